@@ -1,0 +1,25 @@
+-- One schema per domain, so that a grant and a fence can follow the domain's name; and no function that everyone may
+-- call by default (Postgres grants EXECUTE to PUBLIC unless told otherwise).
+ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
+
+CREATE SCHEMA idempotency;
+CREATE SCHEMA identity;
+CREATE SCHEMA customers;
+CREATE SCHEMA ledger;
+CREATE SCHEMA accounts;
+CREATE SCHEMA payments;
+
+GRANT USAGE ON SCHEMA idempotency, identity, customers, ledger, accounts, payments TO ledge_runtime;
+
+-- The truth of an Idempotency-Key (law 11): written in the transaction of the effect it stands for, read to answer every
+-- retry, never updated. Rows are kept for good: a retry a year later must still find its effect.
+CREATE TABLE idempotency.keys (
+  principal   uuid        NOT NULL,
+  key         text        NOT NULL CHECK (key ~ '^[A-Za-z0-9_.:-]{16,255}$'),
+  fingerprint bytea       NOT NULL CHECK (octet_length(fingerprint) = 32),
+  operation   text        NOT NULL,
+  outcome     jsonb       NOT NULL,
+  recorded_at timestamptz NOT NULL,
+  PRIMARY KEY (principal, key)
+);
+GRANT SELECT, INSERT ON idempotency.keys TO ledge_runtime;

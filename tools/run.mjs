@@ -1,0 +1,48 @@
+// Every npm script starts here, on whatever Node the machine has (≥ 20): installs dependencies when they are missing or
+// out of date, then runs the tool on the Node that the repository pins. Plain JavaScript, because Node 20 runs no TypeScript.
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const marker = join(root, "node_modules", ".ledge-installed");
+const node = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+
+const [tool, ...args] = process.argv.slice(2);
+const commands = {
+  check: ["tools/src/check/main.ts"],
+  contract: ["tools/src/contract/main.ts"],
+  "db:migrate": ["tools/src/migrate/main.ts"],
+  import: ["tools/src/import/main.ts"],
+  start: ["tools/src/dev/main.ts"],
+  test: ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"],
+  types: ["tools/src/check/worker-types.ts"],
+};
+const command = commands[tool];
+if (command === undefined) {
+  console.error(`Unknown command ${tool}. There are: ${Object.keys(commands).join(", ")}.`);
+  process.exit(2);
+}
+
+installWhenStale();
+const child = spawn(node, [...command, ...args], { cwd: root, stdio: "inherit" });
+// The terminal sends Ctrl-C to the whole group; a supervisor sends it to this process alone, so it is passed on.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
+
+function installWhenStale() {
+  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const installed = existsSync(marker) ? readFileSync(marker, "utf8") : "";
+  if (installed === wanted && existsSync(node)) return;
+  console.log("Installing dependencies (npm ci), once per change of package-lock.json …");
+  // The engines of the tools ask for the pinned Node, which is installed by this very step: their warning would mislead.
+  const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
+  if (npm.status !== 0) process.exit(npm.status ?? 1);
+  writeFileSync(marker, wanted);
+}
