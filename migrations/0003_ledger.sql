@@ -97,6 +97,7 @@ DECLARE
   c             integer;
   debit_after   numeric;
   credit_after  numeric;
+  done          integer := 0;
   updated       integer;
 BEGIN
   SELECT array_agg(id ORDER BY id), array_agg(owner_id ORDER BY id), array_agg(currency ORDER BY id),
@@ -142,20 +143,22 @@ BEGIN
       END;
     END IF;
     IF outcome.refusal IS NULL THEN
-      balances[d] := debit_after;
-      balances[c] := credit_after;
-      versions[d] := versions[d] + 1;
-      versions[c] := versions[c] + 1;
-      outcome.debit_posted := balances[d];
+      outcome.debit_posted := debit_after;
       outcome.debit_pending_in := pendings_in[d];
       outcome.debit_pending_out := pendings_out[d];
-      outcome.debit_version := versions[d];
-      outcome.credit_posted := balances[c];
+      outcome.debit_version := versions[d] + 1;
+      outcome.credit_posted := credit_after;
       outcome.credit_pending_in := pendings_in[c];
       outcome.credit_pending_out := pendings_out[c];
-      outcome.credit_version := versions[c];
+      outcome.credit_version := versions[c] + 1;
+      balances[d] := debit_after;
+      balances[c] := credit_after;
+      versions[d] := outcome.debit_version;
+      versions[c] := outcome.credit_version;
     END IF;
-    outcomes[cardinality(outcomes) + 1] := outcome;
+    -- An assignment whose subscript or value reads the array itself copies all of it: hence the counter.
+    done := done + 1;
+    outcomes[done] := outcome;
   END LOOP;
 
   INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)

@@ -32,6 +32,7 @@ CREATE TYPE payments.transfer_request AS (
   principal           uuid,
   key                 text,
   fingerprint         bytea,
+  request_id          text,
   transfer_id         uuid,
   acting_customer     uuid,
   source_account      uuid,
@@ -50,7 +51,7 @@ CREATE TYPE payments.transfer_request AS (
 -- Two batches that hold the same key and request name the same accounts: the second waits at their locks, and its check of the
 -- keys, a later statement, sees the first. What still races (one key, two different requests) fails at the primary key,
 -- undoes the whole batch and is tried again by the lane. So an effect without its key, or twice under it, cannot be committed.
-CREATE FUNCTION payments.post_transfers(requests jsonb) RETURNS jsonb
+CREATE FUNCTION payments.post_transfers(requests jsonb) RETURNS json
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 SET plan_cache_mode = force_custom_plan
@@ -83,13 +84,14 @@ BEGIN
   -- readers keep 53 bits of them.
   INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
   SELECT r.principal, r.key, r.fingerprint, 'createTransfer',
-         CASE WHEN o.refusal IS NOT NULL THEN jsonb_build_object('refusal', o.refusal)
-         ELSE jsonb_build_object(
+         CASE WHEN o.refusal IS NOT NULL THEN json_build_object('refusal', o.refusal, 'request_id', r.request_id)
+         ELSE json_build_object(
            'transfer_id', r.transfer_id,
-           'recorded_at', to_jsonb(o.recorded_at),
-           'source', jsonb_build_object('posted', o.debit_posted::text, 'pending_in', o.debit_pending_in::text,
+           'request_id', r.request_id,
+           'recorded_at', o.recorded_at,
+           'source', json_build_object('posted', o.debit_posted::text, 'pending_in', o.debit_pending_in::text,
                                         'pending_out', o.debit_pending_out::text, 'version', o.debit_version),
-           'destination', jsonb_build_object('posted', o.credit_posted::text, 'pending_in', o.credit_pending_in::text,
+           'destination', json_build_object('posted', o.credit_posted::text, 'pending_in', o.credit_pending_in::text,
                                              'pending_out', o.credit_pending_out::text, 'version', o.credit_version))
          END,
          o.recorded_at
@@ -98,7 +100,7 @@ BEGIN
 
   -- One reading for all: what was posted now, what was posted before, and the second of two that came in one batch.
   RETURN (
-    SELECT jsonb_agg(jsonb_build_object(
+    SELECT json_agg(json_build_object(
              'ordinal', r.ordinal,
              'replayed', f.ordinal IS NULL,
              'reused', k.fingerprint <> r.fingerprint,

@@ -1,0 +1,101 @@
+// The accounts contract: opening accounts, their balances and entries.
+import { z } from "zod";
+import type { Call, WriteCall } from "../context.ts";
+import type { Outcome, Result } from "../result.ts";
+import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
+
+const NAME_MAX_LENGTH = 200;
+
+export const accountKind = z.enum(["customer", "house"]);
+export const side = z.enum(["debit", "credit"]);
+/** House accounts are named by code in charts of accounts and runbooks: short, stable, fit for a file name. */
+const houseCode = z
+  .string()
+  .regex(/^[a-z][a-z0-9_.-]{0,62}$/, "must be 1 to 63 of a-z 0-9 _ . - and start with a letter")
+  .meta({ example: "cash" });
+
+export const openAccount = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("customer"),
+    customer_id: id("customer"),
+    currency,
+    name: text(NAME_MAX_LENGTH).optional(),
+    overdraft_limit: nonNegativeAmount.optional(),
+    metadata: metadata.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("house"),
+    code: houseCode,
+    currency,
+    normal_side: side,
+    allow_negative: z.boolean().optional(),
+    name: text(NAME_MAX_LENGTH).optional(),
+    metadata: metadata.optional(),
+  }),
+]);
+
+export const balance = z
+  .strictObject({
+    currency,
+    posted: amount.meta({ description: "Sum of the entries, signed to the account's normal side" }),
+    pending_in: nonNegativeAmount,
+    pending_out: nonNegativeAmount,
+    available: amount.meta({ description: "posted − pending_out; at least −overdraft_limit" }),
+    version: z.number().int().meta({ description: "How many entries the account has" }),
+    as_of: time,
+  })
+  .meta({ description: "Balance of an account at an instant" });
+
+export const account = z.strictObject({
+  id: id("account"),
+  kind: accountKind,
+  customer_id: id("customer").nullable(),
+  code: z.string().nullable(),
+  currency,
+  normal_side: side,
+  overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no floor" }),
+  status: z.enum(["open", "frozen", "closed"]),
+  name: z.string().nullable(),
+  metadata,
+  created_at: time,
+  balance,
+});
+
+export const entry = z.strictObject({
+  account: id("account"),
+  version: z.number().int(),
+  transfer: id("transfer"),
+  direction: side,
+  amount,
+  currency,
+  balance_after: amount,
+  effective_at: time,
+  created_at: time,
+});
+
+export type Account = z.infer<typeof account>;
+export type Balance = z.infer<typeof balance>;
+export type Entry = z.infer<typeof entry>;
+export type OpenAccount = z.infer<typeof openAccount>;
+
+export interface AccountFilter {
+  readonly customer_id?: string | undefined;
+  readonly kind?: z.infer<typeof accountKind> | undefined;
+  readonly currency?: string | undefined;
+}
+
+/** Instants, the first inclusive and the second exclusive. */
+export interface TimeRange {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+/** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
+export interface AccountsCore {
+  openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account>>;
+  getAccount(call: Call, accountId: string): Promise<Result<Account>>;
+  getBalance(call: Call, accountId: string): Promise<Result<Balance>>;
+  listAccounts(call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>>;
+  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<Page<Entry>>>;
+  ready(): Promise<void>;
+}

@@ -1,0 +1,66 @@
+// The customers contract: people and businesses, their contact data and verification. Never deleted.
+import { z } from "zod";
+import type { Call, WriteCall } from "../context.ts";
+import type { Outcome, Result } from "../result.ts";
+import { id, metadata, type Page, type PageRequest, text, time } from "../schema.ts";
+
+const NAME_MAX_LENGTH = 200;
+const EXTERNAL_ID_MAX_LENGTH = 255;
+const REASON_MAX_LENGTH = 500;
+/** RFC 5321, section 4.5.3.1.3: a path has at most 256 octets, two of them the brackets. */
+const EMAIL_MAX_LENGTH = 254;
+
+const contact = {
+  name: text(NAME_MAX_LENGTH).meta({ example: "Ada Lovelace" }),
+  email: z.email().max(EMAIL_MAX_LENGTH).nullable().meta({ example: "ada@example.com" }),
+  external_id: text(EXTERNAL_ID_MAX_LENGTH).nullable().meta({ example: "crm-4711" }),
+  metadata,
+};
+
+export const customerType = z.enum(["person", "business"]);
+export const verification = z.enum(["pending", "verified", "rejected", "suspended"]);
+
+export const createCustomer = z.strictObject({
+  type: customerType,
+  name: contact.name,
+  email: contact.email.optional(),
+  external_id: contact.external_id.optional(),
+  metadata: contact.metadata.optional(),
+});
+
+export const updateCustomer = z
+  .strictObject(contact)
+  .partial()
+  .refine((value) => Object.keys(value).length > 0, "must change something");
+
+export const decideVerification = z.strictObject({
+  decision: z.enum(["verified", "rejected", "suspended"]),
+  reason: text(REASON_MAX_LENGTH).optional(),
+});
+
+export const customer = z.strictObject({
+  id: id("customer"),
+  type: customerType,
+  ...contact,
+  verification,
+  verification_reason: z.string().nullable(),
+  version: z.number().int(),
+  created_at: time,
+  updated_at: time,
+});
+
+export type Customer = z.infer<typeof customer>;
+export type CreateCustomer = z.infer<typeof createCustomer>;
+export type UpdateCustomer = z.infer<typeof updateCustomer>;
+export type DecideVerification = z.infer<typeof decideVerification>;
+
+/** What core-service does for the customers Worker. Ids are public ids; a malformed one is `not_found`. */
+export interface CustomersCore {
+  createCustomer(call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer>>;
+  /** `ifVersion` is the version the caller saw: another one is `precondition_failed`. */
+  updateCustomer(call: WriteCall, customerId: string, ifVersion: number, input: UpdateCustomer): Promise<Outcome<Customer>>;
+  decideVerification(call: WriteCall, customerId: string, input: DecideVerification): Promise<Outcome<Customer>>;
+  getCustomer(call: Call, customerId: string): Promise<Result<Customer>>;
+  listCustomers(call: Call, page: PageRequest): Promise<Page<Customer>>;
+  ready(): Promise<void>;
+}

@@ -1,0 +1,58 @@
+// The identity contract: API keys. The token itself exists in the issuing answer and at the client, nowhere else in clear.
+import { z } from "zod";
+import { type Call, type Principal, scopes, type WriteCall } from "../context.ts";
+import type { Outcome, Result } from "../result.ts";
+import { id, type Page, type PageRequest, text, time } from "../schema.ts";
+
+const NAME_MAX_LENGTH = 200;
+
+export const createApiKey = z.strictObject({
+  name: text(NAME_MAX_LENGTH).meta({ example: "back office" }),
+  scopes: z
+    .array(z.enum(scopes))
+    .min(1)
+    .refine((value) => new Set(value).size === value.length, "must not repeat a scope"),
+  expires_at: time.optional(),
+  customer_id: id("customer").optional().meta({ description: "Binds the key to one customer's resources" }),
+});
+
+export const apiKey = z.strictObject({
+  id: id("apiKey"),
+  name: z.string(),
+  prefix: z.string().meta({ description: "First characters of the token, to tell keys apart" }),
+  scopes: z.array(z.enum(scopes)),
+  customer_id: id("customer").nullable(),
+  expires_at: time.nullable(),
+  revoked_at: time.nullable(),
+  created_at: time,
+});
+
+export const issuedApiKey = z.strictObject({
+  ...apiKey.shape,
+  token: z.string().meta({ description: "The API key itself. It cannot be read again later." }),
+});
+
+export type CreateApiKey = z.infer<typeof createApiKey>;
+export type ApiKey = z.infer<typeof apiKey>;
+export type IssuedApiKey = z.infer<typeof issuedApiKey>;
+
+/** What identity hands to core for a new key: its keyed hash, and the token sealed so that only identity can repeat it to a retry. */
+export interface NewApiKey extends CreateApiKey {
+  readonly prefix: string;
+  /** Hex of 32 bytes. */
+  readonly hash: string;
+  readonly sealedToken: string;
+}
+
+export type SealedApiKey = ApiKey & { readonly sealedToken: string };
+
+/** What core-service does for the identity Worker. */
+export interface IdentityCore {
+  createApiKey(call: WriteCall, input: NewApiKey): Promise<Outcome<SealedApiKey>>;
+  revokeApiKey(call: WriteCall, keyId: string): Promise<Outcome<ApiKey>>;
+  getApiKey(call: Call, keyId: string): Promise<Result<ApiKey>>;
+  listApiKeys(call: Call, page: PageRequest): Promise<Page<ApiKey>>;
+  /** The principal of a live key, or null: unknown, revoked and expired are told apart by nothing. `hash` is hex. */
+  authenticate(hash: string): Promise<Principal | null>;
+  ready(): Promise<void>;
+}

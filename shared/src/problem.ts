@@ -1,0 +1,67 @@
+// Every way a request can be refused, once: its stable code, HTTP status and words. Codes are facts that clients branch on:
+// a code may be added, never changed or removed within /v1.
+
+export const problems = {
+  validation_failed: { status: 400, title: "The request is malformed." },
+  idempotency_key_missing: { status: 400, title: "A write needs an Idempotency-Key header." },
+  idempotency_key_invalid: { status: 400, title: "The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -" },
+  unauthenticated: { status: 401, title: "The request carries no valid credentials." },
+  forbidden: { status: 403, title: "These credentials do not allow this operation." },
+  not_found: { status: 404, title: "There is no such resource." },
+  method_not_allowed: { status: 405, title: "The resource does not support this method." },
+  idempotency_key_in_use: { status: 409, title: "A request with this Idempotency-Key is still running." },
+  account_frozen: { status: 409, title: "The source account is frozen." },
+  account_closed: { status: 409, title: "The source or the destination account is closed." },
+  house_account_exists: { status: 409, title: "There is a house account with this code and currency." },
+  verification_not_allowed: { status: 409, title: "The customer's verification does not allow this decision now." },
+  precondition_failed: { status: 412, title: "The resource has changed since the version in If-Match." },
+  payload_too_large: { status: 413, title: "The body is larger than 1 MiB." },
+  unsupported_media_type: { status: 415, title: "The body must be application/json." },
+  idempotency_key_reused: { status: 422, title: "This Idempotency-Key belongs to another request." },
+  account_not_found: { status: 422, title: "The source or the destination account does not exist." },
+  customer_not_found: { status: 422, title: "The customer does not exist." },
+  amount_not_positive: { status: 422, title: "The amount must be at least 1 minor unit." },
+  amount_out_of_range: { status: 422, title: "The amount, or the balance it leads to, does not fit 64 bits." },
+  currency_mismatch: { status: 422, title: "The amount's currency is not the currency of both accounts." },
+  insufficient_funds: { status: 422, title: "The account's available balance does not cover the amount." },
+  same_account: { status: 422, title: "Source and destination are the same account." },
+  precondition_required: { status: 428, title: "Changing this resource needs an If-Match header with its ETag." },
+  internal_error: { status: 500, title: "An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key." },
+  service_unavailable: { status: 503, title: "The outcome is not known yet. Retry with the same Idempotency-Key." },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** One fault of a request: where (an RFC 6901 JSON Pointer into the body, or a parameter's name) and what. */
+export interface Fault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly detail: string;
+}
+
+/** RFC 9457 problem details, as sent in `application/problem+json`. */
+export interface Problem {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: ProblemCode;
+  readonly request_id: string;
+  readonly errors: readonly Fault[];
+}
+
+/**
+ * The problem document of a code. `detail` must be fit for a stranger: never an internal message, never what the caller may not see.
+ */
+export function problem(code: ProblemCode, requestId: string, detail?: string, errors: readonly Fault[] = []): Problem {
+  const { status, title } = problems[code];
+  return { type: `urn:ledge:problem:${code}`, title, status, detail: detail ?? title, code, request_id: requestId, errors };
+}
+
+/** The document as a response's body and headers; the media type is RFC 9457, section 3. */
+export function problemResponseParts(document: Problem): { body: string; status: number; headers: Record<string, string> } {
+  const headers: Record<string, string> = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
+  if (document.status === 503 || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
+  if (document.status === 401) headers["WWW-Authenticate"] = "Bearer";
+  return { body: JSON.stringify(document), status: document.status, headers };
+}

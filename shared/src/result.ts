@@ -1,0 +1,28 @@
+// Outcomes are values: what can be refused returns a Result, and an exception means a bug or an outage.
+import type { ProblemCode } from "./problem.ts";
+
+/** Why nothing happened: a stable code, and the words of the one case where the code's title does not suffice. */
+export interface Refusal {
+  readonly code: ProblemCode;
+  readonly detail?: string;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+/**
+ * What a write ended as. `recorded` says that it stands under the caller's Idempotency-Key, committed together with its
+ * effect: every retry gets it again, and `replayed` says that this answer is such a retry's. `requestId` is the request that
+ * recorded it, because a replayed problem document repeats the first one's bytes.
+ */
+export type Outcome<T> = Result<T> & {
+  readonly recorded: boolean;
+  readonly replayed: boolean;
+  readonly requestId: string;
+};
+
+export const accepted = <T>(value: T): Result<T> => ({ ok: true, value });
+
+export const refused = (code: ProblemCode, detail?: string): { readonly ok: false; readonly refusal: Refusal } => ({
+  ok: false,
+  refusal: detail === undefined ? { code } : { code, detail },
+});

@@ -1,0 +1,79 @@
+// The words that all contracts are made of: text, ids, money, times, metadata, pages. Schemas both check requests and describe
+// the contract.
+import { z } from "zod";
+import { minorUnitDecimals } from "./currencies.ts";
+import { decodeId, type IdKind, prefixes } from "./ids.ts";
+import { minorUnitsPattern } from "./money.ts";
+
+const METADATA_MAX_MEMBERS = 50;
+const METADATA_KEY_MAX_LENGTH = 40;
+const METADATA_VALUE_MAX_LENGTH = 500;
+const PAGE_MAX = 100;
+const PAGE_DEFAULT = 25;
+
+/** Postgres text holds no NUL, and UTF-8 no lone surrogate: both would come back changed or not at all. */
+export const text = (maxLength: number) =>
+  z
+    .string()
+    .min(1)
+    .max(maxLength)
+    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "must be well-formed Unicode without NUL");
+
+const exampleSuffix = "01jd2m8xk7e9vbt3q5w6y8z0ac";
+
+export const id = (kind: IdKind) =>
+  z
+    .string()
+    .refine((value) => decodeId(kind, value) !== null, `must be a ${prefixes[kind]}_… id`)
+    .meta({ description: `TypeID with prefix ${prefixes[kind]}`, example: `${prefixes[kind]}_${exampleSuffix}` });
+
+/** A signed integer of minor units; whether it is positive and fits int64 is the ledger's to say. */
+export const amount = z
+  .string()
+  .regex(minorUnitsPattern, "must be a string of integer minor units, such as \"1050\"")
+  .meta({ description: "Integer minor units as a string", example: "1050" });
+
+/** A limit or balance: not negative. */
+export const nonNegativeAmount = z
+  .string()
+  .regex(/^(?:0|[1-9][0-9]{0,18})$/, "must be a string of non-negative integer minor units")
+  .refine((value) => value.length < 19 || BigInt(value) <= 9_223_372_036_854_775_807n, "must fit 64 bits")
+  .meta({ description: "Non-negative integer minor units as a string", example: "0" });
+
+export const currency = z
+  .string()
+  .refine((value) => minorUnitDecimals.has(value), "must be an ISO 4217 currency code")
+  .meta({ description: "ISO 4217 currency code", example: "EUR" });
+
+/** RFC 3339 in UTC with Z; anything finer than a millisecond would not come back as it was sent. */
+export const time = z.iso
+  .datetime({ offset: false, local: false })
+  .refine((value) => !Number.isNaN(Date.parse(value)), "must be an instant that exists")
+  .refine((value) => !/\.\d{4,}Z$/.test(value), "must not be finer than milliseconds")
+  .meta({ description: "RFC 3339 instant in UTC", example: "2026-11-22T10:00:00Z" });
+
+export const metadata = z
+  .record(text(METADATA_KEY_MAX_LENGTH), text(METADATA_VALUE_MAX_LENGTH))
+  .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `at most ${METADATA_MAX_MEMBERS} members`)
+  .meta({ description: "Up to 50 string members of your own", example: { order: "A-1001" } });
+
+export const pageQuery = {
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT).meta({ description: "Items per page, 1 to 100" }),
+  cursor: z.string().max(1024).optional().meta({ description: "next_cursor of the page before" }),
+};
+
+/** What a list query of core takes: the cursor is opened at the edge, core sees the position it stands for. */
+export interface PageRequest {
+  readonly limit: number;
+  /** Exclusive position: an id or a version, newest first. */
+  readonly before: string | null;
+}
+
+export const page = <Item extends z.ZodType>(item: Item) =>
+  z.strictObject({ data: z.array(item), has_more: z.boolean(), next_cursor: z.string().nullable() });
+
+/** A page as core gives it: `next` is the position to continue from, null at the end. */
+export interface Page<Item> {
+  readonly data: readonly Item[];
+  readonly next: string | null;
+}

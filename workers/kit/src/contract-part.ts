@@ -1,0 +1,77 @@
+// What an operation says of itself in the OpenAPI contract: schemas, scope, headers, and the problems that it can answer with.
+import { type ProblemCode, problems } from "@ledge/shared/problem";
+import { z } from "zod";
+import type { AnyOperation } from "./operation.ts";
+
+const everywhere: readonly ProblemCode[] = ["internal_error", "service_unavailable"];
+const authenticated: readonly ProblemCode[] = ["unauthenticated", "forbidden", "validation_failed"];
+const writing: readonly ProblemCode[] = [
+  "idempotency_key_missing",
+  "idempotency_key_invalid",
+  "idempotency_key_in_use",
+  "idempotency_key_reused",
+];
+const withBody: readonly ProblemCode[] = ["payload_too_large", "unsupported_media_type"];
+
+const fault = z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() });
+
+/** The operation as chanfana registers it; `x-ledge-service` and `x-ledge-scope` are what the gateway routes and authorizes by. */
+export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
+  const write = spec.method !== "get";
+  const codes = [
+    ...everywhere,
+    ...(spec.scope === "public" ? [] : authenticated),
+    ...(write ? writing : []),
+    ...(spec.body === undefined ? [] : withBody),
+    ...(spec.problems ?? []),
+  ];
+  const headers = write ? { headers: z.object({ "Idempotency-Key": z.string().meta({ description: idempotencyKeyWords }) }) } : {};
+  return {
+    operationId: spec.operationId,
+    summary: spec.summary,
+    tags: [spec.tag],
+    "x-ledge-service": service,
+    "x-ledge-scope": spec.scope,
+    ...(spec.scope === "public" ? { security: [] } : { security: [{ apiKey: [] }] }),
+    request: {
+      ...headers,
+      ...(spec.params === undefined ? {} : { params: spec.params }),
+      ...(spec.query === undefined ? {} : { query: spec.query }),
+      ...(spec.body === undefined ? {} : { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
+    },
+    responses: {
+      [spec.success.status]: {
+        description: spec.success.description,
+        content: { "application/json": { schema: spec.success.schema } },
+      },
+      ...problemResponses(codes),
+    },
+  };
+}
+
+const idempotencyKeyWords =
+  "16 to 255 characters of A-Z a-z 0-9 _ . : -, quoted or bare. One key stands for one request of yours, for good: every retry gets its outcome.";
+
+function problemResponses(codes: readonly ProblemCode[]) {
+  const byStatus = Map.groupBy([...new Set(codes)].sort(), (code) => problems[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `\`${code}\`: ${problems[code].title}`).join("\n\n"),
+        content: { "application/problem+json": { schema: problemSchema(status, group) } },
+      },
+    ]),
+  );
+}
+
+const problemSchema = (status: number, codes: readonly ProblemCode[]) =>
+  z.strictObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.literal(status),
+    detail: z.string(),
+    code: z.enum(codes as [ProblemCode, ...ProblemCode[]]),
+    request_id: z.string(),
+    errors: z.array(fault),
+  });

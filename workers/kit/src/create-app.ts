@@ -1,0 +1,118 @@
+// Assembles a Worker's HTTP side from its operations: caller check, validation, answer, problem documents, contract. Every
+// Worker behind the gateway is made here, so that all refuse alike.
+import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
+import { type Fault, problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
+import type { Outcome, Result } from "@ledge/shared/result";
+import { fromHono, OpenAPIRoute } from "chanfana";
+import { type Context, Hono } from "hono";
+import { isCalledBy, readCall } from "./call.ts";
+import { contractPart } from "./contract-part.ts";
+import { CoreUnavailable } from "./core.ts";
+import { openCursor } from "./cursor.ts";
+import type { AnyOperation } from "./operation.ts";
+import { validate } from "./validate.ts";
+
+export interface AppEnv {
+  /** Secret that binds list cursors; the same for all Workers of an environment. */
+  readonly CURSOR_KEY: string;
+}
+
+type AppContext<Env extends AppEnv> = Context<{ Bindings: Env }>;
+
+export interface AppOptions<Env> {
+  /** The Worker's name; the contract says for each operation which Worker serves it. */
+  readonly service: string;
+  readonly operations: readonly AnyOperation<Env>[];
+  /** Whether what the Worker depends on answers; throws when not. */
+  readonly ready: (env: Env) => Promise<void>;
+}
+
+/** The app of a Worker. It answers only the gateway; `/openapi.json` is its part of the contract, `/readyz` its readiness. */
+export function createApp<Env extends AppEnv>(options: AppOptions<Env>) {
+  const app = new Hono<{ Bindings: Env }>();
+  app.use(async (context, next) => {
+    if (!isCalledBy(context.executionCtx, "gateway")) return refuse(context, "forbidden");
+    return await next();
+  });
+  app.notFound((context) => refuse(context, "not_found"));
+  app.onError((error, context) => {
+    // The name of an error is ours; its message may quote input, and input may be personal (law 28).
+    console.error(JSON.stringify({ level: "error", service: options.service, request_id: requestIdOf(context), error: error.name }));
+    return refuse(context, error instanceof CoreUnavailable ? "service_unavailable" : "internal_error");
+  });
+  app.get("/readyz", async (context) => {
+    await options.ready(context.env);
+    return context.json({ status: "ready" });
+  });
+
+  const contract = fromHono(app, { docs_url: null, redoc_url: null, openapi_url: null, openapiVersion: "3.1" });
+  for (const spec of options.operations) {
+    const honoPath = spec.path.replaceAll(/\{(\w+)\}/g, ":$1");
+    contract[spec.method](
+      honoPath,
+      class extends OpenAPIRoute {
+        override schema = contractPart(spec, options.service);
+        override handle(context: AppContext<Env>) {
+          return serve(spec, context);
+        }
+      } as typeof OpenAPIRoute,
+    );
+  }
+  app.get("/openapi.json", (context) => context.json(contract.schema));
+  return app;
+}
+
+async function serve<Env extends AppEnv>(spec: AnyOperation<Env>, context: AppContext<Env>): Promise<Response> {
+  const request = context.req.raw;
+  const call = readCall(request) ?? nobody;
+  // The gateway refused this already; a fence that trusts the one before it is no fence.
+  if (spec.scope !== "public" && !allows(call.principal, spec.scope)) return refuse(context, "forbidden");
+  if (spec.method !== "get" && !("idempotency" in call)) return refuse(context, "idempotency_key_missing");
+
+  const validated = await validate(spec, request, context.req.param());
+  if (!validated.ok) return refuse(context, "validation_failed", validated.faults);
+  const { body, query, params } = validated.input;
+  const { cursor, limit, ...filter } = query ?? {};
+  const cursorScope = { key: context.env.CURSOR_KEY, principalId: call.principal.id, path: context.req.path, filter };
+  let position: string | null = null;
+  if (cursor !== undefined) {
+    position = openCursor(cursorScope, String(cursor));
+    if (position === null) return refuse(context, "validation_failed", [{ parameter: "cursor", detail: "is not one of this list" }]);
+  }
+  const result = await spec.handle({
+    env: context.env,
+    request,
+    call: call as WriteCall,
+    body: body as never,
+    query: filter as never,
+    params: params as never,
+    page: { limit: Number(limit), before: position },
+    cursorScope,
+  });
+  return answer(spec, call, result);
+}
+
+function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | Outcome<unknown>): Response {
+  const headers: Record<string, string> = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+  const recorded = "recorded" in result && result.recorded;
+  if (recorded) headers[outcomeHeader] = spec.sealed === true ? "sealed" : "recorded";
+  if (recorded && result.replayed) headers["Idempotent-Replayed"] = "true";
+  if (result.ok) {
+    Object.assign(headers, spec.headers?.(result.value as never));
+    return new Response(JSON.stringify(result.value), { status: spec.success.status, headers });
+  }
+  // A replay repeats the bytes of the first answer, and with them the id of the request that recorded it.
+  const requestId = recorded ? result.requestId : call.requestId;
+  const parts = problemResponseParts(problem(result.refusal.code, requestId, result.refusal.detail));
+  return new Response(parts.body, { status: parts.status, headers: { ...headers, ...parts.headers } });
+}
+
+function refuse<Env extends AppEnv>(context: AppContext<Env>, code: ProblemCode, faults: readonly Fault[] = []): Response {
+  const parts = problemResponseParts(problem(code, requestIdOf(context), undefined, faults));
+  return new Response(parts.body, { status: parts.status, headers: parts.headers });
+}
+
+const requestIdOf = <Env extends AppEnv>(context: AppContext<Env>): string => readCall(context.req.raw)?.requestId ?? "";
+
+/** A public operation has a request id from the gateway and nobody behind it. */
+const nobody: Call = { requestId: "", principal: { id: "", scopes: [], customerId: null } };

@@ -1,0 +1,40 @@
+// Cursors are opaque and tamper-evident: a position, and a MAC over it, the list, its filters and the principal. So a cursor
+// works only where it was given out, and no one probes ids by making their own.
+import type { Page } from "@ledge/shared/schema";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** 128 bits of MAC: forging one needs 2^127 tries on average. */
+const MAC_HEX_LENGTH = 32;
+
+/** What a cursor is bound to. */
+export interface CursorScope {
+  readonly key: string;
+  readonly principalId: string;
+  readonly path: string;
+  /** The query without paging parameters. */
+  readonly filter: Readonly<Record<string, unknown>>;
+}
+
+/** The position of a cursor, or null when it was not given out for this scope. */
+export function openCursor(scope: CursorScope, cursor: string): string | null {
+  const separator = cursor.lastIndexOf("~");
+  const position = cursor.slice(0, separator);
+  return separator > 0 && cursor.slice(separator + 1) === mac(scope, position) ? position : null;
+}
+
+const sealCursor = (scope: CursorScope, position: string): string => `${position}~${mac(scope, position)}`;
+
+/** A page of core as the wire has it. */
+export const sealPage = <Item>(scope: CursorScope, page: Page<Item>) => ({
+  data: page.data,
+  has_more: page.next !== null,
+  next_cursor: page.next === null ? null : sealCursor(scope, page.next),
+});
+
+function mac(scope: CursorScope, position: string): string {
+  const filter = Object.entries(scope.filter).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  const message = JSON.stringify([scope.principalId, scope.path, filter, position]);
+  return bytesToHex(hmac(sha256, utf8ToBytes(scope.key), utf8ToBytes(message))).slice(0, MAC_HEX_LENGTH);
+}

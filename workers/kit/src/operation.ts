@@ -1,0 +1,71 @@
+// An operation is one entry of the API: its place in the contract, its schemas, who may call it, and its handler. One per file.
+import type { Call, Scope, WriteCall } from "@ledge/shared/context";
+import type { ProblemCode } from "@ledge/shared/problem";
+import type { Outcome, Result } from "@ledge/shared/result";
+import type { PageRequest } from "@ledge/shared/schema";
+import type { z } from "zod";
+import type { CursorScope } from "./cursor.ts";
+
+export type Method = "get" | "post" | "patch" | "delete";
+
+/** What a handler works with: validated input, and the call as the gateway vouches for it. */
+export interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
+  readonly env: Env;
+  readonly request: Request;
+  readonly call: Kind extends "get" ? Call : WriteCall;
+  readonly body: Body;
+  /** Without the paging parameters, which are in `page`. */
+  readonly query: Query;
+  readonly params: Params;
+  readonly page: PageRequest;
+  /** What a list's cursors are bound to. */
+  readonly cursorScope: CursorScope;
+}
+
+type Input<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+export interface OperationSpec<
+  Env,
+  Kind extends Method = Method,
+  Body extends z.ZodType | undefined = z.ZodType | undefined,
+  Query extends z.ZodObject | undefined = z.ZodObject | undefined,
+  Params extends z.ZodObject | undefined = z.ZodObject | undefined,
+> {
+  readonly operationId: string;
+  readonly method: Kind;
+  /** As the contract writes it: `/v1/accounts/{id}`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly tag: string;
+  /** The scope that a principal needs, or `public` for no authentication at all. */
+  readonly scope: Scope | "public";
+  readonly body?: Body;
+  readonly query?: Query;
+  readonly params?: Params;
+  readonly success: { readonly status: 200 | 201; readonly schema: z.ZodType; readonly description: string };
+  /** Refusals of this operation beside those that every operation has. */
+  readonly problems?: readonly ProblemCode[];
+  /** Headers made from the answer's value, such as an ETag. */
+  readonly headers?: (value: never) => Record<string, string>;
+  /** The answer holds a secret: the edge keeps no copy, a retry is answered from the key's row. */
+  readonly sealed?: boolean;
+  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | Outcome<unknown>>;
+}
+
+/** An operation whose input types only its own handler knows. */
+export type AnyOperation<Env> = Omit<OperationSpec<Env>, "handle"> & {
+  handle(context: OperationContext<Env, Method, never, never, never>): Promise<Result<unknown> | Outcome<unknown>>;
+};
+
+/** Defines an operation; the schemas type the handler's input. */
+export const operation =
+  <Env>() =>
+  <
+    const Kind extends Method,
+    Body extends z.ZodType | undefined = undefined,
+    Query extends z.ZodObject | undefined = undefined,
+    Params extends z.ZodObject | undefined = undefined,
+  >(
+    spec: OperationSpec<Env, Kind, Body, Query, Params>,
+  ): AnyOperation<Env> =>
+    spec as unknown as AnyOperation<Env>;

@@ -1,0 +1,55 @@
+// Turns a request into validated input or a list of faults. Unknown members and parameters are faults: a misspelt one that is
+// silently ignored is a wrong payment.
+import type { Fault } from "@ledge/shared/problem";
+import type { z } from "zod";
+import { escapePointer, parseJson } from "./parse-json.ts";
+import type { AnyOperation } from "./operation.ts";
+
+export interface ValidInput {
+  readonly body: unknown;
+  readonly query: Readonly<Record<string, unknown>> | undefined;
+  readonly params: unknown;
+}
+
+export type Validated = { readonly ok: true; readonly input: ValidInput } | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** Checks body and query against the operation. Path parameters are the resource's to judge: a malformed id is not there. */
+export async function validate<Env>(
+  spec: AnyOperation<Env>,
+  request: Request,
+  params: Readonly<Record<string, string>>,
+): Promise<Validated> {
+  const faults: Fault[] = [];
+  const query = checkQuery(spec.query, new URL(request.url).searchParams, faults);
+  let body: unknown;
+  if (spec.body !== undefined) {
+    const json = parseJson(await request.arrayBuffer());
+    if (!json.ok) return { ok: false, faults: [json.fault] };
+    const checked = spec.body.safeParse(json.value);
+    if (checked.success) body = checked.data;
+    else faults.push(...checked.error.issues.flatMap(bodyFaults));
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, input: { body, query, params } };
+}
+
+function checkQuery(schema: z.ZodObject | undefined, search: URLSearchParams, faults: Fault[]): Record<string, unknown> | undefined {
+  const names = [...search.keys()];
+  for (const name of new Set(names)) {
+    if (schema === undefined || !Object.hasOwn(schema.shape, name)) faults.push({ parameter: name, detail: "is unknown" });
+    else if (names.indexOf(name) !== names.lastIndexOf(name)) faults.push({ parameter: name, detail: "appears twice" });
+  }
+  if (schema === undefined || faults.length > 0) return undefined;
+  const checked = schema.safeParse(Object.fromEntries(search));
+  if (checked.success) return checked.data;
+  faults.push(...checked.error.issues.map((issue) => ({ parameter: String(issue.path[0]), detail: words(issue) })));
+  return undefined;
+}
+
+function bodyFaults(issue: z.core.$ZodIssue): Fault[] {
+  const at = issue.path.map((segment) => `/${escapePointer(String(segment))}`).join("");
+  if (issue.code !== "unrecognized_keys") return [{ pointer: at, detail: words(issue) }];
+  return issue.keys.map((key) => ({ pointer: `${at}/${escapePointer(key)}`, detail: "is unknown" }));
+}
+
+/** Zod's messages name types and limits, never the value that was sent (law 28). */
+const words = (issue: z.core.$ZodIssue): string => issue.message;
