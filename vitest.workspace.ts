@@ -1,0 +1,22 @@
+// The test projects. `npm test` runs all of them; `npm test -- --project database` one of them.
+import { defineConfig } from "vitest/config";
+
+/** One real Postgres for the run; every test file makes its own databases on it. */
+const globalSetup = ["tests/support/global-postgres.ts"];
+
+export default defineConfig({
+  test: {
+    // Several runtimes and a database on two cores: more files at once only make each slower.
+    maxWorkers: 2,
+    projects: [
+      // Pure rules, apart from I/O.
+      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
+      // The fences: what may import, bind and call what, each with a crossing that is refused.
+      { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000 } },
+      // The data core on real Postgres: roles, migrations, the posting function.
+      { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
+      // Stories through all Workers, on workerd and Postgres.
+      { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
