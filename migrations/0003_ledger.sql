@@ -57,7 +57,8 @@ CREATE TYPE ledger.posting_outcome AS (
   credit_posted      bigint,
   credit_pending_in  bigint,
   credit_pending_out bigint,
-  credit_version     bigint
+  credit_version     bigint,
+  credit_visible     boolean  -- the acting owner may see the credited account's balance
 );
 
 -- Locks accounts in the order of their ids, so that two batches that share accounts queue instead of deadlocking.
@@ -151,6 +152,7 @@ BEGIN
       outcome.credit_pending_in := pendings_in[c];
       outcome.credit_pending_out := pendings_out[c];
       outcome.credit_version := versions[c] + 1;
+      outcome.credit_visible := item.acting_owner IS NULL OR owners[c] IS NOT DISTINCT FROM item.acting_owner;
       balances[d] := debit_after;
       balances[c] := credit_after;
       versions[d] := outcome.debit_version;

@@ -25,6 +25,9 @@ CREATE TABLE payments.transfers (
   effective_at        timestamptz NOT NULL,
   recorded_at         timestamptz NOT NULL
 );
+-- For an account's transfers, newest first, from either side.
+CREATE INDEX transfers_by_source ON payments.transfers (source_account, id);
+CREATE INDEX transfers_by_destination ON payments.transfers (destination_account, id);
 GRANT SELECT ON payments.transfers TO ledge_runtime;
 
 CREATE TYPE payments.transfer_request AS (
@@ -91,8 +94,9 @@ BEGIN
            'recorded_at', o.recorded_at,
            'source', json_build_object('posted', o.debit_posted::text, 'pending_in', o.debit_pending_in::text,
                                         'pending_out', o.debit_pending_out::text, 'version', o.debit_version),
-           'destination', json_build_object('posted', o.credit_posted::text, 'pending_in', o.credit_pending_in::text,
-                                             'pending_out', o.credit_pending_out::text, 'version', o.credit_version))
+           -- A customer who pays a stranger does not learn the stranger's balance (law 26).
+           'destination', CASE WHEN o.credit_visible THEN json_build_object('posted', o.credit_posted::text, 'pending_in', o.credit_pending_in::text,
+                                             'pending_out', o.credit_pending_out::text, 'version', o.credit_version) END)
          END,
          o.recorded_at
     FROM unnest(fresh) AS r JOIN unnest(outcomes) AS o ON o.ordinal = r.ordinal

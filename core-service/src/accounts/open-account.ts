@@ -1,0 +1,66 @@
+// Opens an account at zero: a customer's (grows on credit, floor at its overdraft limit) or one of the house's own.
+import type { WriteCall } from "@ledge/shared/context";
+import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
+import { decodeId } from "@ledge/shared/ids";
+import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { findCustomer } from "../customers/queries.ts";
+import type { Work } from "../database/work.ts";
+import { violatedConstraint } from "../database/failure.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { type LedgerAccount, openLedgerAccount } from "../ledger/queries.ts";
+import { type AccountRow, houseAccountExists, insertAccount } from "./queries.ts";
+import { showAccount } from "./show-account.ts";
+
+const HOUSE_CODE_CONSTRAINT = "accounts_code_currency_key";
+
+export async function openAccount(work: Work, call: WriteCall, input: OpenAccount): Promise<Outcome<Account>> {
+  const open = () =>
+    exactlyOnce(work, call, "openAccount", async ({ database, now, newId }) => {
+      const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;
+      if (input.kind === "customer") {
+        const customer = customerId === null ? null : await findCustomer(database, customerId, call.principal.customerId);
+        if (customer === null) return refused("customer_not_found");
+      } else if (await houseAccountExists(database, input.code, input.currency)) {
+        return refused("house_account_exists");
+      }
+      const createdAt = now();
+      const row: AccountRow = {
+        id: newId(),
+        kind: input.kind,
+        customerId,
+        code: input.kind === "house" ? input.code : null,
+        currency: input.currency,
+        name: input.name ?? null,
+        metadata: input.metadata ?? {},
+        createdAt,
+      };
+      const inLedger = newLedgerAccount(row, input);
+      await insertAccount(database, row);
+      await openLedgerAccount(database, inLedger);
+      return accepted(showAccount(row, inLedger, createdAt));
+    });
+  try {
+    return await open();
+  } catch (error) {
+    // Two requests opened the same house account at once: the loser was undone, and now finds the winner's.
+    if (violatedConstraint(error) !== HOUSE_CODE_CONSTRAINT) throw error;
+    return await open();
+  }
+}
+
+function newLedgerAccount(row: AccountRow, input: OpenAccount): LedgerAccount {
+  const isHouse = input.kind === "house";
+  const limit = isHouse ? "0" : (input.overdraft_limit ?? "0");
+  return {
+    id: row.id,
+    ownerId: row.customerId,
+    currency: row.currency,
+    normalSide: isHouse ? input.normal_side : "credit",
+    overdraftLimitMinor: isHouse && input.allow_negative === true ? null : BigInt(limit),
+    status: "open",
+    postedMinor: 0n,
+    pendingInMinor: 0n,
+    pendingOutMinor: 0n,
+    version: 0,
+  };
+}

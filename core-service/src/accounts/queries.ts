@@ -1,0 +1,60 @@
+// All SQL of the accounts domain.
+import { and, desc, eq, lt } from "drizzle-orm";
+import type { PageRequest } from "@ledge/shared/schema";
+import type { Database } from "../database/connect.ts";
+import { accounts } from "../database/schema/accounts.ts";
+
+export type AccountRow = typeof accounts.$inferSelect;
+
+export async function insertAccount(database: Database, row: AccountRow): Promise<void> {
+  await database.insert(accounts).values(row);
+}
+
+/** Whether a house account has this code and currency. */
+export async function houseAccountExists(database: Database, code: string, currency: string): Promise<boolean> {
+  const rows = await database
+    .select({ id: accounts.id })
+    .from(accounts)
+    .where(and(eq(accounts.code, code), eq(accounts.currency, currency)));
+  return rows.length > 0;
+}
+
+/** The account if it exists and `ownerId` (null: anyone) may see it. */
+export async function findAccount(database: Database, accountId: string, ownerId: string | null): Promise<AccountRow | null> {
+  const [row] = await database
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.id, accountId), ownerId === null ? undefined : eq(accounts.customerId, ownerId)));
+  return row ?? null;
+}
+
+/** Ids of all accounts of a customer. */
+export async function findAccountIds(database: Database, customerId: string): Promise<string[]> {
+  const rows = await database.select({ id: accounts.id }).from(accounts).where(eq(accounts.customerId, customerId));
+  return rows.map((row) => row.id);
+}
+
+export interface AccountRowFilter {
+  readonly ownerId: string | null;
+  readonly customerId: string | null;
+  readonly kind: AccountRow["kind"] | undefined;
+  readonly currency: string | undefined;
+}
+
+/** Newest first; `limit + 1` rows, so that the caller sees whether there are more. */
+export async function findAccounts(database: Database, filter: AccountRowFilter, page: PageRequest): Promise<AccountRow[]> {
+  return await database
+    .select()
+    .from(accounts)
+    .where(
+      and(
+        filter.ownerId === null ? undefined : eq(accounts.customerId, filter.ownerId),
+        filter.customerId === null ? undefined : eq(accounts.customerId, filter.customerId),
+        filter.kind === undefined ? undefined : eq(accounts.kind, filter.kind),
+        filter.currency === undefined ? undefined : eq(accounts.currency, filter.currency),
+        page.before === null ? undefined : lt(accounts.id, page.before),
+      ),
+    )
+    .orderBy(desc(accounts.id))
+    .limit(page.limit + 1);
+}

@@ -1,0 +1,79 @@
+// Reads of accounts: one, a page, a balance, entries. Someone else's account and a missing one are told apart by nothing.
+import type { Call } from "@ledge/shared/context";
+import type { Account, AccountFilter, Balance, Entry, TimeRange } from "@ledge/shared/contracts/accounts";
+import { decodeId, encodeId } from "@ledge/shared/ids";
+import { accepted, refused, type Result } from "@ledge/shared/result";
+import type { Page, PageRequest } from "@ledge/shared/schema";
+import { Bug } from "../database/failure.ts";
+import { cutPage } from "../database/page.ts";
+import type { Work } from "../database/work.ts";
+import { showBalance } from "../ledger/balance.ts";
+import { findEntries, findLedgerAccounts, type LedgerAccount } from "../ledger/queries.ts";
+import { type AccountRow, findAccount, findAccounts } from "./queries.ts";
+import { showAccount } from "./show-account.ts";
+
+interface Found {
+  readonly row: AccountRow;
+  readonly inLedger: LedgerAccount;
+}
+
+async function find(work: Work, call: Call, accountId: string): Promise<Found | null> {
+  const uuid = decodeId("account", accountId);
+  const row = uuid === null ? null : await findAccount(work.database, uuid, call.principal.customerId);
+  if (row === null) return null;
+  const inLedger = (await findLedgerAccounts(work.database, [row.id])).get(row.id);
+  if (inLedger === undefined) throw new Bug("an account without its ledger account");
+  return { row, inLedger };
+}
+
+export async function getAccount(work: Work, call: Call, accountId: string): Promise<Result<Account>> {
+  const found = await find(work, call, accountId);
+  return found === null ? refused("not_found") : accepted(showAccount(found.row, found.inLedger, work.now()));
+}
+
+export async function getBalance(work: Work, call: Call, accountId: string): Promise<Result<Balance>> {
+  const found = await find(work, call, accountId);
+  return found === null ? refused("not_found") : accepted(showBalance(found.inLedger, work.now()));
+}
+
+export async function listAccounts(work: Work, call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>> {
+  const rowFilter = {
+    ownerId: call.principal.customerId,
+    customerId: filter.customer_id === undefined ? null : decodeId("customer", filter.customer_id),
+    kind: filter.kind,
+    currency: filter.currency,
+  };
+  const rows = await findAccounts(work.database, rowFilter, page);
+  const inLedger = await findLedgerAccounts(work.database, rows.map((row) => row.id));
+  const asOf = work.now();
+  const show = (row: AccountRow) => showAccount(row, inLedger.get(row.id) as LedgerAccount, asOf);
+  return cutPage(rows, page.limit, show, (row) => row.id);
+}
+
+export async function listEntries(
+  work: Work,
+  call: Call,
+  accountId: string,
+  range: TimeRange,
+  page: PageRequest,
+): Promise<Result<Page<Entry>>> {
+  const found = await find(work, call, accountId);
+  if (found === null) return refused("not_found");
+  const instants = { from: instant(range.from), to: instant(range.to) };
+  const before = page.before === null ? null : Number(page.before);
+  const rows = await findEntries(work.database, found.row.id, instants, before, page.limit + 1);
+  const show = (entry: (typeof rows)[number]): Entry => ({
+    account: encodeId("account", entry.accountId),
+    version: entry.version,
+    transfer: encodeId("transfer", entry.transactionId),
+    direction: entry.direction,
+    amount: entry.amountMinor.toString(),
+    currency: found.row.currency,
+    balance_after: entry.balanceAfterMinor.toString(),
+    effective_at: entry.effectiveAt.toISOString(),
+    created_at: entry.recordedAt.toISOString(),
+  });
+  return accepted(cutPage(rows, page.limit, show, (entry) => String(entry.version)));
+}
+
+const instant = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));

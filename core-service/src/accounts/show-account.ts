@@ -1,0 +1,21 @@
+// The public form of an account: what it is to its holder, with the ledger's balance of it.
+import type { Account } from "@ledge/shared/contracts/accounts";
+import { encodeId } from "@ledge/shared/ids";
+import { showBalance } from "../ledger/balance.ts";
+import type { LedgerAccount } from "../ledger/queries.ts";
+import type { AccountRow } from "./queries.ts";
+
+export const showAccount = (row: AccountRow, inLedger: LedgerAccount, asOf: Date): Account => ({
+  id: encodeId("account", row.id),
+  kind: row.kind,
+  customer_id: row.customerId === null ? null : encodeId("customer", row.customerId),
+  code: row.code,
+  currency: row.currency,
+  normal_side: inLedger.normalSide,
+  overdraft_limit: inLedger.overdraftLimitMinor?.toString() ?? null,
+  status: inLedger.status,
+  name: row.name,
+  metadata: row.metadata,
+  created_at: row.createdAt.toISOString(),
+  balance: showBalance(inLedger, asOf),
+});

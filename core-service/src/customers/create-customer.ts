@@ -1,0 +1,23 @@
+// Creates a customer, pending verification.
+import type { WriteCall } from "@ledge/shared/context";
+import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
+import { accepted, type Outcome } from "@ledge/shared/result";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import type { Work } from "../database/work.ts";
+import { insertCustomer, showCustomer } from "./queries.ts";
+
+export const createCustomer = (work: Work, call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer>> =>
+  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId }) => {
+    const createdAt = now();
+    const row = await insertCustomer(database, {
+      id: newId(),
+      type: input.type,
+      name: input.name,
+      email: input.email ?? null,
+      externalId: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+      createdAt,
+      updatedAt: createdAt,
+    });
+    return accepted(showCustomer(row));
+  });

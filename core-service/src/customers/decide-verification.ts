@@ -1,0 +1,26 @@
+// Records an operator's decision about a customer's verification.
+import type { WriteCall } from "@ledge/shared/context";
+import type { Customer, DecideVerification } from "@ledge/shared/contracts/customers";
+import { decodeId } from "@ledge/shared/ids";
+import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import type { Work } from "../database/work.ts";
+import { changeCustomer, lockCustomer, showCustomer } from "./queries.ts";
+import { mayDecide } from "./verification.ts";
+
+export const decideVerification = (
+  work: Work,
+  call: WriteCall,
+  customerId: string,
+  input: DecideVerification,
+): Promise<Outcome<Customer>> =>
+  exactlyOnce(work, call, "decideVerification", async ({ database, now }) => {
+    const uuid = decodeId("customer", customerId);
+    const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId);
+    if (row === null) return refused("not_found");
+    if (!mayDecide(row.verification, input.decision)) {
+      return refused("verification_not_allowed", `A customer who is ${row.verification} cannot become ${input.decision}.`);
+    }
+    const changes = { verification: input.decision, verificationReason: input.reason ?? null };
+    return accepted(showCustomer(await changeCustomer(database, row, changes, now())));
+  });

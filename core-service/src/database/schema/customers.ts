@@ -1,0 +1,21 @@
+// Drizzle's description of schema `customers`.
+import { bigint, jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./idempotency.ts";
+
+export const customersSchema = pgSchema("customers");
+
+export const customers = customersSchema.table("customers", {
+  id: uuid("id").primaryKey(),
+  type: text("type", { enum: ["person", "business"] }).notNull(),
+  name: text("name").notNull(),
+  email: text("email"),
+  externalId: text("external_id"),
+  metadata: jsonb("metadata").$type<Record<string, string>>().notNull(),
+  verification: text("verification", { enum: ["pending", "verified", "rejected", "suspended"] })
+    .notNull()
+    .default("pending"),
+  verificationReason: text("verification_reason"),
+  version: bigint("version", { mode: "number" }).notNull().default(1),
+  createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+});

@@ -1,0 +1,17 @@
+// Drizzle's description of schema `identity`.
+import { pgSchema, text, uuid } from "drizzle-orm/pg-core";
+import { bytea, instant } from "./idempotency.ts";
+
+export const identity = pgSchema("identity");
+
+export const apiKeys = identity.table("api_keys", {
+  id: uuid("id").primaryKey(),
+  name: text("name").notNull(),
+  prefix: text("prefix").notNull(),
+  hash: bytea("hash").notNull(),
+  scopes: text("scopes").array().notNull(),
+  customerId: uuid("customer_id"),
+  expiresAt: instant("expires_at"),
+  revokedAt: instant("revoked_at"),
+  createdAt: instant("created_at").notNull(),
+});

@@ -1,0 +1,28 @@
+// Stores a new API key: its keyed hash, never its token. The sealed token stands with the outcome, for retries alone.
+import type { WriteCall } from "@ledge/shared/context";
+import type { NewApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
+import { decodeId } from "@ledge/shared/ids";
+import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { findCustomer } from "../customers/queries.ts";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { type ApiKeyRow, insertApiKey, showApiKey } from "./queries.ts";
+
+export const createApiKey = (work: Work, call: WriteCall, input: NewApiKey): Promise<Outcome<SealedApiKey>> =>
+  exactlyOnce(work, call, "createApiKey", async ({ database, now, newId }) => {
+    const customerId = input.customer_id === undefined ? null : decodeId("customer", input.customer_id);
+    if (customerId !== null && (await findCustomer(database, customerId, null)) === null) return refused("customer_not_found");
+    const row: ApiKeyRow = {
+      id: newId(),
+      name: input.name,
+      prefix: input.prefix,
+      hash: input.hash,
+      scopes: [...input.scopes],
+      customerId,
+      expiresAt: input.expires_at === undefined ? null : new Date(input.expires_at),
+      revokedAt: null,
+      createdAt: now(),
+    };
+    await insertApiKey(database, row);
+    return accepted({ ...showApiKey(row), sealedToken: input.sealedToken });
+  });

@@ -1,0 +1,21 @@
+// Reads of API keys, and the look-up that authenticates a request.
+import type { Call, Principal } from "@ledge/shared/context";
+import type { ApiKey } from "@ledge/shared/contracts/identity";
+import { decodeId } from "@ledge/shared/ids";
+import { accepted, refused, type Result } from "@ledge/shared/result";
+import type { Page, PageRequest } from "@ledge/shared/schema";
+import { cutPage } from "../database/page.ts";
+import type { Work } from "../database/work.ts";
+import { findApiKey, findApiKeys, findPrincipal, showApiKey } from "./queries.ts";
+
+export const authenticate = (work: Work, hash: string): Promise<Principal | null> => findPrincipal(work.database, hash, work.now());
+
+export async function getApiKey(work: Work, _call: Call, keyId: string): Promise<Result<ApiKey>> {
+  const uuid = decodeId("apiKey", keyId);
+  const row = uuid === null ? null : await findApiKey(work.database, uuid);
+  return row === null ? refused("not_found") : accepted(showApiKey(row));
+}
+
+export async function listApiKeys(work: Work, _call: Call, page: PageRequest): Promise<Page<ApiKey>> {
+  return cutPage(await findApiKeys(work.database, page), page.limit, showApiKey, (row) => row.id);
+}

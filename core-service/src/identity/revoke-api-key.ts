@@ -1,0 +1,17 @@
+// Revokes an API key. The edge forgets it within the seconds that it caches principals for.
+import type { WriteCall } from "@ledge/shared/context";
+import type { ApiKey } from "@ledge/shared/contracts/identity";
+import { decodeId } from "@ledge/shared/ids";
+import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { findApiKey, revoke, showApiKey } from "./queries.ts";
+
+export const revokeApiKey = (work: Work, call: WriteCall, keyId: string): Promise<Outcome<ApiKey>> =>
+  exactlyOnce(work, call, "revokeApiKey", async ({ database, now }) => {
+    const uuid = decodeId("apiKey", keyId);
+    if (uuid === null) return refused("not_found");
+    await revoke(database, uuid, now());
+    const row = await findApiKey(database, uuid);
+    return row === null ? refused("not_found") : accepted(showApiKey(row));
+  });

@@ -1,0 +1,6 @@
+// The regional data core: one entrypoint per domain, and the lanes they run on. Nothing else enters here, and no HTTP.
+export { Accounts } from "./accounts/entrypoint.ts";
+export { Customers } from "./customers/entrypoint.ts";
+export { Identity } from "./identity/entrypoint.ts";
+export { Lane } from "./lane/lane.ts";
+export { Payments } from "./payments/entrypoint.ts";

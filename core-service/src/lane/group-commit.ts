@@ -1,0 +1,53 @@
+// Group commit: what arrives while a batch is in flight forms the next one. No timer: at low load an item waits for nobody,
+// at high load batches grow by themselves. Knows nothing of databases.
+
+/** An item's own end: one poison item must not speak for the others. */
+export type Settled<Outcome> = { readonly ok: true; readonly outcome: Outcome } | { readonly ok: false; readonly error: unknown };
+
+interface Waiting<Item, Outcome> {
+  readonly item: Item;
+  readonly settle: (settled: Settled<Outcome>) => void;
+}
+
+export class GroupCommit<Item, Outcome> {
+  readonly #commit: (batch: readonly Item[]) => Promise<readonly Settled<Outcome>[]>;
+  readonly #maxBatch: number;
+  readonly #maxWaiting: number;
+  readonly #overloaded: () => Error;
+  #waiting: Waiting<Item, Outcome>[] = [];
+  #flushing = false;
+
+  /**
+   * @param commit commits a batch and answers every item in its order; never rejects.
+   * @param limits `maxWaiting` bounds memory and waiting: beyond it an item is turned away with `overloaded()` before any effect.
+   */
+  constructor(
+    commit: (batch: readonly Item[]) => Promise<readonly Settled<Outcome>[]>,
+    limits: { readonly maxBatch: number; readonly maxWaiting: number; readonly overloaded: () => Error },
+  ) {
+    this.#commit = commit;
+    this.#maxBatch = limits.maxBatch;
+    this.#maxWaiting = limits.maxWaiting;
+    this.#overloaded = limits.overloaded;
+  }
+
+  /** Resolves with the item's outcome, or rejects with why it is not known. */
+  submit(item: Item): Promise<Outcome> {
+    if (this.#waiting.length >= this.#maxWaiting) return Promise.reject(this.#overloaded());
+    const outcome = new Promise<Outcome>((resolve, reject) => {
+      this.#waiting.push({ item, settle: (settled) => (settled.ok ? resolve(settled.outcome) : reject(settled.error)) });
+    });
+    if (!this.#flushing) void this.#flush();
+    return outcome;
+  }
+
+  async #flush(): Promise<void> {
+    this.#flushing = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, this.#maxBatch);
+      const settled = await this.#commit(batch.map((waiting) => waiting.item));
+      batch.forEach((waiting, index) => waiting.settle(settled[index] ?? { ok: false, error: new Error("an item without an outcome") }));
+    }
+    this.#flushing = false;
+  }
+}

@@ -1,0 +1,69 @@
+// A lane: a Durable Object placed beside the database, holding one warm connection. Lanes order and batch; Postgres decides.
+// A second lane, or an old one still alive, can cost speed but never correctness.
+import { DurableObject } from "cloudflare:workers";
+import type { WriteCall } from "@ledge/shared/context";
+import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
+import { newUuid } from "@ledge/shared/ids";
+import type { Outcome } from "@ledge/shared/result";
+import { connect } from "../database/connect.ts";
+import { Bug, Outage, sqlState } from "../database/failure.ts";
+import type { Work } from "../database/work.ts";
+import { transferOutcome, transferRequest } from "../payments/create-transfer.ts";
+import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
+import { commitBatch } from "./commit-batch.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { type OperationArguments, type OperationName, operations } from "./operations.ts";
+import { WarmConnection } from "./warm-connection.ts";
+
+/** Beyond some hundreds a batch gains nothing and every item waits for all others. */
+const MAX_BATCH = 500;
+/** Ten full batches: what cannot be posted within some seconds is better retried than kept. */
+const MAX_WAITING = 5_000;
+/** Longer than any healthy statement, shorter than a client's patience; the server's own limits are 5 s per lock, 15 s in all. */
+const TASK_MS = 10_000;
+
+export class Lane extends DurableObject<Env> {
+  readonly #connection = new WarmConnection({
+    open: (onLost) => connect(this.env.DATABASE_URL, onLost),
+    close: ({ client }) => void client.end().catch(() => undefined),
+    idleMs: Number(this.env.LANE_IDLE_MS),
+    taskMs: TASK_MS,
+  });
+
+  readonly #posting = new GroupCommit<TransferRequest, PostedItem>(
+    (batch) => commitBatch((items) => this.#connection.use((connection) => postTransfers(connection, items)), batch),
+    { maxBatch: MAX_BATCH, maxWaiting: MAX_WAITING, overloaded: () => new Outage("the lane is full") },
+  );
+
+  /** Posts a transfer with whatever else is waiting. @throws Outage when its outcome is not known. */
+  async postTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
+    return await honestly("createTransfer", call.requestId, async () => {
+      const item = await this.#posting.submit(transferRequest(call, input, newUuid()));
+      return transferOutcome(call, input, item);
+    });
+  }
+
+  /** Runs a command or query alone. @throws Outage when its outcome is not known. */
+  async run<Name extends OperationName>(name: Name, args: OperationArguments<Name>): Promise<unknown> {
+    const [call] = args as readonly unknown[];
+    const requestId = (call as { requestId?: string } | undefined)?.requestId ?? "";
+    return await honestly(name, requestId, () =>
+      this.#connection.use(({ database }) => {
+        const work: Work = { database, now: () => new Date(), newId: newUuid };
+        const operation = operations[name] as (work: Work, ...rest: readonly unknown[]) => Promise<unknown>;
+        return operation(work, ...(args as readonly unknown[]));
+      }),
+    );
+  }
+}
+
+/** Lets outcomes and outages through; anything else is a bug, logged by name and SQLSTATE: messages may quote input (law 28). */
+async function honestly<T>(operation: string, requestId: string, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    console.error(JSON.stringify({ level: "error", service: "core", operation, request_id: requestId, error: name, sql_state: sqlState(error) }));
+    throw error instanceof Outage ? error : new Bug("core-service failed");
+  }
+}

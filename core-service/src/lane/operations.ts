@@ -1,0 +1,33 @@
+// Every command and query that a lane runs, by the name it has on every floor. Transfers are not here: they are group-committed.
+import * as openAccount from "../accounts/open-account.ts";
+import * as readAccounts from "../accounts/read-accounts.ts";
+import * as createCustomer from "../customers/create-customer.ts";
+import * as decideVerification from "../customers/decide-verification.ts";
+import * as readCustomers from "../customers/read-customers.ts";
+import * as updateCustomer from "../customers/update-customer.ts";
+import type { Work } from "../database/work.ts";
+import * as createApiKey from "../identity/create-api-key.ts";
+import * as readApiKeys from "../identity/read-api-keys.ts";
+import * as revokeApiKey from "../identity/revoke-api-key.ts";
+import * as readTransfers from "../payments/read-transfers.ts";
+import { ready } from "./ready.ts";
+
+export const operations = {
+  ready,
+  ...openAccount,
+  ...readAccounts,
+  ...createCustomer,
+  ...decideVerification,
+  ...readCustomers,
+  ...updateCustomer,
+  ...createApiKey,
+  ...readApiKeys,
+  ...revokeApiKey,
+  ...readTransfers,
+};
+
+export type Operations = typeof operations;
+export type OperationName = keyof Operations;
+/** An operation's arguments as its caller gives them: the lane adds the work. */
+export type OperationArguments<Name extends OperationName> =
+  Parameters<Operations[Name]> extends [Work, ...infer Rest] ? Rest : never;

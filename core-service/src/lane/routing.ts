@@ -1,0 +1,44 @@
+// Which lane a call takes. By account for postings, so that a hot account's transfers meet in one batch; spread for the rest.
+import type { Call, WriteCall } from "@ledge/shared/context";
+import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
+import type { Outcome } from "@ledge/shared/result";
+import type { Lane } from "./lane.ts";
+import type { OperationArguments, OperationName, Operations } from "./operations.ts";
+
+/** FNV-1a, 32 bits: cheap, spreads ids evenly, and nobody gains by steering it. */
+export function shardOf(text: string, shards: number): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0) % shards;
+}
+
+function lane(env: Env, name: string): DurableObjectStub<Lane> {
+  const locationHint = env.LANE_LOCATION_HINT as DurableObjectLocationHint;
+  return env.LANES.get(env.LANES.idFromName(name), { locationHint }) as unknown as DurableObjectStub<Lane>;
+}
+
+export function postTransfer(env: Env, call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
+  const shard = shardOf(input.source_account, Number(env.POSTING_LANES));
+  return lane(env, `posting-${shard}`).postTransfer(call, input) as Promise<Outcome<PostedTransfer>>;
+}
+
+/** Runs an operation on a record lane. `call` spreads the load; an operation without one (a look-up) is spread by `spreadBy`. */
+export function runOperation<Name extends OperationName>(
+  env: Env,
+  spreadBy: string,
+  name: Name,
+  ...args: OperationArguments<Name>
+): ReturnType<Operations[Name]> {
+  const shard = shardOf(spreadBy, Number(env.RECORD_LANES));
+  return lane(env, `records-${shard}`).run(name, args as never) as unknown as ReturnType<Operations[Name]>;
+}
+
+/** An operation on behalf of a call: its first argument, and what spreads it. */
+export function runFor<Name extends OperationName>(
+  env: Env,
+  call: Call,
+  name: Name,
+  ...rest: OperationArguments<Name> extends [Call, ...infer Rest] ? Rest : never
+): ReturnType<Operations[Name]> {
+  return runOperation(env, call.requestId, name, ...([call, ...rest] as unknown as OperationArguments<Name>));
+}

@@ -1,0 +1,79 @@
+// One connection, opened when first needed, kept warm between requests, given back when idle, and thrown away at the first
+// doubt. Tasks take turns on it, each with a deadline that counts from when it was asked for.
+import type { Connection } from "../database/connect.ts";
+import { classify, Outage } from "../database/failure.ts";
+
+export interface WarmConnectionOptions {
+  /** Opens a connection; `onLost` is to be called when it ends by itself. */
+  readonly open: (onLost: () => void) => Promise<Connection>;
+  readonly close: (connection: Connection) => void;
+  /** After how long without a task the connection is given back. */
+  readonly idleMs: number;
+  /** How long a task may take, waiting included. */
+  readonly taskMs: number;
+}
+
+export class WarmConnection {
+  readonly #options: WarmConnectionOptions;
+  #current: Connection | null = null;
+  #turn: Promise<unknown> = Promise.resolve();
+  #idleTimer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(options: WarmConnectionOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * Runs `task` on the connection, after the tasks before it.
+   *
+   * @throws Outage when the connection fails or the deadline passes: what the task did is then not known.
+   * @throws what the task throws otherwise.
+   */
+  use<T>(task: (connection: Connection) => Promise<T>): Promise<T> {
+    const deadline = deadlineAfter(this.#options.taskMs);
+    const running = this.#turn.then(() => this.#run(task, deadline.passed));
+    this.#turn = running.then(
+      () => deadline.clear(),
+      () => deadline.clear(),
+    );
+    return running;
+  }
+
+  async #run<T>(task: (connection: Connection) => Promise<T>, deadline: Promise<never>): Promise<T> {
+    clearTimeout(this.#idleTimer);
+    try {
+      return await Promise.race([deadline, this.#open().then(task)]);
+    } catch (error) {
+      if (classify(error) !== "outage") throw error;
+      this.#discard();
+      throw error instanceof Outage ? error : new Outage("the database did not answer", { cause: error });
+    } finally {
+      this.#idleTimer = setTimeout(() => this.#discard(), this.#options.idleMs);
+    }
+  }
+
+  async #open(): Promise<Connection> {
+    if (this.#current !== null) return this.#current;
+    const connection = await this.#options.open(() => {
+      if (this.#current === connection) this.#current = null;
+    });
+    this.#current = connection;
+    return connection;
+  }
+
+  #discard(): void {
+    const connection = this.#current;
+    this.#current = null;
+    if (connection !== null) this.#options.close(connection);
+  }
+}
+
+function deadlineAfter(ms: number): { passed: Promise<never>; clear: () => void } {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const passed = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Outage("the database did not answer in time")), ms);
+  });
+  // Whoever waits for its turn has nobody racing yet; an early end is seen when the turn comes.
+  passed.catch(() => undefined);
+  return { passed, clear: () => clearTimeout(timer) };
+}

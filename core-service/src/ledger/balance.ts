@@ -1,0 +1,22 @@
+// How a balance is shown. One rule for every place that shows one.
+import type { Balance } from "@ledge/shared/contracts/accounts";
+import { availableMinor } from "@ledge/shared/money";
+
+export interface BalanceFigures {
+  readonly currency: string;
+  readonly postedMinor: bigint;
+  readonly pendingInMinor: bigint;
+  readonly pendingOutMinor: bigint;
+  readonly version: number;
+}
+
+/** The public form of a balance at `asOf`. */
+export const showBalance = (figures: BalanceFigures, asOf: Date): Balance => ({
+  currency: figures.currency,
+  posted: figures.postedMinor.toString(),
+  pending_in: figures.pendingInMinor.toString(),
+  pending_out: figures.pendingOutMinor.toString(),
+  available: availableMinor(figures.postedMinor, figures.pendingOutMinor).toString(),
+  version: figures.version,
+  as_of: asOf.toISOString(),
+});

@@ -1,0 +1,104 @@
+// All SQL of the payments domain: the call of the posting function, and reads of transfers.
+import { desc, eq, sql } from "drizzle-orm";
+import { firstUuidAt } from "@ledge/shared/ids";
+import type { PageRequest } from "@ledge/shared/schema";
+import type { Connection, Database } from "../database/connect.ts";
+import { transfers } from "../database/schema/payments.ts";
+
+export type TransferRow = typeof transfers.$inferSelect;
+
+/** One item of a batch, as payments.transfer_request has it. */
+export interface TransferRequest {
+  readonly principal: string;
+  readonly key: string;
+  /** Hex of 32 bytes, with the `\x` of Postgres. */
+  readonly fingerprint: string;
+  readonly request_id: string;
+  readonly transfer_id: string;
+  readonly acting_customer: string | null;
+  readonly source_account: string;
+  readonly destination_account: string;
+  /** Integer minor units; the function judges sign and range. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly description: string | null;
+  readonly external_id: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly effective_at: string | null;
+}
+
+/** Balance figures as the function stores them: 64-bit numbers as text. */
+export interface StoredBalance {
+  readonly posted: string;
+  readonly pending_in: string;
+  readonly pending_out: string;
+  readonly version: number;
+}
+
+export type StoredTransferOutcome =
+  | { readonly refusal: string; readonly request_id: string }
+  | {
+      readonly transfer_id: string;
+      readonly request_id: string;
+      readonly recorded_at: string;
+      readonly source: StoredBalance;
+      readonly destination: StoredBalance | null;
+    };
+
+export interface PostedItem {
+  readonly ordinal: number;
+  readonly replayed: boolean;
+  readonly reused: boolean;
+  readonly outcome: StoredTransferOutcome;
+}
+
+/** Posts a batch in one transaction and one round trip; the answers are in the batch's order. */
+export async function postTransfers({ client }: Connection, batch: readonly TransferRequest[]): Promise<PostedItem[]> {
+  const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
+  const { rows } = await client.query<{ answers: PostedItem[] }>("SELECT payments.post_transfers($1::jsonb) AS answers", [requests]);
+  return rows[0]?.answers ?? [];
+}
+
+export async function findTransfer(database: Database, transferId: string): Promise<TransferRow | null> {
+  const [row] = await database.select().from(transfers).where(eq(transfers.id, transferId));
+  return row ?? null;
+}
+
+export interface TransferRange {
+  /** Only transfers that touch one of these accounts; null: all. */
+  readonly accountIds: readonly string[] | null;
+  readonly from: Date | null;
+  readonly to: Date | null;
+}
+
+/** An id is made at most this long before its transfer is recorded: a lane answers or gives up within it. */
+const ID_LEAD_MS = 60_000;
+
+/** Transfers recorded in [from, to), newest first; `limit + 1` rows, so that the caller sees whether there are more. */
+export async function findTransfers(database: Database, range: TransferRange, page: PageRequest): Promise<TransferRow[]> {
+  const limit = page.limit + 1;
+  // Ids are in time order to the millisecond, so a range of time is a range of the index, widened by the lead of ids.
+  const within = sql`
+    (${page.before}::uuid IS NULL OR t.id < ${page.before}::uuid)
+    AND (${range.from}::timestamptz IS NULL OR (t.id >= ${lowestId(range.from)}::uuid AND t.recorded_at >= ${range.from}::timestamptz))
+    AND (${range.to}::timestamptz IS NULL OR (t.id < ${highestId(range.to)}::uuid AND t.recorded_at < ${range.to}::timestamptz))`;
+  const ids =
+    range.accountIds === null
+      ? sql`SELECT t.id FROM payments.transfers AS t WHERE ${within} ORDER BY t.id DESC LIMIT ${limit}`
+      : sql`SELECT DISTINCT found.id
+              FROM unnest(${sql.param(`{${range.accountIds.join(",")}}`)}::uuid[]) AS account (id)
+             CROSS JOIN LATERAL (
+               (SELECT t.id FROM payments.transfers AS t WHERE t.source_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
+               UNION ALL
+               (SELECT t.id FROM payments.transfers AS t WHERE t.destination_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
+             ) AS found`;
+  return await database
+    .select()
+    .from(transfers)
+    .where(sql`${transfers.id} IN (${ids})`)
+    .orderBy(desc(transfers.id))
+    .limit(limit);
+}
+
+const lowestId = (from: Date | null): string | null => (from === null ? null : firstUuidAt(from.getTime() - ID_LEAD_MS));
+const highestId = (to: Date | null): string | null => (to === null ? null : firstUuidAt(to.getTime() + 1));

@@ -1,0 +1,59 @@
+// The public forms of a transfer: as it is read, and as its posting is answered with both balances.
+import type { Balance } from "@ledge/shared/contracts/accounts";
+import type { CreateTransfer, PostedTransfer, Transfer } from "@ledge/shared/contracts/payments";
+import { encodeId } from "@ledge/shared/ids";
+import { showBalance } from "../ledger/balance.ts";
+import type { StoredBalance, StoredTransferOutcome, TransferRow } from "./queries.ts";
+
+export const showTransfer = (row: TransferRow): Transfer => ({
+  id: encodeId("transfer", row.id),
+  status: "posted",
+  source_account: encodeId("account", row.sourceAccount),
+  destination_account: encodeId("account", row.destinationAccount),
+  amount: row.amountMinor.toString(),
+  currency: row.currency,
+  description: row.description,
+  external_id: row.externalId,
+  metadata: row.metadata,
+  effective_at: row.effectiveAt.toISOString(),
+  created_at: row.recordedAt.toISOString(),
+});
+
+type PostedOutcome = Exclude<StoredTransferOutcome, { refusal: string }>;
+
+/**
+ * What a posting is answered with. Made of the request and the key's stored outcome alone, so that every retry gets the same
+ * bytes: the same fingerprint means the same request.
+ */
+export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome): PostedTransfer {
+  const recordedAt = new Date(outcome.recorded_at);
+  const effectiveAt = input.effective_at === undefined ? recordedAt : new Date(input.effective_at);
+  const balance = (stored: StoredBalance): Balance =>
+    showBalance(
+      {
+        currency: input.currency,
+        postedMinor: BigInt(stored.posted),
+        pendingInMinor: BigInt(stored.pending_in),
+        pendingOutMinor: BigInt(stored.pending_out),
+        version: stored.version,
+      },
+      recordedAt,
+    );
+  return {
+    id: encodeId("transfer", outcome.transfer_id),
+    status: "posted",
+    source_account: input.source_account,
+    destination_account: input.destination_account,
+    amount: input.amount,
+    currency: input.currency,
+    description: input.description ?? null,
+    external_id: input.external_id ?? null,
+    metadata: input.metadata ?? {},
+    effective_at: effectiveAt.toISOString(),
+    created_at: recordedAt.toISOString(),
+    balances: {
+      source: balance(outcome.source),
+      destination: outcome.destination === null ? null : balance(outcome.destination),
+    },
+  };
+}
