@@ -4,3 +4,6 @@ export { Customers } from "./customers/entrypoint.ts";
 export { Identity } from "./identity/entrypoint.ts";
 export { Lane } from "./lane/lane.ts";
 export { Payments } from "./payments/entrypoint.ts";
+
+/** The runtime asks every Worker for a default handler; this one handles nothing, so that an HTTP request to the core fails. */
+export default {};

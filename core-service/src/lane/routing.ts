@@ -2,15 +2,9 @@
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
 import type { Outcome } from "@ledge/shared/result";
+import { shardOf } from "@ledge/shared/shard";
 import type { Lane } from "./lane.ts";
 import type { OperationArguments, OperationName, Operations } from "./operations.ts";
-
-/** FNV-1a, 32 bits: cheap, spreads ids evenly, and nobody gains by steering it. */
-export function shardOf(text: string, shards: number): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-  return (hash >>> 0) % shards;
-}
 
 function lane(env: Env, name: string): DurableObjectStub<Lane> {
   const locationHint = env.LANE_LOCATION_HINT as DurableObjectLocationHint;

@@ -12,12 +12,7 @@ import { openCursor } from "./cursor.ts";
 import type { AnyOperation } from "./operation.ts";
 import { validate } from "./validate.ts";
 
-export interface AppEnv {
-  /** Secret that binds list cursors; the same for all Workers of an environment. */
-  readonly CURSOR_KEY: string;
-}
-
-type AppContext<Env extends AppEnv> = Context<{ Bindings: Env }>;
+type AppContext<Env extends object> = Context<{ Bindings: Env }>;
 
 export interface AppOptions<Env> {
   /** The Worker's name; the contract says for each operation which Worker serves it. */
@@ -25,10 +20,12 @@ export interface AppOptions<Env> {
   readonly operations: readonly AnyOperation<Env>[];
   /** Whether what the Worker depends on answers; throws when not. */
   readonly ready: (env: Env) => Promise<void>;
+  /** The secret that binds the Worker's list cursors; not asked for by a Worker without lists. */
+  readonly cursorKey?: (env: Env) => string;
 }
 
-/** The app of a Worker. It answers only the gateway; `/openapi.json` is its part of the contract, `/readyz` its readiness. */
-export function createApp<Env extends AppEnv>(options: AppOptions<Env>) {
+/** The app of a Worker. It answers only the gateway; what is under `/internal` is not in the contract and so not public. */
+export function createApp<Env extends object>(options: AppOptions<Env>) {
   const app = new Hono<{ Bindings: Env }>();
   app.use(async (context, next) => {
     if (!isCalledBy(context.executionCtx, "gateway")) return refuse(context, "forbidden");
@@ -40,7 +37,7 @@ export function createApp<Env extends AppEnv>(options: AppOptions<Env>) {
     console.error(JSON.stringify({ level: "error", service: options.service, request_id: requestIdOf(context), error: error.name }));
     return refuse(context, error instanceof CoreUnavailable ? "service_unavailable" : "internal_error");
   });
-  app.get("/readyz", async (context) => {
+  app.get("/internal/ready", async (context) => {
     await options.ready(context.env);
     return context.json({ status: "ready" });
   });
@@ -53,16 +50,20 @@ export function createApp<Env extends AppEnv>(options: AppOptions<Env>) {
       class extends OpenAPIRoute {
         override schema = contractPart(spec, options.service);
         override handle(context: AppContext<Env>) {
-          return serve(spec, context);
+          return serve(spec, options, context);
         }
       } as typeof OpenAPIRoute,
     );
   }
-  app.get("/openapi.json", (context) => context.json(contract.schema));
+  app.get("/internal/contract", (context) => context.json(contract.schema));
   return app;
 }
 
-async function serve<Env extends AppEnv>(spec: AnyOperation<Env>, context: AppContext<Env>): Promise<Response> {
+async function serve<Env extends object>(
+  spec: AnyOperation<Env>,
+  options: AppOptions<Env>,
+  context: AppContext<Env>,
+): Promise<Response> {
   const request = context.req.raw;
   const call = readCall(request) ?? nobody;
   // The gateway refused this already; a fence that trusts the one before it is no fence.
@@ -73,7 +74,7 @@ async function serve<Env extends AppEnv>(spec: AnyOperation<Env>, context: AppCo
   if (!validated.ok) return refuse(context, "validation_failed", validated.faults);
   const { body, query, params } = validated.input;
   const { cursor, limit, ...filter } = query ?? {};
-  const cursorScope = { key: context.env.CURSOR_KEY, principalId: call.principal.id, path: context.req.path, filter };
+  const cursorScope = { key: options.cursorKey?.(context.env) ?? null, principalId: call.principal.id, path: context.req.path, filter };
   let position: string | null = null;
   if (cursor !== undefined) {
     position = openCursor(cursorScope, String(cursor));
@@ -107,12 +108,12 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
   return new Response(parts.body, { status: parts.status, headers: { ...headers, ...parts.headers } });
 }
 
-function refuse<Env extends AppEnv>(context: AppContext<Env>, code: ProblemCode, faults: readonly Fault[] = []): Response {
+function refuse<Env extends object>(context: AppContext<Env>, code: ProblemCode, faults: readonly Fault[] = []): Response {
   const parts = problemResponseParts(problem(code, requestIdOf(context), undefined, faults));
   return new Response(parts.body, { status: parts.status, headers: parts.headers });
 }
 
-const requestIdOf = <Env extends AppEnv>(context: AppContext<Env>): string => readCall(context.req.raw)?.requestId ?? "";
+const requestIdOf = <Env extends object>(context: AppContext<Env>): string => readCall(context.req.raw)?.requestId ?? "";
 
 /** A public operation has a request id from the gateway and nobody behind it. */
 const nobody: Call = { requestId: "", principal: { id: "", scopes: [], customerId: null } };

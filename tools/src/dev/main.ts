@@ -1,0 +1,89 @@
+// `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof.
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openDatabase } from "./database.ts";
+import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
+import { ROOT, startRuntime } from "./runtime.ts";
+import { localSecrets, PRIVATE_FILE } from "./secrets.ts";
+import { moveFirstMoney, welcomeText } from "./welcome.ts";
+
+const DEFAULT_PORT = 8787;
+const startedAt = performance.now();
+const { values } = parseArgs({
+  options: { port: { type: "string" }, fresh: { type: "boolean", default: false }, state: { type: "string", default: ".ledge" } },
+});
+const port = Number(values.port ?? DEFAULT_PORT);
+if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`--port takes a port from 1 to 65535, not ${values.port}.`);
+const stateDir = join(ROOT, values.state);
+
+/** What was started, in the order to stop it. */
+const running: { stop(): Promise<void> }[] = [];
+let stopping: Promise<void> | null = null;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+
+if (values.fresh) {
+  rmSync(stateDir, { recursive: true, force: true });
+  if (process.env["DATABASE_URL"] !== undefined) console.log("  --fresh leaves the database of DATABASE_URL as it is.");
+}
+mkdirSync(stateDir, { recursive: true });
+try {
+  await start();
+} catch (error) {
+  console.error(`\nLedge did not start. ${(error as Error).message}`);
+  await stop(1);
+}
+
+async function start(): Promise<void> {
+  const secrets = localSecrets(stateDir);
+  step("Postgres");
+  const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"]);
+  running.unshift(database);
+  if (database.applied.length > 0) step(`applied ${database.applied.length} migrations`);
+  const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper);
+  step("Workers");
+  const runtime = await startRuntime(stateDir, port, {
+    DATABASE_URL: database.runtimeUrl,
+    API_KEY_PEPPER: secrets.apiKeyPepper,
+    CURSOR_KEY: secrets.cursorKey,
+  });
+  running.unshift(runtime);
+  step("a first transfer");
+  const welcome = await moveFirstMoney(runtime.url, operatorKey);
+  writeFileSync(devFile(), `${JSON.stringify({ url: runtime.url, operator_key: operatorKey }, null, 2)}\n`, { mode: PRIVATE_FILE });
+  console.log(welcomeText(runtime.url, operatorKey, welcome, ((performance.now() - startedAt) / 1000).toFixed(1)));
+  void runtime.ended.then(() => {
+    if (stopping !== null) return;
+    console.error("The Workers runtime ended by itself.");
+    void stop(1);
+  });
+}
+
+async function operatorKeyFor(migratorUrl: string, pepper: string): Promise<string> {
+  if (existsSync(devFile())) {
+    const { operator_key: known } = JSON.parse(readFileSync(devFile(), "utf8")) as { operator_key: string };
+    if (await isLiveKey(migratorUrl, pepper, known)) return known;
+  }
+  return await mintOperatorKey(migratorUrl, pepper, "local operator");
+}
+
+function devFile(): string {
+  return join(stateDir, "dev.json");
+}
+
+function step(name: string): void {
+  console.log(`  ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${name}`);
+}
+
+function stop(exitCode: number): Promise<void> {
+  stopping ??= (async () => {
+    for (const part of running) await part.stop();
+    process.exit(exitCode);
+  })();
+  return stopping;
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(2);
+}

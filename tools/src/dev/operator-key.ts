@@ -1,0 +1,37 @@
+// Mints an operator's API key straight into the database. The one key that no key can ask for: whoever holds the migrator's
+// login may make it, once per environment.
+import { randomBytes } from "node:crypto";
+import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
+import { newUuid } from "@ledge/shared/ids";
+import pg from "pg";
+
+/** Stores an operator key named `name` and returns its token. */
+export async function mintOperatorKey(migratorUrl: string, pepper: string, name: string): Promise<string> {
+  const token = formatApiKey(randomBytes(32));
+  await asOwner(migratorUrl, (client) =>
+    client.query(
+      `INSERT INTO identity.api_keys (id, name, prefix, hash, scopes, created_at) VALUES ($1, $2, $3, decode($4, 'hex'), '{operator}', now())`,
+      [newUuid(), name, shownPrefix(token), hashApiKey(pepper, token)],
+    ),
+  );
+  return token;
+}
+
+/** Whether a token's key is in this database and not revoked: the state folder may be older or younger than the database. */
+export async function isLiveKey(migratorUrl: string, pepper: string, token: string): Promise<boolean> {
+  const found = await asOwner(migratorUrl, (client) =>
+    client.query("SELECT FROM identity.api_keys WHERE hash = decode($1, 'hex') AND revoked_at IS NULL", [hashApiKey(pepper, token)]),
+  );
+  return found.rowCount === 1;
+}
+
+async function asOwner<T>(migratorUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: migratorUrl });
+  await client.connect();
+  try {
+    await client.query("SET ROLE ledge_owner");
+    return await run(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,98 @@
+// What the person at the terminal sees: progress while it runs, a table and the mismatches when it ends. It only formats
+// what the replay counted and never decides anything.
+import { SingleBar } from "cli-progress";
+import type { Mismatch, Tally } from "./replay.ts";
+
+/** A log (no terminal) gets a line this often: enough to see that it lives, few enough to read. */
+const LOG_LINE_EVERY_MS = 5_000;
+
+export interface Progress {
+  /** One more line is done. */
+  advance(): void;
+  /** Something is being waited for; shown until the next line is done. */
+  waitFor(reason: string): void;
+  stop(): void;
+}
+
+/** Lines per second over `elapsedMs`; 0 before there is anything to divide. */
+export const linesPerSecond = (lines: number, elapsedMs: number): number => (elapsedMs > 0 ? (lines * 1_000) / elapsedMs : 0);
+
+/** A bar that redraws itself on a terminal, a line now and then elsewhere. */
+export function startProgress(totalLines: number, stream: NodeJS.WriteStream): Progress {
+  return stream.isTTY ? startBar(totalLines, stream) : startLog(totalLines, stream);
+}
+
+function startBar(totalLines: number, stream: NodeJS.WriteStream): Progress {
+  const format = "{bar} {percentage} % | {value} of {total} lines | {rate}/s | ETA {eta_formatted} {note}";
+  // Ctrl-C is ours: a bar that ended the process would leave no table and no word on how to resume.
+  const bar = new SingleBar({ format, stream, gracefulExit: false, etaBuffer: 500, barCompleteChar: "█", barIncompleteChar: "░" });
+  const startedMs = performance.now();
+  let done = 0;
+  bar.start(totalLines, 0, { rate: 0, note: "" });
+  return {
+    advance: () => bar.update((done += 1), { rate: Math.round(linesPerSecond(done, performance.now() - startedMs)), note: "" }),
+    waitFor: (reason) => bar.update(done, { note: `| retrying: ${reason}` }),
+    stop: () => bar.stop(),
+  };
+}
+
+function startLog(totalLines: number, stream: NodeJS.WriteStream): Progress {
+  const startedMs = performance.now();
+  let done = 0;
+  let note = "";
+  const timer = setInterval(() => stream.write(`${progressLine(done, totalLines, performance.now() - startedMs)}${note}\n`), LOG_LINE_EVERY_MS);
+  return {
+    advance: () => {
+      done += 1;
+      note = "";
+    },
+    waitFor: (reason) => {
+      note = `, retrying: ${reason}`;
+    },
+    stop: () => clearInterval(timer),
+  };
+}
+
+/** Where the import stands, in words. */
+export function progressLine(done: number, total: number, elapsedMs: number): string {
+  const rate = linesPerSecond(done, elapsedMs);
+  const eta = rate > 0 ? `${Math.ceil((total - done) / rate)} s` : "unknown";
+  return `${done} of ${total} lines, ${Math.round(rate)}/s, ETA ${eta}`;
+}
+
+/** The plan's size and the run's own numbers, for the closing table. */
+export interface Run {
+  readonly lineCount: number;
+  readonly accountCount: number;
+  readonly retries: number;
+  readonly elapsedMs: number;
+}
+
+/** The closing table. posted + replayed + skipped is `lines` when the import got to its end. */
+export function closingTable(tally: Tally, run: Run): string {
+  const done = tally.posted + tally.replayed + tally.skipped;
+  const rows: readonly (readonly [label: string, value: string, note?: string])[] = [
+    ["lines", String(run.lineCount), done === run.lineCount ? "" : `${run.lineCount - done} still to do`],
+    ["posted", String(tally.posted)],
+    ["replayed", String(tally.replayed), tally.replayed > 0 ? "had been posted before, and were not again" : ""],
+    ["skipped", String(tally.skipped), tally.skipped > 0 ? "amount zero: only the balance was compared" : ""],
+    ["mismatches", String(tally.mismatches)],
+    ["accounts", String(tally.accountsDone), tally.accountsDone === run.accountCount ? "" : `of ${run.accountCount}`],
+    ["retries", String(run.retries)],
+    ["seconds", (run.elapsedMs / 1_000).toFixed(1)],
+    ["lines/s", linesPerSecond(done, run.elapsedMs).toFixed(0)],
+  ];
+  const labelWidth = Math.max(...rows.map(([label]) => label.length));
+  const valueWidth = Math.max(...rows.map(([, value]) => value.length));
+  return rows.map(([label, value, note = ""]) => `${label.padEnd(labelWidth)}  ${value.padStart(valueWidth)}  ${note}`.trimEnd()).join("\n");
+}
+
+/** The first mismatches, one a line, and how many more there are. */
+export function mismatchReport(count: number, first: readonly Mismatch[]): string {
+  const lines = first.map(
+    ({ account, line, fileLine, expectedMinor, gotMinor }) =>
+      `account ${account}, line ${line} (line ${fileLine} of the file): expected ${expectedMinor}, got ${gotMinor ?? "no balance"}`,
+  );
+  if (count > first.length) lines.push(`… and ${count - first.length} more`);
+  return lines.join("\n");
+}

@@ -1,0 +1,11 @@
+// What the accounts Worker's operations have in common: their environment, their way into the core, their place in the contract.
+import { coreOf } from "@ledge/kit/core";
+import { operation } from "@ledge/kit/operation";
+import type { AccountsCore } from "@ledge/shared/contracts/accounts";
+import { id } from "@ledge/shared/schema";
+import { z } from "zod";
+
+export const accountsOperation = operation<Env>();
+export const core = (env: Env): AccountsCore => coreOf<AccountsCore>(env.CORE);
+export const tag = "Accounts";
+export const accountParams = z.object({ id: id("account") });

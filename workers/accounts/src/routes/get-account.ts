@@ -1,0 +1,16 @@
+// GET /v1/accounts/{id}
+import { account } from "@ledge/shared/contracts/accounts";
+import { accountParams, accountsOperation, core, tag } from "../operation.ts";
+
+export const getAccount = accountsOperation({
+  operationId: "getAccount",
+  method: "get",
+  path: "/v1/accounts/{id}",
+  summary: "Read an account with its balance",
+  tag,
+  scope: "accounts:read",
+  params: accountParams,
+  success: { status: 200, schema: account, description: "The account" },
+  problems: ["not_found"],
+  handle: ({ env, call, params }) => core(env).getAccount(call, params.id),
+});

@@ -1,0 +1,28 @@
+// GET /v1/accounts/{id}/entries
+import { sealPage } from "@ledge/kit/cursor";
+import { entry } from "@ledge/shared/contracts/accounts";
+import { accepted } from "@ledge/shared/result";
+import { page as pageOf, pageQuery, time } from "@ledge/shared/schema";
+import { z } from "zod";
+import { accountParams, accountsOperation, core, tag } from "../operation.ts";
+
+export const listEntries = accountsOperation({
+  operationId: "listEntries",
+  method: "get",
+  path: "/v1/accounts/{id}/entries",
+  summary: "List an account's entries, newest first",
+  tag,
+  scope: "accounts:read",
+  params: accountParams,
+  query: z.object({
+    from: time.optional().meta({ description: "Recorded at or after" }),
+    to: time.optional().meta({ description: "Recorded before" }),
+    ...pageQuery,
+  }),
+  success: { status: 200, schema: pageOf(entry), description: "A page of entries" },
+  problems: ["not_found"],
+  async handle({ env, call, params, query, page, cursorScope }) {
+    const found = await core(env).listEntries(call, params.id, query, page);
+    return found.ok ? accepted(sealPage(cursorScope, found.value)) : found;
+  },
+});

@@ -1,0 +1,21 @@
+// POST /v1/accounts
+import { account, openAccount as body } from "@ledge/shared/contracts/accounts";
+import { allows } from "@ledge/shared/context";
+import { refused } from "@ledge/shared/result";
+import { accountsOperation, core, tag } from "../operation.ts";
+
+export const openAccount = accountsOperation({
+  operationId: "openAccount",
+  method: "post",
+  path: "/v1/accounts",
+  summary: "Open a customer's or a house account",
+  tag,
+  scope: "accounts:write",
+  body,
+  success: { status: 201, schema: account, description: "The account with its balance of zero" },
+  problems: ["customer_not_found", "house_account_exists"],
+  async handle({ env, call, body }) {
+    if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");
+    return await core(env).openAccount(call, body);
+  },
+});

@@ -1,0 +1,13 @@
+// What the customers Worker's operations have in common: their environment, their way into the core, their place in the contract.
+import { coreOf } from "@ledge/kit/core";
+import { operation } from "@ledge/kit/operation";
+import type { CustomersCore } from "@ledge/shared/contracts/customers";
+import { id } from "@ledge/shared/schema";
+import { z } from "zod";
+
+export const customersOperation = operation<Env>();
+export const core = (env: Env): CustomersCore => coreOf<CustomersCore>(env.CORE);
+export const tag = "Customers";
+export const customerParams = z.object({ id: id("customer") });
+/** Version as a strong entity tag (RFC 9110, section 8.8.3). */
+export const etag = (customer: { readonly version: number }): Record<string, string> => ({ ETag: `"${customer.version}"` });

@@ -1,0 +1,21 @@
+// POST /v1/customers
+import { createCustomer as body, customer } from "@ledge/shared/contracts/customers";
+import { refused } from "@ledge/shared/result";
+import { core, customersOperation, etag, tag } from "../operation.ts";
+
+export const createCustomer = customersOperation({
+  operationId: "createCustomer",
+  method: "post",
+  path: "/v1/customers",
+  summary: "Create a customer",
+  tag,
+  scope: "customers:write",
+  body,
+  success: { status: 201, schema: customer, description: "The customer, pending verification" },
+  headers: etag,
+  async handle({ env, call, body }) {
+    // A key bound to one customer stands for that customer, and customers do not create customers.
+    if (call.principal.customerId !== null) return refused("forbidden");
+    return await core(env).createCustomer(call, body);
+  },
+});

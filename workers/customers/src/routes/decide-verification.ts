@@ -1,0 +1,18 @@
+// POST /v1/customers/{id}/verification
+import { customer, decideVerification as body } from "@ledge/shared/contracts/customers";
+import { core, customerParams, customersOperation, etag, tag } from "../operation.ts";
+
+export const decideVerification = customersOperation({
+  operationId: "decideVerification",
+  method: "post",
+  path: "/v1/customers/{id}/verification",
+  summary: "Decide on a customer's verification",
+  tag,
+  scope: "operator",
+  params: customerParams,
+  body,
+  success: { status: 200, schema: customer, description: "The customer with the decision" },
+  problems: ["not_found", "verification_not_allowed"],
+  headers: etag,
+  handle: ({ env, call, params, body }) => core(env).decideVerification(call, params.id, body),
+});

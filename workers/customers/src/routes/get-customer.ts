@@ -1,0 +1,17 @@
+// GET /v1/customers/{id}
+import { customer } from "@ledge/shared/contracts/customers";
+import { core, customerParams, customersOperation, etag, tag } from "../operation.ts";
+
+export const getCustomer = customersOperation({
+  operationId: "getCustomer",
+  method: "get",
+  path: "/v1/customers/{id}",
+  summary: "Read a customer",
+  tag,
+  scope: "customers:read",
+  params: customerParams,
+  success: { status: 200, schema: customer, description: "The customer" },
+  problems: ["not_found"],
+  headers: etag,
+  handle: ({ env, call, params }) => core(env).getCustomer(call, params.id),
+});

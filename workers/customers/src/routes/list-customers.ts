@@ -1,0 +1,21 @@
+// GET /v1/customers
+import { sealPage } from "@ledge/kit/cursor";
+import { customer } from "@ledge/shared/contracts/customers";
+import { accepted } from "@ledge/shared/result";
+import { page as pageOf, pageQuery } from "@ledge/shared/schema";
+import { z } from "zod";
+import { core, customersOperation, tag } from "../operation.ts";
+
+export const listCustomers = customersOperation({
+  operationId: "listCustomers",
+  method: "get",
+  path: "/v1/customers",
+  summary: "List customers, newest first",
+  tag,
+  scope: "customers:read",
+  query: z.object(pageQuery),
+  success: { status: 200, schema: pageOf(customer), description: "A page of customers" },
+  async handle({ env, call, page, cursorScope }) {
+    return accepted(sealPage(cursorScope, await core(env).listCustomers(call, page)));
+  },
+});

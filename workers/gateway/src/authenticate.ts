@@ -1,0 +1,44 @@
+// Who asks. The principal of an API key is kept for some seconds, so that a busy client costs one look-up in that time; a
+// revoked key is refused when they have passed.
+import { isApiKeyFormat } from "@ledge/shared/api-key";
+import type { Principal } from "@ledge/shared/context";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** How long a revoked key may still be taken: "revoked within seconds". */
+export const PRINCIPAL_CACHE_MS = 5_000;
+/** Bounds memory; when full, the oldest go first. */
+const MAX_CACHED = 10_000;
+
+interface Cached {
+  readonly principal: Principal;
+  readonly untilMs: number;
+}
+
+/** By hash of the token: a dump of this memory holds no tokens. Only valid keys are kept, so strangers cannot fill it. */
+const cache = new Map<string, Cached>();
+
+/**
+ * The principal of an Authorization header, or null for anyone unknown.
+ *
+ * @param lookUp asks identity; throws when it cannot be asked.
+ */
+export async function authenticate(
+  authorization: string | null,
+  nowMs: number,
+  lookUp: (token: string) => Promise<Principal | null>,
+): Promise<Principal | null> {
+  // The scheme is case-insensitive (RFC 9110, section 11.1), the token is not.
+  const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
+  if (token === undefined || !isApiKeyFormat(token)) return null;
+  const hash = bytesToHex(sha256(utf8ToBytes(token)));
+  const cached = cache.get(hash);
+  if (cached !== undefined && cached.untilMs > nowMs) return cached.principal;
+  const principal = await lookUp(token);
+  cache.delete(hash);
+  if (principal !== null) {
+    if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value as string);
+    cache.set(hash, { principal, untilMs: nowMs + PRINCIPAL_CACHE_MS });
+  }
+  return principal;
+}

@@ -1,0 +1,92 @@
+// A request's way through the gateway: route, authenticate, authorize, read, pass the gate, forward. The order is the policy:
+// a stranger's body is not read, and a replay is authorized like a first try (law 14).
+import { writeCall } from "@ledge/kit/call";
+import { allows, type Call, callHeader, type Principal, type WriteCall } from "@ledge/shared/context";
+import { problems } from "@ledge/shared/problem";
+import { authenticate } from "./authenticate.ts";
+import { cached } from "./cache.ts";
+import { fingerprintOf, readKey, throughGate } from "./idempotency.ts";
+import { fetchLocal } from "./local-app.ts";
+import { isJson, readBody } from "./read-body.ts";
+import { refuse } from "./refuse.ts";
+import { matchRoute, type Route } from "./routes.ts";
+import { type Upstream, upstreamOf } from "./upstreams.ts";
+
+/** What a client may say to an application. The rest, such as a forged call header, ends here. */
+const TO_APPLICATION = ["Accept", "Content-Type", "If-Match", "If-None-Match"];
+
+export async function handle(request: Request, env: Env, context: ExecutionContext, requestId: string): Promise<Response> {
+  const url = new URL(request.url);
+  const match = matchRoute(request.method, url.pathname);
+  if (match.kind === "unknown") return refuse("not_found", requestId);
+  if (match.kind === "wrong_method") {
+    const response = refuse("method_not_allowed", requestId);
+    response.headers.set("Allow", match.allow.join(", "));
+    return response;
+  }
+  const { route } = match;
+  if (route.scope === "public") {
+    const call: Call = { requestId, principal: { id: "", scopes: [], customerId: null } };
+    return await cached(request, context, () => fetchLocal(applicationRequest(request, url, call), env, context));
+  }
+  const principal = await authenticate(request.headers.get("Authorization"), Date.now(), (token) => lookUp(env, token));
+  if (principal === null) return refuse("unauthenticated", requestId);
+  if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
+  if (request.method === "GET" || request.method === "HEAD") {
+    return await forward(env, route, applicationRequest(request, url, { requestId, principal }), requestId);
+  }
+  // A client that hangs up must not leave its write half done: the runtime keeps waited-for work alive.
+  const answer = write(request, env, url, route, principal, requestId);
+  context.waitUntil(answer.catch(() => undefined));
+  return await answer;
+}
+
+async function write(request: Request, env: Env, url: URL, route: Route, principal: Principal, requestId: string): Promise<Response> {
+  if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
+  const header = readKey(request.headers.get("Idempotency-Key"));
+  if (header.kind !== "key") return refuse(header.kind, requestId);
+  const body = await readBody(request);
+  if (body === null) return refuse("payload_too_large", requestId);
+  const fingerprint = fingerprintOf(request.method, url, body);
+  const call: WriteCall = { requestId, principal, idempotency: { key: header.key, fingerprint } };
+  const gated = { principal, key: header.key, fingerprint, requestId };
+  return await throughGate(env, gated, Date.now(), () => forward(env, route, applicationRequest(request, url, call, body), requestId));
+}
+
+function applicationRequest(request: Request, url: URL, call: Call | WriteCall, body?: Uint8Array<ArrayBuffer>): Request {
+  const headers = new Headers({ [callHeader]: writeCall(call) });
+  for (const name of TO_APPLICATION) {
+    const value = request.headers.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  return new Request(`https://application.internal${url.pathname}${url.search}`, { method, headers, body: body ?? null, redirect: "manual" });
+}
+
+/** An application that fails is not quoted: its error pages are ours to write. */
+async function forward(env: Env, route: Route, request: Request, requestId: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await upstreamOf(env, route.service as Upstream).fetch(request);
+  } catch (error) {
+    console.error(JSON.stringify({ level: "error", service: "gateway", request_id: requestId, upstream: route.service, error: nameOf(error) }));
+    return refuse("service_unavailable", requestId);
+  }
+  const isProblem = response.headers.get("Content-Type") === "application/problem+json";
+  return response.status >= problems.internal_error.status && !isProblem ? refuse("internal_error", requestId) : response;
+}
+
+async function lookUp(env: Env, token: string): Promise<Principal | null> {
+  const response = await env.IDENTITY.fetch("https://identity.internal/internal/authenticate", {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  if (!response.ok) throw new IdentityUnavailable("identity did not answer");
+  return await response.json<Principal | null>();
+}
+
+/** Nobody can be let in or turned away while it lasts. */
+export class IdentityUnavailable extends Error {
+  override readonly name = "IdentityUnavailable";
+}
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -1,0 +1,25 @@
+// Reads a request's body up to the limit: a body without a length, or with a wrong one, is not believed but counted.
+export const MAX_BODY_BYTES = 1_048_576;
+
+/** The body's bytes, or null when there are more than the limit. */
+export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (Number(request.headers.get("Content-Length") ?? 0) > MAX_BODY_BYTES) return null;
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+    length += chunk.length;
+    if (length > MAX_BODY_BYTES) return null;
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(length);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return bytes;
+}
+
+/** Whether the body claims to be JSON: application/json, with or without parameters (RFC 9110, section 8.3.1). */
+export const isJson = (contentType: string | null): boolean =>
+  contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";

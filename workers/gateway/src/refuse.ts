@@ -1,0 +1,7 @@
+// The gateway's own refusals, as problem documents.
+import { type Fault, problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
+
+export function refuse(code: ProblemCode, requestId: string, faults: readonly Fault[] = []): Response {
+  const parts = problemResponseParts(problem(code, requestId, undefined, faults));
+  return new Response(parts.body, { status: parts.status, headers: parts.headers });
+}

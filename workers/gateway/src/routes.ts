@@ -1,0 +1,64 @@
+// The public routes: what the contract says and nothing else. So a route that is not in the contract cannot be reached, and
+// `/internal` of a Worker is not public.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import type { Scope } from "@ledge/shared/context";
+
+export type Service = "accounts" | "customers" | "gateway" | "identity" | "payments";
+
+export interface Route {
+  readonly operationId: string;
+  readonly service: Service;
+  readonly scope: Scope | "public";
+  /** Whether the request has a JSON body. */
+  readonly hasBody: boolean;
+}
+
+export type Match =
+  | { readonly kind: "found"; readonly route: Route }
+  | { readonly kind: "wrong_method"; readonly allow: readonly string[] }
+  | { readonly kind: "unknown" };
+
+interface ContractOperation {
+  readonly operationId: string;
+  readonly requestBody?: unknown;
+  readonly "x-ledge-service": string;
+  readonly "x-ledge-scope": string;
+}
+
+interface Path {
+  /** Null stands for a parameter. */
+  readonly segments: readonly (string | null)[];
+  readonly methods: ReadonlyMap<string, Route>;
+}
+
+const paths: readonly Path[] = Object.entries(contract.paths as Record<string, Record<string, unknown>>).map(([path, operations]) => ({
+  segments: path.split("/").map((segment) => (segment.startsWith("{") ? null : segment)),
+  methods: new Map(Object.entries(operations).map(([method, operation]) => [method.toUpperCase(), routeOf(operation as ContractOperation)])),
+}));
+
+/** The route of a request. HEAD is GET without its body (RFC 9110, section 9.3.2). */
+export function matchRoute(method: string, pathname: string): Match {
+  const segments = pathname.split("/");
+  const path = paths.find((candidate) => matches(candidate.segments, segments));
+  if (path === undefined) return { kind: "unknown" };
+  const route = path.methods.get(method === "HEAD" ? "GET" : method);
+  if (route !== undefined) return { kind: "found", route };
+  const allow = [...path.methods.keys()].flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name]));
+  return { kind: "wrong_method", allow };
+}
+
+function matches(pattern: readonly (string | null)[], segments: readonly string[]): boolean {
+  return (
+    pattern.length === segments.length &&
+    pattern.every((part, index) => (part === null ? segments[index] !== "" : part === segments[index]))
+  );
+}
+
+function routeOf(operation: ContractOperation): Route {
+  return {
+    operationId: operation.operationId,
+    service: operation["x-ledge-service"] as Service,
+    scope: operation["x-ledge-scope"] as Scope | "public",
+    hasBody: operation.requestBody !== undefined,
+  };
+}

@@ -1,0 +1,22 @@
+// GET /openapi.json
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import { operation } from "@ledge/kit/operation";
+import { accepted } from "@ledge/shared/result";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { z } from "zod";
+
+const etag = `"${bytesToHex(sha256(utf8ToBytes(JSON.stringify(contract)))).slice(0, 32)}"`;
+
+export const getContract = operation<Env>()({
+  operationId: "getContract",
+  method: "get",
+  path: "/openapi.json",
+  summary: "This contract",
+  tag: "Operations",
+  scope: "public",
+  success: { status: 200, schema: z.looseObject({ openapi: z.string() }), description: "The OpenAPI 3.1 document" },
+  // The same for everyone until the next release.
+  headers: () => ({ "Cache-Control": "public, max-age=300", ETag: etag }),
+  handle: async () => accepted(contract),
+});

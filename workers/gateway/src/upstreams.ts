@@ -1,0 +1,16 @@
+// The Workers behind the gateway, by the name the contract gives them.
+import type { Service } from "./routes.ts";
+
+export type Upstream = Exclude<Service, "gateway">;
+
+export const upstreamNames: readonly Upstream[] = ["accounts", "customers", "identity", "payments"];
+
+export function upstreamOf(env: Env, name: Upstream): Fetcher {
+  const bindings: Record<Upstream, Fetcher> = {
+    accounts: env.ACCOUNTS,
+    customers: env.CUSTOMERS,
+    identity: env.IDENTITY,
+    payments: env.PAYMENTS,
+  };
+  return bindings[name];
+}

@@ -1,0 +1,18 @@
+// The identity Worker: issues, lists, revokes and recognises API keys. The only one that holds the pepper of their hashes.
+import { createApp } from "@ledge/kit/create-app";
+import { authenticate } from "./authenticate.ts";
+import { core } from "./operation.ts";
+import { createApiKey } from "./routes/create-api-key.ts";
+import { getApiKey } from "./routes/get-api-key.ts";
+import { listApiKeys } from "./routes/list-api-keys.ts";
+import { revokeApiKey } from "./routes/revoke-api-key.ts";
+
+const app = createApp<Env>({
+  service: "identity",
+  operations: [createApiKey, getApiKey, listApiKeys, revokeApiKey],
+  ready: (env) => core(env).ready(),
+  cursorKey: (env) => env.CURSOR_KEY,
+});
+app.get("/internal/authenticate", authenticate);
+
+export default app;

@@ -1,0 +1,11 @@
+// What the identity Worker's operations have in common: their environment, their way into the core, their place in the contract.
+import { coreOf } from "@ledge/kit/core";
+import { operation } from "@ledge/kit/operation";
+import type { IdentityCore } from "@ledge/shared/contracts/identity";
+import { id } from "@ledge/shared/schema";
+import { z } from "zod";
+
+export const identityOperation = operation<Env>();
+export const core = (env: Env): IdentityCore => coreOf<IdentityCore>(env.CORE);
+export const tag = "API keys";
+export const apiKeyParams = z.object({ id: id("apiKey") });

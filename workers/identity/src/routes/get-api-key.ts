@@ -1,0 +1,16 @@
+// GET /v1/api-keys/{id}
+import { apiKey } from "@ledge/shared/contracts/identity";
+import { apiKeyParams, core, identityOperation, tag } from "../operation.ts";
+
+export const getApiKey = identityOperation({
+  operationId: "getApiKey",
+  method: "get",
+  path: "/v1/api-keys/{id}",
+  summary: "Read an API key, without its token",
+  tag,
+  scope: "operator",
+  params: apiKeyParams,
+  success: { status: 200, schema: apiKey, description: "The key" },
+  problems: ["not_found"],
+  handle: ({ env, call, params }) => core(env).getApiKey(call, params.id),
+});

@@ -1,0 +1,16 @@
+// DELETE /v1/api-keys/{id}
+import { apiKey } from "@ledge/shared/contracts/identity";
+import { apiKeyParams, core, identityOperation, tag } from "../operation.ts";
+
+export const revokeApiKey = identityOperation({
+  operationId: "revokeApiKey",
+  method: "delete",
+  path: "/v1/api-keys/{id}",
+  summary: "Revoke an API key; it is refused within seconds",
+  tag,
+  scope: "operator",
+  params: apiKeyParams,
+  success: { status: 200, schema: apiKey, description: "The revoked key" },
+  problems: ["not_found"],
+  handle: ({ env, call, params }) => core(env).revokeApiKey(call, params.id),
+});

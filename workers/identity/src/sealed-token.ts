@@ -1,0 +1,31 @@
+// A token sealed for its issuer's retries: AES-256-GCM under a key derived from the pepper. The database holds it beside the
+// outcome, so that a retry of a lost answer gets the token it never saw, and neither database nor pepper alone reveals it.
+const NONCE_BYTES = 12; // NIST SP 800-38D, section 5.2.1.1
+
+async function sealingKey(pepper: string): Promise<CryptoKey> {
+  const material = await crypto.subtle.importKey("raw", new TextEncoder().encode(pepper), "HKDF", false, ["deriveKey"]);
+  return await crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: new TextEncoder().encode("ledge api-key sealing v1") },
+    material,
+    { name: "AES-GCM", length: 256 },
+    false,
+    ["encrypt", "decrypt"],
+  );
+}
+
+/** Base64 of nonce and ciphertext. The shown prefix is authenticated with it, so that no seal opens beside another key. */
+export async function sealToken(pepper: string, token: string, prefix: string): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
+  const additionalData = new TextEncoder().encode(prefix);
+  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, await sealingKey(pepper), new TextEncoder().encode(token));
+  return btoa(String.fromCharCode(...iv, ...new Uint8Array(sealed)));
+}
+
+/** @throws when the seal was made for another key, another pepper, or was changed. */
+export async function openSealedToken(pepper: string, sealed: string, prefix: string): Promise<string> {
+  const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0));
+  const additionalData = new TextEncoder().encode(prefix);
+  const iv = bytes.slice(0, NONCE_BYTES);
+  const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv, additionalData }, await sealingKey(pepper), bytes.slice(NONCE_BYTES));
+  return new TextDecoder().decode(opened);
+}

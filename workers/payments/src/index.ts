@@ -1,0 +1,13 @@
+// The payments Worker: transfers between accounts. Holds no data; never called but by the gateway.
+import { createApp } from "@ledge/kit/create-app";
+import { core } from "./operation.ts";
+import { createTransfer } from "./routes/create-transfer.ts";
+import { getTransfer } from "./routes/get-transfer.ts";
+import { listTransfers } from "./routes/list-transfers.ts";
+
+export default createApp<Env>({
+  service: "payments",
+  operations: [createTransfer, getTransfer, listTransfers],
+  ready: (env) => core(env).ready(),
+  cursorKey: (env) => env.CURSOR_KEY,
+});

@@ -1,0 +1,8 @@
+// What the payments Worker's operations have in common: their environment, their way into the core, their place in the contract.
+import { coreOf } from "@ledge/kit/core";
+import { operation } from "@ledge/kit/operation";
+import type { PaymentsCore } from "@ledge/shared/contracts/payments";
+
+export const paymentsOperation = operation<Env>();
+export const core = (env: Env): PaymentsCore => coreOf<PaymentsCore>(env.CORE);
+export const tag = "Transfers";

@@ -1,0 +1,32 @@
+// POST /v1/transfers
+import { createTransfer as body, postedTransfer } from "@ledge/shared/contracts/payments";
+import { refused } from "@ledge/shared/result";
+import { core, paymentsOperation, tag } from "../operation.ts";
+
+export const createTransfer = paymentsOperation({
+  operationId: "createTransfer",
+  method: "post",
+  path: "/v1/transfers",
+  summary: "Move money from one account to another",
+  tag,
+  scope: "transfers:write",
+  body,
+  success: { status: 201, schema: postedTransfer, description: "The posted transfer with both accounts' new balances" },
+  problems: [
+    "account_closed",
+    "account_frozen",
+    "account_not_found",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "currency_mismatch",
+    "insufficient_funds",
+    "same_account",
+  ],
+  async handle({ env, call, body }) {
+    // A transfer posts now; what should count later is not posted yet.
+    if (body.effective_at !== undefined && Date.parse(body.effective_at) > Date.now()) {
+      return refused("validation_failed", "effective_at must not be in the future.");
+    }
+    return await core(env).createTransfer(call, body);
+  },
+});

@@ -1,0 +1,18 @@
+// GET /v1/transfers/{id}
+import { transfer } from "@ledge/shared/contracts/payments";
+import { id } from "@ledge/shared/schema";
+import { z } from "zod";
+import { core, paymentsOperation, tag } from "../operation.ts";
+
+export const getTransfer = paymentsOperation({
+  operationId: "getTransfer",
+  method: "get",
+  path: "/v1/transfers/{id}",
+  summary: "Read a transfer",
+  tag,
+  scope: "transfers:read",
+  params: z.object({ id: id("transfer") }),
+  success: { status: 200, schema: transfer, description: "The transfer" },
+  problems: ["not_found"],
+  handle: ({ env, call, params }) => core(env).getTransfer(call, params.id),
+});

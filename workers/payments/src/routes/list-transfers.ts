@@ -1,0 +1,27 @@
+// GET /v1/transfers
+import { sealPage } from "@ledge/kit/cursor";
+import { transfer, transferStatus } from "@ledge/shared/contracts/payments";
+import { accepted } from "@ledge/shared/result";
+import { id, page as pageOf, pageQuery, time } from "@ledge/shared/schema";
+import { z } from "zod";
+import { core, paymentsOperation, tag } from "../operation.ts";
+
+export const listTransfers = paymentsOperation({
+  operationId: "listTransfers",
+  method: "get",
+  path: "/v1/transfers",
+  summary: "List transfers, newest first",
+  tag,
+  scope: "transfers:read",
+  query: z.object({
+    account: id("account").optional().meta({ description: "Only transfers from or to this account" }),
+    status: transferStatus.optional(),
+    from: time.optional().meta({ description: "Recorded at or after" }),
+    to: time.optional().meta({ description: "Recorded before" }),
+    ...pageQuery,
+  }),
+  success: { status: 200, schema: pageOf(transfer), description: "A page of transfers" },
+  async handle({ env, call, query, page, cursorScope }) {
+    return accepted(sealPage(cursorScope, await core(env).listTransfers(call, query, page)));
+  },
+});
