@@ -177,6 +177,11 @@ describe("the import's requests", () => {
     expect(Object.keys(out).filter((member) => member === "description" || member === "metadata")).toEqual([]);
   });
 
+  test("a key that was used for other contents says that the file has changed", async () => {
+    const send = (async () => ({ ok: false, status: 422, code: "idempotency_key_reused", detail: "" })) as Send;
+    await expect(platformOver(send, "CZK").openHouseAccount("cash")).rejects.toThrow("the file is not the one imported then");
+  });
+
   test("a house account that somebody else opened is found in the list, on whichever page", async () => {
     const pages = [{ data: [{ id: "acct_1", code: "fees" }], next_cursor: "c1" }, { data: [{ id: "acct_2", code: "cash" }], next_cursor: null }];
     const asked: string[] = [];

@@ -41,6 +41,8 @@ async function start(): Promise<void> {
   running.unshift(database);
   if (database.applied.length > 0) step(`applied ${database.applied.length} migrations`);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper);
+  // Written before anything can fail: a start that is interrupted here must not mint a second key.
+  writeFileSync(devFile(), `${JSON.stringify({ url: `http://127.0.0.1:${port}`, operator_key: operatorKey }, null, 2)}\n`, { mode: PRIVATE_FILE });
   step("Workers");
   const runtime = await startRuntime(stateDir, port, {
     DATABASE_URL: database.runtimeUrl,
@@ -50,7 +52,6 @@ async function start(): Promise<void> {
   running.unshift(runtime);
   step("a first transfer");
   const welcome = await moveFirstMoney(runtime.url, operatorKey);
-  writeFileSync(devFile(), `${JSON.stringify({ url: runtime.url, operator_key: operatorKey }, null, 2)}\n`, { mode: PRIVATE_FILE });
   console.log(welcomeText(runtime.url, operatorKey, welcome, ((performance.now() - startedAt) / 1000).toFixed(1)));
   void runtime.ended.then(() => {
     if (stopping !== null) return;

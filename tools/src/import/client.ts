@@ -92,10 +92,12 @@ function requestInit(connection: Connection, { method, idempotencyKey, body }: R
 }
 
 async function tryOnce<T>(connection: Connection, world: World, path: string, init: RequestInit): Promise<Tried<T>> {
+  const attempt = new AbortController();
+  const abort = (): void => attempt.abort(connection.signal.reason);
+  const timer = setTimeout(() => attempt.abort(new Error("no answer in time")), Math.min(ATTEMPT_TIMEOUT_MS, connection.patienceMs));
+  connection.signal.addEventListener("abort", abort);
   try {
-    const timeoutMs = Math.min(ATTEMPT_TIMEOUT_MS, connection.patienceMs);
-    const signal = AbortSignal.any([connection.signal, AbortSignal.timeout(timeoutMs)]);
-    const response = await world.fetch(new URL(path, connection.url).href, { ...init, signal });
+    const response = await world.fetch(new URL(path, connection.url).href, { ...init, signal: attempt.signal });
     // The body belongs to the answer: a wire cut while it arrives leaves the outcome as unknown as one before it.
     const text = await response.text();
     if (response.ok) {
@@ -111,6 +113,10 @@ async function tryOnce<T>(connection: Connection, world: World, path: string, in
   } catch (error) {
     if (connection.signal.aborted) throw connection.signal.reason;
     return { known: false, reason: networkReason(error), retryAfterMs: 0 };
+  } finally {
+    // Left to themselves, the timers and listeners of answered requests would pile up for half a minute each.
+    clearTimeout(timer);
+    connection.signal.removeEventListener("abort", abort);
   }
 }
 

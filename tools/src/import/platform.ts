@@ -7,6 +7,8 @@ import type { Answer, Send } from "./client.ts";
 import type { AccountPlan, Line } from "./plan.ts";
 
 const PAGE_LIMIT = 100;
+/** Keys name things of the file: a changed file, also one that now needs another overdraft, asks for something else under them. */
+const REUSED_HINT = " An earlier import used this key for other contents: the file is not the one imported then.";
 
 export interface PostedLine {
   /** The account's balance right after the line, as the platform says; null when it does not say. */
@@ -29,7 +31,8 @@ export class Refused extends Error {
   readonly code: string;
 
   constructor(what: string, answer: Extract<Answer<unknown>, { ok: false }>) {
-    super(`${what}: ${answer.code} (${answer.status}) ${answer.detail}`);
+    const hint = answer.code === "idempotency_key_reused" ? REUSED_HINT : "";
+    super(`${what}: ${answer.code} (${answer.status}) ${answer.detail}${hint}`);
     this.code = answer.code;
   }
 }

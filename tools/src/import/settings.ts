@@ -41,7 +41,7 @@ export class BadArguments extends Error {}
  *
  * @throws {BadArguments}
  */
-export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv): Settings {
+export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv, devFile: string = DEV_FILE): Settings {
   const { values, positionals } = parse(args);
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new BadArguments("Give exactly one FILE.");
@@ -50,7 +50,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   const givenUrl = values.url ?? environment["LEDGE_URL"];
   const givenKey = values.key ?? environment["LEDGE_KEY"];
   // A key of one platform is not sent to another: dev.json serves as a whole, or only its key to its own url.
-  const dev = givenUrl === undefined || givenKey === undefined ? readDevFile() : null;
+  const dev = givenUrl === undefined || givenKey === undefined ? readDevFile(devFile) : null;
   const url = givenUrl ?? dev?.url;
   const operatorKey = givenKey ?? (dev !== null && url !== undefined && sameOrigin(url, dev.url) ? dev.operatorKey : undefined);
   if (url === undefined) throw new BadArguments("No platform: run npm start first, or give --url and --key.");
@@ -95,13 +95,13 @@ const sameOrigin = (one: string, other: string): boolean => {
   return origin !== undefined && origin === URL.parse(other)?.origin;
 };
 
-function readDevFile(): { url: string; operatorKey: string } | null {
-  if (!existsSync(DEV_FILE)) return null;
+function readDevFile(devFile: string): { url: string; operatorKey: string } | null {
+  if (!existsSync(devFile)) return null;
   try {
-    const { url, operator_key: operatorKey } = JSON.parse(readFileSync(DEV_FILE, "utf8")) as { url?: unknown; operator_key?: unknown };
+    const { url, operator_key: operatorKey } = JSON.parse(readFileSync(devFile, "utf8")) as { url?: unknown; operator_key?: unknown };
     if (typeof url === "string" && typeof operatorKey === "string") return { url, operatorKey };
   } catch {
     // Half written or edited by hand: the same advice as for a file of the wrong shape.
   }
-  throw new BadArguments(`${DEV_FILE} is not {"url","operator_key"}: run npm start again, or give --url and --key.`);
+  throw new BadArguments(`${devFile} is not {"url","operator_key"}: run npm start again, or give --url and --key.`);
 }

@@ -1,0 +1,67 @@
+// What the runtime may do, read from the catalogs: every privilege that its logins hold in this database, directly, through
+// a role or through PUBLIC. The golden list of it is in runtime-role.test.ts.
+import type pg from "pg";
+
+/** Whose privileges count as the runtime's: its logins, every role they are in, and PUBLIC (role 0). */
+const HELD_BY = `
+  WITH RECURSIVE held (oid) AS (
+    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b')
+     UNION SELECT roleid FROM pg_auth_members JOIN held ON member = held.oid),
+  grantees AS (SELECT oid, oid::regrole::text AS name FROM held UNION ALL SELECT 0, 'PUBLIC')`;
+
+/** Everything that is not Postgres's own. */
+const OURS = "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')";
+
+const PRIVILEGES = `
+  ${HELD_BY}, granted (what, name, acl) AS (
+    SELECT 'database', 'this', coalesce(datacl, acldefault('d', datdba)) FROM pg_database WHERE datname = current_database()
+     UNION ALL
+    SELECT 'schema', nspname, coalesce(nspacl, acldefault('n', nspowner)) FROM pg_namespace AS n WHERE ${OURS}
+     UNION ALL
+    SELECT 'table', format('%s.%s', nspname, relname), relacl FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace WHERE ${OURS}
+     UNION ALL
+    SELECT 'column', format('%s.%s.%s', nspname, relname, attname), attacl
+      FROM pg_attribute JOIN pg_class AS c ON c.oid = attrelid JOIN pg_namespace AS n ON n.oid = relnamespace WHERE ${OURS}
+     UNION ALL
+    SELECT 'function', format('%s.%s', nspname, proname), coalesce(proacl, acldefault('f', proowner))
+      FROM pg_proc JOIN pg_namespace AS n ON n.oid = pronamespace WHERE ${OURS}
+     UNION ALL
+    -- A default privilege is a grant on what a migration will create.
+    SELECT 'default', format('%s %s', defaclobjtype, defaclnamespace::regnamespace), defaclacl FROM pg_default_acl)
+  SELECT format('%s: %s %s %s%s', g.name, what, granted.name, string_agg(lower(privilege_type), ', ' ORDER BY privilege_type),
+                CASE WHEN bool_or(is_grantable) THEN ' and may pass it on' END) AS line
+    FROM granted CROSS JOIN LATERAL aclexplode(acl) JOIN grantees AS g ON g.oid = grantee
+   GROUP BY g.name, what, granted.name
+   ORDER BY line`;
+
+/** Every privilege of the runtime, one line per grantee and object. */
+export async function runtimePrivileges(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ line: string }>(PRIVILEGES);
+  return rows.map((row) => row.line);
+}
+
+/** SECURITY DEFINER functions whose names resolve where their caller says, not where their author said. */
+export async function unpinnedDefiners(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT p.oid::regprocedure::text AS name FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = pronamespace
+      WHERE prosecdef AND ${OURS} AND NOT coalesce('search_path=pg_catalog, pg_temp' = ANY (proconfig), false)`,
+  );
+  return rows.map((row) => row.name);
+}
+
+/** Tables, views, sequences: whatever a later migration adds is attacked too. */
+export async function ourRelations(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
+      WHERE ${OURS} AND relkind IN ('r', 'p', 'v', 'm', 'f') ORDER BY name`,
+  );
+  return rows.map((row) => row.name);
+}
+
+/** Schemas in which one could try to create something. */
+export async function ourSchemas(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT nspname AS name FROM pg_namespace AS n WHERE ${OURS} AND nspname NOT LIKE 'pg\\_%' ORDER BY name`,
+  );
+  return rows.map((row) => row.name);
+}
