@@ -1,6 +1,27 @@
 // What the runtime may do, read from the catalogs: every privilege that its logins hold in this database, directly, through
-// a role or through PUBLIC. The golden list of it is in runtime-role.test.ts.
+// a role or through PUBLIC; and the golden list of them, so that a new grant has to be reviewed.
 import type pg from "pg";
+
+/** What it should be: a new grant is reviewed here. Column privileges come beside those of the table. */
+export const golden: readonly string[] = [
+  ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
+    (column) => `ledge_runtime: column customers.customers.${column} update`,
+  ),
+  "ledge_runtime: column identity.api_keys.revoked_at update",
+  ...["currency", "id", "normal_side", "overdraft_limit", "owner_id"].map(
+    (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
+  ),
+  "ledge_runtime: database this connect",
+  "ledge_runtime: function payments.post_transfers execute",
+  ...["accounts", "customers", "idempotency", "identity", "ledger", "payments"].map((schema) => `ledge_runtime: schema ${schema} usage`),
+  "ledge_runtime: table accounts.accounts insert, select",
+  "ledge_runtime: table customers.customers insert, select",
+  "ledge_runtime: table idempotency.keys insert, select",
+  "ledge_runtime: table identity.api_keys insert, select",
+  "ledge_runtime: table ledger.accounts select",
+  "ledge_runtime: table ledger.entries select",
+  "ledge_runtime: table payments.transfers select",
+];
 
 /** Whose privileges count as the runtime's: its logins, every role they are in, and PUBLIC (role 0). */
 const HELD_BY = `

@@ -1,11 +1,12 @@
-// The roles themselves (law 25): who may log in, who may become whom, who owns what, and who may connect at all.
+// The roles themselves (law 25): who may log in, who may become whom, who owns what, who may connect at all, and
+// where the names resolve in a function that runs as its owner.
 import { randomBytes } from "node:crypto";
 import { urlFor } from "@ledge/tools/bootstrap";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";
 import { attempt, sqlState } from "../support/ledger-fixture.ts";
-import { ourSchemas } from "./grants.ts";
+import { ourSchemas, unpinnedDefiners } from "./grants.ts";
 
 const DENIED = "42501"; // insufficient_privilege
 let admin: pg.Client;
@@ -107,5 +108,22 @@ describe("roles", () => {
       ]);
       await client.end();
     }
+  });
+});
+
+describe("functions that run as the owner", () => {
+  test("resolve their names in pg_catalog first and in the caller's temporary schema last", async () => {
+    expect(await unpinnedDefiners(admin)).toEqual([]);
+    const runtime = await connect(database.runtimeUrl);
+    await runtime.query("SET search_path = public, ledger, pg_temp, pg_catalog");
+    expect(await attempt(runtime, "SELECT payments.post_transfers('[]')")).toBe("accepted");
+    await runtime.end();
+  });
+
+  test("one that forgets it is found (mutant)", async () => {
+    await admin.query("BEGIN");
+    await admin.query("CREATE FUNCTION ledger.f() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = ledger AS 'SELECT 1'");
+    expect(await unpinnedDefiners(admin)).toEqual(["ledger.f()"]);
+    await admin.query("ROLLBACK");
   });
 });

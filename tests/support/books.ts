@@ -34,6 +34,7 @@ const rules = {
               FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id) AS fold
      WHERE balance_after <> running`,
 
+  // Judges the past by today's limit: right as long as no command lowers one.
   "no balance was ever below its floor": `
     SELECT format('account %s: %s', a.id, least(a.posted - a.pending_out::numeric, min(e.balance_after)))
       FROM ledger.accounts AS a LEFT JOIN ledger.entries AS e ON e.account_id = a.id

@@ -19,7 +19,6 @@ export interface Answer {
   readonly headers: Headers;
   readonly text: string;
   /** The parsed body; null when it is not JSON. */
-  // biome-ignore: a test reads members of many shapes.
   readonly json: any;
 }
 
@@ -49,6 +48,8 @@ export interface HouseOptions {
   readonly vars?: Readonly<Record<string, Record<string, string>>>;
   /** Takes a Worker's place: its config path by the one it replaces. */
   readonly replace?: Readonly<Record<string, string>>;
+  /** Further Workers of the same account, by config path. */
+  readonly beside?: readonly string[];
   /** Where the core connects, instead of straight to the test's database. */
   readonly databaseUrl?: (runtimeUrl: string) => string;
 }
@@ -63,7 +64,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   };
   const harness = createTestHarness({
     root: ROOT,
-    workers: CONFIGS.map((config) => ({
+    workers: [...CONFIGS, ...(options.beside ?? [])].map((config) => ({
       configPath: options.replace?.[config] ?? config,
       vars: options.vars?.[config] ?? {},
       secrets: Object.fromEntries((SECRETS[config] ?? []).map((name) => [name, values[name] as string])),

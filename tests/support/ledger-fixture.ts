@@ -20,10 +20,13 @@ export interface AccountShape {
 export async function openAccount(client: pg.ClientBase, shape: AccountShape = {}): Promise<string> {
   const { owner = null, currency = "EUR", normalSide = "credit", overdraftLimit = 0n } = shape;
   const id = newUuid();
-  await client.query(
-    "INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit) VALUES ($1, $2, $3, $4, $5)",
-    [id, owner, currency, normalSide, overdraftLimit],
-  );
+  await client.query("INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit) VALUES ($1, $2, $3, $4, $5)", [
+    id,
+    owner,
+    currency,
+    normalSide,
+    overdraftLimit,
+  ]);
   return id;
 }
 

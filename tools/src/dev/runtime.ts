@@ -42,7 +42,7 @@ export async function startRuntime(stateDir: string, port: number, secrets: Read
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // No update checks, telemetry or prompts: a local platform talks to nobody.
-    env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true", CLOUDFLARE_CF_FETCH_ENABLED: "false", CI: "true" },
+    env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true", CLOUDFLARE_CF_FETCH_ENABLED: "false", X_LOCAL_OBSERVABILITY: "false", CI: "true" },
   });
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

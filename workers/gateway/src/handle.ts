@@ -27,7 +27,8 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
   const { route } = match;
   if (route.scope === "public") {
     const call: Call = { requestId, principal: { id: "", scopes: [], customerId: null } };
-    return await cached(request, context, () => fetchLocal(applicationRequest(request, url, call), env, context));
+    const answer = () => fetchLocal(applicationRequest(request, url, call), env, context);
+    return route.edgeCached ? await cached(request, context, answer) : await answer();
   }
   const principal = await authenticate(request.headers.get("Authorization"), Date.now(), (token) => lookUp(env, token));
   if (principal === null) return refuse("unauthenticated", requestId);

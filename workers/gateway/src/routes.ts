@@ -11,6 +11,7 @@ export interface Route {
   readonly scope: Scope | "public";
   /** Whether the request has a JSON body. */
   readonly hasBody: boolean;
+  readonly edgeCached: boolean;
 }
 
 export type Match =
@@ -23,6 +24,7 @@ interface ContractOperation {
   readonly requestBody?: unknown;
   readonly "x-ledge-service": string;
   readonly "x-ledge-scope": string;
+  readonly "x-ledge-edge-cached"?: boolean;
 }
 
 interface Path {
@@ -60,5 +62,6 @@ function routeOf(operation: ContractOperation): Route {
     service: operation["x-ledge-service"] as Service,
     scope: operation["x-ledge-scope"] as Scope | "public",
     hasBody: operation.requestBody !== undefined,
+    edgeCached: operation["x-ledge-edge-cached"] === true,
   };
 }

@@ -32,6 +32,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     tags: [spec.tag],
     "x-ledge-service": service,
     "x-ledge-scope": spec.scope,
+    ...(spec.edgeCached === true ? { "x-ledge-edge-cached": true } : {}),
     ...(spec.scope === "public" ? { security: [] } : { security: [{ apiKey: [] }] }),
     request: {
       ...headers,

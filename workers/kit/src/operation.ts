@@ -47,6 +47,8 @@ export interface OperationSpec<
   readonly problems?: readonly ProblemCode[];
   /** Headers made from the answer's value, such as an ETag. */
   readonly headers?: (value: never) => Record<string, string>;
+  /** The answer is the same for everyone: the edge may keep it for as long as its Cache-Control says. */
+  readonly edgeCached?: boolean;
   /** The answer holds a secret: the edge keeps no copy, a retry is answered from the key's row. */
   readonly sealed?: boolean;
   handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | Outcome<unknown>>;

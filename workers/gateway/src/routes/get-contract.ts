@@ -16,7 +16,7 @@ export const getContract = operation<Env>()({
   tag: "Operations",
   scope: "public",
   success: { status: 200, schema: z.looseObject({ openapi: z.string() }), description: "The OpenAPI 3.1 document" },
-  // The same for everyone until the next release.
+  edgeCached: true,
   headers: () => ({ "Cache-Control": "public, max-age=300", ETag: etag }),
   handle: async () => accepted(contract),
 });

@@ -1,0 +1,131 @@
+// The checker of the books, against books that are wrong: each mutant corrupts one thing, as only the administrator can, and
+// checkBooks must name the rules it breaks. Without this, "no violations" in other tests would prove nothing.
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type BookRule, checkBooks } from "../support/books.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
+
+let database: TestDatabase;
+let admin: pg.Client;
+
+/** Names for the mutants' SQL: two accounts with several entries, one without a floor and below zero, and one transfer. */
+const names = { PAYER: "", PAYEE: "", CELLAR: "", PAID: "" };
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+  names.PAYER = await openFunded(admin, 100n);
+  names.PAYEE = await openAccount(admin);
+  names.CELLAR = await openAccount(admin, { overdraftLimit: null });
+  const requests = ["3", "2", "1"].map((amount) => transfer(names.PAYER, names.PAYEE, amount));
+  names.PAID = requests[1]?.transfer_id ?? "";
+  await post(admin, [...requests, transfer(names.CELLAR, names.PAYEE, "5"), transfer(names.PAYEE, names.PAYER, "1000")]);
+});
+afterAll(async () => {
+  await admin.end();
+  await database.drop();
+});
+
+// Literals under the checker's type, so that a rule that is renamed there does not compile here.
+const sums: BookRule = "debits equal credits per transaction and currency";
+const fold: BookRule = "a balance is the fold of its entries";
+const versions: BookRule = "versions run 1..n without a gap";
+const running: BookRule = "balance_after is the running balance";
+const floors: BookRule = "no balance was ever below its floor";
+const legs: BookRule = "a transfer is one debit of its source and one credit of its destination";
+const orphan: BookRule = "an entry is of a transfer";
+const stray: BookRule = "an entry is of an account";
+const keyed: BookRule = "a transfer has exactly one key";
+const answered: BookRule = "a key answers with what was booked";
+
+const DEBIT = "transaction_id = 'PAID' AND direction = 'debit'";
+const TRANSFER = "source_account, destination_account, amount, currency, metadata, effective_at, recorded_at";
+
+const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]][] = [
+  ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, answered]],
+  [
+    "both entries of a transfer are deleted",
+    "DELETE FROM ledger.entries WHERE transaction_id = 'PAID'",
+    [fold, versions, running, legs, answered],
+  ],
+  ["one entry's amount is changed", `UPDATE ledger.entries SET amount = amount + 1 WHERE ${DEBIT}`, [sums, fold, running, legs]],
+  [
+    "both entries' amounts are changed",
+    "UPDATE ledger.entries SET amount = amount + 1 WHERE transaction_id = 'PAID'",
+    [fold, running, legs],
+  ],
+  ["an entry's side is changed", `UPDATE ledger.entries SET direction = 'credit' WHERE ${DEBIT}`, [sums, fold, running, legs, answered]],
+  ["an entry's effective time is changed", `UPDATE ledger.entries SET effective_at = now() WHERE ${DEBIT}`, [legs]],
+  [
+    "an entry's balance_after is changed",
+    `UPDATE ledger.entries SET balance_after = balance_after + 1 WHERE ${DEBIT}`,
+    [running, answered],
+  ],
+  ["a balance is changed", "UPDATE ledger.accounts SET posted = posted + 1 WHERE id = 'PAYEE'", [fold]],
+  ["an account skips a version", "UPDATE ledger.accounts SET version = version + 1 WHERE id = 'PAYEE'", [versions]],
+  [
+    "an entry skips a version",
+    "UPDATE ledger.entries SET version = 99 WHERE (account_id, version) IN (SELECT id, version FROM ledger.accounts WHERE id = 'PAYEE')",
+    [versions, answered],
+  ],
+  [
+    "an account is held to a floor that it is below",
+    "ALTER TABLE ledger.accounts DROP CONSTRAINT floor_holds; UPDATE ledger.accounts SET overdraft_limit = 0 WHERE id = 'CELLAR'",
+    [floors],
+  ],
+  ["an account vanishes", "DELETE FROM ledger.accounts WHERE id = 'CELLAR'", [sums, stray, legs]],
+  ["an account changes its currency", "UPDATE ledger.accounts SET currency = 'USD' WHERE id = 'CELLAR'", [sums, legs]],
+  ["a transfer vanishes", "DELETE FROM payments.transfers WHERE id = 'PAID'", [orphan, answered]],
+  ["a transfer's amount is changed", "UPDATE payments.transfers SET amount = amount + 1 WHERE id = 'PAID'", [legs]],
+  ["a transfer's destination is changed", "UPDATE payments.transfers SET destination_account = 'CELLAR' WHERE id = 'PAID'", [legs]],
+  [
+    "a transfer is posted without entries and key",
+    `INSERT INTO payments.transfers (id, ${TRANSFER}) SELECT gen_random_uuid(), ${TRANSFER} FROM payments.transfers WHERE id = 'PAID'`,
+    [legs, keyed],
+  ],
+  ["a key vanishes", "DELETE FROM idempotency.keys WHERE outcome ->> 'transfer_id' = 'PAID'", [keyed]],
+  [
+    "two keys answer with one transfer",
+    `INSERT INTO idempotency.keys SELECT gen_random_uuid(), key, fingerprint, operation, outcome, recorded_at
+       FROM idempotency.keys WHERE outcome ->> 'transfer_id' = 'PAID'`,
+    [keyed],
+  ],
+  [
+    "a key answers with a transfer that is not there",
+    "UPDATE idempotency.keys SET outcome = replace(outcome::text, 'PAID', gen_random_uuid()::text)::json WHERE outcome ->> 'transfer_id' = 'PAID'",
+    [keyed, answered],
+  ],
+  [
+    "a key answers with another balance",
+    `UPDATE idempotency.keys SET outcome = replace(outcome::text, '"posted" : "95"', '"posted" : "96"')::json
+      WHERE outcome ->> 'transfer_id' = 'PAID'`,
+    [answered],
+  ],
+];
+
+describe("checkBooks", () => {
+  test("finds nothing in books that the product wrote", async () => {
+    expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test.for(mutants)("finds that %s", async ([, sql, broken]) => {
+    await admin.query("BEGIN");
+    try {
+      const mutant = sql.replace(/\b(PAYER|PAYEE|CELLAR|PAID)\b/g, (name) => names[name as keyof typeof names]);
+      const results = [await admin.query(mutant)].flat();
+      expect(results.at(-1)?.rowCount, "the mutant changed nothing").toBeGreaterThan(0);
+      const found = (await checkBooks(admin)).map((violation) => violation.split(": ")[0]);
+      expect([...new Set(found)].sort()).toEqual([...broken].sort());
+    } finally {
+      await admin.query("ROLLBACK");
+    }
+  });
+
+  test("has a mutant for each of its rules", () => {
+    const missing = [sums, fold, versions, running, floors, legs, orphan, stray, keyed, answered].filter(
+      (rule) => !mutants.some(([, , broken]) => broken.includes(rule)),
+    );
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,135 @@
+// payments.post_transfers under connections that race, of both runtime logins: one effect per key however many ask at once, no
+// deadlock on hot accounts, and right books afterwards (laws 4, 5, 11, 12, 17). Each load also runs against a mutant that it must catch.
+import { randomInt } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBooks } from "../support/books.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, openFunded, post, retryOf, transfer } from "../support/ledger-fixture.ts";
+import { effectsPerKey, raceForKeys, randomLoad, withConnections } from "./load.ts";
+
+const DEADLOCK = "40P01";
+const COLLISION = "23505"; // unique_violation
+
+let database: TestDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+});
+afterAll(async () => {
+  await admin.end();
+  await database.drop();
+});
+
+describe("many connections at once", () => {
+  test("that send one key and request 200 times make one transfer and get one answer", async () => {
+    const CALLS = 200;
+    const account = await openFunded(admin, 1_000n);
+    const request = transfer(account, await openAccount(admin), "1");
+    const answers = await withConnections(database, async (clients) => {
+      const calls = clients.map(async (client) => {
+        const own = [];
+        for (let call = 0; call < CALLS / clients.length; call += 1) own.push(...(await post(client, [retryOf(request)])));
+        return own;
+      });
+      return (await Promise.all(calls)).flat();
+    });
+    expect(answers.length).toBe(CALLS);
+    expect(new Set(answers.map((answer) => answer.text)).size).toBe(1);
+    expect(answers.filter((answer) => !answer.replayed).length).toBe(1);
+    expect(await effectsPerKey(admin, [request.key])).toEqual([{ key: request.key, effects: 1 }]);
+    expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("that send one key with different requests make one effect; the others collide or learn that it is reused", async () => {
+    const races = await withConnections(database, async (clients) => await raceForKeys(clients, 40));
+    const effects = await effectsPerKey(
+      admin,
+      races.map((race) => race.key),
+    );
+    expect(effects.filter((key) => key.effects !== 1)).toEqual([]);
+    for (const { verdicts } of races) {
+      expect(verdicts.filter((verdict) => verdict === "posted").length, verdicts.join()).toBe(1);
+      expect(verdicts.filter((verdict) => !["posted", "reused", COLLISION].includes(verdict))).toEqual([]);
+    }
+    expect(
+      races.some((race) => race.verdicts.includes(COLLISION)),
+      "they never raced: the test proves nothing",
+    ).toBe(true);
+    expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("that move money both ways between hot accounts never deadlock, lose nothing and keep every floor", async () => {
+    const seed = randomInt(2 ** 31);
+    console.info(`seed ${seed}`);
+    const load = await withConnections(database, async (clients) => await randomLoad(clients, seed));
+    expect(load.failures, `seed ${seed}`).toEqual([]);
+    expect(await checkBooks(admin), `seed ${seed}`).toEqual([]);
+    // Acknowledged: exactly one effect. Refused: none. The load is worth something only if there are many of both.
+    const posted = await effectsPerKey(admin, [...load.posted]);
+    const refused = await effectsPerKey(admin, [...load.refused]);
+    expect(
+      posted.filter((key) => key.effects !== 1),
+      `seed ${seed}`,
+    ).toEqual([]);
+    expect(
+      refused.filter((key) => key.effects !== 0),
+      `seed ${seed}`,
+    ).toEqual([]);
+    expect(Math.min(posted.length, refused.length)).toBeGreaterThan(100);
+  });
+});
+
+describe("a mutant of the posting functions is caught", () => {
+  test("without the accounts' row locks: batches overtake each other", async () => {
+    await withMutant("ledger.lock_accounts", "FOR NO KEY UPDATE", "", async (mutated) => {
+      const load = await withConnections(mutated, async (clients) => await randomLoad(clients, 1));
+      expect(load.failures).not.toEqual([]);
+    });
+  });
+
+  test("with locks in an order that differs between batches: they deadlock", async () => {
+    await withMutant("ledger.lock_accounts", "ORDER BY id", "ORDER BY md5(id::text || pg_backend_pid())", async (mutated) => {
+      const load = await withConnections(mutated, async (clients) => await randomLoad(clients, 1));
+      expect(load.failures).toContain(DEADLOCK);
+    });
+  });
+
+  test("with a key that yields to another's row instead of failing: two effects under one key", async () => {
+    const yielding = "ORDER BY r.principal, r.key ON CONFLICT DO NOTHING;";
+    await withMutant("payments.post_transfers", "ORDER BY r.principal, r.key;", yielding, async (mutated, client) => {
+      const races = await withConnections(mutated, async (clients) => await raceForKeys(clients, 10));
+      const effects = await effectsPerKey(
+        client,
+        races.map((race) => race.key),
+      );
+      expect(effects.some((key) => key.effects > 1)).toBe(true);
+      expect((await checkBooks(client)).some((violation) => violation.startsWith("a transfer has exactly one key"))).toBe(true);
+    });
+  });
+});
+
+/** A database of its own, in which one function's text is changed. */
+async function withMutant(
+  name: string,
+  original: string,
+  replacement: string,
+  use: (mutated: TestDatabase, client: pg.Client) => Promise<void>,
+): Promise<void> {
+  const mutated = await createTestDatabase();
+  const client = await connect(mutated.adminUrl);
+  try {
+    const { rows } = await client.query<{ source: string }>("SELECT pg_get_functiondef($1::regproc) AS source", [name]);
+    const source = rows[0]?.source ?? "";
+    expect(source.split(original).length, `${name} no longer reads "${original}": renew the mutant`).toBe(2);
+    await client.query(source.replace(original, replacement));
+    // A deadlock is looked for after a second of waiting by default.
+    await client.query(`ALTER DATABASE ${new URL(mutated.adminUrl).pathname.slice(1)} SET deadlock_timeout = '20ms'`);
+    await use(mutated, client);
+  } finally {
+    await client.end();
+    await mutated.drop();
+  }
+}

@@ -1,0 +1,137 @@
+// Each (principal, key) has one effect and one answer (laws 11 to 16), on one connection: what happens when the same key comes
+// again, comes twice at once in a batch, or collides. Several connections racing are in concurrency.test.ts.
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { checkBooks } from "../support/books.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { fingerprint, openAccount, openFunded, post, retryOf, sqlState, transfer } from "../support/ledger-fixture.ts";
+
+let database: TestDatabase;
+let runtime: pg.Client;
+let other: pg.Client;
+let source: string;
+let target: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  runtime = await connect(database.runtimeUrl);
+  other = await connect(database.otherRuntimeUrl);
+});
+afterAll(async () => {
+  await Promise.all([runtime.end(), other.end()]);
+  await database.drop();
+});
+beforeEach(async () => {
+  source = await openFunded(runtime, 100n);
+  target = await openAccount(runtime);
+});
+afterEach(async () => {
+  expect(await checkBooks(runtime)).toEqual([]);
+});
+
+/** Transfers that name the key as their external id: counts effects without asking the key's row. */
+async function effectsOf(key: string): Promise<number> {
+  const { rows } = await runtime.query("SELECT FROM payments.transfers WHERE external_id = $1", [key]);
+  return rows.length;
+}
+
+describe("a key", () => {
+  test("answers its request again with the same bytes, from either login, whatever happened since", async () => {
+    const request = transfer(source, target, "10");
+    const [first] = await post(runtime, [request]);
+    await post(runtime, [transfer(source, target, "90")]);
+    const [again] = await post(other, [retryOf(request)]);
+    expect(first).toMatchObject({ replayed: false, reused: false, transferId: request.transfer_id });
+    expect(again).toEqual({ ...first, replayed: true });
+    expect(await effectsOf(request.key)).toBe(1);
+  });
+
+  test("that comes twice in one batch has one effect, that of the first", async () => {
+    const request = transfer(source, target, "10");
+    const [first, between, second] = await post(runtime, [request, transfer(source, target, "1"), retryOf(request)]);
+    expect(first).toMatchObject({ replayed: false, transferId: request.transfer_id });
+    expect(second).toEqual({ ...first, replayed: true });
+    expect(between?.source?.posted).toBe("89");
+    expect(await effectsOf(request.key)).toBe(1);
+  });
+
+  test("that comes with another request is said to be reused and has no second effect", async () => {
+    const request = transfer(source, target, "10");
+    const changed = transfer(source, target, "11", { key: request.key });
+    const [first, inBatch] = await post(runtime, [request, changed]);
+    const [later] = await post(runtime, [{ ...retryOf(request), fingerprint: fingerprint("other bytes") }]);
+    expect([first?.reused, inBatch?.reused, later?.reused]).toEqual([false, true, true]);
+    expect(await effectsOf(request.key)).toBe(1);
+    const [poorest] = await post(runtime, [transfer(source, target, "90")]);
+    expect(poorest?.source?.posted).toBe("0");
+  });
+
+  test("of another principal is another key", async () => {
+    const request = transfer(source, target, "10");
+    const theirs = { ...retryOf(request), principal: randomUUID() };
+    const answers = await post(runtime, [request, theirs, retryOf(request), retryOf(theirs)]);
+    expect(answers.map((answer) => [answer.replayed, answer.transferId])).toEqual([
+      [false, request.transfer_id],
+      [false, theirs.transfer_id],
+      [true, request.transfer_id],
+      [true, theirs.transfer_id],
+    ]);
+    expect(await effectsOf(request.key)).toBe(2);
+  });
+
+  test("of its own makes the same body another transfer", async () => {
+    const request = transfer(source, target, "10");
+    const twin = { ...retryOf(request), key: randomUUID() };
+    const answers = await post(runtime, [request, twin]);
+    expect(answers.map((answer) => [answer.replayed, answer.source?.posted])).toEqual([
+      [false, "90"],
+      [false, "80"],
+    ]);
+  });
+
+  test("is claimed with its effect or not at all: what collides at the primary key undoes the whole batch", async () => {
+    const innocent = transfer(source, target, "1");
+    const mine = transfer(source, target, "2");
+    const [far, away] = [await openFunded(other, 100n), await openAccount(other)];
+    const theirs = transfer(far, away, "3", { key: mine.key }); // shares no account: no lock makes one wait for the other
+
+    await other.query("BEGIN");
+    await post(other, [theirs]);
+    const racing = sqlState(post(runtime, [innocent, mine])); // does not see the uncommitted key, waits at its index entry
+    await waitUntilBlocked();
+    await other.query("COMMIT");
+
+    expect(await racing).toBe("23505"); // unique_violation
+    expect([await effectsOf(innocent.key), await effectsOf(mine.key)]).toEqual([0, 1]);
+    const answers = await post(runtime, [innocent, mine]); // as the lane does: the same batch again
+    expect(answers.map((answer) => [answer.replayed, answer.reused])).toEqual([
+      [false, false],
+      [true, true],
+    ]);
+  });
+
+  test("whose transaction is rolled back was never used", async () => {
+    const request = transfer(source, target, "10");
+    await runtime.query("BEGIN");
+    await post(runtime, [request]);
+    await runtime.query("ROLLBACK");
+    expect(await effectsOf(request.key)).toBe(0);
+    expect((await post(runtime, [request]))[0]).toMatchObject({ replayed: false, source: { posted: "90" } });
+  });
+});
+
+/** Until some session of this database waits for another: a state, polled over the wire, not a time. */
+async function waitUntilBlocked(): Promise<void> {
+  const admin = await connect(database.adminUrl);
+  try {
+    for (;;) {
+      const { rows } = await admin.query(
+        "SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0",
+      );
+      if (rows.length > 0) return;
+    }
+  } finally {
+    await admin.end();
+  }
+}

@@ -1,0 +1,102 @@
+// payments.post_transfers is the one door through which the runtime moves money, so whoever stole its credentials may put
+// anything into it: whatever comes in, the books stay right (laws 1, 2, 4, 11). Each attack is undone before the next.
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBooks } from "../support/books.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, openFunded, postAndJudge, transfer } from "../support/ledger-fixture.ts";
+
+let database: TestDatabase;
+let runtime: pg.Client;
+let source: string;
+let target: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  runtime = await connect(database.runtimeUrl);
+  source = await openFunded(runtime, 100n);
+  target = await openFunded(runtime, 100n);
+});
+afterAll(async () => {
+  await runtime.end();
+  await database.drop();
+});
+
+/** Puts the requests through the door and tells what came of it and of the books; then undoes it. */
+async function attack(requests: readonly object[]): Promise<{ verdict: string; books: string[] }> {
+  await runtime.query("BEGIN");
+  try {
+    await runtime.query("SAVEPOINT door");
+    const posting = postAndJudge(runtime, ...(requests as ReturnType<typeof transfer>[]));
+    const verdict = await posting.then(
+      (verdicts) => verdicts.join(),
+      async (error: pg.DatabaseError) => {
+        await runtime.query("ROLLBACK TO door"); // an error leaves the transaction unusable
+        return error.code ?? error.message;
+      },
+    );
+    return { verdict, books: await checkBooks(runtime) };
+  } finally {
+    await runtime.query("ROLLBACK");
+  }
+}
+
+describe("a request that is none", () => {
+  const parts = [
+    ...["0.4", "0.5", "1.5", "99.5", "1e-30", "1e5000", "-0.5", "", "x", null, true, {}].map((amount) => ({ amount })),
+    ...[null, "x", 2 ** 40].map((ordinal) => ({ ordinal })),
+    ...["source_account", "destination_account", "currency", "metadata"].map((part) => ({ [part]: null })),
+    ...["principal", "key", "fingerprint", "transfer_id"].map((part) => ({ [part]: null })),
+    { key: "short" },
+    { key: "x".repeat(256) },
+    { fingerprint: "\\x00" },
+    { effective_at: "yesterday-ish" },
+  ];
+  test.for(parts)("%j is refused or fails, and the books stay right", async (part) => {
+    const { verdict, books } = await attack([{ ...transfer(source, target, "1"), ...part }]);
+    expect(books, verdict).toEqual([]);
+    expect(verdict).toMatch(/^([0-9A-Z]{5}|amount_not_positive|amount_out_of_range|account_not_found)$/);
+  });
+
+  test("an amount that is whole is posted however it is written", async () => {
+    for (const amount of ["1.0", "1e1", 1, " 1 ", "0x10"]) {
+      expect(await attack([{ ...transfer(source, target, "1"), amount }]), JSON.stringify(amount)).toEqual({
+        verdict: "posted",
+        books: [],
+      });
+    }
+  });
+});
+
+describe("a batch that is none", () => {
+  test("two items under one ordinal leave the books right, whether they post or not", async () => {
+    const [other, poor] = [await openFunded(runtime, 100n), await openAccount(runtime)];
+    const pairs = [
+      [transfer(source, target, "1"), transfer(source, target, "2")],
+      [transfer(source, target, "1"), transfer(other, poor, "2")],
+      [transfer(source, target, "1"), transfer(poor, other, "2")],
+      [transfer(source, target, "1"), transfer(poor, await openAccount(runtime), "2")],
+      [transfer(source, target, "1"), transfer(randomUUID(), randomUUID(), "2")],
+    ];
+    for (const pair of pairs) {
+      const { verdict, books } = await attack(pair.map((item) => ({ ...item, ordinal: 7 })));
+      expect(books, verdict).toEqual([]);
+    }
+  });
+
+  test("one transfer id under two keys is one transfer or none", async () => {
+    const first = transfer(source, target, "1");
+    const { verdict, books } = await attack([first, { ...transfer(source, target, "1"), transfer_id: first.transfer_id }]);
+    expect({ verdict, books }).toEqual({ verdict: "23505", books: [] });
+  });
+
+  test("nothing, an object, a number and a list of lists move nothing", async () => {
+    for (const body of ["[]", "{}", "1", "null", "[[]]", "[null]", "[1]", '[{"amount":1}]', "{"]) {
+      await runtime.query("BEGIN");
+      await runtime.query("SELECT payments.post_transfers($1::jsonb)", [body]).catch(() => "refused");
+      await runtime.query("ROLLBACK");
+    }
+    expect(await checkBooks(runtime)).toEqual([]);
+  });
+});

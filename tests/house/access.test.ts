@@ -1,0 +1,141 @@
+// Who may do and see what: scopes, revocation, and customers that cannot tell someone else's resource from a missing one.
+import { encodeId, newUuid } from "@ledge/shared/ids";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type House, openHouse } from "../support/house.ts";
+
+let house: House;
+let bank: Bank;
+let mine: { customer: string; account: string };
+let theirs: { customer: string; account: string };
+let token: string;
+
+const allScopes = ["customers:read", "customers:write", "accounts:read", "accounts:write", "transfers:read", "transfers:write"];
+
+async function issue(body: object): Promise<{ id: string; token: string }> {
+  const answer = await house.request("POST", "/v1/api-keys", { body: { name: "test", ...body } });
+  expect(answer.status, answer.text).toBe(201);
+  return answer.json;
+}
+
+beforeAll(async () => {
+  house = await openHouse();
+  bank = await openBank(house);
+  mine = await bank.customerWith("500");
+  theirs = await bank.customerWith("500");
+  token = (await issue({ scopes: allScopes, customer_id: mine.customer })).token;
+});
+afterAll(async () => await house.close());
+
+describe("scopes", () => {
+  test("each operation refuses a key without its scope, and answers one with it", async () => {
+    const operations = [
+      ["GET", "/v1/customers", "customers:read"],
+      ["GET", "/v1/accounts", "accounts:read"],
+      ["GET", `/v1/accounts/${mine.account}/balance`, "accounts:read"],
+      ["GET", `/v1/accounts/${mine.account}/entries`, "accounts:read"],
+      ["GET", "/v1/transfers", "transfers:read"],
+      ["GET", "/v1/api-keys", "operator"],
+    ] as const;
+    for (const [method, path, scope] of operations) {
+      const without = await issue({ scopes: allScopes.filter((other) => other !== scope) });
+      const refused = await house.request(method, path, { token: without.token });
+      expect([path, refused.status, refused.json.code]).toEqual([path, 403, "forbidden"]);
+      const withIt = await issue({ scopes: [scope] });
+      expect([path, (await house.request(method, path, { token: withIt.token })).status]).toEqual([path, 200]);
+    }
+  });
+
+  test("what is an operator's is refused to every other scope: house accounts, verification, keys", async () => {
+    const all = (await issue({ scopes: allScopes })).token;
+    const house_ = { kind: "house", code: "fees", currency: "EUR", normal_side: "credit" };
+    for (const [path, body] of [
+      ["/v1/accounts", house_],
+      [`/v1/customers/${mine.customer}/verification`, { decision: "verified" }],
+      ["/v1/api-keys", { name: "x", scopes: ["operator"] }],
+    ] as const) {
+      expect([path, (await house.request("POST", path, { body, token: all })).status]).toEqual([path, 403]);
+    }
+  });
+
+  test("a revoked key is refused within seconds, an expired one at once, and revoking again changes nothing", async () => {
+    const key = await issue({ scopes: ["accounts:read"] });
+    expect((await house.request("GET", "/v1/accounts", { token: key.token })).status).toBe(200);
+    const first = await house.request("DELETE", `/v1/api-keys/${key.id}`);
+    const again = await house.request("DELETE", `/v1/api-keys/${key.id}`);
+    expect([first.status, again.json.revoked_at]).toEqual([200, first.json.revoked_at]);
+    // The edge may know the key for 5 s more; it must not know it for longer.
+    await expect.poll(async () => (await house.request("GET", "/v1/accounts", { token: key.token })).status, { timeout: 8_000 }).toBe(401);
+    const expired = await issue({ scopes: ["accounts:read"], expires_at: "2020-01-01T00:00:00Z" });
+    expect((await house.request("GET", "/v1/accounts", { token: expired.token })).status).toBe(401);
+  });
+
+  test("a key is shown once: reading and listing give neither token nor hash", async () => {
+    const key = await issue({ scopes: ["accounts:read"] });
+    const read = await house.request("GET", `/v1/api-keys/${key.id}`);
+    const list = await house.request("GET", "/v1/api-keys?limit=100");
+    for (const answer of [read, list]) {
+      expect(answer.text).not.toContain(key.token);
+      expect(answer.text).not.toMatch(/hash|sealed|token/i);
+    }
+  });
+});
+
+describe("a key bound to a customer", () => {
+  test("someone else's resource and a missing one are told apart by nothing but the id", async () => {
+    const foreignTransfer = (await bank.pay(bank.cash, theirs.account, "1")).id;
+    const pairs = [
+      [`/v1/customers/${theirs.customer}`, `/v1/customers/${encodeId("customer", newUuid())}`],
+      [`/v1/accounts/${theirs.account}`, `/v1/accounts/${encodeId("account", newUuid())}`],
+      [`/v1/accounts/${bank.cash}/balance`, `/v1/accounts/${encodeId("account", newUuid())}/balance`],
+      [`/v1/accounts/${theirs.account}/entries`, `/v1/accounts/${encodeId("account", newUuid())}/entries`],
+      [`/v1/transfers/${foreignTransfer}`, `/v1/transfers/${encodeId("transfer", newUuid())}`],
+    ] as const;
+    for (const [foreign, missing] of pairs) {
+      const [a, b] = [await house.request("GET", foreign, { token }), await house.request("GET", missing, { token })];
+      expect([a.status, b.status], foreign).toEqual([404, 404]);
+      expect({ ...a.json, request_id: "" }).toEqual({ ...b.json, request_id: "" });
+    }
+  });
+
+  test("it sees its own customer, accounts and transfers, and lists nothing else", async () => {
+    expect((await house.request("GET", "/v1/customers", { token })).json.data.map((row: any) => row.id)).toEqual([mine.customer]);
+    expect((await house.request("GET", "/v1/accounts", { token })).json.data.map((row: any) => row.id)).toEqual([mine.account]);
+    const transfers = (await house.request("GET", "/v1/transfers", { token })).json.data;
+    expect(transfers.length).toBeGreaterThan(0);
+    for (const row of transfers) expect([row.source_account, row.destination_account]).toContain(mine.account);
+    const foreign = await house.request("GET", `/v1/transfers?account=${theirs.account}`, { token });
+    const missing = await house.request("GET", `/v1/transfers?account=${encodeId("account", newUuid())}`, { token });
+    expect([foreign.json, missing.json]).toEqual([missing.json, { data: [], has_more: false, next_cursor: null }]);
+  });
+
+  test("it pays from its own account alone, and learns nobody else's balance", async () => {
+    const stolen = await house.request("POST", "/v1/transfers", { token, body: transferOf(theirs.account, mine.account, "1") });
+    expect([stolen.status, stolen.json.code]).toEqual([422, "account_not_found"]);
+    const key = "foreign-balance-0001";
+    const paid = await house.request("POST", "/v1/transfers", { token, key, body: transferOf(mine.account, theirs.account, "1") });
+    expect([paid.status, paid.json.balances.source.posted, paid.json.balances.destination]).toEqual([201, "499", null]);
+  });
+
+  test("it opens accounts for its own customer alone and creates no customers", async () => {
+    const terms = { kind: "customer", currency: "EUR" };
+    const foreign = await house.request("POST", "/v1/accounts", { token, body: { ...terms, customer_id: theirs.customer } });
+    const missing = await house.request("POST", "/v1/accounts", { token, body: { ...terms, customer_id: encodeId("customer", newUuid()) } });
+    expect([foreign.status, foreign.json.code]).toEqual([missing.status, missing.json.code]);
+    expect(foreign.json.code).toBe("customer_not_found");
+    expect((await house.request("POST", "/v1/customers", { token, body: { type: "person", name: "X" } })).status).toBe(403);
+  });
+
+  test("a cursor works for the principal, list and filter it was given to, and nowhere else", async () => {
+    const first = await house.request("GET", "/v1/transfers?limit=1");
+    const cursor = encodeURIComponent(first.json.next_cursor);
+    expect((await house.request("GET", `/v1/transfers?limit=1&cursor=${cursor}`)).status).toBe(200);
+    for (const [path, options] of [
+      [`/v1/transfers?limit=1&cursor=${cursor}`, { token }],
+      [`/v1/accounts?limit=1&cursor=${cursor}`, {}],
+      [`/v1/transfers?limit=1&account=${mine.account}&cursor=${cursor}`, {}],
+    ] as const) {
+      expect([path, (await house.request("GET", path, options)).status]).toEqual([path, 400]);
+    }
+  });
+});

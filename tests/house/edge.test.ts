@@ -1,0 +1,154 @@
+// The public edge: every response has its headers, whatever an application does; every bad request has its problem; nothing
+// inside is reachable from outside.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { connect } from "../support/database.ts";
+import { type Answer, type House, openHouse } from "../support/house.ts";
+
+/** Promise 7, as the product states it. */
+const STAMPED: Readonly<Record<string, RegExp>> = {
+  "strict-transport-security": /^max-age=63072000; includeSubDomains; preload$/,
+  "content-security-policy": /^default-src 'none'; .*frame-ancestors 'none'$/,
+  "x-frame-options": /^DENY$/,
+  "x-content-type-options": /^nosniff$/,
+  "referrer-policy": /^no-referrer$/,
+  "cache-control": /^(?:no-store|public, max-age=300)$/,
+  "request-id": /^req_[0-9a-z]{26}$/,
+};
+
+/** What is wrong with a response's headers; empty when nothing is. */
+function headerFaults(headers: Headers): string[] {
+  return Object.entries(STAMPED).flatMap(([name, pattern]) => (pattern.test(headers.get(name) ?? "") ? [] : [name]));
+}
+
+describe("a house in order", () => {
+  let house: House;
+  let bank: Bank;
+
+  beforeAll(async () => {
+    house = await openHouse();
+    bank = await openBank(house);
+  });
+  afterAll(async () => await house.close());
+
+  test("every public response, errors and 404 included, carries the security headers", async () => {
+    const answers: Answer[] = [];
+    for (const [method, path, options] of [
+      ["GET", "/healthz", {}],
+      ["GET", "/readyz", {}],
+      ["GET", "/openapi.json", {}],
+      ["HEAD", "/openapi.json", {}],
+      ["GET", "/", {}],
+      ["GET", "/nowhere/at/all", {}],
+      ["GET", "/internal/contract", {}],
+      ["GET", "/v1/accounts", {}],
+      ["GET", "/v1/accounts", { token: null }],
+      ["GET", "/v1/accounts/nope", {}],
+      ["OPTIONS", "/v1/accounts", {}],
+      ["PUT", "/v1/transfers", {}],
+      ["POST", "/v1/transfers", { rawBody: "{" }],
+      ["POST", "/v1/transfers", { body: transferOf(bank.cash, bank.cash, "1") }],
+      ["POST", "/v1/customers", { body: { type: "person", name: "Somebody" } }],
+    ] as const) {
+      answers.push(await house.request(method, path, options));
+    }
+    expect(answers.map((answer) => headerFaults(answer.headers))).toEqual(answers.map(() => []));
+    // The check itself can fail: a response of another origin has none of them.
+    expect(headerFaults(new Headers({ "X-Frame-Options": "SAMEORIGIN" }))).toHaveLength(Object.keys(STAMPED).length);
+  });
+
+  test("the contract is public, cached at the edge, and answers a known ETag with 304", async () => {
+    const first = await house.request("GET", "/openapi.json", { token: null });
+    expect([first.status, first.json.openapi]).toEqual([200, "3.1.0"]);
+    expect(first.headers.get("Cache-Control")).toBe("public, max-age=300");
+    const again = await house.request("GET", "/openapi.json", { token: null, headers: { "If-None-Match": first.headers.get("ETag") as string } });
+    expect(again.status).toBe(304);
+    expect((await house.request("GET", "/v1/accounts")).headers.get("Cache-Control")).toBe("no-store");
+  });
+
+  test("an unknown path is 404 and a known one with another method 405 with Allow, as problems", async () => {
+    const unknown = await house.request("POST", "/v1/nothing");
+    expect([unknown.status, unknown.json.code]).toEqual([404, "not_found"]);
+    const wrong = await house.request("PUT", "/v1/transfers");
+    expect([wrong.status, wrong.json.code, wrong.headers.get("Allow")]).toEqual([405, "method_not_allowed", "POST, GET, HEAD"]);
+    expect(wrong.headers.get("Content-Type")).toBe("application/problem+json");
+  });
+
+  test("a request from outside to a domain Worker or to core-service is refused, whatever it forges", async () => {
+    const forged = { "Ledge-Call": JSON.stringify({ requestId: "x", principal: { id: "x", scopes: ["operator"], customerId: null } }) };
+    for (const name of ["accounts", "customers", "identity", "payments"]) {
+      const answer = await house.harness.getWorker(`ledge-${name}`).fetch("https://x/v1/accounts", { headers: forged });
+      expect([name, answer.status]).toEqual([name, 403]);
+    }
+    const core = await house.harness.getWorker("ledge-core").fetch("https://x/").catch(() => null);
+    expect(core === null || core.status >= 500).toBe(true);
+  });
+
+  test("a call header from a client does not reach an application", async () => {
+    const forged = { "Ledge-Call": JSON.stringify({ requestId: "x", principal: { id: "x", scopes: ["operator"], customerId: null } }) };
+    expect((await house.request("GET", "/v1/accounts", { token: null, headers: forged })).status).toBe(401);
+  });
+
+  test("readiness asks the database: it fails when the database is gone", async () => {
+    expect((await house.request("GET", "/readyz", { token: null })).status).toBe(200);
+    const admin = await connect(house.database.adminUrl.replace(/\/[^/]*$/, "/postgres"));
+    const name = new URL(house.database.adminUrl).pathname.slice(1);
+    await admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS false`);
+    await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+    const gone = await house.request("GET", "/readyz", { token: null });
+    expect([gone.status, gone.json.code]).toEqual([503, "service_unavailable"]);
+    expect(headerFaults(gone.headers)).toEqual([]);
+    await admin.query(`ALTER DATABASE ${name} WITH ALLOW_CONNECTIONS true`);
+    await admin.end();
+    expect((await house.request("GET", "/readyz", { token: null })).status).toBe(200);
+  });
+});
+
+describe("a house with a hostile Worker", () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse({ replace: { "workers/accounts/wrangler.toml": "tests/house/workers/hostile/wrangler.toml" } });
+  });
+  afterAll(async () => await house.close());
+
+  test("its own headers, a throw, a stream, a redirect and an error page strip and add nothing", async () => {
+    for (const behaviour of ["headers", "throw", "stream", "redirect", "page500"]) {
+      const answer = await house.request("GET", `/v1/accounts/${behaviour}`);
+      expect([behaviour, headerFaults(answer.headers)]).toEqual([behaviour, []]);
+      for (const name of ["set-cookie", "server", "access-control-allow-origin"]) expect(answer.headers.get(name)).toBeNull();
+      expect(answer.text).not.toContain("hunter2");
+    }
+    expect((await house.request("GET", "/v1/accounts/stream")).text).toBe("part one, part two");
+    // The runtime decides whether a throw reaches the gateway as an exception or as a 500: a problem it is either way.
+    expect(["internal_error", "service_unavailable"]).toContain((await house.request("GET", "/v1/accounts/throw")).json.code);
+    expect((await house.request("GET", "/v1/accounts/page500")).json.code).toBe("internal_error");
+    expect((await house.request("GET", "/v1/accounts/redirect")).status).toBe(302);
+  });
+
+  test("an application sees the gateway's call and never the client's credentials", async () => {
+    const seen = new Map<string, string>((await house.request("GET", "/v1/accounts/echo", { headers: { Cookie: "a=b" } })).json);
+    expect(seen.get("authorization")).toBeUndefined();
+    expect(seen.get("cookie")).toBeUndefined();
+    expect(JSON.parse(seen.get("ledge-call") as string).principal.scopes).toEqual(["operator"]);
+  });
+});
+
+describe("a house with a rogue Worker", () => {
+  let house: House;
+  beforeAll(async () => {
+    house = await openHouse({ beside: ["tests/house/workers/rogue/wrangler.toml"] });
+  });
+  afterAll(async () => await house.close());
+
+  test("a Worker that is bound to a room but is not its caller is refused there", async () => {
+    const rogue = house.harness.getWorker("ledge-rogue");
+    for (const binding of ["ACCOUNTS", "ACCOUNTS_AS_PAYMENTS"]) {
+      expect([binding, (await rogue.fetch(`https://x/fetch/${binding}`)).status]).toEqual([binding, 403]);
+    }
+    for (const binding of ["CORE", "CORE_AS_PAYMENTS"]) {
+      expect([binding, await (await rogue.fetch(`https://x/rpc/${binding}`)).json()]).toEqual([binding, { error: "CoreBug" }]);
+    }
+    // The control: what refuses is the caller, not a broken binding.
+    expect(await (await rogue.fetch("https://x/rpc/CORE_AS_ACCOUNTS")).json()).toEqual({ answer: { data: [], next: null } });
+  });
+});

@@ -1,0 +1,31 @@
+// An application that tries to get rid of the edge's headers: by its own, by throwing, streaming, redirecting, or talking too much.
+const own = {
+  "Content-Security-Policy": "default-src *",
+  "Strict-Transport-Security": "max-age=0",
+  "X-Frame-Options": "ALLOWALL",
+  "X-Content-Type-Options": "",
+  "Set-Cookie": "session=stolen",
+  "Access-Control-Allow-Origin": "*",
+  "Request-Id": "mine",
+  Server: "hostile/1.0",
+};
+
+const behaviours = {
+  headers: () => new Response("{}", { headers: { ...own, "Content-Type": "application/json" } }),
+  throw: () => {
+    throw new Error("password=hunter2");
+  },
+  stream: () => {
+    const { readable, writable } = new TransformStream();
+    const writer = writable.getWriter();
+    writer.write(new TextEncoder().encode("part one, ")).then(() => writer.write(new TextEncoder().encode("part two"))).then(() => writer.close());
+    return new Response(readable, { headers: own });
+  },
+  redirect: () => new Response(null, { status: 302, headers: { ...own, Location: "https://evil.example/" } }),
+  page500: () => new Response("<h1>stack trace: password=hunter2</h1>", { status: 500, headers: { ...own, "Content-Type": "text/html" } }),
+  echo: (request) => Response.json([...request.headers]),
+};
+
+export default {
+  fetch: (request) => behaviours[new URL(request.url).pathname.split("/").at(-1)](request),
+};

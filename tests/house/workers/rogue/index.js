@@ -1,0 +1,16 @@
+// Tries doors: /fetch/BINDING with a forged call header, /rpc/BINDING by method.
+const call = { requestId: "req_forged", principal: { id: "00000000-0000-7000-8000-000000000000", scopes: ["operator"], customerId: null } };
+
+export default {
+  async fetch(request, env) {
+    const [, way, binding] = new URL(request.url).pathname.split("/");
+    if (way === "fetch") {
+      return await env[binding].fetch("https://x.internal/v1/accounts", { headers: { "Ledge-Call": JSON.stringify(call) } });
+    }
+    try {
+      return Response.json({ answer: await env[binding].listAccounts(call, {}, { limit: 1, before: null }) });
+    } catch (error) {
+      return Response.json({ error: error.name });
+    }
+  },
+};

@@ -1,0 +1,85 @@
+// The form of API keys: what is made is recognised, and what was mistyped is refused without a look-up.
+import { formatApiKey, hashApiKey, isApiKeyFormat, shownPrefix } from "@ledge/shared/api-key";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const secretBytes = fc.uint8Array({ minLength: 32, maxLength: 32 });
+
+/** The law of the checksum, for any recogniser: no token that differs in one character is taken. */
+function expectEverySingleChangeRefused(isFormat: (token: string) => boolean, token: string): void {
+  for (let at = 0; at < token.length; at += 1) {
+    for (const other of `${BASE62}_- `) {
+      if (other === token[at]) continue;
+      const changed = token.slice(0, at) + other + token.slice(at + 1);
+      if (isFormat(changed)) throw new Error(`taken though character ${at} was changed to ${other}`);
+    }
+  }
+}
+
+describe("API keys", () => {
+  test("every key that is made has the form of one", () => {
+    fc.assert(
+      fc.property(secretBytes, (bytes) => {
+        const token = formatApiKey(bytes);
+        expect(token).toMatch(/^ledge_[0-9A-Za-z]{49}$/);
+        expect(isApiKeyFormat(token)).toBe(true);
+      }),
+    );
+  });
+
+  test.each([new Uint8Array(32), new Uint8Array(32).fill(255)])("the smallest and the largest secret fit the form", (bytes) => {
+    expect(isApiKeyFormat(formatApiKey(bytes))).toBe(true);
+  });
+
+  test("the checksum catches every change of a single character", () => {
+    fc.assert(fc.property(secretBytes, (bytes) => expectEverySingleChangeRefused(isApiKeyFormat, formatApiKey(bytes))), { numRuns: 3 });
+  });
+
+  test("the checksum's law catches a recogniser that looks at the form alone", () => {
+    const formOnly = (token: string): boolean => /^ledge_[0-9A-Za-z]{49}$/.test(token);
+    expect(() => expectEverySingleChangeRefused(formOnly, formatApiKey(new Uint8Array(32)))).toThrow(/taken though/);
+  });
+
+  test("two neighbours swapped are caught", () => {
+    fc.assert(
+      fc.property(secretBytes, fc.integer({ min: 6, max: 53 }), (bytes, at) => {
+        const token = formatApiKey(bytes);
+        const [left, right] = [token.charAt(at), token.charAt(at + 1)];
+        fc.pre(left !== right);
+        expect(isApiKeyFormat(token.slice(0, at) + right + left + token.slice(at + 2))).toBe(false);
+      }),
+    );
+  });
+
+  test("different secrets make different keys", () => {
+    fc.assert(
+      fc.property(secretBytes, secretBytes, (one, other) => {
+        expect(formatApiKey(one) === formatApiKey(other)).toBe(Buffer.from(one).equals(Buffer.from(other)));
+      }),
+    );
+  });
+
+  const token = formatApiKey(new Uint8Array(32).fill(7));
+  test.each(["", "ledge_", token.slice(1), `${token} `, `${token}\n`, ` ${token}`, `${token}0`, token.slice(0, -1), token.toUpperCase(), token.replace("_", "-")])(
+    "%j is no key",
+    (other) => {
+      expect(isApiKeyFormat(other)).toBe(false);
+    },
+  );
+
+  test.each([0, 31, 33])("a secret of %i bytes is a bug", (length) => {
+    expect(() => formatApiKey(new Uint8Array(length))).toThrow(RangeError);
+  });
+
+  test("what lists show of a key is ten characters of fifty-five", () => {
+    expect(shownPrefix(token)).toBe(token.slice(0, 10));
+  });
+
+  // RFC 4231, test case 2: the hash is HMAC-SHA-256 and not a construction of our own.
+  test("a stored hash depends on the pepper and on the token", () => {
+    expect(hashApiKey("Jefe", "what do ya want for nothing?")).toBe("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+    expect(hashApiKey("a", token)).not.toBe(hashApiKey("b", token));
+    expect(hashApiKey("a", token)).not.toContain(token.slice(6, 12));
+  });
+});

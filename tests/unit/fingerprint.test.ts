@@ -1,0 +1,125 @@
+// Idempotency keys and fingerprints at the edge: which headers name a key, and what makes two requests the same (law 13).
+import { createHash } from "node:crypto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { fingerprintOf, readKey } from "../../workers/gateway/src/idempotency.ts";
+
+const KEY = "order-2026.11:22_a";
+
+describe("the Idempotency-Key header", () => {
+  test.each([KEY, "a".repeat(16), "a".repeat(255), "0123456789abcdef", "________________", "Az09_.:-Az09_.:-"])("%s names a key, quoted or bare", (key) => {
+    expect(readKey(key)).toEqual({ kind: "key", key });
+    expect(readKey(`"${key}"`)).toEqual({ kind: "key", key });
+  });
+
+  test.each([null, ""])("%j is a missing key", (header) => {
+    expect(readKey(header)).toEqual({ kind: "idempotency_key_missing" });
+  });
+
+  test.each([
+    ["15 characters", "a".repeat(15)],
+    ["15 characters in quotes", `"${"a".repeat(15)}"`],
+    ["256 characters", "a".repeat(256)],
+    ["an open quote", `"${KEY}`],
+    ["a lone closing quote", `${KEY}"`],
+    ["quotes twice", `""${KEY}""`],
+    ["empty quotes", '""'],
+    ["single quotes", `'${KEY}'`],
+    ["a blank inside", "order 2026 11 22 a"],
+    ["a blank around", ` ${KEY}`],
+    ["a blank in the quotes", `" ${KEY}"`],
+    ["two headers that were joined", `${KEY}, ${KEY}`],
+    ["two quoted headers that were joined", `"${KEY}", "${KEY}"`],
+    ["a parameter", `"${KEY}";a=1`],
+    ["a slash, which separates principal and key at the gate", "order/2026/11/22/a"],
+    ["a line feed at the end", `${KEY}\n`],
+    ["letters of another alphabet", "\u043erder-2026.11:22"],
+    ["NUL", `${KEY}\u0000`],
+  ])("%s is no key", (_name, header) => {
+    expect(readKey(header)).toEqual({ kind: "idempotency_key_invalid" });
+  });
+});
+
+interface Parts {
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly body: string;
+}
+type Fingerprint = (method: string, url: URL, body: Uint8Array) => string;
+
+const sha256 = (...chunks: readonly (string | Uint8Array)[]): string => {
+  const hash = createHash("sha256");
+  for (const chunk of chunks) hash.update(chunk);
+  return hash.digest("hex");
+};
+
+/** Few characters and all of the separators, so that a border that can move is moved. */
+const piece = fc.string({ unit: fc.constantFrom(..."ab/?=\n\r%#;"), maxLength: 4 });
+const requests = fc.record({ method: fc.constantFrom("POST", "PATCH", "DELETE"), path: piece, query: piece, body: piece });
+
+/** The law, for any fingerprint: two requests have the same one exactly when method, path, query and body bytes are the same. */
+function expectFaithful(fingerprint: Fingerprint): void {
+  const seen = new Map<string, string>();
+  const urlOf = ({ path, query }: Parts): URL => {
+    const url = new URL("https://ledge.test/");
+    url.pathname = `/v1/${path}`;
+    url.search = query;
+    return url;
+  };
+  const check = (parts: Parts): void => {
+    const url = urlOf(parts);
+    const request = JSON.stringify([parts.method, url.pathname, url.search, parts.body]);
+    const print = fingerprint(parts.method, url, new TextEncoder().encode(parts.body));
+    expect(print).toMatch(/^[0-9a-f]{64}$/);
+    expect(seen.get(print) ?? request).toBe(request);
+    seen.set(print, request);
+  };
+  fc.assert(fc.property(requests, requests, fc.subarray(["method", "path", "query", "body"] as const), (one, other, changed) => {
+    check(one);
+    check({ ...one, ...Object.fromEntries(changed.map((part) => [part, other[part]])) });
+  }), { numRuns: 2_000 });
+}
+
+describe("fingerprints", () => {
+  test("no two different requests have the same fingerprint, wherever the borders of their parts are", () => {
+    expectFaithful(fingerprintOf);
+  });
+
+  test.each<[string, Fingerprint]>([
+    ["the method", (_method, url, body) => sha256(url.pathname, "\n", url.search, "\n", body)],
+    ["the path", (method, url, body) => sha256(method, "\n", url.search, "\n", body)],
+    ["the query", (method, url, body) => sha256(method, "\n", url.pathname, "\n", body)],
+    ["the body", (method, url) => sha256(method, "\n", url.pathname, "\n", url.search)],
+    ["a border before the body", (method, url, body) => sha256(method, "\n", url.pathname, "\n", url.search, body)],
+  ])("the law catches a fingerprint without %s", (_name, mutant) => {
+    expect(() => expectFaithful(mutant)).toThrow(/Property failed/);
+  });
+
+  const url = new URL("https://ledge.test/v1/transfers?a=1");
+  const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+  test.each<[string, string, string, Uint8Array]>([
+    ["a blank in the body", "POST", url.href, bytes('{"a": 1}')],
+    ["members in another order", "POST", url.href, bytes('{"b":2,"a":1}')],
+    ["an empty body", "POST", url.href, bytes("")],
+    ["a NUL byte more", "POST", url.href, bytes('{"a":1}\u0000')],
+    ["another method", "PATCH", url.href, bytes('{"a":1}')],
+    ["a slash more", "POST", "https://ledge.test/v1/transfers/?a=1", bytes('{"a":1}')],
+    ["an escaped letter", "POST", "https://ledge.test/v1/%74ransfers?a=1", bytes('{"a":1}')],
+    ["no query", "POST", "https://ledge.test/v1/transfers", bytes('{"a":1}')],
+    ["a query that says the same", "POST", "https://ledge.test/v1/transfers?a=%31", bytes('{"a":1}')],
+  ])("%s makes another request", (_name, method, href, body) => {
+    expect(fingerprintOf(method, new URL(href), body)).not.toBe(fingerprintOf("POST", url, bytes('{"a":1}')));
+  });
+
+  test("host, fragment and credentials are no part of it: the same request by another name is a retry", () => {
+    const same = new URL("http://user:secret@other.test:8443/v1/transfers?a=1#x");
+    expect(fingerprintOf("POST", same, bytes(""))).toBe(fingerprintOf("POST", url, bytes("")));
+  });
+
+  test("bytes that are no text count as they are", () => {
+    expect(fingerprintOf("POST", url, new Uint8Array([0xff]))).not.toBe(fingerprintOf("POST", url, new Uint8Array([0xfe])));
+    expect(fingerprintOf("POST", url, new Uint8Array([0xef, 0xbf, 0xbd]))).not.toBe(fingerprintOf("POST", url, new Uint8Array([0xff])));
+  });
+});

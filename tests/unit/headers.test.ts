@@ -1,0 +1,110 @@
+// The headers of public responses (law 27): whatever an application answers, these are there, as they are, and no others.
+import { describe, expect, test } from "vitest";
+import { appOf } from "../../workers/gateway/src/apps.ts";
+import { stamp } from "../../workers/gateway/src/headers.ts";
+
+const app = appOf("api.ledge.test");
+const REQUEST = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
+
+/** What every response carries, word for word: a change of one is a decision, and so a change of this table. */
+const ALWAYS: Readonly<Record<string, string>> = {
+  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  "referrer-policy": "no-referrer",
+  "request-id": REQUEST,
+  "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+};
+
+const HOSTILE: readonly [string, string][] = [
+  ["Content-Security-Policy", "default-src * 'unsafe-inline'"],
+  ["Content-Security-Policy-Report-Only", "default-src *"],
+  ["Strict-Transport-Security", "max-age=0"],
+  ["X-Frame-Options", "ALLOWALL"],
+  ["X-Content-Type-Options", ""],
+  ["Referrer-Policy", "unsafe-url"],
+  ["Cross-Origin-Opener-Policy", "unsafe-none"],
+  ["Cross-Origin-Resource-Policy", "cross-origin"],
+  ["Permissions-Policy", "camera=*"],
+  ["Request-Id", "forged"],
+  ["Set-Cookie", "session=1; Domain=ledge.test"],
+  ["Access-Control-Allow-Origin", "*"],
+  ["Access-Control-Allow-Credentials", "true"],
+  ["Clear-Site-Data", '"*"'],
+  ["Refresh", "0; url=https://evil.test"],
+  ["Link", "<https://evil.test>; rel=preload"],
+  ["Server", "nginx/1.0"],
+  ["X-Powered-By", "Hono"],
+  ["Ledge-Outcome", "recorded"],
+  ["Ledge-Call", "{}"],
+  ["Service-Worker-Allowed", "/"],
+  ["Alt-Svc", 'h3="evil.test:443"'],
+  ["NEL", "{}"],
+  ["Report-To", "{}"],
+];
+
+const headersOf = (response: Response, method = "GET"): Record<string, string> =>
+  Object.fromEntries(stamp(response, app, REQUEST, method).headers);
+
+/** The law, for any way of stamping. */
+function expectStamped(headers: Record<string, string>): void {
+  expect(headers).toEqual({ ...ALWAYS, "cache-control": "no-store" });
+}
+
+describe("public responses", () => {
+  test.each(HOSTILE)("an application can neither set nor loosen %s", (name, value) => {
+    expectStamped(headersOf(new Response(null, { headers: { [name]: value } })));
+  });
+
+  test("all hostile headers at once, repeated and in other cases, leave nothing", () => {
+    const headers = new Headers();
+    for (const [name, value] of HOSTILE) {
+      headers.append(name.toLowerCase(), value);
+      headers.append(name.toUpperCase(), value);
+    }
+    expectStamped(headersOf(new Response(null, { headers })));
+  });
+
+  test("the law catches a stamp that adds to an application's headers in place of rebuilding them", () => {
+    const headers = new Headers(HOSTILE as [string, string][]);
+    for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
+    expect(() => expectStamped(Object.fromEntries(headers))).toThrow();
+  });
+
+  test("what an application may say comes through", () => {
+    const said = {
+      allow: "GET, HEAD",
+      "cache-control": "public, max-age=300",
+      "content-type": "application/json",
+      etag: '"3"',
+      "idempotent-replayed": "true",
+      location: "/v1/transfers/trf_1",
+      "retry-after": "1",
+      vary: "Accept",
+      "www-authenticate": "Bearer",
+    };
+    expect(headersOf(new Response(null, { headers: said }))).toEqual({ ...ALWAYS, ...said });
+  });
+
+  test.each([200, 201, 204, 301, 304, 400, 401, 404, 418, 429, 500, 503, 599])("a %i carries them, with the status as it was", (status) => {
+    const response = stamp(new Response(null, { status }), app, REQUEST, "GET");
+    expect(response.status).toBe(status);
+    expectStamped(Object.fromEntries(response.headers));
+  });
+
+  test("a body streams through unchanged, and HEAD has none", async () => {
+    expect(await stamp(new Response("bytes"), app, REQUEST, "GET").text()).toBe("bytes");
+    expect(stamp(new Response("bytes"), app, REQUEST, "HEAD").body).toBeNull();
+  });
+
+  test("what is not said to be public is kept by no cache", () => {
+    expect(headersOf(new Response("{}"))["cache-control"]).toBe("no-store");
+  });
+
+  test("a host that nobody knows gets the strictest policy too", () => {
+    for (const host of ["", "evil.test", "localhost:8787", "__proto__"]) expect(appOf(host).contentSecurityPolicy).toContain("default-src 'none'");
+  });
+});

@@ -1,0 +1,84 @@
+// The edge's body reader: the limit counts bytes that came, whatever the header claims, and stops reading when it is passed.
+import { describe, expect, test } from "vitest";
+import { isJson, MAX_BODY_BYTES, readBody } from "../../workers/gateway/src/read-body.ts";
+
+/** A request whose body comes in chunks, and how many of them were taken. */
+function chunked(sizes: readonly number[], contentLength?: string): { request: Request; taken: () => number; cancelled: () => boolean } {
+  let next = 0;
+  let cancelled = false;
+  const stream = new ReadableStream<Uint8Array>(
+    {
+      pull(controller) {
+        const size = sizes[next];
+        if (size === undefined) return controller.close();
+        controller.enqueue(new Uint8Array(size).fill(next % 256));
+        next += 1;
+      },
+      cancel: () => {
+        cancelled = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  const headers = new Headers(contentLength === undefined ? {} : { "Content-Length": contentLength });
+  const request = { headers, body: stream } as unknown as Request;
+  return { request, taken: () => next, cancelled: () => cancelled };
+}
+
+describe("reading a body", () => {
+  test.each<[string, number[], string | undefined, number | null]>([
+    ["nothing", [], undefined, 0],
+    ["the limit in one piece", [MAX_BODY_BYTES], undefined, MAX_BODY_BYTES],
+    ["the limit in two", [MAX_BODY_BYTES - 1, 1], undefined, MAX_BODY_BYTES],
+    ["one byte more", [MAX_BODY_BYTES + 1], undefined, null],
+    ["one byte more, at the end", [MAX_BODY_BYTES, 1], undefined, null],
+    ["more than a small length claims", [MAX_BODY_BYTES, 1], "2", null],
+    ["more than a length of zero claims", [MAX_BODY_BYTES, 1], "0", null],
+    ["more under a length that is no number", [MAX_BODY_BYTES, 1], "many", null],
+    ["more under a negative length", [MAX_BODY_BYTES, 1], "-1", null],
+    ["little under a length that is no number", [3], "many", 3],
+    ["little under a large length", [3], String(MAX_BODY_BYTES + 1), null],
+    ["little under two lengths that were joined", [3], "3, 3", 3],
+    ["empty pieces between", [0, 2, 0, 0, 1, 0], undefined, 3],
+  ])("%s", async (_name, sizes, contentLength, length) => {
+    const body = await readBody(chunked(sizes, contentLength).request);
+    expect(body?.length ?? null).toBe(length);
+  });
+
+  test("the bytes are those that came, in their order", async () => {
+    expect([...((await readBody(chunked([2, 1, 0, 2]).request)) ?? [])]).toEqual([0, 0, 1, 3, 3]);
+  });
+
+  test("a request without a body has an empty one", async () => {
+    expect(await readBody(new Request("https://ledge.test/", { method: "DELETE" }))).toEqual(new Uint8Array());
+  });
+
+  test("an endless body is left as soon as the limit is passed", async () => {
+    const endless = chunked(new Array<number>(1_000).fill(MAX_BODY_BYTES / 4));
+    expect(await readBody(endless.request)).toBeNull();
+    expect(endless.taken()).toBe(5);
+    expect(endless.cancelled()).toBe(true);
+  });
+
+  test("a body that breaks off is an error, not a shorter body", async () => {
+    const stream = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(new Uint8Array(3));
+        controller.error(new Error("hung up"));
+      },
+    });
+    await expect(readBody({ headers: new Headers(), body: stream } as unknown as Request)).rejects.toThrow("hung up");
+  });
+});
+
+describe("media types", () => {
+  test.each(["application/json", "Application/JSON", "application/json; charset=utf-8", "application/json ;q=1"])("%s is JSON", (type) => {
+    expect(isJson(type)).toBe(true);
+  });
+  test.each([null, "", "text/plain", "application/jsonp", "application/problem+json", "text/json", "application/x-www-form-urlencoded", "x, application/json", "json"])(
+    "%s is not",
+    (type) => {
+      expect(isJson(type)).toBe(false);
+    },
+  );
+});

@@ -1,0 +1,109 @@
+// Validation of requests: what an operation does not know is refused by name and place, and no fault repeats what was sent.
+import { pageQuery } from "@ledge/shared/schema";
+import { createTransfer } from "@ledge/shared/contracts/payments";
+import { accepted } from "@ledge/shared/result";
+import { describe, expect, test } from "vitest";
+import { z } from "zod";
+import { operation } from "../../workers/kit/src/operation.ts";
+import { validate } from "../../workers/kit/src/validate.ts";
+
+const base = { operationId: "test", method: "post", path: "/v1/test", summary: "", tag: "", scope: "operator" } as const;
+const success = { status: 200, schema: z.unknown(), description: "" } as const;
+const handle = async () => accepted(null);
+const list = operation<object>()({ ...base, method: "get", query: z.strictObject({ ...pageQuery, kind: z.enum(["a", "b"]).optional() }), success, handle });
+const write = operation<object>()({
+  ...base,
+  body: z.strictObject({ name: z.string().max(3), inner: z.strictObject({ a: z.string() }).optional(), many: z.array(z.strictObject({ b: z.string() })).optional() }),
+  success,
+  handle,
+});
+const bare = operation<object>()({ ...base, success, handle });
+
+const get = (query: string) => validate(list, new Request(`https://ledge.test/v1/test${query}`), {});
+const post = (body: string, query = "") => validate(write, new Request(`https://ledge.test/v1/test${query}`, { method: "POST", body }), {});
+const faultsOf = async (validated: ReturnType<typeof post>) => {
+  const result = await validated;
+  return result.ok ? [] : result.faults;
+};
+
+describe("validation", () => {
+  test.each<[string, string[]]>([
+    ['{"name":"x","nmae":"y"}', ["/nmae"]],
+    ['{"name":"x","a/b":1,"c~d":2}', ["/a~1b", "/c~0d"]],
+    ['{"name":"x","inner":{"a":"1","b":"2"}}', ["/inner/b"]],
+    ['{"name":"x","many":[{"b":"1"},{"b":"1","c":1}]}', ["/many/1/c"]],
+    ['{"name":"x","__proto__":{"name":"y"}}', ["/__proto__"]],
+    ['{"name":"x","":1}', ["/"]],
+  ])("the unknown members of %s are refused, each at its pointer", async (body, pointers) => {
+    const faults = await faultsOf(post(body));
+    expect(faults).toEqual(pointers.map((pointer) => ({ pointer, detail: "is unknown" })));
+  });
+
+  test.each<[string, string]>([
+    ["{}", "/name"],
+    ['{"name":1}', "/name"],
+    ['{"name":"x","many":{}}', "/many"],
+    ['{"name":"x","many":[{"b":2}]}', "/many/0/b"],
+    ["[]", ""],
+    ["null", ""],
+    ['"text"', ""],
+    ["", ""],
+    ['{"name":"x","name":"y"}', "/name"],
+    ['{"name":"x","inner":{"a":"1","\\u0061":"2"}}', "/inner/a"],
+  ])("the fault of %j is at %j", async (body, pointer) => {
+    const faults = await faultsOf(post(body));
+    expect(faults.map((fault) => fault.pointer)).toEqual([pointer]);
+  });
+
+  test("all faults of body and query are told at once", async () => {
+    const faults = await faultsOf(post('{"name":1,"x":2,"inner":{}}', "?q=1"));
+    expect(faults.map((fault) => fault.pointer ?? fault.parameter).sort()).toEqual(["/inner/a", "/name", "/x", "q"]);
+  });
+
+  test.each<[string, string, string]>([
+    ["?knid=a", "knid", "is unknown"],
+    ["?__proto__=a", "__proto__", "is unknown"],
+    ["?constructor=a", "constructor", "is unknown"],
+    ["?Limit=5", "Limit", "is unknown"],
+    ["?limit=5&limit=5", "limit", "appears twice"],
+    ["?limit=5&%6cimit=6", "limit", "appears twice"],
+    ["?kind=a&kind=", "kind", "appears twice"],
+    ["?=", "", "is unknown"],
+  ])("the query %s is refused: %s %s", async (query, parameter, detail) => {
+    expect(await faultsOf(get(query))).toEqual([{ parameter, detail }]);
+  });
+
+  test.each<[string, string]>([["?limit=0", "limit"], ["?limit=abc", "limit"], ["?kind=c", "kind"], [`?cursor=${"x".repeat(1_025)}`, "cursor"]])(
+    "a bad value in %.20s is a fault of the parameter",
+    async (query, parameter) => {
+      expect((await faultsOf(get(query))).map((fault) => fault.parameter)).toEqual([parameter]);
+    },
+  );
+
+  test("an operation without a query takes no parameter", async () => {
+    const request = new Request("https://ledge.test/v1/test?a=1", { method: "POST" });
+    expect(await validate(bare, request, {})).toEqual({ ok: false, faults: [{ parameter: "a", detail: "is unknown" }] });
+  });
+
+  test("valid input comes through with its defaults", async () => {
+    expect(await get("?kind=b")).toEqual({ ok: true, input: { body: undefined, query: { kind: "b", limit: 25 }, params: {} } });
+    expect(await post('{"name":"x"}')).toEqual({ ok: true, input: { body: { name: "x" }, query: undefined, params: {} } });
+  });
+
+  test("no fault repeats a value that was sent (law 28)", async () => {
+    const secret = "s3cr3t-Ada-Lovelace";
+    const strict = operation<object>()({ ...base, body: createTransfer, success, handle });
+    const values = { source_account: secret, destination_account: secret, amount: secret, currency: secret, effective_at: secret, metadata: { a: { b: secret } } };
+    const request = new Request("https://ledge.test/v1/test", { method: "POST", body: JSON.stringify(values) });
+    const result = await validate(strict, request, {});
+    expect(result.ok).toBe(false);
+    expect(JSON.stringify(result)).not.toContain(secret);
+    expect(JSON.stringify(await get(`?kind=${secret}`))).not.toContain(secret);
+  });
+
+  // DEFECT, open: every unknown member makes a fault, so that a body of 1 MiB is answered with eight. Take `.fails` away with the mend.
+  test.fails("an answer of faults is not larger than what made it", async () => {
+    const body = `{${Array.from({ length: 50_000 }, (_, index) => `"${index.toString(36)}":0`).join(",")}}`;
+    expect(JSON.stringify(await faultsOf(post(body))).length).toBeLessThanOrEqual(body.length);
+  });
+});
