@@ -29,7 +29,7 @@ CREATE TABLE ledger.entries (
   direction      text        NOT NULL CHECK (direction IN ('debit', 'credit')),
   amount         bigint      NOT NULL CHECK (amount > 0),
   balance_after  bigint      NOT NULL,
-  effective_at   timestamptz NOT NULL,
+  effective_at   timestamptz NOT NULL CHECK (isfinite(effective_at)),
   recorded_at    timestamptz NOT NULL,
   PRIMARY KEY (account_id, version)
 );
@@ -101,6 +101,12 @@ DECLARE
   done          integer := 0;
   updated       integer;
 BEGIN
+  -- A fraction would be rounded differently on the two sides, and an item without an ordinal would drop out of the joins below.
+  IF EXISTS (SELECT FROM unnest(postings) AS p
+              WHERE p.ordinal IS NULL OR p.amount IS NULL OR p.amount <> trunc(p.amount)) THEN
+    RAISE EXCEPTION 'ledger.post: a posting needs an ordinal and a whole amount' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+
   SELECT array_agg(id ORDER BY id), array_agg(owner_id ORDER BY id), array_agg(currency ORDER BY id),
          array_agg(normal_side = 'debit' ORDER BY id), array_agg(-overdraft_limit ORDER BY id), array_agg(status ORDER BY id),
          array_agg(posted ORDER BY id), array_agg(pending_in ORDER BY id), array_agg(pending_out ORDER BY id),
@@ -173,6 +179,10 @@ BEGIN
            (p.credit_account, o.credit_version, 'credit', o.credit_posted)
          ) AS leg (account_id, version, direction, balance_after)
    WHERE o.refusal IS NULL;
+  GET DIAGNOSTICS updated = ROW_COUNT;
+  IF updated <> 2 * (SELECT count(*) FROM unnest(outcomes) AS o WHERE o.refusal IS NULL) THEN
+    RAISE EXCEPTION 'ledger.post: two postings under one ordinal' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
 
   UPDATE ledger.accounts AS a
      SET posted = n.posted, version = n.version

@@ -22,7 +22,7 @@ CREATE TABLE payments.transfers (
   description         text,
   external_id         text,
   metadata            jsonb       NOT NULL,
-  effective_at        timestamptz NOT NULL,
+  effective_at        timestamptz NOT NULL CHECK (isfinite(effective_at)),
   recorded_at         timestamptz NOT NULL
 );
 -- For an account's transfers, newest first, from either side.

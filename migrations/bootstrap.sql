@@ -9,25 +9,27 @@
 DO $$
 DECLARE
   login text;
+  role  text;
 BEGIN
-  -- Roles belong to the cluster, not the database: two bootstraps at once (two test runs) must take turns.
-  PERFORM pg_advisory_xact_lock(hashtext('ledge.bootstrap'));
-
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ledge_owner') THEN
-    CREATE ROLE ledge_owner NOLOGIN;
-  END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ledge_runtime') THEN
-    CREATE ROLE ledge_runtime NOLOGIN;
-  END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ledge_migrator') THEN
-    CREATE ROLE ledge_migrator LOGIN NOINHERIT;
-  END IF;
+  -- Roles belong to the cluster, so two bootstraps of two databases may meet here: whoever is second finds the role made.
+  FOREACH role IN ARRAY ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b'] LOOP
+    BEGIN
+      EXECUTE format('CREATE ROLE %I', role);
+    EXCEPTION WHEN duplicate_object OR unique_violation THEN
+      NULL;
+    END;
+  END LOOP;
+  -- GRANT locks the role in the cluster until this transaction ends: from here on, two bootstraps take turns.
   GRANT ledge_owner TO ledge_migrator WITH INHERIT FALSE, SET TRUE;
+  -- Said every time, so that a role that has drifted comes back. (SUPERUSER and BYPASSRLS only a superuser can take away.)
+  ALTER ROLE ledge_owner NOLOGIN NOCREATEDB NOCREATEROLE;
+  ALTER ROLE ledge_runtime NOLOGIN NOCREATEDB NOCREATEROLE;
+  ALTER ROLE ledge_migrator LOGIN NOINHERIT NOCREATEDB NOCREATEROLE;
+  -- A runtime that holds the migrators' lock must not stall a release for ever.
+  ALTER ROLE ledge_migrator SET lock_timeout = '60s';
 
   FOREACH login IN ARRAY ARRAY['ledge_runtime_a', 'ledge_runtime_b'] LOOP
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
-      EXECUTE format('CREATE ROLE %I LOGIN INHERIT', login);
-    END IF;
+    EXECUTE format('ALTER ROLE %I LOGIN INHERIT NOCREATEDB NOCREATEROLE', login);
     -- SET FALSE: the login has the grants and can become no other role, not even the one it has them from (law 25).
     EXECUTE format('GRANT ledge_runtime TO %I WITH INHERIT TRUE, SET FALSE', login);
     -- A lock or a transaction that outlives its client would hold accounts hostage: the server ends both by itself.

@@ -43,7 +43,7 @@ interface Case {
 
 const transfer = (change: object, options: RequestOptions = {}) =>
   ["POST", "/v1/transfers", { ...options, body: { ...transferOf(rich.account, poor.account, "1"), ...change } }] as const;
-const raw = (rawBody: BodyInit, options: RequestOptions = {}) => ["POST", "/v1/transfers", { ...options, rawBody }] as const;
+const raw = (rawBody: string | Uint8Array, options: RequestOptions = {}) => ["POST", "/v1/transfers", { ...options, rawBody }] as const;
 const malformed = [400, "validation_failed"] as const;
 
 const cases: Case[] = [

@@ -25,7 +25,7 @@ export interface Answer {
 export interface RequestOptions {
   readonly body?: unknown;
   /** Sent as it is, instead of `body` as JSON. */
-  readonly rawBody?: BodyInit;
+  readonly rawBody?: string | Uint8Array;
   /** The API key; null sends none; the operator's by default. */
   readonly token?: string | null;
   /** The Idempotency-Key; null sends none; a new one by default. */
@@ -51,14 +51,14 @@ export interface HouseOptions {
   /** Further Workers of the same account, by config path. */
   readonly beside?: readonly string[];
   /** Where the core connects, instead of straight to the test's database. */
-  readonly databaseUrl?: (runtimeUrl: string) => string;
+  readonly databaseUrl?: (runtimeUrl: string) => Promise<string>;
 }
 
 export async function openHouse(options: HouseOptions = {}): Promise<House> {
   const database = await createTestDatabase();
   const operatorKey = await mintOperatorKey(database.migratorUrl, PEPPER, "test operator");
   const values: Record<string, string> = {
-    DATABASE_URL: options.databaseUrl?.(database.runtimeUrl) ?? database.runtimeUrl,
+    DATABASE_URL: (await options.databaseUrl?.(database.runtimeUrl)) ?? database.runtimeUrl,
     CURSOR_KEY: "a cursor key for tests",
     API_KEY_PEPPER: PEPPER,
   };

@@ -4,6 +4,9 @@ import { Client } from "@neondatabase/serverless";
 import { drizzle, type NeonDatabase } from "drizzle-orm/neon-serverless";
 import { isLoopback, TcpWebSocket } from "./tcp-web-socket.ts";
 
+/** A healthy server accepts within tens of milliseconds, a suspended Neon branch wakes within a second or two. */
+const CONNECT_MS = 5_000;
+
 /** What queries are written against. */
 export type Database = NeonDatabase<Record<string, never>>;
 
@@ -18,7 +21,7 @@ export interface Connection {
  * @throws the driver's error when the server cannot be reached or refuses the login.
  */
 export async function connect(url: string, onLost: () => void): Promise<Connection> {
-  const client = new Client({ connectionString: url });
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
   if (isLoopback(new URL(url).hostname)) useTcp(client.neonConfig);
   client.on("error", onLost);
   client.on("end", onLost);

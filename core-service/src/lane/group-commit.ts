@@ -9,31 +9,30 @@ interface Waiting<Item, Outcome> {
   readonly settle: (settled: Settled<Outcome>) => void;
 }
 
+export interface GroupCommitOptions {
+  readonly maxBatch: number;
+  /** Bounds memory and waiting: beyond it an item is turned away with `overloaded()`, before any effect. */
+  readonly maxWaiting: number;
+  readonly overloaded: () => Error;
+  /** Whether an item's error speaks for those that still wait: they are told now, instead of one time-out after another. */
+  readonly endsAll: (error: unknown) => boolean;
+}
+
 export class GroupCommit<Item, Outcome> {
   readonly #commit: (batch: readonly Item[]) => Promise<readonly Settled<Outcome>[]>;
-  readonly #maxBatch: number;
-  readonly #maxWaiting: number;
-  readonly #overloaded: () => Error;
+  readonly #options: GroupCommitOptions;
   #waiting: Waiting<Item, Outcome>[] = [];
   #flushing = false;
 
-  /**
-   * @param commit commits a batch and answers every item in its order; never rejects.
-   * @param limits `maxWaiting` bounds memory and waiting: beyond it an item is turned away with `overloaded()` before any effect.
-   */
-  constructor(
-    commit: (batch: readonly Item[]) => Promise<readonly Settled<Outcome>[]>,
-    limits: { readonly maxBatch: number; readonly maxWaiting: number; readonly overloaded: () => Error },
-  ) {
+  /** @param commit commits a batch and answers every item in its order; never rejects. */
+  constructor(commit: (batch: readonly Item[]) => Promise<readonly Settled<Outcome>[]>, options: GroupCommitOptions) {
     this.#commit = commit;
-    this.#maxBatch = limits.maxBatch;
-    this.#maxWaiting = limits.maxWaiting;
-    this.#overloaded = limits.overloaded;
+    this.#options = options;
   }
 
   /** Resolves with the item's outcome, or rejects with why it is not known. */
   submit(item: Item): Promise<Outcome> {
-    if (this.#waiting.length >= this.#maxWaiting) return Promise.reject(this.#overloaded());
+    if (this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(this.#options.overloaded());
     const outcome = new Promise<Outcome>((resolve, reject) => {
       this.#waiting.push({ item, settle: (settled) => (settled.ok ? resolve(settled.outcome) : reject(settled.error)) });
     });
@@ -44,9 +43,11 @@ export class GroupCommit<Item, Outcome> {
   async #flush(): Promise<void> {
     this.#flushing = true;
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#maxBatch);
+      const batch = this.#waiting.splice(0, this.#options.maxBatch);
       const settled = await this.#commit(batch.map((waiting) => waiting.item));
       batch.forEach((waiting, index) => waiting.settle(settled[index] ?? { ok: false, error: new Error("an item without an outcome") }));
+      const end = settled.find((one) => !one.ok && this.#options.endsAll(one.error));
+      if (end !== undefined) for (const waiting of this.#waiting.splice(0)) waiting.settle(end);
     }
     this.#flushing = false;
   }

@@ -32,7 +32,12 @@ export class Lane extends DurableObject<Env> {
 
   readonly #posting = new GroupCommit<TransferRequest, PostedItem>(
     (batch) => commitBatch((items) => this.#connection.use((connection) => postTransfers(connection, items)), batch),
-    { maxBatch: MAX_BATCH, maxWaiting: MAX_WAITING, overloaded: () => new Outage("the lane is full") },
+    {
+      maxBatch: MAX_BATCH,
+      maxWaiting: MAX_WAITING,
+      overloaded: () => new Outage("the lane is full"),
+      endsAll: (error) => error instanceof Outage,
+    },
   );
 
   /** Posts a transfer with whatever else is waiting. @throws Outage when its outcome is not known. */

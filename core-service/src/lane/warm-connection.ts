@@ -16,6 +16,8 @@ export interface WarmConnectionOptions {
 export class WarmConnection {
   readonly #options: WarmConnectionOptions;
   #current: Connection | null = null;
+  /** Counts the times that a connection was given up. */
+  #epoch = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #idleTimer: ReturnType<typeof setTimeout> | null = null;
 
@@ -54,14 +56,21 @@ export class WarmConnection {
 
   async #open(): Promise<Connection> {
     if (this.#current !== null) return this.#current;
+    const epoch = this.#epoch;
     const connection = await this.#options.open(() => {
       if (this.#current === connection) this.#current = null;
     });
+    // Given up on while it was being opened: nobody waits for it any more, and kept it would leak.
+    if (epoch !== this.#epoch) {
+      this.#options.close(connection);
+      throw new Outage("the connection was opened too late");
+    }
     this.#current = connection;
     return connection;
   }
 
   #discard(): void {
+    this.#epoch += 1;
     const connection = this.#current;
     this.#current = null;
     if (connection !== null) this.#options.close(connection);

@@ -16,15 +16,18 @@ export interface Migration {
   readonly sha256: string;
 }
 
-/** The repository's migrations in order. */
+/** The repository's migrations in order. @throws when a file would be skipped or two have one number. */
 export function readMigrations(folder: URL = MIGRATIONS): Migration[] {
-  return readdirSync(fileURLToPath(folder))
-    .filter((name) => FILE_NAME.test(name))
-    .sort()
-    .map((name) => {
-      const sql = readFileSync(new URL(name, folder), "utf8");
-      return { name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
-    });
+  const names = readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith(".sql") && name !== "bootstrap.sql");
+  const misnamed = names.find((name) => !FILE_NAME.test(name));
+  if (misnamed !== undefined) throw new Error(`${misnamed} is not named like 0001_what_it_does.sql and would not be applied.`);
+  names.sort();
+  const twin = names.find((name, index) => name.slice(0, 4) === names[index + 1]?.slice(0, 4));
+  if (twin !== undefined) throw new Error(`Two migrations have the number of ${twin}.`);
+  return names.map((name) => {
+    const sql = readFileSync(new URL(name, folder), "utf8");
+    return { name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
+  });
 }
 
 /**
@@ -55,7 +58,7 @@ export async function migrate(migratorUrl: string, migrations: readonly Migratio
     await client.query("CREATE SCHEMA IF NOT EXISTS migrations");
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.applied (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-    const applied = await client.query<{ name: string; sha256: string }>("SELECT name, sha256 FROM migrations.applied ORDER BY name");
+    const applied = await client.query<{ name: string; sha256: string }>("SELECT name, sha256 FROM migrations.applied ORDER BY name COLLATE \"C\"");
     const todo = pending(migrations, applied.rows);
     for (const migration of todo) await apply(client, migration);
     return todo.map((migration) => migration.name);
@@ -71,7 +74,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
     await client.query("INSERT INTO migrations.applied (name, sha256) VALUES ($1, $2)", [migration.name, migration.sha256]);
     await client.query("COMMIT");
   } catch (error) {
-    await client.query("ROLLBACK");
+    // On a lost connection there is nothing to roll back; what failed is still worth saying.
+    await client.query("ROLLBACK").catch(() => undefined);
     throw new Error(`Migration ${migration.name} failed and was undone: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -1,0 +1,160 @@
+// What becomes of a batch whose commit fails, against a database that counts effects per item: acknowledged is one effect,
+// refused none, unknown at most one (laws 11 and 17).
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Bug, Outage } from "../../core-service/src/database/failure.ts";
+import { commitBatch } from "../../core-service/src/lane/commit-batch.ts";
+import type { Settled } from "../../core-service/src/lane/group-commit.ts";
+
+type Commit = (batch: readonly number[]) => Promise<readonly string[]>;
+type CommitBatch = (commit: Commit, batch: readonly number[]) => Promise<Settled<string>[]>;
+type Fault = "none" | "deadlock" | "overtaken" | "key_race" | "lost_before" | "lost_after";
+
+const sqlError = (code: string): Error => Object.assign(new Error("from the server"), { code });
+const TRANSIENT: Partial<Record<Fault, string>> = { deadlock: "40P01", overtaken: "40001", key_race: "23505" };
+
+/** A database of memory: `faults` is what happens to the first calls, `poison` the items that no transaction survives. */
+function database(faults: readonly Fault[] = [], poison: ReadonlySet<number> = new Set()) {
+  const applied: number[] = [];
+  const calls: (readonly number[])[] = [];
+  const commit: Commit = async (batch) => {
+    const fault = faults[calls.length] ?? "none";
+    calls.push(batch);
+    const code = TRANSIENT[fault];
+    if (code !== undefined) throw sqlError(code);
+    if (fault === "lost_before") throw new Error("socket closed");
+    if (batch.some((item) => poison.has(item))) throw sqlError("22003");
+    applied.push(...batch);
+    if (fault === "lost_after") throw new Outage("no answer");
+    return batch.map((item) => `did ${item}`);
+  };
+  return { commit, calls, applied };
+}
+
+const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
+
+/** The law, for any way of committing batches. */
+async function expectHonest(commitAll: CommitBatch): Promise<void> {
+  const fault = fc.constantFrom<Fault>("none", "none", "deadlock", "overtaken", "key_race", "lost_before", "lost_after");
+  await fc.assert(
+    fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.array(fault, { maxLength: 6 }), fc.uniqueArray(fc.nat({ max: 11 }), { maxLength: 3 }), async (size, faults, bad) => {
+      const poison = new Set(bad);
+      const { commit, applied } = database(faults, poison);
+      const settled = await commitAll(commit, range(size));
+      expect(settled.length).toBe(size);
+      settled.forEach((end, item) => {
+        const effects = applied.filter((one) => one === item).length;
+        if (end.ok) expect([end.outcome, effects]).toEqual([`did ${item}`, 1]);
+        else expect(effects).toBeLessThanOrEqual(1);
+        if (poison.has(item)) expect([end.ok, effects]).toEqual([false, 0]);
+      });
+      // Two transfers of one account are posted in the order in which they came.
+      expect(applied).toEqual([...applied].sort((one, other) => one - other));
+      // Nothing is unknown, and nothing but poison fails, as long as no connection fails and races end.
+      const raced = faults.filter((one) => one !== "none").length;
+      if (!faults.some((one) => one.startsWith("lost")) && raced < 4) {
+        expect(settled.map((end) => end.ok)).toEqual(range(size).map((item) => !poison.has(item)));
+      }
+    }),
+    { numRuns: 500 },
+  );
+}
+
+describe("committing a batch", () => {
+  test("acknowledged is one effect, refused none, unknown at most one, in the order of arrival", async () => {
+    await expectHonest(commitBatch);
+  });
+
+  const attempt = async (commit: Commit, batch: readonly number[]): Promise<Settled<string>[]> => {
+    try {
+      return (await commit(batch)).map((outcome) => ({ ok: true, outcome }));
+    } catch (error) {
+      return batch.map(() => ({ ok: false, error }));
+    }
+  };
+  test.each<[string, CommitBatch]>([
+    ["commits the second half first", async (commit, batch) => {
+      const middle = Math.ceil(batch.length / 2);
+      const second = await commitBatch(commit, batch.slice(middle));
+      return [...(await commitBatch(commit, batch.slice(0, middle))), ...second];
+    }],
+    ["answers in the reverse order", async (commit, batch) => (await commitBatch(commit, batch)).toReversed()],
+    ["tries again after an outage", async (commit, batch) => {
+      const settled = await commitBatch(commit, batch);
+      return settled.every((end) => end.ok) ? settled : await commitBatch(commit, batch);
+    }],
+    ["lets a poison speak for its batch", attempt],
+    ["loses an answer", async (commit, batch) => (await commitBatch(commit, batch)).slice(1)],
+  ])("the law catches one that %s", async (_name, mutant) => {
+    await expect(expectHonest(mutant)).rejects.toThrow(/Property failed/);
+  });
+
+  test.each<Fault>(["deadlock", "overtaken", "key_race"])("a race (%s) lost three times and then won is no failure", async (fault) => {
+    const { commit, calls } = database([fault, fault, fault]);
+    expect((await commitBatch(commit, range(3))).every((end) => end.ok)).toBe(true);
+    expect(calls).toEqual([range(3), range(3), range(3), range(3)]);
+  });
+
+  test("a race that one item always loses is given up after four attempts", async () => {
+    const { commit, calls } = database(new Array<Fault>(100).fill("deadlock"));
+    expect(await commitBatch(commit, [7])).toMatchObject([{ ok: false, error: { code: "40P01" } }]);
+    expect(calls.length).toBe(4);
+  });
+
+  // A lock that never comes free costs 5 s a call (lock_timeout): 3,996 calls for 500 items hold the lane for hours.
+  // DEFECT, open: take `.fails` away with the mend.
+  test.fails("a batch that always loses is given up in so few calls that its callers still wait", async () => {
+    const calls: (readonly number[])[] = [];
+    const settled = await commitBatch<number, string>(async (batch) => {
+      calls.push(batch);
+      throw sqlError("55P03");
+    }, range(500));
+    expect(settled.every((end) => !end.ok)).toBe(true);
+    expect(calls.length).toBeLessThanOrEqual(4);
+  });
+
+  test.each<Fault>(["lost_before", "lost_after"])("a connection lost (%s) leaves every item unknown and is not tried again", async (fault) => {
+    const { commit, calls } = database([fault]);
+    expect((await commitBatch(commit, range(8))).map((end) => end.ok)).toEqual(new Array(8).fill(false));
+    expect(calls.length).toBe(1);
+  });
+
+  test.each([1, 2, 3, 8, 100, 500])("in a batch of %i one poison is isolated by halving, and costs two calls a halving at most", async (size) => {
+    for (const poison of new Set([0, Math.floor(size / 3), size - 1])) {
+      const { commit, calls, applied } = database([], new Set([poison]));
+      const settled = await commitBatch(commit, range(size));
+      expect(settled.filter((end) => !end.ok).length).toBe(1);
+      expect(settled[poison]?.ok).toBe(false);
+      expect(applied).toEqual(range(size).filter((item) => item !== poison));
+      expect(calls.length).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(size)));
+    }
+  });
+
+  test("a batch that is all poison ends, each item with its own error", async () => {
+    const { commit, calls, applied } = database([], new Set(range(16)));
+    expect((await commitBatch(commit, range(16))).some((end) => end.ok)).toBe(false);
+    expect([applied, calls.length]).toEqual([[], 31]);
+  });
+
+  test("a bug of ours is isolated like a poison, and told as it is", async () => {
+    const bug = new Bug("ours");
+    const settled = await commitBatch<number, string>(async (batch) => {
+      if (batch.includes(1)) throw bug;
+      return batch.map(String);
+    }, range(3));
+    expect(settled).toEqual([{ ok: true, outcome: "0" }, { ok: false, error: bug }, { ok: true, outcome: "2" }]);
+  });
+
+  // DEFECT, open: after a halving, a short answer of the first half moves the second half's outcomes to other items.
+  test.fails("an answer with too few outcomes gives no item another item's", async () => {
+    const settled = await commitBatch<number, string>(async (batch) => {
+      if (batch.includes(3)) throw sqlError("22003");
+      return batch.slice(1).map((item) => `did ${item}`);
+    }, range(4));
+    settled.forEach((end, item) => expect(end.ok ? end.outcome : `did ${item}`).toBe(`did ${item}`));
+  });
+
+  test("an empty batch is no work for the outcome's order", async () => {
+    expect(await commitBatch(async () => [], [])).toEqual([]);
+  });
+});
