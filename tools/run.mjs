@@ -11,13 +11,15 @@ const marker = join(root, "node_modules", ".ledge-installed");
 const node = join(root, "node_modules", "node", "bin", process.platform === "win32" ? "node.exe" : "node");
 
 const [tool, ...args] = process.argv.slice(2);
+const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 const commands = {
   check: ["tools/src/check/main.ts"],
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],
   import: ["tools/src/import/main.ts"],
   start: ["tools/src/dev/main.ts"],
-  test: ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"],
+  test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform"])],
+  "test:platform": [...vitest, "--project", "platform"],
   types: ["tools/src/check/worker-types.ts"],
 };
 const command = commands[tool];

@@ -5,6 +5,8 @@ import { describe, expect, test } from "vitest";
 import { GroupCommit, type Settled } from "../../core-service/src/lane/group-commit.ts";
 
 const overloaded = () => new Error("full");
+const gone = new Error("the database is gone");
+const endsAll = (error: unknown) => error === gone;
 const done = (batch: readonly number[]): Settled<string>[] => batch.map((item) => ({ ok: true, outcome: `did ${item}` }));
 /** Lets everything run that waits for nobody. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -18,7 +20,7 @@ function lane(limits: { maxBatch?: number; maxWaiting?: number } = {}) {
       batches.push(batch);
       return new Promise((resolve) => answers.push(resolve));
     },
-    { maxBatch: 100, maxWaiting: 100, overloaded, ...limits },
+    { maxBatch: 100, maxWaiting: 100, overloaded, endsAll, ...limits },
   );
   const answer = async (settled?: Settled<string>[]): Promise<void> => {
     const at = answers.findIndex(Boolean);
@@ -101,6 +103,16 @@ describe("group commit", () => {
     expect(await next).toBe("did 2");
   });
 
+  test("an outage is told to all who wait, at once and before any effect, and the next to come is tried again", async () => {
+    const { group, batches, answer } = lane({ maxBatch: 1 });
+    const waiting = [1, 2, 3].map((item) => group.submit(item).catch((error: unknown) => error));
+    await answer([{ ok: false, error: gone }]);
+    expect(await Promise.all(waiting)).toEqual([gone, gone, gone]);
+    const next = group.submit(4);
+    await answer();
+    expect([batches, await next]).toEqual([[[1], [4]], "did 4"]);
+  });
+
   // `commit` says that it never rejects; a lane that trusts this with its life stands still for good when it is wrong.
   // DEFECT, open: take `.fails` away with the mend.
   test.fails("a commit that throws after all fails its own batch and no other", async () => {
@@ -111,7 +123,7 @@ describe("group commit", () => {
         if (calls === 1) throw new Error("a bug");
         return Promise.resolve(done(batch));
       },
-      { maxBatch: 10, maxWaiting: 10, overloaded },
+      { maxBatch: 10, maxWaiting: 10, overloaded, endsAll },
     );
     process.once("unhandledRejection", () => undefined);
     const first = group.submit(1).catch((error: unknown) => error);

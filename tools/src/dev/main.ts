@@ -1,6 +1,6 @@
 // `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof.
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openDatabase } from "./database.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
@@ -15,7 +15,7 @@ const { values } = parseArgs({
 });
 const port = Number(values.port ?? DEFAULT_PORT);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`--port takes a port from 1 to 65535, not ${values.port}.`);
-const stateDir = join(ROOT, values.state);
+const stateDir = resolve(ROOT, values.state);
 
 /** What was started, in the order to stop it. */
 const running: { stop(): Promise<void> }[] = [];

@@ -1,0 +1,98 @@
+// The main job on real input: a bank's own transactions replayed through `npm start`, with the platform and the importer killed
+// in the middle, and every balance compared with the one that the bank recorded. Minutes long, so a command of its own.
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { freePort } from "@ledge/tools/local-postgres";
+import { ROOT } from "@ledge/tools/runtime";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBooks } from "../support/books.ts";
+import { connect } from "../support/database.ts";
+
+const FILE = fileURLToPath(new URL("../../../shared/data/czech-bank/transactions.csv", import.meta.url));
+const LINES = 9_046;
+/** Where the platform and the importer are killed. */
+const KILL_AFTER_TRANSFERS = 3_000;
+const isMissing = !existsSync(FILE) && process.env["CI"] !== "true";
+
+const stateDir = mkdtempSync(join(tmpdir(), "ledge-platform-"));
+chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+let port: number;
+const started: ChildProcess[] = [];
+
+beforeAll(async () => {
+  port = await freePort();
+});
+afterAll(async () => {
+  for (const child of started) await ended(child, "SIGINT");
+  rmSync(stateDir, { recursive: true, force: true });
+});
+
+function run(script: string, ...args: string[]): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
+  started.push(child);
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  return { child, output: () => output };
+}
+
+async function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
+  if (signal !== undefined) child.kill(signal);
+  return await exit;
+}
+
+async function startPlatform(): Promise<ChildProcess> {
+  const { child, output } = run("tools/src/dev/main.ts", "--port", String(port), "--state", stateDir);
+  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  expect(child.exitCode, output()).toBeNull();
+  return child;
+}
+
+function startImport(): { child: ChildProcess; output: () => string } {
+  const { url, operator_key } = JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as Record<string, string>;
+  return run("tools/src/import/main.ts", FILE, "--url", url as string, "--key", operator_key as string);
+}
+
+async function importAll(): Promise<Record<string, number>> {
+  const { child, output } = startImport();
+  const code = await ended(child);
+  expect(code, output()).toBe(0);
+  return Object.fromEntries([...output().matchAll(/^\s*([a-z/]+)\s+([\d.]+)\s*$/gm)].map(([, name, value]) => [name, Number(value)]));
+}
+
+/** As the cluster's superuser; the port is where Postgres itself notes it. */
+async function superuser() {
+  const [, , , postgresPort] = readFileSync(join(stateDir, "postgres", "postmaster.pid"), "utf8").split("\n");
+  return await connect(`postgres://postgres:postgres@127.0.0.1:${postgresPort}/ledge`);
+}
+
+const imported = `SELECT count(*)::int AS n, count(DISTINCT external_id)::int AS lines FROM payments.transfers WHERE currency = 'CZK'`;
+
+describe.skipIf(isMissing)("the import of a bank's transactions (needs the data beside the repository)", () => {
+  test("killed in the middle with the platform and started again, it posts every line once and every balance is the bank's", async () => {
+    const platform = await startPlatform();
+    const first = startImport();
+    const client = await superuser();
+    await expect.poll(async () => (await client.query(imported)).rows[0].n, { timeout: 300_000, interval: 250 }).toBeGreaterThan(KILL_AFTER_TRANSFERS);
+    await client.end();
+    await Promise.all([ended(platform, "SIGKILL"), ended(first.child, "SIGKILL")]);
+
+    await startPlatform();
+    const second = await importAll();
+    expect(second).toMatchObject({ lines: LINES, mismatches: 0 });
+    expect(second["replayed"]).toBeGreaterThan(KILL_AFTER_TRANSFERS - 1);
+    expect((second["posted"] ?? 0) + (second["replayed"] ?? 0)).toBe(LINES);
+
+    const third = await importAll();
+    expect(third).toMatchObject({ lines: LINES, posted: 0, replayed: LINES, mismatches: 0 });
+    const check = await superuser();
+    expect((await check.query(imported)).rows[0]).toEqual({ n: LINES, lines: LINES });
+    expect(await checkBooks(check)).toEqual([]);
+    await check.end();
+    console.log({ second, third });
+  });
+});

@@ -1,0 +1,132 @@
+// Exactly-once commands against a database of memory whose transactions really undo: the key's row and the effect stand or fall
+// together, and whoever loses the race for a key gets the winner's outcome. On Postgres the house tests say the same.
+import type { WriteCall } from "@ledge/shared/context";
+import { accepted, refused, type Result } from "@ledge/shared/result";
+import { describe, expect, test } from "vitest";
+import type { Work } from "../../core-service/src/database/work.ts";
+import { exactlyOnce } from "../../core-service/src/idempotency/exactly-once.ts";
+
+interface Row {
+  readonly fingerprint: string;
+  readonly outcome: unknown;
+}
+
+/** One key's row and a list of effects. `beforeInsert` is where a rival may come in between. */
+class Memory {
+  row: Row | null = null;
+  effects: string[] = [];
+  transactions = 0;
+  beforeInsert: () => void = () => undefined;
+  readonly #now = new Date("2026-11-22T10:00:00Z");
+
+  readonly database = {
+    select: () => ({ from: () => ({ where: async () => (this.row === null ? [] : [this.row]) }) }),
+    insert: () => ({
+      values: async (row: Row) => {
+        this.beforeInsert();
+        if (this.row !== null) throw new Error("Failed query", { cause: Object.assign(new Error("key"), { code: "23505", constraint: "keys_pkey" }) });
+        // JSON, as the column is.
+        this.row = { fingerprint: row.fingerprint, outcome: JSON.parse(JSON.stringify(row.outcome)) };
+      },
+    }),
+    transaction: async (run: (transaction: unknown) => Promise<unknown>) => {
+      this.transactions += 1;
+      const saved = [...this.effects];
+      try {
+        return await run(this.database);
+      } catch (error) {
+        this.effects = saved;
+        throw error;
+      }
+    },
+  };
+
+  readonly work = { database: this.database, now: () => this.#now, newId: () => "id" } as unknown as Work;
+}
+
+const call = (requestId: string, fingerprint = "aa"): WriteCall => ({
+  requestId,
+  principal: { id: "0192a3b4-0000-7000-8000-000000000001", scopes: [], customerId: null },
+  idempotency: { key: "k".repeat(16), fingerprint },
+});
+
+const doing = (memory: Memory, name: string, result: Result<string> = accepted(name)) => async (): Promise<Result<string>> => {
+  memory.effects.push(name);
+  return result;
+};
+
+describe("exactly once", () => {
+  test("a retry gets the first one's outcome and request, and has no effect", async () => {
+    const memory = new Memory();
+    expect(await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"))).toEqual({ ok: true, value: "a", recorded: true, replayed: false, requestId: "req_1" });
+    expect(await exactlyOnce(memory.work, call("req_2"), "op", doing(memory, "b"))).toEqual({ ok: true, value: "a", recorded: true, replayed: true, requestId: "req_1" });
+    expect(memory.effects).toEqual(["a"]);
+  });
+
+  test("the same key for another request is refused, stands nowhere, and has no effect (law 13)", async () => {
+    const memory = new Memory();
+    await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"));
+    const row = memory.row;
+    const other = await exactlyOnce(memory.work, call("req_2", "bb"), "op", doing(memory, "b"));
+    expect(other).toEqual({ ok: false, refusal: { code: "idempotency_key_reused" }, recorded: false, replayed: false, requestId: "req_2" });
+    expect([memory.effects, memory.row]).toEqual([["a"], row]);
+  });
+
+  test("a refusal for good stands under its key and leaves nothing of its effect (law 16)", async () => {
+    const memory = new Memory();
+    const refusal = refused("house_account_exists", "words");
+    const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refusal));
+    expect(first).toEqual({ ...refusal, recorded: true, replayed: false, requestId: "req_1" });
+    expect(memory.effects).toEqual([]);
+    const again = await exactlyOnce(memory.work, call("req_2"), "op", doing(memory, "b"));
+    expect(again).toEqual({ ...refusal, recorded: true, replayed: true, requestId: "req_1" });
+    expect(memory.effects).toEqual([]);
+  });
+
+  test.each(["not_found", "precondition_failed"] as const)("%s says look again: it stands nowhere, and the same request may succeed later", async (code) => {
+    const memory = new Memory();
+    const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refused(code)));
+    expect(first).toEqual({ ok: false, refusal: { code }, recorded: false, replayed: false, requestId: "req_1" });
+    expect([memory.row, memory.effects]).toEqual([null, []]);
+    expect(await exactlyOnce(memory.work, call("req_2"), "op", doing(memory, "b"))).toMatchObject({ ok: true, value: "b", replayed: false });
+  });
+
+  test.each<[string, string, object]>([
+    ["with the same request gets the winner's outcome", "aa", { ok: true, value: "rival", replayed: true, requestId: "req_rival" }],
+    ["with another request is refused", "bb", { ok: false, refusal: { code: "idempotency_key_reused" }, recorded: false }],
+  ])("the loser of a race %s, and nothing of its own effect stays", async (_name, fingerprint, expected) => {
+    const memory = new Memory();
+    memory.beforeInsert = () => {
+      memory.row = { fingerprint: "aa", outcome: { result: accepted("rival"), requestId: "req_rival" } };
+    };
+    expect(await exactlyOnce(memory.work, call("req_1", fingerprint), "op", doing(memory, "a"))).toMatchObject(expected);
+    expect(memory.effects).toEqual([]);
+  });
+
+  test("a race that never ends is given up, in a bounded number of rounds", async () => {
+    const memory = new Memory();
+    let rounds = 0;
+    memory.beforeInsert = () => {
+      rounds += 1;
+      throw Object.assign(new Error("key"), { code: "23505", constraint: "keys_pkey" });
+    };
+    await expect(exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"))).rejects.toThrow("key");
+    expect([rounds, memory.effects]).toEqual([3, []]);
+  });
+
+  test.each([
+    ["a bug in the effect", new TypeError("ours")],
+    ["an outage in the effect", new Error("socket closed")],
+    ["another unique violation", Object.assign(new Error("other"), { code: "23505", constraint: "customers_pkey" })],
+  ])("%s is thrown as it is after one try, and leaves neither key nor effect", async (_name, error) => {
+    const memory = new Memory();
+    let tries = 0;
+    const running = exactlyOnce(memory.work, call("req_1"), "op", async () => {
+      tries += 1;
+      memory.effects.push("half");
+      throw error;
+    });
+    await expect(running).rejects.toBe(error);
+    expect([tries, memory.row, memory.effects]).toEqual([1, null, []]);
+  });
+});
