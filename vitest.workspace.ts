@@ -1,4 +1,5 @@
 // The test projects. `npm test` runs all but the last; `npm test -- --project database` one of them.
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 /** One real Postgres for the run; every test file makes its own databases on it. */
@@ -13,6 +14,11 @@ export default defineConfig({
       { test: { name: "unit", include: ["tests/unit/**/*.test.ts"] } },
       // The fences: what may import, bind and call what, each with a crossing that is refused.
       { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000 } },
+      // Durable Objects from within the runtime.
+      {
+        plugins: [cloudflareTest({ wrangler: { configPath: "tests/workerd/wrangler.toml" } })],
+        test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"] },
+      },
       // The data core on real Postgres: roles, migrations, the posting function.
       { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Stories through all Workers, on workerd and Postgres.
