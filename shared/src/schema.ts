@@ -37,7 +37,8 @@ export const amount = z
 export const nonNegativeAmount = z
   .string()
   .regex(/^(?:0|[1-9][0-9]{0,18})$/, "must be a string of non-negative integer minor units")
-  .refine((value) => value.length < 19 || BigInt(value) <= 9_223_372_036_854_775_807n, "must fit 64 bits")
+  // Nineteen digits compare as text; the pattern alone does not stop a refinement, and BigInt throws on what is no integer.
+  .refine((value) => value.length < 19 || value <= "9223372036854775807", "must fit 64 bits")
   .meta({ description: "Non-negative integer minor units as a string", example: "0" });
 
 export const currency = z
@@ -48,17 +49,26 @@ export const currency = z
 /** RFC 3339 in UTC with Z; anything finer than a millisecond would not come back as it was sent. */
 export const time = z.iso
   .datetime({ offset: false, local: false })
-  .refine((value) => !Number.isNaN(Date.parse(value)), "must be an instant that exists")
+  .refine((value) => !Number.isNaN(Date.parse(value)) && !value.startsWith("0000"), "must be an instant that exists")
   .refine((value) => !/\.\d{4,}Z$/.test(value), "must not be finer than milliseconds")
   .meta({ description: "RFC 3339 instant in UTC", example: "2026-11-22T10:00:00Z" });
 
+/** Zod's record drops a member named `__proto__` in silence; a preprocess sees it while it is there. */
+const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
+  if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__")) context.addIssue({ code: "custom", message: "must not have a member __proto__" });
+  return value;
+};
+
 export const metadata = z
-  .record(text(METADATA_KEY_MAX_LENGTH), text(METADATA_VALUE_MAX_LENGTH))
+  .preprocess(refuseProto, z.record(text(METADATA_KEY_MAX_LENGTH), text(METADATA_VALUE_MAX_LENGTH)))
   .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `at most ${METADATA_MAX_MEMBERS} members`)
   .meta({ description: "Up to 50 string members of your own", example: { order: "A-1001" } });
 
+/** Plain digits only: Number() would also read "0x10", "1e1" and " 5 ". */
+const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
+
 export const pageQuery = {
-  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT).meta({ description: "Items per page, 1 to 100" }),
+  limit: z.preprocess(plainNumber, z.number().int().min(1).max(PAGE_MAX)).default(PAGE_DEFAULT).meta({ description: "Items per page, 1 to 100" }),
   cursor: z.string().max(1024).optional().meta({ description: "next_cursor of the page before" }),
 };
 

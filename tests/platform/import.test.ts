@@ -61,7 +61,7 @@ async function importAll(): Promise<Record<string, number>> {
   const { child, output } = startImport();
   const code = await ended(child);
   expect(code, output()).toBe(0);
-  return Object.fromEntries([...output().matchAll(/^\s*([a-z/]+)\s+([\d.]+)\s*$/gm)].map(([, name, value]) => [name, Number(value)]));
+  return Object.fromEntries([...output().matchAll(/^([a-z/]+) +([\d.]+)\b/gm)].map(([, name, value]) => [name, Number(value)]));
 }
 
 /** As the cluster's superuser; the port is where Postgres itself notes it. */

@@ -101,16 +101,15 @@ describe("committing a batch", () => {
     expect(calls.length).toBe(4);
   });
 
-  // A lock that never comes free costs 5 s a call (lock_timeout): 3,996 calls for 500 items hold the lane for hours.
-  // DEFECT, open: take `.fails` away with the mend.
-  test.fails("a batch that always loses is given up in so few calls that its callers still wait", async () => {
+  // A lock that never comes free costs 5 s a call (lock_timeout): tried again and halved, 500 items would hold the lane for hours.
+  test("a batch that waits in vain for a lock is given up at once: the wait was the retry", async () => {
     const calls: (readonly number[])[] = [];
     const settled = await commitBatch<number, string>(async (batch) => {
       calls.push(batch);
       throw sqlError("55P03");
     }, range(500));
     expect(settled.every((end) => !end.ok)).toBe(true);
-    expect(calls.length).toBeLessThanOrEqual(4);
+    expect(calls.length).toBe(1);
   });
 
   test.each<Fault>(["lost_before", "lost_after"])("a connection lost (%s) leaves every item unknown and is not tried again", async (fault) => {
@@ -145,8 +144,7 @@ describe("committing a batch", () => {
     expect(settled).toEqual([{ ok: true, outcome: "0" }, { ok: false, error: bug }, { ok: true, outcome: "2" }]);
   });
 
-  // DEFECT, open: after a halving, a short answer of the first half moves the second half's outcomes to other items.
-  test.fails("an answer with too few outcomes gives no item another item's", async () => {
+  test("an answer with too few outcomes gives no item another item's", async () => {
     const settled = await commitBatch<number, string>(async (batch) => {
       if (batch.includes(3)) throw sqlError("22003");
       return batch.slice(1).map((item) => `did ${item}`);

@@ -111,7 +111,7 @@ describe("exactly once", () => {
       throw Object.assign(new Error("key"), { code: "23505", constraint: "keys_pkey" });
     };
     await expect(exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"))).rejects.toThrow("key");
-    expect([rounds, memory.effects]).toEqual([3, []]);
+    expect([rounds, memory.effects]).toEqual([4, []]);
   });
 
   test.each([

@@ -8,10 +8,12 @@ const wrapped = (cause: unknown): Error => new Error("Failed query", { cause });
 
 describe("failures", () => {
   test.each<[string, FailureKind, string]>([
-    ["40001", "transient", "serialization_failure"],
-    ["40P01", "transient", "deadlock_detected"],
-    ["55P03", "transient", "lock_not_available"],
-    ["23505", "transient", "unique_violation"],
+    ["40001", "contention", "serialization_failure"],
+    ["40P01", "contention", "deadlock_detected"],
+    ["55P03", "busy", "lock_not_available"],
+    ["23505", "race", "unique_violation"],
+    ["28P01", "outage", "invalid_password, as in the middle of a rotation"],
+    ["25006", "outage", "read_only_sql_transaction, as after a failover"],
     ["08000", "outage", "connection_exception"],
     ["08006", "outage", "connection_failure"],
     ["08P01", "outage", "protocol_violation"],
@@ -60,19 +62,16 @@ describe("failures", () => {
   });
 
   // Five capitals are no SQLSTATE because of it: a broken pipe leaves the outcome unknown, and "bug" would claim that nothing happened.
-  // DEFECT, open: take `.fails` away with the mend.
-  test.fails.each(["EPIPE", "EBADF", "EINTR"])("%s of the socket is an outage", (code) => {
+  test.each(["EPIPE", "EBADF", "EINTR"])("%s of the socket is an outage", (code) => {
     expect(classify(Object.assign(new Error("write failed"), { code }))).toBe("outage");
   });
 
   // After a failover a connection may stay with a server that only reads. It serves no more, so it must be thrown away.
-  // DEFECT, open: take `.fails` away with the mend.
-  test.fails("25006, a server that has become read-only, is an outage", () => {
+  test("25006, a server that has become read-only, is an outage", () => {
     expect(classify(sqlError("25006"))).toBe("outage");
   });
 
-  // DEFECT, open: take `.fails` away with the mend.
-  test.fails.each([new ReferenceError("x"), new SyntaxError("BigInt"), new URIError("x")])("%s is a bug: no database throws it", (error) => {
+  test.each([new ReferenceError("x"), new SyntaxError("BigInt"), new URIError("x")])("%s is a bug: no database throws it", (error) => {
     expect(classify(error)).toBe("bug");
   });
 

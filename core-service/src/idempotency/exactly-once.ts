@@ -5,14 +5,14 @@ import type { ProblemCode } from "@ledge/shared/problem";
 import type { Outcome, Refusal, Result } from "@ledge/shared/result";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
-import { violatedConstraint } from "../database/failure.ts";
+import { classify, violatedConstraint } from "../database/failure.ts";
 import { keys } from "../database/schema/idempotency.ts";
 import type { Work } from "../database/work.ts";
 
 /** Refusals that say "look again", not "no": the same request may succeed later, so they do not stand under the key. */
 const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["not_found", "precondition_failed"]);
-/** A loser of the race for a key finds the winner's row when it looks again; a third round would be a bug. */
-const MAX_ROUNDS = 3;
+/** A loser of a race finds the winner's row when it looks again; more than a few rounds would be a bug. */
+const MAX_ROUNDS = 4;
 
 interface StoredOutcome {
   readonly result: Result<unknown>;
@@ -62,7 +62,8 @@ export async function exactlyOnce<T>(
       if (error instanceof Undo) {
         return { ok: false, refusal: error.refusal, recorded: false, replayed: false, requestId: call.requestId };
       }
-      if (violatedConstraint(error) !== "keys_pkey" || round === MAX_ROUNDS) throw error;
+      const mayRunAgain = violatedConstraint(error) === "keys_pkey" || classify(error) === "contention";
+      if (!mayRunAgain || round === MAX_ROUNDS) throw error;
     }
   }
 }

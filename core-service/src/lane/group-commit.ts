@@ -40,11 +40,19 @@ export class GroupCommit<Item, Outcome> {
     return outcome;
   }
 
+  async #committed(items: readonly Item[]): Promise<readonly Settled<Outcome>[]> {
+    try {
+      return await this.#commit(items);
+    } catch (error) {
+      return items.map(() => ({ ok: false, error }));
+    }
+  }
+
   async #flush(): Promise<void> {
     this.#flushing = true;
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.splice(0, this.#options.maxBatch);
-      const settled = await this.#commit(batch.map((waiting) => waiting.item));
+      const settled = await this.#committed(batch.map((waiting) => waiting.item));
       batch.forEach((waiting, index) => waiting.settle(settled[index] ?? { ok: false, error: new Error("an item without an outcome") }));
       const end = settled.find((one) => !one.ok && this.#options.endsAll(one.error));
       if (end !== undefined) for (const waiting of this.#waiting.splice(0)) waiting.settle(end);

@@ -6,7 +6,7 @@ import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/pay
 import { newUuid } from "@ledge/shared/ids";
 import type { Outcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
-import { Bug, Outage, sqlState } from "../database/failure.ts";
+import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
 import type { Work } from "../database/work.ts";
 import { transferOutcome, transferRequest } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
@@ -69,6 +69,7 @@ async function honestly<T>(operation: string, requestId: string, run: () => Prom
   } catch (error) {
     const name = error instanceof Error ? error.name : "unknown";
     console.error(JSON.stringify({ level: "error", service: "core", operation, request_id: requestId, error: name, sql_state: sqlState(error) }));
-    throw error instanceof Outage ? error : new Bug("core-service failed");
+    const kind = classify(error);
+    throw kind === "bug" || kind === "race" ? new Bug("core-service failed") : new Outage("core-service did not finish");
   }
 }

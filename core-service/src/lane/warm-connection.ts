@@ -33,7 +33,7 @@ export class WarmConnection {
    */
   use<T>(task: (connection: Connection) => Promise<T>): Promise<T> {
     const deadline = deadlineAfter(this.#options.taskMs);
-    const running = this.#turn.then(() => this.#run(task, deadline.passed));
+    const running = this.#turn.then(() => this.#run(task, deadline));
     this.#turn = running.then(
       () => deadline.clear(),
       () => deadline.clear(),
@@ -41,10 +41,12 @@ export class WarmConnection {
     return running;
   }
 
-  async #run<T>(task: (connection: Connection) => Promise<T>, deadline: Promise<never>): Promise<T> {
+  async #run<T>(task: (connection: Connection) => Promise<T>, deadline: Deadline): Promise<T> {
+    // Its caller was told already; begun now, it would race the tasks behind it.
+    if (deadline.isOver()) throw new Outage("the turn came too late");
     clearTimeout(this.#idleTimer);
     try {
-      return await Promise.race([deadline, this.#open().then(task)]);
+      return await Promise.race([deadline.passed, this.#open().then(task)]);
     } catch (error) {
       if (classify(error) !== "outage") throw error;
       this.#discard();
@@ -57,11 +59,15 @@ export class WarmConnection {
   async #open(): Promise<Connection> {
     if (this.#current !== null) return this.#current;
     const epoch = this.#epoch;
+    let lost = false;
+    let opened: Connection | null = null;
     const connection = await this.#options.open(() => {
-      if (this.#current === connection) this.#current = null;
+      lost = true;
+      if (this.#current === opened) this.#current = null;
     });
+    opened = connection;
     // Given up on while it was being opened: nobody waits for it any more, and kept it would leak.
-    if (epoch !== this.#epoch) {
+    if (lost || epoch !== this.#epoch) {
       this.#options.close(connection);
       throw new Outage("the connection was opened too late");
     }
@@ -77,12 +83,19 @@ export class WarmConnection {
   }
 }
 
-function deadlineAfter(ms: number): { passed: Promise<never>; clear: () => void } {
+interface Deadline {
+  readonly passed: Promise<never>;
+  readonly isOver: () => boolean;
+  readonly clear: () => void;
+}
+
+function deadlineAfter(ms: number): Deadline {
+  const atMs = Date.now() + ms;
   let timer: ReturnType<typeof setTimeout> | null = null;
   const passed = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Outage("the database did not answer in time")), ms);
   });
   // Whoever waits for its turn has nobody racing yet; an early end is seen when the turn comes.
   passed.catch(() => undefined);
-  return { passed, clear: () => clearTimeout(timer) };
+  return { passed, isOver: () => Date.now() >= atMs, clear: () => clearTimeout(timer) };
 }

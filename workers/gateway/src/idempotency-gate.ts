@@ -3,7 +3,7 @@
 // Postgres gives the same answers (law 11).
 import { DurableObject } from "cloudflare:workers";
 
-/** Longer than the core takes at most: a request that died without a word stops blocking its key then. */
+/** Longer than a lane's task may take (10 s): a request that died without a word stops blocking its key then. */
 export const LEASE_MS = 30_000;
 /** How long an answer is repeated from here. The key itself stands for good, in Postgres. */
 export const KEEP_MS = 24 * 60 * 60 * 1_000;

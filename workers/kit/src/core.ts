@@ -8,16 +8,21 @@ export class CoreUnavailable extends Error {
 /** Name of an error that core-service throws for a fault of its own. Over RPC an error keeps its name but loses its class. */
 export const CORE_BUG = "CoreBug";
 
+type Methods = Record<PropertyKey, (...args: unknown[]) => Promise<unknown>>;
+
+async function ask(stub: Methods, method: PropertyKey, args: unknown[]): Promise<unknown> {
+  try {
+    return await stub[method]?.(...args);
+  } catch (error) {
+    if (error instanceof Error && error.name === CORE_BUG) throw error;
+    throw new CoreUnavailable("core-service did not answer", { cause: error });
+  }
+}
+
 /** The typed stub of a domain's entrypoint: the binding's type says nothing about its methods, the contract does. */
 export function coreOf<Contract extends object>(binding: unknown): Contract {
   return new Proxy(binding as Contract, {
-    get: (target, method) => async (...args: unknown[]) => {
-      try {
-        return await (target as Record<PropertyKey, (...values: unknown[]) => Promise<unknown>>)[method]?.(...args);
-      } catch (error) {
-        if (error instanceof Error && error.name === CORE_BUG) throw error;
-        throw new CoreUnavailable("core-service did not answer", { cause: error });
-      }
-    },
+    // A stub answers every name with a method; asked for `then`, it would pass for a promise.
+    get: (target, method) => (method === "then" ? undefined : (...args: unknown[]) => ask(target as Methods, method, args)),
   });
 }

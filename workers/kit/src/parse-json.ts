@@ -9,14 +9,16 @@ export type ParsedJson = { readonly ok: true; readonly value: unknown } | { read
 export function parseJson(bytes: ArrayBuffer): ParsedJson {
   let text: string;
   let value: unknown;
+  let duplicate: string | null;
   try {
     // ignoreBOM keeps a byte order mark, which JSON.parse then refuses: senders must not add one (RFC 8259, section 8.1).
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     value = JSON.parse(text);
+    // Recursive: what is nested too deep for it overflows the stack, which is a fault of the body too.
+    duplicate = firstDuplicateMember(text);
   } catch {
     return { ok: false, fault: { pointer: "", detail: "the body is not JSON in UTF-8" } };
   }
-  const duplicate = firstDuplicateMember(text);
   if (duplicate !== null) return { ok: false, fault: { pointer: duplicate, detail: "the member appears twice" } };
   return { ok: true, value };
 }

@@ -5,6 +5,9 @@ import type { z } from "zod";
 import { escapePointer, parseJson } from "./parse-json.ts";
 import type { AnyOperation } from "./operation.ts";
 
+/** Nobody mends more at once, and an answer must not be many times its request. */
+const MAX_FAULTS = 50;
+
 export interface ValidInput {
   readonly body: unknown;
   readonly query: Readonly<Record<string, unknown>> | undefined;
@@ -29,7 +32,7 @@ export async function validate<Env>(
     if (checked.success) body = checked.data;
     else faults.push(...checked.error.issues.flatMap(bodyFaults));
   }
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, input: { body, query, params } };
+  return faults.length > 0 ? { ok: false, faults: faults.slice(0, MAX_FAULTS) } : { ok: true, input: { body, query, params } };
 }
 
 function checkQuery(schema: z.ZodObject | undefined, search: URLSearchParams, faults: Fault[]): Record<string, unknown> | undefined {
