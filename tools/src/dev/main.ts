@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { stopStaleServer } from "../postgres/local-postgres.ts";
 import { openDatabase } from "./database.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
 import { ROOT, startRuntime } from "./runtime.ts";
+import { claimState, releaseState, requireFreePort } from "./single.ts";
 import { localSecrets, PRIVATE_FILE } from "./secrets.ts";
 import { moveFirstMoney, welcomeText } from "./welcome.ts";
 
@@ -22,11 +24,6 @@ const running: { stop(): Promise<void> }[] = [];
 let stopping: Promise<void> | null = null;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 
-if (values.fresh) {
-  rmSync(stateDir, { recursive: true, force: true });
-  if (process.env["DATABASE_URL"] !== undefined) console.log("  --fresh leaves the database of DATABASE_URL as it is.");
-}
-mkdirSync(stateDir, { recursive: true });
 try {
   await start();
 } catch (error) {
@@ -35,6 +32,11 @@ try {
 }
 
 async function start(): Promise<void> {
+  mkdirSync(stateDir, { recursive: true });
+  claimState(stateDir);
+  running.unshift({ stop: async () => releaseState(stateDir) });
+  await requireFreePort(port);
+  if (values.fresh) await startOver();
   const secrets = localSecrets(stateDir);
   step("Postgres");
   const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"]);
@@ -58,6 +60,15 @@ async function start(): Promise<void> {
     console.error("The Workers runtime ended by itself.");
     void stop(1);
   });
+}
+
+/** Empties the state folder, and keeps the claim on it. */
+async function startOver(): Promise<void> {
+  await stopStaleServer(join(stateDir, "postgres"));
+  rmSync(stateDir, { recursive: true, force: true });
+  mkdirSync(stateDir, { recursive: true });
+  claimState(stateDir);
+  if (process.env["DATABASE_URL"] !== undefined) console.log("  --fresh leaves the database of DATABASE_URL as it is.");
 }
 
 async function operatorKeyFor(migratorUrl: string, pepper: string): Promise<string> {

@@ -59,7 +59,8 @@ export async function freePort(): Promise<number> {
   });
 }
 
-async function stopStaleServer(dataDir: string): Promise<void> {
+/** Stops the server that a killed run left behind on a data directory, if there is one. */
+export async function stopStaleServer(dataDir: string): Promise<void> {
   const pidFile = join(dataDir, "postmaster.pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);

@@ -1,0 +1,61 @@
+// Fence 1: what a Worker has no binding for, it cannot reach. The graph of bindings is a committed file, so that a new line in it
+// is a decision somebody made; and whatever the file says, every binding points inward.
+import { readFileSync } from "node:fs";
+import { CONFIGS } from "@ledge/tools/runtime";
+import { describe, expect, test } from "vitest";
+import { type Call, type Graph, outwardBindings, readGraph, type Worker } from "./support/bindings.ts";
+import { repositoryFiles } from "./support/sources.ts";
+
+const graph = readGraph(CONFIGS);
+const golden = JSON.parse(readFileSync(new URL("./golden/bindings.json", import.meta.url), "utf8")) as Graph;
+
+/** The graph with one Worker changed. */
+const withChange = (name: string, change: Partial<Worker>): Graph => ({ ...graph, [name]: { ...(graph[name] as Worker), ...change } });
+const call = (service: string, entrypoint: string | null, caller: string | null): Call => ({ binding: "X", service, entrypoint, caller });
+
+describe("bindings", () => {
+  test("the graph of bindings is the committed one", () => {
+    // A change on purpose is committed by writing this object into golden/bindings.json.
+    expect(graph).toEqual(golden);
+  });
+
+  test("the graph holds every Worker there is", () => {
+    const configs = repositoryFiles().filter((path) => path.endsWith("wrangler.toml") && !path.startsWith("tests/"));
+    expect([...CONFIGS].sort()).toEqual(configs.sort());
+  });
+
+  test("every binding points inward, under the Worker's own name, and no Worker has a door of its own", () => {
+    expect(outwardBindings(graph)).toEqual([]);
+  });
+
+  test("core-service alone holds the database, and nothing leads out of it", () => {
+    const holders = Object.entries(graph).filter(([, worker]) => worker.secrets.includes("DATABASE_URL"));
+    expect(holders.map(([name]) => name)).toEqual(["ledge-core"]);
+    expect(graph["ledge-core"]?.calls).toEqual([]);
+  });
+
+  test.each<[string, string, Partial<Worker>, RegExp]>([
+    ["a domain Worker reaches a sibling", "ledge-accounts", { calls: [call("ledge-payments", null, "accounts")] }, /sideways, to ledge-payments/],
+    ["a domain Worker reaches the gateway", "ledge-accounts", { calls: [call("ledge-gateway", null, "accounts")] }, /outward/],
+    ["a domain Worker reaches another's entrypoint", "ledge-accounts", { calls: [call("ledge-core", "Payments", "accounts")] }, /not its own/],
+    ["a domain Worker reaches the core without an entrypoint", "ledge-accounts", { calls: [call("ledge-core", null, "accounts")] }, /not its own/],
+    ["a Worker calls under another's name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", "payments")] }, /as payments/],
+    ["a Worker calls without a name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", null)] }, /as nobody/],
+    ["the gateway skips the domain floor", "ledge-gateway", { calls: [call("ledge-core", null, "gateway")] }, /skips/],
+    ["core-service calls a domain Worker", "ledge-core", { calls: [call("ledge-accounts", null, "core")] }, /outward/],
+    ["a Worker uses another's Durable Object", "ledge-payments", { durableObjects: ["LANES: Lane of ledge-core"] }, /another's Durable Object/],
+    ["a domain Worker holds the database", "ledge-payments", { secrets: ["DATABASE_URL"] }, /holds DATABASE_URL/],
+    ["a domain Worker has Hyperdrive", "ledge-payments", { others: ["hyperdrive"] }, /way to data/],
+    ["a domain Worker has an address on workers.dev", "ledge-payments", { doors: ["workers_dev"] }, /open door: workers_dev/],
+    ["core-service has a route", "ledge-core", { doors: ["routes"] }, /open door: routes/],
+  ])("it is refused that %s", (_what, name, change, fault) => {
+    expect(outwardBindings(withChange(name, change))).toEqual([expect.stringMatching(fault)]);
+  });
+
+  test("a config that says nothing about doors has them open, and every kind of binding is seen", () => {
+    const planted = readGraph(["tests/architecture/support/planted-wrangler.toml"])["ledge-planted"];
+    expect(planted?.doors).toEqual(["route", "workers_dev", "preview_urls"]);
+    expect(planted?.others).toEqual(["kv_namespaces", "queues", "hyperdrive", "unsafe"]);
+    expect(planted?.durableObjects).toEqual(["LANES: Lane of ledge-core"]);
+  });
+});

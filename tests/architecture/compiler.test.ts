@@ -1,0 +1,87 @@
+// Fences 2 to 5, by the compiler itself: in a copy of the house each crossing is planted as a file, and must not compile. Where
+// the compiler lets one through, another fence stands, and that is tested too, lest anyone trust the wrong one.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
+
+const OUTSIDE_ROOM = ["TS6059", "TS6307"]; // not under rootDir; not in the project's file list
+const NOT_FOUND = ["TS2307"];
+const NO_MEMBER = ["TS2339"];
+const NOT_IMPLEMENTED = ["TS2420"];
+
+const type = (name: string, specifier: string): string => `import type { ${name} } from "${specifier}";\nexport type Crossing = typeof ${name};\n`;
+const value = (name: string, specifier: string): string => `import { ${name} } from "${specifier}";\nexport const crossing = ${name};\n`;
+const environment = (member: string): string => `export const crossing = (env: Env) => env.${member};\n`;
+const entrypoint = (contract: string, room: string, body = ""): string => `import { WorkerEntrypoint } from "cloudflare:workers";
+import type { ${contract} } from "@ledge/shared/contracts/${room}";
+export class Crossing extends WorkerEntrypoint<Env> implements ${contract} { ${body} }\n`;
+
+type Case = readonly [law: string, room: string, text: string, errors: readonly string[]];
+
+// Each crossing imports a file that no other one does: the compiler blames a foreign file once.
+const projectReferences: readonly Case[] = [
+  ["a Worker cannot import core-service", "workers/accounts", value("cutPage", "../../../core-service/src/database/page.ts"), OUTSIDE_ROOM],
+  ["a Worker cannot import core-service's types", "workers/accounts", type("mayDecide", "../../../core-service/src/customers/verification.ts"), OUTSIDE_ROOM],
+  ["a Worker cannot import a sibling", "workers/accounts", value("paymentsOperation", "../../payments/src/operation.ts"), OUTSIDE_ROOM],
+  ["a Worker cannot import a sibling's types", "workers/accounts", type("customersOperation", "../../customers/src/operation.ts"), OUTSIDE_ROOM],
+  ["a Worker cannot import the gateway", "workers/payments", type("appOf", "../../gateway/src/apps.ts"), OUTSIDE_ROOM],
+  ["core-service cannot import a Worker", "core-service", type("accountsOperation", "../../workers/accounts/src/operation.ts"), OUTSIDE_ROOM],
+  ["core-service cannot import the kit by path", "core-service", type("writeCall", "../../workers/kit/src/call.ts"), OUTSIDE_ROOM],
+  ["shared cannot import a room by path", "shared", type("requireCaller", "../../core-service/src/caller.ts"), OUTSIDE_ROOM],
+];
+
+const packageExports: readonly Case[] = [
+  ["core-service exports nothing", "workers/accounts", type("Accounts", "@ledge/core-service"), NOT_FOUND],
+  ["core-service exports no file", "workers/accounts", type("requireCaller", "@ledge/core-service/src/caller.ts"), NOT_FOUND],
+  ["a Worker exports nothing to a sibling", "workers/payments", type("core", "@ledge/accounts"), NOT_FOUND],
+  ["a Worker exports nothing to core-service", "core-service", type("core", "@ledge/accounts"), NOT_FOUND],
+  ["the gateway exports nothing", "workers/payments", type("IdempotencyGate", "@ledge/gateway"), NOT_FOUND],
+  ["the kit opens its doors alone", "workers/accounts", type("parseJson", "@ledge/kit/parse-json"), NOT_FOUND],
+  ["shared opens its doors alone", "core-service", type("refused", "@ledge/shared/src/result.ts"), NOT_FOUND],
+  ["shared has no front door", "core-service", type("refused", "@ledge/shared"), NOT_FOUND],
+];
+
+const environments: readonly Case[] = [
+  ["a domain Worker has no database in its Env", "workers/payments", environment("DATABASE_URL"), NO_MEMBER],
+  ["a domain Worker has no lanes in its Env", "workers/payments", environment("LANES"), NO_MEMBER],
+  ["a domain Worker has no gates in its Env", "workers/accounts", environment("GATES"), NO_MEMBER],
+  ["a domain Worker has no sibling in its Env", "workers/accounts", environment("PAYMENTS"), NO_MEMBER],
+  ["identity's pepper is in no other Env", "workers/accounts", environment("API_KEY_PEPPER"), NO_MEMBER],
+  ["the gateway has no core in its Env", "workers/gateway", environment("CORE"), NO_MEMBER],
+  ["core-service has no cursor key in its Env", "core-service", environment("CURSOR_KEY"), NO_MEMBER],
+];
+
+const contracts: readonly Case[] = [
+  ["the accounts entrypoint owes its contract every method", "core-service", entrypoint("AccountsCore", "accounts", "async ready() {}"), NOT_IMPLEMENTED],
+  ["the customers entrypoint owes its contract every method", "core-service", entrypoint("CustomersCore", "customers"), NOT_IMPLEMENTED],
+  ["the identity entrypoint owes its contract every method", "core-service", entrypoint("IdentityCore", "identity"), NOT_IMPLEMENTED],
+  ["the payments entrypoint owes its contract every method", "core-service", entrypoint("PaymentsCore", "payments"), NOT_IMPLEMENTED],
+];
+
+/** Compiles; refused elsewhere: by lint (a path into a referenced room) and by dependencies.test.ts (an undeclared package). */
+const letThrough: readonly Case[] = [
+  ["a Worker imports the kit and shared by name", "workers/accounts", `${value("coreOf", "@ledge/kit/core")}${type("refused", "@ledge/shared/result")}`, []],
+  ["a Worker uses its own bindings", "workers/accounts", environment("CURSOR_KEY"), []],
+  ["the compiler alone would let a Worker reach into the kit by path", "workers/accounts", type("parseJson", "../../kit/src/parse-json.ts"), []],
+  ["the compiler alone would let core-service import the kit by name", "core-service", type("callHeader", "@ledge/shared/context"), []],
+];
+
+const all = [projectReferences, packageExports, environments, contracts, letThrough];
+const pathOf = (law: string, room: string): string => `${room}/src/crossing-${law.replace(/[^a-z]+/gi, "-").toLowerCase()}.ts`;
+
+let house: HouseCopy;
+let errors: ReadonlyMap<string, readonly string[]>;
+
+beforeAll(async () => {
+  house = copyHouse();
+  for (const [law, room, text] of all.flat()) house.plant(pathOf(law, room), text);
+  errors = await house.compile(["shared", "core-service", "workers/accounts", "workers/payments", "workers/gateway"]);
+}, 120_000);
+afterAll(() => house?.remove());
+
+const refuses = ([law, room, , expected]: Case): void => expect(errors.get(pathOf(law, room)) ?? []).toEqual(expected);
+
+describe("project references (fence 2)", () => test.each(projectReferences)("%s", (...crossing) => refuses(crossing)));
+describe("package exports (fence 3)", () => test.each(packageExports)("%s", (...crossing) => refuses(crossing)));
+describe("contracts (fence 4)", () => test.each(contracts)("%s", (...crossing) => refuses(crossing)));
+describe("generated Env (fence 5)", () => test.each(environments)("%s", (...crossing) => refuses(crossing)));
+describe("what compiles", () => test.each(letThrough)("%s", (...crossing) => refuses(crossing)));

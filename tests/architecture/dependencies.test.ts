@@ -1,0 +1,69 @@
+// Fence 6: an undeclared dependency is refused although npm's hoisting lets it resolve. And the supply chain: exact versions,
+// hashes instead of hosts, install scripts by name.
+import { describe, expect, test } from "vitest";
+import { inexact, type Lockfile, type Manifest, unapprovedScripts, undeclared, untrustworthy } from "./support/dependencies.ts";
+import { handwrittenSources, readRepositoryFile, repositoryFiles } from "./support/sources.ts";
+
+const manifestPaths = repositoryFiles().filter((path) => /(?:^|\/)package\.json$/.test(path));
+const manifests = new Map<string, Manifest>(
+  manifestPaths.map((path) => [path.replace(/\/?package\.json$/, ""), JSON.parse(readRepositoryFile(path)) as Manifest]),
+);
+const root = manifests.get("") as Manifest;
+const lockfile = JSON.parse(readRepositoryFile("package-lock.json")) as Lockfile;
+const importing = (path: string, specifier: string): string[] => undeclared([{ path, text: `import "${specifier}";` }], manifests);
+
+describe("dependencies", () => {
+  test("every package that a room imports is declared in its own package.json", () => {
+    expect(undeclared(handwrittenSources(), manifests)).toEqual([]);
+  });
+
+  test.each([
+    ["a package that only a sibling declares", "workers/accounts/src/a.ts", "hono/cors"],
+    ["a package that only core-service declares", "workers/accounts/src/a.ts", "@neondatabase/serverless"],
+    ["the kit, in core-service", "core-service/src/a.ts", "@ledge/kit/core"],
+    ["the kit, in shared", "shared/src/a.ts", "@ledge/kit/core"],
+    ["a package of the root's toolchain, in a Worker", "workers/accounts/src/a.ts", "wrangler"],
+    ["a package that another package brings", "core-service/src/a.ts", "undici"],
+    ["a tool's package, in a test", "tests/unit/a.test.ts", "cli-progress"],
+    ["a Node module without its prefix", "tools/src/a.ts", "fs"],
+  ])("%s is refused", (_what, path, specifier) => {
+    expect(importing(path, specifier)).toEqual([expect.stringContaining(`${path}: ${specifier}`)]);
+  });
+
+  test("what is declared, what the platform has and, for tests, the toolchain are let through", () => {
+    expect(importing("workers/accounts/src/a.ts", "@ledge/kit/core")).toEqual([]);
+    expect(importing("core-service/src/a.ts", "cloudflare:workers")).toEqual([]);
+    expect(importing("tools/src/a.ts", "node:fs")).toEqual([]);
+    expect(importing("tests/unit/a.test.ts", "vitest")).toEqual([]);
+  });
+
+  test("every version is exact", () => {
+    for (const [room, manifest] of manifests) expect(inexact(manifest), room).toEqual([]);
+    expect(inexact({ dependencies: { a: "^1.0.0", b: "1.0", c: "*", d: "latest", e: "npm:x@1.0.0", f: "1.0.0" } })).toEqual([
+      "a ^1.0.0",
+      "b 1.0",
+      "c *",
+      "d latest",
+      "e npm:x@1.0.0",
+    ]);
+    expect(inexact({ overrides: { a: { b: "~1.0.0", c: "$c" } } })).toEqual(["b ~1.0.0"]);
+  });
+
+  test("the lockfile names hashes and no hosts", () => {
+    expect(Object.keys(lockfile.packages).length).toBeGreaterThan(100);
+    expect(untrustworthy(lockfile)).toEqual([]);
+    const hosted = { resolved: "https://mirror.example/a.tgz", integrity: "sha512-x" };
+    const packages = { "node_modules/a": hosted, "node_modules/b": {}, "node_modules/c": { link: true, resolved: "../elsewhere" } };
+    expect(untrustworthy({ packages })).toEqual([
+      "node_modules/a comes from https://mirror.example/a.tgz",
+      "node_modules/b has no sha512",
+      "node_modules/c links to ../elsewhere",
+    ]);
+  });
+
+  test("every install script that may run is approved by name", () => {
+    expect(unapprovedScripts(lockfile, root.allowScripts ?? {}, "linux")).toEqual([]);
+    const packages = { "node_modules/a/node_modules/@b/c": { hasInstallScript: true } };
+    expect(unapprovedScripts({ packages }, { d: true }, "linux")).toEqual(["@b/c is not in allowScripts", "d has no install script"]);
+  });
+});

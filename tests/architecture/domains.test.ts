@@ -1,0 +1,79 @@
+// Inside core-service nothing but the law keeps a domain at home: one package, one connection, one database role. So imports and
+// SQL are read, and each way to reach past one's own tables is tried.
+import { describe, expect, test } from "vitest";
+import { describedSchemas, isDescription, trespasses } from "./support/domains.ts";
+import { handwrittenSources } from "./support/sources.ts";
+
+const sources = handwrittenSources();
+const tried = (domain: string, text: string): string[] =>
+  trespasses([{ path: `core-service/src/${domain}/a.ts`, text }]).map((fault) => fault.replace(/^[^:]+: /, ""));
+const importing = (domain: string, specifier: string): string[] => tried(domain, `import type { A } from "${specifier}";`);
+
+describe("domains of core-service", () => {
+  test("no domain imports or queries past what it may", () => {
+    expect(trespasses(sources)).toEqual([]);
+  });
+
+  test.each([
+    ["ledger", "../accounts/queries.ts"],
+    ["ledger", "../customers/queries.ts"],
+    ["ledger", "../payments/queries.ts"],
+    ["ledger", "../lane/routing.ts"],
+    ["customers", "../accounts/queries.ts"],
+    ["customers", "../ledger/queries.ts"],
+    ["accounts", "../payments/queries.ts"],
+    ["accounts", "../identity/queries.ts"],
+    ["payments", "../customers/queries.ts"],
+    ["payments", "../lane/lane.ts"],
+    ["identity", "../accounts/queries.ts"],
+    ["idempotency", "../payments/queries.ts"],
+    ["database", "../lane/lane.ts"],
+    ["accounts", "../../../workers/accounts/src/operation.ts"],
+  ])("%s is refused %s", (domain, specifier) => {
+    expect(importing(domain, specifier)).toEqual([`imports ${specifier}`]);
+  });
+
+  test.each([
+    ["accounts", "ledger"],
+    ["payments", "accounts"],
+    ["ledger", "payments"],
+    ["identity", "customers"],
+    ["lane", "payments"],
+    ["payments", "idempotency"],
+  ])("%s is refused the tables of %s", (domain, schema) => {
+    expect(importing(domain, `../database/schema/${schema}.ts`)).toEqual([`imports the tables of ${schema}`]);
+  });
+
+  test.each([
+    ["a query", "accounts", 'client.query("SELECT posted FROM ledger.accounts WHERE id = $1")', "ledger"],
+    ["a template", "payments", "sql`UPDATE ledger.accounts SET posted = ${1}`", "ledger"],
+    ["a join", "customers", "sql`SELECT 1 FROM customers.customers c\n  JOIN identity.api_keys k ON true`", "identity"],
+    ["quoted names", "customers", 'client.query(`INSERT INTO "audit"."records" VALUES (1)`)', "audit"],
+    ["another's function", "accounts", 'client.query("SELECT payments.post_transfers($1)")', "payments"],
+    ["a deletion", "identity", 'client.query("delete from customers.customers using ledger.accounts")', "customers"],
+  ])("SQL in %s cannot name another's schema", (_form, domain, text, schema) => {
+    expect(tried(domain, text)).toContain(`names schema ${schema} in SQL`);
+  });
+
+  test("SQL names its tables with their schema, and a new room is unknown until the law has a row for it", () => {
+    expect(tried("accounts", 'client.query("SELECT id FROM accounts WHERE true")')).toEqual(["names a table without its schema in SQL"]);
+    expect(tried("loans", "export {};")).toEqual([expect.stringMatching("does not know the room loans")]);
+  });
+
+  test("what a domain may do is let through", () => {
+    expect(tried("accounts", 'client.query("SELECT a.id FROM accounts.accounts AS a")')).toEqual([]);
+    expect(tried("payments", 'client.query("SELECT payments.post_transfers($1::jsonb) AS answers")')).toEqual([]);
+    expect(tried("ledger", "// SELECT 1 FROM payments.transfers\nsql`SELECT 1 FROM unnest(${ids}) AS id`")).toEqual([]);
+    expect(importing("payments", "../ledger/balance.ts")).toEqual([]);
+    expect(importing("accounts", "../database/schema/accounts.ts")).toEqual([]);
+    expect(importing("lane", "../payments/queries.ts")).toEqual([]);
+  });
+
+  test("a table description is of the one schema that its file is named after", () => {
+    const descriptions = sources.filter(({ path }) => isDescription(path));
+    expect(descriptions.length).toBeGreaterThan(4);
+    for (const source of descriptions) {
+      expect(describedSchemas(source), source.path).toEqual([/([a-z-]+)\.ts$/.exec(source.path)?.[1]]);
+    }
+  });
+});

@@ -1,0 +1,82 @@
+// A copy of the house in a temporary folder, to break things in: crossings are planted there, compiled and linted by the real
+// compiler and linter, and the repository, where others may be at work, is never written to.
+import { execFile } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { repositoryFiles, ROOT } from "./sources.ts";
+
+/** What compiling and linting need: sources and configuration. */
+const COPIED = /\.(?:ts|json|toml)$/;
+
+export interface HouseCopy {
+  /** Puts a file into the copy. */
+  plant(path: string, text: string): void;
+  /** Builds the projects with all they refer to; the codes of the errors in each file, such as TS2307, in the file's order. */
+  compile(projects: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Lints everything; "rule at line" of each finding, by file. */
+  lint(): Promise<ReadonlyMap<string, readonly string[]>>;
+  remove(): void;
+}
+
+export function copyHouse(): HouseCopy {
+  const root = mkdtempSync(join(tmpdir(), "ledge-house-"));
+  for (const path of repositoryFiles().filter((file) => COPIED.test(file))) {
+    mkdirSync(join(root, dirname(path)), { recursive: true });
+    copyFileSync(join(ROOT, path), join(root, path));
+  }
+  linkPackages(root);
+  return {
+    plant(path, text) {
+      mkdirSync(join(root, dirname(path)), { recursive: true });
+      writeFileSync(join(root, path), text);
+    },
+    async compile(projects) {
+      const output = await run(root, "typescript/bin/tsc", ["-b", "--pretty", "false", ...projects]);
+      return gather(output.matchAll(/^(\S+?)\(\d+,\d+\): error (TS\d+)/gm), ([, file, code]) => [file as string, code as string]);
+    },
+    async lint() {
+      const output = await run(root, "oxlint/bin/oxlint", ["--deny-warnings", "--format", "json"]);
+      const { diagnostics } = JSON.parse(output) as { diagnostics: readonly Diagnostic[] };
+      return gather(diagnostics, ({ filename, code, labels }) => [filename, `${code} at ${labels[0]?.span.line ?? 0}`]);
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+interface Diagnostic {
+  readonly filename: string;
+  readonly code: string;
+  readonly labels: readonly { readonly span: { readonly line: number } }[];
+}
+
+/** Packages of others are shared with the repository; those of the workspace are the copy's own rooms. */
+function linkPackages(root: string): void {
+  const packages = join(ROOT, "node_modules");
+  mkdirSync(join(root, "node_modules/@ledge"), { recursive: true });
+  for (const name of readdirSync(packages).filter((entry) => entry !== "@ledge" && !entry.startsWith("."))) {
+    symlinkSync(join(packages, name), join(root, "node_modules", name));
+  }
+  const rooms = ["shared", "core-service", "openapi", "tools", "tests", ...readdirSync(join(root, "workers")).map((worker) => `workers/${worker}`)];
+  for (const room of rooms) symlinkSync(join(root, room), join(root, "node_modules/@ledge", room.replace("workers/", "")));
+}
+
+/** Standard output, whatever the exit code: findings are what these tools are run for. @throws when a tool does not run at all. */
+function run(cwd: string, script: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const path = join(ROOT, "node_modules", script);
+    execFile(process.execPath, [path, ...args], { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      if (error !== null && stdout === "") reject(new Error(`${script}: ${error.message}\n${stderr}`));
+      else resolve(stdout);
+    });
+  });
+}
+
+function gather<T>(items: Iterable<T>, entryOf: (item: T) => readonly [string, string]): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const item of items) {
+    const [file, what] = entryOf(item);
+    found.set(file, [...(found.get(file) ?? []), what]);
+  }
+  return found;
+}

@@ -1,0 +1,66 @@
+// The rooms of the house and the law of who may import whom (house.md, "imports"): shared ← kit ← Workers, shared ← core-service.
+import { importsOf, isRelative, packageOf, targetOf } from "./imports.ts";
+import type { Source } from "./sources.ts";
+
+/** Which other rooms a room may import, by package name. A domain Worker's row holds for each of them. */
+const inward: Readonly<Record<string, readonly string[]>> = {
+  shared: [],
+  "workers/kit": ["shared"],
+  "workers/gateway": ["shared", "workers/kit", "openapi"],
+  "core-service": ["shared"],
+  openapi: [],
+  tools: ["shared"],
+};
+const DOMAIN_WORKER: readonly string[] = ["shared", "workers/kit"];
+/** Packages that only the core may hold: whoever has a driver can have a database. */
+const DATABASE_PACKAGES = new Set(["@neondatabase/serverless", "drizzle-orm", "pg", "postgres", "pg-cloudflare"]);
+
+/** The room of a path, or null for what stands in none (the root's own configuration). */
+export function roomOf(path: string): string | null {
+  const [first, second] = path.split("/");
+  if (first === "workers" && second !== undefined) return `workers/${second}`;
+  return ["shared", "core-service", "openapi", "tools", "tests"].includes(first as string) && second !== undefined ? (first as string) : null;
+}
+
+/** The room that a package name stands for; null for packages of others. */
+export function roomOfPackage(name: string): string | null {
+  const [scope, room] = name.split("/");
+  if (scope !== "@ledge" || room === undefined) return null;
+  return ["shared", "core-service", "openapi", "tools", "tests"].includes(room) ? room : `workers/${room}`;
+}
+
+/** What crosses a wall: a relative path out of a room, an import against the direction, a driver outside the core. */
+export function crossings(sources: readonly Source[]): string[] {
+  return sources.flatMap((source) => {
+    const room = roomOf(source.path);
+    // Tests look into every room: that is their work. What they need at run time they declare (dependencies.test.ts).
+    if (room === null || room === "tests") return [];
+    return importsOf(source)
+      .filter((specifier) => isCrossing(room, source, specifier))
+      .map((specifier) => `${source.path}: ${specifier}`);
+  });
+}
+
+function isCrossing(room: string, source: Source, specifier: string): boolean {
+  if (isRelative(specifier)) return roomOf(targetOf(source, specifier)) !== room;
+  const target = roomOfPackage(packageOf(specifier));
+  if (target !== null) return !(inward[room] ?? DOMAIN_WORKER).includes(target);
+  return DATABASE_PACKAGES.has(packageOf(specifier)) && room !== "core-service" && room !== "tools";
+}
+
+/** Files that import each other in a circle, each circle once, as "a → b → a". Types count: a circle of types is one of ideas. */
+export function cycles(sources: readonly Source[]): string[] {
+  const known = new Set(sources.map((source) => source.path));
+  const graph = new Map(sources.map((source) => [source.path, importsOf(source).filter(isRelative).map((specifier) => targetOf(source, specifier))]));
+  const done = new Set<string>();
+  const found = new Set<string>();
+  const visit = (path: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(path);
+    if (start >= 0) return void found.add([...trail.slice(start), path].join(" → "));
+    if (done.has(path)) return;
+    for (const target of graph.get(path) ?? []) if (known.has(target)) visit(target, [...trail, path]);
+    done.add(path);
+  };
+  for (const path of graph.keys()) visit(path, []);
+  return [...found];
+}

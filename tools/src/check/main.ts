@@ -1,0 +1,39 @@
+// `npm run check`: everything that is judged without running the product: types, lint, formatting, generated files. Runs every
+// step even when one fails, and quotes the output of those that failed.
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../dev/runtime.ts";
+import { type Finished, runStep, type Step } from "./step.ts";
+
+/** Each step keeps about one core busy. */
+const PARALLEL_STEPS = Math.min(2, availableParallelism());
+
+const bin = (path: string): string => join(ROOT, "node_modules", path);
+const tool = (path: string): string => join(ROOT, "tools/src", path);
+
+const steps: readonly Step[] = [
+  { name: "types", mends: "mend the types", script: bin("typescript/bin/tsc"), args: ["-b"] },
+  {
+    name: "formatting",
+    mends: "node node_modules/prettier/bin/prettier.cjs --write .",
+    script: bin("prettier/bin/prettier.cjs"),
+    args: ["--check", "--log-level", "warn", "--cache", "--cache-location", ".build/prettier-cache", "."],
+  },
+  { name: "lint", mends: "mend what it names", script: bin("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
+  { name: "worker types", mends: "npm run types", script: tool("check/worker-types.ts"), args: ["--check"] },
+  { name: "contract", mends: "npm run contract", script: tool("contract/main.ts"), args: ["--check"] },
+];
+
+const waiting = [...steps];
+const failed: Finished[] = [];
+await Promise.all(
+  Array.from({ length: PARALLEL_STEPS }, async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      const finished = await runStep(step, ROOT);
+      console.log(`${finished.passed ? "✓" : "✗"} ${step.name.padEnd(14)} ${(finished.tookMs / 1000).toFixed(1)} s`);
+      if (!finished.passed) failed.push(finished);
+    }
+  }),
+);
+for (const { step, output } of failed) console.error(`\n✗ ${step.name} (to mend it: ${step.mends})\n${output.trim()}`);
+process.exit(failed.length === 0 ? 0 : 1);
