@@ -35,7 +35,9 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => c
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 
 function installWhenStale() {
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const installed = existsSync(marker) ? readFileSync(marker, "utf8") : "";
   if (installed === wanted && existsSync(node)) return;
   console.log("Installing dependencies (npm ci), once per change of package-lock.json …");

@@ -30,7 +30,7 @@ export const id = (kind: IdKind) =>
 /** A signed integer of minor units; whether it is positive and fits int64 is the ledger's to say. */
 export const amount = z
   .string()
-  .regex(minorUnitsPattern, "must be a string of integer minor units, such as \"1050\"")
+  .regex(minorUnitsPattern, 'must be a string of integer minor units, such as "1050"')
   .meta({ description: "Integer minor units as a string", example: "1050" });
 
 /** A limit or balance: not negative. */
@@ -55,7 +55,8 @@ export const time = z.iso
 
 /** Zod's record drops a member named `__proto__` in silence; a preprocess sees it while it is there. */
 const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
-  if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__")) context.addIssue({ code: "custom", message: "must not have a member __proto__" });
+  if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__"))
+    context.addIssue({ code: "custom", message: "must not have a member __proto__" });
   return value;
 };
 
@@ -68,7 +69,10 @@ export const metadata = z
 const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
 
 export const pageQuery = {
-  limit: z.preprocess(plainNumber, z.number().int().min(1).max(PAGE_MAX)).default(PAGE_DEFAULT).meta({ description: "Items per page, 1 to 100" }),
+  limit: z
+    .preprocess(plainNumber, z.number().int().min(1).max(PAGE_MAX))
+    .default(PAGE_DEFAULT)
+    .meta({ description: "Items per page, 1 to 100" }),
   cursor: z.string().max(1024).optional().meta({ description: "next_cursor of the page before" }),
 };
 

@@ -35,15 +35,35 @@ describe("bindings", () => {
   });
 
   test.each<[string, string, Partial<Worker>, RegExp]>([
-    ["a domain Worker reaches a sibling", "ledge-accounts", { calls: [call("ledge-payments", null, "accounts")] }, /sideways, to ledge-payments/],
+    [
+      "a domain Worker reaches a sibling",
+      "ledge-accounts",
+      { calls: [call("ledge-payments", null, "accounts")] },
+      /sideways, to ledge-payments/,
+    ],
     ["a domain Worker reaches the gateway", "ledge-accounts", { calls: [call("ledge-gateway", null, "accounts")] }, /outward/],
-    ["a domain Worker reaches another's entrypoint", "ledge-accounts", { calls: [call("ledge-core", "Payments", "accounts")] }, /not its own/],
-    ["a domain Worker reaches the core without an entrypoint", "ledge-accounts", { calls: [call("ledge-core", null, "accounts")] }, /not its own/],
+    [
+      "a domain Worker reaches another's entrypoint",
+      "ledge-accounts",
+      { calls: [call("ledge-core", "Payments", "accounts")] },
+      /not its own/,
+    ],
+    [
+      "a domain Worker reaches the core without an entrypoint",
+      "ledge-accounts",
+      { calls: [call("ledge-core", null, "accounts")] },
+      /not its own/,
+    ],
     ["a Worker calls under another's name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", "payments")] }, /as payments/],
     ["a Worker calls without a name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", null)] }, /as nobody/],
     ["the gateway skips the domain floor", "ledge-gateway", { calls: [call("ledge-core", null, "gateway")] }, /skips/],
     ["core-service calls a domain Worker", "ledge-core", { calls: [call("ledge-accounts", null, "core")] }, /outward/],
-    ["a Worker uses another's Durable Object", "ledge-payments", { durableObjects: ["LANES: Lane of ledge-core"] }, /another's Durable Object/],
+    [
+      "a Worker uses another's Durable Object",
+      "ledge-payments",
+      { durableObjects: ["LANES: Lane of ledge-core"] },
+      /another's Durable Object/,
+    ],
     ["a domain Worker holds the database", "ledge-payments", { secrets: ["DATABASE_URL"] }, /holds DATABASE_URL/],
     ["a domain Worker has Hyperdrive", "ledge-payments", { others: ["hyperdrive"] }, /way to data/],
     ["a domain Worker has an address on workers.dev", "ledge-payments", { doors: ["workers_dev"] }, /open door: workers_dev/],

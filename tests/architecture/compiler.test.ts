@@ -8,7 +8,8 @@ const NOT_FOUND = ["TS2307"];
 const NO_MEMBER = ["TS2339"];
 const NOT_IMPLEMENTED = ["TS2420"];
 
-const type = (name: string, specifier: string): string => `import type { ${name} } from "${specifier}";\nexport type Crossing = typeof ${name};\n`;
+const type = (name: string, specifier: string): string =>
+  `import type { ${name} } from "${specifier}";\nexport type Crossing = typeof ${name};\n`;
 const value = (name: string, specifier: string): string => `import { ${name} } from "${specifier}";\nexport const crossing = ${name};\n`;
 const environment = (member: string): string => `export const crossing = (env: Env) => env.${member};\n`;
 const entrypoint = (contract: string, room: string, body = ""): string => `import { WorkerEntrypoint } from "cloudflare:workers";
@@ -20,11 +21,26 @@ type Case = readonly [law: string, room: string, text: string, errors: readonly 
 // Each crossing imports a file that no other one does: the compiler blames a foreign file once.
 const projectReferences: readonly Case[] = [
   ["a Worker cannot import core-service", "workers/accounts", value("cutPage", "../../../core-service/src/database/page.ts"), OUTSIDE_ROOM],
-  ["a Worker cannot import core-service's types", "workers/accounts", type("mayDecide", "../../../core-service/src/customers/verification.ts"), OUTSIDE_ROOM],
+  [
+    "a Worker cannot import core-service's types",
+    "workers/accounts",
+    type("mayDecide", "../../../core-service/src/customers/verification.ts"),
+    OUTSIDE_ROOM,
+  ],
   ["a Worker cannot import a sibling", "workers/accounts", value("paymentsOperation", "../../payments/src/operation.ts"), OUTSIDE_ROOM],
-  ["a Worker cannot import a sibling's types", "workers/accounts", type("customersOperation", "../../customers/src/operation.ts"), OUTSIDE_ROOM],
+  [
+    "a Worker cannot import a sibling's types",
+    "workers/accounts",
+    type("customersOperation", "../../customers/src/operation.ts"),
+    OUTSIDE_ROOM,
+  ],
   ["a Worker cannot import the gateway", "workers/payments", type("appOf", "../../gateway/src/apps.ts"), OUTSIDE_ROOM],
-  ["core-service cannot import a Worker", "core-service", type("accountsOperation", "../../workers/accounts/src/operation.ts"), OUTSIDE_ROOM],
+  [
+    "core-service cannot import a Worker",
+    "core-service",
+    type("accountsOperation", "../../workers/accounts/src/operation.ts"),
+    OUTSIDE_ROOM,
+  ],
   ["core-service cannot import the kit by path", "core-service", type("writeCall", "../../workers/kit/src/call.ts"), OUTSIDE_ROOM],
   ["shared cannot import a room by path", "shared", type("requireCaller", "../../core-service/src/caller.ts"), OUTSIDE_ROOM],
 ];
@@ -51,7 +67,12 @@ const environments: readonly Case[] = [
 ];
 
 const contracts: readonly Case[] = [
-  ["the accounts entrypoint owes its contract every method", "core-service", entrypoint("AccountsCore", "accounts", "async ready() {}"), NOT_IMPLEMENTED],
+  [
+    "the accounts entrypoint owes its contract every method",
+    "core-service",
+    entrypoint("AccountsCore", "accounts", "async ready() {}"),
+    NOT_IMPLEMENTED,
+  ],
   ["the customers entrypoint owes its contract every method", "core-service", entrypoint("CustomersCore", "customers"), NOT_IMPLEMENTED],
   ["the identity entrypoint owes its contract every method", "core-service", entrypoint("IdentityCore", "identity"), NOT_IMPLEMENTED],
   ["the payments entrypoint owes its contract every method", "core-service", entrypoint("PaymentsCore", "payments"), NOT_IMPLEMENTED],
@@ -59,10 +80,20 @@ const contracts: readonly Case[] = [
 
 /** Compiles; refused elsewhere: by lint (a path into a referenced room) and by dependencies.test.ts (an undeclared package). */
 const letThrough: readonly Case[] = [
-  ["a Worker imports the kit and shared by name", "workers/accounts", `${value("coreOf", "@ledge/kit/core")}${type("refused", "@ledge/shared/result")}`, []],
+  [
+    "a Worker imports the kit and shared by name",
+    "workers/accounts",
+    `${value("coreOf", "@ledge/kit/core")}${type("refused", "@ledge/shared/result")}`,
+    [],
+  ],
   ["a Worker uses its own bindings", "workers/accounts", environment("CURSOR_KEY"), []],
-  ["the compiler alone would let a Worker reach into the kit by path", "workers/accounts", type("parseJson", "../../kit/src/parse-json.ts"), []],
-  ["the compiler alone would let core-service import the kit by name", "core-service", type("callHeader", "@ledge/shared/context"), []],
+  [
+    "the compiler alone would let a Worker reach into the kit by path",
+    "workers/accounts",
+    type("parseJson", "../../kit/src/parse-json.ts"),
+    [],
+  ],
+  ["the compiler alone would let core-service import the kit by name", "core-service", type("coreOf", "@ledge/kit/core"), []],
 ];
 
 const all = [projectReferences, packageExports, environments, contracts, letThrough];

@@ -120,7 +120,10 @@ describe("a key bound to a customer", () => {
   test("it opens accounts for its own customer alone and creates no customers", async () => {
     const terms = { kind: "customer", currency: "EUR" };
     const foreign = await house.request("POST", "/v1/accounts", { token, body: { ...terms, customer_id: theirs.customer } });
-    const missing = await house.request("POST", "/v1/accounts", { token, body: { ...terms, customer_id: encodeId("customer", newUuid()) } });
+    const missing = await house.request("POST", "/v1/accounts", {
+      token,
+      body: { ...terms, customer_id: encodeId("customer", newUuid()) },
+    });
     expect([foreign.status, foreign.json.code]).toEqual([missing.status, missing.json.code]);
     expect(foreign.json.code).toBe("customer_not_found");
     expect((await house.request("POST", "/v1/customers", { token, body: { type: "person", name: "X" } })).status).toBe(403);

@@ -70,16 +70,33 @@ const cases: Case[] = [
   { name: "a lone surrogate", request: () => raw('{"description":"\\ud800"}'), answer: malformed },
   { name: "a time without Z", request: () => transfer({ effective_at: "2026-01-01T00:00:00+01:00" }), answer: malformed },
   { name: "a time in the future", request: () => transfer({ effective_at: "2999-01-01T00:00:00Z" }), answer: malformed },
-  { name: "an id of another kind", request: () => transfer({ source_account: rich.customer }), answer: malformed, pointer: "/source_account" },
+  {
+    name: "an id of another kind",
+    request: () => transfer({ source_account: rich.customer }),
+    answer: malformed,
+    pointer: "/source_account",
+  },
   { name: "metadata that is no text", request: () => transfer({ metadata: { a: 1 } }), answer: malformed, pointer: "/metadata/a" },
   { name: "a body over 1 MiB", request: () => raw("x".repeat(1_048_577)), answer: [413, "payload_too_large"] },
-  { name: "another content type", request: () => transfer({}, { headers: { "Content-Type": "text/plain" } }), answer: [415, "unsupported_media_type"] },
+  {
+    name: "another content type",
+    request: () => transfer({}, { headers: { "Content-Type": "text/plain" } }),
+    answer: [415, "unsupported_media_type"],
+  },
   { name: "no key", request: () => transfer({}, { key: null }), answer: [400, "idempotency_key_missing"] },
   { name: "a short key", request: () => transfer({}, { key: "short" }), answer: [400, "idempotency_key_invalid"] },
   { name: "a key with a blank", request: () => transfer({}, { key: "0123456789 abcdef" }), answer: [400, "idempotency_key_invalid"] },
   { name: "a key of 256", request: () => transfer({}, { key: "k".repeat(256) }), answer: [400, "idempotency_key_invalid"] },
-  { name: "an unknown account", request: () => transfer({ source_account: encodeId("account", newUuid()) }), answer: [422, "account_not_found"] },
-  { name: "an unknown destination", request: () => transfer({ destination_account: encodeId("account", newUuid()) }), answer: [422, "account_not_found"] },
+  {
+    name: "an unknown account",
+    request: () => transfer({ source_account: encodeId("account", newUuid()) }),
+    answer: [422, "account_not_found"],
+  },
+  {
+    name: "an unknown destination",
+    request: () => transfer({ destination_account: encodeId("account", newUuid()) }),
+    answer: [422, "account_not_found"],
+  },
   { name: "a currency mismatch", request: () => transfer({ currency: "CZK" }), answer: [422, "currency_mismatch"] },
   { name: "accounts of two currencies", request: () => transfer({ destination_account: koruna }), answer: [422, "currency_mismatch"] },
   { name: "the same account twice", request: () => transfer({ destination_account: rich.account }), answer: [422, "same_account"] },
@@ -91,9 +108,22 @@ const cases: Case[] = [
   { name: "a limit of 101", request: () => ["GET", "/v1/accounts?limit=101"], answer: malformed },
   { name: "a forged cursor", request: () => ["GET", `/v1/accounts?cursor=${newUuid()}~0123`], answer: malformed },
   { name: "a malformed id in a path", request: () => ["GET", "/v1/accounts/acct_nope"], answer: [404, "not_found"] },
-  { name: "an unknown id in a path", request: () => ["GET", `/v1/transfers/${encodeId("transfer", newUuid())}`], answer: [404, "not_found"] },
-  { name: "a customer without a name", request: () => ["POST", "/v1/customers", { body: { type: "person" } }], answer: malformed, pointer: "/name" },
-  { name: "an e-mail that is none", request: () => ["POST", "/v1/customers", { body: { type: "person", name: "A", email: CANARY } }], answer: malformed },
+  {
+    name: "an unknown id in a path",
+    request: () => ["GET", `/v1/transfers/${encodeId("transfer", newUuid())}`],
+    answer: [404, "not_found"],
+  },
+  {
+    name: "a customer without a name",
+    request: () => ["POST", "/v1/customers", { body: { type: "person" } }],
+    answer: malformed,
+    pointer: "/name",
+  },
+  {
+    name: "an e-mail that is none",
+    request: () => ["POST", "/v1/customers", { body: { type: "person", name: "A", email: CANARY } }],
+    answer: malformed,
+  },
   {
     name: "an account of an unknown customer",
     request: () => ["POST", "/v1/accounts", { body: { kind: "customer", customer_id: encodeId("customer", newUuid()), currency: "EUR" } }],
@@ -127,7 +157,11 @@ describe("bad input", () => {
       expect(got.headers.get("Content-Type")).toBe("application/problem+json");
       expect(Object.keys(got.json).sort()).toEqual(["code", "detail", "errors", "request_id", "status", "title", "type"]);
       expect(got.json.request_id).toBe(got.headers.get("Request-Id"));
-      if (pointer !== undefined) expect(got.json.errors.map((fault: { pointer: string }) => fault.pointer), name).toContain(pointer);
+      if (pointer !== undefined)
+        expect(
+          got.json.errors.map((fault: { pointer: string }) => fault.pointer),
+          name,
+        ).toContain(pointer);
     }
     expect(await everything()).toEqual(before);
   });

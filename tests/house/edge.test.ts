@@ -61,7 +61,10 @@ describe("a house in order", () => {
     const first = await house.request("GET", "/openapi.json", { token: null });
     expect([first.status, first.json.openapi]).toEqual([200, "3.1.0"]);
     expect(first.headers.get("Cache-Control")).toBe("public, max-age=300");
-    const again = await house.request("GET", "/openapi.json", { token: null, headers: { "If-None-Match": first.headers.get("ETag") as string } });
+    const again = await house.request("GET", "/openapi.json", {
+      token: null,
+      headers: { "If-None-Match": first.headers.get("ETag") as string },
+    });
     expect(again.status).toBe(304);
     expect((await house.request("GET", "/v1/accounts")).headers.get("Cache-Control")).toBe("no-store");
   });
@@ -80,7 +83,10 @@ describe("a house in order", () => {
       const answer = await house.harness.getWorker(`ledge-${name}`).fetch("https://x/v1/accounts", { headers: forged });
       expect([name, answer.status]).toEqual([name, 403]);
     }
-    const core = await house.harness.getWorker("ledge-core").fetch("https://x/").catch(() => null);
+    const core = await house.harness
+      .getWorker("ledge-core")
+      .fetch("https://x/")
+      .catch(() => null);
     expect(core === null || core.status >= 500).toBe(true);
   });
 

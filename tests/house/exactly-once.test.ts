@@ -33,7 +33,9 @@ async function count(sql: string, values: unknown[] = []): Promise<number> {
 }
 
 const transfersInto = (account: string): Promise<number> =>
-  count("SELECT count(*) FROM payments.transfers WHERE destination_account = (SELECT id FROM accounts.accounts WHERE id = $1)", [uuidOf(account)]);
+  count("SELECT count(*) FROM payments.transfers WHERE destination_account = (SELECT id FROM accounts.accounts WHERE id = $1)", [
+    uuidOf(account),
+  ]);
 
 function uuidOf(id: string): string {
   const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";

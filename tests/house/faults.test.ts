@@ -71,7 +71,9 @@ describe("faults", () => {
 
   test("many transfers in flight when the server ends every connection: each ends as one effect", async () => {
     const { account } = await bank.customerWith("0");
-    const kill = rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ledge_runtime_a' AND datname = current_database()");
+    const kill = rows(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ledge_runtime_a' AND datname = current_database()",
+    );
     const done = await Promise.all(
       Array.from({ length: 60 }, () => insist(randomUUID(), "/v1/transfers", transferOf(bank.cash, account, "1"))),
     );
@@ -88,7 +90,9 @@ describe("faults", () => {
     const keys = Array.from({ length: 5 }, () => randomUUID());
     wire.pause();
     const startedAt = performance.now();
-    const answers = await Promise.all(keys.map((key) => house.request("POST", "/v1/transfers", { key, body: transferOf(bank.cash, account, "2") })));
+    const answers = await Promise.all(
+      keys.map((key) => house.request("POST", "/v1/transfers", { key, body: transferOf(bank.cash, account, "2") })),
+    );
     // The lane gives a task 10 s, and what waited behind it is told at once.
     expect(performance.now() - startedAt).toBeLessThan(15_000);
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([503]));

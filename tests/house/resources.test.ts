@@ -39,13 +39,16 @@ describe("customers", () => {
     expect((await house.request("PATCH", path, { body: { name: "Late" }, headers: { "If-Match": '"1"' } })).status).toBe(412);
 
     const decide = async (decision: string) => (await house.request("POST", `${path}/verification`, { body: { decision } })).status;
-    expect([await decide("suspended"), await decide("verified"), await decide("suspended"), await decide("verified")]).toEqual([409, 200, 200, 200]);
+    expect([await decide("suspended"), await decide("verified"), await decide("suspended"), await decide("verified")]).toEqual([
+      409, 200, 200, 200,
+    ]);
     expect((await house.request("GET", path)).json).toMatchObject({ verification: "verified", version: 5 });
   });
 
   test("of two changes of one version at once, one succeeds and the other is told to look again", async () => {
     const { customer } = await bank.customerWith("0");
-    const change = (name: string) => house.request("PATCH", `/v1/customers/${customer}`, { body: { name }, headers: { "If-Match": '"1"' } });
+    const change = (name: string) =>
+      house.request("PATCH", `/v1/customers/${customer}`, { body: { name }, headers: { "If-Match": '"1"' } });
     const statuses = (await Promise.all(["A", "B", "C", "D"].map(change))).map((answer) => answer.status).sort();
     expect(statuses).toEqual([200, 412, 412, 412]);
   });
@@ -65,7 +68,9 @@ describe("accounts", () => {
   test("available goes down to the overdraft limit and not below", async () => {
     const { account } = await bank.customerWith("100", "50");
     expect((await bank.pay(account, bank.cash, "150")).balances.source).toMatchObject({ posted: "-50", available: "-50" });
-    expect((await house.request("POST", "/v1/transfers", { body: transferOf(account, bank.cash, "1") })).json.code).toBe("insufficient_funds");
+    expect((await house.request("POST", "/v1/transfers", { body: transferOf(account, bank.cash, "1") })).json.code).toBe(
+      "insufficient_funds",
+    );
   });
 
   test("an amount beyond 2^53 is exact from the request to the balance, the entry and the list", async () => {

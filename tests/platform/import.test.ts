@@ -77,7 +77,9 @@ describe.skipIf(isMissing)("the import of a bank's transactions (needs the data 
     const platform = await startPlatform();
     const first = startImport();
     const client = await superuser();
-    await expect.poll(async () => (await client.query(imported)).rows[0].n, { timeout: 300_000, interval: 250 }).toBeGreaterThan(KILL_AFTER_TRANSFERS);
+    await expect
+      .poll(async () => (await client.query(imported)).rows[0].n, { timeout: 300_000, interval: 250 })
+      .toBeGreaterThan(KILL_AFTER_TRANSFERS);
     await client.end();
     await Promise.all([ended(platform, "SIGKILL"), ended(first.child, "SIGKILL")]);
 

@@ -33,7 +33,10 @@ describe("API keys", () => {
   });
 
   test("the checksum catches every change of a single character", () => {
-    fc.assert(fc.property(secretBytes, (bytes) => expectEverySingleChangeRefused(isApiKeyFormat, formatApiKey(bytes))), { numRuns: 3 });
+    fc.assert(
+      fc.property(secretBytes, (bytes) => expectEverySingleChangeRefused(isApiKeyFormat, formatApiKey(bytes))),
+      { numRuns: 3 },
+    );
   });
 
   test("the checksum's law catches a recogniser that looks at the form alone", () => {
@@ -61,12 +64,20 @@ describe("API keys", () => {
   });
 
   const token = formatApiKey(new Uint8Array(32).fill(7));
-  test.each(["", "ledge_", token.slice(1), `${token} `, `${token}\n`, ` ${token}`, `${token}0`, token.slice(0, -1), token.toUpperCase(), token.replace("_", "-")])(
-    "%j is no key",
-    (other) => {
-      expect(isApiKeyFormat(other)).toBe(false);
-    },
-  );
+  test.each([
+    "",
+    "ledge_",
+    token.slice(1),
+    `${token} `,
+    `${token}\n`,
+    ` ${token}`,
+    `${token}0`,
+    token.slice(0, -1),
+    token.toUpperCase(),
+    token.replace("_", "-"),
+  ])("%j is no key", (other) => {
+    expect(isApiKeyFormat(other)).toBe(false);
+  });
 
   test.each([0, 31, 33])("a secret of %i bytes is a bug", (length) => {
     expect(() => formatApiKey(new Uint8Array(length))).toThrow(RangeError);

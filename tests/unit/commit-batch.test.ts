@@ -37,25 +37,30 @@ const range = (length: number): number[] => Array.from({ length }, (_, index) =>
 async function expectHonest(commitAll: CommitBatch): Promise<void> {
   const fault = fc.constantFrom<Fault>("none", "none", "deadlock", "overtaken", "key_race", "lost_before", "lost_after");
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 1, max: 12 }), fc.array(fault, { maxLength: 6 }), fc.uniqueArray(fc.nat({ max: 11 }), { maxLength: 3 }), async (size, faults, bad) => {
-      const poison = new Set(bad);
-      const { commit, applied } = database(faults, poison);
-      const settled = await commitAll(commit, range(size));
-      expect(settled.length).toBe(size);
-      settled.forEach((end, item) => {
-        const effects = applied.filter((one) => one === item).length;
-        if (end.ok) expect([end.outcome, effects]).toEqual([`did ${item}`, 1]);
-        else expect(effects).toBeLessThanOrEqual(1);
-        if (poison.has(item)) expect([end.ok, effects]).toEqual([false, 0]);
-      });
-      // Two transfers of one account are posted in the order in which they came.
-      expect(applied).toEqual([...applied].sort((one, other) => one - other));
-      // Nothing is unknown, and nothing but poison fails, as long as no connection fails and races end.
-      const raced = faults.filter((one) => one !== "none").length;
-      if (!faults.some((one) => one.startsWith("lost")) && raced < 4) {
-        expect(settled.map((end) => end.ok)).toEqual(range(size).map((item) => !poison.has(item)));
-      }
-    }),
+    fc.asyncProperty(
+      fc.integer({ min: 1, max: 12 }),
+      fc.array(fault, { maxLength: 6 }),
+      fc.uniqueArray(fc.nat({ max: 11 }), { maxLength: 3 }),
+      async (size, faults, bad) => {
+        const poison = new Set(bad);
+        const { commit, applied } = database(faults, poison);
+        const settled = await commitAll(commit, range(size));
+        expect(settled.length).toBe(size);
+        settled.forEach((end, item) => {
+          const effects = applied.filter((one) => one === item).length;
+          if (end.ok) expect([end.outcome, effects]).toEqual([`did ${item}`, 1]);
+          else expect(effects).toBeLessThanOrEqual(1);
+          if (poison.has(item)) expect([end.ok, effects]).toEqual([false, 0]);
+        });
+        // Two transfers of one account are posted in the order in which they came.
+        expect(applied).toEqual([...applied].sort((one, other) => one - other));
+        // Nothing is unknown, and nothing but poison fails, as long as no connection fails and races end.
+        const raced = faults.filter((one) => one !== "none").length;
+        if (!faults.some((one) => one.startsWith("lost")) && raced < 4) {
+          expect(settled.map((end) => end.ok)).toEqual(range(size).map((item) => !poison.has(item)));
+        }
+      },
+    ),
     { numRuns: 500 },
   );
 }
@@ -73,16 +78,22 @@ describe("committing a batch", () => {
     }
   };
   test.each<[string, CommitBatch]>([
-    ["commits the second half first", async (commit, batch) => {
-      const middle = Math.ceil(batch.length / 2);
-      const second = await commitBatch(commit, batch.slice(middle));
-      return [...(await commitBatch(commit, batch.slice(0, middle))), ...second];
-    }],
+    [
+      "commits the second half first",
+      async (commit, batch) => {
+        const middle = Math.ceil(batch.length / 2);
+        const second = await commitBatch(commit, batch.slice(middle));
+        return [...(await commitBatch(commit, batch.slice(0, middle))), ...second];
+      },
+    ],
     ["answers in the reverse order", async (commit, batch) => (await commitBatch(commit, batch)).toReversed()],
-    ["tries again after an outage", async (commit, batch) => {
-      const settled = await commitBatch(commit, batch);
-      return settled.every((end) => end.ok) ? settled : await commitBatch(commit, batch);
-    }],
+    [
+      "tries again after an outage",
+      async (commit, batch) => {
+        const settled = await commitBatch(commit, batch);
+        return settled.every((end) => end.ok) ? settled : await commitBatch(commit, batch);
+      },
+    ],
     ["lets a poison speak for its batch", attempt],
     ["loses an answer", async (commit, batch) => (await commitBatch(commit, batch)).slice(1)],
   ])("the law catches one that %s", async (_name, mutant) => {
@@ -112,22 +123,28 @@ describe("committing a batch", () => {
     expect(calls.length).toBe(1);
   });
 
-  test.each<Fault>(["lost_before", "lost_after"])("a connection lost (%s) leaves every item unknown and is not tried again", async (fault) => {
-    const { commit, calls } = database([fault]);
-    expect((await commitBatch(commit, range(8))).map((end) => end.ok)).toEqual(new Array(8).fill(false));
-    expect(calls.length).toBe(1);
-  });
+  test.each<Fault>(["lost_before", "lost_after"])(
+    "a connection lost (%s) leaves every item unknown and is not tried again",
+    async (fault) => {
+      const { commit, calls } = database([fault]);
+      expect((await commitBatch(commit, range(8))).map((end) => end.ok)).toEqual(new Array(8).fill(false));
+      expect(calls.length).toBe(1);
+    },
+  );
 
-  test.each([1, 2, 3, 8, 100, 500])("in a batch of %i one poison is isolated by halving, and costs two calls a halving at most", async (size) => {
-    for (const poison of new Set([0, Math.floor(size / 3), size - 1])) {
-      const { commit, calls, applied } = database([], new Set([poison]));
-      const settled = await commitBatch(commit, range(size));
-      expect(settled.filter((end) => !end.ok).length).toBe(1);
-      expect(settled[poison]?.ok).toBe(false);
-      expect(applied).toEqual(range(size).filter((item) => item !== poison));
-      expect(calls.length).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(size)));
-    }
-  });
+  test.each([1, 2, 3, 8, 100, 500])(
+    "in a batch of %i one poison is isolated by halving, and costs two calls a halving at most",
+    async (size) => {
+      for (const poison of new Set([0, Math.floor(size / 3), size - 1])) {
+        const { commit, calls, applied } = database([], new Set([poison]));
+        const settled = await commitBatch(commit, range(size));
+        expect(settled.filter((end) => !end.ok).length).toBe(1);
+        expect(settled[poison]?.ok).toBe(false);
+        expect(applied).toEqual(range(size).filter((item) => item !== poison));
+        expect(calls.length).toBeLessThanOrEqual(1 + 2 * Math.ceil(Math.log2(size)));
+      }
+    },
+  );
 
   test("a batch that is all poison ends, each item with its own error", async () => {
     const { commit, calls, applied } = database([], new Set(range(16)));
@@ -141,7 +158,11 @@ describe("committing a batch", () => {
       if (batch.includes(1)) throw bug;
       return batch.map(String);
     }, range(3));
-    expect(settled).toEqual([{ ok: true, outcome: "0" }, { ok: false, error: bug }, { ok: true, outcome: "2" }]);
+    expect(settled).toEqual([
+      { ok: true, outcome: "0" },
+      { ok: false, error: bug },
+      { ok: true, outcome: "2" },
+    ]);
   });
 
   test("an answer with too few outcomes gives no item another item's", async () => {

@@ -13,7 +13,7 @@ interface Cursors {
 
 const ours: Cursors = { seal: (scope, next) => String(sealPage(scope, { data: [], next }).next_cursor), open: openCursor };
 
-const word = fc.string({ unit: fc.constantFrom(..."ab~/\"\\,[]:"), maxLength: 4 });
+const word = fc.string({ unit: fc.constantFrom(...'ab~/"\\,[]:'), maxLength: 4 });
 const filters = fc.dictionary(fc.constantFrom("account", "from", "to", "kind"), word, { noNullPrototype: true });
 const scopes = fc.record({ key: word.map((key) => `key${key}`), principalId: word, path: word, filter: filters });
 
@@ -26,12 +26,18 @@ const same = (one: CursorScope, other: CursorScope): boolean =>
 /** The law, for any way of making cursors. The second property moves the border between two parts and leaves their text as it is. */
 function expectScoped({ seal, open }: Cursors): void {
   fc.assert(
-    fc.property(scopes, scopes, fc.subarray(["key", "principalId", "path", "filter"] as const), word, (scope, stranger, changed, position) => {
-      fc.pre(position !== "");
-      const other = { ...scope, ...Object.fromEntries(changed.map((part) => [part, stranger[part]])) };
-      expect(open(scope, seal(scope, position))).toBe(position);
-      expect(open(other, seal(scope, position))).toBe(same(scope, other) ? position : null);
-    }),
+    fc.property(
+      scopes,
+      scopes,
+      fc.subarray(["key", "principalId", "path", "filter"] as const),
+      word,
+      (scope, stranger, changed, position) => {
+        fc.pre(position !== "");
+        const other = { ...scope, ...Object.fromEntries(changed.map((part) => [part, stranger[part]])) };
+        expect(open(scope, seal(scope, position))).toBe(position);
+        expect(open(other, seal(scope, position))).toBe(same(scope, other) ? position : null);
+      },
+    ),
     { numRuns: 1_000 },
   );
   fc.assert(
@@ -64,7 +70,10 @@ describe("cursors", () => {
     ["the principal", ({ path, filter }, position) => JSON.stringify([path, Object.entries(filter).sort(), position])],
     ["the filter", ({ principalId, path }, position) => JSON.stringify([principalId, path, position])],
     ["the path", ({ principalId, filter }, position) => JSON.stringify([principalId, Object.entries(filter).sort(), position])],
-    ["borders between its parts", ({ principalId, path, filter }, position) => principalId + path + JSON.stringify(Object.entries(filter).sort()) + position],
+    [
+      "borders between its parts",
+      ({ principalId, path, filter }, position) => principalId + path + JSON.stringify(Object.entries(filter).sort()) + position,
+    ],
   ])("the law catches a MAC without %s", (_name, message) => {
     expect(() => expectScoped(cursorsOver(message))).toThrow(/Property failed/);
   });
@@ -81,12 +90,22 @@ describe("cursors", () => {
     }
   });
 
-  test.each(["", "~", "~~", "a", "a~", `~${cursor.split("~")[1]}`, cursor.slice(0, -1), `${cursor}0`, ` ${cursor}`, cursor.toUpperCase(), "\ud800~00", "x".repeat(1_024)])(
-    "%j is no cursor",
-    (made) => {
-      expect(openCursor(scope, made)).toBeNull();
-    },
-  );
+  test.each([
+    "",
+    "~",
+    "~~",
+    "a",
+    "a~",
+    `~${cursor.split("~")[1]}`,
+    cursor.slice(0, -1),
+    `${cursor}0`,
+    ` ${cursor}`,
+    cursor.toUpperCase(),
+    "\ud800~00",
+    "x".repeat(1_024),
+  ])("%j is no cursor", (made) => {
+    expect(openCursor(scope, made)).toBeNull();
+  });
 
   test("a filter's order and members left undefined do not matter", () => {
     const other = { ...scope, filter: { currency: "EUR", kind: "house", customer_id: undefined } };
@@ -95,7 +114,11 @@ describe("cursors", () => {
 
   test("a page says whether there is more by having a cursor, and hides nothing else", () => {
     expect(sealPage(scope, { data: [1, 2], next: null })).toEqual({ data: [1, 2], has_more: false, next_cursor: null });
-    expect(sealPage(scope, { data: [1], next: "7" })).toEqual({ data: [1], has_more: true, next_cursor: expect.stringMatching(/^7~[0-9a-f]{32}$/) });
+    expect(sealPage(scope, { data: [1], next: "7" })).toEqual({
+      data: [1],
+      has_more: true,
+      next_cursor: expect.stringMatching(/^7~[0-9a-f]{32}$/),
+    });
   });
 
   test("a Worker without a key gives out no cursor and opens none", () => {

@@ -24,7 +24,8 @@ class Memory {
     insert: () => ({
       values: async (row: Row) => {
         this.beforeInsert();
-        if (this.row !== null) throw new Error("Failed query", { cause: Object.assign(new Error("key"), { code: "23505", constraint: "keys_pkey" }) });
+        if (this.row !== null)
+          throw new Error("Failed query", { cause: Object.assign(new Error("key"), { code: "23505", constraint: "keys_pkey" }) });
         // JSON, as the column is.
         this.row = { fingerprint: row.fingerprint, outcome: JSON.parse(JSON.stringify(row.outcome)) };
       },
@@ -50,16 +51,30 @@ const call = (requestId: string, fingerprint = "aa"): WriteCall => ({
   idempotency: { key: "k".repeat(16), fingerprint },
 });
 
-const doing = (memory: Memory, name: string, result: Result<string> = accepted(name)) => async (): Promise<Result<string>> => {
-  memory.effects.push(name);
-  return result;
-};
+const doing =
+  (memory: Memory, name: string, result: Result<string> = accepted(name)) =>
+  async (): Promise<Result<string>> => {
+    memory.effects.push(name);
+    return result;
+  };
 
 describe("exactly once", () => {
   test("a retry gets the first one's outcome and request, and has no effect", async () => {
     const memory = new Memory();
-    expect(await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"))).toEqual({ ok: true, value: "a", recorded: true, replayed: false, requestId: "req_1" });
-    expect(await exactlyOnce(memory.work, call("req_2"), "op", doing(memory, "b"))).toEqual({ ok: true, value: "a", recorded: true, replayed: true, requestId: "req_1" });
+    expect(await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"))).toEqual({
+      ok: true,
+      value: "a",
+      recorded: true,
+      replayed: false,
+      requestId: "req_1",
+    });
+    expect(await exactlyOnce(memory.work, call("req_2"), "op", doing(memory, "b"))).toEqual({
+      ok: true,
+      value: "a",
+      recorded: true,
+      replayed: true,
+      requestId: "req_1",
+    });
     expect(memory.effects).toEqual(["a"]);
   });
 
@@ -83,13 +98,20 @@ describe("exactly once", () => {
     expect(memory.effects).toEqual([]);
   });
 
-  test.each(["not_found", "precondition_failed"] as const)("%s says look again: it stands nowhere, and the same request may succeed later", async (code) => {
-    const memory = new Memory();
-    const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refused(code)));
-    expect(first).toEqual({ ok: false, refusal: { code }, recorded: false, replayed: false, requestId: "req_1" });
-    expect([memory.row, memory.effects]).toEqual([null, []]);
-    expect(await exactlyOnce(memory.work, call("req_2"), "op", doing(memory, "b"))).toMatchObject({ ok: true, value: "b", replayed: false });
-  });
+  test.each(["not_found", "precondition_failed"] as const)(
+    "%s says look again: it stands nowhere, and the same request may succeed later",
+    async (code) => {
+      const memory = new Memory();
+      const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refused(code)));
+      expect(first).toEqual({ ok: false, refusal: { code }, recorded: false, replayed: false, requestId: "req_1" });
+      expect([memory.row, memory.effects]).toEqual([null, []]);
+      expect(await exactlyOnce(memory.work, call("req_2"), "op", doing(memory, "b"))).toMatchObject({
+        ok: true,
+        value: "b",
+        replayed: false,
+      });
+    },
+  );
 
   test.each<[string, string, object]>([
     ["with the same request gets the winner's outcome", "aa", { ok: true, value: "rival", replayed: true, requestId: "req_rival" }],

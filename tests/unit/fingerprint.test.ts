@@ -7,10 +7,13 @@ import { fingerprintOf, readKey } from "../../workers/gateway/src/idempotency.ts
 const KEY = "order-2026.11:22_a";
 
 describe("the Idempotency-Key header", () => {
-  test.each([KEY, "a".repeat(16), "a".repeat(255), "0123456789abcdef", "________________", "Az09_.:-Az09_.:-"])("%s names a key, quoted or bare", (key) => {
-    expect(readKey(key)).toEqual({ kind: "key", key });
-    expect(readKey(`"${key}"`)).toEqual({ kind: "key", key });
-  });
+  test.each([KEY, "a".repeat(16), "a".repeat(255), "0123456789abcdef", "________________", "Az09_.:-Az09_.:-"])(
+    "%s names a key, quoted or bare",
+    (key) => {
+      expect(readKey(key)).toEqual({ kind: "key", key });
+      expect(readKey(`"${key}"`)).toEqual({ kind: "key", key });
+    },
+  );
 
   test.each([null, ""])("%j is a missing key", (header) => {
     expect(readKey(header)).toEqual({ kind: "idempotency_key_missing" });
@@ -75,10 +78,13 @@ function expectFaithful(fingerprint: Fingerprint): void {
     expect(seen.get(print) ?? request).toBe(request);
     seen.set(print, request);
   };
-  fc.assert(fc.property(requests, requests, fc.subarray(["method", "path", "query", "body"] as const), (one, other, changed) => {
-    check(one);
-    check({ ...one, ...Object.fromEntries(changed.map((part) => [part, other[part]])) });
-  }), { numRuns: 2_000 });
+  fc.assert(
+    fc.property(requests, requests, fc.subarray(["method", "path", "query", "body"] as const), (one, other, changed) => {
+      check(one);
+      check({ ...one, ...Object.fromEntries(changed.map((part) => [part, other[part]])) });
+    }),
+    { numRuns: 2_000 },
+  );
 }
 
 describe("fingerprints", () => {

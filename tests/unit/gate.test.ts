@@ -88,7 +88,10 @@ describe("the idempotency gate", () => {
     expect(gate.calls).toEqual(["begin", "release"]);
   });
 
-  test.each<[Admission["kind"], number]>([["in_use", 409], ["reused", 422]])("%s is answered with %i and nothing runs", async (kind, status) => {
+  test.each<[Admission["kind"], number]>([
+    ["in_use", 409],
+    ["reused", 422],
+  ])("%s is answered with %i and nothing runs", async (kind, status) => {
     gate.admission = { kind } as Admission;
     const forward = answer(201);
     const response = await run(forward);

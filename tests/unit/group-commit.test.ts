@@ -88,7 +88,11 @@ describe("group commit", () => {
     const [one, two, three] = [1, 2, 3].map((item) => group.submit(item));
     const failed = expect(two).rejects.toThrow("poison");
     await answer();
-    await answer([{ ok: true, outcome: "a" }, { ok: false, error: new Error("poison") }, { ok: true, outcome: "c" }]);
+    await answer([
+      { ok: true, outcome: "a" },
+      { ok: false, error: new Error("poison") },
+      { ok: true, outcome: "c" },
+    ]);
     await failed;
     expect(await Promise.all([one, three])).toEqual(["a", "c"]);
   });
@@ -135,19 +139,23 @@ describe("group commit", () => {
 
   test("however items come, each is committed once, in its order, in one batch at a time", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.constantFrom("submit", "answer"), { maxLength: 60 }), fc.integer({ min: 1, max: 5 }), async (steps, maxBatch) => {
-        const { group, batches, answer, inFlight } = lane({ maxBatch });
-        const outcomes: Promise<string>[] = [];
-        for (const step of steps) {
-          if (step === "submit") outcomes.push(group.submit(outcomes.length));
-          else if (inFlight() > 0) await answer();
-          expect(inFlight()).toBeLessThanOrEqual(1);
-        }
-        while (inFlight() > 0) await answer();
-        expect(batches.flat()).toEqual(outcomes.map((_, index) => index));
-        expect(Math.max(0, ...batches.map((batch) => batch.length))).toBeLessThanOrEqual(maxBatch);
-        expect(await Promise.all(outcomes)).toEqual(outcomes.map((_, index) => `did ${index}`));
-      }),
+      fc.asyncProperty(
+        fc.array(fc.constantFrom("submit", "answer"), { maxLength: 60 }),
+        fc.integer({ min: 1, max: 5 }),
+        async (steps, maxBatch) => {
+          const { group, batches, answer, inFlight } = lane({ maxBatch });
+          const outcomes: Promise<string>[] = [];
+          for (const step of steps) {
+            if (step === "submit") outcomes.push(group.submit(outcomes.length));
+            else if (inFlight() > 0) await answer();
+            expect(inFlight()).toBeLessThanOrEqual(1);
+          }
+          while (inFlight() > 0) await answer();
+          expect(batches.flat()).toEqual(outcomes.map((_, index) => index));
+          expect(Math.max(0, ...batches.map((batch) => batch.length))).toBeLessThanOrEqual(maxBatch);
+          expect(await Promise.all(outcomes)).toEqual(outcomes.map((_, index) => `did ${index}`));
+        },
+      ),
     );
   });
 });

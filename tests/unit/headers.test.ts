@@ -105,6 +105,7 @@ describe("public responses", () => {
   });
 
   test("a host that nobody knows gets the strictest policy too", () => {
-    for (const host of ["", "evil.test", "localhost:8787", "__proto__"]) expect(appOf(host).contentSecurityPolicy).toContain("default-src 'none'");
+    for (const host of ["", "evil.test", "localhost:8787", "__proto__"])
+      expect(appOf(host).contentSecurityPolicy).toContain("default-src 'none'");
   });
 });

@@ -14,7 +14,15 @@ describe("ids", () => {
   test("an id of another kind, in upper case, too short, or past 128 bits is not an id", () => {
     const account = encodeId("account", newUuid());
     const suffix = account.slice("acct_".length);
-    for (const bad of [`cus_${suffix}`, account.toUpperCase(), account.slice(0, -1), `acct_8${suffix.slice(1)}`, `acct_${suffix}x`, suffix, ""]) {
+    for (const bad of [
+      `cus_${suffix}`,
+      account.toUpperCase(),
+      account.slice(0, -1),
+      `acct_8${suffix.slice(1)}`,
+      `acct_${suffix}x`,
+      suffix,
+      "",
+    ]) {
       expect(decodeId("account", bad), bad).toBeNull();
     }
   });

@@ -110,16 +110,21 @@ describe("the overdraft an account needs", () => {
 
 // Input data beside the repository, never committed to it. CI has it and must run this.
 const absent = !existsSync(FILE) && process.env["CI"] !== "true";
-describe(absent ? "the Czech bank's file (skipped: shared/data/czech-bank/transactions.csv is not beside the repository)" : "the Czech bank's file", () => {
-  test.skipIf(absent)("is read whole, and its recorded balances follow from its lines", () => {
-    const outcome = readTransactions(readFileSync(FILE, "utf8"));
-    if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults.slice(0, 5)));
-    expect(outcome.plan.lineCount).toBe(9_046);
-    expect(outcome.plan.accounts).toHaveLength(591);
-    expect(outcome.plan.houseCodes).toEqual(["cash_deposit", "cash_withdrawal", "interest_credit", "transfer_in", "transfer_out"]);
-    for (const { lines, overdraftMinor } of outcome.plan.accounts) {
-      const lowestMinor = lines.reduce((lowest, line) => (line.balanceAfterMinor < lowest ? line.balanceAfterMinor : lowest), 0n);
-      expect(overdraftMinor).toBe(-lowestMinor);
-    }
-  });
-});
+describe(
+  absent
+    ? "the Czech bank's file (skipped: shared/data/czech-bank/transactions.csv is not beside the repository)"
+    : "the Czech bank's file",
+  () => {
+    test.skipIf(absent)("is read whole, and its recorded balances follow from its lines", () => {
+      const outcome = readTransactions(readFileSync(FILE, "utf8"));
+      if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults.slice(0, 5)));
+      expect(outcome.plan.lineCount).toBe(9_046);
+      expect(outcome.plan.accounts).toHaveLength(591);
+      expect(outcome.plan.houseCodes).toEqual(["cash_deposit", "cash_withdrawal", "interest_credit", "transfer_in", "transfer_out"]);
+      for (const { lines, overdraftMinor } of outcome.plan.accounts) {
+        const lowestMinor = lines.reduce((lowest, line) => (line.balanceAfterMinor < lowest ? line.balanceAfterMinor : lowest), 0n);
+        expect(overdraftMinor).toBe(-lowestMinor);
+      }
+    });
+  },
+);

@@ -71,7 +71,10 @@ async function run(plan: ImportPlan, platform: Platform, stop = new AbortControl
   const tally = newTally();
   let lines = 0;
   const onLine = () => void (lines += 1);
-  const failure = await replay(plan, platform, { concurrency, stop, tally, onLine }).then(() => null, (error: unknown) => error);
+  const failure = await replay(plan, platform, { concurrency, stop, tally, onLine }).then(
+    () => null,
+    (error: unknown) => error,
+  );
   return { tally, lines, failure };
 }
 
@@ -156,7 +159,12 @@ describe("the replay of a plan", () => {
 
 describe("the import's requests", () => {
   test("every key is the same in every run and has a form that the platform takes", () => {
-    const keys = [importKey("CZK", "txn", "1"), importKey("CZK", "customer", "576"), importKey("CZK", "house", "a"), importKey("CZK", "account", "9".repeat(100))];
+    const keys = [
+      importKey("CZK", "txn", "1"),
+      importKey("CZK", "customer", "576"),
+      importKey("CZK", "house", "a"),
+      importKey("CZK", "account", "9".repeat(100)),
+    ];
     expect(keys.slice(0, 3)).toEqual(["import:czk:txn:1", "import:czk:customer:576", "import:czk:house:a"]);
     for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_.:-]{16,255}$/);
   });
@@ -183,7 +191,10 @@ describe("the import's requests", () => {
   });
 
   test("a house account that somebody else opened is found in the list, on whichever page", async () => {
-    const pages = [{ data: [{ id: "acct_1", code: "fees" }], next_cursor: "c1" }, { data: [{ id: "acct_2", code: "cash" }], next_cursor: null }];
+    const pages = [
+      { data: [{ id: "acct_1", code: "fees" }], next_cursor: "c1" },
+      { data: [{ id: "acct_2", code: "cash" }], next_cursor: null },
+    ];
     const asked: string[] = [];
     const send = (async ({ method, path }) => {
       asked.push(`${method} ${path}`);

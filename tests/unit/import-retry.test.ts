@@ -58,8 +58,10 @@ test.each([
 });
 
 describe("a request", () => {
-  const problem = (status: number, code: string, headers: Record<string, string> = {}) => () =>
-    new Response(JSON.stringify({ code, detail: "why" }), { status, headers });
+  const problem =
+    (status: number, code: string, headers: Record<string, string> = {}) =>
+    () =>
+      new Response(JSON.stringify({ code, detail: "why" }), { status, headers });
   const done = () => new Response('{"id":"x"}', { status: 201, headers: { "Idempotent-Replayed": "true" } });
   const cutWire = (): Response => {
     throw new TypeError("fetch failed", { cause: Object.assign(new Error("reset"), { code: "ECONNRESET" }) });
@@ -88,7 +90,13 @@ describe("a request", () => {
   }
 
   test("is repeated with the same key and bytes until its outcome is known", async () => {
-    const { post, sent, retries } = scripted(cutWire, cutBody, problem(503, "service_unavailable"), problem(409, "idempotency_key_in_use"), done);
+    const { post, sent, retries } = scripted(
+      cutWire,
+      cutBody,
+      problem(503, "service_unavailable"),
+      problem(409, "idempotency_key_in_use"),
+      done,
+    );
     expect(await post()).toEqual({ ok: true, body: { id: "x" }, replayed: true });
     expect(retries).toMatchObject(["ECONNRESET", /./, "service_unavailable", "idempotency_key_in_use"].map(() => expect.any(String)));
     expect(retries[0]).toBe("ECONNRESET");

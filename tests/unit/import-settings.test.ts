@@ -17,7 +17,12 @@ describe("the import's settings", () => {
   test.each([
     ["dev.json, when nothing else is said", [], {}, ["http://127.0.0.1:8787", "dev-key"]],
     ["the environment before dev.json", [], { LEDGE_URL: "http://env.test", LEDGE_KEY: "env-key" }, ["http://env.test", "env-key"]],
-    ["flags before the environment", ["--url", "http://flag.test", "--key", "flag-key"], { LEDGE_URL: "http://env.test", LEDGE_KEY: "env-key" }, ["http://flag.test", "flag-key"]],
+    [
+      "flags before the environment",
+      ["--url", "http://flag.test", "--key", "flag-key"],
+      { LEDGE_URL: "http://env.test", LEDGE_KEY: "env-key" },
+      ["http://flag.test", "flag-key"],
+    ],
     ["dev.json's key for its own platform", ["--url", "http://127.0.0.1:8787/"], {}, ["http://127.0.0.1:8787/", "dev-key"]],
   ])("come from %s", (_title, flags, environment, expected) => {
     const { url, operatorKey } = readSettings(["file.csv", ...flags], environment, devFile);

@@ -65,7 +65,11 @@ describe("plain TCP to the database", () => {
     expect(sockets.opened).toEqual([]);
   });
 
-  test.each([["127.0.0.1:5432", "127.0.0.1"], ["[::1]:5432", "[::1]"], ["localhost:5432", "localhost"]])("%s is reached as it says", (address, hostname) => {
+  test.each([
+    ["127.0.0.1:5432", "127.0.0.1"],
+    ["[::1]:5432", "[::1]"],
+    ["localhost:5432", "localhost"],
+  ])("%s is reached as it says", (address, hostname) => {
     new TcpWebSocket(`ws://socket/v1?address=${address}`);
     expect(sockets.opened).toEqual([{ hostname, port: 5432 }]);
   });

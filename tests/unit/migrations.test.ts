@@ -7,7 +7,11 @@ import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 import { type Migration, pending, readMigrations } from "../../tools/src/migrate/migrate.ts";
 
-const migration = (number: number, content = `-- ${number}`): Migration => ({ name: `${String(number).padStart(4, "0")}_m.sql`, sql: content, sha256: `sha of ${content}` });
+const migration = (number: number, content = `-- ${number}`): Migration => ({
+  name: `${String(number).padStart(4, "0")}_m.sql`,
+  sql: content,
+  sha256: `sha of ${content}`,
+});
 const files = [1, 2, 3, 4].map((number) => migration(number));
 const folders: string[] = [];
 
@@ -46,13 +50,27 @@ describe("migrations", () => {
   });
 
   test("a folder's migrations come in order, and what is no SQL is none of them", () => {
-    const folder = folderOf({ "0002_b.sql": "b", "0010_c.sql": "c", "0001_a.sql": "a", "bootstrap.sql": "x", "0003_d.sql.bak": "x", "README.md": "x" });
-    expect(readMigrations(folder).map(({ name, sql }) => [name, sql])).toEqual([["0001_a.sql", "a"], ["0002_b.sql", "b"], ["0010_c.sql", "c"]]);
+    const folder = folderOf({
+      "0002_b.sql": "b",
+      "0010_c.sql": "c",
+      "0001_a.sql": "a",
+      "bootstrap.sql": "x",
+      "0003_d.sql.bak": "x",
+      "README.md": "x",
+    });
+    expect(readMigrations(folder).map(({ name, sql }) => [name, sql])).toEqual([
+      ["0001_a.sql", "a"],
+      ["0002_b.sql", "b"],
+      ["0010_c.sql", "c"],
+    ]);
   });
 
-  test.each(["0002-b.sql", "2_b.sql", "0002_B.sql", "00002_b.sql", "0002_.b.sql", "b.sql", "0002.sql"])("%s, which would be skipped in silence, is refused", (name) => {
-    expect(() => readMigrations(folderOf({ "0001_a.sql": "a", [name]: "b" }))).toThrow(name);
-  });
+  test.each(["0002-b.sql", "2_b.sql", "0002_B.sql", "00002_b.sql", "0002_.b.sql", "b.sql", "0002.sql"])(
+    "%s, which would be skipped in silence, is refused",
+    (name) => {
+      expect(() => readMigrations(folderOf({ "0001_a.sql": "a", [name]: "b" }))).toThrow(name);
+    },
+  );
 
   test("two migrations of one number are refused: whose turn it is would be chance", () => {
     expect(() => readMigrations(folderOf({ "0001_a.sql": "a", "0001_b.sql": "b" }))).toThrow(/0001_a\.sql/);

@@ -44,12 +44,19 @@ describe("money", () => {
   });
 
   // Well-formed and out of range is the ledger's to refuse, by its own code: the schema lets it through, exact.
-  test.each(["0", "1", "-1", "9007199254740993", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "9".repeat(38), `-${"9".repeat(38)}`])(
-    "%s is an amount and stays what it is",
-    (value) => {
-      expect(amount.parse(value)).toBe(value);
-    },
-  );
+  test.each([
+    "0",
+    "1",
+    "-1",
+    "9007199254740993",
+    "9223372036854775807",
+    "9223372036854775808",
+    "-9223372036854775808",
+    "9".repeat(38),
+    `-${"9".repeat(38)}`,
+  ])("%s is an amount and stays what it is", (value) => {
+    expect(amount.parse(value)).toBe(value);
+  });
 
   test("an amount of 39 digits is no amount: the database's arithmetic ends before", () => {
     expect(amount.safeParse("9".repeat(39)).success).toBe(false);
@@ -102,14 +109,25 @@ describe("money", () => {
 });
 
 describe("currencies", () => {
-  test.each([["JPY", 0], ["KRW", 0], ["EUR", 2], ["USD", 2], ["CHF", 2], ["KWD", 3], ["BHD", 3]])("%s has %i decimals", (code, decimals) => {
+  test.each([
+    ["JPY", 0],
+    ["KRW", 0],
+    ["EUR", 2],
+    ["USD", 2],
+    ["CHF", 2],
+    ["KWD", 3],
+    ["BHD", 3],
+  ])("%s has %i decimals", (code, decimals) => {
     expect(currency.parse(code)).toBe(code);
     expect(minorUnitDecimals.get(code)).toBe(decimals);
   });
 
-  test.each(["eur", "Eur", "EURO", "EU", "", "XXX", "XTS", "XAU", "DEM", "EUR ", "\u0395UR", "constructor", "__proto__", "size"])("%j is no currency", (code) => {
-    expect(currency.safeParse(code).success).toBe(false);
-  });
+  test.each(["eur", "Eur", "EURO", "EU", "", "XXX", "XTS", "XAU", "DEM", "EUR ", "\u0395UR", "constructor", "__proto__", "size"])(
+    "%j is no currency",
+    (code) => {
+      expect(currency.safeParse(code).success).toBe(false);
+    },
+  );
 
   test("the table lists each code once, as three capitals", () => {
     for (const code of minorUnitDecimals.keys()) expect(code).toMatch(/^[A-Z]{3}$/);

@@ -34,8 +34,17 @@ describe("pages", () => {
   });
 
   test.each<[string, Cut]>([
-    ["continues from the row that it did not show", (rows, limit, show, positionOf) => ({ data: rows.slice(0, limit).map(show), next: rows[limit] === undefined ? null : positionOf(rows[limit]) })],
-    ["shows the row past the end", (rows, limit, show, positionOf) => ({ ...cutPage(rows, limit, show, positionOf), data: rows.map(show) })],
+    [
+      "continues from the row that it did not show",
+      (rows, limit, show, positionOf) => ({
+        data: rows.slice(0, limit).map(show),
+        next: rows[limit] === undefined ? null : positionOf(rows[limit]),
+      }),
+    ],
+    [
+      "shows the row past the end",
+      (rows, limit, show, positionOf) => ({ ...cutPage(rows, limit, show, positionOf), data: rows.map(show) }),
+    ],
     ["ends a page early", (rows, limit, show) => ({ data: rows.slice(0, limit).map(show), next: null })],
   ])("the law catches a cut that %s", (_name, mutant) => {
     expect(() => expectWhole(mutant)).toThrow(/Property failed/);

@@ -9,9 +9,23 @@ const REQUEST = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
 const MEMBERS = ["code", "detail", "errors", "request_id", "status", "title", "type"];
 /** Codes that api.md fixes and that this release can answer with. */
 const FIXED: readonly ProblemCode[] = [
-  "insufficient_funds", "account_frozen", "account_closed", "account_not_found", "currency_mismatch", "same_account", "amount_not_positive",
-  "amount_out_of_range", "unauthenticated", "forbidden", "not_found", "validation_failed", "idempotency_key_missing",
-  "idempotency_key_invalid", "idempotency_key_reused", "idempotency_key_in_use", "service_unavailable",
+  "insufficient_funds",
+  "account_frozen",
+  "account_closed",
+  "account_not_found",
+  "currency_mismatch",
+  "same_account",
+  "amount_not_positive",
+  "amount_out_of_range",
+  "unauthenticated",
+  "forbidden",
+  "not_found",
+  "validation_failed",
+  "idempotency_key_missing",
+  "idempotency_key_invalid",
+  "idempotency_key_reused",
+  "idempotency_key_in_use",
+  "service_unavailable",
 ];
 
 describe("problems", () => {
@@ -54,6 +68,8 @@ describe("problems", () => {
   test("a code's title serves as its detail unless the case has words of its own", () => {
     expect(problem("not_found", REQUEST).detail).toBe(problems.not_found.title);
     expect(problem("not_found", REQUEST, "Gone.").detail).toBe("Gone.");
-    expect(problem("validation_failed", REQUEST, undefined, [{ pointer: "/a", detail: "b" }]).errors).toEqual([{ pointer: "/a", detail: "b" }]);
+    expect(problem("validation_failed", REQUEST, undefined, [{ pointer: "/a", detail: "b" }]).errors).toEqual([
+      { pointer: "/a", detail: "b" },
+    ]);
   });
 });

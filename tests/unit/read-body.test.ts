@@ -75,10 +75,17 @@ describe("media types", () => {
   test.each(["application/json", "Application/JSON", "application/json; charset=utf-8", "application/json ;q=1"])("%s is JSON", (type) => {
     expect(isJson(type)).toBe(true);
   });
-  test.each([null, "", "text/plain", "application/jsonp", "application/problem+json", "text/json", "application/x-www-form-urlencoded", "x, application/json", "json"])(
-    "%s is not",
-    (type) => {
-      expect(isJson(type)).toBe(false);
-    },
-  );
+  test.each([
+    null,
+    "",
+    "text/plain",
+    "application/jsonp",
+    "application/problem+json",
+    "text/json",
+    "application/x-www-form-urlencoded",
+    "x, application/json",
+    "json",
+  ])("%s is not", (type) => {
+    expect(isJson(type)).toBe(false);
+  });
 });

@@ -85,7 +85,8 @@ describe("routes", () => {
     for (const [, path] of operations) {
       const match = matchRoute("NONE", path.replaceAll(/\{\w+\}/g, ID));
       expect(match.kind).toBe("wrong_method");
-      if (match.kind === "wrong_method") for (const method of match.allow) expect(["GET", "HEAD", "POST", "PATCH", "DELETE"]).toContain(method);
+      if (match.kind === "wrong_method")
+        for (const method of match.allow) expect(["GET", "HEAD", "POST", "PATCH", "DELETE"]).toContain(method);
     }
   });
 

@@ -36,12 +36,16 @@ describe("text", () => {
 });
 
 describe("time", () => {
-  test.each(["2026-11-22T10:00:00Z", "2026-11-22T10:00:00.5Z", "2026-11-22T10:00:00.123Z", "2024-02-29T23:59:59Z", "2000-02-29T00:00:00Z", "9999-12-31T23:59:59.999Z"])(
-    "%s is an instant",
-    (value) => {
-      expect(time.parse(value)).toBe(value);
-    },
-  );
+  test.each([
+    "2026-11-22T10:00:00Z",
+    "2026-11-22T10:00:00.5Z",
+    "2026-11-22T10:00:00.123Z",
+    "2024-02-29T23:59:59Z",
+    "2000-02-29T00:00:00Z",
+    "9999-12-31T23:59:59.999Z",
+  ])("%s is an instant", (value) => {
+    expect(time.parse(value)).toBe(value);
+  });
 
   test.each([
     ["an offset", "2026-11-22T10:00:00+01:00"],
@@ -135,13 +139,18 @@ describe("contracts", () => {
 
   test("an id of another kind or of no kind is refused", () => {
     expect(accepts(id("account"), ACCOUNT)).toBe(true);
-    for (const other of [ACCOUNT.replace("acct", "cus"), ACCOUNT.toUpperCase(), `${ACCOUNT} `, 1, null, ""]) expect(accepts(id("account"), other)).toBe(false);
+    for (const other of [ACCOUNT.replace("acct", "cus"), ACCOUNT.toUpperCase(), `${ACCOUNT} `, 1, null, ""])
+      expect(accepts(id("account"), other)).toBe(false);
   });
 });
 
 describe("page parameters", () => {
   const query = z.strictObject(pageQuery);
-  test.each([["1", 1], ["25", 25], ["100", 100]])("a limit of %j is %i", (value, limit) => {
+  test.each([
+    ["1", 1],
+    ["25", 25],
+    ["100", 100],
+  ])("a limit of %j is %i", (value, limit) => {
     expect(query.parse({ limit: value }).limit).toBe(limit);
   });
   test.each(["", "0", "-1", "101", "1.5", "abc", "Infinity", "NaN", "1,5", "true"])("a limit of %j is refused", (limit) => {

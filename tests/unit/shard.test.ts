@@ -17,7 +17,11 @@ const tooUneven = (shards: number): number => shards - 1 + 10 * Math.sqrt(2 * (s
 
 describe("shards", () => {
   // Vectors of FNV-1a, 32 bits, by its authors (http://www.isthe.com/chongo/tech/comp/fnv/, test suite).
-  test.each([["", 0x811c9dc5], ["a", 0xe40c292c], ["foobar", 0xbf9cf968]])("%j hashes as FNV-1a says", (name, hash) => {
+  test.each([
+    ["", 0x811c9dc5],
+    ["a", 0xe40c292c],
+    ["foobar", 0xbf9cf968],
+  ])("%j hashes as FNV-1a says", (name, hash) => {
     expect(shardOf(name, 2 ** 32)).toBe(hash);
   });
 

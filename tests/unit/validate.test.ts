@@ -10,10 +10,20 @@ import { validate } from "../../workers/kit/src/validate.ts";
 const base = { operationId: "test", method: "post", path: "/v1/test", summary: "", tag: "", scope: "operator" } as const;
 const success = { status: 200, schema: z.unknown(), description: "" } as const;
 const handle = async () => accepted(null);
-const list = operation<object>()({ ...base, method: "get", query: z.strictObject({ ...pageQuery, kind: z.enum(["a", "b"]).optional() }), success, handle });
+const list = operation<object>()({
+  ...base,
+  method: "get",
+  query: z.strictObject({ ...pageQuery, kind: z.enum(["a", "b"]).optional() }),
+  success,
+  handle,
+});
 const write = operation<object>()({
   ...base,
-  body: z.strictObject({ name: z.string().max(3), inner: z.strictObject({ a: z.string() }).optional(), many: z.array(z.strictObject({ b: z.string() })).optional() }),
+  body: z.strictObject({
+    name: z.string().max(3),
+    inner: z.strictObject({ a: z.string() }).optional(),
+    many: z.array(z.strictObject({ b: z.string() })).optional(),
+  }),
   success,
   handle,
 });
@@ -73,12 +83,14 @@ describe("validation", () => {
     expect(await faultsOf(get(query))).toEqual([{ parameter, detail }]);
   });
 
-  test.each<[string, string]>([["?limit=0", "limit"], ["?limit=abc", "limit"], ["?kind=c", "kind"], [`?cursor=${"x".repeat(1_025)}`, "cursor"]])(
-    "a bad value in %.20s is a fault of the parameter",
-    async (query, parameter) => {
-      expect((await faultsOf(get(query))).map((fault) => fault.parameter)).toEqual([parameter]);
-    },
-  );
+  test.each<[string, string]>([
+    ["?limit=0", "limit"],
+    ["?limit=abc", "limit"],
+    ["?kind=c", "kind"],
+    [`?cursor=${"x".repeat(1_025)}`, "cursor"],
+  ])("a bad value in %.20s is a fault of the parameter", async (query, parameter) => {
+    expect((await faultsOf(get(query))).map((fault) => fault.parameter)).toEqual([parameter]);
+  });
 
   test("an operation without a query takes no parameter", async () => {
     const request = new Request("https://ledge.test/v1/test?a=1", { method: "POST" });
@@ -93,7 +105,14 @@ describe("validation", () => {
   test("no fault repeats a value that was sent (law 28)", async () => {
     const secret = "s3cr3t-Ada-Lovelace";
     const strict = operation<object>()({ ...base, body: createTransfer, success, handle });
-    const values = { source_account: secret, destination_account: secret, amount: secret, currency: secret, effective_at: secret, metadata: { a: { b: secret } } };
+    const values = {
+      source_account: secret,
+      destination_account: secret,
+      amount: secret,
+      currency: secret,
+      effective_at: secret,
+      metadata: { a: { b: secret } },
+    };
     const request = new Request("https://ledge.test/v1/test", { method: "POST", body: JSON.stringify(values) });
     const result = await validate(strict, request, {});
     expect(result.ok).toBe(false);

@@ -30,7 +30,11 @@ class Server {
 
 let server: Server;
 const never = () => new Promise<never>(() => undefined);
-const kindOf = (running: Promise<unknown>) => running.then(() => "done", (error: unknown) => (error instanceof Outage ? "outage" : error));
+const kindOf = (running: Promise<unknown>) =>
+  running.then(
+    () => "done",
+    (error: unknown) => (error instanceof Outage ? "outage" : error),
+  );
 const sqlError = (code: string): Error => Object.assign(new Error("from the server"), { code });
 
 beforeEach(() => {
@@ -67,16 +71,22 @@ describe("the warm connection", () => {
     expect(await server.number()).toBe(2);
   });
 
-  test.each([["57P01", sqlError("57P01")], ["a socket that closed", new Error("closed")]])("%s throws it away and is told as an outage", async (_name, error) => {
+  test.each([
+    ["57P01", sqlError("57P01")],
+    ["a socket that closed", new Error("closed")],
+  ])("%s throws it away and is told as an outage", async (_name, error) => {
     expect(await kindOf(server.warm.use(() => Promise.reject(error)))).toBe("outage");
     expect(server.closed).toEqual([1]);
     expect(await server.number()).toBe(2);
   });
 
-  test.each([sqlError("40001"), sqlError("23505"), sqlError("22003"), new TypeError("ours")])("%s keeps it and is told as it is", async (error) => {
-    expect(await kindOf(server.warm.use(() => Promise.reject(error)))).toBe(error);
-    expect([await server.number(), server.closed]).toEqual([1, []]);
-  });
+  test.each([sqlError("40001"), sqlError("23505"), sqlError("22003"), new TypeError("ours")])(
+    "%s keeps it and is told as it is",
+    async (error) => {
+      expect(await kindOf(server.warm.use(() => Promise.reject(error)))).toBe(error);
+      expect([await server.number(), server.closed]).toEqual([1, []]);
+    },
+  );
 
   test("a task that throws before it waits ends its own turn only", async () => {
     const thrown = server.warm.use(() => {

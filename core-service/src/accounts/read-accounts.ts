@@ -44,7 +44,10 @@ export async function listAccounts(work: Work, call: Call, filter: AccountFilter
     currency: filter.currency,
   };
   const rows = await findAccounts(work.database, rowFilter, page);
-  const inLedger = await findLedgerAccounts(work.database, rows.map((row) => row.id));
+  const inLedger = await findLedgerAccounts(
+    work.database,
+    rows.map((row) => row.id),
+  );
   const asOf = work.now();
   const show = (row: AccountRow) => showAccount(row, inLedger.get(row.id) as LedgerAccount, asOf);
   return cutPage(rows, page.limit, show, (row) => row.id);

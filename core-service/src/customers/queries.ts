@@ -60,9 +60,7 @@ export async function findCustomers(database: Database, ownerId: string | null, 
   return await database
     .select()
     .from(customers)
-    .where(
-      and(ownerId === null ? undefined : eq(customers.id, ownerId), page.before === null ? undefined : lt(customers.id, page.before)),
-    )
+    .where(and(ownerId === null ? undefined : eq(customers.id, ownerId), page.before === null ? undefined : lt(customers.id, page.before)))
     .orderBy(desc(customers.id))
     .limit(page.limit + 1);
 }

@@ -31,7 +31,10 @@ export async function findApiKey(database: Database, keyId: string): Promise<Api
 
 /** Revokes a key that is not revoked yet; the first revocation's time stands. */
 export async function revoke(database: Database, keyId: string, revokedAt: Date): Promise<void> {
-  await database.update(apiKeys).set({ revokedAt }).where(and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)));
+  await database
+    .update(apiKeys)
+    .set({ revokedAt })
+    .where(and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)));
 }
 
 /** The principal behind a hash (hex), if its key is neither revoked nor expired at `now`. */

@@ -68,7 +68,9 @@ async function honestly<T>(operation: string, requestId: string, run: () => Prom
     return await run();
   } catch (error) {
     const name = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ level: "error", service: "core", operation, request_id: requestId, error: name, sql_state: sqlState(error) }));
+    console.error(
+      JSON.stringify({ level: "error", service: "core", operation, request_id: requestId, error: name, sql_state: sqlState(error) }),
+    );
     const kind = classify(error);
     throw kind === "bug" || kind === "race" ? new Bug("core-service failed") : new Outage("core-service did not finish");
   }

@@ -29,5 +29,4 @@ export const operations = {
 export type Operations = typeof operations;
 export type OperationName = keyof Operations;
 /** An operation's arguments as its caller gives them: the lane adds the work. */
-export type OperationArguments<Name extends OperationName> =
-  Parameters<Operations[Name]> extends [Work, ...infer Rest] ? Rest : never;
+export type OperationArguments<Name extends OperationName> = Parameters<Operations[Name]> extends [Work, ...infer Rest] ? Rest : never;

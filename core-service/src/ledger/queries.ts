@@ -18,7 +18,10 @@ export async function openLedgerAccount(database: Database, account: NewLedgerAc
 
 export async function findLedgerAccounts(database: Database, ids: readonly string[]): Promise<Map<string, LedgerAccount>> {
   if (ids.length === 0) return new Map();
-  const rows = await database.select().from(ledgerAccounts).where(inArray(ledgerAccounts.id, [...ids]));
+  const rows = await database
+    .select()
+    .from(ledgerAccounts)
+    .where(inArray(ledgerAccounts.id, [...ids]));
   return new Map(rows.map((row) => [row.id, row]));
 }
 

@@ -57,7 +57,9 @@ function workerOf(config: Config): Worker {
       entrypoint: entrypoint ?? null,
       caller: props?.caller ?? null,
     })),
-    durableObjects: objects.bindings.map((object) => `${object.name}: ${object.class_name}${object.script_name ? ` of ${object.script_name}` : ""}`),
+    durableObjects: objects.bindings.map(
+      (object) => `${object.name}: ${object.class_name}${object.script_name ? ` of ${object.script_name}` : ""}`,
+    ),
     secrets: [...(config.secrets?.required ?? [])].sort(),
     others: OTHERS.filter((key) => !isEmpty(config[key])),
     doors: doorsOf(config),
@@ -86,9 +88,17 @@ export function outwardBindings(graph: Graph): string[] {
   return Object.entries(graph).flatMap(([name, worker]) => {
     const faults = worker.doors.map((door) => `has an open door: ${door}`);
     faults.push(...worker.calls.flatMap((call) => callFaults(name, call)));
-    faults.push(...worker.durableObjects.filter((object) => object.includes(" of ")).map((object) => `uses another's Durable Object: ${object}`));
-    faults.push(...worker.secrets.filter((secret) => name !== CORE && /DATABASE|POSTGRES|NEON|PG/.test(secret)).map((secret) => `holds ${secret}`));
-    faults.push(...worker.others.filter((other) => name !== CORE && ["hyperdrive", "d1_databases", "vpc_services"].includes(other)).map((other) => `has a way to data: ${other}`));
+    faults.push(
+      ...worker.durableObjects.filter((object) => object.includes(" of ")).map((object) => `uses another's Durable Object: ${object}`),
+    );
+    faults.push(
+      ...worker.secrets.filter((secret) => name !== CORE && /DATABASE|POSTGRES|NEON|PG/.test(secret)).map((secret) => `holds ${secret}`),
+    );
+    faults.push(
+      ...worker.others
+        .filter((other) => name !== CORE && ["hyperdrive", "d1_databases", "vpc_services"].includes(other))
+        .map((other) => `has a way to data: ${other}`),
+    );
     return faults.map((fault) => `${name} ${fault}`);
   });
 }

@@ -55,34 +55,55 @@ export interface Lockfile {
   readonly packages: Readonly<Record<string, LockedPackage>>;
 }
 
-interface LockedPackage {
-  readonly version?: string;
+interface LockedPackage extends Manifest {
   readonly resolved?: string;
   readonly link?: boolean;
   readonly integrity?: string;
   readonly hasInstallScript?: boolean;
-  readonly optional?: boolean;
-  readonly os?: readonly string[];
 }
 
-/** Packages locked to a host, or without the hash that makes the host irrelevant. */
-export function untrustworthy({ packages }: Lockfile): string[] {
-  return Object.entries(packages).flatMap(([path, locked]) => {
-    if (!path.startsWith("node_modules/") && !path.includes("/node_modules/")) return [];
-    if (locked.link === true) return /^[a-z-]+(?:\/[a-z-]+)*$/.test(locked.resolved ?? "") ? [] : [`${path} links to ${locked.resolved}`];
-    const faults = locked.resolved === undefined ? [] : [`${path} comes from ${locked.resolved}`];
-    return /^sha512-/.test(locked.integrity ?? "") ? faults : [...faults, `${path} has no sha512`];
+/** Packages locked to a host. Without one, npm asks the registry that it is configured for, and the hash judges the answer. */
+export function hosted({ packages }: Lockfile): string[] {
+  return installed(packages).flatMap(([path, { link, resolved }]) => {
+    const isLocal = link === true ? /^[a-z-]+(?:\/[a-z-]+)*$/.test(resolved ?? "") : resolved === undefined;
+    return isLocal ? [] : [`${path} comes from ${resolved}`];
   });
 }
 
-/** Packages that run a script on install here without being named in `allowScripts`, and names there that no package has. */
-export function unapprovedScripts({ packages }: Lockfile, allowed: Readonly<Record<string, boolean>>, platform: string): string[] {
+/** Packages locked without a hash, so that whatever a registry sends is installed. */
+export const hashless = ({ packages }: Lockfile): string[] =>
+  installed(packages)
+    .filter(([, { link, integrity }]) => link !== true && !/^sha512-/.test(integrity ?? ""))
+    .map(([path]) => path);
+
+const installed = (packages: Lockfile["packages"]): [string, LockedPackage][] =>
+  Object.entries(packages).filter(([path]) => path.includes("node_modules/"));
+
+/** Rooms whose manifest says something else than the lockfile: `npm ci`, and so `npm start` on a fresh clone, refuses them. */
+export function outOfStep({ packages }: Lockfile, manifests: ReadonlyMap<string, Manifest>): string[] {
+  return [...manifests].filter(([room, manifest]) => listOf(manifest) !== listOf(packages[room] ?? {})).map(([room]) => room);
+}
+
+const listOf = ({ dependencies, devDependencies, optionalDependencies, peerDependencies }: Manifest): string =>
+  [dependencies, devDependencies, optionalDependencies, peerDependencies]
+    .map((list) =>
+      Object.entries(list ?? {})
+        .map(([name, version]) => `${name}@${version}`)
+        .sort()
+        .join(),
+    )
+    .join(";");
+
+/** Packages that run a script on install, on any platform, without being named in `allowScripts`; names there that none has. */
+export function unapprovedScripts({ packages }: Lockfile, allowed: Readonly<Record<string, boolean>>): string[] {
   const scripted = new Set(
-    Object.entries(packages)
-      .filter(([, locked]) => locked.hasInstallScript === true && (locked.os?.includes(platform) ?? true))
+    installed(packages)
+      .filter(([, locked]) => locked.hasInstallScript === true)
       .map(([path]) => path.slice(path.lastIndexOf("node_modules/") + "node_modules/".length)),
   );
   const unapproved = [...scripted].filter((name) => !(name in allowed)).map((name) => `${name} is not in allowScripts`);
-  const unknown = Object.keys(allowed).filter((name) => !scripted.has(name)).map((name) => `${name} has no install script`);
+  const unknown = Object.keys(allowed)
+    .filter((name) => !scripted.has(name))
+    .map((name) => `${name} has no install script`);
   return [...unapproved, ...unknown];
 }

@@ -29,9 +29,11 @@ const reaches: Readonly<Record<string, Reach>> = {
 /** Table descriptions in Drizzle: core-service/src/database/schema/<schema>.ts. */
 const DESCRIPTION = /^core-service\/src\/database\/schema\/([a-z-]+)\.ts$/;
 /** `schema.table` where SQL names one. */
-const TABLE = /\b(?:FROM|JOIN|INTO|UPDATE|TABLE|ONLY|USING|TRUNCATE)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+|\b(?:SELECT|CALL)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+"?\s*\(/gi;
+const TABLE =
+  /\b(?:FROM|JOIN|INTO|UPDATE|TABLE|ONLY|USING|TRUNCATE)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+|\b(?:SELECT|CALL)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+"?\s*\(/gi;
 /** A table named without its schema would be found by whatever search_path there is. */
-const BARE_TABLE = /\b(?:FROM|JOIN|INSERT\s+INTO)\s+"?(?!(?:SELECT|LATERAL|ONLY|unnest|jsonb?_\w+|generate_series)\b)[a-z_]+"?(?!\s*\.)(?=[\s;)`"'(]|$)/i;
+const BARE_TABLE =
+  /\b(?:FROM|JOIN|INSERT\s+INTO)\s+"?(?!(?:SELECT|LATERAL|ONLY|unnest|jsonb?_\w+|generate_series)\b)[a-z_]+"?(?!\s*\.)(?=[\s;)"'(]|$)/i;
 
 /** What in core-service reaches past its domain, as "path: what". Sources of other rooms are none of this law's business. */
 export function trespasses(sources: readonly Source[]): string[] {
@@ -48,7 +50,8 @@ function* trespassesOf(source: Source): Generator<string> {
     const target = targetOf(source, specifier);
     const inCore = target.startsWith(CORE) ? target.slice(CORE.length).replace(/\.ts$/, "") : null;
     const description = DESCRIPTION.exec(target)?.[1];
-    if (description !== undefined && domain !== "database" && !reach.schemas.includes(description)) yield `imports the tables of ${description}`;
+    if (description !== undefined && domain !== "database" && !reach.schemas.includes(description))
+      yield `imports the tables of ${description}`;
     else if (inCore === null || !isWithin(inCore, [domain, ...reach.imports])) yield `imports ${specifier}`;
   }
   for (const text of sqlOf(source.text)) {
@@ -63,10 +66,13 @@ const isWithin = (path: string, rooms: readonly string[]): boolean => rooms.some
 /** Strings and templates that are statements: they open with a verb of SQL, in capitals as the house writes it. */
 function sqlOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
-  const literals = code.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\[\s\S])*`/g) ?? [];
-  return literals.map((literal) => literal.slice(1, -1)).filter((literal) => /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CALL|MERGE|TRUNCATE|COPY|LOCK|TABLE)\b/i.test(literal));
+  const literals = code.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\x60(?:[^\x60\\]|\\[\s\S])*\x60/g) ?? [];
+  return literals
+    .map((literal) => literal.slice(1, -1))
+    .filter((literal) => /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CALL|MERGE|TRUNCATE|COPY|LOCK|TABLE)\b/i.test(literal));
 }
 
 /** The schemas that a Drizzle description makes tables in. A description that named another's would hide it from this law. */
-export const describedSchemas = (source: Source): string[] => [...source.text.matchAll(/pgSchema\("([^"]+)"\)/g)].map((match) => match[1] as string);
+export const describedSchemas = (source: Source): string[] =>
+  [...source.text.matchAll(/pgSchema\("([^"]+)"\)/g)].map((match) => match[1] as string);
 export const isDescription = (path: string): boolean => DESCRIPTION.test(path);

@@ -57,7 +57,14 @@ function linkPackages(root: string): void {
   for (const name of readdirSync(packages).filter((entry) => entry !== "@ledge" && !entry.startsWith("."))) {
     symlinkSync(join(packages, name), join(root, "node_modules", name));
   }
-  const rooms = ["shared", "core-service", "openapi", "tools", "tests", ...readdirSync(join(root, "workers")).map((worker) => `workers/${worker}`)];
+  const rooms = [
+    "shared",
+    "core-service",
+    "openapi",
+    "tools",
+    "tests",
+    ...readdirSync(join(root, "workers")).map((worker) => `workers/${worker}`),
+  ];
   for (const room of rooms) symlinkSync(join(root, room), join(root, "node_modules/@ledge", room.replace("workers/", "")));
 }
 

@@ -19,7 +19,9 @@ const DATABASE_PACKAGES = new Set(["@neondatabase/serverless", "drizzle-orm", "p
 export function roomOf(path: string): string | null {
   const [first, second] = path.split("/");
   if (first === "workers" && second !== undefined) return `workers/${second}`;
-  return ["shared", "core-service", "openapi", "tools", "tests"].includes(first as string) && second !== undefined ? (first as string) : null;
+  return ["shared", "core-service", "openapi", "tools", "tests"].includes(first as string) && second !== undefined
+    ? (first as string)
+    : null;
 }
 
 /** The room that a package name stands for; null for packages of others. */
@@ -51,7 +53,14 @@ function isCrossing(room: string, source: Source, specifier: string): boolean {
 /** Files that import each other in a circle, each circle once, as "a → b → a". Types count: a circle of types is one of ideas. */
 export function cycles(sources: readonly Source[]): string[] {
   const known = new Set(sources.map((source) => source.path));
-  const graph = new Map(sources.map((source) => [source.path, importsOf(source).filter(isRelative).map((specifier) => targetOf(source, specifier))]));
+  const graph = new Map(
+    sources.map((source) => [
+      source.path,
+      importsOf(source)
+        .filter(isRelative)
+        .map((specifier) => targetOf(source, specifier)),
+    ]),
+  );
   const done = new Set<string>();
   const found = new Set<string>();
   const visit = (path: string, trail: readonly string[]): void => {

@@ -11,7 +11,9 @@ const GENERATED = /^(?:openapi\/client\/)/;
 
 /** What in `sources` is against the taste of the house, as "path: what". */
 export function tasteless(sources: readonly Source[]): string[] {
-  return sources.filter(({ path }) => !GENERATED.test(path)).flatMap((source) => faultsOf(source).map((fault) => `${source.path}: ${fault}`));
+  return sources
+    .filter(({ path }) => !GENERATED.test(path))
+    .flatMap((source) => faultsOf(source).map((fault) => `${source.path}: ${fault}`));
 }
 
 function* faultsIn({ path, text }: Source): Generator<string> {

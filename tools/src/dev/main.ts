@@ -44,7 +44,9 @@ async function start(): Promise<void> {
   if (database.applied.length > 0) step(`applied ${database.applied.length} migrations`);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper);
   // Written before anything can fail: a start that is interrupted here must not mint a second key.
-  writeFileSync(devFile(), `${JSON.stringify({ url: `http://127.0.0.1:${port}`, operator_key: operatorKey }, null, 2)}\n`, { mode: PRIVATE_FILE });
+  writeFileSync(devFile(), `${JSON.stringify({ url: `http://127.0.0.1:${port}`, operator_key: operatorKey }, null, 2)}\n`, {
+    mode: PRIVATE_FILE,
+  });
   step("Workers");
   const runtime = await startRuntime(stateDir, port, {
     DATABASE_URL: database.runtimeUrl,

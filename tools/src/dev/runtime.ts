@@ -30,7 +30,13 @@ export interface LocalRuntime {
 /** Starts the Workers and waits until they reach the database. @throws with the runtime's last lines when they do not. */
 export async function startRuntime(stateDir: string, port: number, secrets: Readonly<Record<string, string>>): Promise<LocalRuntime> {
   const envFile = join(stateDir, "worker-secrets.env");
-  writeFileSync(envFile, Object.entries(secrets).map(([name, value]) => `${name}="${value}"\n`).join(""), { mode: PRIVATE_FILE });
+  writeFileSync(
+    envFile,
+    Object.entries(secrets)
+      .map(([name, value]) => `${name}="${value}"\n`)
+      .join(""),
+    { mode: PRIVATE_FILE },
+  );
   const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
   const args = [
     ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--persist-to", join(stateDir, "workers")],
@@ -42,7 +48,14 @@ export async function startRuntime(stateDir: string, port: number, secrets: Read
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // No update checks, telemetry or prompts: a local platform talks to nobody.
-    env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true", CLOUDFLARE_CF_FETCH_ENABLED: "false", X_LOCAL_OBSERVABILITY: "false", CI: "true" },
+    env: {
+      ...process.env,
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_HIDE_BANNER: "true",
+      CLOUDFLARE_CF_FETCH_ENABLED: "false",
+      X_LOCAL_OBSERVABILITY: "false",
+      CI: "true",
+    },
   });
   const log: string[] = [];
   for (const stream of [child.stdout, child.stderr]) {

@@ -8,7 +8,9 @@ export function claimState(stateDir: string): void {
   const file = join(stateDir, "pid");
   const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : null;
   if (holder !== null && holder !== process.pid && isPlatform(holder)) {
-    throw new Error(`It is running already, as process ${holder}. Stop that one first, or give this one another --state folder and --port.`);
+    throw new Error(
+      `It is running already, as process ${holder}. Stop that one first, or give this one another --state folder and --port.`,
+    );
   }
   writeFileSync(file, String(process.pid));
 }

@@ -80,8 +80,7 @@ export function connect(connection: Connection, world: World = realWorld): Send 
 }
 
 type Tried<T> =
-  | { readonly known: true; readonly answer: Answer<T> }
-  | { readonly known: false; readonly reason: string; readonly retryAfterMs: number };
+  { readonly known: true; readonly answer: Answer<T> } | { readonly known: false; readonly reason: string; readonly retryAfterMs: number };
 
 function requestInit(connection: Connection, { method, idempotencyKey, body }: Request): RequestInit {
   const headers: Record<string, string> = { Authorization: `Bearer ${connection.operatorKey}`, Accept: "application/json" };

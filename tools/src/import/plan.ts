@@ -45,7 +45,11 @@ const UNSPECIFIED_OPERATION = "unspecified";
  * Operations that differ only in those share one account. Null when no valid code is left.
  */
 export function houseCode(operation: string): string | null {
-  const code = operation.trim().toLowerCase().replace(/\s+/g, "_").replace(/[^a-z0-9_.-]/g, "");
+  const code = operation
+    .trim()
+    .toLowerCase()
+    .replace(/\s+/g, "_")
+    .replace(/[^a-z0-9_.-]/g, "");
   if (operation.trim() === "") return UNSPECIFIED_OPERATION;
   return HOUSE_CODE.test(code) ? code : null;
 }

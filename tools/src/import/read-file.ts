@@ -33,9 +33,7 @@ export interface LineFault {
   readonly detail: string;
 }
 
-export type ReadOutcome =
-  | { readonly ok: true; readonly plan: ImportPlan }
-  | { readonly ok: false; readonly faults: readonly LineFault[] };
+export type ReadOutcome = { readonly ok: true; readonly plan: ImportPlan } | { readonly ok: false; readonly faults: readonly LineFault[] };
 
 /** Reads and checks the whole text. */
 export function readTransactions(text: string): ReadOutcome {
@@ -123,8 +121,7 @@ function acrossLines(): (row: Cells, fileLine: number) => string[] {
   };
 }
 
-const isAmount = (value: string): boolean =>
-  minorUnitsPattern.test(value) && !value.startsWith("-") && BigInt(value) <= MAX_AMOUNT_MINOR;
+const isAmount = (value: string): boolean => minorUnitsPattern.test(value) && !value.startsWith("-") && BigInt(value) <= MAX_AMOUNT_MINOR;
 
 /** `Date` rolls 30 February over to March: only a date that comes back unchanged exists. */
 function isDate(value: string): boolean {

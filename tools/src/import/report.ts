@@ -40,7 +40,10 @@ function startLog(totalLines: number, stream: NodeJS.WriteStream): Progress {
   const startedMs = performance.now();
   let done = 0;
   let note = "";
-  const timer = setInterval(() => stream.write(`${progressLine(done, totalLines, performance.now() - startedMs)}${note}\n`), LOG_LINE_EVERY_MS);
+  const timer = setInterval(
+    () => stream.write(`${progressLine(done, totalLines, performance.now() - startedMs)}${note}\n`),
+    LOG_LINE_EVERY_MS,
+  );
   return {
     advance: () => {
       done += 1;
@@ -84,7 +87,9 @@ export function closingTable(tally: Tally, run: Run): string {
   ];
   const labelWidth = Math.max(...rows.map(([label]) => label.length));
   const valueWidth = Math.max(...rows.map(([, value]) => value.length));
-  return rows.map(([label, value, note = ""]) => `${label.padEnd(labelWidth)}  ${value.padStart(valueWidth)}  ${note}`.trimEnd()).join("\n");
+  return rows
+    .map(([label, value, note = ""]) => `${label.padEnd(labelWidth)}  ${value.padStart(valueWidth)}  ${note}`.trimEnd())
+    .join("\n");
 }
 
 /** The first mismatches, one a line, and how many more there are. */

@@ -1,5 +1,5 @@
-// `npm run db:migrate`: applies the pending migrations to the database of MIGRATOR_DATABASE_URL, or to the local one that
-// `npm start` keeps. With --bootstrap, first makes the roles as the administrator of DATABASE_URL.
+// `npm run db:migrate`: applies the pending migrations, as the migrator, to the database of --url or MIGRATOR_DATABASE_URL.
+// (`npm start` does the same for its own database.)
 import { parseArgs } from "node:util";
 import { migrate } from "./migrate.ts";
 

@@ -58,7 +58,9 @@ export async function migrate(migratorUrl: string, migrations: readonly Migratio
     await client.query("CREATE SCHEMA IF NOT EXISTS migrations");
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.applied (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-    const applied = await client.query<{ name: string; sha256: string }>("SELECT name, sha256 FROM migrations.applied ORDER BY name COLLATE \"C\"");
+    const applied = await client.query<{ name: string; sha256: string }>(
+      'SELECT name, sha256 FROM migrations.applied ORDER BY name COLLATE "C"',
+    );
     const todo = pending(migrations, applied.rows);
     for (const migration of todo) await apply(client, migration);
     return todo.map((migration) => migration.name);

@@ -61,7 +61,12 @@ function applicationRequest(request: Request, url: URL, call: Call | WriteCall, 
     if (value !== null) headers.set(name, value);
   }
   const method = request.method === "HEAD" ? "GET" : request.method;
-  return new Request(`https://application.internal${url.pathname}${url.search}`, { method, headers, body: body ?? null, redirect: "manual" });
+  return new Request(`https://application.internal${url.pathname}${url.search}`, {
+    method,
+    headers,
+    body: body ?? null,
+    redirect: "manual",
+  });
 }
 
 /** An application that fails is not quoted: its error pages are ours to write. */
@@ -70,7 +75,9 @@ async function forward(env: Env, route: Route, request: Request, requestId: stri
   try {
     response = await upstreamOf(env, route.service as Upstream).fetch(request);
   } catch (error) {
-    console.error(JSON.stringify({ level: "error", service: "gateway", request_id: requestId, upstream: route.service, error: nameOf(error) }));
+    console.error(
+      JSON.stringify({ level: "error", service: "gateway", request_id: requestId, upstream: route.service, error: nameOf(error) }),
+    );
     return refuse("service_unavailable", requestId);
   }
   const isProblem = response.headers.get("Content-Type") === "application/problem+json";

@@ -81,7 +81,9 @@ async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   try {
     return await answer;
   } catch (error) {
-    console.error(JSON.stringify({ level: "error", service: "gateway", what: "gate", error: error instanceof Error ? error.name : "unknown" }));
+    console.error(
+      JSON.stringify({ level: "error", service: "gateway", what: "gate", error: error instanceof Error ? error.name : "unknown" }),
+    );
     return null;
   }
 }

@@ -21,5 +21,4 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
 }
 
 /** Whether the body claims to be JSON: application/json, with or without parameters (RFC 9110, section 8.3.1). */
-export const isJson = (contentType: string | null): boolean =>
-  contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";
+export const isJson = (contentType: string | null): boolean => contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";

@@ -35,7 +35,9 @@ interface Path {
 
 const paths: readonly Path[] = Object.entries(contract.paths as Record<string, Record<string, unknown>>).map(([path, operations]) => ({
   segments: path.split("/").map((segment) => (segment.startsWith("{") ? null : segment)),
-  methods: new Map(Object.entries(operations).map(([method, operation]) => [method.toUpperCase(), routeOf(operation as ContractOperation)])),
+  methods: new Map(
+    Object.entries(operations).map(([method, operation]) => [method.toUpperCase(), routeOf(operation as ContractOperation)]),
+  ),
 }));
 
 /** The route of a request. HEAD is GET without its body (RFC 9110, section 9.3.2). */

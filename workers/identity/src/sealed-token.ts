@@ -17,7 +17,11 @@ async function sealingKey(pepper: string): Promise<CryptoKey> {
 export async function sealToken(pepper: string, token: string, prefix: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const additionalData = new TextEncoder().encode(prefix);
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData }, await sealingKey(pepper), new TextEncoder().encode(token));
+  const sealed = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv, additionalData },
+    await sealingKey(pepper),
+    new TextEncoder().encode(token),
+  );
   return btoa(String.fromCharCode(...iv, ...new Uint8Array(sealed)));
 }
 

@@ -59,11 +59,7 @@ export function createApp<Env extends object>(options: AppOptions<Env>) {
   return app;
 }
 
-async function serve<Env extends object>(
-  spec: AnyOperation<Env>,
-  options: AppOptions<Env>,
-  context: AppContext<Env>,
-): Promise<Response> {
+async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOptions<Env>, context: AppContext<Env>): Promise<Response> {
   const request = context.req.raw;
   const call = readCall(request) ?? nobody;
   // The gateway refused this already; a fence that trusts the one before it is no fence.

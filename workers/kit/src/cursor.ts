@@ -36,7 +36,9 @@ export const sealPage = <Item>(scope: CursorScope, page: Page<Item>) => ({
 
 function mac(scope: CursorScope, position: string): string {
   if (scope.key === null || scope.key === "") throw new TypeError("a list in a Worker without a cursor key");
-  const filter = Object.entries(scope.filter).filter(([, value]) => value !== undefined).sort(([a], [b]) => (a < b ? -1 : 1));
+  const filter = Object.entries(scope.filter)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
   const message = JSON.stringify([scope.principalId, scope.path, filter, position]);
   return bytesToHex(hmac(sha256, utf8ToBytes(scope.key), utf8ToBytes(message))).slice(0, MAC_HEX_LENGTH);
 }

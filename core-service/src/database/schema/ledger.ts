@@ -10,7 +10,9 @@ export const ledgerAccounts = ledger.table("accounts", {
   currency: text("currency").notNull(),
   normalSide: text("normal_side", { enum: ["debit", "credit"] }).notNull(),
   overdraftLimitMinor: bigint("overdraft_limit", { mode: "bigint" }),
-  status: text("status", { enum: ["open", "frozen", "closed"] }).notNull().default("open"),
+  status: text("status", { enum: ["open", "frozen", "closed"] })
+    .notNull()
+    .default("open"),
   postedMinor: bigint("posted", { mode: "bigint" }).notNull().default(0n),
   pendingInMinor: bigint("pending_in", { mode: "bigint" }).notNull().default(0n),
   pendingOutMinor: bigint("pending_out", { mode: "bigint" }).notNull().default(0n),

@@ -18,7 +18,10 @@ const behaviours = {
   stream: () => {
     const { readable, writable } = new TransformStream();
     const writer = writable.getWriter();
-    writer.write(new TextEncoder().encode("part one, ")).then(() => writer.write(new TextEncoder().encode("part two"))).then(() => writer.close());
+    writer
+      .write(new TextEncoder().encode("part one, "))
+      .then(() => writer.write(new TextEncoder().encode("part two")))
+      .then(() => writer.close());
     return new Response(readable, { headers: own });
   },
   redirect: () => new Response(null, { status: 302, headers: { ...own, Location: "https://evil.example/" } }),

@@ -1,0 +1,64 @@
+// Fence 3 at run time: Node itself, asked from within a room, finds a package by its doors alone. The compiler's answer to the
+// same question is in compiler.test.ts.
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { type Manifest } from "./support/dependencies.ts";
+import { readRepositoryFile, repositoryFiles, ROOT } from "./support/sources.ts";
+
+const NO_DOOR = "ERR_PACKAGE_PATH_NOT_EXPORTED";
+
+/** What Node resolves `specifier` to for a file of `room`: a path from the root, or the code of its refusal. */
+function resolve(room: string, specifier: string): string {
+  try {
+    return createRequire(join(ROOT, room, "src/a.ts"))
+      .resolve(specifier)
+      .slice(ROOT.length);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code ?? String(error);
+  }
+}
+
+type Exporting = Manifest & { readonly exports?: Readonly<Record<string, string>> };
+const exportsOf = (room: string): Readonly<Record<string, string>> | undefined =>
+  (JSON.parse(readRepositoryFile(`${room}/package.json`)) as Exporting).exports;
+
+describe("package exports at run time", () => {
+  test.each([
+    ["workers/accounts", "@ledge/core-service"],
+    ["workers/accounts", "@ledge/core-service/src/caller.ts"],
+    ["workers/accounts", "@ledge/core-service/package.json"],
+    ["workers/payments", "@ledge/accounts"],
+    ["workers/payments", "@ledge/accounts/src/operation.ts"],
+    ["core-service", "@ledge/gateway"],
+    ["core-service", "@ledge/payments"],
+    ["workers/accounts", "@ledge/kit"],
+    ["workers/accounts", "@ledge/kit/parse-json"],
+    ["workers/accounts", "@ledge/kit/src/core.ts"],
+    ["core-service", "@ledge/shared"],
+    ["core-service", "@ledge/shared/src/money.ts"],
+  ])("%s does not resolve %s", (room, specifier) => {
+    expect(resolve(room, specifier)).toBe(NO_DOOR);
+  });
+
+  test("a door resolves", () => {
+    expect(resolve("workers/accounts", "@ledge/shared/money")).toBe("shared/src/money.ts");
+    expect(resolve("workers/accounts", "@ledge/kit/core")).toBe("workers/kit/src/core.ts");
+  });
+
+  test("Workers and core-service export nothing; without the empty map they would export everything", () => {
+    const deployed = repositoryFiles().filter(
+      (path) => /^(?:workers\/[^/]+|core-service)\/package\.json$/.test(path) && !path.startsWith("workers/kit/"),
+    );
+    expect(deployed.length).toBeGreaterThan(4);
+    for (const path of deployed) expect(exportsOf(path.replace("/package.json", "")), path).toEqual({});
+  });
+
+  test.each(["shared", "workers/kit"])("%s lists its doors one by one, and each leads to a file", (room) => {
+    const files = new Set(repositoryFiles());
+    for (const [door, file] of Object.entries(exportsOf(room) ?? {})) {
+      expect(door).not.toContain("*");
+      expect(files.has(join(room, file)), `${door} → ${file}`).toBe(true);
+    }
+  });
+});
