@@ -49,8 +49,8 @@ const refused: readonly (readonly [room: string, specifier: string])[] = [
 ];
 
 const otherRules: readonly (readonly [rule: string, path: string, text: string])[] = [
-  ["typescript-eslint(no-explicit-any)", "workers/accounts/src/planted-any.ts", "export const a = (b: any) => b;\n"],
-  ["typescript-eslint(no-non-null-assertion)", "core-service/src/planted-bang.ts", "export const a = (b: string | null) => b!;\n"],
+  ["typescript(no-explicit-any)", "workers/accounts/src/planted-any.ts", "export const a = (b: any) => b;\n"],
+  ["typescript(no-non-null-assertion)", "core-service/src/planted-bang.ts", "export const a = (b: string | null) => b!;\n"],
   ["eslint(eqeqeq)", "core-service/src/planted-equals.ts", "export const a = (b: string, c: string) => b == c;\n"],
   ["eslint(max-lines)", "core-service/src/planted-long.ts", "export {};\n".repeat(301)],
   ["eslint(max-lines-per-function)", "core-service/src/planted-function.ts", `export function a(): void {\n${"  a();\n".repeat(70)}}\n`],
@@ -88,11 +88,11 @@ describe("lint", () => {
   );
 
   test.each(otherRules)("%s is refused", (rule, path) => {
-    expect(planted.get(path)?.[0]).toMatch(rule.replace(/[()]/g, "\\$&"));
+    expect(planted.get(path)?.[0]).toContain(rule);
   });
 
   test("nothing else is found than what was planted", () => {
-    const expected = [...crossings.map(({ path }) => path), ...otherRules.map(([, path]) => path)];
+    const expected = [...clean.keys(), ...crossings.map(({ path }) => path), ...otherRules.map(([, path]) => path)];
     expect([...planted.keys()].sort()).toEqual(expected.sort());
   });
 });

@@ -73,7 +73,7 @@ export function hosted({ packages }: Lockfile): string[] {
 /** Packages locked without a hash, so that whatever a registry sends is installed. */
 export const hashless = ({ packages }: Lockfile): string[] =>
   installed(packages)
-    .filter(([, { link, integrity }]) => link !== true && !/^sha512-/.test(integrity ?? ""))
+    .filter(([, { link, integrity }]) => link !== true && integrity?.startsWith("sha512-") !== true)
     .map(([path]) => path);
 
 const installed = (packages: Lockfile["packages"]): [string, LockedPackage][] =>

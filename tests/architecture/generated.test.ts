@@ -1,0 +1,52 @@
+// What is generated is what its source says: a type, or a contract, that was edited by hand does not pass `npm run check`. Tried
+// on a copy of the house.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
+import { readRepositoryFile } from "./support/sources.ts";
+
+const TYPES = "tools/src/check/worker-types.ts";
+const CONTRACT = "tools/src/contract/main.ts";
+const ACCOUNTS_TYPES = "workers/accounts/worker-configuration.d.ts";
+const ACCOUNTS_CONFIG = "workers/accounts/wrangler.toml";
+const CONTRACT_FILE = "openapi/ledge.v1.json";
+
+let house: HouseCopy;
+beforeAll(() => void (house = copyHouse()));
+afterAll(() => house?.remove());
+
+/** Runs a tool with one file of the copy changed. */
+async function withChange(file: string, change: (text: string) => string, tool: string): Promise<{ passed: boolean; output: string }> {
+  const original = readRepositoryFile(file);
+  const changed = change(original);
+  expect(changed).not.toBe(original);
+  house.plant(file, changed);
+  const result = await house.runTool(tool, ["--check"]);
+  house.plant(file, original);
+  return result;
+}
+
+describe("generated files", () => {
+  test("the committed ones are what their sources say", async () => {
+    expect(await house.runTool(TYPES, ["--check"])).toMatchObject({ passed: true });
+    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
+  });
+
+  test("a binding written into the type by hand is refused, though the hash in its first line still fits", async () => {
+    const addBinding = (text: string): string => text.replace("CURSOR_KEY: string;", "CURSOR_KEY: string;\n\tDATABASE_URL: string;");
+    const { passed, output } = await withChange(ACCOUNTS_TYPES, addBinding, TYPES);
+    expect(passed).toBe(false);
+    expect(output).toContain(ACCOUNTS_TYPES);
+  });
+
+  test("a binding in the config that is not in the type is refused", async () => {
+    const addSecret = (text: string): string => text.replace('required = ["CURSOR_KEY"]', 'required = ["CURSOR_KEY", "OTHER"]');
+    const { passed, output } = await withChange(ACCOUNTS_CONFIG, addSecret, TYPES);
+    expect(passed).toBe(false);
+    expect(output).toContain(ACCOUNTS_TYPES);
+  });
+
+  test("a contract that the routes do not say is refused", async () => {
+    const rename = (text: string): string => text.replace('"operationId": "openAccount"', '"operationId": "openAnAccount"');
+    expect(await withChange(CONTRACT_FILE, rename, CONTRACT)).toMatchObject({ passed: false });
+  });
+});

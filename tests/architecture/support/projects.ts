@@ -1,0 +1,39 @@
+// What a room's tsconfig may say: its own files, the references that the law of imports allows, and nothing that the base forbids.
+import { posix } from "node:path";
+import { allowedImports } from "./rooms.ts";
+
+export interface Project {
+  readonly extends?: string;
+  readonly compilerOptions?: Readonly<Record<string, unknown>>;
+  readonly include?: readonly string[];
+  readonly references?: readonly { readonly path: string }[];
+}
+
+/** What a room says for itself; the flags are the base's. */
+const OWN_OPTIONS = new Set(["rootDir", "outDir", "types"]);
+/** The contract is data of another room that the gateway is built with, and stands above it. */
+const CONTRACT = "openapi/ledge.v1.json";
+
+/** What is wrong with the tsconfig of `room`. */
+export function faultsOfProject(room: string, project: Project): string[] {
+  return [...faults(room, project)];
+}
+
+function* faults(room: string, { extends: base, compilerOptions, include, references }: Project): Generator<string> {
+  const above = posix.relative(room, "");
+  if (base !== `${above}/tsconfig.base.json`) yield `extends ${base}`;
+  for (const option of Object.keys(compilerOptions ?? {})) if (!OWN_OPTIONS.has(option)) yield `sets ${option}`;
+  const outside = (include ?? []).map((pattern) => posix.join(room, pattern)).filter((pattern) => !pattern.startsWith(`${room}/`));
+  const needsRoot = room === "workers/gateway" && outside.join() === CONTRACT;
+  if (!needsRoot) yield* outside.map((pattern) => `includes ${pattern}`);
+  // Tests look into every room.
+  if (room.startsWith("tests")) return;
+  // TypeScript's default is the tsconfig's own folder.
+  const rootDir = posix.join(room, String(compilerOptions?.["rootDir"] ?? "."));
+  if (rootDir !== (needsRoot ? "." : room)) yield `has the rootDir ${rootDir}`;
+  const allowed = allowedImports(room).filter((target) => target !== "openapi");
+  for (const { path } of references ?? []) {
+    const target = posix.join(room, path);
+    if (!allowed.includes(target)) yield `refers to ${target}`;
+  }
+}
