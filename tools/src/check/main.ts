@@ -1,4 +1,4 @@
-// `npm run check`: everything that is judged without running the product: types, lint, formatting, generated files. Runs every
+// `npm run check`: everything that is judged without running the product: types, lint, fences, formatting, generated files. Runs every
 // step even when one fails, and quotes the output of those that failed.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
@@ -21,6 +21,12 @@ const steps: readonly Step[] = [
   },
   { name: "lint", mends: "mend what it names", script: bin("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
   { name: "worker types", mends: "npm run types", script: tool("check/worker-types.ts"), args: ["--check"] },
+  {
+    name: "fences",
+    mends: "npm test -- --project architecture",
+    script: bin("vitest/vitest.mjs"),
+    args: ["run", "--config", "vitest.workspace.ts", "--project", "architecture"],
+  },
   { name: "contract", mends: "npm run contract", script: tool("contract/main.ts"), args: ["--check"] },
 ];
 
