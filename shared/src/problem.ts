@@ -12,6 +12,7 @@ export const problems = {
   idempotency_key_in_use: { status: 409, title: "A request with this Idempotency-Key is still running." },
   account_frozen: { status: 409, title: "The source account is frozen." },
   account_closed: { status: 409, title: "The source or the destination account is closed." },
+  balance_not_zero: { status: 409, title: "Only an account without balance and without open holds can be closed." },
   house_account_exists: { status: 409, title: "There is a house account with this code and currency." },
   verification_not_allowed: { status: 409, title: "The customer's verification does not allow this decision now." },
   precondition_failed: { status: 412, title: "The resource has changed since the version in If-Match." },

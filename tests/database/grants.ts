@@ -12,6 +12,7 @@ export const golden: readonly string[] = [
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
   "ledge_runtime: database this connect",
+  "ledge_runtime: function ledger.change_status execute",
   "ledge_runtime: function payments.post_transfers execute",
   ...["accounts", "customers", "idempotency", "identity", "ledger", "payments"].map((schema) => `ledge_runtime: schema ${schema} usage`),
   "ledge_runtime: table accounts.accounts insert, select",

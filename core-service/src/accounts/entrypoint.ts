@@ -17,6 +17,18 @@ export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements Acco
     return runFor(this.env, call, "openAccount", input);
   }
 
+  freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>> {
+    return runFor(this.env, call, "freezeAccount", accountId);
+  }
+
+  unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>> {
+    return runFor(this.env, call, "unfreezeAccount", accountId);
+  }
+
+  closeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>> {
+    return runFor(this.env, call, "closeAccount", accountId);
+  }
+
   getAccount(call: Call, accountId: string): Promise<Result<Account>> {
     return runFor(this.env, call, "getAccount", accountId);
   }

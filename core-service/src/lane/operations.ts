@@ -1,4 +1,5 @@
 // Every command and query that a lane runs, by the name it has on every floor. Transfers are not here: they are group-committed.
+import * as changeAccountStatus from "../accounts/change-account-status.ts";
 import * as openAccount from "../accounts/open-account.ts";
 import * as readAccounts from "../accounts/read-accounts.ts";
 import * as createCustomer from "../customers/create-customer.ts";
@@ -15,6 +16,7 @@ import { ready } from "./ready.ts";
 export const operations = {
   ready,
   ...openAccount,
+  ...changeAccountStatus,
   ...readAccounts,
   ...createCustomer,
   ...decideVerification,

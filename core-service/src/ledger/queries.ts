@@ -16,6 +16,12 @@ export async function openLedgerAccount(database: Database, account: NewLedgerAc
     VALUES (${account.id}, ${account.ownerId}, ${account.currency}, ${account.normalSide}, ${account.overdraftLimitMinor})`);
 }
 
+/** Changes an account's status under its lock; returns the code of why not, or null. */
+export async function changeStatus(database: Database, accountId: string, status: LedgerAccount["status"]): Promise<string | null> {
+  const { rows } = await database.execute<{ refusal: string | null }>(sql`SELECT ledger.change_status(${accountId}, ${status}) AS refusal`);
+  return rows[0]?.refusal ?? null;
+}
+
 export async function findLedgerAccounts(database: Database, ids: readonly string[]): Promise<Map<string, LedgerAccount>> {
   if (ids.length === 0) return new Map();
   const rows = await database

@@ -7,6 +7,7 @@ import { amount, currency, id, metadata, nonNegativeAmount, type Page, type Page
 const NAME_MAX_LENGTH = 200;
 
 export const accountKind = z.enum(["customer", "house"]);
+export const accountStatus = z.enum(["open", "frozen", "closed"]);
 export const side = z.enum(["debit", "credit"]);
 /** House accounts are named by code in charts of accounts and runbooks: short, stable, fit for a file name. */
 const houseCode = z
@@ -54,7 +55,7 @@ export const account = z.strictObject({
   currency,
   normal_side: side,
   overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no floor" }),
-  status: z.enum(["open", "frozen", "closed"]),
+  status: accountStatus,
   name: z.string().nullable(),
   metadata,
   created_at: time,
@@ -73,6 +74,7 @@ export const entry = z.strictObject({
   created_at: time,
 });
 
+export type AccountStatus = z.infer<typeof accountStatus>;
 export type Account = z.infer<typeof account>;
 export type Balance = z.infer<typeof balance>;
 export type Entry = z.infer<typeof entry>;
@@ -93,6 +95,11 @@ export interface TimeRange {
 /** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
 export interface AccountsCore {
   openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account>>;
+  /** Refuses debits from now on. Freezing what is frozen changes nothing; so for the other two. */
+  freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
+  unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
+  /** For good, and only at a balance of zero without open holds. */
+  closeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
   getAccount(call: Call, accountId: string): Promise<Result<Account>>;
   getBalance(call: Call, accountId: string): Promise<Result<Balance>>;
   listAccounts(call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>>;

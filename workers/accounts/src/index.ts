@@ -1,15 +1,18 @@
 // The accounts Worker: opening accounts, balances, entries. Holds no data; never called but by the gateway.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
+import { closeAccount } from "./routes/close-account.ts";
+import { freezeAccount } from "./routes/freeze-account.ts";
 import { getAccount } from "./routes/get-account.ts";
 import { getBalance } from "./routes/get-balance.ts";
 import { listAccounts } from "./routes/list-accounts.ts";
 import { listEntries } from "./routes/list-entries.ts";
 import { openAccount } from "./routes/open-account.ts";
+import { unfreezeAccount } from "./routes/unfreeze-account.ts";
 
 export default createApp<Env>({
   service: "accounts",
-  operations: [openAccount, getAccount, listAccounts, getBalance, listEntries],
+  operations: [openAccount, getAccount, listAccounts, getBalance, listEntries, freezeAccount, unfreezeAccount, closeAccount],
   ready: (env) => core(env).ready(),
   cursorKey: (env) => env.CURSOR_KEY,
 });

@@ -2,6 +2,8 @@
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
 import type { AccountsCore } from "@ledge/shared/contracts/accounts";
+import type { Call } from "@ledge/shared/context";
+import { refused } from "@ledge/shared/result";
 import { id } from "@ledge/shared/schema";
 import { z } from "zod";
 
@@ -9,3 +11,6 @@ export const accountsOperation = operation<Env>();
 export const core = (env: Env): AccountsCore => coreOf<AccountsCore>(env.CORE);
 export const tag = "Accounts";
 export const accountParams = z.object({ id: id("account") });
+
+/** A refusal for a key that is bound to a customer: what the bank has frozen, its customer must not unfreeze. */
+export const institutionOnly = (call: Call) => (call.principal.customerId === null ? null : refused("forbidden"));

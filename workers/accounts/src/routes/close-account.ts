@@ -1,0 +1,16 @@
+// POST /v1/accounts/{id}/close
+import { account } from "@ledge/shared/contracts/accounts";
+import { accountParams, accountsOperation, core, institutionOnly, tag } from "../operation.ts";
+
+export const closeAccount = accountsOperation({
+  operationId: "closeAccount",
+  method: "post",
+  path: "/v1/accounts/{id}/close",
+  summary: "Close an account for good",
+  tag,
+  scope: "accounts:write",
+  params: accountParams,
+  success: { status: 200, schema: account, description: "The closed account" },
+  problems: ["balance_not_zero", "not_found"],
+  handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).closeAccount(call, params.id)),
+});

@@ -1,0 +1,16 @@
+// POST /v1/accounts/{id}/unfreeze
+import { account } from "@ledge/shared/contracts/accounts";
+import { accountParams, accountsOperation, core, institutionOnly, tag } from "../operation.ts";
+
+export const unfreezeAccount = accountsOperation({
+  operationId: "unfreezeAccount",
+  method: "post",
+  path: "/v1/accounts/{id}/unfreeze",
+  summary: "Unfreeze an account",
+  tag,
+  scope: "accounts:write",
+  params: accountParams,
+  success: { status: 200, schema: account, description: "The open account" },
+  problems: ["account_closed", "not_found"],
+  handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).unfreezeAccount(call, params.id)),
+});
