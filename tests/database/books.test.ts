@@ -38,11 +38,18 @@ const orphan: BookRule = "an entry is of a transfer";
 const stray: BookRule = "an entry is of an account";
 const keyed: BookRule = "a transfer has exactly one key";
 const answered: BookRule = "a key answers with what was booked";
+const reversals: BookRule = "there are as many reversals as keys that answer with one";
+const bounded: BookRule = "reversals run the other way and never exceed their original";
 
 const DEBIT = "transaction_id = 'PAID' AND direction = 'debit'";
 const TRANSFER = "source_account, destination_account, amount, currency, metadata, effective_at, recorded_at";
 
 const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]][] = [
+  [
+    "a reversal runs the same way as its original, without entries or key",
+    `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT gen_random_uuid(), ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
+    [legs, reversals, bounded],
+  ],
   ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, answered]],
   [
     "both entries of a transfer are deleted",

@@ -14,6 +14,7 @@ export const golden: readonly string[] = [
   "ledge_runtime: database this connect",
   "ledge_runtime: function ledger.change_status execute",
   "ledge_runtime: function payments.post_transfers execute",
+  "ledge_runtime: function payments.reverse_transfer execute",
   ...["accounts", "customers", "idempotency", "identity", "ledger", "payments"].map((schema) => `ledge_runtime: schema ${schema} usage`),
   "ledge_runtime: table accounts.accounts insert, select",
   "ledge_runtime: table customers.customers insert, select",

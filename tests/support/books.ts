@@ -58,7 +58,23 @@ const rules = {
   "a transfer has exactly one key": `
     SELECT format('transfer %s: %s keys', t.id, count(k.transfer_id))
       FROM payments.transfers AS t LEFT JOIN answered AS k ON k.transfer_id = t.id
+     WHERE t.reversal_of IS NULL
      GROUP BY t.id HAVING count(k.transfer_id) <> 1`,
+
+  // A reversal's key holds its public id, which SQL cannot read: their numbers are compared.
+  "there are as many reversals as keys that answer with one": `
+    SELECT format('%s reversals, %s keys', t.n, k.n)
+      FROM (SELECT count(*) AS n FROM payments.transfers WHERE reversal_of IS NOT NULL) AS t,
+           (SELECT count(*) AS n FROM idempotency.keys WHERE operation = 'reverseTransfer' AND outcome #>> '{result,ok}' = 'true') AS k
+     WHERE t.n <> k.n`,
+
+  "reversals run the other way and never exceed their original": `
+    SELECT format('transfer %s: %s of %s', o.id, sum(r.amount), o.amount)
+      FROM payments.transfers AS r JOIN payments.transfers AS o ON o.id = r.reversal_of
+     GROUP BY o.id
+    HAVING sum(r.amount) > o.amount OR o.reversal_of IS NOT NULL
+        OR bool_or((r.source_account, r.destination_account, r.currency)
+                   IS DISTINCT FROM (o.destination_account, o.source_account, o.currency))`,
 
   "a key answers with what was booked": `
     SELECT format('key %s of %s', k.key, k.principal)

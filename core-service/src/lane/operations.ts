@@ -11,6 +11,7 @@ import * as createApiKey from "../identity/create-api-key.ts";
 import * as readApiKeys from "../identity/read-api-keys.ts";
 import * as revokeApiKey from "../identity/revoke-api-key.ts";
 import * as readTransfers from "../payments/read-transfers.ts";
+import * as reverseTransfer from "../payments/reverse-transfer.ts";
 import { ready } from "./ready.ts";
 
 export const operations = {
@@ -26,6 +27,7 @@ export const operations = {
   ...readApiKeys,
   ...revokeApiKey,
   ...readTransfers,
+  ...reverseTransfer,
 };
 
 export type Operations = typeof operations;

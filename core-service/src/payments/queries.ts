@@ -1,11 +1,22 @@
 // All SQL of the payments domain: the call of the posting function, and reads of transfers.
-import { desc, eq, sql } from "drizzle-orm";
+import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import { firstUuidAt } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
+import { Bug } from "../database/failure.ts";
 import type { Connection, Database } from "../database/connect.ts";
 import { transfers } from "../database/schema/payments.ts";
 
-export type TransferRow = typeof transfers.$inferSelect;
+/** A transfer, with the sum of its reversals. */
+export type TransferRow = typeof transfers.$inferSelect & { readonly reversedMinor: bigint };
+
+// The outer table by its whole name: Drizzle would write the bare column, which is the inner table's.
+const transferColumns = {
+  ...getTableColumns(transfers),
+  reversedMinor:
+    sql<bigint>`(SELECT coalesce(sum(r.amount), 0) FROM payments.transfers AS r WHERE r.reversal_of = payments.transfers.id)`.mapWith(
+      BigInt,
+    ),
+};
 
 /** One item of a batch, as payments.transfer_request has it. */
 export interface TransferRequest {
@@ -59,8 +70,35 @@ export async function postTransfers({ client }: Connection, batch: readonly Tran
   return rows[0]?.answers ?? [];
 }
 
+export type ReversalOutcome =
+  { readonly refusal: string } | { readonly refusal: null; readonly source: StoredBalance; readonly destination: StoredBalance | null };
+
+export interface Reversal {
+  readonly id: string;
+  readonly originalId: string;
+  readonly actingCustomer: string | null;
+  /** Integer minor units; null: all that is left. */
+  readonly amount: string | null;
+  readonly reason: string | null;
+}
+
+/** Posts a reversal inside the caller's transaction. */
+export async function reverse(database: Database, reversal: Reversal): Promise<ReversalOutcome> {
+  const { rows } = await database.execute<{
+    refusal: string | null;
+    source: StoredBalance;
+    destination: StoredBalance | null;
+  }>(sql`
+    SELECT o.refusal, o.source, o.destination
+      FROM payments.reverse_transfer(${reversal.id}, ${reversal.originalId}, ${reversal.actingCustomer}, ${reversal.amount}, ${reversal.reason}) AS o`);
+  const [row] = rows;
+  if (row === undefined) throw new Bug("the reversing function did not answer");
+  if (row.refusal !== null) return { refusal: row.refusal };
+  return { refusal: null, source: row.source, destination: row.destination };
+}
+
 export async function findTransfer(database: Database, transferId: string): Promise<TransferRow | null> {
-  const [row] = await database.select().from(transfers).where(eq(transfers.id, transferId));
+  const [row] = await database.select(transferColumns).from(transfers).where(eq(transfers.id, transferId));
   return row ?? null;
 }
 
@@ -93,7 +131,7 @@ export async function findTransfers(database: Database, range: TransferRange, pa
                (SELECT t.id FROM payments.transfers AS t WHERE t.destination_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
              ) AS found`;
   return await database
-    .select()
+    .select(transferColumns)
     .from(transfers)
     .where(sql`${transfers.id} IN (${ids})`)
     .orderBy(desc(transfers.id))

@@ -7,13 +7,14 @@ import type { Page, PageRequest } from "@ledge/shared/schema";
 import { findAccount, findAccountIds } from "../accounts/queries.ts";
 import { cutPage } from "../database/page.ts";
 import type { Work } from "../database/work.ts";
-import { findTransfer, findTransfers, type TransferRow } from "./queries.ts";
+import { mayRead } from "./may-read.ts";
+import { findTransfer, findTransfers } from "./queries.ts";
 import { showTransfer } from "./show-transfer.ts";
 
 export async function getTransfer(work: Work, call: Call, transferId: string): Promise<Result<Transfer>> {
   const uuid = decodeId("transfer", transferId);
   const row = uuid === null ? null : await findTransfer(work.database, uuid);
-  if (row === null || !(await maySee(work, call, row))) return refused("not_found");
+  if (row === null || !(await mayRead(work, call, row))) return refused("not_found");
   return accepted(showTransfer(row));
 }
 
@@ -24,13 +25,6 @@ export async function listTransfers(work: Work, call: Call, filter: TransferFilt
     to: filter.to === undefined ? null : new Date(filter.to),
   };
   return cutPage(await findTransfers(work.database, range, page), page.limit, showTransfer, (row) => row.id);
-}
-
-async function maySee(work: Work, call: Call, row: TransferRow): Promise<boolean> {
-  const owner = call.principal.customerId;
-  if (owner === null) return true;
-  const source = await findAccount(work.database, row.sourceAccount, owner);
-  return source !== null || (await findAccount(work.database, row.destinationAccount, owner)) !== null;
 }
 
 /** The accounts whose transfers are listed; null: all of them. An account that is not there, or not theirs, has none. */

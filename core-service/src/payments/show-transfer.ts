@@ -15,6 +15,8 @@ export const showTransfer = (row: TransferRow): Transfer => ({
   description: row.description,
   external_id: row.externalId,
   metadata: row.metadata,
+  reversal_of: row.reversalOf === null ? null : encodeId("transfer", row.reversalOf),
+  reversed_amount: row.reversedMinor.toString(),
   effective_at: row.effectiveAt.toISOString(),
   created_at: row.recordedAt.toISOString(),
 });
@@ -28,17 +30,6 @@ type PostedOutcome = Exclude<StoredTransferOutcome, { refusal: string }>;
 export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome): PostedTransfer {
   const recordedAt = new Date(outcome.recorded_at);
   const effectiveAt = input.effective_at === undefined ? recordedAt : new Date(input.effective_at);
-  const balance = (stored: StoredBalance): Balance =>
-    showBalance(
-      {
-        currency: input.currency,
-        postedMinor: BigInt(stored.posted),
-        pendingInMinor: BigInt(stored.pending_in),
-        pendingOutMinor: BigInt(stored.pending_out),
-        version: stored.version,
-      },
-      recordedAt,
-    );
   return {
     id: encodeId("transfer", outcome.transfer_id),
     status: "posted",
@@ -49,11 +40,26 @@ export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome
     description: input.description ?? null,
     external_id: input.external_id ?? null,
     metadata: input.metadata ?? {},
+    reversal_of: null,
+    reversed_amount: "0",
     effective_at: effectiveAt.toISOString(),
     created_at: recordedAt.toISOString(),
-    balances: {
-      source: balance(outcome.source),
-      destination: outcome.destination === null ? null : balance(outcome.destination),
-    },
+    balances: showBalances(input.currency, outcome.source, outcome.destination, recordedAt),
   };
+}
+
+/** Both accounts' balances after a posting; a destination that the caller may not see is null. */
+export function showBalances(currency: string, source: StoredBalance, destination: StoredBalance | null, asOf: Date) {
+  const balance = (stored: StoredBalance): Balance =>
+    showBalance(
+      {
+        currency,
+        postedMinor: BigInt(stored.posted),
+        pendingInMinor: BigInt(stored.pending_in),
+        pendingOutMinor: BigInt(stored.pending_out),
+        version: stored.version,
+      },
+      asOf,
+    );
+  return { source: balance(source), destination: destination === null ? null : balance(destination) };
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, type Page, type PageRequest, text, time } from "../schema.ts";
+import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
 import { balance, type TimeRange } from "./accounts.ts";
 
 const DESCRIPTION_MAX_LENGTH = 500;
@@ -19,6 +19,11 @@ export const createTransfer = z.strictObject({
   metadata: metadata.optional(),
 });
 
+export const reverseTransfer = z.strictObject({
+  amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
+  reason: text(DESCRIPTION_MAX_LENGTH).optional(),
+});
+
 export const transferStatus = z.enum(["posted"]);
 
 const transferMembers = {
@@ -31,6 +36,8 @@ const transferMembers = {
   description: z.string().nullable(),
   external_id: z.string().nullable(),
   metadata,
+  reversal_of: id("transfer").nullable().meta({ description: "The original that this transfer reverses" }),
+  reversed_amount: nonNegativeAmount.meta({ description: "How much of this transfer has been reversed" }),
   effective_at: time,
   created_at: time,
 };
@@ -46,6 +53,7 @@ export const postedTransfer = z.strictObject({
 });
 
 export type CreateTransfer = z.infer<typeof createTransfer>;
+export type ReverseTransfer = z.infer<typeof reverseTransfer>;
 export type Transfer = z.infer<typeof transfer>;
 export type PostedTransfer = z.infer<typeof postedTransfer>;
 
@@ -56,6 +64,8 @@ export interface TransferFilter extends TimeRange {
 /** What core-service does for the payments Worker. */
 export interface PaymentsCore {
   createTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>>;
+  /** Posts a transfer the other way that points at its original; together they never exceed it (law 9). */
+  reverseTransfer(call: WriteCall, transferId: string, input: ReverseTransfer): Promise<Outcome<PostedTransfer>>;
   getTransfer(call: Call, transferId: string): Promise<Result<Transfer>>;
   listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>>;
   ready(): Promise<void>;

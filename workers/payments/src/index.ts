@@ -4,10 +4,11 @@ import { core } from "./operation.ts";
 import { createTransfer } from "./routes/create-transfer.ts";
 import { getTransfer } from "./routes/get-transfer.ts";
 import { listTransfers } from "./routes/list-transfers.ts";
+import { reverseTransfer } from "./routes/reverse-transfer.ts";
 
 export default createApp<Env>({
   service: "payments",
-  operations: [createTransfer, getTransfer, listTransfers],
+  operations: [createTransfer, getTransfer, listTransfers, reverseTransfer],
   ready: (env) => core(env).ready(),
   cursorKey: (env) => env.CURSOR_KEY,
 });

@@ -2,7 +2,10 @@
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
+import { id } from "@ledge/shared/schema";
+import { z } from "zod";
 
 export const paymentsOperation = operation<Env>();
 export const core = (env: Env): PaymentsCore => coreOf<PaymentsCore>(env.CORE);
 export const tag = "Transfers";
+export const transferParams = z.object({ id: id("transfer") });

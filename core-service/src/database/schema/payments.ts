@@ -15,4 +15,5 @@ export const transfers = payments.table("transfers", {
   metadata: jsonb("metadata").$type<Record<string, string>>().notNull(),
   effectiveAt: instant("effective_at").notNull(),
   recordedAt: instant("recorded_at").notNull(),
+  reversalOf: uuid("reversal_of"),
 });

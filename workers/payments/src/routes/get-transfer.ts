@@ -1,8 +1,6 @@
 // GET /v1/transfers/{id}
 import { transfer } from "@ledge/shared/contracts/payments";
-import { id } from "@ledge/shared/schema";
-import { z } from "zod";
-import { core, paymentsOperation, tag } from "../operation.ts";
+import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const getTransfer = paymentsOperation({
   operationId: "getTransfer",
@@ -11,7 +9,7 @@ export const getTransfer = paymentsOperation({
   summary: "Read a transfer",
   tag,
   scope: "transfers:read",
-  params: z.object({ id: id("transfer") }),
+  params: transferParams,
   success: { status: 200, schema: transfer, description: "The transfer" },
   problems: ["not_found"],
   handle: ({ env, call, params }) => core(env).getTransfer(call, params.id),

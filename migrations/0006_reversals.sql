@@ -1,0 +1,65 @@
+-- A reversal is a transfer that points at its original and runs the other way, in full or in part; together they never exceed it
+-- (law 9). Nothing of the original changes: what has been reversed is the sum of what points at it.
+ALTER TABLE payments.transfers ADD COLUMN reversal_of uuid;
+CREATE INDEX transfers_by_original ON payments.transfers (reversal_of) WHERE reversal_of IS NOT NULL;
+
+CREATE TYPE payments.reversal_outcome AS (
+  refusal     text,
+  source      json,
+  destination json
+);
+
+-- Reverses `reversal_amount` of an original (NULL: all that is left). Runs inside the caller's transaction, which also records the key.
+-- The original's row lock comes first: racing reversals of one transfer take turns, and the second sees what the first has taken.
+-- Then the accounts, in the order of their ids like everyone. The payee of the original pays: who acts for a customer acts for that one.
+CREATE FUNCTION payments.reverse_transfer(
+  reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text
+) RETURNS payments.reversal_outcome
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  original payments.transfers;
+  posted   ledger.posting_outcome;
+  left_over numeric;
+  outcome  payments.reversal_outcome;
+BEGIN
+  SELECT * INTO original FROM payments.transfers WHERE id = original_id FOR UPDATE;
+  IF NOT FOUND THEN
+    outcome.refusal := 'not_found';
+    RETURN outcome;
+  END IF;
+  SELECT original.amount - coalesce(sum(amount), 0) INTO left_over FROM payments.transfers WHERE reversal_of = original_id;
+  outcome.refusal := CASE
+    WHEN original.reversal_of IS NOT NULL THEN 'transfer_not_reversible'
+    WHEN reversal_amount <= 0 THEN 'amount_not_positive'
+    WHEN coalesce(reversal_amount, 1) > left_over THEN 'reversal_exceeds_original'
+  END;
+  IF outcome.refusal IS NOT NULL THEN
+    RETURN outcome;
+  END IF;
+
+  PERFORM ledger.lock_accounts(ARRAY[original.source_account, original.destination_account]);
+  posted := (ledger.post(ARRAY[
+    ROW(1, reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
+        original.currency, acting_customer, NULL)::ledger.posting]))[1];
+  IF posted.refusal IS NOT NULL THEN
+    -- The original may be seen by its payer too, who may not take the money back.
+    outcome.refusal := CASE posted.refusal WHEN 'account_not_found' THEN 'transfer_not_reversible' ELSE posted.refusal END;
+    RETURN outcome;
+  END IF;
+
+  INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata,
+                                  effective_at, recorded_at, reversal_of)
+  VALUES (reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
+          reason, '{}', posted.recorded_at, posted.recorded_at, original_id);
+  outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
+                                      'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version);
+  IF posted.credit_visible THEN
+    outcome.destination := json_build_object('posted', posted.credit_posted::text, 'pending_in', posted.credit_pending_in::text,
+                                             'pending_out', posted.credit_pending_out::text, 'version', posted.credit_version);
+  END IF;
+  RETURN outcome;
+END
+$$;
+GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid, uuid, uuid, numeric, text) TO ledge_runtime;

@@ -1,0 +1,65 @@
+// payments.reverse_transfer under a race: the second of two reversals waits for the first and sees what it has taken (law 9).
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { newUuid } from "@ledge/shared/ids";
+import type pg from "pg";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
+import { withMutant } from "../support/mutant.ts";
+
+const REVERSE = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL)).refusal AS refusal";
+
+/** Two connections reverse 60 of 100 at once, the second before the first has committed; what each was refused, and the sum of both. */
+async function race(database: TestDatabase): Promise<{ refusals: (string | null)[]; sum: number }> {
+  const admin = await connect(database.adminUrl);
+  const [first, second] = [await connect(database.runtimeUrl), await connect(database.otherRuntimeUrl)];
+  try {
+    // Enough on the payee's account that only the law, and no floor, can refuse the second.
+    const [payer, payee] = [await openFunded(admin, 100n), await openFunded(admin, 1_000n)];
+    const original = transfer(payer, payee, "100");
+    await post(admin, [original]);
+    const reverse = async (client: pg.Client) =>
+      (await client.query(REVERSE, [newUuid(), original.transfer_id, 60])).rows[0].refusal as string | null;
+    await first.query("BEGIN");
+    await second.query("BEGIN");
+    const firstRefusal = await reverse(first);
+    const waiting = reverse(second);
+    // Whatever it waits for, the original's lock or the accounts', it waits: only then is the first one committed.
+    const locks = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+    await expect.poll(async () => (await admin.query(locks)).rows[0].n, { timeout: 5_000 }).toBe(1);
+    await first.query("COMMIT");
+    const refusals = [firstRefusal, await waiting];
+    await second.query("COMMIT");
+    const sum = "SELECT sum(amount)::int AS sum FROM payments.transfers WHERE reversal_of = $1";
+    return { refusals, sum: (await admin.query(sum, [original.transfer_id])).rows[0].sum };
+  } finally {
+    for (const client of [admin, first, second]) await client.end();
+  }
+}
+
+describe("racing reversals", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  });
+  afterAll(async () => await database.drop());
+
+  test("of one transfer take turns, and the second sees what the first has taken", async () => {
+    expect(await race(database)).toEqual({ refusals: [null, "reversal_exceeds_original"], sum: 60 });
+  });
+
+  test("without the original's lock they would take more than there was", async () => {
+    await withMutant("payments.reverse_transfer", "WHERE id = original_id FOR UPDATE", "WHERE id = original_id", async (mutated) => {
+      expect((await race(mutated)).sum).toBe(120);
+    });
+  });
+
+  test("a fraction of a minor unit is an error, not a posting", async () => {
+    const client = await connect(database.runtimeUrl);
+    const admin = await connect(database.adminUrl);
+    const original = transfer(await openFunded(admin, 100n), await openAccount(admin), "100");
+    await post(admin, [original]);
+    await expect(client.query(REVERSE, [newUuid(), original.transfer_id, 0.5])).rejects.toMatchObject({ code: "22023" });
+    await client.end();
+    await admin.end();
+  });
+});
