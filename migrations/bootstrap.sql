@@ -8,11 +8,12 @@
 --   ledge_runtime_b  /   while the other serves (promise 8)
 DO $$
 DECLARE
+  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b'];
   login text;
   role  text;
 BEGIN
   -- Roles belong to the cluster, so two bootstraps of two databases may meet here: whoever is second finds the role made.
-  FOREACH role IN ARRAY ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b'] LOOP
+  FOREACH role IN ARRAY ours LOOP
     BEGIN
       EXECUTE format('CREATE ROLE %I', role);
     EXCEPTION WHEN duplicate_object OR unique_violation THEN
@@ -21,15 +22,22 @@ BEGIN
   END LOOP;
   -- GRANT locks the role in the cluster until this transaction ends: from here on, two bootstraps take turns.
   GRANT ledge_owner TO ledge_migrator WITH INHERIT FALSE, SET TRUE;
-  -- Said every time, so that a role that has drifted comes back. (SUPERUSER and BYPASSRLS only a superuser can take away.)
-  ALTER ROLE ledge_owner NOLOGIN NOCREATEDB NOCREATEROLE;
-  ALTER ROLE ledge_runtime NOLOGIN NOCREATEDB NOCREATEROLE;
-  ALTER ROLE ledge_migrator LOGIN NOINHERIT NOCREATEDB NOCREATEROLE;
+  -- Said every time, so that a role that has drifted comes back. An attribute is taken away only where it is: saying NOCREATEDB takes
+  -- an administrator who has CREATEDB. (SUPERUSER and BYPASSRLS only a superuser can take away.)
+  FOR role IN SELECT rolname FROM pg_roles WHERE rolname = ANY (ours) AND rolcreatedb LOOP
+    EXECUTE format('ALTER ROLE %I NOCREATEDB', role);
+  END LOOP;
+  FOR role IN SELECT rolname FROM pg_roles WHERE rolname = ANY (ours) AND rolcreaterole LOOP
+    EXECUTE format('ALTER ROLE %I NOCREATEROLE', role);
+  END LOOP;
+  ALTER ROLE ledge_owner NOLOGIN;
+  ALTER ROLE ledge_runtime NOLOGIN;
+  ALTER ROLE ledge_migrator LOGIN NOINHERIT;
   -- A runtime that holds the migrators' lock must not stall a release for ever.
   ALTER ROLE ledge_migrator SET lock_timeout = '60s';
 
   FOREACH login IN ARRAY ARRAY['ledge_runtime_a', 'ledge_runtime_b'] LOOP
-    EXECUTE format('ALTER ROLE %I LOGIN INHERIT NOCREATEDB NOCREATEROLE', login);
+    EXECUTE format('ALTER ROLE %I LOGIN INHERIT', login);
     -- SET FALSE: the login has the grants and can become no other role, not even the one it has them from (law 25).
     EXECUTE format('GRANT ledge_runtime TO %I WITH INHERIT TRUE, SET FALSE', login);
     -- A lock or a transaction that outlives its client would hold accounts hostage: the server ends both by itself.

@@ -1,15 +1,15 @@
 // The main job on real input: a bank's own transactions replayed through `npm start`, with the platform and the importer killed
 // in the middle, and every balance compared with the one that the bank recorded. Minutes long, so a command of its own.
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@ledge/tools/local-postgres";
-import { ROOT } from "@ledge/tools/runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "../support/books.ts";
 import { connect } from "../support/database.ts";
+import { endAll, ended, run } from "../support/processes.ts";
 
 const FILE = fileURLToPath(new URL("../../../shared/data/czech-bank/transactions.csv", import.meta.url));
 const LINES = 9_046;
@@ -20,33 +20,17 @@ const isMissing = !existsSync(FILE) && process.env["CI"] !== "true";
 const stateDir = mkdtempSync(join(tmpdir(), "ledge-platform-"));
 chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
 let port: number;
-const started: ChildProcess[] = [];
 
 beforeAll(async () => {
   port = await freePort();
 });
 afterAll(async () => {
-  for (const child of started) await ended(child, "SIGINT");
+  await endAll();
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-function run(script: string, ...args: string[]): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] });
-  started.push(child);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  return { child, output: () => output };
-}
-
-async function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-  const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));
-  if (signal !== undefined) child.kill(signal);
-  return await exit;
-}
-
 async function startPlatform(): Promise<ChildProcess> {
-  const { child, output } = run("tools/src/dev/main.ts", "--port", String(port), "--state", stateDir);
+  const { child, output } = run("tools/src/dev/main.ts", ["--port", String(port), "--state", stateDir]);
   await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
   expect(child.exitCode, output()).toBeNull();
   return child;
@@ -54,7 +38,7 @@ async function startPlatform(): Promise<ChildProcess> {
 
 function startImport(): { child: ChildProcess; output: () => string } {
   const { url, operator_key } = JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as Record<string, string>;
-  return run("tools/src/import/main.ts", FILE, "--url", url as string, "--key", operator_key as string);
+  return run("tools/src/import/main.ts", [FILE, "--url", url as string, "--key", operator_key as string]);
 }
 
 async function importAll(): Promise<Record<string, number>> {

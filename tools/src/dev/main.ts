@@ -55,7 +55,9 @@ async function start(): Promise<void> {
   });
   running.unshift(runtime);
   step("a first transfer");
-  const welcome = await moveFirstMoney(runtime.url, operatorKey);
+  const welcome = await moveFirstMoney(runtime.url, operatorKey).catch((error: Error) => {
+    throw new Error(`${error.message}\n${runtime.lastWords()}`);
+  });
   console.log(welcomeText(runtime.url, operatorKey, welcome, ((performance.now() - startedAt) / 1000).toFixed(1)));
   void runtime.ended.then(() => {
     if (stopping !== null) return;

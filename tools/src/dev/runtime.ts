@@ -22,6 +22,8 @@ const LOG_LINES_KEPT = 40;
 
 export interface LocalRuntime {
   readonly url: string;
+  /** What the Workers last said, for when something fails. */
+  lastWords(): string;
   /** Resolves when the runtime ends by itself. */
   readonly ended: Promise<void>;
   stop(): Promise<void>;
@@ -49,7 +51,7 @@ export async function startRuntime(stateDir: string, port: number, secrets: Read
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     // No update checks, telemetry or prompts: a local platform talks to nobody.
     env: {
-      ...process.env,
+      ...environmentWithout(Object.keys(secrets)),
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_HIDE_BANNER: "true",
       CLOUDFLARE_CF_FETCH_ENABLED: "false",
@@ -75,11 +77,20 @@ export async function startRuntime(stateDir: string, port: number, secrets: Read
   return {
     url,
     ended,
+    lastWords: () => log.join(""),
     async stop() {
       stopGroup(child);
       await ended;
     },
   };
+}
+
+/**
+ * The environment without variables that have a secret's name: Wrangler would prefer them to the file, and the DATABASE_URL of
+ * whoever starts the platform is the administrator's, which the runtime must never hold.
+ */
+function environmentWithout(names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
 }
 
 /** workerd keeps nothing that a kill could lose: Durable Objects commit to SQLite, money is in Postgres. */

@@ -1,0 +1,37 @@
+// `npm start` on a Postgres of one's own: DATABASE_URL is its administrator's, who need not be a superuser, and the runtime never gets it.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { freePort, type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect } from "../support/database.ts";
+import { endAll, run } from "../support/processes.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ledge-another-"));
+chmodSync(folder, 0o755); // run as root, Postgres runs as another user and must get through
+let postgres: LocalPostgres;
+
+beforeAll(async () => {
+  postgres = await startLocalPostgres(join(folder, "postgres"));
+});
+afterAll(async () => {
+  await endAll();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test("DATABASE_URL prepares another Postgres as its administrator, and the Workers connect as the runtime alone", async () => {
+  const superuser = await connect(postgres.adminUrl);
+  superuser.on("error", () => undefined); // a failure ends the server before this connection
+  await superuser.query("CREATE ROLE administrator LOGIN PASSWORD 'a' CREATEROLE");
+  await superuser.query("CREATE DATABASE bank OWNER administrator");
+  const url = new URL(postgres.adminUrl);
+  [url.username, url.password, url.pathname] = ["administrator", "a", "/bank"];
+  const args = ["--port", String(await freePort()), "--state", join(folder, "state")];
+  const { child, output } = run("tools/src/dev/main.ts", args, { ...process.env, DATABASE_URL: url.toString() });
+  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  expect(child.exitCode, output()).toBeNull();
+  const connected = "SELECT DISTINCT usename::text AS name FROM pg_stat_activity WHERE datname = 'bank'";
+  expect((await superuser.query(connected)).rows).toEqual([{ name: "ledge_runtime_a" }]);
+  await superuser.end();
+});
