@@ -143,9 +143,11 @@ BEGIN
       debit_after := balances[d]::numeric + CASE WHEN grows_on_debit[d] THEN item.amount ELSE -item.amount END;
       credit_after := balances[c]::numeric + CASE WHEN grows_on_debit[c] THEN -item.amount ELSE item.amount END;
       outcome.refusal := CASE
-        WHEN abs(debit_after) > max_minor OR abs(credit_after) > max_minor THEN 'amount_out_of_range'
-        -- Only the side that falls is held to its floor. A comparison with no floor (NULL) refuses nothing.
+        -- The debited side is judged first and alone: else who owns nothing could ask, amount by amount, how close to the edge of 64 bits
+        -- a stranger's account is, and so learn its balance (law 26). Only the side that falls is held to its floor (NULL: none).
+        WHEN abs(debit_after) > max_minor THEN 'amount_out_of_range'
         WHEN NOT grows_on_debit[d] AND debit_after - pendings_out[d] < floors[d] THEN 'insufficient_funds'
+        WHEN abs(credit_after) > max_minor THEN 'amount_out_of_range'
         WHEN grows_on_debit[c] AND credit_after - pendings_out[c] < floors[c] THEN 'insufficient_funds'
       END;
     END IF;

@@ -21,9 +21,11 @@ export interface Principal {
   readonly customerId: string | null;
 }
 
-/** `operator` stands for every scope. */
+/** `operator` stands for every scope, but never for a key that is bound to a customer: such a key is no operator's. */
 export const allows = (principal: Principal, scope: Scope): boolean =>
-  principal.scopes.includes(scope) || principal.scopes.includes("operator");
+  scope === "operator" || principal.scopes.includes("operator")
+    ? principal.scopes.includes("operator") && principal.customerId === null
+    : principal.scopes.includes(scope);
 
 export interface Call {
   readonly requestId: string;

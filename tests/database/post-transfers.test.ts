@@ -76,7 +76,8 @@ describe("a transfer is refused", () => {
       ["account_closed", transfer(frozen, closed, "1")],
       ["account_closed", transfer(closed, frozen, "1")],
       ["account_frozen", transfer(frozen, ceiling, MAX_MINOR)],
-      ["amount_out_of_range", transfer(ours, ceiling, MAX_MINOR)], // its balance would pass the ceiling
+      // Its balance would pass the ceiling, which who cannot pay must not learn (law 26).
+      ["insufficient_funds", transfer(ours, ceiling, MAX_MINOR)],
       ["amount_out_of_range", transfer(cellar, ours, "1")],
       ["insufficient_funds", transfer(ours, frozen, "101", customer)],
     ];

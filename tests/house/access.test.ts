@@ -129,6 +129,19 @@ describe("a key bound to a customer", () => {
     expect((await house.request("POST", "/v1/customers", { token, body: { type: "person", name: "X" } })).status).toBe(403);
   });
 
+  test("it grants itself no overdraft, learns no stranger's balance by overflow, and is never an operator's", async () => {
+    const terms = { kind: "customer", customer_id: mine.customer, currency: "EUR" };
+    const credit = await house.request("POST", "/v1/accounts", { token, body: { ...terms, overdraft_limit: "1" } });
+    expect([credit.status, credit.json.code]).toEqual([403, "forbidden"]);
+    // On either side of what would overflow the stranger's account, the answer is the same.
+    for (const amount of ["9223372036854775807", "9223372036854775000"]) {
+      const probe = await house.request("POST", "/v1/transfers", { token, body: transferOf(mine.account, theirs.account, amount) });
+      expect(probe.json.code).toBe("insufficient_funds");
+    }
+    const both = { name: "both", scopes: ["operator"], customer_id: mine.customer };
+    expect((await house.request("POST", "/v1/api-keys", { body: both })).status).toBe(400);
+  });
+
   test("a cursor works for the principal, list and filter it was given to, and nowhere else", async () => {
     const first = await house.request("GET", "/v1/transfers?limit=1");
     const cursor = encodeURIComponent(first.json.next_cursor);

@@ -6,15 +6,17 @@ import { id, type Page, type PageRequest, text, time } from "../schema.ts";
 
 const NAME_MAX_LENGTH = 200;
 
-export const createApiKey = z.strictObject({
-  name: text(NAME_MAX_LENGTH).meta({ example: "back office" }),
-  scopes: z
-    .array(z.enum(scopes))
-    .min(1)
-    .refine((value) => new Set(value).size === value.length, "must not repeat a scope"),
-  expires_at: time.optional(),
-  customer_id: id("customer").optional().meta({ description: "Binds the key to one customer's resources" }),
-});
+export const createApiKey = z
+  .strictObject({
+    name: text(NAME_MAX_LENGTH).meta({ example: "back office" }),
+    scopes: z
+      .array(z.enum(scopes))
+      .min(1)
+      .refine((value) => new Set(value).size === value.length, "must not repeat a scope"),
+    expires_at: time.optional(),
+    customer_id: id("customer").optional().meta({ description: "Binds the key to one customer's resources; not with the scope operator" }),
+  })
+  .refine((value) => value.customer_id === undefined || !value.scopes.includes("operator"), "an operator's key is bound to no customer");
 
 export const apiKey = z.strictObject({
   id: id("apiKey"),

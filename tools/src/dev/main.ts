@@ -66,12 +66,13 @@ async function start(): Promise<void> {
   });
 }
 
-/** Empties the state folder, and keeps the claim on it. */
+/** Removes what earlier starts made in the state folder. */
 async function startOver(): Promise<void> {
   await stopStaleServer(join(stateDir, "postgres"));
-  rmSync(stateDir, { recursive: true, force: true });
-  mkdirSync(stateDir, { recursive: true });
-  claimState(stateDir);
+  // By name: --state may be any folder, and what Ledge did not make is not Ledge's to delete.
+  for (const made of ["postgres", "workers", "secrets.json", "dev.json", "worker-secrets.env"]) {
+    rmSync(join(stateDir, made), { recursive: true, force: true });
+  }
   if (process.env["DATABASE_URL"] !== undefined) console.log("  --fresh leaves the database of DATABASE_URL as it is.");
 }
 

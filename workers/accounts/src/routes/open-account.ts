@@ -16,6 +16,9 @@ export const openAccount = accountsOperation({
   problems: ["customer_not_found", "house_account_exists"],
   async handle({ env, call, body }) {
     if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");
+    // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.
+    const asksForCredit = body.kind === "customer" && (body.overdraft_limit ?? "0") !== "0";
+    if (asksForCredit && call.principal.customerId !== null) return refused("forbidden");
     return await core(env).openAccount(call, body);
   },
 });
