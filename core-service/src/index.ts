@@ -2,6 +2,7 @@
 export { Accounts } from "./accounts/entrypoint.ts";
 export { Customers } from "./customers/entrypoint.ts";
 export { Identity } from "./identity/entrypoint.ts";
+export { Ledger } from "./ledger/entrypoint.ts";
 export { Lane } from "./lane/lane.ts";
 export { Payments } from "./payments/entrypoint.ts";
 

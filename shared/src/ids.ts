@@ -2,7 +2,15 @@
 import { v7 } from "uuid";
 
 /** The prefix of each kind of resource, the same on every floor. */
-export const prefixes = { customer: "cus", account: "acct", transfer: "trf", apiKey: "key", request: "req" } as const;
+export const prefixes = {
+  customer: "cus",
+  account: "acct",
+  transfer: "trf",
+  hold: "hold",
+  transaction: "txn",
+  apiKey: "key",
+  request: "req",
+} as const;
 
 export type IdKind = keyof typeof prefixes;
 

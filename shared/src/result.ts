@@ -1,10 +1,12 @@
 // Outcomes are values: what can be refused returns a Result, and an exception means a bug or an outage.
-import type { ProblemCode } from "./problem.ts";
+import type { Fault, ProblemCode } from "./problem.ts";
 
 /** Why nothing happened: a stable code, and the words of the one case where the code's title does not suffice. */
 export interface Refusal {
   readonly code: ProblemCode;
   readonly detail?: string;
+  /** Which part of the request it was, when the request has parts that can be refused. */
+  readonly errors?: readonly Fault[];
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };

@@ -76,6 +76,7 @@ const contracts: readonly Case[] = [
   ["the customers entrypoint owes its contract every method", "core-service", entrypoint("CustomersCore", "customers"), NOT_IMPLEMENTED],
   ["the identity entrypoint owes its contract every method", "core-service", entrypoint("IdentityCore", "identity"), NOT_IMPLEMENTED],
   ["the payments entrypoint owes its contract every method", "core-service", entrypoint("PaymentsCore", "payments"), NOT_IMPLEMENTED],
+  ["the ledger entrypoint owes its contract every method", "core-service", entrypoint("LedgerCore", "ledger"), NOT_IMPLEMENTED],
 ];
 
 /** Compiles; refused elsewhere: by lint (a path into a referenced room) and by dependencies.test.ts (an undeclared package). */

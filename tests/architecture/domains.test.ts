@@ -18,7 +18,7 @@ describe("domains of core-service", () => {
     ["ledger", "../accounts/queries.ts"],
     ["ledger", "../customers/queries.ts"],
     ["ledger", "../payments/queries.ts"],
-    ["ledger", "../lane/routing.ts"],
+    ["ledger", "../lane/lane.ts"],
     ["customers", "../accounts/queries.ts"],
     ["customers", "../ledger/queries.ts"],
     ["accounts", "../payments/queries.ts"],

@@ -22,7 +22,7 @@ const refused: readonly (readonly [room: string, specifier: string])[] = [
   ["core-service/src", "@ledge/kit/core"],
   ["core-service/src/ledger", "../accounts/queries.ts"],
   ["core-service/src/ledger", "../payments/queries.ts"],
-  ["core-service/src/ledger", "../idempotency/exactly-once.ts"],
+  ["core-service/src/ledger", "../lane/lane.ts"],
   ["core-service/src/ledger", "../../../shared/src/money.ts"],
   ["core-service/src/ledger", "../database/schema/accounts.ts"],
   ["core-service/src/customers", "../accounts/queries.ts"],

@@ -4,13 +4,17 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BookRule, checkBooks } from "../support/books.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
+import { captureHold, placeHold, postTransaction } from "../support/hold-fixture.ts";
+import { BACKDATED, openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;
 
-/** Names for the mutants' SQL: two accounts with several entries, one without a floor and below zero, and one transfer. */
-const names = { PAYER: "", PAYEE: "", CELLAR: "", PAID: "" };
+/**
+ * Names for the mutants' SQL: two accounts with several entries, one without a floor and below zero, a transfer, an open hold, its
+ * capture, and a backdated transaction by legs.
+ */
+const names = { PAYER: "", PAYEE: "", CELLAR: "", PAID: "", HELD: "", TAKEN: "", LEGGED: "" };
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -21,6 +25,14 @@ beforeAll(async () => {
   const requests = ["3", "2", "1"].map((amount) => transfer(names.PAYER, names.PAYEE, amount));
   names.PAID = requests[1]?.transfer_id ?? "";
   await post(admin, [...requests, transfer(names.CELLAR, names.PAYEE, "5"), transfer(names.PAYEE, names.PAYER, "1000")]);
+  names.HELD = (await placeHold(admin, names.PAYER, names.PAYEE, "20")).id;
+  names.TAKEN = (await captureHold(admin, names.HELD, "7")).id;
+  const legs = (["debit", "credit"] as const).map((direction) => ({
+    account: direction === "debit" ? names.PAYER : names.PAYEE,
+    direction,
+  }));
+  const backdated = legs.map((leg) => ({ ...leg, amount: "2" }));
+  names.LEGGED = (await postTransaction(admin, backdated, BACKDATED)).id;
 });
 afterAll(async () => {
   await admin.end();
@@ -33,12 +45,15 @@ const fold: BookRule = "a balance is the fold of its entries";
 const versions: BookRule = "versions run 1..n without a gap";
 const running: BookRule = "balance_after is the running balance";
 const floors: BookRule = "no balance was ever below its floor";
+const pending: BookRule = "pending is what the open holds make of it";
+const pendingFold: BookRule = "pending is the fold of its own entries";
+const captures: BookRule = "captures are transfers of their hold, and never exceed it";
+const backdatings: BookRule = "backdatings are the entries that count before they were recorded";
 const legs: BookRule = "a transfer is one debit of its source and one credit of its destination";
-const orphan: BookRule = "an entry is of a transfer";
+const orphan: BookRule = "an entry is of a transfer or of a transaction by its legs";
 const stray: BookRule = "an entry is of an account";
-const keyed: BookRule = "a transfer has exactly one key";
+const keyed: BookRule = "what was booked has exactly one key";
 const answered: BookRule = "a key answers with what was booked";
-const reversals: BookRule = "there are as many reversals as keys that answer with one";
 const bounded: BookRule = "reversals run the other way and never exceed their original";
 
 const DEBIT = "transaction_id = 'PAID' AND direction = 'debit'";
@@ -48,7 +63,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "a reversal runs the same way as its original, without entries or key",
     `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT gen_random_uuid(), ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
-    [legs, reversals, bounded],
+    [legs, keyed, bounded],
   ],
   ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, answered]],
   [
@@ -74,7 +89,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "an entry skips a version",
     "UPDATE ledger.entries SET version = 99 WHERE (account_id, version) IN (SELECT id, version FROM ledger.accounts WHERE id = 'PAYEE')",
-    [versions, answered],
+    [versions, backdatings],
   ],
   [
     "an account is held to a floor that it is below",
@@ -83,7 +98,25 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ],
   ["an account vanishes", "DELETE FROM ledger.accounts WHERE id = 'CELLAR'", [sums, stray, legs]],
   ["an account changes its currency", "UPDATE ledger.accounts SET currency = 'USD' WHERE id = 'CELLAR'", [sums, legs]],
-  ["a transfer vanishes", "DELETE FROM payments.transfers WHERE id = 'PAID'", [orphan, answered]],
+  ["a pending figure is changed", "UPDATE ledger.accounts SET pending_out = pending_out + 1 WHERE id = 'PAYER'", [pending, pendingFold]],
+  ["a pending entry vanishes", "DELETE FROM ledger.pending_entries WHERE hold_id = 'HELD' AND version = 1", [pendingFold]],
+  [
+    "a hold is released and its pending stays",
+    "UPDATE payments.holds SET status = 'released', resolved_at = now() WHERE id = 'HELD'",
+    [pending],
+  ],
+  ["a hold forgets a capture", "UPDATE payments.holds SET captured = 0 WHERE id = 'HELD'", [captures, pending]],
+  ["a capture forgets its hold", "UPDATE payments.transfers SET hold = NULL WHERE id = 'TAKEN'", [captures]],
+  ["a hold vanishes", "DELETE FROM payments.holds WHERE id = 'HELD'", [captures, pending, keyed]],
+  ["a transaction's words vanish", "DELETE FROM ledger.transactions WHERE id = 'LEGGED'", [orphan, keyed]],
+  ["a backdating is forgotten", "DELETE FROM ledger.backdatings WHERE account_id = 'PAYER'", [backdatings]],
+  ["a day of backdatings is changed", "UPDATE ledger.backdated_days SET change = change + 1", [backdatings]],
+  [
+    "a limit is said to have been lower than a balance of its time",
+    `INSERT INTO ledger.overdraft_changes SELECT id, 1, version, 0, 0, now() FROM ledger.accounts WHERE id = 'CELLAR'`,
+    [floors],
+  ],
+  ["a transfer vanishes", "DELETE FROM payments.transfers WHERE id = 'PAID'", [orphan, keyed]],
   ["a transfer's amount is changed", "UPDATE payments.transfers SET amount = amount + 1 WHERE id = 'PAID'", [legs]],
   ["a transfer's destination is changed", "UPDATE payments.transfers SET destination_account = 'CELLAR' WHERE id = 'PAID'", [legs]],
   [
@@ -119,7 +152,7 @@ describe("checkBooks", () => {
   test.for(mutants)("finds that %s", async ([, sql, broken]) => {
     await admin.query("BEGIN");
     try {
-      const mutant = sql.replace(/\b(PAYER|PAYEE|CELLAR|PAID)\b/g, (name) => names[name as keyof typeof names]);
+      const mutant = sql.replace(/\b(PAYER|PAYEE|CELLAR|PAID|HELD|TAKEN|LEGGED)\b/g, (name) => names[name as keyof typeof names]);
       const results = [await admin.query(mutant)].flat();
       expect(results.at(-1)?.rowCount, "the mutant changed nothing").toBeGreaterThan(0);
       const found = (await checkBooks(admin)).map((violation) => violation.split(": ")[0]);
@@ -130,9 +163,23 @@ describe("checkBooks", () => {
   });
 
   test("has a mutant for each of its rules", () => {
-    const missing = [sums, fold, versions, running, floors, legs, orphan, stray, keyed, answered].filter(
-      (rule) => !mutants.some(([, , broken]) => broken.includes(rule)),
-    );
+    const rules = [
+      sums,
+      fold,
+      versions,
+      running,
+      floors,
+      pending,
+      pendingFold,
+      captures,
+      backdatings,
+      legs,
+      orphan,
+      stray,
+      keyed,
+      answered,
+    ];
+    const missing = [...rules, bounded].filter((rule) => !mutants.some(([, , broken]) => broken.includes(rule)));
     expect(missing).toEqual([]);
   });
 });

@@ -107,7 +107,7 @@ describe("a mutant of the posting functions is caught", () => {
         races.map((race) => race.key),
       );
       expect(effects.some((key) => key.effects > 1)).toBe(true);
-      expect((await checkBooks(client)).some((violation) => violation.startsWith("a transfer has exactly one key"))).toBe(true);
+      expect((await checkBooks(client)).some((violation) => violation.startsWith("what was booked has exactly one key"))).toBe(true);
     });
   });
 });

@@ -14,8 +14,14 @@ const described: PgTable[] = [
   customers.customers,
   idempotency.keys,
   identity.apiKeys,
+  ledger.backdatedDays,
+  ledger.backdatings,
   ledger.entries,
   ledger.ledgerAccounts,
+  ledger.overdraftChanges,
+  ledger.pendingEntries,
+  ledger.transactions,
+  payments.holds,
   payments.transfers,
 ];
 

@@ -4,6 +4,7 @@ import type pg from "pg";
 
 /** What it should be: a new grant is reviewed here. Column privileges come beside those of the table. */
 export const golden: readonly string[] = [
+  ...["metadata", "name"].map((column) => `ledge_runtime: column accounts.accounts.${column} update`),
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
   ),
@@ -12,16 +13,25 @@ export const golden: readonly string[] = [
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
   "ledge_runtime: database this connect",
-  "ledge_runtime: function ledger.change_status execute",
-  "ledge_runtime: function payments.post_transfers execute",
-  "ledge_runtime: function payments.reverse_transfer execute",
+  ...["balance_at", "change_status", "post_transaction", "set_overdraft_limit", "trial_balance", "version_at"].map(
+    (name) => `ledge_runtime: function ledger.${name} execute`,
+  ),
+  ...["capture_hold", "expire_holds", "place_hold", "post_batch", "post_transfers", "release_hold", "reverse_transfer"].map(
+    (name) => `ledge_runtime: function payments.${name} execute`,
+  ),
   ...["accounts", "customers", "idempotency", "identity", "ledger", "payments"].map((schema) => `ledge_runtime: schema ${schema} usage`),
   "ledge_runtime: table accounts.accounts insert, select",
   "ledge_runtime: table customers.customers insert, select",
   "ledge_runtime: table idempotency.keys insert, select",
   "ledge_runtime: table identity.api_keys insert, select",
   "ledge_runtime: table ledger.accounts select",
+  "ledge_runtime: table ledger.backdated_days select",
+  "ledge_runtime: table ledger.backdatings select",
   "ledge_runtime: table ledger.entries select",
+  "ledge_runtime: table ledger.overdraft_changes select",
+  "ledge_runtime: table ledger.pending_entries select",
+  "ledge_runtime: table ledger.transactions select",
+  "ledge_runtime: table payments.holds select",
   "ledge_runtime: table payments.transfers select",
 ];
 

@@ -34,11 +34,58 @@ const rules = {
               FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id) AS fold
      WHERE balance_after <> running`,
 
-  // Judges the past by today's limit: right as long as no command lowers one.
+  // Each balance by the limit of its time: a change of the limit names the entry that it came after.
   "no balance was ever below its floor": `
     SELECT format('account %s: %s', a.id, least(a.posted - a.pending_out::numeric, min(e.balance_after)))
-      FROM ledger.accounts AS a LEFT JOIN ledger.entries AS e ON e.account_id = a.id
-     GROUP BY a.id HAVING least(a.posted - a.pending_out::numeric, min(e.balance_after)) < -a.overdraft_limit`,
+      FROM ledger.accounts AS a
+      LEFT JOIN ledger.entries AS e ON e.account_id = a.id
+      LEFT JOIN LATERAL (SELECT c.number, c.old_limit FROM ledger.overdraft_changes AS c
+                          WHERE c.account_id = a.id AND c.version >= e.version ORDER BY c.number LIMIT 1) AS next ON true
+     GROUP BY a.id
+    HAVING a.posted - a.pending_out::numeric < -a.overdraft_limit
+        OR bool_or(e.balance_after < -CASE WHEN next.number IS NULL THEN a.overdraft_limit ELSE next.old_limit END)`,
+
+  "pending is what the open holds make of it": `
+    SELECT format('account %s: %s in, %s out', a.id, a.pending_in, a.pending_out)
+      FROM ledger.accounts AS a
+      LEFT JOIN (SELECT source_account AS account_id, 'debit' AS direction, amount - captured AS held FROM payments.holds WHERE status = 'open'
+                  UNION ALL
+                 SELECT destination_account, 'credit', amount - captured FROM payments.holds WHERE status = 'open') AS h ON h.account_id = a.id
+     GROUP BY a.id
+    HAVING a.pending_in <> coalesce(sum(h.held) FILTER (WHERE h.direction = a.normal_side), 0)
+        OR a.pending_out <> coalesce(sum(h.held) FILTER (WHERE h.direction <> a.normal_side), 0)`,
+
+  "pending is the fold of its own entries": `
+    SELECT format('account %s: %s pending entries of %s', a.id, count(p.*), a.pending_version)
+      FROM ledger.accounts AS a LEFT JOIN ledger.pending_entries AS p ON p.account_id = a.id
+     GROUP BY a.id
+    HAVING a.pending_version <> count(p.*) OR a.pending_version <> coalesce(max(p.version), 0)
+        OR a.pending_in + a.pending_out::numeric <> coalesce(sum(p.change), 0)
+        OR (a.pending_in, a.pending_out) IS DISTINCT FROM (coalesce((array_agg(p.pending_in ORDER BY p.version DESC))[1], 0),
+                                                          coalesce((array_agg(p.pending_out ORDER BY p.version DESC))[1], 0))`,
+
+  "captures are transfers of their hold, and never exceed it": `
+    SELECT format('hold %s: %s of %s captured, its transfers make %s', h.id, h.captured, h.amount, coalesce(sum(t.amount), 0))
+      FROM payments.holds AS h LEFT JOIN payments.transfers AS t ON t.hold = h.id
+     GROUP BY h.id
+    HAVING h.captured <> coalesce(sum(t.amount), 0) OR h.captured > h.amount
+        OR bool_or(t.id IS NOT NULL AND (t.source_account, t.destination_account, t.currency) IS DISTINCT FROM (h.source_account, h.destination_account, h.currency))
+     UNION ALL
+    SELECT format('transfer %s of no hold', t.id)
+      FROM payments.transfers AS t WHERE t.hold IS NOT NULL AND NOT EXISTS (SELECT FROM payments.holds AS h WHERE h.id = t.hold)`,
+
+  "backdatings are the entries that count before they were recorded": `
+    SELECT format('entry %s/%s', account_id, version)
+      FROM (SELECT e.account_id, e.version, e.effective_at, ${SIGNED} AS change,
+                   sum(${SIGNED}) OVER (PARTITION BY e.account_id ORDER BY e.version) AS so_far
+              FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id WHERE e.effective_at < e.recorded_at) AS wanted
+      FULL JOIN ledger.backdatings AS kept USING (account_id, version)
+     WHERE (wanted.effective_at, wanted.change, wanted.so_far) IS DISTINCT FROM (kept.effective_at, kept.change, kept.change_so_far)
+     UNION ALL
+    SELECT format('day %s of %s', day, account_id)
+      FROM (SELECT account_id, (effective_at AT TIME ZONE 'UTC')::date AS day, sum(change) AS change FROM ledger.backdatings GROUP BY 1, 2) AS wanted
+      FULL JOIN ledger.backdated_days AS kept USING (account_id, day)
+     WHERE wanted.change IS DISTINCT FROM kept.change`,
 
   "a transfer is one debit of its source and one credit of its destination": `
     SELECT format('transfer %s', t.id)
@@ -51,22 +98,19 @@ const rules = {
              AND (e.direction, e.account_id) IN (('debit', t.source_account), ('credit', t.destination_account))) <> 2
         OR count(DISTINCT e.direction) <> 2`,
 
-  "an entry is of a transfer": `
+  "an entry is of a transfer or of a transaction by its legs": `
     SELECT format('entry %s/%s', e.account_id, e.version)
-      FROM ledger.entries AS e WHERE NOT EXISTS (SELECT FROM payments.transfers AS t WHERE t.id = e.transaction_id)`,
+      FROM ledger.entries AS e
+      LEFT JOIN payments.transfers AS t ON t.id = e.transaction_id
+      LEFT JOIN ledger.transactions AS x ON x.id = e.transaction_id
+     WHERE (t.id IS NULL) = (x.id IS NULL)
+        OR x.id IS NOT NULL AND (e.effective_at, e.recorded_at) IS DISTINCT FROM (x.effective_at, x.recorded_at)`,
 
-  "a transfer has exactly one key": `
-    SELECT format('transfer %s: %s keys', t.id, count(k.transfer_id))
-      FROM payments.transfers AS t LEFT JOIN answered AS k ON k.transfer_id = t.id
-     WHERE t.reversal_of IS NULL
-     GROUP BY t.id HAVING count(k.transfer_id) <> 1`,
-
-  // A reversal's key holds its public id, which SQL cannot read: their numbers are compared.
-  "there are as many reversals as keys that answer with one": `
-    SELECT format('%s reversals, %s keys', t.n, k.n)
-      FROM (SELECT count(*) AS n FROM payments.transfers WHERE reversal_of IS NOT NULL) AS t,
-           (SELECT count(*) AS n FROM idempotency.keys WHERE operation = 'reverseTransfer' AND outcome #>> '{result,ok}' = 'true') AS k
-     WHERE t.n <> k.n`,
+  "what was booked has exactly one key": `
+    SELECT format('%s: %s keys', booked.id, count(k.id))
+      FROM (SELECT id FROM payments.transfers UNION ALL SELECT id FROM payments.holds UNION ALL SELECT id FROM ledger.transactions) AS booked
+      FULL JOIN (SELECT id FROM answered UNION ALL SELECT id FROM answered_else) AS k ON k.id = booked.id
+     GROUP BY booked.id HAVING count(k.id) <> 1 OR booked.id IS NULL`,
 
   "reversals run the other way and never exceed their original": `
     SELECT format('transfer %s: %s of %s', o.id, sum(r.amount), o.amount)
@@ -77,28 +121,50 @@ const rules = {
                    IS DISTINCT FROM (o.destination_account, o.source_account, o.currency))`,
 
   "a key answers with what was booked": `
-    SELECT format('key %s of %s', k.key, k.principal)
+    SELECT format('transfer %s', k.id)
       FROM answered AS k
-      LEFT JOIN payments.transfers AS t ON t.id = k.transfer_id
-      LEFT JOIN ledger.entries AS debit ON debit.transaction_id = t.id AND debit.direction = 'debit'
-      LEFT JOIN ledger.entries AS credit ON credit.transaction_id = t.id AND credit.direction = 'credit'
-     WHERE t.id IS NULL
-        OR (debit.balance_after, debit.version) IS DISTINCT FROM (k.source_posted, k.source_version)
+      LEFT JOIN ledger.entries AS debit ON debit.transaction_id = k.id AND debit.direction = 'debit'
+      LEFT JOIN ledger.entries AS credit ON credit.transaction_id = k.id AND credit.direction = 'credit'
+     WHERE debit.account_id IS NULL
+        OR k.source_posted IS NOT NULL AND (debit.balance_after, debit.version) IS DISTINCT FROM (k.source_posted, k.source_version)
         OR k.destination_posted IS NOT NULL
            AND (credit.balance_after, credit.version) IS DISTINCT FROM (k.destination_posted, k.destination_version)`,
 } as const;
 
 export type BookRule = keyof typeof rules;
 
-/** Read once for all rules that need it: the keys under which a transfer was posted, with what they answered. */
-const ANSWERED = `
-  SELECT principal, key, (outcome ->> 'transfer_id')::uuid AS transfer_id,
-         (outcome #>> '{source,posted}')::bigint AS source_posted, (outcome #>> '{source,version}')::bigint AS source_version,
-         (outcome #>> '{destination,posted}')::bigint AS destination_posted,
-         (outcome #>> '{destination,version}')::bigint AS destination_version
-    FROM idempotency.keys WHERE operation = 'createTransfer' AND outcome ->> 'transfer_id' IS NOT NULL`;
+/** A TypeID's UUID (tests/unit/ids proves the codec; this is another writing of it): 26 digits of base 32, as four words of 32 bits. */
+const uuidOf = (id: string): string => `(
+  SELECT string_agg(lpad(to_hex((div(number, power(2::numeric, 96 - 32 * word)) % 4294967296)::bigint), 8, '0'), '' ORDER BY word)::uuid
+    FROM (SELECT sum((strpos('0123456789abcdefghjkmnpqrstvwxyz', substr(suffix, place, 1)) - 1) * power(32::numeric, 26 - place)) AS number
+            FROM (SELECT split_part(${id}, '_', 2) AS suffix) AS s, generate_series(1, 26) AS place) AS n,
+         generate_series(0, 3) AS word)`;
 
-const CHECK = `WITH answered AS MATERIALIZED (${ANSWERED}) ${Object.entries(rules)
+const figures = (balances: string): string => `
+  (${balances} #>> '{source,posted}')::bigint AS source_posted, (${balances} #>> '{source,version}')::bigint AS source_version,
+  (${balances} #>> '{destination,posted}')::bigint AS destination_posted, (${balances} #>> '{destination,version}')::bigint AS destination_version`;
+
+/** Read once for all rules that need it: the transfers that keys answered with, and the balances that they told. */
+const ANSWERED = `
+  SELECT (outcome ->> 'transfer_id')::uuid AS id, ${figures("outcome")}
+    FROM idempotency.keys WHERE operation = 'createTransfer' AND outcome ->> 'transfer_id' IS NOT NULL
+   UNION ALL
+  SELECT ${uuidOf("value ->> 'id'")}, ${figures("(value -> 'balances')")}
+    FROM (SELECT outcome #> '{result,value}' AS value FROM idempotency.keys WHERE operation = 'reverseTransfer' AND outcome #>> '{result,ok}' = 'true') AS r
+   UNION ALL
+  SELECT ${uuidOf("value ->> 'transfer'")}, ${figures("(value -> 'balances')")}
+    FROM (SELECT outcome #> '{result,value}' AS value FROM idempotency.keys WHERE operation = 'captureHold' AND outcome #>> '{result,ok}' = 'true') AS c
+   UNION ALL
+  SELECT ${uuidOf("item #>> '{transfer,id}'")}, ${figures("(item #> '{transfer,balances}')")}
+    FROM idempotency.keys AS k, json_array_elements(k.outcome #> '{result,value,outcomes}') AS item
+   WHERE k.operation = 'createTransferBatch' AND k.outcome #>> '{result,ok}' = 'true' AND item ->> 'status' = 'posted'`;
+
+/** What else keys answered with: holds and operators' transactions. */
+const ANSWERED_ELSE = `
+  SELECT ${uuidOf("outcome #>> '{result,value,id}'")} AS id
+    FROM idempotency.keys WHERE operation IN ('createHold', 'createTransaction') AND outcome #>> '{result,ok}' = 'true'`;
+
+const CHECK = `WITH answered AS MATERIALIZED (${ANSWERED}), answered_else AS MATERIALIZED (${ANSWERED_ELSE}) ${Object.entries(rules)
   .map(([rule, sql]) => `SELECT '${rule}' AS rule, detail FROM (${sql}) AS broken (detail)`)
   .join(" UNION ALL ")} LIMIT 100`;
 

@@ -12,6 +12,7 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
   "workers/customers/wrangler.toml": ["CURSOR_KEY"],
   "workers/accounts/wrangler.toml": ["CURSOR_KEY"],
   "workers/payments/wrangler.toml": ["CURSOR_KEY"],
+  "workers/ledger/wrangler.toml": ["CURSOR_KEY"],
 };
 
 export interface Answer {

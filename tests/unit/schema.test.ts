@@ -1,6 +1,6 @@
 // The words of all contracts: text, times, metadata and page parameters. What would come back changed, or not at all, is refused
 // when it is sent.
-import { createTransfer } from "@ledge/shared/contracts/payments";
+import { createTransfer } from "@ledge/shared/contracts/transfers";
 import { openAccount } from "@ledge/shared/contracts/accounts";
 import { createCustomer, updateCustomer } from "@ledge/shared/contracts/customers";
 import { id, metadata, pageQuery, text, time } from "@ledge/shared/schema";

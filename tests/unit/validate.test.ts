@@ -1,6 +1,6 @@
 // Validation of requests: what an operation does not know is refused by name and place, and no fault repeats what was sent.
 import { pageQuery } from "@ledge/shared/schema";
-import { createTransfer } from "@ledge/shared/contracts/payments";
+import { createTransfer } from "@ledge/shared/contracts/transfers";
 import { accepted } from "@ledge/shared/result";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";

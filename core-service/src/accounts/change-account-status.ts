@@ -3,15 +3,15 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { Account, AccountStatus } from "@ledge/shared/contracts/accounts";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { type Outcome, refused } from "@ledge/shared/result";
-import { Bug } from "../database/failure.ts";
+import type { Outcome } from "@ledge/shared/result";
+import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { changeStatus } from "../ledger/queries.ts";
 import { getAccount } from "./read-accounts.ts";
 
 /** Every refusal of ledger.change_status. */
-const refusals: ReadonlySet<string> = new Set<ProblemCode>(["not_found", "account_closed", "balance_not_zero"]);
+const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "balance_not_zero"];
 
 const changeTo =
   (status: AccountStatus, operation: string) =>
@@ -19,9 +19,7 @@ const changeTo =
     exactlyOnce(work, call, operation, async (inside) => {
       const uuid = decodeId("account", accountId);
       const refusal = uuid === null ? "not_found" : await changeStatus(inside.database, uuid, status);
-      if (refusal === null) return await getAccount(inside, call, accountId);
-      if (!refusals.has(refusal)) throw new Bug("the ledger refused with a code of its own");
-      return refused(refusal as ProblemCode);
+      return refusal === null ? await getAccount(inside, call, accountId) : knownRefusal(refusal, refusals);
     });
 
 export const freezeAccount = changeTo("frozen", "freezeAccount");

@@ -1,7 +1,17 @@
 // The accounts Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Call, WriteCall } from "@ledge/shared/context";
-import type { Account, AccountFilter, AccountsCore, Balance, Entry, OpenAccount, TimeRange } from "@ledge/shared/contracts/accounts";
+import type {
+  Account,
+  AccountFilter,
+  AccountsCore,
+  Balance,
+  Basis,
+  Entry,
+  OpenAccount,
+  TimeRange,
+  UpdateAccount,
+} from "@ledge/shared/contracts/accounts";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { type CallerProps, requireCaller } from "../caller.ts";
@@ -33,8 +43,12 @@ export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements Acco
     return runFor(this.env, call, "getAccount", accountId);
   }
 
-  getBalance(call: Call, accountId: string): Promise<Result<Balance>> {
-    return runFor(this.env, call, "getBalance", accountId);
+  updateAccount(call: WriteCall, accountId: string, ifTerms: string, input: UpdateAccount): Promise<Outcome<Account>> {
+    return runFor(this.env, call, "updateAccount", accountId, ifTerms, input);
+  }
+
+  getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance>> {
+    return runFor(this.env, call, "getBalance", accountId, at, basis);
   }
 
   listAccounts(call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>> {

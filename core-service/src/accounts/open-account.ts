@@ -62,5 +62,6 @@ function newLedgerAccount(row: AccountRow, input: OpenAccount): LedgerAccount {
     pendingInMinor: 0n,
     pendingOutMinor: 0n,
     version: 0,
+    pendingVersion: 0,
   };
 }

@@ -28,6 +28,20 @@ export async function findAccount(database: Database, accountId: string, ownerId
   return row ?? null;
 }
 
+/** As findAccount, and nobody else changes its terms until the transaction ends. */
+export async function lockAccount(database: Database, accountId: string, ownerId: string | null): Promise<AccountRow | null> {
+  const [row] = await database
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.id, accountId), ownerId === null ? undefined : eq(accounts.customerId, ownerId)))
+    .for("no key update");
+  return row ?? null;
+}
+
+export async function changeAccount(database: Database, accountId: string, changes: Pick<AccountRow, "name" | "metadata">): Promise<void> {
+  await database.update(accounts).set(changes).where(eq(accounts.id, accountId));
+}
+
 /** Ids of all accounts of a customer. */
 export async function findAccountIds(database: Database, customerId: string): Promise<string[]> {
   const rows = await database.select({ id: accounts.id }).from(accounts).where(eq(accounts.customerId, customerId));

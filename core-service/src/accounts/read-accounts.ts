@@ -1,6 +1,6 @@
 // Reads of accounts: one, a page, a balance, entries. Someone else's account and a missing one are told apart by nothing.
 import type { Call } from "@ledge/shared/context";
-import type { Account, AccountFilter, Balance, Entry, TimeRange } from "@ledge/shared/contracts/accounts";
+import type { Account, AccountFilter, Balance, Basis, Entry, TimeRange } from "@ledge/shared/contracts/accounts";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
@@ -8,7 +8,7 @@ import { Bug } from "../database/failure.ts";
 import { cutPage } from "../database/page.ts";
 import type { Work } from "../database/work.ts";
 import { showBalance } from "../ledger/balance.ts";
-import { findEntries, findLedgerAccounts, type LedgerAccount } from "../ledger/queries.ts";
+import { findBalanceAt, findEntries, findLedgerAccounts, type LedgerAccount } from "../ledger/queries.ts";
 import { type AccountRow, findAccount, findAccounts } from "./queries.ts";
 import { showAccount } from "./show-account.ts";
 
@@ -31,9 +31,19 @@ export async function getAccount(work: Work, call: Call, accountId: string): Pro
   return found === null ? refused("not_found") : accepted(showAccount(found.row, found.inLedger, work.now()));
 }
 
-export async function getBalance(work: Work, call: Call, accountId: string): Promise<Result<Balance>> {
+export async function getBalance(
+  work: Work,
+  call: Call,
+  accountId: string,
+  at: string | undefined,
+  basis: Basis,
+): Promise<Result<Balance>> {
   const found = await find(work, call, accountId);
-  return found === null ? refused("not_found") : accepted(showBalance(found.inLedger, work.now()));
+  if (found === null) return refused("not_found");
+  // Now is now by either basis: nothing counts before it is recorded, except what counts already.
+  if (at === undefined) return accepted(showBalance(found.inLedger, work.now()));
+  const { asOf, ...figures } = await findBalanceAt(work.database, found.row.id, new Date(at), basis);
+  return accepted(showBalance({ currency: found.row.currency, ...figures }, asOf));
 }
 
 export async function listAccounts(work: Work, call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>> {
@@ -68,7 +78,8 @@ export async function listEntries(
   const show = (entry: (typeof rows)[number]): Entry => ({
     account: encodeId("account", entry.accountId),
     version: entry.version,
-    transfer: encodeId("transfer", entry.transactionId),
+    transaction: encodeId("transaction", entry.transactionId),
+    transfer: entry.isTransfer ? encodeId("transfer", entry.transactionId) : null,
     direction: entry.direction,
     amount: entry.amountMinor.toString(),
     currency: found.row.currency,

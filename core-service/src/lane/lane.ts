@@ -2,7 +2,8 @@
 // A second lane, or an old one still alive, can cost speed but never correctness.
 import { DurableObject } from "cloudflare:workers";
 import type { WriteCall } from "@ledge/shared/context";
-import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
+import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
+import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
 import type { Outcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
@@ -10,8 +11,10 @@ import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
 import type { Work } from "../database/work.ts";
 import { transferOutcome, transferRequest } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
+import { expireHolds } from "../payments/hold-queries.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit } from "./group-commit.ts";
+import { HOLDS_PER_LOOK, HoldSweep } from "./hold-sweep.ts";
 import { type OperationArguments, type OperationName, operations } from "./operations.ts";
 import { WarmConnection } from "./warm-connection.ts";
 
@@ -39,6 +42,22 @@ export class Lane extends DurableObject<Env> {
       endsAll: (error) => error instanceof Outage,
     },
   );
+
+  readonly #sweep = new HoldSweep(
+    this.ctx.storage,
+    () => this.#connection.use(({ database }) => expireHolds(database, HOLDS_PER_LOOK)),
+    () => Date.now(),
+  );
+
+  /** Places a hold, and sees to it that it expires in time. @throws Outage when its outcome is not known. */
+  async createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
+    if (input.expires_at !== undefined) await this.#sweep.wakeAt(Date.parse(input.expires_at));
+    return (await this.run("createHold", [call, input])) as Outcome<ChangedHold>;
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#sweep.look();
+  }
 
   /** Posts a transfer with whatever else is waiting. @throws Outage when its outcome is not known. */
   async postTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {

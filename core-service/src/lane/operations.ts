@@ -2,6 +2,7 @@
 import * as changeAccountStatus from "../accounts/change-account-status.ts";
 import * as openAccount from "../accounts/open-account.ts";
 import * as readAccounts from "../accounts/read-accounts.ts";
+import * as updateAccount from "../accounts/update-account.ts";
 import * as createCustomer from "../customers/create-customer.ts";
 import * as decideVerification from "../customers/decide-verification.ts";
 import * as readCustomers from "../customers/read-customers.ts";
@@ -10,6 +11,11 @@ import type { Work } from "../database/work.ts";
 import * as createApiKey from "../identity/create-api-key.ts";
 import * as readApiKeys from "../identity/read-api-keys.ts";
 import * as revokeApiKey from "../identity/revoke-api-key.ts";
+import * as createTransaction from "../ledger/create-transaction.ts";
+import * as readLedger from "../ledger/read-ledger.ts";
+import * as changeHolds from "../payments/change-holds.ts";
+import * as createTransferBatch from "../payments/create-transfer-batch.ts";
+import * as readHolds from "../payments/read-holds.ts";
 import * as readTransfers from "../payments/read-transfers.ts";
 import * as reverseTransfer from "../payments/reverse-transfer.ts";
 import { ready } from "./ready.ts";
@@ -19,6 +25,7 @@ export const operations = {
   ...openAccount,
   ...changeAccountStatus,
   ...readAccounts,
+  ...updateAccount,
   ...createCustomer,
   ...decideVerification,
   ...readCustomers,
@@ -26,6 +33,11 @@ export const operations = {
   ...createApiKey,
   ...readApiKeys,
   ...revokeApiKey,
+  ...createTransaction,
+  ...readLedger,
+  ...changeHolds,
+  ...createTransferBatch,
+  ...readHolds,
   ...readTransfers,
   ...reverseTransfer,
 };

@@ -1,6 +1,7 @@
 // Which lane a call takes. By account for postings, so that a hot account's transfers meet in one batch; spread for the rest.
 import type { Call, WriteCall } from "@ledge/shared/context";
-import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
+import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
+import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { Outcome } from "@ledge/shared/result";
 import { shardOf } from "@ledge/shared/shard";
 import type { Lane } from "./lane.ts";
@@ -14,6 +15,11 @@ function lane(env: Env, name: string): DurableObjectStub<Lane> {
 export function postTransfer(env: Env, call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
   const shard = shardOf(input.source_account, Number(env.POSTING_LANES));
   return lane(env, `posting-${shard}`).postTransfer(call, input) as Promise<Outcome<PostedTransfer>>;
+}
+
+export function placeHold(env: Env, call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
+  const shard = shardOf(call.requestId, Number(env.RECORD_LANES));
+  return lane(env, `records-${shard}`).createHold(call, input) as Promise<Outcome<ChangedHold>>;
 }
 
 /** Runs an operation on a record lane. `call` spreads the load; an operation without one (a look-up) is spread by `spreadBy`. */

@@ -1,10 +1,13 @@
 // All reads of schema `ledger`, and the opening of accounts. Balances and entries are written by posting functions alone.
-import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
+import type { Basis } from "@ledge/shared/contracts/accounts";
+import { and, desc, eq, getTableColumns, gte, inArray, lt, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
-import { entries, ledgerAccounts } from "../database/schema/ledger.ts";
+import { Bug } from "../database/failure.ts";
+import { entries, ledgerAccounts, transactions } from "../database/schema/ledger.ts";
 
 export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
-export type LedgerEntry = typeof entries.$inferSelect;
+/** An entry, and whether a transfer made it (an operator's transaction otherwise). */
+export type LedgerEntry = typeof entries.$inferSelect & { readonly isTransfer: boolean };
 
 /** An account as it is opened: at zero. A null limit means no floor. */
 export type NewLedgerAccount = Pick<LedgerAccount, "id" | "ownerId" | "currency" | "normalSide" | "overdraftLimitMinor">;
@@ -31,6 +34,43 @@ export async function findLedgerAccounts(database: Database, ids: readonly strin
   return new Map(rows.map((row) => [row.id, row]));
 }
 
+/** Sets an account's overdraft limit under its lock; returns the code of why not, or null. */
+export async function setOverdraftLimit(database: Database, accountId: string, limitMinor: bigint): Promise<string | null> {
+  const { rows } = await database.execute<{ refusal: string | null }>(
+    sql`SELECT ledger.set_overdraft_limit(${accountId}, ${limitMinor}) AS refusal`,
+  );
+  return rows[0]?.refusal ?? null;
+}
+
+export interface BalanceAt {
+  readonly postedMinor: bigint;
+  readonly pendingInMinor: bigint;
+  readonly pendingOutMinor: bigint;
+  readonly version: number;
+  readonly asOf: Date;
+}
+
+/** The balance of an account that exists, at an instant; see migration 0011 for what the two bases mean and cost. */
+export async function findBalanceAt(database: Database, accountId: string, at: Date, basis: Basis): Promise<BalanceAt> {
+  const { rows } = await database.execute<Record<"posted" | "pending_in" | "pending_out" | "version" | "as_of", string>>(
+    sql`SELECT * FROM ledger.balance_at(${accountId}, ${at.toISOString()}, ${basis === "effective"})`,
+  );
+  const [row] = rows;
+  if (row === undefined || row.as_of === null) throw new Bug("an account that exists has no balance");
+  return {
+    postedMinor: BigInt(row.posted),
+    pendingInMinor: BigInt(row.pending_in),
+    pendingOutMinor: BigInt(row.pending_out),
+    version: Number(row.version),
+    asOf: new Date(row.as_of),
+  };
+}
+
+const entryColumns = {
+  ...getTableColumns(entries),
+  isTransfer: sql<boolean>`NOT EXISTS (SELECT FROM ${transactions} WHERE ${transactions}.id = ${entries}.transaction_id)`,
+};
+
 export interface EntryRange {
   readonly from: Date | null;
   readonly to: Date | null;
@@ -45,7 +85,7 @@ export async function findEntries(
   limit: number,
 ): Promise<LedgerEntry[]> {
   return await database
-    .select()
+    .select(entryColumns)
     .from(entries)
     .where(
       and(

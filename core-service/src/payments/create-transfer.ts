@@ -1,25 +1,14 @@
 // Between a call and the batch it joins: makes the posting function's request, and reads its answer.
 import type { WriteCall } from "@ledge/shared/context";
-import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
+import { itemRefusals } from "@ledge/shared/contracts/batches";
+import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { decodeId } from "@ledge/shared/ids";
-import type { ProblemCode } from "@ledge/shared/problem";
 import type { Outcome } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
+import { knownRefusal } from "../database/known-refusal.ts";
 import { reusedKey } from "../idempotency/exactly-once.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
-
-/** Every refusal of ledger.post; the type makes a code that is not in the contract a compile error. */
-const refusals: ReadonlySet<string> = new Set<ProblemCode>([
-  "amount_not_positive",
-  "amount_out_of_range",
-  "same_account",
-  "account_not_found",
-  "currency_mismatch",
-  "account_closed",
-  "account_frozen",
-  "insufficient_funds",
-]);
 
 /** @throws Bug when an id is malformed: the contract's schemas let none through. */
 export function transferRequest(call: WriteCall, input: CreateTransfer, transferId: string): TransferRequest {
@@ -45,8 +34,7 @@ export function transferOutcome(call: WriteCall, input: CreateTransfer, item: Po
   if (item.reused) return reusedKey(call);
   const recorded = { recorded: true, replayed: item.replayed, requestId: item.outcome.request_id };
   if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
-  if (!refusals.has(item.outcome.refusal)) throw new Bug("the posting function refused with a code of its own");
-  return { ok: false, refusal: { code: item.outcome.refusal as ProblemCode }, ...recorded };
+  return { ...knownRefusal(item.outcome.refusal, itemRefusals), ...recorded };
 }
 
 function accountUuid(id: string): string {

@@ -70,6 +70,21 @@ export async function postTransfers({ client }: Connection, batch: readonly Tran
   return rows[0]?.answers ?? [];
 }
 
+/** Posts a client's batch inside the caller's transaction: its items' outcomes in order, or the refusal that undid an atomic one. */
+export async function postBatch(
+  database: Database,
+  batch: readonly TransferRequest[],
+  atomic: boolean,
+): Promise<StoredTransferOutcome[] | { readonly ordinal: number; readonly refusal: string }> {
+  const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
+  const { rows } = await database.execute<{ answer: StoredTransferOutcome[] | { ordinal: number; refusal: string } }>(
+    sql`SELECT payments.post_batch(${requests}::jsonb, ${atomic}) AS answer`,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Bug("the posting function did not answer");
+  return row.answer;
+}
+
 export type ReversalOutcome =
   { readonly refusal: string } | { readonly refusal: null; readonly source: StoredBalance; readonly destination: StoredBalance | null };
 

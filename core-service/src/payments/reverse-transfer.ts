@@ -1,19 +1,20 @@
 // Reverses a transfer, in full or in part: a transfer the other way that points at its original. The database decides under the
 // original's lock, so that racing reversals never sum to more than it (law 9).
 import type { WriteCall } from "@ledge/shared/context";
-import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/payments";
+import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/transfers";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
+import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { findTransfer, reverse } from "./queries.ts";
-import { mayRead } from "./may-read.ts";
 import { showBalances, showTransfer } from "./show-transfer.ts";
+import { standing } from "./standing.ts";
 
 /** Every refusal of payments.reverse_transfer, those of ledger.post that can reach it included. */
-const refusals: ReadonlySet<string> = new Set<ProblemCode>([
+const refusals: readonly ProblemCode[] = [
   "not_found",
   "transfer_not_reversible",
   "reversal_exceeds_original",
@@ -22,7 +23,7 @@ const refusals: ReadonlySet<string> = new Set<ProblemCode>([
   "account_closed",
   "account_frozen",
   "insufficient_funds",
-]);
+];
 
 export const reverseTransfer = (
   work: Work,
@@ -33,7 +34,8 @@ export const reverseTransfer = (
   exactlyOnce(work, call, "reverseTransfer", async ({ database, newId }) => {
     const originalId = decodeId("transfer", transferId);
     const original = originalId === null ? null : await findTransfer(database, originalId);
-    if (original === null || !(await mayRead({ ...work, database }, call, original))) return refused("not_found");
+    const caller = original === null ? null : await standing({ ...work, database }, call, original);
+    if (original === null || caller === null) return refused("not_found");
     const id = newId();
     const outcome = await reverse(database, {
       id,
@@ -42,12 +44,9 @@ export const reverseTransfer = (
       amount: input.amount ?? null,
       reason: input.reason ?? null,
     });
-    if (outcome.refusal !== null) {
-      if (!refusals.has(outcome.refusal)) throw new Bug("the reversing function refused with a code of its own");
-      return refused(outcome.refusal as ProblemCode);
-    }
+    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals);
     const row = await findTransfer(database, id);
     if (row === null) throw new Bug("a reversal that was posted is not there");
     const balances = showBalances(row.currency, outcome.source, outcome.destination, row.recordedAt);
-    return accepted({ ...showTransfer(row), balances });
+    return accepted({ ...showTransfer(row, caller.isPayee), balances });
   });

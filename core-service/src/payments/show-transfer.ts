@@ -1,11 +1,12 @@
 // The public forms of a transfer: as it is read, and as its posting is answered with both balances.
 import type { Balance } from "@ledge/shared/contracts/accounts";
-import type { CreateTransfer, PostedTransfer, Transfer } from "@ledge/shared/contracts/payments";
+import type { CreateTransfer, PostedTransfer, Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
 import { showBalance } from "../ledger/balance.ts";
 import type { StoredBalance, StoredTransferOutcome, TransferRow } from "./queries.ts";
 
-export const showTransfer = (row: TransferRow): Transfer => ({
+/** As the payer sees it; a reader who is not the payer does not see what the payer noted for itself. */
+export const showTransfer = (row: TransferRow, isPayer: boolean): Transfer => ({
   id: encodeId("transfer", row.id),
   status: "posted",
   source_account: encodeId("account", row.sourceAccount),
@@ -13,9 +14,10 @@ export const showTransfer = (row: TransferRow): Transfer => ({
   amount: row.amountMinor.toString(),
   currency: row.currency,
   description: row.description,
-  external_id: row.externalId,
-  metadata: row.metadata,
+  external_id: isPayer ? row.externalId : null,
+  metadata: isPayer ? row.metadata : {},
   reversal_of: row.reversalOf === null ? null : encodeId("transfer", row.reversalOf),
+  hold: row.hold === null ? null : encodeId("hold", row.hold),
   reversed_amount: row.reversedMinor.toString(),
   effective_at: row.effectiveAt.toISOString(),
   created_at: row.recordedAt.toISOString(),
@@ -41,6 +43,7 @@ export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome
     external_id: input.external_id ?? null,
     metadata: input.metadata ?? {},
     reversal_of: null,
+    hold: null,
     reversed_amount: "0",
     effective_at: effectiveAt.toISOString(),
     created_at: recordedAt.toISOString(),
@@ -49,17 +52,19 @@ export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome
 }
 
 /** Both accounts' balances after a posting; a destination that the caller may not see is null. */
-export function showBalances(currency: string, source: StoredBalance, destination: StoredBalance | null, asOf: Date) {
-  const balance = (stored: StoredBalance): Balance =>
-    showBalance(
-      {
-        currency,
-        postedMinor: BigInt(stored.posted),
-        pendingInMinor: BigInt(stored.pending_in),
-        pendingOutMinor: BigInt(stored.pending_out),
-        version: stored.version,
-      },
-      asOf,
-    );
-  return { source: balance(source), destination: destination === null ? null : balance(destination) };
+export const showBalances = (currency: string, source: StoredBalance, destination: StoredBalance | null, asOf: Date) => ({
+  source: showFigures(currency, source, asOf) as Balance,
+  destination: showFigures(currency, destination, asOf),
+});
+
+export function showFigures(currency: string, stored: StoredBalance | null, asOf: Date): Balance | null {
+  if (stored === null) return null;
+  const figures = {
+    currency,
+    postedMinor: BigInt(stored.posted),
+    pendingInMinor: BigInt(stored.pending_in),
+    pendingOutMinor: BigInt(stored.pending_out),
+    version: stored.version,
+  };
+  return showBalance(figures, asOf);
 }

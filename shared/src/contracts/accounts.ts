@@ -35,6 +35,19 @@ export const openAccount = z.discriminatedUnion("kind", [
   }),
 ]);
 
+export const updateAccount = z
+  .strictObject({
+    overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero", example: "5000" }),
+    name: text(NAME_MAX_LENGTH).nullable().optional(),
+    metadata: metadata.optional(),
+  })
+  .refine((changes) => Object.keys(changes).length > 0, "must change something");
+
+export const basis = z.enum(["recorded", "effective"]).meta({
+  description:
+    "recorded: what the books said then, which no later posting changes; effective: what was so then, backdated postings included",
+});
+
 export const balance = z
   .strictObject({
     currency,
@@ -65,7 +78,8 @@ export const account = z.strictObject({
 export const entry = z.strictObject({
   account: id("account"),
   version: z.number().int(),
-  transfer: id("transfer"),
+  transaction: id("transaction"),
+  transfer: id("transfer").nullable().meta({ description: "null: an entry of a transaction that an operator posted" }),
   direction: side,
   amount,
   currency,
@@ -78,6 +92,8 @@ export type AccountStatus = z.infer<typeof accountStatus>;
 export type Account = z.infer<typeof account>;
 export type Balance = z.infer<typeof balance>;
 export type Entry = z.infer<typeof entry>;
+export type UpdateAccount = z.infer<typeof updateAccount>;
+export type Basis = z.infer<typeof basis>;
 export type OpenAccount = z.infer<typeof openAccount>;
 
 export interface AccountFilter {
@@ -95,13 +111,16 @@ export interface TimeRange {
 /** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
 export interface AccountsCore {
   openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account>>;
+  /** Changes the terms if they are still those of `ifTerms` (see account-terms). */
+  updateAccount(call: WriteCall, accountId: string, ifTerms: string, input: UpdateAccount): Promise<Outcome<Account>>;
   /** Refuses debits from now on. Freezing what is frozen changes nothing; so for the other two. */
   freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
   unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
   /** For good, and only at a balance of zero without open holds. */
   closeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
   getAccount(call: Call, accountId: string): Promise<Result<Account>>;
-  getBalance(call: Call, accountId: string): Promise<Result<Balance>>;
+  /** @param at an instant that has passed; now if left out. */
+  getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance>>;
   listAccounts(call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>>;
   listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<Page<Entry>>>;
   ready(): Promise<void>;

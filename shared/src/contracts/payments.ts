@@ -1,72 +1,8 @@
-// The payments contract: transfers between two accounts. The source is debited, the destination credited, always.
-import { z } from "zod";
-import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
-import { balance, type TimeRange } from "./accounts.ts";
+// What core-service does for the payments Worker: transfers, batches of them, and holds.
+import type { BatchesCore } from "./batches.ts";
+import type { HoldsCore } from "./holds.ts";
+import type { TransfersCore } from "./transfers.ts";
 
-const DESCRIPTION_MAX_LENGTH = 500;
-const EXTERNAL_ID_MAX_LENGTH = 255;
-
-export const createTransfer = z.strictObject({
-  source_account: id("account").meta({ description: "The account that is debited" }),
-  destination_account: id("account").meta({ description: "The account that is credited" }),
-  amount: amount.meta({ description: "Minor units, at least 1" }),
-  currency,
-  description: text(DESCRIPTION_MAX_LENGTH).optional(),
-  external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
-  effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
-  metadata: metadata.optional(),
-});
-
-export const reverseTransfer = z.strictObject({
-  amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
-  reason: text(DESCRIPTION_MAX_LENGTH).optional(),
-});
-
-export const transferStatus = z.enum(["posted"]);
-
-const transferMembers = {
-  id: id("transfer"),
-  status: transferStatus,
-  source_account: id("account"),
-  destination_account: id("account"),
-  amount,
-  currency,
-  description: z.string().nullable(),
-  external_id: z.string().nullable(),
-  metadata,
-  reversal_of: id("transfer").nullable().meta({ description: "The original that this transfer reverses" }),
-  reversed_amount: nonNegativeAmount.meta({ description: "How much of this transfer has been reversed" }),
-  effective_at: time,
-  created_at: time,
-};
-
-export const transfer = z.strictObject(transferMembers);
-
-export const postedTransfer = z.strictObject({
-  ...transferMembers,
-  balances: z.strictObject({
-    source: balance,
-    destination: balance.nullable().meta({ description: "null when the destination belongs to someone else" }),
-  }),
-});
-
-export type CreateTransfer = z.infer<typeof createTransfer>;
-export type ReverseTransfer = z.infer<typeof reverseTransfer>;
-export type Transfer = z.infer<typeof transfer>;
-export type PostedTransfer = z.infer<typeof postedTransfer>;
-
-export interface TransferFilter extends TimeRange {
-  readonly account?: string | undefined;
-}
-
-/** What core-service does for the payments Worker. */
-export interface PaymentsCore {
-  createTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>>;
-  /** Posts a transfer the other way that points at its original; together they never exceed it (law 9). */
-  reverseTransfer(call: WriteCall, transferId: string, input: ReverseTransfer): Promise<Outcome<PostedTransfer>>;
-  getTransfer(call: Call, transferId: string): Promise<Result<Transfer>>;
-  listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>>;
+export interface PaymentsCore extends TransfersCore, BatchesCore, HoldsCore {
   ready(): Promise<void>;
 }

@@ -16,13 +16,13 @@ interface Reach {
 const served = ["database", "idempotency", "caller", "lane/routing"];
 const reaches: Readonly<Record<string, Reach>> = {
   customers: { imports: served, schemas: ["customers"] },
-  ledger: { imports: ["database"], schemas: ["ledger"] },
+  ledger: { imports: served, schemas: ["ledger"] },
   accounts: { imports: [...served, "customers", "ledger"], schemas: ["accounts"] },
   payments: { imports: [...served, "accounts", "ledger"], schemas: ["payments"] },
   identity: { imports: [...served, "customers"], schemas: ["identity"] },
   idempotency: { imports: ["database"], schemas: ["idempotency"] },
   // The registry of operations: knows every domain's rules and nobody's tables.
-  lane: { imports: ["accounts", "customers", "database", "identity", "payments"], schemas: [] },
+  lane: { imports: ["accounts", "customers", "database", "identity", "ledger", "payments"], schemas: [] },
   database: { imports: [], schemas: [] },
 };
 

@@ -15,6 +15,7 @@ const apps = {
   gateway: "gateway/src/local-app.ts",
   identity: "identity/src/index.ts",
   payments: "payments/src/index.ts",
+  ledger: "ledger/src/index.ts",
 };
 
 interface App {

@@ -14,6 +14,7 @@ export const CONFIGS = [
   "workers/customers/wrangler.toml",
   "workers/accounts/wrangler.toml",
   "workers/payments/wrangler.toml",
+  "workers/ledger/wrangler.toml",
   "core-service/wrangler.toml",
 ];
 const READY_TIMEOUT_MS = 60_000;

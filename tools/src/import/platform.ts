@@ -2,7 +2,7 @@
 // alone, never from time or chance, so a second run sends the same bytes under the same keys and posts nothing twice.
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
 import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
-import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
+import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { Answer, Send } from "./client.ts";
 import type { AccountPlan, Line } from "./plan.ts";
 

@@ -8,11 +8,14 @@ import { getBalance } from "./routes/get-balance.ts";
 import { listAccounts } from "./routes/list-accounts.ts";
 import { listEntries } from "./routes/list-entries.ts";
 import { openAccount } from "./routes/open-account.ts";
+import { updateAccount } from "./routes/update-account.ts";
 import { unfreezeAccount } from "./routes/unfreeze-account.ts";
+
+const reads = [getAccount, listAccounts, getBalance, listEntries];
 
 export default createApp<Env>({
   service: "accounts",
-  operations: [openAccount, getAccount, listAccounts, getBalance, listEntries, freezeAccount, unfreezeAccount, closeAccount],
+  operations: [...reads, openAccount, updateAccount, freezeAccount, unfreezeAccount, closeAccount],
   ready: (env) => core(env).ready(),
   cursorKey: (env) => env.CURSOR_KEY,
 });

@@ -3,7 +3,7 @@
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
 
-export type Service = "accounts" | "customers" | "gateway" | "identity" | "payments";
+export type Service = "accounts" | "customers" | "gateway" | "identity" | "ledger" | "payments";
 
 export interface Route {
   readonly operationId: string;

@@ -3,13 +3,14 @@ import type { Service } from "./routes.ts";
 
 export type Upstream = Exclude<Service, "gateway">;
 
-export const upstreamNames: readonly Upstream[] = ["accounts", "customers", "identity", "payments"];
+export const upstreamNames: readonly Upstream[] = ["accounts", "customers", "identity", "ledger", "payments"];
 
 export function upstreamOf(env: Env, name: Upstream): Fetcher {
   const bindings: Record<Upstream, Fetcher> = {
     accounts: env.ACCOUNTS,
     customers: env.CUSTOMERS,
     identity: env.IDENTITY,
+    ledger: env.LEDGER,
     payments: env.PAYMENTS,
   };
   return bindings[name];

@@ -100,7 +100,7 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
   }
   // A replay repeats the bytes of the first answer, and with them the id of the request that recorded it.
   const requestId = recorded ? result.requestId : call.requestId;
-  const parts = problemResponseParts(problem(result.refusal.code, requestId, result.refusal.detail));
+  const parts = problemResponseParts(problem(result.refusal.code, requestId, result.refusal.detail, result.refusal.errors));
   return new Response(parts.body, { status: parts.status, headers: { ...headers, ...parts.headers } });
 }
 

@@ -1,14 +1,23 @@
-// The payments Worker: transfers between accounts. Holds no data; never called but by the gateway.
+// The payments Worker: transfers between accounts, holds, batches. Holds no data; never called but by the gateway.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
+import { captureHold } from "./routes/capture-hold.ts";
+import { createHold } from "./routes/create-hold.ts";
 import { createTransfer } from "./routes/create-transfer.ts";
+import { createTransferBatch } from "./routes/create-transfer-batch.ts";
+import { getHold } from "./routes/get-hold.ts";
 import { getTransfer } from "./routes/get-transfer.ts";
+import { listHolds } from "./routes/list-holds.ts";
 import { listTransfers } from "./routes/list-transfers.ts";
+import { releaseHold } from "./routes/release-hold.ts";
 import { reverseTransfer } from "./routes/reverse-transfer.ts";
+
+const transfers = [createTransfer, getTransfer, listTransfers, reverseTransfer, createTransferBatch];
+const holds = [createHold, getHold, listHolds, captureHold, releaseHold];
 
 export default createApp<Env>({
   service: "payments",
-  operations: [createTransfer, getTransfer, listTransfers, reverseTransfer],
+  operations: [...transfers, ...holds],
   ready: (env) => core(env).ready(),
   cursorKey: (env) => env.CURSOR_KEY,
 });

@@ -1,5 +1,5 @@
 // Drizzle's description of schema `ledger`. Amounts are bigint: a float never holds money.
-import { bigint, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, date, jsonb, numeric, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "./idempotency.ts";
 
 export const ledger = pgSchema("ledger");
@@ -17,6 +17,7 @@ export const ledgerAccounts = ledger.table("accounts", {
   pendingInMinor: bigint("pending_in", { mode: "bigint" }).notNull().default(0n),
   pendingOutMinor: bigint("pending_out", { mode: "bigint" }).notNull().default(0n),
   version: bigint("version", { mode: "number" }).notNull().default(0),
+  pendingVersion: bigint("pending_version", { mode: "number" }).notNull().default(0),
 });
 
 export const entries = ledger.table(
@@ -33,3 +34,59 @@ export const entries = ledger.table(
   },
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );
+
+export const pendingEntries = ledger.table(
+  "pending_entries",
+  {
+    accountId: uuid("account_id").notNull(),
+    version: bigint("version", { mode: "number" }).notNull(),
+    holdId: uuid("hold_id").notNull(),
+    changeMinor: bigint("change", { mode: "bigint" }).notNull(),
+    pendingInMinor: bigint("pending_in", { mode: "bigint" }).notNull(),
+    pendingOutMinor: bigint("pending_out", { mode: "bigint" }).notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.version] })],
+);
+
+/** What keeps effective-time questions cheap (0007). Sums may pass 64 bits on the way: text of a decimal. */
+export const backdatings = ledger.table(
+  "backdatings",
+  {
+    accountId: uuid("account_id").notNull(),
+    version: bigint("version", { mode: "number" }).notNull(),
+    effectiveAt: instant("effective_at").notNull(),
+    changeMinor: bigint("change", { mode: "bigint" }).notNull(),
+    changeSoFarMinor: numeric("change_so_far").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.version] })],
+);
+
+export const backdatedDays = ledger.table(
+  "backdated_days",
+  { accountId: uuid("account_id").notNull(), day: date("day").notNull(), changeMinor: numeric("change").notNull() },
+  (table) => [primaryKey({ columns: [table.accountId, table.day] })],
+);
+
+export const overdraftChanges = ledger.table(
+  "overdraft_changes",
+  {
+    accountId: uuid("account_id").notNull(),
+    number: bigint("number", { mode: "number" }).notNull(),
+    version: bigint("version", { mode: "number" }).notNull(),
+    oldLimitMinor: bigint("old_limit", { mode: "bigint" }),
+    newLimitMinor: bigint("new_limit", { mode: "bigint" }).notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.accountId, table.number] })],
+);
+
+/** The words of transactions that operators posted; their legs are entries like any. */
+export const transactions = ledger.table("transactions", {
+  id: uuid("id").primaryKey(),
+  description: text("description"),
+  externalId: text("external_id"),
+  metadata: jsonb("metadata").$type<Record<string, string>>().notNull(),
+  effectiveAt: instant("effective_at").notNull(),
+  recordedAt: instant("recorded_at").notNull(),
+});

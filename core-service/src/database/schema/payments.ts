@@ -16,4 +16,23 @@ export const transfers = payments.table("transfers", {
   effectiveAt: instant("effective_at").notNull(),
   recordedAt: instant("recorded_at").notNull(),
   reversalOf: uuid("reversal_of"),
+  hold: uuid("hold"),
+});
+
+export const holds = payments.table("holds", {
+  id: uuid("id").primaryKey(),
+  sourceAccount: uuid("source_account").notNull(),
+  destinationAccount: uuid("destination_account").notNull(),
+  amountMinor: bigint("amount", { mode: "bigint" }).notNull(),
+  capturedMinor: bigint("captured", { mode: "bigint" }).notNull().default(0n),
+  currency: text("currency").notNull(),
+  status: text("status", { enum: ["open", "captured", "released", "expired"] })
+    .notNull()
+    .default("open"),
+  description: text("description"),
+  externalId: text("external_id"),
+  metadata: jsonb("metadata").$type<Record<string, string>>().notNull(),
+  expiresAt: instant("expires_at"),
+  recordedAt: instant("recorded_at").notNull(),
+  resolvedAt: instant("resolved_at"),
 });

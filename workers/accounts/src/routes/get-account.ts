@@ -1,6 +1,6 @@
 // GET /v1/accounts/{id}
 import { account } from "@ledge/shared/contracts/accounts";
-import { accountParams, accountsOperation, core, tag } from "../operation.ts";
+import { accountParams, accountsOperation, core, etag, tag } from "../operation.ts";
 
 export const getAccount = accountsOperation({
   operationId: "getAccount",
@@ -12,5 +12,6 @@ export const getAccount = accountsOperation({
   params: accountParams,
   success: { status: 200, schema: account, description: "The account" },
   problems: ["not_found"],
+  headers: etag,
   handle: ({ env, call, params }) => core(env).getAccount(call, params.id),
 });

@@ -1,16 +1,28 @@
 // GET /v1/accounts/{id}/balance
-import { balance } from "@ledge/shared/contracts/accounts";
+import { balance, basis } from "@ledge/shared/contracts/accounts";
+import { refused } from "@ledge/shared/result";
+import { time } from "@ledge/shared/schema";
+import { z } from "zod";
 import { accountParams, accountsOperation, core, tag } from "../operation.ts";
 
 export const getBalance = accountsOperation({
   operationId: "getBalance",
   method: "get",
   path: "/v1/accounts/{id}/balance",
-  summary: "Read an account's balance",
+  summary: "Read an account's balance, now or at an instant",
   tag,
   scope: "accounts:read",
   params: accountParams,
-  success: { status: 200, schema: balance, description: "The balance now" },
+  query: z.object({
+    at: time.optional().meta({ description: "An instant that has passed; now if left out" }),
+    basis: basis.default("recorded"),
+  }),
+  success: { status: 200, schema: balance, description: "The balance" },
   problems: ["not_found"],
-  handle: ({ env, call, params }) => core(env).getBalance(call, params.id),
+  async handle({ env, call, params, query }) {
+    if (query.at !== undefined && Date.parse(query.at) > Date.now()) {
+      return refused("validation_failed", "at must not be in the future.");
+    }
+    return await core(env).getBalance(call, params.id, query.at, query.basis);
+  },
 });

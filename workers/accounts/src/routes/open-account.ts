@@ -2,7 +2,7 @@
 import { account, openAccount as body } from "@ledge/shared/contracts/accounts";
 import { allows } from "@ledge/shared/context";
 import { refused } from "@ledge/shared/result";
-import { accountsOperation, core, tag } from "../operation.ts";
+import { accountsOperation, core, etag, tag } from "../operation.ts";
 
 export const openAccount = accountsOperation({
   operationId: "openAccount",
@@ -14,6 +14,7 @@ export const openAccount = accountsOperation({
   body,
   success: { status: 201, schema: account, description: "The account with its balance of zero" },
   problems: ["customer_not_found", "house_account_exists"],
+  headers: etag,
   async handle({ env, call, body }) {
     if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");
     // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.

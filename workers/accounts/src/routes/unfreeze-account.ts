@@ -1,6 +1,6 @@
 // POST /v1/accounts/{id}/unfreeze
 import { account } from "@ledge/shared/contracts/accounts";
-import { accountParams, accountsOperation, core, institutionOnly, tag } from "../operation.ts";
+import { accountParams, accountsOperation, core, etag, institutionOnly, tag } from "../operation.ts";
 
 export const unfreezeAccount = accountsOperation({
   operationId: "unfreezeAccount",
@@ -12,5 +12,6 @@ export const unfreezeAccount = accountsOperation({
   params: accountParams,
   success: { status: 200, schema: account, description: "The open account" },
   problems: ["account_closed", "not_found"],
+  headers: etag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).unfreezeAccount(call, params.id)),
 });

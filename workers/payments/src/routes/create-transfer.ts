@@ -1,7 +1,7 @@
 // POST /v1/transfers
-import { createTransfer as body, postedTransfer } from "@ledge/shared/contracts/payments";
+import { createTransfer as body, postedTransfer } from "@ledge/shared/contracts/transfers";
 import { refused } from "@ledge/shared/result";
-import { core, paymentsOperation, tag } from "../operation.ts";
+import { core, isInFuture, paymentsOperation, tag } from "../operation.ts";
 
 export const createTransfer = paymentsOperation({
   operationId: "createTransfer",
@@ -23,8 +23,7 @@ export const createTransfer = paymentsOperation({
     "same_account",
   ],
   async handle({ env, call, body }) {
-    // A transfer posts now; what should count later is not posted yet.
-    if (body.effective_at !== undefined && Date.parse(body.effective_at) > Date.now()) {
+    if (isInFuture(body.effective_at)) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).createTransfer(call, body);

@@ -1,5 +1,5 @@
 // GET /v1/transfers/{id}
-import { transfer } from "@ledge/shared/contracts/payments";
+import { transfer } from "@ledge/shared/contracts/transfers";
 import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const getTransfer = paymentsOperation({

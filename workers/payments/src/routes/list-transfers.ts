@@ -1,6 +1,6 @@
 // GET /v1/transfers
 import { sealPage } from "@ledge/kit/cursor";
-import { transfer, transferStatus } from "@ledge/shared/contracts/payments";
+import { transfer, transferStatus } from "@ledge/shared/contracts/transfers";
 import { accepted } from "@ledge/shared/result";
 import { id, page as pageOf, pageQuery, time } from "@ledge/shared/schema";
 import { z } from "zod";

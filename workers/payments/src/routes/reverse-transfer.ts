@@ -1,5 +1,5 @@
 // POST /v1/transfers/{id}/reversals
-import { postedTransfer, reverseTransfer as body } from "@ledge/shared/contracts/payments";
+import { postedTransfer, reverseTransfer as body } from "@ledge/shared/contracts/transfers";
 import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const reverseTransfer = paymentsOperation({

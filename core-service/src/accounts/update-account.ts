@@ -1,0 +1,41 @@
+// Changes an account's terms, if they are still the ones that the caller saw. The ledger decides on the overdraft limit, under the lock
+// that postings take (law 5).
+import { termsTag } from "@ledge/shared/account-terms";
+import type { WriteCall } from "@ledge/shared/context";
+import type { Account, UpdateAccount } from "@ledge/shared/contracts/accounts";
+import { decodeId } from "@ledge/shared/ids";
+import type { ProblemCode } from "@ledge/shared/problem";
+import { type Outcome, refused } from "@ledge/shared/result";
+import { knownRefusal } from "../database/known-refusal.ts";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { setOverdraftLimit } from "../ledger/queries.ts";
+import { changeAccount, lockAccount } from "./queries.ts";
+import { getAccount } from "./read-accounts.ts";
+
+/** Every refusal of ledger.set_overdraft_limit. */
+const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "overdraft_in_use"];
+
+export const updateAccount = (
+  work: Work,
+  call: WriteCall,
+  accountId: string,
+  ifTerms: string,
+  input: UpdateAccount,
+): Promise<Outcome<Account>> =>
+  exactlyOnce(work, call, "updateAccount", async (inside) => {
+    const uuid = decodeId("account", accountId);
+    const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
+    if (row === null) return refused("not_found");
+    const before = await getAccount(inside, call, accountId);
+    if (!before.ok) return before;
+    if (termsTag(before.value) !== ifTerms) return refused("precondition_failed");
+    if (input.overdraft_limit !== undefined) {
+      const refusal = await setOverdraftLimit(inside.database, row.id, BigInt(input.overdraft_limit));
+      if (refusal !== null) return knownRefusal(refusal, refusals);
+    }
+    // Member by member: what the caller left out stays as it is.
+    const name = input.name === undefined ? row.name : input.name;
+    await changeAccount(inside.database, row.id, { name, metadata: input.metadata ?? row.metadata });
+    return await getAccount(inside, call, accountId);
+  });

@@ -1,0 +1,48 @@
+// Posts a transaction of 2 to 100 legs, balanced per currency (laws 1 and 3). The database decides, under the accounts' locks.
+import type { WriteCall } from "@ledge/shared/context";
+import type { CreateTransaction, Transaction } from "@ledge/shared/contracts/ledger";
+import { decodeId } from "@ledge/shared/ids";
+import type { ProblemCode } from "@ledge/shared/problem";
+import { accepted, type Outcome } from "@ledge/shared/result";
+import { Bug } from "../database/failure.ts";
+import { knownRefusal } from "../database/known-refusal.ts";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { showTransaction } from "./show-transaction.ts";
+import { findTransactions, postTransaction } from "./transaction-queries.ts";
+
+/** Every refusal of ledger.post_transaction. */
+const refusals: readonly ProblemCode[] = [
+  "account_closed",
+  "account_frozen",
+  "account_not_found",
+  "amount_not_positive",
+  "amount_out_of_range",
+  "currency_mismatch",
+  "insufficient_funds",
+  "same_account",
+  "transaction_not_balanced",
+];
+
+export const createTransaction = (work: Work, call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>> =>
+  exactlyOnce(work, call, "createTransaction", async ({ database, newId }) => {
+    const id = newId();
+    const refusal = await postTransaction(database, {
+      id,
+      legs: input.entries.map((leg) => ({ ...leg, account: accountUuid(leg.account) })),
+      description: input.description ?? null,
+      externalId: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+      effectiveAt: input.effective_at ?? null,
+    });
+    if (refusal !== null) return knownRefusal(refusal, refusals);
+    const [posted] = await findTransactions(database, [id]);
+    if (posted === undefined) throw new Bug("a transaction that was posted is not there");
+    return accepted(showTransaction(posted));
+  });
+
+function accountUuid(id: string): string {
+  const uuid = decodeId("account", id);
+  if (uuid === null) throw new Bug("a malformed account id passed the schema");
+  return uuid;
+}

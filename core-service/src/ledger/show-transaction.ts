@@ -1,0 +1,27 @@
+// The public form of a transaction of the journal.
+import type { Transaction } from "@ledge/shared/contracts/ledger";
+import { encodeId } from "@ledge/shared/ids";
+import { Bug } from "../database/failure.ts";
+import type { JournalTransaction } from "./transaction-queries.ts";
+
+export function showTransaction({ id, entries, words }: JournalTransaction): Transaction {
+  const [first] = entries;
+  if (first === undefined) throw new Bug("a transaction without entries");
+  return {
+    id: encodeId("transaction", id),
+    transfer: words === null ? encodeId("transfer", id) : null,
+    description: words?.description ?? null,
+    external_id: words?.externalId ?? null,
+    metadata: words?.metadata ?? {},
+    entries: entries.map((entry) => ({
+      account: encodeId("account", entry.accountId),
+      version: entry.version,
+      direction: entry.direction,
+      amount: entry.amountMinor.toString(),
+      currency: entry.currency,
+      balance_after: entry.balanceAfterMinor.toString(),
+    })),
+    effective_at: first.effectiveAt.toISOString(),
+    created_at: first.recordedAt.toISOString(),
+  };
+}

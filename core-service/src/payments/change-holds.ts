@@ -1,0 +1,101 @@
+// Places, captures and releases holds. The database decides under the accounts' locks, so that of racing captures, releases and
+// sweeps each sees what the one before did (law 8).
+import type { WriteCall } from "@ledge/shared/context";
+import type { CapturedHold, CaptureHold, ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
+import { decodeId, encodeId } from "@ledge/shared/ids";
+import type { ProblemCode } from "@ledge/shared/problem";
+import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
+import { Bug } from "../database/failure.ts";
+import { knownRefusal } from "../database/known-refusal.ts";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { capture, findHold, type HoldOutcome, type HoldRow, placeHold, release } from "./hold-queries.ts";
+import { showChangedHold } from "./show-hold.ts";
+import { standing } from "./standing.ts";
+
+/** Every refusal of payments.place_hold. */
+const placing: readonly ProblemCode[] = [
+  "account_closed",
+  "account_frozen",
+  "account_not_found",
+  "amount_not_positive",
+  "amount_out_of_range",
+  "currency_mismatch",
+  "hold_expired",
+  "insufficient_funds",
+  "same_account",
+];
+/** Every refusal of payments.capture_hold and payments.release_hold, those of ledger.post that can reach them included. */
+const resolving: readonly ProblemCode[] = [
+  "account_frozen",
+  "amount_not_positive",
+  "amount_out_of_range",
+  "capture_exceeds_hold",
+  "hold_expired",
+  "hold_not_open",
+];
+
+export const createHold = (work: Work, call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> =>
+  exactlyOnce(work, call, "createHold", async ({ database, newId }) => {
+    const [source, destination] = [decodeId("account", input.source_account), decodeId("account", input.destination_account)];
+    if (source === null || destination === null) throw new Bug("a malformed account id passed the schema");
+    const id = newId();
+    const outcome = await placeHold(database, {
+      id,
+      actingCustomer: call.principal.customerId,
+      source,
+      destination,
+      amount: input.amount,
+      currency: input.currency,
+      description: input.description ?? null,
+      externalId: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+      expiresAt: input.expires_at ?? null,
+    });
+    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, placing);
+    const row = await found(await findHold(database, id));
+    return accepted(showChangedHold(row, true, outcome, row.recordedAt));
+  });
+
+export const captureHold = (work: Work, call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>> =>
+  exactlyOnce(work, call, "captureHold", async (inside) => {
+    const transferId = inside.newId();
+    const changed = await resolve(inside, call, holdId, (uuid) =>
+      capture(inside.database, {
+        holdId: uuid,
+        transferId,
+        actingCustomer: call.principal.customerId,
+        amount: input.amount ?? null,
+        final: input.final ?? input.amount === undefined,
+      }),
+    );
+    return changed.ok ? accepted({ ...changed.value, transfer: encodeId("transfer", transferId) }) : changed;
+  });
+
+export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>> =>
+  exactlyOnce(work, call, "releaseHold", (inside) =>
+    resolve(inside, call, holdId, (uuid) => release(inside.database, uuid, call.principal.customerId)),
+  );
+
+async function resolve(
+  work: Work,
+  call: WriteCall,
+  holdId: string,
+  change: (uuid: string) => Promise<HoldOutcome>,
+): Promise<Result<ChangedHold>> {
+  const uuid = decodeId("hold", holdId);
+  const before = uuid === null ? null : await findHold(work.database, uuid);
+  const caller = before === null ? null : await standing(work, call, before);
+  if (before === null || caller === null) return refused("not_found");
+  // The payer promised: only the payee collects or gives back.
+  if (!caller.isPayee) return refused("forbidden");
+  const outcome = await change(before.id);
+  if (outcome.refusal !== null) return knownRefusal(outcome.refusal, resolving);
+  const row = await found(await findHold(work.database, before.id));
+  return accepted(showChangedHold(row, caller.isPayer, outcome, work.now()));
+}
+
+async function found(row: HoldRow | null): Promise<HoldRow> {
+  if (row === null) throw new Bug("a hold that was written is not there");
+  return row;
+}

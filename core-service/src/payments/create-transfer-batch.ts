@@ -1,0 +1,34 @@
+// Posts a batch of transfers under one key: all or nothing, or each for itself (law 10). One call of the database either way.
+import type { WriteCall } from "@ledge/shared/context";
+import { type BatchItem, type CreateTransferBatch, itemRefusals, refusedItem, type TransferBatch } from "@ledge/shared/contracts/batches";
+import { problems } from "@ledge/shared/problem";
+import { accepted, type Outcome, type Result } from "@ledge/shared/result";
+import { knownRefusal } from "../database/known-refusal.ts";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { transferRequest } from "./create-transfer.ts";
+import { postBatch, type StoredTransferOutcome } from "./queries.ts";
+import { showPostedTransfer } from "./show-transfer.ts";
+
+export const createTransferBatch = (work: Work, call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch>> =>
+  exactlyOnce(work, call, "createTransferBatch", async ({ database, newId }): Promise<Result<TransferBatch>> => {
+    const requests = input.transfers.map((transfer) => transferRequest(call, transfer, newId()));
+    const answer = await postBatch(database, requests, input.mode === "atomic");
+    if (!Array.isArray(answer)) return refusedBatch(answer.ordinal, answer.refusal);
+    const outcomes = answer.map((outcome, index) => showItem(input.transfers[index] as CreateTransferBatch["transfers"][number], outcome));
+    const posted = outcomes.filter((outcome) => outcome.status === "posted").length;
+    return accepted({ mode: input.mode, posted, refused: outcomes.length - posted, outcomes });
+  });
+
+/** Names the first transfer that was refused, and its code. */
+function refusedBatch(index: number, code: string): Result<never> {
+  const { refusal } = knownRefusal(code, itemRefusals);
+  const detail = `${refusal.code}: ${problems[refusal.code].title}`;
+  return { ok: false, refusal: { code: "batch_item_failed", errors: [{ pointer: `/transfers/${index}`, detail }] } };
+}
+
+function showItem(transfer: CreateTransferBatch["transfers"][number], outcome: StoredTransferOutcome): BatchItem {
+  if (!("refusal" in outcome)) return { status: "posted", transfer: showPostedTransfer(transfer, outcome) };
+  const { refusal } = knownRefusal(outcome.refusal, itemRefusals);
+  return refusedItem(refusal.code as (typeof itemRefusals)[number]);
+}

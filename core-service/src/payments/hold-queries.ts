@@ -1,0 +1,100 @@
+// All SQL of holds.
+import { and, desc, eq, getTableColumns, inArray, lt, or, sql } from "drizzle-orm";
+import type { HoldFilter } from "@ledge/shared/contracts/holds";
+import type { PageRequest } from "@ledge/shared/schema";
+import type { Database } from "../database/connect.ts";
+import { holds } from "../database/schema/payments.ts";
+import { Bug } from "../database/failure.ts";
+import type { StoredBalance } from "./queries.ts";
+
+export type HoldRow = typeof holds.$inferSelect;
+
+// By the database's clock, which decides: a hold whose time has passed is expired before the sweep has come.
+const status = sql<HoldRow["status"]>`
+  CASE WHEN ${holds.status} = 'open' AND ${holds.expiresAt} <= clock_timestamp() THEN 'expired' ELSE ${holds.status} END`;
+const resolvedAt = sql<Date | null>`CASE WHEN ${status} = 'expired' THEN coalesce(${holds.resolvedAt}, ${holds.expiresAt}) ELSE ${holds.resolvedAt} END`;
+const holdColumns = { ...getTableColumns(holds), status, resolvedAt: resolvedAt.mapWith(holds.resolvedAt) };
+
+export type HoldOutcome =
+  | { readonly refusal: string }
+  | { readonly refusal: null; readonly source: StoredBalance | null; readonly destination: StoredBalance | null };
+
+export interface NewHold {
+  readonly id: string;
+  readonly actingCustomer: string | null;
+  readonly source: string;
+  readonly destination: string;
+  /** Integer minor units; the function judges sign and range. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly description: string | null;
+  readonly externalId: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly expiresAt: string | null;
+}
+
+export const placeHold = (database: Database, hold: NewHold): Promise<HoldOutcome> =>
+  outcome(
+    database,
+    sql`payments.place_hold(${hold.id}, ${hold.actingCustomer}, ${hold.source}, ${hold.destination}, ${hold.amount}, ${hold.currency},
+          ${hold.description}, ${hold.externalId}, ${JSON.stringify(hold.metadata)}, ${hold.expiresAt})`,
+  );
+
+export interface Capture {
+  readonly holdId: string;
+  readonly transferId: string;
+  readonly actingCustomer: string | null;
+  /** Integer minor units; null: all that is left. */
+  readonly amount: string | null;
+  readonly final: boolean;
+}
+
+export const capture = (database: Database, { holdId, transferId, actingCustomer, amount, final }: Capture): Promise<HoldOutcome> =>
+  outcome(database, sql`payments.capture_hold(${holdId}, ${transferId}, ${actingCustomer}, ${amount}, ${final})`);
+
+export const release = (database: Database, holdId: string, actingCustomer: string | null): Promise<HoldOutcome> =>
+  outcome(database, sql`payments.release_hold(${holdId}, ${actingCustomer})`);
+
+async function outcome(database: Database, call: ReturnType<typeof sql>): Promise<HoldOutcome> {
+  const { rows } = await database.execute<{ refusal: string | null; source: StoredBalance | null; destination: StoredBalance | null }>(
+    sql`SELECT o.refusal, o.source, o.destination FROM ${call} AS o`,
+  );
+  const [row] = rows;
+  if (row === undefined) throw new Bug("a function of holds did not answer");
+  return row.refusal === null ? { refusal: null, source: row.source, destination: row.destination } : { refusal: row.refusal };
+}
+
+/** Lets expired holds go, at most `most` of them; the instant at which the next one expires, or null. */
+export async function expireHolds(database: Database, most: number): Promise<Date | null> {
+  const { rows } = await database.execute<{ next: string | Date | null }>(sql`SELECT payments.expire_holds(${most}) AS next`);
+  const next = rows[0]?.next ?? null;
+  return next === null ? null : new Date(next);
+}
+
+export async function findHold(database: Database, holdId: string): Promise<HoldRow | null> {
+  const [row] = await database.select(holdColumns).from(holds).where(eq(holds.id, holdId));
+  return row ?? null;
+}
+
+/** Newest first; `limit + 1` rows. `accountIds`: only holds that touch one of these; null: all. */
+export async function findHolds(
+  database: Database,
+  accountIds: readonly string[] | null,
+  wanted: HoldFilter["status"],
+  page: PageRequest,
+): Promise<HoldRow[]> {
+  const touched =
+    accountIds === null ? undefined : or(inArray(holds.sourceAccount, [...accountIds]), inArray(holds.destinationAccount, [...accountIds]));
+  return await database
+    .select(holdColumns)
+    .from(holds)
+    .where(
+      and(
+        touched,
+        wanted === undefined ? undefined : sql`${status} = ${wanted}`,
+        page.before === null ? undefined : lt(holds.id, page.before),
+      ),
+    )
+    .orderBy(desc(holds.id))
+    .limit(page.limit + 1);
+}

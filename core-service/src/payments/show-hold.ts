@@ -1,0 +1,30 @@
+// The public forms of a hold.
+import type { ChangedHold, Hold } from "@ledge/shared/contracts/holds";
+import { encodeId } from "@ledge/shared/ids";
+import type { HoldOutcome, HoldRow } from "./hold-queries.ts";
+import { showFigures } from "./show-transfer.ts";
+
+/** As the payer sees it; a reader who is not the payer does not see what the payer noted for itself. */
+export const showHold = (row: HoldRow, isPayer: boolean): Hold => ({
+  id: encodeId("hold", row.id),
+  status: row.status,
+  source_account: encodeId("account", row.sourceAccount),
+  destination_account: encodeId("account", row.destinationAccount),
+  amount: row.amountMinor.toString(),
+  currency: row.currency,
+  captured_amount: row.capturedMinor.toString(),
+  remaining_amount: row.status === "open" ? (row.amountMinor - row.capturedMinor).toString() : "0",
+  description: row.description,
+  external_id: isPayer ? row.externalId : null,
+  metadata: isPayer ? row.metadata : {},
+  expires_at: row.expiresAt?.toISOString() ?? null,
+  created_at: row.recordedAt.toISOString(),
+  resolved_at: row.resolvedAt?.toISOString() ?? null,
+});
+
+type Changed = Extract<HoldOutcome, { refusal: null }>;
+
+export const showChangedHold = (row: HoldRow, isPayer: boolean, { source, destination }: Changed, asOf: Date): ChangedHold => ({
+  ...showHold(row, isPayer),
+  balances: { source: showFigures(row.currency, source, asOf), destination: showFigures(row.currency, destination, asOf) },
+});

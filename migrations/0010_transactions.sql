@@ -1,0 +1,94 @@
+-- Transactions of 2 to 100 legs, for operators: balanced per currency, so that an exchange is two pairs (law 3). And the journal: every
+-- transaction of the ledger, whatever made it.
+CREATE TABLE ledger.transactions (
+  id           uuid        PRIMARY KEY,
+  description  text,
+  external_id  text,
+  metadata     jsonb       NOT NULL,
+  effective_at timestamptz NOT NULL CHECK (isfinite(effective_at)),
+  recorded_at  timestamptz NOT NULL
+);
+GRANT SELECT ON ledger.transactions TO ledge_runtime;
+
+-- For the journal: a transaction's entries, and transactions in the order of their ids, which is that of time. Ids grow, so it is
+-- written at its right edge.
+CREATE INDEX entries_by_transaction ON ledger.entries (transaction_id);
+
+CREATE TYPE ledger.leg AS (
+  ordinal   integer,
+  account   uuid,
+  direction text,
+  amount    numeric,
+  currency  text
+);
+
+-- Posts the legs in their order under one id, each prefix keeping ranges and floors (law 5), or none of them. Answers NULL, or why not.
+-- Runs inside the caller's transaction, which also records the key.
+CREATE FUNCTION ledger.post_transaction(
+  transaction_id uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamptz
+) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  max_minor CONSTANT numeric := 9223372036854775807;
+  batch     CONSTANT ledger.leg[] := ARRAY(SELECT l FROM jsonb_populate_recordset(NULL::ledger.leg, legs) AS l ORDER BY l.ordinal);
+  ids       CONSTANT uuid[] := ARRAY(SELECT DISTINCT account FROM unnest(batch) ORDER BY account);
+  posted_at timestamptz;
+  versions  bigint[];
+  refusal   text;
+  leg       ledger.leg;
+  held      ledger.accounts;
+  after     numeric;
+BEGIN
+  IF cardinality(batch) NOT BETWEEN 2 AND 100 OR EXISTS (
+       SELECT FROM unnest(batch) AS l WHERE l.amount IS NULL OR l.amount <> trunc(l.amount) OR l.direction NOT IN ('debit', 'credit') OR l.direction IS NULL) THEN
+    RAISE EXCEPTION 'a transaction has 2 to 100 legs, each a debit or a credit of a whole amount' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  PERFORM ledger.lock_accounts(ids);
+  posted_at := ledger.clock();
+
+  SELECT CASE
+           WHEN bool_or(l.amount <= 0) THEN 'amount_not_positive'
+           WHEN bool_or(l.amount > max_minor) THEN 'amount_out_of_range'
+           WHEN cardinality(ids) = 1 THEN 'same_account'
+           WHEN bool_or(a.id IS NULL) THEN 'account_not_found'
+           WHEN bool_or(a.currency <> l.currency) THEN 'currency_mismatch'
+           WHEN EXISTS (SELECT FROM unnest(batch) AS m GROUP BY m.currency
+                        HAVING sum(CASE m.direction WHEN 'debit' THEN m.amount ELSE -m.amount END) <> 0) THEN 'transaction_not_balanced'
+           WHEN bool_or(a.status = 'closed') THEN 'account_closed'
+           WHEN bool_or(a.status = 'frozen' AND l.direction = 'debit') THEN 'account_frozen'
+         END
+    INTO refusal
+    FROM unnest(batch) AS l LEFT JOIN ledger.accounts AS a ON a.id = l.account;
+  IF refusal IS NOT NULL THEN
+    RETURN refusal;
+  END IF;
+
+  versions := ARRAY(SELECT version FROM ledger.accounts WHERE id = ANY (ids) ORDER BY id);
+  BEGIN
+    FOREACH leg IN ARRAY batch LOOP
+      SELECT * INTO held FROM ledger.accounts WHERE id = leg.account;
+      after := held.posted::numeric + CASE WHEN leg.direction = held.normal_side THEN leg.amount ELSE -leg.amount END;
+      refusal := CASE
+        WHEN abs(after) > max_minor THEN 'amount_out_of_range'
+        WHEN leg.direction <> held.normal_side AND after - held.pending_out < -held.overdraft_limit THEN 'insufficient_funds'
+      END;
+      IF refusal IS NOT NULL THEN
+        RAISE EXCEPTION USING ERRCODE = 'LB001';
+      END IF;
+      UPDATE ledger.accounts SET posted = after, version = held.version + 1 WHERE id = leg.account;
+      INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
+      VALUES (leg.account, held.version + 1, post_transaction.transaction_id, leg.direction, leg.amount, after,
+              coalesce(post_transaction.effective_at, posted_at), posted_at);
+    END LOOP;
+  EXCEPTION WHEN SQLSTATE 'LB001' THEN
+    RETURN refusal;
+  END;
+  PERFORM ledger.keep_backdatings(ids, versions);
+  INSERT INTO ledger.transactions (id, description, external_id, metadata, effective_at, recorded_at)
+  VALUES (transaction_id, description, external_id, metadata, coalesce(effective_at, posted_at), posted_at);
+  RETURN NULL;
+END
+$$;
+GRANT EXECUTE ON FUNCTION ledger.post_transaction(uuid, jsonb, text, text, jsonb, timestamptz) TO ledge_runtime;

@@ -1,0 +1,47 @@
+-- Overdraft limits change, and the books must still be able to judge every past balance by the limit of its time.
+CREATE TABLE ledger.overdraft_changes (
+  account_id  uuid        NOT NULL,
+  number      bigint      NOT NULL,
+  -- The change lies after this entry of the account and before the next.
+  version     bigint      NOT NULL,
+  old_limit   bigint,
+  new_limit   bigint      NOT NULL CHECK (new_limit >= 0),
+  recorded_at timestamptz NOT NULL,
+  PRIMARY KEY (account_id, number)
+);
+GRANT SELECT ON ledger.overdraft_changes TO ledge_runtime;
+
+-- Sets the limit under the account's row lock, the one that postings take; returns NULL, or why not.
+CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, new_limit bigint) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  account ledger.accounts;
+BEGIN
+  SELECT * INTO account FROM ledger.accounts WHERE id = account_id FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN 'not_found';
+  END IF;
+  IF account.status = 'closed' THEN
+    RETURN 'account_closed';
+  END IF;
+  IF account.overdraft_limit = new_limit THEN
+    RETURN NULL;
+  END IF;
+  IF account.posted::numeric - account.pending_out < -new_limit THEN
+    RETURN 'overdraft_in_use';
+  END IF;
+  UPDATE ledger.accounts SET overdraft_limit = new_limit WHERE id = account_id;
+  INSERT INTO ledger.overdraft_changes (account_id, number, version, old_limit, new_limit, recorded_at)
+  SELECT account.id, count(*) + 1, account.version, account.overdraft_limit, new_limit, ledger.clock()
+    FROM ledger.overdraft_changes AS c WHERE c.account_id = account.id;
+  RETURN NULL;
+END
+$$;
+GRANT EXECUTE ON FUNCTION ledger.set_overdraft_limit(uuid, bigint) TO ledge_runtime;
+
+COMMENT ON FUNCTION ledger.set_overdraft_limit IS 'Sets an account''s overdraft limit; returns NULL, or why not. Law 5.';
+
+-- What an account is to its holder may change too: its name and metadata.
+GRANT UPDATE (name, metadata) ON accounts.accounts TO ledge_runtime;

@@ -1,0 +1,62 @@
+// The contract of transfer batches: up to 1,000 transfers under one key, all or nothing or each for itself.
+import { z } from "zod";
+import type { WriteCall } from "../context.ts";
+import { problems, type ProblemCode } from "../problem.ts";
+import type { Outcome } from "../result.ts";
+import { createTransfer, postedTransfer } from "./transfers.ts";
+
+/** Some tenths of a second of a lane's time, and as much as fits a request of 1 MiB. */
+export const BATCH_MAX_ITEMS = 1_000;
+
+const transfers = z
+  .array(createTransfer)
+  .min(1)
+  .max(BATCH_MAX_ITEMS)
+  .superRefine((items, context) => {
+    const seen = new Set<string>();
+    items.forEach(({ external_id }, index) => {
+      if (external_id === undefined) return;
+      if (seen.has(external_id)) context.addIssue({ code: "custom", path: [index, "external_id"], message: "appears twice in the batch" });
+      seen.add(external_id);
+    });
+  });
+
+export const createTransferBatch = z.strictObject({
+  mode: z.enum(["atomic", "independent"]).meta({ description: "atomic: all or nothing; independent: each for itself" }),
+  transfers,
+});
+
+/** Why a transfer of a batch can be refused while others are posted. */
+export const itemRefusals = [
+  "account_closed",
+  "account_frozen",
+  "account_not_found",
+  "amount_not_positive",
+  "amount_out_of_range",
+  "currency_mismatch",
+  "insufficient_funds",
+  "same_account",
+] as const satisfies readonly ProblemCode[];
+
+export const batchItem = z.discriminatedUnion("status", [
+  z.strictObject({ status: z.literal("posted"), transfer: postedTransfer }),
+  z.strictObject({ status: z.literal("refused"), code: z.enum(itemRefusals), detail: z.string() }),
+]);
+
+export const transferBatch = z.strictObject({
+  mode: createTransferBatch.shape.mode,
+  posted: z.number().int().meta({ description: "How many were posted" }),
+  refused: z.number().int(),
+  outcomes: z.array(batchItem).meta({ description: "One outcome per transfer, in the order of the request" }),
+});
+
+export type CreateTransferBatch = z.infer<typeof createTransferBatch>;
+export type TransferBatch = z.infer<typeof transferBatch>;
+export type BatchItem = z.infer<typeof batchItem>;
+
+export const refusedItem = (code: (typeof itemRefusals)[number]): BatchItem => ({ status: "refused", code, detail: problems[code].title });
+
+/** What core-service does for batches. */
+export interface BatchesCore {
+  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch>>;
+}

@@ -1,0 +1,78 @@
+// The holds contract: two-phase transfers. A hold keeps money free for a payee; captures post it, a release or its expiry lets it go.
+import { z } from "zod";
+import type { Call, WriteCall } from "../context.ts";
+import type { Outcome, Result } from "../result.ts";
+import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
+import { balance } from "./accounts.ts";
+import { DESCRIPTION_MAX_LENGTH, EXTERNAL_ID_MAX_LENGTH } from "./transfers.ts";
+
+export const createHold = z.strictObject({
+  source_account: id("account").meta({ description: "The account that a capture will debit" }),
+  destination_account: id("account").meta({ description: "The account that a capture will credit" }),
+  amount: amount.meta({ description: "Minor units, at least 1" }),
+  currency,
+  expires_at: time.optional().meta({ description: "In the future; a hold without it stays open until it is captured or released" }),
+  description: text(DESCRIPTION_MAX_LENGTH).optional(),
+  external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
+  metadata: metadata.optional(),
+});
+
+export const captureHold = z.strictObject({
+  amount: amount.optional().meta({ description: "Minor units; all that is left if left out", example: "1050" }),
+  final: z
+    .boolean()
+    .optional()
+    .meta({ description: "Lets go of what is left after this capture. If left out: true without an amount, false with one" }),
+});
+
+export const holdStatus = z.enum(["open", "captured", "released", "expired"]);
+
+const holdMembers = {
+  id: id("hold"),
+  status: holdStatus,
+  source_account: id("account"),
+  destination_account: id("account"),
+  amount,
+  currency,
+  captured_amount: nonNegativeAmount.meta({ description: "How much of the hold has been captured so far" }),
+  remaining_amount: nonNegativeAmount.meta({ description: "How much is still held: 0 unless the hold is open" }),
+  description: z.string().nullable(),
+  external_id: z.string().nullable(),
+  metadata,
+  expires_at: time.nullable(),
+  created_at: time,
+  resolved_at: time.nullable().meta({ description: "When it was captured for good, released, or expired" }),
+};
+
+/** Figures of accounts of someone else are null (law 26). */
+const balances = z.strictObject({ source: balance.nullable(), destination: balance.nullable() });
+
+export const hold = z.strictObject(holdMembers);
+export const changedHold = z.strictObject({ ...holdMembers, balances });
+export const capturedHold = z.strictObject({
+  ...holdMembers,
+  transfer: id("transfer").meta({ description: "The transfer that this capture posted" }),
+  balances,
+});
+
+export type CreateHold = z.infer<typeof createHold>;
+export type CaptureHold = z.infer<typeof captureHold>;
+export type Hold = z.infer<typeof hold>;
+export type ChangedHold = z.infer<typeof changedHold>;
+export type CapturedHold = z.infer<typeof capturedHold>;
+
+export interface HoldFilter {
+  readonly account?: string | undefined;
+  readonly status?: z.infer<typeof holdStatus> | undefined;
+}
+
+/** What core-service does for holds. A hold resolves exactly once, and its captures never exceed it (law 8). */
+export interface HoldsCore {
+  createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>>;
+  /** Posts a transfer of all or a part of what is held. The payee's to do, or the institution's. */
+  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>>;
+  /** Lets go of what is held. The payee's to do, or the institution's. */
+  releaseHold(call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>>;
+  getHold(call: Call, holdId: string): Promise<Result<Hold>>;
+  listHolds(call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>>;
+}

@@ -1,0 +1,15 @@
+// The ledger Worker, for operators: transactions of many legs, the journal, the trial balance. Holds no data; never called but by the
+// gateway.
+import { createApp } from "@ledge/kit/create-app";
+import { core } from "./operation.ts";
+import { createTransaction } from "./routes/create-transaction.ts";
+import { getTransaction } from "./routes/get-transaction.ts";
+import { getTrialBalance } from "./routes/get-trial-balance.ts";
+import { listTransactions } from "./routes/list-transactions.ts";
+
+export default createApp<Env>({
+  service: "ledger",
+  operations: [createTransaction, getTransaction, listTransactions, getTrialBalance],
+  ready: (env) => core(env).ready(),
+  cursorKey: (env) => env.CURSOR_KEY,
+});

@@ -1,0 +1,33 @@
+// POST /v1/transactions
+import { createTransaction as body, transaction } from "@ledge/shared/contracts/ledger";
+import { refused } from "@ledge/shared/result";
+import { core, ledgerOperation, tag } from "../operation.ts";
+
+export const createTransaction = ledgerOperation({
+  operationId: "createTransaction",
+  method: "post",
+  path: "/v1/transactions",
+  summary: "Post a transaction of 2 to 100 entries, balanced in each currency",
+  tag,
+  scope: "operator",
+  body,
+  success: { status: 201, schema: transaction, description: "The posted transaction" },
+  problems: [
+    "account_closed",
+    "account_frozen",
+    "account_not_found",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "currency_mismatch",
+    "insufficient_funds",
+    "same_account",
+    "transaction_not_balanced",
+  ],
+  async handle({ env, call, body }) {
+    // A transaction posts now; what should count later is not posted yet.
+    if (body.effective_at !== undefined && Date.parse(body.effective_at) > Date.now()) {
+      return refused("validation_failed", "effective_at must not be in the future.");
+    }
+    return await core(env).createTransaction(call, body);
+  },
+});

@@ -1,0 +1,16 @@
+// GET /v1/transactions/{id}
+import { transaction } from "@ledge/shared/contracts/ledger";
+import { core, ledgerOperation, tag, transactionParams } from "../operation.ts";
+
+export const getTransaction = ledgerOperation({
+  operationId: "getTransaction",
+  method: "get",
+  path: "/v1/transactions/{id}",
+  summary: "Read a transaction of the journal",
+  tag,
+  scope: "operator",
+  params: transactionParams,
+  success: { status: 200, schema: transaction, description: "The transaction" },
+  problems: ["not_found"],
+  handle: ({ env, call, params }) => core(env).getTransaction(call, params.id),
+});

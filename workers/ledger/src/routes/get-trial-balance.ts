@@ -1,0 +1,23 @@
+// GET /v1/ledger/trial-balance
+import { trialBalance } from "@ledge/shared/contracts/ledger";
+import { refused } from "@ledge/shared/result";
+import { time } from "@ledge/shared/schema";
+import { z } from "zod";
+import { core, ledgerOperation, tag } from "../operation.ts";
+
+export const getTrialBalance = ledgerOperation({
+  operationId: "getTrialBalance",
+  method: "get",
+  path: "/v1/ledger/trial-balance",
+  summary: "Read the trial balance, now or at an instant",
+  tag,
+  scope: "operator",
+  query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out" }) }),
+  success: { status: 200, schema: trialBalance, description: "Per currency, the sum of what stands on either side" },
+  async handle({ env, call, query }) {
+    if (query.at !== undefined && Date.parse(query.at) > Date.now()) {
+      return refused("validation_failed", "at must not be in the future.");
+    }
+    return await core(env).getTrialBalance(call, query.at);
+  },
+});

@@ -1,0 +1,32 @@
+// POST /v1/holds
+import { changedHold, createHold as body } from "@ledge/shared/contracts/holds";
+import { refused } from "@ledge/shared/result";
+import { core, holdsTag, paymentsOperation } from "../operation.ts";
+
+export const createHold = paymentsOperation({
+  operationId: "createHold",
+  method: "post",
+  path: "/v1/holds",
+  summary: "Hold money for a later transfer",
+  tag: holdsTag,
+  scope: "transfers:write",
+  body,
+  success: { status: 201, schema: changedHold, description: "The hold, with both accounts' new balances" },
+  problems: [
+    "account_closed",
+    "account_frozen",
+    "account_not_found",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "currency_mismatch",
+    "hold_expired",
+    "insufficient_funds",
+    "same_account",
+  ],
+  async handle({ env, call, body }) {
+    if (body.expires_at !== undefined && Date.parse(body.expires_at) <= Date.now()) {
+      return refused("validation_failed", "expires_at must be in the future.");
+    }
+    return await core(env).createHold(call, body);
+  },
+});

@@ -1,0 +1,22 @@
+// POST /v1/transfer-batches
+import { createTransferBatch as body, transferBatch } from "@ledge/shared/contracts/batches";
+import { refused } from "@ledge/shared/result";
+import { core, isInFuture, paymentsOperation, tag } from "../operation.ts";
+
+export const createTransferBatch = paymentsOperation({
+  operationId: "createTransferBatch",
+  method: "post",
+  path: "/v1/transfer-batches",
+  summary: "Post up to 1,000 transfers under one key, all or nothing or each for itself",
+  tag,
+  scope: "transfers:write",
+  body,
+  success: { status: 201, schema: transferBatch, description: "One outcome per transfer, in the order of the request" },
+  problems: ["batch_item_failed"],
+  async handle({ env, call, body }) {
+    if (body.transfers.some((transfer) => isInFuture(transfer.effective_at))) {
+      return refused("validation_failed", "effective_at must not be in the future.");
+    }
+    return await core(env).createTransferBatch(call, body);
+  },
+});

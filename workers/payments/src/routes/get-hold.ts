@@ -1,0 +1,16 @@
+// GET /v1/holds/{id}
+import { hold } from "@ledge/shared/contracts/holds";
+import { core, holdParams, holdsTag, paymentsOperation } from "../operation.ts";
+
+export const getHold = paymentsOperation({
+  operationId: "getHold",
+  method: "get",
+  path: "/v1/holds/{id}",
+  summary: "Read a hold",
+  tag: holdsTag,
+  scope: "transfers:read",
+  params: holdParams,
+  success: { status: 200, schema: hold, description: "The hold" },
+  problems: ["not_found"],
+  handle: ({ env, call, params }) => core(env).getHold(call, params.id),
+});
