@@ -12,7 +12,7 @@ CREATE TABLE ledger.overdraft_changes (
 GRANT SELECT ON ledger.overdraft_changes TO ledge_runtime;
 
 -- Sets the limit under the account's row lock, the one that postings take; returns NULL, or why not.
-CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, new_limit bigint) RETURNS text
+CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -26,15 +26,15 @@ BEGIN
   IF account.status = 'closed' THEN
     RETURN 'account_closed';
   END IF;
-  IF account.overdraft_limit = new_limit THEN
+  IF account.overdraft_limit = wanted THEN
     RETURN NULL;
   END IF;
-  IF account.posted::numeric - account.pending_out < -new_limit THEN
+  IF account.posted::numeric - account.pending_out < -wanted THEN
     RETURN 'overdraft_in_use';
   END IF;
-  UPDATE ledger.accounts SET overdraft_limit = new_limit WHERE id = account_id;
+  UPDATE ledger.accounts SET overdraft_limit = wanted WHERE id = account_id;
   INSERT INTO ledger.overdraft_changes (account_id, number, version, old_limit, new_limit, recorded_at)
-  SELECT account.id, count(*) + 1, account.version, account.overdraft_limit, new_limit, ledger.clock()
+  SELECT account.id, count(*) + 1, account.version, account.overdraft_limit, wanted, ledger.clock()
     FROM ledger.overdraft_changes AS c WHERE c.account_id = account.id;
   RETURN NULL;
 END

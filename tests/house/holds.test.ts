@@ -1,0 +1,132 @@
+// Holds at the edge (law 8): placed, captured in parts, released, expired by the alarm, seen by the two that they concern and nobody else.
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { checkBooks } from "../support/books.ts";
+import { connect } from "../support/database.ts";
+import { type House, openHouse } from "../support/house.ts";
+
+let house: House;
+let bank: Bank;
+
+beforeAll(async () => {
+  house = await openHouse();
+  bank = await openBank(house);
+});
+afterAll(async () => await house.close());
+
+const place = (source: string, destination: string, amount: string, terms: object = {}, options = {}) =>
+  house.request("POST", "/v1/holds", { body: { ...transferOf(source, destination, amount), ...terms }, ...options });
+const capture = (hold: string, body: object = {}, options = {}) => house.request("POST", `/v1/holds/${hold}/capture`, { body, ...options });
+const release = (hold: string, options = {}) => house.request("POST", `/v1/holds/${hold}/release`, options);
+const read = async (hold: string) => (await house.request("GET", `/v1/holds/${hold}`)).json;
+const keyOf = async (customer: string) => {
+  const body = { name: "own", scopes: ["transfers:read", "transfers:write"], customer_id: customer };
+  return (await house.request("POST", "/v1/api-keys", { body })).json.token as string;
+};
+
+describe("a hold", () => {
+  test("is placed, captured in part, and in the end for good; each capture is a transfer that can be reversed", async () => {
+    const [payer, payee] = [await bank.customerWith("100"), await bank.customerWith("0")];
+    const placed = await place(payer.account, payee.account, "80", { description: "Hotel", metadata: { room: "12" } });
+    expect([placed.status, placed.json]).toMatchObject([
+      201,
+      {
+        status: "open",
+        amount: "80",
+        captured_amount: "0",
+        remaining_amount: "80",
+        balances: { source: { posted: "100", pending_out: "80", available: "20" }, destination: { pending_in: "80" } },
+      },
+    ]);
+    const first = await capture(placed.json.id, { amount: "30" });
+    expect([first.status, first.json]).toMatchObject([
+      200,
+      { status: "open", captured_amount: "30", remaining_amount: "50", balances: { source: { posted: "70", available: "20" } } },
+    ]);
+    const transfer = (await house.request("GET", `/v1/transfers/${first.json.transfer}`)).json;
+    expect(transfer).toMatchObject({ hold: placed.json.id, amount: "30", description: "Hotel" });
+    const last = await capture(placed.json.id, { amount: "10", final: true });
+    expect(last.json).toMatchObject({ status: "captured", captured_amount: "40", remaining_amount: "0" });
+    expect(await bank.balance(payer.account)).toMatchObject({ posted: "60", pending_out: "0", available: "60" });
+    expect((await house.request("POST", `/v1/transfers/${first.json.transfer}/reversals`, { body: {} })).status).toBe(201);
+    const { balances: _, transfer: __, ...resource } = last.json;
+    expect(await read(placed.json.id)).toEqual(resource);
+  });
+
+  test("answers every retry of each of its changes with the same bytes, and has one effect", async () => {
+    const { account } = await bank.customerWith("50");
+    const [placing, capturing] = [randomUUID(), randomUUID()];
+    const holds = await Promise.all(Array.from({ length: 10 }, () => place(account, bank.cash, "20", {}, { key: placing })));
+    const made = holds.filter(({ status }) => status === 201);
+    expect(new Set(made.map(({ text }) => text)).size).toBe(1);
+    const { id } = made[0]?.json;
+    const captures = await Promise.all(Array.from({ length: 10 }, () => capture(id, { amount: "5" }, { key: capturing })));
+    for (const { status } of captures) expect([200, 409]).toContain(status);
+    expect(await read(id)).toMatchObject({ captured_amount: "5" });
+    expect((await capture(id, { amount: "5" }, { key: capturing })).headers.get("Idempotent-Replayed")).toBe("true");
+  });
+
+  test("resolves once however many captures and releases race", async () => {
+    const { account } = await bank.customerWith("100");
+    const { id } = (await place(account, bank.cash, "60")).json;
+    const ends = await Promise.all([capture(id), release(id), capture(id), release(id), capture(id, { amount: "60" })]);
+    expect(ends.filter(({ status }) => status === 200)).toHaveLength(1);
+    for (const { status, json } of ends) if (status !== 200) expect([status, json.code]).toEqual([409, "hold_not_open"]);
+    const { status } = await read(id);
+    expect(await bank.balance(account)).toMatchObject({ posted: status === "captured" ? "40" : "100", pending_out: "0" });
+  });
+
+  test("expires by itself: the alarm lets it go at its time, with nobody asking", async () => {
+    const { account } = await bank.customerWith("10");
+    const placed = await place(account, bank.cash, "10", { expires_at: new Date(Date.now() + 700).toISOString() });
+    expect(placed.status).toBe(201);
+    await expect.poll(async () => (await bank.balance(account)).available, { timeout: 20_000 }).toBe("10");
+    expect(await read(placed.json.id)).toMatchObject({ status: "expired", remaining_amount: "0" });
+    expect([(await capture(placed.json.id)).json.code, (await release(placed.json.id)).json.code]).toEqual([
+      "hold_not_open",
+      "hold_not_open",
+    ]);
+    const past = await place(account, bank.cash, "1", { expires_at: "2020-01-01T00:00:00Z" });
+    expect([past.status, past.json.code]).toEqual([400, "validation_failed"]);
+  });
+
+  test("is the payee's to collect or give back; the payer sees it, a stranger does not, and neither sees the other's balance", async () => {
+    const [payer, payee, stranger] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
+    const [payerKey, payeeKey, strangerKey] = [await keyOf(payer.customer), await keyOf(payee.customer), await keyOf(stranger.customer)];
+    const terms = { external_id: "order-1", metadata: { note: "mine" } };
+    const placed = await place(payer.account, payee.account, "50", terms, { token: payerKey });
+    expect(placed.json.balances).toMatchObject({ source: { available: "0" }, destination: null });
+    const { id } = placed.json;
+    const seen = async (token: string) => (await house.request("GET", `/v1/holds/${id}`, { token })).json;
+    expect(await seen(payerKey)).toMatchObject({ external_id: "order-1", metadata: { note: "mine" } });
+    expect(await seen(payeeKey)).toMatchObject({ external_id: null, metadata: {}, amount: "50" });
+    expect(await seen(strangerKey)).toMatchObject({ status: 404, code: "not_found" });
+    expect([(await capture(id, {}, { token: payerKey })).status, (await release(id, { token: payerKey })).status]).toEqual([403, 403]);
+    expect([(await capture(id, {}, { token: strangerKey })).status, (await release(id, { token: strangerKey })).status]).toEqual([
+      404, 404,
+    ]);
+    const captured = await capture(id, {}, { token: payeeKey });
+    expect([captured.status, captured.json.balances]).toMatchObject([200, { source: null, destination: { posted: "50" } }]);
+    const transfer = async (token: string) => (await house.request("GET", `/v1/transfers/${captured.json.transfer}`, { token })).json;
+    expect([(await transfer(payerKey)).metadata, (await transfer(payeeKey)).metadata]).toEqual([{ note: "mine" }, {}]);
+  });
+
+  test("is listed by account and status, page by page", async () => {
+    const { account } = await bank.customerWith("100");
+    const ids: string[] = [];
+    for (const amount of ["1", "2", "3"]) ids.unshift((await place(account, bank.cash, amount)).json.id);
+    await release(ids[1] as string);
+    const list = async (query: string) => (await house.request("GET", `/v1/holds?account=${account}${query}`)).json;
+    expect((await list("")).data.map((hold: { id: string }) => hold.id)).toEqual(ids);
+    expect((await list("&status=open")).data.map((hold: { id: string }) => hold.id)).toEqual([ids[0], ids[2]]);
+    const page = await list("&limit=2");
+    expect((await list(`&limit=2&cursor=${page.next_cursor}`)).data.map((hold: { id: string }) => hold.id)).toEqual([ids[2]]);
+  });
+
+  test("leaves right books, whatever was done above", async () => {
+    const client = await connect(house.database.adminUrl);
+    expect(await checkBooks(client)).toEqual([]);
+    await client.end();
+  });
+});
