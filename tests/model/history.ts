@@ -1,0 +1,89 @@
+// What can be asked of a ledger about any instant, now included: each answer is folded from the journal and the lives of the holds,
+// nothing is kept. Slow, and right at a glance.
+import type { Account, Balance, Entry, Hold, Instant, Side, State } from "./terms.ts";
+
+/** By when things were recorded, or by when they count. */
+export type Basis = "recorded" | "effective";
+/** After all that was recorded. */
+export const NOW: Instant = Infinity;
+
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
+const grows = (account: Account, direction: Side): boolean => direction === account.normalSide;
+const accountOf = (state: State, id: number): Account => {
+  const account = state.accounts[id];
+  if (account === undefined) throw new RangeError(`there is no account ${id}`);
+  return account;
+};
+
+/** An account's entries in the order of their versions. */
+export const entries = (state: State, account: number): readonly Entry[] => state.entries.filter((entry) => entry.account === account);
+
+const fold = (account: Account, list: readonly Entry[]): bigint =>
+  sum(list.map(({ direction, amount }) => (grows(account, direction) ? amount : -amount)));
+
+/** What an open hold had not yet captured at an instant, and so kept pending. */
+function pendingOf(state: State, hold: Hold, at: Instant): bigint {
+  if (hold.recordedAt > at || (hold.endedAt !== null && hold.endedAt <= at)) return 0n;
+  return hold.amount - sum(state.transfers.filter((of) => of.hold === hold.id && of.recordedAt <= at).map(({ amount }) => amount));
+}
+
+/**
+ * An account's balance after all that was recorded at or before `at`; on the effective basis, after all that counts at or before it,
+ * whenever that was recorded. Pending amounts know no other time than the recorded one; an effective balance has today's version.
+ */
+export function balanceAt(state: State, id: number, at: Instant, basis: Basis = "recorded"): Balance {
+  const account = accountOf(state, id);
+  const all = entries(state, id);
+  const recorded = all.filter((entry) => entry.recordedAt <= at);
+  const counted = basis === "recorded" ? recorded : all.filter((entry) => entry.effectiveAt <= at);
+  const pending = (growing: boolean): bigint =>
+    sum(
+      state.holds
+        .filter(
+          ({ source, destination }) =>
+            (source === id || destination === id) && grows(account, source === id ? "debit" : "credit") === growing,
+        )
+        .map((hold) => pendingOf(state, hold, at)),
+    );
+  return {
+    posted: fold(account, counted),
+    pendingIn: pending(true),
+    pendingOut: pending(false),
+    version: (basis === "recorded" ? recorded : all).at(-1)?.version ?? 0,
+  };
+}
+
+/** Per currency, the accounts' net balances, each on its side. */
+export function trialBalance(state: State, at: Instant): Record<string, { debits: bigint; credits: bigint }> {
+  const totals: Record<string, { debits: bigint; credits: bigint }> = {};
+  for (const { id, currency, normalSide } of state.accounts) {
+    const { posted } = balanceAt(state, id, at);
+    const net = normalSide === "debit" ? posted : -posted;
+    const total = (totals[currency] ??= { debits: 0n, credits: 0n });
+    if (net > 0n) total.debits += net;
+    else total.credits -= net;
+  }
+  return totals;
+}
+
+export interface Statement {
+  readonly opening: bigint;
+  /** In the order of the basis, each with the running balance on it. */
+  readonly lines: readonly { readonly entry: Entry; readonly balance: bigint }[];
+  readonly closing: bigint;
+}
+
+/** An account's entries from `from` on and before `to`, between the balances before them and after them. */
+export function statement(state: State, id: number, from: Instant, to: Instant, basis: Basis): Statement {
+  const account = accountOf(state, id);
+  const time = (entry: Entry): Instant => (basis === "recorded" ? entry.recordedAt : entry.effectiveAt);
+  // What counts at the same instant counts in the order in which it was recorded.
+  const inOrder = entries(state, id).toSorted((a, b) => time(a) - time(b) || a.version - b.version);
+  const opening = fold(
+    account,
+    inOrder.filter((entry) => time(entry) < from),
+  );
+  const within = inOrder.filter((entry) => time(entry) >= from && time(entry) < to);
+  const lines = within.map((entry, index) => ({ entry, balance: opening + fold(account, within.slice(0, index + 1)) }));
+  return { opening, lines, closing: lines.at(-1)?.balance ?? opening };
+}

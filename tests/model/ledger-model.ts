@@ -1,0 +1,278 @@
+// The ledger, as it must behave: one executable specification to compare the platform with. It keeps a journal and recomputes
+// everything from it, decides one command at a time, and knows nothing of the product. The order of the checks is the precedence
+// of the refusals.
+import { balanceAt, NOW } from "./history.ts";
+import { isRefused } from "./terms.ts";
+import type { Account, Balance, Command, CommandOf, Hold, Instant, Leg, Move, Outcome, Refusal, Side, State, Transfer } from "./terms.ts";
+
+/** Amounts and balances are of 64 bits. */
+export const MAX_MINOR = 2n ** 63n - 1n;
+const EMPTY: State = { accounts: [], entries: [], transfers: [], holds: [], transactions: 0, keys: new Map() };
+
+const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
+
+/** The rules that are protected are those that a test breaks on purpose, to see that the laws notice. */
+export class LedgerModel {
+  state: State = EMPTY;
+  private now: Instant = -Infinity;
+
+  /** Does what the command asks, at the instant at which it is recorded; a refused command changes nothing, an answered key neither. */
+  apply(command: Command, at: Instant): Outcome {
+    if (at < this.now) throw new RangeError("time runs backwards");
+    this.now = at;
+    const { idempotency } = command;
+    const answered = idempotency && this.state.keys.get(idempotency.key);
+    if (answered) return answered.fingerprint === idempotency.fingerprint ? answered.outcome : { refusal: "idempotency_key_reused" };
+    // Each command has the method of its name; which of their types it is, is lost on the way through the union.
+    const outcome = this.attempt(() => this[command.type](command as never, at));
+    // What is not there may be there later: that is no refusal for good.
+    const lasting = !isRefused(outcome) || outcome.refusal !== "not_found";
+    if (idempotency && lasting) {
+      this.write({ keys: new Map(this.state.keys).set(idempotency.key, { fingerprint: idempotency.fingerprint, outcome }) });
+    }
+    return outcome;
+  }
+
+  /** All or nothing. */
+  private attempt(run: () => Outcome): Outcome {
+    const before = this.state;
+    const outcome = run();
+    if (isRefused(outcome)) this.state = before;
+    return outcome;
+  }
+
+  private write(changes: Partial<State>): void {
+    this.state = { ...this.state, ...changes };
+  }
+
+  private change(account: Account, changes: Partial<Account>): void {
+    this.write({ accounts: this.state.accounts.with(account.id, { ...account, ...changes }) });
+  }
+
+  /** After all that has been recorded. */
+  balance(account: number): Balance {
+    return balanceAt(this.state, account, NOW);
+  }
+
+  private done(ok: readonly number[], recordedAt: Instant, named: readonly number[], actingOwner: string | null = null): Outcome {
+    const visible = named.filter((id) => actingOwner === null || this.state.accounts[id]?.owner === actingOwner);
+    return { ok, recordedAt, balances: visible.map((account) => ({ account, ...this.balance(account) })) };
+  }
+
+  private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): Outcome {
+    const id = this.state.accounts.length;
+    this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, status: "open" }] });
+    return this.done([id], at, [id]);
+  }
+
+  private transfer(move: Move, at: Instant, reversalOf: number | null = null): Outcome {
+    const refusal = this.refusesMove(move);
+    if (refusal) return { refusal };
+    return this.move(move, at, { reversalOf, hold: null });
+  }
+
+  /** What transfers and holds are refused for, before any balance is looked at. */
+  private refusesMove({ source, destination, amount, currency, actingOwner = null }: Move): Refusal | null {
+    const [debited, credited] = [this.state.accounts[source], this.state.accounts[destination]];
+    if (amount <= 0n) return "amount_not_positive";
+    if (amount > MAX_MINOR) return "amount_out_of_range";
+    if (source === destination) return "same_account";
+    // Someone else's account and a missing one are told apart by nothing (law 26).
+    if (!debited || !credited || (actingOwner !== null && debited.owner !== actingOwner)) return "account_not_found";
+    if (debited.currency !== currency || credited.currency !== currency) return "currency_mismatch";
+    if (debited.status === "closed" || credited.status === "closed") return "account_closed";
+    if (debited.status === "frozen") return "account_frozen";
+    return null;
+  }
+
+  private move(move: Move, at: Instant, origin: Pick<Transfer, "reversalOf" | "hold">): Outcome {
+    const { source, destination, amount, currency } = move;
+    const [id, effectiveAt] = [this.state.transfers.length, move.effectiveAt ?? at];
+    const transfer = { id, source, destination, amount, currency, ...origin, effectiveAt, recordedAt: at };
+    this.write({ transfers: [...this.state.transfers, transfer] });
+    // The debited side is judged first and alone: else who owns nothing could sound out a stranger's balance (law 26).
+    const refusal =
+      this.post({ account: source, direction: "debit", amount }, `transfer ${id}`, effectiveAt, at) ??
+      this.post({ account: destination, direction: "credit", amount }, `transfer ${id}`, effectiveAt, at);
+    return refusal ? { refusal } : this.done([id], at, [source, destination], move.actingOwner);
+  }
+
+  /** Appends one entry, unless its account cannot bear it. Only a balance that falls is held to its floor. */
+  private post(leg: Omit<Leg, "currency">, transactionId: string, effectiveAt: Instant, recordedAt: Instant): Refusal | null {
+    const account = this.accountOf(leg.account);
+    const { posted, pendingOut } = this.balance(account.id);
+    const grows = leg.direction === account.normalSide;
+    const balanceAfter = grows ? posted + leg.amount : posted - leg.amount;
+    if (magnitude(balanceAfter) > MAX_MINOR) return "amount_out_of_range";
+    if (!grows && this.isBelowFloor(account, balanceAfter - pendingOut)) return "insufficient_funds";
+    const { direction, amount } = leg;
+    const entry = { account: account.id, direction, amount, version: this.nextVersion(account.id), balanceAfter };
+    this.write({ entries: [...this.state.entries, { ...entry, transactionId, effectiveAt, recordedAt }] });
+    return null;
+  }
+
+  private accountOf(id: number): Account {
+    const account = this.state.accounts[id];
+    if (!account) throw new RangeError(`there is no account ${id}`);
+    return account;
+  }
+
+  protected isBelowFloor({ overdraftLimit }: Account, available: bigint): boolean {
+    return overdraftLimit !== null && available < -overdraftLimit;
+  }
+
+  protected nextVersion(account: number): number {
+    return this.balance(account).version + 1;
+  }
+
+  private reverse({ transfer, amount = null, actingOwner = null }: CommandOf<"reverse">, at: Instant): Outcome {
+    const original = this.state.transfers[transfer];
+    if (!original || !this.seesEither(original, actingOwner)) return { refusal: "not_found" };
+    const left = this.leftToReverse(original);
+    if (original.reversalOf !== null) return { refusal: "transfer_not_reversible" };
+    if (amount !== null && amount <= 0n) return { refusal: "amount_not_positive" };
+    if ((amount ?? 1n) > left) return { refusal: "reversal_exceeds_original" };
+    const { source, destination, currency } = original;
+    const back: Move = { source: destination, destination: source, amount: amount ?? left, currency, actingOwner };
+    const outcome = this.transfer(back, at, transfer);
+    // The payer sees the original and may not take it back.
+    return isRefused(outcome) && outcome.refusal === "account_not_found" ? { refusal: "transfer_not_reversible" } : outcome;
+  }
+
+  private seesEither({ source, destination }: Transfer, actingOwner: string | null): boolean {
+    return actingOwner === null || [source, destination].some((id) => this.state.accounts[id]?.owner === actingOwner);
+  }
+
+  protected leftToReverse(original: Transfer): bigint {
+    return original.amount - sum(this.state.transfers.filter((of) => of.reversalOf === original.id).map(({ amount }) => amount));
+  }
+
+  private hold(command: CommandOf<"hold">, at: Instant): Outcome {
+    const refused = this.refusesMove(command);
+    if (refused) return { refusal: refused };
+    const { source, destination, amount, currency, expiresAt = null } = command;
+    const id = this.state.holds.length;
+    const hold: Hold = { id, source, destination, amount, currency, expiresAt, status: "open", recordedAt: at, endedAt: null };
+    this.write({ holds: [...this.state.holds, hold] });
+    const refusal = this.refusesPending(source, "debit") ?? this.refusesPending(destination, "credit");
+    return refusal ? { refusal } : this.done([id], at, [source, destination], command.actingOwner);
+  }
+
+  /** Whether an account cannot bear what is pending on it, now that something has been added on this side. */
+  protected refusesPending(id: number, direction: Side): Refusal | null {
+    const account = this.accountOf(id);
+    const { posted, pendingIn, pendingOut } = this.balance(id);
+    if (direction === account.normalSide) return pendingIn > MAX_MINOR || posted + pendingIn > MAX_MINOR ? "amount_out_of_range" : null;
+    if (pendingOut > MAX_MINOR || posted - pendingOut < -MAX_MINOR) return "amount_out_of_range";
+    return this.isBelowFloor(account, posted - pendingOut) ? "insufficient_funds" : null;
+  }
+
+  private capture({ hold: id, amount = null, final = null, actingOwner = null }: CommandOf<"capture">, at: Instant): Outcome {
+    const hold = this.state.holds[id];
+    if (!hold || !this.isPayee(hold, actingOwner)) return { refusal: "not_found" };
+    const remaining = this.remaining(hold);
+    if (amount !== null && amount <= 0n) return { refusal: "amount_not_positive" };
+    const refusal = this.refusesEnd(hold, at);
+    if (refusal) return { refusal };
+    const captured = amount ?? remaining;
+    if (captured > remaining) return { refusal: "capture_exceeds_hold" };
+    if (this.accountOf(hold.source).status === "frozen") return { refusal: "account_frozen" };
+    if (captured === remaining || (final ?? amount === null)) this.end(hold, "captured", at);
+    return this.move({ ...hold, amount: captured, actingOwner }, at, { reversalOf: null, hold: id });
+  }
+
+  /** The payee collects, and gives back; the payer can do neither. */
+  private isPayee({ destination }: Hold, actingOwner: string | null): boolean {
+    return actingOwner === null || this.accountOf(destination).owner === actingOwner;
+  }
+
+  protected remaining(hold: Hold): bigint {
+    return hold.amount - sum(this.state.transfers.filter((of) => of.hold === hold.id).map(({ amount }) => amount));
+  }
+
+  protected refusesEnd({ status, expiresAt }: Hold, at: Instant): Refusal | null {
+    if (status !== "open") return "hold_not_open";
+    if (expiresAt !== null && at >= expiresAt) return "hold_expired";
+    return null;
+  }
+
+  /** What it still keeps pending is let go. */
+  private end(hold: Hold, status: Hold["status"], endedAt: Instant): void {
+    this.write({ holds: this.state.holds.with(hold.id, { ...hold, status, endedAt }) });
+  }
+
+  private release({ hold: id, actingOwner = null }: CommandOf<"release">, at: Instant): Outcome {
+    const hold = this.state.holds[id];
+    if (!hold || !this.isPayee(hold, actingOwner)) return { refusal: "not_found" };
+    const refusal = this.refusesEnd(hold, at);
+    if (refusal) return { refusal };
+    this.end(hold, "released", at);
+    return this.done([id], at, [hold.source, hold.destination], actingOwner);
+  }
+
+  private sweep(_command: CommandOf<"sweep">, at: Instant): Outcome {
+    const overdue = this.state.holds.filter(({ status, expiresAt }) => status === "open" && expiresAt !== null && expiresAt <= at);
+    for (const hold of overdue) this.end(hold, "expired", at);
+    return this.done(
+      overdue.map(({ id }) => id),
+      at,
+      [],
+    );
+  }
+
+  private batch({ mode, transfers }: CommandOf<"batch">, at: Instant): Outcome {
+    const items = transfers.map((item) => this.attempt(() => this.transfer(item, at)));
+    const index = items.findIndex(isRefused);
+    const failed = items[index];
+    if (mode === "atomic" && failed && isRefused(failed)) return { refusal: "batch_item_failed", item: { index, refusal: failed.refusal } };
+    return { ok: [], recordedAt: at, balances: [], items };
+  }
+
+  private transaction({ legs, effectiveAt }: CommandOf<"transaction">, at: Instant): Outcome {
+    const id = this.state.transactions;
+    this.write({ transactions: id + 1 });
+    const refusal = this.refusesLegs(legs);
+    if (refusal) return { refusal };
+    for (const leg of legs) {
+      const unbearable = this.post(leg, `transaction ${id}`, effectiveAt ?? at, at);
+      if (unbearable) return { refusal: unbearable };
+    }
+    return this.done([id], at, [...new Set(legs.map(({ account }) => account))]);
+  }
+
+  private refusesLegs(legs: readonly Leg[]): Refusal | null {
+    const accounts = legs.map(({ account }) => this.state.accounts[account]);
+    const total = (currency: string, side: Side): bigint =>
+      sum(legs.filter((leg) => leg.currency === currency && leg.direction === side).map(({ amount }) => amount));
+    if (legs.some(({ amount }) => amount <= 0n)) return "amount_not_positive";
+    if (legs.some(({ amount }) => amount > MAX_MINOR)) return "amount_out_of_range";
+    if (new Set(legs.map(({ account }) => account)).size === 1) return "same_account";
+    if (accounts.includes(undefined)) return "account_not_found";
+    if (legs.some(({ currency }, index) => accounts[index]?.currency !== currency)) return "currency_mismatch";
+    if (legs.some(({ currency }) => total(currency, "debit") !== total(currency, "credit"))) return "transaction_not_balanced";
+    if (accounts.some((account) => account?.status === "closed")) return "account_closed";
+    if (legs.some(({ direction }, index) => direction === "debit" && accounts[index]?.status === "frozen")) return "account_frozen";
+    return null;
+  }
+
+  private setStatus({ account: id, to }: CommandOf<"setStatus">, at: Instant): Outcome {
+    const account = this.state.accounts[id];
+    if (!account) return { refusal: "not_found" };
+    const { posted, pendingIn, pendingOut } = this.balance(id);
+    if (account.status === "closed" && to !== "closed") return { refusal: "account_closed" };
+    if (to === "closed" && (posted !== 0n || pendingIn !== 0n || pendingOut !== 0n)) return { refusal: "balance_not_zero" };
+    this.change(account, { status: to });
+    return this.done([id], at, [id]);
+  }
+
+  private setOverdraftLimit({ account: id, limit }: CommandOf<"setOverdraftLimit">, at: Instant): Outcome {
+    const account = this.state.accounts[id];
+    if (!account) return { refusal: "not_found" };
+    const { posted, pendingOut } = this.balance(id);
+    if (account.status === "closed") return { refusal: "account_closed" };
+    if (this.isBelowFloor({ ...account, overdraftLimit: limit }, posted - pendingOut)) return { refusal: "overdraft_in_use" };
+    this.change(account, { overdraftLimit: limit });
+    return this.done([id], at, [id]);
+  }
+}
