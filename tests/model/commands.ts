@@ -1,0 +1,250 @@
+// Scripts for a ledger: sequences that seek trouble. A draft says what to try next in terms of what is there by then ("the second to
+// last hold", "one more than is available"); played on a model it becomes a command with numbers and amounts, which a platform can be
+// sent too.
+import fc from "fast-check";
+import { balanceAt, NOW } from "./history.ts";
+import { type LedgerModel, MAX_MINOR } from "./ledger-model.ts";
+import type { Command, Instant, Leg, Move, Outcome, Side, State, Status, Transfer } from "./terms.ts";
+
+/** What accounts start with, and what those without a floor are asked for. */
+const AMPLE_MINOR = 100n;
+
+/** Few enough that sequences meet again and again. */
+export const PRELUDE: readonly Command[] = [
+  open("ann", "EUR", "credit", 0n),
+  open("ben", "EUR", "credit", 0n),
+  open("ann", "EUR", "credit", 50n),
+  open("ben", "USD", "credit", 0n),
+  open(null, "EUR", "debit", null), // cash: where money comes from
+  open(null, "EUR", "debit", 0n), // a float, with a floor
+  open(null, "EUR", "credit", null), // fees
+  open(null, "USD", "debit", null),
+  ...[0, 1, 2].map((destination) => pay(4, destination, "EUR")),
+  pay(5, 4, "EUR"),
+  pay(7, 3, "USD"),
+];
+const OPENED = 8;
+
+function open(owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null): Command {
+  return { type: "openAccount", owner, currency, normalSide, overdraftLimit };
+}
+
+function pay(source: number, destination: number, currency: string): Command {
+  return { type: "transfer", source, destination, amount: AMPLE_MINOR, currency };
+}
+
+type Who = "institution" | "owner" | "stranger";
+/** So many minor units, or so many more than what the case allows at most. */
+type AmountDraft = { readonly of: "plain" | "limit"; readonly minor: bigint };
+
+interface MoveDraft {
+  readonly source: number;
+  readonly destination: number;
+  readonly amount: AmountDraft;
+  readonly currency: "source" | "EUR" | "USD";
+  readonly who: Who;
+  /** How long before now it counts. */
+  readonly backdated: number;
+}
+
+/** Counted from the last one backwards. */
+type Recent = { readonly recent: number; readonly who: Who };
+
+type Draft =
+  | { readonly draft: "sweep" }
+  | { readonly draft: "transfer"; readonly move: MoveDraft }
+  | { readonly draft: "hold"; readonly move: MoveDraft; readonly expiresIn: number | null }
+  | (Recent & { readonly draft: "reverse"; readonly amount: AmountDraft | null })
+  | (Recent & { readonly draft: "capture"; readonly amount: AmountDraft | null; readonly final: boolean | null })
+  | (Recent & { readonly draft: "release" })
+  | { readonly draft: "batch"; readonly mode: "atomic" | "independent"; readonly moves: readonly MoveDraft[] }
+  | { readonly draft: "transaction"; readonly moves: readonly MoveDraft[]; readonly backdated: number; readonly off: bigint }
+  | { readonly draft: "setStatus"; readonly account: number; readonly to: Status }
+  | { readonly draft: "setOverdraftLimit"; readonly account: number; readonly over: bigint | null }
+  | { readonly draft: "openAccount"; readonly command: Command }
+  | { readonly draft: "again"; readonly recent: number; readonly other: boolean };
+
+export interface ScriptStep {
+  readonly wait: number;
+  readonly keyed: boolean;
+  readonly draft: Draft;
+}
+
+/** Of the choices, each as often as its weight says; simplest first, because a failing value shrinks to that. */
+const oneOf = <T>(...choices: [weight: number, arbitrary: fc.Arbitrary<T>][]): fc.Arbitrary<T> =>
+  fc.oneof({ withCrossShrink: true }, ...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
+const just = <T>(...values: [T, ...T[]]): fc.Arbitrary<T> => fc.constantFrom(...values);
+const around = fc.bigInt({ min: -1n, max: 1n });
+
+const account = oneOf([24, fc.nat({ max: OPENED - 1 })], [3, fc.nat({ max: OPENED + 4 })]);
+const who = oneOf<Who>([3, just("institution")], [2, just("owner")], [1, just("stranger")]);
+const amount = oneOf<AmountDraft>(
+  [16, fc.record({ of: just("plain"), minor: fc.bigInt({ min: 1n, max: 60n }) })],
+  [5, fc.record({ of: just("limit"), minor: around })],
+  [1, fc.record({ of: just("plain"), minor: just(0n, -1n, MAX_MINOR - AMPLE_MINOR, MAX_MINOR, MAX_MINOR + 1n) })],
+);
+const currency = oneOf<MoveDraft["currency"]>([12, just("source")], [1, just("EUR", "USD")]);
+const backdated = oneOf([3, just(0)], [1, fc.nat({ max: 30 })]);
+// Two accounts of one currency more often than chance would have it.
+const pair = oneOf(
+  [5, fc.record({ source: just(0, 1, 2, 4, 4, 4, 5, 6), destination: just(0, 1, 2, 4, 5, 6) })],
+  [1, just({ source: 7, destination: 3 }, { source: 3, destination: 7 })],
+  [1, fc.record({ source: account, destination: account })],
+);
+const move: fc.Arbitrary<MoveDraft> = fc
+  .record({ pair, amount, currency, who, backdated })
+  .map(({ pair: accounts, ...rest }) => ({ ...accounts, ...rest }));
+const moves = fc.array(move, { minLength: 1, maxLength: 3 });
+const recent = oneOf([4, fc.nat({ max: 1 })], [2, fc.nat({ max: 6 })]);
+const part = fc.option(amount, { freq: 2 });
+const expiresIn = fc.option(fc.integer({ min: 1, max: 40 }), { freq: 3 });
+const final = fc.option(fc.boolean());
+const over = fc.option(around, { freq: 8 });
+const off = oneOf([9, just(0n)], [1, just(1n)]);
+const newAccount = just(open("ann", "EUR", "credit", 0n), open(null, "USD", "debit", null));
+
+const draft = oneOf<Draft>(
+  [2, fc.record({ draft: just("sweep") })],
+  [8, fc.record({ draft: just("transfer"), move })],
+  [6, fc.record({ draft: just("hold"), move, expiresIn })],
+  [4, fc.record({ draft: just("reverse"), recent, who, amount: part })],
+  [6, fc.record({ draft: just("capture"), recent, who, amount: part, final })],
+  [2, fc.record({ draft: just("release"), recent, who })],
+  [3, fc.record({ draft: just("batch"), mode: just<"atomic" | "independent">("atomic", "independent"), moves })],
+  [3, fc.record({ draft: just("transaction"), moves, backdated, off })],
+  [3, fc.record({ draft: just("setStatus"), account, to: just<Status>("open", "open", "frozen", "closed") })],
+  [2, fc.record({ draft: just("setOverdraftLimit"), account, over })],
+  [1, fc.record({ draft: just("openAccount"), command: newAccount })],
+  [3, fc.record({ draft: just("again"), recent, other: fc.boolean() })],
+);
+
+/** Sequences of `length` drafts, to be played after the prelude. */
+export const scripts = (length: { min: number; max: number }): fc.Arbitrary<readonly ScriptStep[]> => {
+  const wait = oneOf([3, fc.nat({ max: 1 })], [1, fc.nat({ max: 12 })]);
+  return fc.array(fc.record({ wait, keyed: fc.boolean(), draft }), { minLength: length.min, maxLength: length.max, size: "max" });
+};
+
+const actingFor = (state: State, account: number | undefined, as: Who): { actingOwner: string | null } => {
+  const owner = state.accounts[account ?? -1]?.owner ?? null;
+  if (as === "institution") return { actingOwner: null };
+  return { actingOwner: as === "owner" ? owner : owner === "ann" ? "ben" : "ann" };
+};
+
+/** The most that a move can take: what is available above the floor of the side that falls, if it has one. */
+function mostOf(state: State, source: number, destination: number): bigint {
+  const [debited, credited] = [state.accounts[source], state.accounts[destination]];
+  const falling = [debited?.normalSide === "credit" ? debited : undefined, credited?.normalSide === "debit" ? credited : undefined];
+  const available = falling.flatMap((account) => {
+    if (!account || account.overdraftLimit === null) return [];
+    const { posted, pendingOut } = balanceAt(state, account.id, NOW);
+    return [posted - pendingOut + account.overdraftLimit];
+  });
+  return available.reduce((least, one) => (one < least ? one : least), available[0] ?? AMPLE_MINOR);
+}
+
+const amountOf = ({ of, minor }: AmountDraft, limit: bigint): bigint => (of === "plain" ? minor : limit + minor);
+/** −1, which nothing is called, as long as there are none. */
+const lately = (things: readonly unknown[], { recent: back }: Recent): number => things.length - 1 - (back % Math.max(things.length, 1));
+const partOf = (part: AmountDraft | null, left: bigint): bigint | null => part && amountOf(part, left);
+const spent = (transfers: readonly Transfer[]): bigint => transfers.reduce((total, transfer) => total + transfer.amount, 0n);
+
+function moveOf(state: State, draft: MoveDraft, at: Instant): Move {
+  const { source, destination, backdated: by } = draft;
+  return {
+    source,
+    destination,
+    amount: amountOf(draft.amount, mostOf(state, source, destination)),
+    currency: draft.currency === "source" ? (state.accounts[source]?.currency ?? "EUR") : draft.currency,
+    effectiveAt: by === 0 ? null : at - by,
+    ...actingFor(state, source, draft.who),
+  };
+}
+
+function legsOf(state: State, moves: readonly MoveDraft[], off: bigint, at: Instant): Leg[] {
+  const legs = moves.flatMap((draft): Leg[] => {
+    const { source, destination, amount: minor, currency: of } = moveOf(state, draft, at);
+    const leg = { amount: minor, currency: of };
+    return [
+      { account: source, direction: "debit", ...leg },
+      { account: destination, direction: "credit", ...leg },
+    ];
+  });
+  return legs.map((leg, index) => (index === 0 ? { ...leg, amount: leg.amount + off } : leg));
+}
+
+/** What a draft means by now. */
+function resolve(draft: Exclude<Draft, { draft: "again" }>, state: State, at: Instant): Command {
+  switch (draft.draft) {
+    case "sweep":
+      return { type: "sweep" };
+    case "openAccount":
+      return draft.command;
+    case "transfer":
+      return { type: "transfer", ...moveOf(state, draft.move, at) };
+    case "hold": {
+      const { effectiveAt: _none, ...move } = moveOf(state, draft.move, at);
+      return { type: "hold", ...move, expiresAt: draft.expiresIn && at + draft.expiresIn };
+    }
+    case "reverse": {
+      const id = lately(state.transfers, draft);
+      const original = state.transfers[id];
+      const left = (original?.amount ?? 1n) - spent(state.transfers.filter(({ reversalOf }) => reversalOf === id));
+      return { type: "reverse", transfer: id, amount: partOf(draft.amount, left), ...actingFor(state, original?.destination, draft.who) };
+    }
+    case "capture": {
+      const id = lately(state.holds, draft);
+      const hold = state.holds[id];
+      const left = (hold?.amount ?? 1n) - spent(state.transfers.filter((transfer) => transfer.hold === id));
+      const acting = actingFor(state, hold?.destination, draft.who);
+      return { type: "capture", hold: id, amount: partOf(draft.amount, left), final: draft.final, ...acting };
+    }
+    case "release": {
+      const id = lately(state.holds, draft);
+      return { type: "release", hold: id, ...actingFor(state, state.holds[id]?.destination, draft.who) };
+    }
+    case "batch":
+      return { type: "batch", mode: draft.mode, transfers: draft.moves.map((one) => moveOf(state, one, at)) };
+    case "transaction": {
+      const effectiveAt = draft.backdated === 0 ? null : at - draft.backdated;
+      return { type: "transaction", legs: legsOf(state, draft.moves, draft.off, at), effectiveAt };
+    }
+    case "setStatus":
+      return { type: "setStatus", account: draft.account, to: draft.to };
+    case "setOverdraftLimit": {
+      if (draft.over === null || !state.accounts[draft.account])
+        return { type: "setOverdraftLimit", account: draft.account, limit: draft.over && 0n };
+      const { posted, pendingOut } = balanceAt(state, draft.account, NOW);
+      const least = pendingOut - posted + draft.over;
+      return { type: "setOverdraftLimit", account: draft.account, limit: least < 0n ? 0n : least };
+    }
+  }
+}
+
+export interface Played {
+  readonly before: State;
+  readonly command: Command;
+  readonly at: Instant;
+  readonly outcome: Outcome;
+}
+
+/** Plays the prelude and then the script, each command as the model's state suggests it. */
+export function* play(model: LedgerModel, script: readonly ScriptStep[]): Generator<Played> {
+  const keyed: (Command & Required<Pick<Command, "idempotency">>)[] = [];
+  let at: Instant = 0;
+  const apply = (command: Command): Played => ({ before: model.state, command, at, outcome: model.apply(command, at) });
+  for (const command of PRELUDE) yield apply(command);
+  for (const { wait, keyed: withKey, draft } of script) {
+    at += wait;
+    if (draft.draft === "again") {
+      const earlier = keyed[keyed.length - 1 - draft.recent];
+      if (!earlier) continue;
+      const { key, fingerprint } = earlier.idempotency;
+      yield apply(draft.other ? { ...earlier, idempotency: { key, fingerprint: `not ${fingerprint}` } } : earlier);
+    } else {
+      const command = resolve(draft, model.state, at);
+      const idempotency = { key: `key ${keyed.length}`, fingerprint: `request ${keyed.length}` };
+      if (withKey) keyed.push({ ...command, idempotency });
+      yield apply(withKey ? { ...command, idempotency } : command);
+    }
+  }
+}
