@@ -1,0 +1,68 @@
+// Statements as CSV: RFC 4180, a file that proves itself, and nothing in it that a spreadsheet would run.
+import { describe, expect, test } from "vitest";
+import { ACCOUNT, csvRows, OTHER_ACCOUNT, rendered, sampleOf, small, TRANSACTION, TRANSFER } from "../support/statement.ts";
+
+const described = (description: string | null) => sampleOf({}, [{ direction: "credit", amount: "1", description }]);
+const readBack = async (description: string) => csvRows(await rendered("csv", described(description)))[1]?.["description"];
+
+describe("a statement as CSV", () => {
+  test("is a header, an opening row, a row per entry and a closing row, each ended by CRLF", async () => {
+    expect(await rendered("csv", small)).toBe(
+      [
+        "kind,account,currency,name,normal_side,basis,version,transaction,transfer,direction,amount_minor,change_minor,balance_minor,description,counterparty_account,effective_at,created_at",
+        `opening,${ACCOUNT},EUR,Ada Lovelace,credit,recorded,,,,,,,250,,,2026-11-01T00:00:00Z,2026-12-01T06:00:00.123Z`,
+        `entry,${ACCOUNT},EUR,,,,1,${TRANSACTION},${TRANSFER},credit,1050,1050,1300,"'=Rent, ""May"" & <June>",${OTHER_ACCOUNT},2026-11-05T00:00:00Z,2026-11-05T10:00:00.5Z`,
+        `entry,${ACCOUNT},EUR,,,,2,${TRANSACTION},,debit,1305,-1305,-5,,,2026-11-05T00:00:00Z,2026-11-05T10:00:00.5Z`,
+        `closing,${ACCOUNT},EUR,Ada Lovelace,credit,recorded,,,,,,,-5,,,2026-12-01T00:00:00Z,2026-12-01T06:00:00.123Z`,
+        "",
+      ].join("\r\n"),
+    );
+  });
+
+  test.each([
+    ["credit", "credit", "5"],
+    ["credit", "debit", "-5"],
+    ["debit", "debit", "5"],
+    ["debit", "credit", "-5"],
+  ] as const)("on a %s-normal account a %s changes the balance by %s", async (normalSide, direction, change) => {
+    const rows = csvRows(await rendered("csv", sampleOf({ normal_side: normalSide }, [{ direction, amount: "5" }])));
+    expect(rows[1]).toMatchObject({ amount_minor: "5", change_minor: change, balance_minor: change });
+  });
+
+  test("has its two balances and no more when nothing happened", async () => {
+    const rows = csvRows(await rendered("csv", sampleOf({ opening_balance: "-7", name: null }, [])));
+    expect(rows.map(({ kind, balance_minor, name }) => [kind, balance_minor, name])).toEqual([
+      ["opening", "-7", ""],
+      ["closing", "-7", ""],
+    ]);
+  });
+
+  test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠1"])(
+    "text that starts like %j is not run by a spreadsheet",
+    async (formula) => {
+      expect(await readBack(formula)).toBe(`'${formula}`);
+      const named = csvRows(await rendered("csv", sampleOf({ name: formula }, [])));
+      expect(named.map(({ name }) => name)).toEqual([`'${formula}`, `'${formula}`]);
+    },
+  );
+
+  test.each(["Rent", "1+1=2", "a@b.example", "'t Hooft", " =1", "§ 5-7", "👩🏽‍🚀", "a\u0000b\u0007"])(
+    "text like %j is left as it is",
+    async (text) => {
+      expect(await readBack(text)).toBe(text);
+    },
+  );
+
+  test("a description cannot end its cell or its row", async () => {
+    const hostile = 'x",opening,"\r\nclosing,acct,EUR,"';
+    expect(await readBack(hostile)).toBe(hostile);
+    expect(csvRows(await rendered("csv", described(hostile)))).toHaveLength(3);
+  });
+
+  test("amounts beyond 2^53 stay exact", async () => {
+    const rows = csvRows(
+      await rendered("csv", sampleOf({ opening_balance: "9007199254740993" }, [{ direction: "credit", amount: "9214364837600034814" }])),
+    );
+    expect(rows.map(({ balance_minor }) => balance_minor)).toEqual(["9007199254740993", "9223372036854775807", "9223372036854775807"]);
+  });
+});

@@ -1,0 +1,40 @@
+// Statements as JSON: the contract's schema and nothing else.
+import { statement } from "@ledge/shared/contracts/statement";
+import { describe, expect, test } from "vitest";
+import { rendered, sampleOf, small } from "../support/statement.ts";
+
+describe("a statement as JSON", () => {
+  test("is the head with its entries, as the schema says", async () => {
+    const document: unknown = JSON.parse(await rendered("json", small));
+    expect(document).toEqual({ ...small.head, entries: small.entries });
+    expect(statement.parse(document)).toEqual(document);
+  });
+
+  test("is the same document however it is cut into pages", async () => {
+    const whole = await rendered("json", small, 100);
+    expect(whole).toBe(JSON.stringify({ ...small.head, entries: small.entries }));
+    expect(await rendered("json", small, 1)).toBe(whole);
+  });
+
+  test("has an empty list when nothing happened", async () => {
+    const quiet = sampleOf({ opening_balance: "7" }, []);
+    expect(JSON.parse(await rendered("json", quiet))).toEqual({ ...quiet.head, closing_balance: "7", entries: [] });
+  });
+
+  test("keeps any description to the letter", async () => {
+    const description = '=1+1 "quoted" \\ \u0001\u001f\u007f\u2028 ]]> 👩🏽‍🚀 \r\n\t,';
+    const document = statement.parse(JSON.parse(await rendered("json", sampleOf({}, [{ direction: "credit", amount: "1", description }]))));
+    expect(document.entries[0]?.description).toBe(description);
+  });
+
+  test.each([
+    ["a balance that is a number", { opening_balance: 0 }],
+    ["a third basis", { basis: "booked" }],
+    ["a third side", { normal_side: "both" }],
+    ["an account that is none", { account: "cus_01jd2m8xk7e9vbt3q5w6y8z0ac" }],
+    ["a member too many", { iban: "DE89" }],
+    ["an entry that lacks its members", { entries: [{}] }],
+  ])("%s is against the schema", (_what, change) => {
+    expect(statement.safeParse({ ...small.head, entries: small.entries, ...change }).success).toBe(false);
+  });
+});

@@ -1,0 +1,33 @@
+// The proof that a statement adds up, entry by entry as it streams (law 4: a balance is the fold of its entries).
+import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
+
+/** What the entry adds to the balance, signed to the account's normal side. */
+export const signedMinor = (entry: StatementEntry, normalSide: StatementHead["normal_side"]): bigint =>
+  entry.direction === normalSide ? BigInt(entry.amount) : -BigInt(entry.amount);
+
+/** opening + Σ signed entries. Throws at the first entry, or at the end, that says another balance. */
+export class BalanceFold {
+  readonly #head: StatementHead;
+  #balanceMinor: bigint;
+
+  constructor(head: StatementHead) {
+    this.#head = head;
+    this.#balanceMinor = BigInt(head.opening_balance);
+  }
+
+  add(entry: StatementEntry): void {
+    this.#balanceMinor += signedMinor(entry, this.#head.normal_side);
+    // By effective time the entries come in another order than the one that balance_after was counted in.
+    if (this.#head.basis === "recorded") this.#expect(entry.balance_after, `version ${entry.version}`);
+  }
+
+  end(): void {
+    this.#expect(this.#head.closing_balance, "the closing balance");
+  }
+
+  #expect(balance: string, where: string): void {
+    if (BigInt(balance) === this.#balanceMinor) return;
+    // Errors are logged, and what somebody owns is not for the log (law 28): where to look is enough.
+    throw new Error(`The statement of ${this.#head.account} does not add up at ${where}.`);
+  }
+}
