@@ -13,7 +13,7 @@ export const golden: readonly string[] = [
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
   "ledge_runtime: database this connect",
-  ...["balance_at", "change_status", "post_transaction", "set_overdraft_limit", "trial_balance", "version_at"].map(
+  ...["balance_at", "change_status", "post_transaction", "set_overdraft_limit", "statement_bounds", "trial_balance", "version_at"].map(
     (name) => `ledge_runtime: function ledger.${name} execute`,
   ),
   ...["capture_hold", "expire_holds", "place_hold", "post_batch", "post_transfers", "release_hold", "reverse_transfer"].map(

@@ -35,7 +35,10 @@ describe("an overdraft limit", () => {
     expect(await limit(account, 80n)).toBe(null);
     expect(await limit(account, 80n)).toBe(null);
     expect(await postAndJudge(runtime, transfer(account, payee, 1n))).toEqual(["insufficient_funds"]);
-    const { rows } = await admin.query("SELECT version, old_limit, new_limit FROM ledger.overdraft_changes WHERE account_id = $1 ORDER BY number", [account]);
+    const { rows } = await admin.query(
+      "SELECT version, old_limit, new_limit FROM ledger.overdraft_changes WHERE account_id = $1 ORDER BY number",
+      [account],
+    );
     expect(rows).toEqual([
       { version: "1", old_limit: "0", new_limit: "100" },
       { version: "2", old_limit: "100", new_limit: "80" },

@@ -201,7 +201,7 @@ const stepLaws: Record<string, (after: Books, step: Step) => Generator<string>> 
     const expected = known && (known.fingerprint === fingerprint ? known.outcome : { refusal: "idempotency_key_reused" });
     if (expected && !isDeepStrictEqual(outcome, expected)) yield `${key}: another answer`;
     if (known && !isDeepStrictEqual(after.keys.get(key), known)) yield `${key}: answered anew`;
-    const stored = !isRefused(outcome) || outcome.refusal !== "not_found";
+    const stored = !isRefused(outcome) || !["not_found", "forbidden"].includes(outcome.refusal);
     if (!known && after.keys.has(key) !== stored) yield `${key}: ${stored ? "not stored" : "stored"}`;
   },
 };

@@ -26,8 +26,8 @@ export class LedgerModel {
     if (answered) return answered.fingerprint === idempotency.fingerprint ? answered.outcome : { refusal: "idempotency_key_reused" };
     // Each command has the method of its name; which of their types it is, is lost on the way through the union.
     const outcome = this.attempt(() => this[command.type](command as never, at));
-    // What is not there may be there later: that is no refusal for good.
-    const lasting = !isRefused(outcome) || outcome.refusal !== "not_found";
+    // What is not there may be there later, and who may not may be allowed: that is no refusal for good.
+    const lasting = !isRefused(outcome) || (outcome.refusal !== "not_found" && outcome.refusal !== "forbidden");
     if (idempotency && lasting) {
       this.write({ keys: new Map(this.state.keys).set(idempotency.key, { fingerprint: idempotency.fingerprint, outcome }) });
     }
@@ -140,7 +140,7 @@ export class LedgerModel {
     return isRefused(outcome) && outcome.refusal === "account_not_found" ? { refusal: "transfer_not_reversible" } : outcome;
   }
 
-  private seesEither({ source, destination }: Transfer, actingOwner: string | null): boolean {
+  private seesEither({ source, destination }: Pick<Transfer, "source" | "destination">, actingOwner: string | null): boolean {
     return actingOwner === null || [source, destination].some((id) => this.state.accounts[id]?.owner === actingOwner);
   }
 
@@ -170,7 +170,8 @@ export class LedgerModel {
 
   private capture({ hold: id, amount = null, final = null, actingOwner = null }: CommandOf<"capture">, at: Instant): Outcome {
     const hold = this.state.holds[id];
-    if (!hold || !this.isPayee(hold, actingOwner)) return { refusal: "not_found" };
+    if (!hold || !this.seesEither(hold, actingOwner)) return { refusal: "not_found" };
+    if (!this.isPayee(hold, actingOwner)) return { refusal: "forbidden" };
     const remaining = this.remaining(hold);
     if (amount !== null && amount <= 0n) return { refusal: "amount_not_positive" };
     const refusal = this.refusesEnd(hold, at);
@@ -204,7 +205,8 @@ export class LedgerModel {
 
   private release({ hold: id, actingOwner = null }: CommandOf<"release">, at: Instant): Outcome {
     const hold = this.state.holds[id];
-    if (!hold || !this.isPayee(hold, actingOwner)) return { refusal: "not_found" };
+    if (!hold || !this.seesEither(hold, actingOwner)) return { refusal: "not_found" };
+    if (!this.isPayee(hold, actingOwner)) return { refusal: "forbidden" };
     const refusal = this.refusesEnd(hold, at);
     if (refusal) return { refusal };
     this.end(hold, "released", at);

@@ -103,7 +103,7 @@ interface Requests {
   batch: { readonly mode: "atomic" | "independent"; readonly transfers: readonly Move[] };
   transaction: { readonly legs: readonly Leg[]; readonly effectiveAt?: Instant | null };
   setStatus: { readonly account: number; readonly to: Status };
-  setOverdraftLimit: { readonly account: number; readonly limit: bigint | null };
+  setOverdraftLimit: { readonly account: number; readonly limit: bigint };
 }
 
 export type CommandType = keyof Requests;
@@ -123,6 +123,7 @@ export const REFUSALS = [
   "batch_item_failed",
   "capture_exceeds_hold",
   "currency_mismatch",
+  "forbidden",
   "hold_expired",
   "hold_not_open",
   "idempotency_key_reused",

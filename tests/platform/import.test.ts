@@ -36,13 +36,13 @@ async function startPlatform(): Promise<ChildProcess> {
   return child;
 }
 
-function startImport(): { child: ChildProcess; output: () => string } {
+function startImport(...options: string[]): { child: ChildProcess; output: () => string } {
   const { url, operator_key } = JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as Record<string, string>;
-  return run("tools/src/import/main.ts", [FILE, "--url", url as string, "--key", operator_key as string]);
+  return run("tools/src/import/main.ts", [FILE, "--url", url as string, "--key", operator_key as string, ...options]);
 }
 
-async function importAll(): Promise<Record<string, number>> {
-  const { child, output } = startImport();
+async function importAll(...options: string[]): Promise<Record<string, number>> {
+  const { child, output } = startImport(...options);
   const code = await ended(child);
   expect(code, output()).toBe(0);
   return Object.fromEntries([...output().matchAll(/^([a-z/]+) +([\d.]+)\b/gm)].map(([, name, value]) => [name, Number(value)]));
@@ -54,12 +54,14 @@ async function superuser() {
   return await connect(`postgres://postgres:postgres@127.0.0.1:${postgresPort}/ledge`);
 }
 
-const imported = `SELECT count(*)::int AS n, count(DISTINCT external_id)::int AS lines FROM payments.transfers WHERE currency = 'CZK'`;
+const importedIn = (currency: string) =>
+  `SELECT count(*)::int AS n, count(DISTINCT external_id)::int AS lines FROM payments.transfers WHERE currency = '${currency}'`;
+const imported = importedIn("CZK");
 
 describe.skipIf(isMissing)("the import of a bank's transactions (needs the data beside the repository)", () => {
   test("killed in the middle with the platform and started again, it posts every line once and every balance is the bank's", async () => {
     const platform = await startPlatform();
-    const first = startImport();
+    const first = startImport("--one-by-one");
     const client = await superuser();
     await expect
       .poll(async () => (await client.query(imported)).rows[0].n, { timeout: 300_000, interval: 250 })
@@ -68,17 +70,41 @@ describe.skipIf(isMissing)("the import of a bank's transactions (needs the data 
     await Promise.all([ended(platform, "SIGKILL"), ended(first.child, "SIGKILL")]);
 
     await startPlatform();
-    const second = await importAll();
+    const second = await importAll("--one-by-one");
     expect(second).toMatchObject({ lines: LINES, mismatches: 0 });
     expect(second["replayed"]).toBeGreaterThan(KILL_AFTER_TRANSFERS - 1);
     expect((second["posted"] ?? 0) + (second["replayed"] ?? 0)).toBe(LINES);
 
-    const third = await importAll();
+    const third = await importAll("--one-by-one");
     expect(third).toMatchObject({ lines: LINES, posted: 0, replayed: LINES, mismatches: 0 });
     const check = await superuser();
     expect((await check.query(imported)).rows[0]).toEqual({ n: LINES, lines: LINES });
     expect(await checkBooks(check)).toEqual([]);
     await check.end();
     console.log({ second, third });
+  });
+
+  // In another currency the same file is another import: the same platform serves both, and their rates are of one run.
+  test("by batches, the importer killed in the middle, every line is posted once too, faster, and the other way is refused", async () => {
+    const first = startImport("--currency", "EUR");
+    const client = await superuser();
+    await expect
+      .poll(async () => (await client.query(importedIn("EUR"))).rows[0].n, { timeout: 60_000, interval: 20 })
+      .toBeGreaterThan(500);
+    await ended(first.child, "SIGKILL");
+    const second = await importAll("--currency", "EUR");
+    expect(second).toMatchObject({ lines: LINES, mismatches: 0 });
+    expect((await client.query(importedIn("EUR"))).rows[0]).toEqual({ n: LINES, lines: LINES });
+
+    const other = startImport("--currency", "EUR", "--one-by-one");
+    expect([await ended(other.child), other.output()]).toEqual([1, expect.stringContaining("--one-by-one")]);
+    const [batches, singles] = [await importAll("--currency", "USD"), await importAll("--currency", "GBP", "--one-by-one")];
+    expect([batches, singles]).toMatchObject([
+      { posted: LINES, mismatches: 0 },
+      { posted: LINES, mismatches: 0 },
+    ]);
+    expect(await checkBooks(client)).toEqual([]);
+    await client.end();
+    console.log({ second, batches, singles });
   });
 });

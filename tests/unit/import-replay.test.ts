@@ -1,7 +1,7 @@
 // The import's work loop and its requests, against a platform in memory that keeps the API's promises about keys.
 import type { Send } from "@ledge/tools/import/client";
 import { type ImportPlan, type Line, planImport } from "@ledge/tools/import/plan";
-import { importKey, type Platform, platformOver, transferOf } from "@ledge/tools/import/platform";
+import { importKey, type PlacedLine, type Platform, platformOver, transferOf } from "@ledge/tools/import/platform";
 import { newTally, replay, Stopped } from "@ledge/tools/import/replay";
 import { describe, expect, test } from "vitest";
 
@@ -47,6 +47,14 @@ class FakePlatform implements Platform {
   async openCustomerAccount(plan: { account: string; overdraftMinor: bigint }): Promise<string> {
     this.overdrafts.set(plan.account, plan.overdraftMinor);
     return `customer ${plan.account}`;
+  }
+
+  linesPerRequest = 1;
+
+  async postLines(lines: readonly PlacedLine[], customerAccount: string) {
+    const answers = [];
+    for (const { line, houseAccount } of lines) answers.push(await this.postLine(line, customerAccount, houseAccount));
+    return answers;
   }
 
   async postLine(line: Line, customerAccount: string, houseAccount: string) {
@@ -120,6 +128,17 @@ describe("the replay of a plan", () => {
     expect(wrong.tally).toMatchObject({ posted: 1, skipped: 1, mismatches: 1 });
   });
 
+  test("many lines to a request are the same lines in the same order, cut by their number, and a line of zero is none of them", async () => {
+    const platform = new FakePlatform();
+    platform.linesPerRequest = 3;
+    const lines = [1, 2, 3, 4, 5, 6, 7].map((number) =>
+      line("a", number, number === 4 ? 0n : 1n, BigInt(number < 4 ? number : number - 1)),
+    );
+    const { tally, failure } = await run(planImport(lines), platform);
+    expect([failure, platform.order.get("a")]).toEqual([null, [1, 2, 3, 5, 6, 7]]);
+    expect(tally).toMatchObject({ posted: 6, skipped: 1, mismatches: 0, accountsDone: 1 });
+  });
+
   test("a second run posts nothing and checks everything again", async () => {
     const platform = new FakePlatform();
     await run(manyAccounts(6, 4), platform);
@@ -187,7 +206,28 @@ describe("the import's requests", () => {
 
   test("a key that was used for other contents says that the file has changed", async () => {
     const send = (async () => ({ ok: false, status: 422, code: "idempotency_key_reused", detail: "" })) as Send;
-    await expect(platformOver(send, "CZK").openHouseAccount("cash")).rejects.toThrow("the file is not the one imported then");
+    await expect(platformOver(send, "CZK", "one by one").openHouseAccount("cash")).rejects.toThrow("the file is not the one imported then");
+  });
+
+  test("a batch is atomic, has one key, and answers each line with its balance; its accounts say how they were imported", async () => {
+    const sent: Parameters<Send>[0][] = [];
+    const outcomes = ["5", "3"].map((posted) => ({
+      status: "posted",
+      transfer: { balances: { source: { posted }, destination: { posted } } },
+    }));
+    const send = (async (request) => {
+      sent.push(request);
+      return { ok: true, replayed: true, body: { id: "acct_1", outcomes } };
+    }) as Send;
+    const platform = platformOver(send, "CZK", "in batches");
+    await platform.openCustomerAccount({ account: "a", overdraftMinor: 0n, lines: [] });
+    const placed = [line("a", 1, 5n, 5n), line("a", 2, -2n, 3n)].map((one) => ({ line: one, houseAccount: "house" }));
+    expect(await platform.postLines(placed, "customer")).toEqual([
+      { postedMinor: 5n, replayed: true },
+      { postedMinor: 3n, replayed: true },
+    ]);
+    expect(sent[1]?.body).toMatchObject({ metadata: { imported: "in batches" } });
+    expect(sent[2]).toMatchObject({ path: "/v1/transfer-batches", idempotencyKey: "import:czk:batch:a-1", body: { mode: "atomic" } });
   });
 
   test("a house account that somebody else opened is found in the list, on whichever page", async () => {
@@ -201,12 +241,12 @@ describe("the import's requests", () => {
       if (method === "POST") return { ok: false, status: 409, code: "house_account_exists", detail: "" };
       return { ok: true, replayed: false, body: pages[path.includes("cursor=c1") ? 1 : 0] };
     }) as Send;
-    expect(await platformOver(send, "CZK").openHouseAccount("cash")).toBe("acct_2");
+    expect(await platformOver(send, "CZK", "one by one").openHouseAccount("cash")).toBe("acct_2");
     expect(asked).toEqual([
       "POST /v1/accounts",
       "GET /v1/accounts?kind=house&currency=CZK&limit=100",
       "GET /v1/accounts?kind=house&currency=CZK&limit=100&cursor=c1",
     ]);
-    await expect(platformOver(send, "CZK").openHouseAccount("gone")).rejects.toThrow("does not show it");
+    await expect(platformOver(send, "CZK", "one by one").openHouseAccount("gone")).rejects.toThrow("does not show it");
   });
 });

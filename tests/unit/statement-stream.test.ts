@@ -146,12 +146,11 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
     await expect(rendered(format, torn, 1)).rejects.toThrow("does not add up at version 3");
   });
 
-  test("by effective time, balances after entries are in another order; the closing balance still proves it", async () => {
-    const head: StatementHead = { ...four.head, basis: "effective" };
+  test("entries in another order than the one that their balances were counted in break it off, by either basis", async () => {
     const entries = four.entries.toReversed();
-    await expect(rendered(format, { head, entries })).resolves.toContain(head.account);
-    await expect(rendered(format, { head, entries: entries.slice(1) })).rejects.toThrow("does not add up at the closing balance");
-    await expect(rendered(format, { head: four.head, entries })).rejects.toThrow("does not add up at version 4");
+    for (const basis of ["recorded", "effective"] as const) {
+      await expect(rendered(format, { head: { ...four.head, basis }, entries })).rejects.toThrow("does not add up at version 4");
+    }
   });
 
   test("pages that fail break it off with their reason, even when they cannot tidy up", async () => {

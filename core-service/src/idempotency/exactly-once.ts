@@ -10,7 +10,7 @@ import { keys } from "../database/schema/idempotency.ts";
 import type { Work } from "../database/work.ts";
 
 /** Refusals that say "look again", not "no": the same request may succeed later, so they do not stand under the key. */
-const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["not_found", "precondition_failed"]);
+const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["forbidden", "not_found", "precondition_failed"]);
 /** A loser of a race finds the winner's row when it looks again; more than a few rounds would be a bug. */
 const MAX_ROUNDS = 4;
 

@@ -16,6 +16,7 @@ import * as readLedger from "../ledger/read-ledger.ts";
 import * as changeHolds from "../payments/change-holds.ts";
 import * as createTransferBatch from "../payments/create-transfer-batch.ts";
 import * as readHolds from "../payments/read-holds.ts";
+import * as readStatement from "../payments/read-statement.ts";
 import * as readTransfers from "../payments/read-transfers.ts";
 import * as reverseTransfer from "../payments/reverse-transfer.ts";
 import { ready } from "./ready.ts";
@@ -38,6 +39,7 @@ export const operations = {
   ...changeHolds,
   ...createTransferBatch,
   ...readHolds,
+  ...readStatement,
   ...readTransfers,
   ...reverseTransfer,
 };

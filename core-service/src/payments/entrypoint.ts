@@ -1,9 +1,11 @@
 // The payments Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Call, WriteCall } from "@ledge/shared/context";
+import type { Basis } from "@ledge/shared/contracts/accounts";
 import type { CreateTransferBatch, TransferBatch } from "@ledge/shared/contracts/batches";
 import type { CapturedHold, CaptureHold, ChangedHold, CreateHold, Hold, HoldFilter } from "@ledge/shared/contracts/holds";
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
+import type { OpenedStatement, StatementPage, StatementPeriod, StatementPosition } from "@ledge/shared/contracts/statement";
 import type { CreateTransfer, PostedTransfer, ReverseTransfer, Transfer, TransferFilter } from "@ledge/shared/contracts/transfers";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
@@ -54,6 +56,14 @@ export class Payments extends WorkerEntrypoint<Env, CallerProps> implements Paym
 
   listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>> {
     return runFor(this.env, call, "listTransfers", filter, page);
+  }
+
+  openStatement(call: Call, accountId: string, period: StatementPeriod, basis: Basis): Promise<Result<OpenedStatement>> {
+    return runFor(this.env, call, "openStatement", accountId, period, basis);
+  }
+
+  readStatement(call: Call, accountId: string, position: StatementPosition): Promise<Result<StatementPage>> {
+    return runFor(this.env, call, "readStatement", accountId, position);
   }
 
   ready(): Promise<void> {

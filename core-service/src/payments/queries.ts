@@ -117,6 +117,18 @@ export async function findTransfer(database: Database, transferId: string): Prom
   return row ?? null;
 }
 
+/** What a statement says of a transfer besides its entry. */
+export type TransferWords = Pick<typeof transfers.$inferSelect, "id" | "sourceAccount" | "destinationAccount" | "description">;
+
+export async function findTransferWords(database: Database, ids: readonly string[]): Promise<Map<string, TransferWords>> {
+  const { id, sourceAccount, destinationAccount, description } = transfers;
+  const rows = await database
+    .select({ id, sourceAccount, destinationAccount, description })
+    .from(transfers)
+    .where(sql`${id} = ANY (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
 export interface TransferRange {
   /** Only transfers that touch one of these accounts; null: all. */
   readonly accountIds: readonly string[] | null;

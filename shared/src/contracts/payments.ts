@@ -1,8 +1,9 @@
-// What core-service does for the payments Worker: transfers, batches of them, and holds.
+// What core-service does for the payments Worker: transfers, batches of them, holds, statements.
 import type { BatchesCore } from "./batches.ts";
 import type { HoldsCore } from "./holds.ts";
+import type { StatementsCore } from "./statement.ts";
 import type { TransfersCore } from "./transfers.ts";
 
-export interface PaymentsCore extends TransfersCore, BatchesCore, HoldsCore {
+export interface PaymentsCore extends TransfersCore, BatchesCore, HoldsCore, StatementsCore {
   ready(): Promise<void>;
 }

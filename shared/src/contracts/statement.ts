@@ -1,11 +1,10 @@
 // The statement contract: one account's entries over a period, between the balance before them and the balance after. Every
 // format of a statement says what these schemas say, and opening + Σ entries = closing holds in each.
 import { z } from "zod";
+import type { Call } from "../context.ts";
+import type { Result } from "../result.ts";
 import { amount, currency, id, time } from "../schema.ts";
-import { side } from "./accounts.ts";
-
-/** `recorded`: by the time an entry was written, which never changes. `effective`: by the time it counts, which may lie before. */
-export const statementBasis = z.enum(["recorded", "effective"]);
+import { type Basis, basis, side } from "./accounts.ts";
 
 const signed = (what: string) => amount.meta({ description: `${what}, signed to the account's normal side` });
 
@@ -14,7 +13,7 @@ export const statementHead = z.strictObject({
   name: z.string().nullable(),
   currency,
   normal_side: side,
-  basis: statementBasis.meta({ description: "Which of an entry's times decides whether it is in the period" }),
+  basis: basis.meta({ description: "Which of an entry's times decides whether it is in the period" }),
   from: time.meta({ description: "Start of the period, inclusive" }),
   to: time.meta({ description: "End of the period, exclusive" }),
   opening_balance: signed("Balance at from"),
@@ -24,11 +23,11 @@ export const statementHead = z.strictObject({
 
 export const statementEntry = z.strictObject({
   version: z.number().int().meta({ description: "The account's version after this entry" }),
-  transaction: z.string().meta({ description: "The transaction (txn_…) that this entry is one side of" }),
+  transaction: id("transaction").meta({ description: "The transaction that this entry is one side of" }),
   transfer: id("transfer").nullable().meta({ description: "null: not part of a transfer" }),
   direction: side,
   amount: amount.meta({ description: "Minor units, at least 1" }),
-  balance_after: signed("Balance after this entry in the order of recording"),
+  balance_after: signed("Balance after this entry, in the order of the statement"),
   description: z.string().nullable(),
   counterparty_account: id("account").nullable().meta({ description: "null: several, or not yours to see" }),
   effective_at: time,
@@ -40,3 +39,42 @@ export const statement = statementHead.extend({ entries: z.array(statementEntry)
 export type StatementHead = z.infer<typeof statementHead>;
 export type StatementEntry = z.infer<typeof statementEntry>;
 export type Statement = z.infer<typeof statement>;
+
+export interface StatementPeriod {
+  /** Inclusive; the account's beginning if left out. */
+  readonly from?: string | undefined;
+  /** Exclusive, not in the future; now if left out. */
+  readonly to?: string | undefined;
+}
+
+/** Where the reading of a statement stands. Made by core; a Worker only hands it back. */
+export interface StatementPosition {
+  readonly basis: Basis;
+  readonly from: string;
+  readonly to: string;
+  /** Entries recorded in the period that are still to come: those above this version, */
+  readonly afterVersion: number;
+  /** up to this one. */
+  readonly lastVersion: number;
+  /** Nothing that is posted after the statement was opened is in it. */
+  readonly newest: number;
+  /** The last backdated entry that was read, in the order of effective time (effective basis). */
+  readonly backdated: { readonly effectiveAt: string; readonly version: number } | null;
+}
+
+export interface OpenedStatement {
+  readonly head: StatementHead;
+  readonly position: StatementPosition;
+}
+
+export interface StatementPage {
+  readonly entries: readonly StatementEntry[];
+  /** null at the end. */
+  readonly next: StatementPosition | null;
+}
+
+/** What core-service does for statements. */
+export interface StatementsCore {
+  openStatement(call: Call, accountId: string, period: StatementPeriod, basis: Basis): Promise<Result<OpenedStatement>>;
+  readStatement(call: Call, accountId: string, position: StatementPosition): Promise<Result<StatementPage>>;
+}

@@ -36,7 +36,7 @@ async function main(): Promise<number> {
 }
 
 async function run(plan: ImportPlan, settings: Settings): Promise<number> {
-  const { url, operatorKey, patienceMs, currency, concurrency } = settings;
+  const { url, operatorKey, patienceMs, currency, concurrency, travel } = settings;
   console.log(`Importing ${plan.lineCount} lines of ${plan.accounts.length} accounts in ${currency} into ${url}`);
   const stop = new AbortController();
   // Every request in flight listens to the one signal: that is no leak.
@@ -52,7 +52,7 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
     retries += 1;
     progress.waitFor(reason);
   };
-  const platform = platformOver(connect({ url, operatorKey, patienceMs, signal: stop.signal, onRetry }), currency);
+  const platform = platformOver(connect({ url, operatorKey, patienceMs, signal: stop.signal, onRetry }), currency, travel);
   let failure: unknown = null;
   try {
     await replay(plan, platform, { concurrency, stop, tally, onLine: progress.advance });

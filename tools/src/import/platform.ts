@@ -1,6 +1,7 @@
 // What an import says to the platform: which requests, with which bodies, under which keys. Both are derived from the plan
 // alone, never from time or chance, so a second run sends the same bytes under the same keys and posts nothing twice.
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
+import type { CreateTransferBatch, TransferBatch } from "@ledge/shared/contracts/batches";
 import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { Answer, Send } from "./client.ts";
@@ -8,7 +9,8 @@ import type { AccountPlan, Line } from "./plan.ts";
 
 const PAGE_LIMIT = 100;
 /** Keys name things of the file: a changed file, also one that now needs another overdraft, asks for something else under them. */
-const REUSED_HINT = " An earlier import used this key for other contents: the file is not the one imported then.";
+const REUSED_HINT =
+  " An earlier import used this key for other contents: the file is not the one imported then, or it was begun with (or without) --one-by-one.";
 
 export interface PostedLine {
   /** The account's balance right after the line, as the platform says; null when it does not say. */
@@ -23,8 +25,22 @@ export interface Platform {
   openHouseAccount(code: string): Promise<string>;
   /** @returns the account's id */
   openCustomerAccount(plan: AccountPlan): Promise<string>;
-  postLine(line: Line, customerAccount: string, houseAccount: string): Promise<PostedLine>;
+  /** Consecutive lines of one account, at most as many as `linesPerRequest`; one answer per line, in order. All of them or none. */
+  postLines(lines: readonly PlacedLine[], customerAccount: string): Promise<readonly PostedLine[]>;
+  readonly linesPerRequest: number;
 }
+
+/** A line with the house account on its other side. */
+export interface PlacedLine {
+  readonly line: Line;
+  readonly houseAccount: string;
+}
+
+/** How lines travel: each by itself, or an account's in atomic batches of up to 500. */
+export type Travel = "one by one" | "in batches";
+
+/** Half of what the platform takes: a batch holds up what else its lane has to do. Part of the keys' meaning: never to be changed. */
+const LINES_PER_BATCH = 500;
 
 /** Thrown when the platform definitively refused something that the import cannot go on without. */
 export class Refused extends Error {
@@ -38,11 +54,11 @@ export class Refused extends Error {
 }
 
 /** `import:czk:txn:171812`: one key per thing of the file and currency, the same in every run. */
-export const importKey = (currency: string, kind: "customer" | "account" | "house" | "txn", name: string): string =>
+export const importKey = (currency: string, kind: "customer" | "account" | "house" | "txn" | "batch", name: string): string =>
   `import:${currency.toLowerCase()}:${kind}:${name}`;
 
 /** The platform behind `send`, for accounts of one currency. */
-export function platformOver(send: Send, currency: string): Platform {
+export function platformOver(send: Send, currency: string, travel: Travel): Platform {
   const post = <T>(path: string, body: unknown, idempotencyKey: string) => send<T>({ method: "POST", path, idempotencyKey, body });
 
   return {
@@ -65,19 +81,39 @@ export function platformOver(send: Send, currency: string): Platform {
         customer_id: customer.body.id,
         currency,
         overdraft_limit: overdraftMinor.toString(),
+        // A line's key depends on how it travels. Said here, under a key that does not, an import that goes on the other way is refused
+        // as another import, and posts nothing twice.
+        ...(travel === "in batches" && { metadata: { imported: travel } }),
       };
       const opened = await post<Account>("/v1/accounts", body, importKey(currency, "account", account));
       return expected(opened, `Opening account ${account}`).body.id;
     },
 
-    async postLine(line, customerAccount, houseAccount) {
-      const body = transferOf(line, customerAccount, houseAccount, currency);
-      const answer = await post<PostedTransfer>("/v1/transfers", body, importKey(currency, "txn", line.transactionId));
-      const { body: transfer, replayed } = expected(answer, `Posting transaction ${line.transactionId}`);
-      const balance = line.direction === "credit" ? transfer.balances.destination : transfer.balances.source;
-      return { postedMinor: balance === null ? null : BigInt(balance.posted), replayed };
+    linesPerRequest: travel === "in batches" ? LINES_PER_BATCH : 1,
+
+    async postLines(lines, customerAccount) {
+      const transfers = lines.map(({ line, houseAccount }) => transferOf(line, customerAccount, houseAccount, currency));
+      const [first] = lines as [PlacedLine];
+      const name = first.line.transactionId;
+      if (travel === "one by one") {
+        const answer = await post<PostedTransfer>("/v1/transfers", transfers[0], importKey(currency, "txn", name));
+        const { body, replayed } = expected(answer, `Posting transaction ${name}`);
+        return [{ postedMinor: postedTo(first.line, body), replayed }];
+      }
+      const batch: CreateTransferBatch = { mode: "atomic", transfers };
+      const answer = await post<TransferBatch>("/v1/transfer-batches", batch, importKey(currency, "batch", name));
+      const { body, replayed } = expected(answer, `Posting ${lines.length} transactions from ${name}`);
+      return lines.map(({ line }, index) => {
+        const outcome = body.outcomes[index];
+        return { postedMinor: outcome?.status === "posted" ? postedTo(line, outcome.transfer) : null, replayed };
+      });
     },
   };
+}
+
+function postedTo(line: Line, transfer: PostedTransfer): bigint | null {
+  const balance = line.direction === "credit" ? transfer.balances.destination : transfer.balances.source;
+  return balance === null ? null : BigInt(balance.posted);
 }
 
 /** The transfer of a line: the source is debited, so money in comes from the house account and money out goes to it. */

@@ -1,7 +1,7 @@
 // The work loop: many accounts at once, each strictly in line order, every balance compared with the bank's own. It knows the
 // platform only as an interface, and never goes on with an account after one of its lines was refused.
 import { type AccountPlan, houseCode, type ImportPlan, isTransfer, type Line } from "./plan.ts";
-import type { Platform } from "./platform.ts";
+import type { PlacedLine, Platform } from "./platform.ts";
 
 /** A file with the wrong sign everywhere has a mismatch on every line: a few tell the story. */
 const MISMATCHES_KEPT = 10;
@@ -81,20 +81,34 @@ async function replayAccount(
 ): Promise<void> {
   const customerAccount = await at(`account ${plan.account}`, () => platform.openCustomerAccount(plan));
   let postedMinor: bigint | null = 0n;
-  for (const line of plan.lines) {
+  // Cut by the lines alone, so that every run makes the same requests.
+  for (let from = 0; from < plan.lines.length; from += platform.linesPerRequest) {
     if (stop.signal.aborted) return;
-    if (isTransfer(line)) {
-      const houseAccount = houseAccounts.get(houseCode(line.operation) ?? "");
-      if (houseAccount === undefined) throw new Error(`The plan has no house account for operation "${line.operation}".`);
-      const place = `account ${line.account}, line ${line.line} (line ${line.fileLine} of the file)`;
-      const answer = await at(place, () => platform.postLine(line, customerAccount, houseAccount));
-      postedMinor = answer.postedMinor;
-      tally[answer.replayed ? "replayed" : "posted"] += 1;
-    } else tally.skipped += 1;
-    compare(line, postedMinor, tally);
-    onLine();
+    const lines = plan.lines.slice(from, from + platform.linesPerRequest);
+    const placed = lines.filter(isTransfer).map((line) => ({ line, houseAccount: houseAccountOf(line, houseAccounts) }));
+    const answers = placed.length === 0 ? [] : await at(placeOf(placed), () => platform.postLines(placed, customerAccount));
+    const posted = answers.values();
+    for (const line of lines) {
+      const answer = isTransfer(line) ? posted.next().value : undefined;
+      if (answer !== undefined) postedMinor = answer.postedMinor;
+      tally[answer === undefined ? "skipped" : answer.replayed ? "replayed" : "posted"] += 1;
+      compare(line, postedMinor, tally);
+      onLine();
+    }
   }
   tally.accountsDone += 1;
+}
+
+function houseAccountOf(line: Line, houseAccounts: ReadonlyMap<string, string>): string {
+  const houseAccount = houseAccounts.get(houseCode(line.operation) ?? "");
+  if (houseAccount === undefined) throw new Error(`The plan has no house account for operation "${line.operation}".`);
+  return houseAccount;
+}
+
+function placeOf(placed: readonly PlacedLine[]): string {
+  const [first, last] = [placed[0]?.line as Line, placed.at(-1)?.line as Line];
+  if (first === last) return `account ${first.account}, line ${first.line} (line ${first.fileLine} of the file)`;
+  return `account ${first.account}, lines ${first.line} to ${last.line} (from line ${first.fileLine} of the file)`;
 }
 
 function compare(line: Line, gotMinor: bigint | null, tally: Tally): void {

@@ -5,6 +5,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
+import type { Travel } from "./platform.ts";
 
 const DEV_FILE = fileURLToPath(new URL("../../../.ledge/dev.json", import.meta.url));
 /** One request in flight per account: enough to fill the ledger's group commits on a laptop. */
@@ -16,13 +17,14 @@ const DEFAULT_PATIENCE_S = "120";
 /** A day: no outage that one would wait out is longer. */
 const MAX_PATIENCE_S = 86_400;
 
-export const usage = `npm run import -- FILE [--url URL] [--key KEY] [--currency CZK] [--concurrency ${DEFAULT_CONCURRENCY}] [--patience ${DEFAULT_PATIENCE_S}]
+export const usage = `npm run import -- FILE [--url URL] [--key KEY] [--currency CZK] [--concurrency ${DEFAULT_CONCURRENCY}] [--patience ${DEFAULT_PATIENCE_S}] [--one-by-one]
 
 Replays a transactions CSV through the API of the running platform and compares every balance with the recorded one.
   --url, --key     the platform and an operator key; else LEDGE_URL and LEDGE_KEY, else .ledge/dev.json of npm start
   --currency       of all amounts in the file
   --concurrency    how many accounts at once
-  --patience       seconds to keep retrying one request while the platform does not answer`;
+  --patience       seconds to keep retrying one request while the platform does not answer
+  --one-by-one     each line as a transfer of its own, instead of an account's lines in atomic batches; an import ends the way it began`;
 
 export interface Settings {
   readonly file: string;
@@ -31,6 +33,7 @@ export interface Settings {
   readonly currency: string;
   readonly concurrency: number;
   readonly patienceMs: number;
+  readonly travel: Travel;
 }
 
 /** Thrown for a command line that cannot be carried out. */
@@ -63,6 +66,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     operatorKey,
     currency: values.currency,
     concurrency: positiveInteger("--concurrency", values.concurrency, MAX_CONCURRENCY),
+    travel: values["one-by-one"] ? "one by one" : "in batches",
     patienceMs: positiveInteger("--patience", values.patience, MAX_PATIENCE_S) * 1_000,
   };
 }
@@ -78,6 +82,7 @@ function parse(args: readonly string[]) {
         currency: { type: "string", default: "CZK" },
         concurrency: { type: "string", default: DEFAULT_CONCURRENCY },
         patience: { type: "string", default: DEFAULT_PATIENCE_S },
+        "one-by-one": { type: "boolean", default: false },
       },
     });
   } catch (error) {

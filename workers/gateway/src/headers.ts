@@ -6,6 +6,7 @@ import type { App } from "./apps.ts";
 const FROM_APPLICATION = [
   "Allow",
   "Cache-Control",
+  "Content-Disposition",
   "Content-Type",
   "ETag",
   "Idempotent-Replayed",

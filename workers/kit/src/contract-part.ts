@@ -43,7 +43,10 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     responses: {
       [spec.success.status]: {
         description: spec.success.description,
-        content: { "application/json": { schema: spec.success.schema } },
+        content: {
+          "application/json": { schema: spec.success.schema },
+          ...Object.fromEntries((spec.success.alternatives ?? []).map((type) => [type, { schema: z.string() }])),
+        },
       },
       ...problemResponses(codes),
     },

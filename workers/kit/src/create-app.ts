@@ -9,7 +9,7 @@ import { isCalledBy, readCall } from "./call.ts";
 import { contractPart } from "./contract-part.ts";
 import { CoreUnavailable } from "./core.ts";
 import { openCursor } from "./cursor.ts";
-import type { AnyOperation } from "./operation.ts";
+import { type AnyOperation, Streamed } from "./operation.ts";
 import { validate } from "./validate.ts";
 
 type AppContext<Env extends object> = Context<{ Bindings: Env }>;
@@ -95,6 +95,9 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
   if (recorded) headers[outcomeHeader] = spec.sealed === true ? "sealed" : "recorded";
   if (recorded && result.replayed) headers["Idempotent-Replayed"] = "true";
   if (result.ok) {
+    if (result.value instanceof Streamed) {
+      return new Response(result.value.body, { status: spec.success.status, headers: { ...headers, ...result.value.headers } });
+    }
     Object.assign(headers, spec.headers?.(result.value as never));
     return new Response(JSON.stringify(result.value), { status: spec.success.status, headers });
   }

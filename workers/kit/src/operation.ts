@@ -22,6 +22,16 @@ export interface OperationContext<Env, Kind extends Method, Body, Query, Params>
   readonly cursorScope: CursorScope;
 }
 
+/** An answer that is written as it is read: a body larger than a Worker's memory. */
+export class Streamed {
+  readonly body: ReadableStream<Uint8Array>;
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(body: ReadableStream<Uint8Array>, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
 type Input<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
 export interface OperationSpec<
@@ -42,7 +52,13 @@ export interface OperationSpec<
   readonly body?: Body;
   readonly query?: Query;
   readonly params?: Params;
-  readonly success: { readonly status: 200 | 201; readonly schema: z.ZodType; readonly description: string };
+  readonly success: {
+    readonly status: 200 | 201;
+    readonly schema: z.ZodType;
+    readonly description: string;
+    /** Other media types in which the same answer can be had, by Accept. The value is then a Streamed. */
+    readonly alternatives?: readonly string[];
+  };
   /** Refusals of this operation beside those that every operation has. */
   readonly problems?: readonly ProblemCode[];
   /** Headers made from the answer's value, such as an ETag. */

@@ -1,4 +1,4 @@
-// The payments Worker: transfers between accounts, holds, batches. Holds no data; never called but by the gateway.
+// The payments Worker: transfers between accounts, batches of them, holds, statements. Holds no data; never called but by the gateway.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
 import { captureHold } from "./routes/capture-hold.ts";
@@ -6,6 +6,7 @@ import { createHold } from "./routes/create-hold.ts";
 import { createTransfer } from "./routes/create-transfer.ts";
 import { createTransferBatch } from "./routes/create-transfer-batch.ts";
 import { getHold } from "./routes/get-hold.ts";
+import { getStatement } from "./routes/get-statement.ts";
 import { getTransfer } from "./routes/get-transfer.ts";
 import { listHolds } from "./routes/list-holds.ts";
 import { listTransfers } from "./routes/list-transfers.ts";
@@ -17,7 +18,7 @@ const holds = [createHold, getHold, listHolds, captureHold, releaseHold];
 
 export default createApp<Env>({
   service: "payments",
-  operations: [...transfers, ...holds],
+  operations: [...transfers, ...holds, getStatement],
   ready: (env) => core(env).ready(),
   cursorKey: (env) => env.CURSOR_KEY,
 });

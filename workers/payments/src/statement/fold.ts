@@ -17,8 +17,7 @@ export class BalanceFold {
 
   add(entry: StatementEntry): void {
     this.#balanceMinor += signedMinor(entry, this.#head.normal_side);
-    // By effective time the entries come in another order than the one that balance_after was counted in.
-    if (this.#head.basis === "recorded") this.#expect(entry.balance_after, `version ${entry.version}`);
+    this.#expect(entry.balance_after, `version ${entry.version}`);
   }
 
   end(): void {

@@ -1,0 +1,108 @@
+// Statements: an account's entries over a period, with the words of the transfers that made them. Read in pages, so that a year of a
+// busy account passes through without being kept anywhere.
+import type { Call } from "@ledge/shared/context";
+import type { Basis } from "@ledge/shared/contracts/accounts";
+import type {
+  OpenedStatement,
+  StatementEntry,
+  StatementHead,
+  StatementPage,
+  StatementPeriod,
+  StatementPosition,
+} from "@ledge/shared/contracts/statement";
+import { decodeId, encodeId } from "@ledge/shared/ids";
+import { accepted, refused, type Result } from "@ledge/shared/result";
+import { type AccountRow, findAccount } from "../accounts/queries.ts";
+import { Bug } from "../database/failure.ts";
+import type { Work } from "../database/work.ts";
+import { findLedgerAccounts } from "../ledger/queries.ts";
+import { findStatementBounds, findStatementRows, type StatementRow } from "../ledger/statement-queries.ts";
+import { findTransferWords, type TransferWords } from "./queries.ts";
+
+/** Some hundred kilobytes: large enough that the trips do not count, small enough for a first byte at once. */
+const PAGE_ENTRIES = 1_000;
+/** Before the first entry of any account: the earliest instant that the API takes. */
+const BEGINNING = "0001-01-01T00:00:00.000Z";
+
+async function ownAccount(work: Work, call: Call, accountId: string): Promise<AccountRow | null> {
+  const uuid = decodeId("account", accountId);
+  return uuid === null ? null : await findAccount(work.database, uuid, call.principal.customerId);
+}
+
+export async function openStatement(
+  work: Work,
+  call: Call,
+  accountId: string,
+  period: StatementPeriod,
+  basis: Basis,
+): Promise<Result<OpenedStatement>> {
+  const account = await ownAccount(work, call, accountId);
+  if (account === null) return refused("not_found");
+  const inLedger = (await findLedgerAccounts(work.database, [account.id])).get(account.id);
+  if (inLedger === undefined) throw new Bug("an account without its ledger account");
+  const createdAt = work.now();
+  const [from, to] = [new Date(period.from ?? BEGINNING), period.to === undefined ? createdAt : new Date(period.to)];
+  const bounds = await findStatementBounds(work.database, account.id, from, to, basis);
+  const head: StatementHead = {
+    account: accountId,
+    name: account.name,
+    currency: account.currency,
+    normal_side: inLedger.normalSide,
+    basis,
+    from: from.toISOString(),
+    to: to.toISOString(),
+    opening_balance: bounds.openingMinor.toString(),
+    closing_balance: bounds.closingMinor.toString(),
+    created_at: createdAt.toISOString(),
+  };
+  const { afterVersion, lastVersion, newest } = bounds;
+  return accepted({ head, position: { basis, from: head.from, to: head.to, afterVersion, lastVersion, newest, backdated: null } });
+}
+
+export async function readStatement(
+  work: Work,
+  call: Call,
+  accountId: string,
+  position: StatementPosition,
+): Promise<Result<StatementPage>> {
+  const account = await ownAccount(work, call, accountId);
+  if (account === null) return refused("not_found");
+  const rows = await findStatementRows(work.database, account.id, position, PAGE_ENTRIES);
+  const words = await findTransferWords(
+    work.database,
+    rows.filter((row) => row.is_transfer).map((row) => row.transaction_id),
+  );
+  const entries = rows.map((row) => showEntry(row, account.id, words.get(row.transaction_id)));
+  return accepted({ entries, next: rows.length < PAGE_ENTRIES ? null : after(position, rows) });
+}
+
+function showEntry(row: StatementRow, accountId: string, words: TransferWords | undefined): StatementEntry {
+  const counterparty = words?.sourceAccount === accountId ? words.destinationAccount : words?.sourceAccount;
+  return {
+    version: Number(row.version),
+    transaction: encodeId("transaction", row.transaction_id),
+    transfer: row.is_transfer ? encodeId("transfer", row.transaction_id) : null,
+    direction: row.direction,
+    amount: row.amount,
+    balance_after: row.balance_after,
+    description: words?.description ?? row.description,
+    counterparty_account: counterparty === undefined ? null : encodeId("account", counterparty),
+    effective_at: new Date(row.effective_at).toISOString(),
+    created_at: new Date(row.recorded_at).toISOString(),
+  };
+}
+
+/** Each of the two orders that an effective statement is merged from stands where its last entry of the page was. */
+function after(position: StatementPosition, rows: readonly StatementRow[]): StatementPosition {
+  const isMerged = position.basis === "effective";
+  const inTime = rows.findLast((row) => !isMerged || !row.is_backdated);
+  const backdated = isMerged ? rows.findLast((row) => row.is_backdated) : undefined;
+  return {
+    ...position,
+    afterVersion: inTime === undefined ? position.afterVersion : Number(inTime.version),
+    backdated:
+      backdated === undefined
+        ? position.backdated
+        : { effectiveAt: new Date(backdated.effective_at).toISOString(), version: Number(backdated.version) },
+  };
+}

@@ -1,0 +1,207 @@
+// Whether the platform agrees with the model: in every answer, in every balance after it, and in the whole history at the end. Commands
+// that are sent at once must end as one after the other would, in some order.
+import type pg from "pg";
+import { decodeId } from "@ledge/shared/ids";
+import { play, type Played, type ScriptStep } from "./commands.ts";
+import { LedgerModel } from "./ledger-model.ts";
+import { type Answered, instantOf, Platform } from "./platform.ts";
+import { type Balance, type Command, isRefused, type Outcome, type State } from "./terms.ts";
+
+const OWNERS = ["ann", "ben"];
+/** The limit is set by the terms that were read, which beside another change may honestly have changed; the others name no one's place. */
+const ALONE = new Set<Command["type"]>(["openAccount", "setOverdraftLimit", "sweep"]);
+
+const shown = ({ posted, pendingIn, pendingOut, version }: Balance): string => `${posted} ${pendingIn} ${pendingOut} ${version}`;
+const inDigits = (_name: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
+const told = (what: unknown): string => JSON.stringify(what, inDigits);
+
+/** What the model's outcome says, in the words of an answer. */
+function expected(outcome: Outcome, type: Command["type"]): Omit<Answered, "made"> {
+  if (isRefused(outcome)) return { refusal: outcome.refusal, ...(outcome.item && { item: outcome.item }), balances: [] };
+  const isSilent = type === "transaction" || type === "sweep";
+  return {
+    refusal: null,
+    balances: isSilent ? [] : outcome.balances.map(shown),
+    ...(outcome.items && { items: outcome.items.map((item) => expected(item, "transfer")) as Answered[] }),
+  };
+}
+
+const withoutIds = ({ made: _, items, ...rest }: Answered): unknown => ({ ...rest, ...(items && { items: items.map(withoutIds) }) });
+const agrees = (answered: Answered, outcome: Outcome, type: Command["type"]): boolean =>
+  told(sorted(withoutIds(answered))) === told(sorted(expected(outcome, type)));
+/** Members in one order, so that equal answers are equal text. */
+const sorted = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(sorted)
+    : typeof value === "object" && value !== null
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort()
+            .map(([name, member]) => [name, sorted(member)]),
+        )
+      : value;
+
+/** Plays a script on both. @throws when they disagree, with what was played until then. */
+export async function expectAgreement(
+  clients: readonly pg.Client[],
+  admin: pg.Client,
+  script: readonly ScriptStep[],
+  mostAtOnce: number,
+): Promise<void> {
+  const match: Match = { model: new LedgerModel(), platform: new Platform(admin), clients, admin, log: [] };
+  await match.platform.open(clients[0] as pg.Client, OWNERS);
+  const steps = play(match.model, script);
+  let ahead = steps.next();
+  while (!ahead.done) {
+    const group: [Played, ...Played[]] = [ahead.value];
+    ahead = steps.next();
+    while (!ahead.done && group.length < mostAtOnce && goesWith(group, ahead.value)) {
+      group.push(ahead.value);
+      ahead = steps.next();
+    }
+    await playGroup(match, group);
+    // The step that was looked at ahead was decided after the group in the script's order: now it is after the order that happened.
+    if (!ahead.done) {
+      const { command, at } = ahead.value;
+      ahead = { done: false, value: { command, at, before: match.model.state, outcome: match.model.apply(command, at) } };
+    }
+  }
+  await expectSameHistory(match);
+}
+
+interface Match {
+  readonly model: LedgerModel;
+  readonly platform: Platform;
+  readonly clients: readonly pg.Client[];
+  readonly admin: pg.Client;
+  readonly log: string[];
+}
+
+/** Whether a command can be sent at once with the group: at its instant, and speaking of nothing that the group only makes. */
+function goesWith(group: readonly [Played, ...Played[]], { command, at }: Played): boolean {
+  const [first] = group;
+  if (first.at !== at || [first.command, command].some(({ type }) => ALONE.has(type))) return false;
+  if ("hold" in command && command.hold >= first.before.holds.length) return false;
+  return !("transfer" in command && command.transfer >= first.before.transfers.length);
+}
+
+async function playGroup({ model, platform, clients, admin, log }: Match, group: readonly [Played, ...Played[]]): Promise<void> {
+  const [{ before, at }] = group;
+  await platform.letExpire(before.holds.flatMap((hold) => (isDue(hold, at) ? [hold.id] : [])));
+  const answers = await Promise.all(group.map(({ command }, index) => platform.run(clients[index] as pg.Client, command, at)));
+  group.forEach(({ command }, index) => log.push(`${at}: ${told(command)}: ${told(answers[index])}`));
+  const played = (index: number): Played => group[index] as Played;
+  const order = permutations(group.map((_, index) => index)).find((indexes) => {
+    const trial = from(before);
+    return indexes.every((index) => agrees(answers[index] as Answered, trial.apply(played(index).command, at), played(index).command.type));
+  });
+  if (order === undefined) {
+    const wanted =
+      group.length > 1 ? "no order of these gives these answers" : `the model: ${told(from(before).apply(played(0).command, at))}`;
+    throw new Error([...log, wanted].join("\n"));
+  }
+  // Again in the order that happened, to see which of them made something: a retry answers with what another made.
+  const happened = from(before);
+  for (const index of order) {
+    const then = happened.state;
+    happened.apply(played(index).command, at);
+    const { made } = answers[index] as Answered;
+    for (const kind of KINDS) if (happened.state[kind].length > then[kind].length) platform[kind].push(...made);
+  }
+  model.state = happened.state;
+  const difference = await differenceOfBalances(admin, model, platform);
+  if (difference !== null) throw new Error([...log, difference].join("\n"));
+}
+
+const KINDS = ["accounts", "transfers", "holds"] as const;
+
+function from(state: State): LedgerModel {
+  const model = new LedgerModel();
+  model.state = state;
+  return model;
+}
+
+const isDue = ({ status, expiresAt }: State["holds"][number], at: number): boolean =>
+  status === "open" && expiresAt !== null && expiresAt <= at;
+
+function permutations(items: readonly number[]): number[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
+}
+
+const uuids = (ids: readonly string[]): string[] => ids.map((id) => decodeId("account", id) as string);
+
+async function differenceOfBalances(admin: pg.Client, model: LedgerModel, platform: Platform): Promise<string | null> {
+  const { rows } = await admin.query<{ shown: string }>(
+    `SELECT concat_ws(' ', a.posted, a.pending_in, a.pending_out, a.version, a.status, a.overdraft_limit) AS shown
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) JOIN ledger.accounts AS a ON a.id = n.id ORDER BY n.place`,
+    [uuids(platform.accounts)],
+  );
+  const wanted = model.state.accounts.map(({ id, status, overdraftLimit }) =>
+    [shown(model.balance(id)), status, ...(overdraftLimit === null ? [] : [String(overdraftLimit)])].join(" "),
+  );
+  const found = rows.map((row) => row.shown);
+  const place = wanted.findIndex((text, index) => text !== found[index]);
+  if (place >= 0) return `account ${place}: ${found[place]}, not ${wanted[place]}`;
+  return found.length === wanted.length ? null : `${found.length} accounts, not ${wanted.length}`;
+}
+
+/** Of the platform's own clock, which the model does not know: captures and reversals count when they are recorded. */
+const countsNow = (state: State, transactionId: string): boolean => {
+  const [kind, number] = transactionId.split(" ");
+  const transfer = kind === "transfer" ? state.transfers[Number(number)] : undefined;
+  return transfer !== undefined && (transfer.reversalOf !== null || transfer.hold !== null);
+};
+
+interface EntryRow {
+  readonly account_id: string;
+  readonly shown: string;
+  readonly transaction_id: string;
+  readonly effective_at: Date;
+}
+
+/** Every entry of every account, in its order, and effective balances at some instants. */
+async function expectSameHistory({ model: { state }, platform, admin, log }: Match): Promise<void> {
+  const accounts = uuids(platform.accounts);
+  const { rows } = await admin.query<EntryRow>(
+    `SELECT account_id, concat_ws(' ', version, direction, amount, balance_after) AS shown, transaction_id, effective_at
+       FROM ledger.entries WHERE account_id = ANY ($1) ORDER BY account_id, version`,
+    [accounts],
+  );
+  const byAccount = Map.groupBy(rows, (row) => row.account_id);
+  const transactions = new Map<string, string>();
+  const fail = (what: string): never => {
+    throw new Error([...log, what].join("\n"));
+  };
+  for (const { id } of state.accounts) {
+    const wanted = state.entries.filter((entry) => entry.account === id);
+    const found = byAccount.get(accounts[id] as string) ?? [];
+    if (found.length !== wanted.length) fail(`account ${id}: ${found.length} entries, not ${wanted.length}`);
+    wanted.forEach((entry, index) => {
+      const row = found[index] as EntryRow;
+      const text = [entry.version, entry.direction, entry.amount, entry.balanceAfter].join(" ");
+      if (row.shown !== text) fail(`account ${id}: entry ${row.shown}, not ${text}`);
+      if (
+        transactions.set(entry.transactionId, transactions.get(entry.transactionId) ?? row.transaction_id).get(entry.transactionId) !==
+        row.transaction_id
+      )
+        fail(`${entry.transactionId} is two`);
+      const effectiveAt = instantOf(entry.effectiveAt).getTime();
+      if (!countsNow(state, entry.transactionId) && row.effective_at.getTime() !== effectiveAt)
+        fail(`account ${id}: ${text} counts at another time`);
+    });
+    for (const at of [0, 5, 20]) {
+      const wantedMinor = effectiveMinor(state, id, at);
+      const query = "SELECT posted FROM ledger.balance_at($1, $2, true)";
+      const { posted } = (await admin.query<{ posted: string }>(query, [accounts[id], instantOf(at)])).rows[0] as { posted: string };
+      if (posted !== String(wantedMinor)) fail(`account ${id}: effective at ${at} ${posted}, not ${wantedMinor}`);
+    }
+  }
+}
+
+function effectiveMinor(state: State, account: number, at: number): bigint {
+  const { normalSide } = state.accounts[account] as State["accounts"][number];
+  return state.entries
+    .filter((entry) => entry.account === account && entry.effectiveAt <= at && !countsNow(state, entry.transactionId))
+    .reduce((total, entry) => total + (entry.direction === normalSide ? entry.amount : -entry.amount), 0n);
+}

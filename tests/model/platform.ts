@@ -1,0 +1,222 @@
+// The platform as the model's counterpart: each command of the model as the core's own operation, on real Postgres. The operations are
+// those that a lane runs; only the lane's Durable Object is left out, so that a thousand histories take minutes and not hours.
+import { createHash, randomUUID } from "node:crypto";
+import { termsTag } from "@ledge/shared/account-terms";
+import type { WriteCall } from "@ledge/shared/context";
+import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
+import type { Outcome as CoreOutcome } from "@ledge/shared/result";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
+import type { Connection, Database } from "../../core-service/src/database/connect.ts";
+import type { Work } from "../../core-service/src/database/work.ts";
+import { commitBatch } from "../../core-service/src/lane/commit-batch.ts";
+import { operations } from "../../core-service/src/lane/operations.ts";
+import { transferOutcome, transferRequest } from "../../core-service/src/payments/create-transfer.ts";
+import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
+import { postTransfers } from "../../core-service/src/payments/queries.ts";
+import type { Command, CommandOf, Instant, Move } from "./terms.ts";
+
+/** Where the model's instants lie on the platform: long past, so that whatever counts at one counts before it is recorded. */
+const EPOCH_MS = Date.UTC(2020, 0, 1);
+export const instantOf = (at: Instant): Date => new Date(EPOCH_MS + at * 1_000);
+/** Holds expire when the administrator says so: time is an argument, also of the database. */
+const NEVER = "2999-01-01T00:00:00.000Z";
+
+/** An answer of the core, reduced to what the model says too. */
+export interface Answered {
+  readonly refusal: string | null;
+  readonly item?: { readonly index: number; readonly refusal: string };
+  /** Posted, pending in, pending out, version; of the accounts in the answer. */
+  readonly balances: readonly string[];
+  readonly items?: readonly Answered[];
+  /** The public ids that the command made: transfers of a batch in order, or one. */
+  readonly made: readonly string[];
+}
+
+interface ShownBalance {
+  readonly posted: string;
+  readonly pending_in: string;
+  readonly pending_out: string;
+  readonly version: number;
+}
+
+const shown = (balance: ShownBalance): string => `${balance.posted} ${balance.pending_in} ${balance.pending_out} ${balance.version}`;
+const shownBoth = ({ source, destination }: { source: ShownBalance | null; destination: ShownBalance | null }): string[] =>
+  [source, destination].filter((balance) => balance !== null).map(shown);
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+export class Platform {
+  readonly accounts: string[] = [];
+  readonly transfers: string[] = [];
+  readonly holds: string[] = [];
+  readonly #owners = new Map<string, string>();
+  readonly #principal = newUuid();
+  readonly #admin: pg.Client;
+
+  constructor(admin: pg.Client) {
+    this.#admin = admin;
+  }
+
+  /** Customers for the model's owners. */
+  async open(client: pg.Client, owners: readonly string[]): Promise<void> {
+    for (const owner of owners) {
+      const made = await operations.createCustomer(this.#work(client), this.#call(null), { type: "person", name: owner });
+      if (!made.ok) throw new Error("a customer was refused");
+      this.#owners.set(owner, decodeId("customer", made.value.id) as string);
+    }
+  }
+
+  /** Lets the time of these holds (their places in `holds`) pass. */
+  async letExpire(holds: readonly number[]): Promise<void> {
+    const ids = holds.flatMap((hold) => decodeId("hold", this.holds[hold] ?? "") ?? []);
+    if (ids.length > 0) await this.#admin.query("UPDATE payments.holds SET expires_at = recorded_at WHERE id = ANY ($1)", [ids]);
+  }
+
+  /** Runs a command on one connection. What it made is not noted yet: with others beside it, the order is not known. */
+  async run(client: pg.Client, command: Command, at: Instant): Promise<Answered> {
+    const work = this.#work(client);
+    const call = this.#call("actingOwner" in command ? (command.actingOwner ?? null) : null, command.idempotency);
+    switch (command.type) {
+      case "openAccount":
+        return account(await operations.openAccount(work, call, this.#newAccount(command)));
+      case "transfer":
+        return await this.#transfer(client, call, command, at);
+      case "reverse": {
+        const body = command.amount == null ? {} : { amount: command.amount.toString() };
+        return transfer(await operations.reverseTransfer(work, call, idOf("transfer", this.transfers, command.transfer), body));
+      }
+      case "hold": {
+        const { effective_at: _none, ...move } = this.#move(command, at);
+        return hold(await operations.createHold(work, call, command.expiresAt == null ? move : { ...move, expires_at: NEVER }));
+      }
+      case "capture": {
+        const body = {
+          ...(command.amount != null && { amount: command.amount.toString() }),
+          ...(command.final != null && { final: command.final }),
+        };
+        const outcome = await operations.captureHold(work, call, idOf("hold", this.holds, command.hold), body);
+        return { ...hold(outcome), made: outcome.ok ? [outcome.value.transfer] : [] };
+      }
+      case "release":
+        return { ...hold(await operations.releaseHold(work, call, idOf("hold", this.holds, command.hold))), made: [] };
+      case "sweep":
+        await expireHolds(work.database, 1_000);
+        return { refusal: null, balances: [], made: [] };
+      case "batch":
+        return await this.#batch(work, call, command, at);
+      case "transaction": {
+        const entries = command.legs.map((leg) => ({
+          ...leg,
+          account: idOf("account", this.accounts, leg.account),
+          amount: leg.amount.toString(),
+        }));
+        const effective_at = instantOf(command.effectiveAt ?? at).toISOString();
+        return { ...reduced(await operations.createTransaction(work, call, { entries, effective_at }), () => []), made: [] };
+      }
+      case "setStatus": {
+        const change = { open: operations.unfreezeAccount, frozen: operations.freezeAccount, closed: operations.closeAccount }[command.to];
+        return { ...account(await change(work, call, idOf("account", this.accounts, command.account))), made: [] };
+      }
+      case "setOverdraftLimit":
+        return await this.#setLimit(work, call, command);
+    }
+  }
+
+  async #transfer(client: pg.Client, call: WriteCall, command: CommandOf<"transfer">, at: Instant): Promise<Answered> {
+    const input = this.#move(command, at);
+    // As the lane does: what a race undid is tried again.
+    const connection = { client } as unknown as Connection;
+    const [settled] = await commitBatch((batch) => postTransfers(connection, batch), [transferRequest(call, input, newUuid())]);
+    if (settled?.ok !== true) throw settled?.error;
+    return transfer(transferOutcome(call, input, settled.outcome));
+  }
+
+  async #batch(work: Work, call: WriteCall, command: CommandOf<"batch">, at: Instant): Promise<Answered> {
+    const input = { mode: command.mode, transfers: command.transfers.map((move) => this.#move(move, at)) };
+    const outcome = await operations.createTransferBatch(work, this.#actingFor(call, command), input);
+    if (!outcome.ok) {
+      const [fault] = outcome.refusal.errors ?? [];
+      const item = fault && { index: Number(fault.pointer?.split("/").at(-1)), refusal: fault.detail.split(":")[0] as string };
+      return { refusal: outcome.refusal.code, ...(item && { item }), balances: [], made: [] };
+    }
+    const items = outcome.value.outcomes.map((one): Answered =>
+      one.status === "posted"
+        ? { refusal: null, balances: shownBoth(one.transfer.balances), made: [one.transfer.id] }
+        : { refusal: one.code, balances: [], made: [] },
+    );
+    return { refusal: null, balances: [], items, made: items.flatMap(({ made }) => made) };
+  }
+
+  /** A batch has one caller: that of its first transfer. */
+  #actingFor(call: WriteCall, { transfers }: CommandOf<"batch">): WriteCall {
+    const owner = transfers[0]?.actingOwner ?? null;
+    return { ...call, principal: { ...call.principal, customerId: this.#customer(owner) } };
+  }
+
+  async #setLimit(work: Work, call: WriteCall, command: CommandOf<"setOverdraftLimit">): Promise<Answered> {
+    const id = idOf("account", this.accounts, command.account);
+    const read = await operations.getAccount(work, call, id);
+    const terms = read.ok ? termsTag(read.value) : "";
+    return { ...account(await operations.updateAccount(work, call, id, terms, { overdraft_limit: command.limit.toString() })), made: [] };
+  }
+
+  #newAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">) {
+    if (owner === null) {
+      const code = `h${randomUUID()}`;
+      return { kind: "house" as const, code, currency, normal_side: normalSide, allow_negative: overdraftLimit === null };
+    }
+    const customer_id = encodeId("customer", this.#customer(owner) as string);
+    return { kind: "customer" as const, customer_id, currency, overdraft_limit: (overdraftLimit ?? 0n).toString() };
+  }
+
+  #move({ source, destination, amount, currency, effectiveAt }: Move, at: Instant) {
+    return {
+      source_account: idOf("account", this.accounts, source),
+      destination_account: idOf("account", this.accounts, destination),
+      amount: amount.toString(),
+      currency,
+      effective_at: instantOf(effectiveAt ?? at).toISOString(),
+    };
+  }
+
+  #customer(owner: string | null): string | null {
+    return owner === null ? null : (this.#owners.get(owner) as string);
+  }
+
+  #work(client: pg.Client): Work {
+    return { database: drizzle(client) as unknown as Database, now: () => new Date(), newId: newUuid };
+  }
+
+  #call(owner: string | null, idempotency?: Command["idempotency"]): WriteCall {
+    const { key, fingerprint } = idempotency ?? { key: randomUUID(), fingerprint: randomUUID() };
+    return {
+      requestId: "req_model",
+      principal: { id: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
+      idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
+    };
+  }
+}
+
+/** The public id of a thing of the model; of what is not there, one that stands for nothing. */
+const idOf = (kind: IdKind, ids: readonly string[], index: number): string => ids[index] ?? encodeId(kind, newUuid());
+
+function reduced<T>(outcome: CoreOutcome<T>, balances: (value: T) => string[], made: (value: T) => string[] = () => []): Answered {
+  if (!outcome.ok) return { refusal: outcome.refusal.code, balances: [], made: [] };
+  return { refusal: null, balances: balances(outcome.value), made: made(outcome.value) };
+}
+
+type WithId = { readonly id: string };
+type Both = { readonly balances: { source: ShownBalance | null; destination: ShownBalance | null } };
+const account = (outcome: CoreOutcome<WithId & { balance: ShownBalance }>): Answered =>
+  reduced(
+    outcome,
+    ({ balance }) => [shown(balance)],
+    ({ id }) => [id],
+  );
+const transfer = (outcome: CoreOutcome<WithId & Both>): Answered =>
+  reduced(
+    outcome,
+    ({ balances }) => shownBoth(balances),
+    ({ id }) => [id],
+  );
+const hold = transfer;

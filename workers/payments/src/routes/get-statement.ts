@@ -1,0 +1,50 @@
+// GET /v1/accounts/{id}/statement
+import { Streamed } from "@ledge/kit/operation";
+import { basis } from "@ledge/shared/contracts/accounts";
+import { statement } from "@ledge/shared/contracts/statement";
+import { accepted, refused } from "@ledge/shared/result";
+import { id, time } from "@ledge/shared/schema";
+import { z } from "zod";
+import { core, isInFuture, paymentsOperation } from "../operation.ts";
+import { fileNameOf, formatOf, mediaTypeOf } from "../statement/format.ts";
+import { pagesOf } from "../statement/pages.ts";
+import { renderStatement } from "../statement/render.ts";
+
+export const getStatement = paymentsOperation({
+  operationId: "getStatement",
+  method: "get",
+  path: "/v1/accounts/{id}/statement",
+  summary: "Read an account's statement as JSON, CSV or camt.053, by Accept",
+  tag: "Accounts",
+  scope: "accounts:read",
+  params: z.object({ id: id("account") }),
+  query: z.object({
+    from: time.optional().meta({ description: "Inclusive; the account's beginning if left out" }),
+    to: time.optional().meta({ description: "Exclusive, not in the future; now if left out" }),
+    basis: basis.default("recorded"),
+  }),
+  success: {
+    status: 200,
+    schema: statement,
+    description: "The balance before, the entries in their order, and the balance after: the next statement's balance before",
+    alternatives: ["text/csv", "application/xml"],
+  },
+  problems: ["not_found"],
+  async handle({ env, request, call, params, query }) {
+    if (isInFuture(query.to)) return refused("validation_failed", "to must not be in the future.");
+    if (query.from !== undefined && Date.parse(query.from) > (query.to === undefined ? Date.now() : Date.parse(query.to))) {
+      return refused("validation_failed", "from must not be after to.");
+    }
+    const opened = await core(env).openStatement(call, params.id, query, query.basis);
+    if (!opened.ok) return opened;
+    const { head } = opened.value;
+    const format = formatOf(request.headers.get("Accept"));
+    return accepted(
+      new Streamed(renderStatement(format, head, pagesOf(core(env), call, opened.value)), {
+        "Content-Type": mediaTypeOf(format),
+        "Content-Disposition": `${format === "json" ? "inline" : "attachment"}; filename=${fileNameOf(format, head)}`,
+        Vary: "Accept",
+      }),
+    );
+  },
+});

@@ -1,0 +1,26 @@
+// The pages of a statement, asked of the core one at a time, when the reader of the stream is ready for the next.
+import type { Call } from "@ledge/shared/context";
+import type { PaymentsCore } from "@ledge/shared/contracts/payments";
+import type { OpenedStatement, StatementEntry, StatementPosition } from "@ledge/shared/contracts/statement";
+import { signedMinor } from "./fold.ts";
+
+/** The entries of an opened statement in its order, each with the balance after it in that order. @throws when core fails. */
+export async function* pagesOf(
+  core: Pick<PaymentsCore, "readStatement">,
+  call: Call,
+  { head, position }: OpenedStatement,
+): AsyncGenerator<readonly StatementEntry[], void> {
+  let balanceMinor = BigInt(head.opening_balance);
+  // By effective time entries come in another order than the one that their balances were recorded in.
+  const inOrder = (entry: StatementEntry): StatementEntry => {
+    if (head.basis === "recorded") return entry;
+    balanceMinor += signedMinor(entry, head.normal_side);
+    return { ...entry, balance_after: balanceMinor.toString() };
+  };
+  for (let next: StatementPosition | null = position; next !== null;) {
+    const page = await core.readStatement(call, head.account, next);
+    if (!page.ok) throw new Error("an account that had a statement has none now");
+    yield page.value.entries.map(inOrder);
+    next = page.value.next;
+  }
+}
