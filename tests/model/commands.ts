@@ -244,8 +244,10 @@ export function* play(model: LedgerModel, script: readonly ScriptStep[]): Genera
     } else {
       const command = resolve(draft, model.state, at);
       const idempotency = { key: `key ${keyed.length}`, fingerprint: `request ${keyed.length}` };
-      if (withKey) keyed.push({ ...command, idempotency });
-      yield apply(withKey ? { ...command, idempotency } : command);
+      // A sweep is nobody's request: it comes again by itself, without a key.
+      const isKeyed = withKey && command.type !== "sweep";
+      if (isKeyed) keyed.push({ ...command, idempotency });
+      yield apply(isKeyed ? { ...command, idempotency } : command);
     }
   }
 }
