@@ -19,6 +19,7 @@ const commands = {
   import: ["tools/src/import/main.ts"],
   start: ["tools/src/dev/main.ts"],
   test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform"])],
+  "test:model": [...vitest, "--project", "database", "tests/database/model.test.ts"],
   "test:platform": [...vitest, "--project", "platform"],
   types: ["tools/src/check/worker-types.ts"],
 };
@@ -29,7 +30,8 @@ if (command === undefined) {
 }
 
 installWhenStale();
-const child = spawn(node, [...command, ...args], { cwd: root, stdio: "inherit" });
+const env = tool === "test:model" ? { LEDGE_MODEL_RUNS: "1000", ...process.env } : process.env;
+const child = spawn(node, [...command, ...args], { cwd: root, env, stdio: "inherit" });
 // The terminal sends Ctrl-C to the whole group; a supervisor sends it to this process alone, so it is passed on.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));

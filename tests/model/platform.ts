@@ -45,6 +45,9 @@ const shownBoth = ({ source, destination }: { source: ShownBalance | null; desti
   [source, destination].filter((balance) => balance !== null).map(shown);
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
+/** Making one takes longer than most commands. */
+const databases = new WeakMap<pg.Client, Database>();
+
 export class Platform {
   readonly accounts: string[] = [];
   readonly transfers: string[] = [];
@@ -184,7 +187,9 @@ export class Platform {
   }
 
   #work(client: pg.Client): Work {
-    return { database: drizzle(client) as unknown as Database, now: () => new Date(), newId: newUuid };
+    let database = databases.get(client);
+    if (database === undefined) databases.set(client, (database = drizzle(client) as unknown as Database));
+    return { database, now: () => new Date(), newId: newUuid };
   }
 
   #call(owner: string | null, idempotency?: Command["idempotency"]): WriteCall {
@@ -197,8 +202,9 @@ export class Platform {
   }
 }
 
-/** The public id of a thing of the model; of what is not there, one that stands for nothing. */
-const idOf = (kind: IdKind, ids: readonly string[], index: number): string => ids[index] ?? encodeId(kind, newUuid());
+/** The public id of a thing of the model; of what is not there, one that stands for nothing, the same for the same number. */
+const idOf = (kind: IdKind, ids: readonly string[], index: number): string =>
+  ids[index] ?? encodeId(kind, `00000000-0000-7000-8000-${String(index + 1).padStart(12, "0")}`);
 
 function reduced<T>(outcome: CoreOutcome<T>, balances: (value: T) => string[], made: (value: T) => string[] = () => []): Answered {
   if (!outcome.ok) return { refusal: outcome.refusal.code, balances: [], made: [] };
