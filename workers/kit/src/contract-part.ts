@@ -3,15 +3,17 @@ import { type ProblemCode, problems } from "@ledge/shared/problem";
 import { z } from "zod";
 import type { AnyOperation } from "./operation.ts";
 
-const everywhere: readonly ProblemCode[] = ["internal_error", "service_unavailable"];
-const authenticated: readonly ProblemCode[] = ["unauthenticated", "forbidden", "validation_failed"];
+const everywhere: readonly ProblemCode[] = ["internal_error", "validation_failed"];
+/** Who asks is for the database to say, so that without it nobody is let in or turned away. */
+const authenticated: readonly ProblemCode[] = ["unauthenticated", "forbidden", "service_unavailable"];
 const writing: readonly ProblemCode[] = [
   "idempotency_key_missing",
   "idempotency_key_invalid",
   "idempotency_key_in_use",
   "idempotency_key_reused",
+  "payload_too_large",
 ];
-const withBody: readonly ProblemCode[] = ["payload_too_large", "unsupported_media_type"];
+const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
 
 const fault = z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() });
 

@@ -12,6 +12,7 @@ export const getReadiness = operation<Env>()({
   tag: "Operations",
   scope: "public",
   success: { status: 200, schema: z.strictObject({ status: z.literal("ready") }), description: "Every service reaches the database" },
+  problems: ["service_unavailable"],
   async handle({ env }) {
     const answers = await Promise.allSettled(
       upstreamNames.map((name) => upstreamOf(env, name).fetch(`https://${name}.internal/internal/ready`)),
