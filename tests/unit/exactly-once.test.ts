@@ -98,8 +98,8 @@ describe("exactly once", () => {
     expect(memory.effects).toEqual([]);
   });
 
-  test.each(["not_found", "precondition_failed"] as const)(
-    "%s says look again: it stands nowhere, and the same request may succeed later",
+  test.each(["forbidden", "not_found", "precondition_failed"] as const)(
+    "%s says look again, or not you: it stands nowhere, and the same request may succeed later",
     async (code) => {
       const memory = new Memory();
       const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refused(code)));
