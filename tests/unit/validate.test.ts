@@ -97,6 +97,18 @@ describe("validation", () => {
     expect(await validate(bare, request, {})).toEqual({ ok: false, faults: [{ parameter: "a", detail: "is unknown" }] });
   });
 
+  test.each<[string, string[]]>([
+    ["", []],
+    ["{}", []],
+    ['{"amount":"5"}', ["/amount"]],
+    ["[]", [""]],
+    ["amount=5", [""]],
+  ])("an operation without a body takes none with members: %s", async (body, pointers) => {
+    const result = await validate(bare, new Request("https://ledge.test/v1/test", { method: "POST", body }), {});
+    expect(result.ok ? [] : result.faults.map(({ pointer }) => pointer)).toEqual(pointers);
+    if (result.ok) expect(result.input.body).toBeUndefined();
+  });
+
   test("valid input comes through with its defaults", async () => {
     expect(await get("?kind=b")).toEqual({ ok: true, input: { body: undefined, query: { kind: "b", limit: 25 }, params: {} } });
     expect(await post('{"name":"x"}')).toEqual({ ok: true, input: { body: { name: "x" }, query: undefined, params: {} } });

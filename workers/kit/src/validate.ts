@@ -1,12 +1,14 @@
 // Turns a request into validated input or a list of faults. Unknown members and parameters are faults: a misspelt one that is
 // silently ignored is a wrong payment.
 import type { Fault } from "@ledge/shared/problem";
-import type { z } from "zod";
+import { z } from "zod";
 import { escapePointer, parseJson } from "./parse-json.ts";
 import type { AnyOperation } from "./operation.ts";
 
 /** Nobody mends more at once, and an answer must not be many times its request. */
 const MAX_FAULTS = 50;
+
+const noMembers = z.strictObject({});
 
 export interface ValidInput {
   readonly body: unknown;
@@ -24,13 +26,15 @@ export async function validate<Env>(
 ): Promise<Validated> {
   const faults: Fault[] = [];
   const query = checkQuery(spec.query, new URL(request.url).searchParams, faults);
+  const bytes = await request.arrayBuffer();
   let body: unknown;
-  if (spec.body !== undefined) {
-    const json = parseJson(await request.arrayBuffer());
+  // Who sends a member where none is read means something by it: releasing a hold "of 5" must not release all of it.
+  if (spec.body !== undefined || bytes.byteLength > 0) {
+    const json = parseJson(bytes);
     if (!json.ok) return { ok: false, faults: [json.fault] };
-    const checked = spec.body.safeParse(json.value);
-    if (checked.success) body = checked.data;
-    else faults.push(...checked.error.issues.flatMap(bodyFaults));
+    const checked = (spec.body ?? noMembers).safeParse(json.value);
+    if (!checked.success) faults.push(...checked.error.issues.flatMap(bodyFaults));
+    else if (spec.body !== undefined) body = checked.data;
   }
   return faults.length > 0 ? { ok: false, faults: faults.slice(0, MAX_FAULTS) } : { ok: true, input: { body, query, params } };
 }
