@@ -60,7 +60,7 @@ describe("a hold", () => {
     const holds = await Promise.all(Array.from({ length: 10 }, () => place(account, bank.cash, "20", {}, { key: placing })));
     const made = holds.filter(({ status }) => status === 201);
     expect(new Set(made.map(({ text }) => text)).size).toBe(1);
-    const { id } = made[0]?.json;
+    const id = made[0]?.json.id;
     const captures = await Promise.all(Array.from({ length: 10 }, () => capture(id, { amount: "5" }, { key: capturing })));
     for (const { status } of captures) expect([200, 409]).toContain(status);
     expect(await read(id)).toMatchObject({ captured_amount: "5" });
