@@ -32,6 +32,9 @@ export function fingerprintOf(method: string, url: URL, body: Uint8Array): strin
   return bytesToHex(hash.update(body).digest());
 }
 
+/** The name of the gate that answers for a principal's key (`principal/key`). */
+export const gateNameOf = (id: string): string => `gate-${shardOf(id, GATE_SHARDS)}`;
+
 /** The gate as its stub serves it. */
 type Gate = { [Method in "begin" | "complete" | "release"]: Remote<IdempotencyGate[Method]> };
 type Remote<Method> = Method extends (...args: infer Args) => infer Answer ? (...args: Args) => Promise<Awaited<Answer>> : never;
@@ -49,7 +52,7 @@ export interface GatedRequest {
  */
 export async function throughGate(env: Env, request: GatedRequest, nowMs: number, forward: () => Promise<Response>): Promise<Response> {
   const id = `${request.principal.id}/${request.key}`;
-  const gate = env.GATES.get(env.GATES.idFromName(`gate-${shardOf(id, GATE_SHARDS)}`)) as unknown as Gate;
+  const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(id))) as unknown as Gate;
   const admission = await orNull(gate.begin(id, request.fingerprint, nowMs));
   if (admission === null) return await forward();
   if (admission.kind === "in_use") return refuse("idempotency_key_in_use", request.requestId);

@@ -1,0 +1,24 @@
+// A digest of everything that a database keeps, keys of idempotency apart: equal before and after a request that had no effect.
+import type pg from "pg";
+
+/** Every table of the product; migrations of tomorrow included, so that no effect hides in a new one. */
+const TABLES = `
+  SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
+   WHERE schemaname NOT IN ('pg_catalog', 'information_schema') AND (schemaname, tablename) <> ('idempotency', 'keys') ORDER BY 1`;
+
+export interface BooksDigest {
+  /** Rows and the sum of their hashes, by table. */
+  readonly books: Readonly<Record<string, string>>;
+  readonly keys: number;
+}
+
+/** How to take digests of a database, as its administrator. */
+export async function digestsOf(admin: pg.ClientBase): Promise<() => Promise<BooksDigest>> {
+  const { rows: tables } = await admin.query<{ name: string }>(TABLES);
+  const members = tables.map(
+    ({ name }) => `'${name}', (SELECT count(*) || ' ' || sum(hashtextextended(t::text, 0)::numeric) FROM ${name} AS t)`,
+  );
+  // One statement, so that all tables are read in one snapshot.
+  const text = `SELECT json_build_object(${members.join(", ")}) AS books, (SELECT count(*)::integer FROM idempotency.keys) AS keys`;
+  return async () => (await admin.query<BooksDigest>({ name: "books-digest", text })).rows[0] as BooksDigest;
+}

@@ -1,0 +1,56 @@
+// What the contract says of refusals, and where it and the table of scenarios disagree.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import type { Scope } from "@ledge/shared/context";
+import type { ProblemCode } from "@ledge/shared/problem";
+
+export interface Operation {
+  readonly operationId: string;
+  readonly method: string;
+  readonly path: string;
+  readonly scope: Scope | "public";
+  readonly hasBody: boolean;
+  /** Every code that it may answer with, but internal_error: no request of a client's leads there. */
+  readonly declared: readonly ProblemCode[];
+}
+
+interface Described {
+  readonly operationId: string;
+  readonly requestBody?: unknown;
+  readonly "x-ledge-scope": string;
+  readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, unknown>> }>>;
+}
+
+interface ProblemMedia {
+  readonly schema: { readonly properties: { readonly code: { readonly enum: readonly ProblemCode[] } } };
+}
+
+export const operations: readonly Operation[] = Object.entries(
+  contract.paths as unknown as Record<string, Record<string, Described>>,
+).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, described]) => ({
+    operationId: described.operationId,
+    method: method.toUpperCase(),
+    path,
+    scope: described["x-ledge-scope"] as Operation["scope"],
+    hasBody: described.requestBody !== undefined,
+    declared: Object.values(described.responses)
+      .flatMap(({ content }) => (content["application/problem+json"] as ProblemMedia | undefined)?.schema.properties.code.enum ?? [])
+      .filter((code) => code !== "internal_error"),
+  })),
+);
+
+/** The methods that each path has. */
+export const methodsByPath: ReadonlyMap<string, readonly string[]> = new Map(
+  [...Map.groupBy(operations, ({ path }) => path)].map(([path, group]) => [path, group.map(({ method }) => method)]),
+);
+
+/** Where the declared codes of an operation and the codes with a scenario differ. */
+export function disagreements(
+  { operationId, declared }: Pick<Operation, "operationId" | "declared">,
+  reached: readonly ProblemCode[],
+): string[] {
+  return [
+    ...declared.filter((code) => !reached.includes(code)).map((code) => `${operationId} declares ${code}, which no scenario reaches`),
+    ...reached.filter((code) => !declared.includes(code)).map((code) => `${operationId} answers ${code} without declaring it`),
+  ];
+}

@@ -1,0 +1,250 @@
+// Every refusal of the functions that move money or judge an account: a call that must be answered with it, or why none can be.
+import { newUuid } from "@ledge/shared/ids";
+import type { ProblemCode } from "@ledge/shared/problem";
+import type pg from "pg";
+import { captureHold, letExpire, placeHold, postTransaction, releaseHold, type Leg } from "../hold-fixture.ts";
+import { MAX_MINOR, openAccount, openFunded, post, postAndJudge, transfer } from "../ledger-fixture.ts";
+
+export interface Logins {
+  readonly admin: pg.Client;
+  /** As the product calls. */
+  readonly runtime: pg.Client;
+}
+
+/** Prepares, and answers with the call that is refused: its code, or anything else where it is not. */
+export type FunctionScenario = (logins: Logins) => Promise<() => Promise<string | null>>;
+
+export interface FunctionRow {
+  readonly scenarios: Partial<Record<ProblemCode, FunctionScenario>>;
+  /** Codes in the source that no call gets, and why. */
+  readonly unreachable: Partial<Record<ProblemCode, string>>;
+}
+
+interface Movement {
+  readonly source: string;
+  readonly destination: string;
+  readonly amount: bigint;
+  readonly currency?: string;
+}
+
+const open = ({ admin }: Logins) => openAccount(admin);
+const ten = ({ admin }: Logins) => openFunded(admin, 10n);
+async function inStatus(logins: Logins, account: string, status: "frozen" | "closed"): Promise<string> {
+  await logins.admin.query("SELECT ledger.change_status($1, $2)", [account, status]);
+  return account;
+}
+
+/** What stops any movement of money, in the order in which ledger.post looks. */
+const movements = {
+  amount_not_positive: async (l) => ({ source: await ten(l), destination: await open(l), amount: 0n }),
+  amount_out_of_range: async (l) => ({ source: await ten(l), destination: await openFunded(l.admin, MAX_MINOR), amount: 1n }),
+  same_account: async (l) => {
+    const source = await ten(l);
+    return { source, destination: source, amount: 1n };
+  },
+  account_not_found: async (l) => ({ source: await ten(l), destination: newUuid(), amount: 1n }),
+  currency_mismatch: async (l) => ({ source: await ten(l), destination: await open(l), amount: 1n, currency: "CZK" }),
+  account_closed: async (l) => ({ source: await ten(l), destination: await inStatus(l, await open(l), "closed"), amount: 1n }),
+  account_frozen: async (l) => ({ source: await inStatus(l, await ten(l), "frozen"), destination: await open(l), amount: 1n }),
+  insufficient_funds: async (l) => ({ source: await ten(l), destination: await open(l), amount: 11n }),
+} as const satisfies Partial<Record<ProblemCode, (logins: Logins) => Promise<Movement>>>;
+
+/** `spare` are two accounts between which money can move, for what else a request may hold. */
+type Ask = (logins: Logins, movement: Movement, spare: readonly [string, string]) => Promise<string | null>;
+
+const asked = (ask: Ask): FunctionRow["scenarios"] =>
+  Object.fromEntries(
+    Object.entries(movements).map(([code, prepare]) => [
+      code,
+      async (logins: Logins) => {
+        const movement: Movement = await prepare(logins);
+        const spare = [await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null }), await open(logins)] as const;
+        return () => ask(logins, movement, spare);
+      },
+    ]),
+  );
+
+const request = ({ source, destination, amount, currency = "EUR" }: Movement) => transfer(source, destination, amount, { currency });
+
+/** The refused item of an atomic batch comes second: the first must be undone. */
+const inBatch: Ask = async ({ runtime }, movement, [house, till]) => {
+  const items = [transfer(house, till, 1n), request(movement)].map((item, ordinal) => ({ ordinal, ...item }));
+  const { rows } = await runtime.query("SELECT payments.post_batch($1::jsonb, true) AS answer", [JSON.stringify(items)]);
+  return rows[0].answer.refusal ?? null;
+};
+
+const asLegs: Ask = async ({ runtime }, { source, destination, amount, currency = "EUR" }) => {
+  const legs: Leg[] = [
+    { account: source, direction: "debit", amount: amount.toString(), currency },
+    { account: destination, direction: "credit", amount: amount.toString(), currency },
+  ];
+  return (await postTransaction(runtime, legs)).verdict;
+};
+
+const unbalanced: FunctionScenario = async (logins) => {
+  const [source, destination] = [await ten(logins), await open(logins)];
+  const legs: Leg[] = [
+    { account: source, direction: "debit", amount: "5" },
+    { account: destination, direction: "credit", amount: "6" },
+  ];
+  return async () => (await postTransaction(logins.runtime, legs)).verdict;
+};
+
+interface Made {
+  readonly id: string;
+  readonly payer: string;
+  readonly payee: string;
+}
+
+async function original(logins: Logins): Promise<Made> {
+  const [payer, payee] = [await ten(logins), await open(logins)];
+  const made = transfer(payer, payee, 10n);
+  await post(logins.admin, [made]);
+  return { id: made.transfer_id, payer, payee };
+}
+
+async function held(logins: Logins): Promise<Made> {
+  const [payer, payee] = [await ten(logins), await open(logins)];
+  return { id: (await placeHold(logins.admin, payer, payee, 10n)).id, payer, payee };
+}
+
+type Happen = (logins: Logins, made: Made) => Promise<unknown>;
+const nothing: Happen = async () => undefined;
+
+const after =
+  (make: (logins: Logins) => Promise<Made>, ask: (logins: Logins, made: Made, amount: bigint | null) => Promise<string | null>) =>
+  (happen: Happen, amount: bigint | null = null): FunctionScenario =>
+  async (logins) => {
+    const made = await make(logins);
+    await happen(logins, made);
+    return () => ask(logins, made, amount);
+  };
+
+const reversed = after(original, async ({ runtime }, { id }, amount) => {
+  const call = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL)).refusal AS refusal";
+  return (await runtime.query(call, [newUuid(), id, amount?.toString() ?? null])).rows[0].refusal;
+});
+const captured = after(held, async ({ runtime }, { id }, amount) => (await captureHold(runtime, id, amount)).verdict);
+const released = after(held, async ({ runtime }, { id }) => await releaseHold(runtime, id));
+
+/** Asks for an account that is not there, or for one after something has happened to it. */
+const onAccount =
+  (call: string, prepare: (logins: Logins) => Promise<string>): FunctionScenario =>
+  async (logins) => {
+    const account = await prepare(logins);
+    return async () => (await logins.runtime.query(`SELECT ${call} AS refusal`, [account])).rows[0].refusal;
+  };
+const closed = async (logins: Logins) => await inStatus(logins, await open(logins), "closed");
+const overdrawn = async ({ admin }: Logins) => {
+  const [account, other] = [await openAccount(admin, { overdraftLimit: 10n }), await openAccount(admin)];
+  await postAndJudge(admin, transfer(account, other, 8n));
+  return account;
+};
+
+const missing = async <Subject extends Made>(made: Promise<Subject>): Promise<Subject> => ({ ...(await made), id: newUuid() });
+const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, made) => {
+  const house = await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null });
+  await post(logins.admin, [transfer(house, made[side], MAX_MINOR)]);
+};
+const missingReversal: FunctionScenario =
+  async ({ runtime }) =>
+  async () =>
+    (await runtime.query("SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL)).refusal AS refusal", [newUuid(), newUuid()])).rows[0]
+      .refusal;
+
+const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
+const ofTheHold = "the accounts and the currency are those of a hold that was placed";
+
+export const functionRows: Readonly<Record<string, FunctionRow>> = {
+  "payments.post_transfers": {
+    scenarios: asked(async ({ runtime }, movement) => (await postAndJudge(runtime, request(movement)))[0] as string),
+    unreachable: {},
+  },
+  "payments.post_batch": { scenarios: asked(inBatch), unreachable: {} },
+  "ledger.post_transaction": { scenarios: { ...asked(asLegs), transaction_not_balanced: unbalanced }, unreachable: {} },
+  "payments.reverse_transfer": {
+    scenarios: {
+      not_found: missingReversal,
+      transfer_not_reversible: async (logins) => {
+        const { payer } = await original(logins);
+        const { rows } = await logins.admin.query("SELECT id FROM payments.transfers WHERE source_account = $1", [payer]);
+        const reversal = newUuid();
+        await logins.admin.query("SELECT payments.reverse_transfer($1, $2, NULL, NULL, NULL)", [reversal, rows[0].id]);
+        const call = "SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL)).refusal AS refusal";
+        return async () => (await logins.runtime.query(call, [newUuid(), reversal])).rows[0].refusal;
+      },
+      amount_not_positive: reversed(nothing, 0n),
+      reversal_exceeds_original: reversed(nothing, 11n),
+      amount_out_of_range: reversed(brimful("payer")),
+      account_closed: reversed((logins, { payer }) => inStatus(logins, payer, "closed")),
+      account_frozen: reversed((logins, { payee }) => inStatus(logins, payee, "frozen")),
+      insufficient_funds: reversed(async (logins, { payee }) => post(logins.admin, [transfer(payee, await open(logins), 1n)])),
+    },
+    unreachable: {
+      same_account: ofTheOriginal,
+      currency_mismatch: ofTheOriginal,
+      account_not_found: "accounts are never deleted; someone else's is transfer_not_reversible",
+    },
+  },
+  "payments.place_hold": {
+    scenarios: {
+      ...asked(
+        async ({ runtime }, { source, destination, amount, currency = "EUR" }) =>
+          (await placeHold(runtime, source, destination, amount, { currency })).verdict,
+      ),
+      hold_expired: async (logins) => {
+        const [source, destination] = [await ten(logins), await open(logins)];
+        return async () => (await placeHold(logins.runtime, source, destination, 1n, { expiresAt: "2020-01-01T00:00:00Z" })).verdict;
+      },
+    },
+    unreachable: {},
+  },
+  "payments.capture_hold": {
+    scenarios: {
+      not_found: after(
+        async (l) => await missing(held(l)),
+        async ({ runtime }, { id }) => (await captureHold(runtime, id)).verdict,
+      )(nothing),
+      amount_not_positive: captured(nothing, 0n),
+      capture_exceeds_hold: captured(nothing, 11n),
+      hold_not_open: captured(({ admin }, { id }) => releaseHold(admin, id)),
+      hold_expired: captured(({ admin }, { id }) => letExpire(admin, id)),
+      account_frozen: captured((logins, { payer }) => inStatus(logins, payer, "frozen")),
+      amount_out_of_range: captured(brimful("payee")),
+    },
+    unreachable: {
+      same_account: ofTheHold,
+      currency_mismatch: ofTheHold,
+      account_not_found: ofTheHold,
+      account_closed: "an account with an open hold cannot be closed",
+      insufficient_funds: "what is captured was kept free for it",
+    },
+  },
+  "payments.release_hold": {
+    scenarios: {
+      not_found: after(
+        async (l) => await missing(held(l)),
+        async ({ runtime }, { id }) => await releaseHold(runtime, id),
+      )(nothing),
+      hold_not_open: released(({ admin }, { id }) => captureHold(admin, id)),
+      hold_expired: released(({ admin }, { id }) => letExpire(admin, id)),
+    },
+    unreachable: {},
+  },
+  "ledger.change_status": {
+    scenarios: {
+      not_found: onAccount("ledger.change_status($1, 'frozen')", async () => newUuid()),
+      account_closed: onAccount("ledger.change_status($1, 'open')", closed),
+      balance_not_zero: onAccount("ledger.change_status($1, 'closed')", ten),
+    },
+    unreachable: {},
+  },
+  "ledger.set_overdraft_limit": {
+    scenarios: {
+      not_found: onAccount("ledger.set_overdraft_limit($1, 1)", async () => newUuid()),
+      account_closed: onAccount("ledger.set_overdraft_limit($1, 1)", closed),
+      overdraft_in_use: onAccount("ledger.set_overdraft_limit($1, 7)", overdrawn),
+    },
+    unreachable: {},
+  },
+};

@@ -1,0 +1,109 @@
+// The refusals that have nothing to do with money: each is made from an operation's valid request by one change.
+import { randomUUID } from "node:crypto";
+import { type IdKind, prefixes } from "@ledge/shared/ids";
+import type { ProblemCode } from "@ledge/shared/problem";
+import type { Operation } from "./contract.ts";
+import { admitTwin, forget } from "./gates.ts";
+import { allScopes, altered, nothing, type Prepare, type Scenario, type Sent, type World } from "./scenario.ts";
+import { validRequests } from "./valid-requests.ts";
+
+const BODY_LIMIT_BYTES = 1_048_576;
+/** Refused to every key that is bound to a customer before anyone looks for the account. */
+const institutionsOwn = ["closeAccount", "freezeAccount", "unfreezeAccount"];
+
+type Change = (sent: Sent, world: World) => Sent | Promise<Sent>;
+
+/** The generic scenarios of an operation. None of them changes anything, so they share one valid request. */
+export function genericRefusals(operation: Operation): Partial<Record<ProblemCode, readonly Scenario[]>> {
+  const valid = once(validRequests[operation.operationId] as Prepare);
+  const but = (what: string, change: Change): Scenario => ({ what, prepare: async (world) => await change(await valid(world), world) });
+  const ofBody: Scenario[] = [
+    but("an unknown member", (sent) => altered(sent, { body: { ...(sent.options.body as object), colour: "red" } })),
+    but("a body that is no JSON", (sent) => altered(sent, { rawBody: "{" })),
+  ];
+  const ofNoBody = [but("a member of a body that has none", (sent) => altered(sent, { rawBody: '{"amount":"5"}' }))];
+  const malformed = [
+    but("an unknown query parameter", (sent) => ({ ...sent, path: `${sent.path}?colour=red` })),
+    ...(operation.hasBody ? ofBody : operation.method === "GET" ? [] : ofNoBody),
+  ];
+  if (operation.scope === "public") return { validation_failed: malformed };
+  return {
+    validation_failed: malformed,
+    unauthenticated: [
+      but("no credentials", (sent) => altered(sent, { token: null })),
+      but("an expired key", async (sent, world) => altered(sent, { token: await world.expiredKey() })),
+    ],
+    forbidden: [
+      but("a key with every scope but the one", async (sent, { keyWith }) =>
+        altered(sent, { token: await keyWith(allScopes.filter((scope) => scope !== operation.scope)) }),
+      ),
+      ...(operation.scope === "operator" ? [but("a key that is bound to a customer", asCustomer)] : []),
+    ],
+    ...(operation.path.includes("{id}") ? { not_found: missing(operation, but) } : {}),
+    ...(operation.method === "GET" ? {} : ofWrites(operation, valid, but)),
+  };
+}
+
+function missing({ operationId, scope }: Operation, but: (what: string, change: Change) => Scenario): Scenario[] {
+  return [
+    but("an id of nothing", (sent) => ({ ...sent, path: pathToNothing(sent.path) })),
+    but("a malformed id", (sent) => ({ ...sent, path: sent.path.replace(ID, "$1_nope") })),
+    ...(scope === "operator" || institutionsOwn.includes(operationId) ? [] : [but("what is someone else's", asCustomer)]),
+  ];
+}
+
+function ofWrites(operation: Operation, valid: Prepare, but: (what: string, change: Change) => Scenario) {
+  const running = async (world: World): Promise<Sent> => {
+    const [sent, key] = [await valid(world), randomUUID()];
+    await admitTwin(world, sent, key);
+    return altered(sent, { key });
+  };
+  const reused = async (world: World): Promise<Sent> => {
+    const sent = await (validRequests[operation.operationId] as Prepare)(world);
+    const key = randomUUID();
+    await world.must(sent.method, sent.path, undefined, { ...sent.options, key });
+    // Another request, be it by a blank in its body or by its path.
+    if (operation.hasBody) return altered(sent, { key, rawBody: `${JSON.stringify(sent.options.body)} ` });
+    return altered({ ...sent, path: pathToNothing(sent.path) }, { key });
+  };
+  const reusedLater = async (world: World): Promise<Sent> => {
+    const sent = await reused(world);
+    await forget(world, sent.options.key as string);
+    return sent;
+  };
+  return {
+    idempotency_key_missing: [but("no Idempotency-Key", (sent) => altered(sent, { key: null }))],
+    idempotency_key_invalid: [but("a short Idempotency-Key", (sent) => altered(sent, { key: "short" }))],
+    idempotency_key_in_use: [{ what: "a key whose first request still runs", prepare: running }],
+    idempotency_key_reused: [
+      { what: "another request under a key", prepare: reused },
+      { what: "another request under a key that the edge has forgotten", prepare: reusedLater },
+    ],
+    payload_too_large: [but("a body over 1 MiB", (sent) => altered(sent, { rawBody: "x".repeat(BODY_LIMIT_BYTES + 1) }))],
+    ...(operation.hasBody
+      ? {
+          unsupported_media_type: [
+            but("a body that is no JSON by its type", (sent) => altered(sent, { headers: { "Content-Type": "text/plain" } })),
+          ],
+        }
+      : {}),
+  };
+}
+
+/** By a key with all scopes, of a customer who has nothing to do with it. */
+const asCustomer: Change = async (sent, { keyWith, bystander }) =>
+  altered(sent, { token: await keyWith(allScopes, (await bystander()).customer) });
+
+const ID = new RegExp(`\\b(${Object.values(prefixes).join("|")})_[0-9a-z]{26}`);
+
+function pathToNothing(path: string): string {
+  return path.replace(ID, (_id, prefix: string) => {
+    const kind = (Object.keys(prefixes) as IdKind[]).find((candidate) => prefixes[candidate] === prefix);
+    return nothing(kind as IdKind);
+  });
+}
+
+function once(prepare: Prepare): Prepare {
+  let prepared: Sent | Promise<Sent> | null = null;
+  return (world) => (prepared ??= prepare(world));
+}

@@ -1,0 +1,124 @@
+// Why a hold is not placed, captured or released, beyond what stops any movement of money.
+import { expect } from "vitest";
+import { decodeId } from "@ledge/shared/ids";
+import { transferOf } from "../bank.ts";
+import { connect } from "../database.ts";
+import { letExpire } from "../hold-fixture.ts";
+import { allScopes, MAX, post, type Scenario, type Scenarios, send, type World } from "./scenario.ts";
+
+/** Time for a request to get from here to the database; what is asked to expire then is still to come when the edge looks. */
+const ON_ITS_WAY_MS = 1_000;
+
+interface Held {
+  readonly hold: string;
+  readonly payer: { readonly customer: string; readonly account: string };
+  readonly payee: { readonly customer: string; readonly account: string };
+}
+
+async function held({ bank, must }: World): Promise<Held> {
+  const [payer, payee] = [await bank.customerWith("10"), await bank.customerWith("0")];
+  return { hold: (await must("POST", "/v1/holds", transferOf(payer.account, payee.account, "10"))).json.id, payer, payee };
+}
+
+type Happen = (world: World, held: Held) => Promise<unknown>;
+
+/** Asks to resolve a hold after something has happened. */
+const after =
+  (action: "capture" | "release") =>
+  (what: string, happen: Happen, body: object | undefined = action === "capture" ? {} : undefined): Scenario => ({
+    what,
+    prepare: async (world) => {
+      const made = await held(world);
+      await happen(world, made);
+      return post(`/v1/holds/${made.hold}/${action}`, body);
+    },
+  });
+
+const byPayer = (action: "capture" | "release"): Scenario => ({
+  what: "the payer, who promised",
+  prepare: async (world) => {
+    const { hold, payer } = await held(world);
+    const token = await world.keyWith(allScopes, payer.customer);
+    return post(`/v1/holds/${hold}/${action}`, action === "capture" ? {} : undefined, { token });
+  },
+});
+
+const nothing = async (): Promise<void> => undefined;
+const captured: Happen = ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/capture`, {});
+const released: Happen = ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/release`);
+const expired: Happen = ({ admin }, { hold }) => letExpire(admin, decodeId("hold", hold) as string);
+const swept: Happen = async (world, made) => {
+  await expired(world, made);
+  await world.admin.query("SELECT payments.expire_holds(100)");
+};
+
+const capture = after("capture");
+const release = after("release");
+
+const notOpen = (resolve: typeof capture): Scenario[] => [
+  resolve("what was captured", captured),
+  resolve("what was released", released),
+  resolve("what was let go when it expired", swept),
+];
+
+/** The request waits for its payer's account until the time that it names has come: what else would be a race. */
+const expiresOnTheWay: Scenario = {
+  what: "a time that comes while it waits",
+  async prepare({ admin, bank }) {
+    // Its alarm lets every hold go that is due: those of other scenarios go first.
+    await admin.query("SELECT payments.expire_holds(1000)");
+    return post("/v1/holds", transferOf((await bank.customerWith("10")).account, bank.cash, "1"));
+  },
+  async send({ house, admin }, sent) {
+    const body = sent.options.body as { source_account: string };
+    const expiresAt = new Date(Date.now() + ON_ITS_WAY_MS).toISOString();
+    const blocker = await connect(house.database.adminUrl);
+    try {
+      await blocker.query("BEGIN");
+      await blocker.query("SELECT FROM ledger.accounts WHERE id = $1 FOR UPDATE", [decodeId("account", body.source_account)]);
+      const answer = send(house, post(sent.path, { ...body, expires_at: expiresAt }));
+      const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+      const due = `SELECT clock_timestamp() > $1 AND EXISTS (${waiting}) AS due`;
+      await expect.poll(async () => (await admin.query(due, [expiresAt])).rows[0].due, { timeout: 4 * ON_ITS_WAY_MS }).toBe(true);
+      await blocker.query("COMMIT");
+      return await answer;
+    } finally {
+      await blocker.end();
+    }
+  },
+};
+
+export const holds: Scenarios = {
+  createHold: {
+    validation_failed: [
+      {
+        what: "a time that has passed",
+        prepare: async ({ bank }) =>
+          post("/v1/holds", { ...transferOf(bank.cash, (await bank.customerWith("0")).account, "1"), expires_at: "2020-01-01T00:00:00Z" }),
+      },
+    ],
+    hold_expired: [expiresOnTheWay],
+  },
+  captureHold: {
+    forbidden: [byPayer("capture")],
+    amount_not_positive: [capture("nothing", nothing, { amount: "0" }), capture("less than nothing", nothing, { amount: "-1" })],
+    capture_exceeds_hold: [
+      capture("more than is held", nothing, { amount: "11" }),
+      capture("2^63", nothing, { amount: "9223372036854775808" }),
+      capture("more than is left", ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/capture`, { amount: "4" }), { amount: "7" }),
+    ],
+    hold_not_open: notOpen(capture),
+    hold_expired: [capture("what has expired and was not let go yet", expired)],
+    account_frozen: [capture("a frozen payer", ({ must }, { payer }) => must("POST", `/v1/accounts/${payer.account}/freeze`))],
+    amount_out_of_range: [
+      capture("more than the payee's balance can take by now", async (world, { payee }) =>
+        world.bank.pay(await world.houseAccount(), payee.account, MAX),
+      ),
+    ],
+  },
+  releaseHold: {
+    forbidden: [byPayer("release")],
+    hold_not_open: notOpen(release),
+    hold_expired: [release("what has expired and was not let go yet", expired)],
+  },
+};

@@ -1,0 +1,220 @@
+// Why money does not move, whatever asks for it: one list of scenarios for transfers, items of batches, holds and transactions.
+import { randomUUID } from "node:crypto";
+import type { ProblemCode } from "@ledge/shared/problem";
+import { transferOf } from "../bank.ts";
+import type { RequestOptions } from "../house.ts";
+import { allScopes, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { balancedLegs } from "./valid-requests.ts";
+
+interface Movement {
+  readonly source: string;
+  readonly destination: string;
+  readonly amount: string;
+  readonly currency?: string;
+  /** The payer's own, where it is not the institution that asks. */
+  readonly token?: string;
+}
+
+interface PostingRefusal {
+  readonly code: ProblemCode;
+  readonly what: string;
+  readonly prepare: (world: World) => Promise<Movement>;
+}
+
+const account = async ({ bystander }: World): Promise<string> => (await bystander()).account;
+const ten = async ({ bystander }: World): Promise<string> => (await bystander("10")).account;
+/** Of its own, for what happens to it before the request. */
+const fresh = async ({ bank }: World, amount = "0"): Promise<string> => (await bank.customerWith(amount)).account;
+
+const changed = async ({ must }: World, id: string, to: "freeze" | "close"): Promise<string> =>
+  (await must("POST", `/v1/accounts/${id}/${to}`)).json.id;
+
+async function korunas({ bank, must }: World): Promise<string> {
+  const { customer } = await bank.customerWith("0");
+  return (await must("POST", "/v1/accounts", { kind: "customer", customer_id: customer, currency: "CZK" })).json.id;
+}
+
+/** An account with as much as an account can have. */
+export async function brimful(world: World): Promise<string> {
+  const full = await fresh(world);
+  await world.bank.pay(await world.houseAccount(), full, MAX);
+  return full;
+}
+
+const refusals: readonly PostingRefusal[] = [
+  {
+    code: "amount_not_positive",
+    what: "nothing",
+    prepare: async (w) => ({ source: w.bank.cash, destination: await account(w), amount: "0" }),
+  },
+  {
+    code: "amount_not_positive",
+    what: "less than nothing",
+    prepare: async (w) => ({ source: w.bank.cash, destination: await account(w), amount: "-5" }),
+  },
+  {
+    code: "amount_out_of_range",
+    what: "an amount of 2^63",
+    prepare: async (w) => ({ source: w.bank.cash, destination: await account(w), amount: "9223372036854775808" }),
+  },
+  {
+    code: "amount_out_of_range",
+    what: "more than the payee's balance can take",
+    prepare: async (w) => ({ source: w.bank.cash, destination: await brimful(w), amount: "1" }),
+  },
+  {
+    code: "amount_out_of_range",
+    what: "more than the payer's balance can take",
+    prepare: async (w) => {
+      const source = await w.houseAccount();
+      await w.bank.pay(source, await fresh(w), MAX);
+      return { source, destination: await account(w), amount: "1" };
+    },
+  },
+  {
+    code: "same_account",
+    what: "an account to itself",
+    prepare: async (w) => {
+      const source = await ten(w);
+      return { source, destination: source, amount: "1" };
+    },
+  },
+  {
+    code: "account_not_found",
+    what: "a source that is not there",
+    prepare: async (w) => ({ source: nothing("account"), destination: await ten(w), amount: "1" }),
+  },
+  {
+    code: "account_not_found",
+    what: "a destination that is not there",
+    prepare: async (w) => ({ source: await ten(w), destination: nothing("account"), amount: "1" }),
+  },
+  {
+    code: "account_not_found",
+    what: "someone else's money",
+    prepare: async (w) => {
+      const mine = await w.bystander();
+      const token = await w.keyWith(allScopes, mine.customer);
+      return { source: await ten(w), destination: mine.account, amount: "1", token };
+    },
+  },
+  {
+    code: "currency_mismatch",
+    what: "another currency",
+    prepare: async (w) => ({ source: await ten(w), destination: await account(w), amount: "1", currency: "CZK" }),
+  },
+  {
+    code: "currency_mismatch",
+    what: "a payee in another currency",
+    prepare: async (w) => ({ source: await ten(w), destination: await korunas(w), amount: "1" }),
+  },
+  {
+    code: "account_closed",
+    what: "a closed payer",
+    prepare: async (w) => ({ source: await changed(w, await fresh(w), "close"), destination: await account(w), amount: "1" }),
+  },
+  {
+    code: "account_closed",
+    what: "a closed payee",
+    prepare: async (w) => ({ source: await ten(w), destination: await changed(w, await fresh(w), "close"), amount: "1" }),
+  },
+  {
+    code: "account_frozen",
+    what: "a frozen payer",
+    prepare: async (w) => ({ source: await changed(w, await fresh(w, "10"), "freeze"), destination: await account(w), amount: "1" }),
+  },
+  {
+    code: "insufficient_funds",
+    what: "more than there is",
+    prepare: async (w) => ({ source: await ten(w), destination: await account(w), amount: "11" }),
+  },
+  {
+    code: "insufficient_funds",
+    what: "what is held for another",
+    prepare: async (w) => {
+      const [source, destination] = [await fresh(w, "10"), await account(w)];
+      await w.must("POST", "/v1/holds", transferOf(source, destination, "9"));
+      return { source, destination, amount: "2" };
+    },
+  },
+  {
+    code: "insufficient_funds",
+    what: "cash that the house does not have",
+    prepare: async (w) => ({ source: await ten(w), destination: await w.houseAccount({ allow_negative: false }), amount: "1" }),
+  },
+];
+
+type Ask = (movement: Movement, options: RequestOptions) => Sent;
+
+const askedAs = (ask: Ask, { what, prepare }: PostingRefusal): Scenario => ({
+  what,
+  prepare: async (world) => {
+    const movement = await prepare(world);
+    return ask(movement, movement.token === undefined ? {} : { token: movement.token });
+  },
+});
+
+/** The scenarios by code, for one way to ask for money to move. */
+function cells(ask: Ask, wanted: (refusal: PostingRefusal) => boolean = () => true): Partial<Record<ProblemCode, Scenario[]>> {
+  const byCode = Map.groupBy(refusals.filter(wanted), ({ code }) => code);
+  return Object.fromEntries([...byCode].map(([code, group]) => [code, group.map((refusal) => askedAs(ask, refusal))]));
+}
+
+const moved = ({ source, destination, amount, currency }: Movement) => transferOf(source, destination, amount, currency);
+const legs: Ask = ({ source, destination, amount, currency }, options) =>
+  post("/v1/transactions", balancedLegs(source, destination, amount, currency), options);
+
+/** The refused one comes second, so that the first must be undone. */
+const asItem = (refusal: PostingRefusal): Scenario => ({
+  what: `an item with ${refusal.what} (${refusal.code})`,
+  prepare: async (world) => {
+    const movement = await refusal.prepare(world);
+    // Who asks for someone else's money could not post the good one either.
+    const good = movement.token === undefined ? [transferOf(world.bank.cash, await account(world), "1")] : [];
+    const options = movement.token === undefined ? {} : { token: movement.token };
+    return post("/v1/transfer-batches", { mode: "atomic", transfers: [...good, moved(movement)] }, options);
+  },
+});
+
+const unbalanced = (what: string, credit: (world: World) => Promise<object>): Scenario => ({
+  what,
+  prepare: async (world) => {
+    const debit = { account: world.bank.cash, direction: "debit", amount: "5", currency: "EUR" };
+    return post("/v1/transactions", { entries: [debit, { direction: "credit", ...(await credit(world)) }] });
+  },
+});
+
+const FUTURE = "2999-01-01T00:00:00Z";
+const tooEarly = (ask: (world: World) => Promise<Sent>): Scenario[] => [{ what: "a time that has not come", prepare: ask }];
+const payIn = async (world: World) => ({ ...transferOf(world.bank.cash, await account(world), "1"), effective_at: FUTURE });
+
+export const postings: Scenarios = {
+  createTransfer: {
+    ...cells((movement, options) => post("/v1/transfers", moved(movement), options)),
+    validation_failed: tooEarly(async (world) => post("/v1/transfers", await payIn(world))),
+  },
+  createHold: cells((movement, options) => post("/v1/holds", moved(movement), options)),
+  createTransferBatch: {
+    batch_item_failed: refusals.map(asItem),
+    validation_failed: [
+      ...tooEarly(async (world) => post("/v1/transfer-batches", { mode: "independent", transfers: [await payIn(world)] })),
+      {
+        what: "an external id twice",
+        prepare: async (world) => {
+          const item = { ...transferOf(world.bank.cash, await account(world), "1"), external_id: randomUUID() };
+          return post("/v1/transfer-batches", { mode: "independent", transfers: [item, item] });
+        },
+      },
+    ],
+  },
+  createTransaction: {
+    ...cells(legs, ({ what }) => what !== "someone else's money"),
+    transaction_not_balanced: [
+      unbalanced("more credited than debited", async (world) => ({ account: await account(world), amount: "6", currency: "EUR" })),
+      unbalanced("another currency on the other side", async (world) => ({ account: await korunas(world), amount: "5", currency: "CZK" })),
+    ],
+    validation_failed: tooEarly(async (world) =>
+      post("/v1/transactions", { ...balancedLegs(world.bank.cash, await account(world), "1"), effective_at: FUTURE }),
+    ),
+  },
+};

@@ -1,0 +1,164 @@
+// Why accounts, customers and keys are not changed.
+import { randomUUID } from "node:crypto";
+import { transferOf } from "../bank.ts";
+import { allScopes, altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { patch, validRequests } from "./valid-requests.ts";
+
+const FUTURE = "2999-01-01T00:00:00Z";
+
+/** A customer who asks for what only the institution may do. */
+const byCustomer = (what: string, ask: (own: { customer: string; account: string }, world: World) => Sent | Promise<Sent>): Scenario => ({
+  what,
+  prepare: async (world) => {
+    const own = await world.bystander();
+    return altered(await ask(own, world), { token: await world.keyWith(allScopes, own.customer) });
+  },
+});
+
+const closed = async ({ bank, must }: World): Promise<string> => {
+  const { account } = await bank.customerWith("0");
+  await must("POST", `/v1/accounts/${account}/close`);
+  return account;
+};
+
+const onClosed = (action: "freeze" | "unfreeze"): Scenario[] => [
+  { what: "a closed account", prepare: async (world) => post(`/v1/accounts/${await closed(world)}/${action}`) },
+];
+const byItsCustomer = (action: string): Scenario[] => [
+  byCustomer("its customer", ({ account }) => post(`/v1/accounts/${account}/${action}`)),
+];
+
+/** An operation's valid change, under another If-Match. */
+const under = (operation: "updateAccount" | "updateCustomer", what: string, tag: string | null): Scenario => ({
+  what,
+  prepare: async (world) => {
+    const sent = await (validRequests[operation] as (world: World) => Promise<Sent>)(world);
+    return altered(sent, { headers: tag === null ? {} : { "If-Match": tag } });
+  },
+});
+
+const openFor = (customer: string, terms: object = {}): Sent =>
+  post("/v1/accounts", { kind: "customer", customer_id: customer, currency: "EUR", ...terms });
+
+export const records: Scenarios = {
+  openAccount: {
+    forbidden: [
+      {
+        what: "a house account by who is no operator",
+        prepare: async ({ keyWith }) =>
+          post(
+            "/v1/accounts",
+            { kind: "house", code: `h${randomUUID()}`, currency: "EUR", normal_side: "debit" },
+            { token: await keyWith(allScopes) },
+          ),
+      },
+      byCustomer("credit that a customer grants itself", ({ customer }) => openFor(customer, { overdraft_limit: "1" })),
+    ],
+    customer_not_found: [
+      { what: "a customer who is not there", prepare: () => openFor(nothing("customer")) },
+      byCustomer("someone else", async (_own, { bank }) => openFor((await bank.customerWith("0")).customer)),
+    ],
+    house_account_exists: [
+      {
+        what: "a code that is taken",
+        prepare: () => post("/v1/accounts", { kind: "house", code: "cash", currency: "EUR", normal_side: "debit" }),
+      },
+    ],
+  },
+  updateAccount: {
+    forbidden: [
+      byCustomer("credit that a customer grants itself", ({ account }, world) =>
+        patch(world, `/v1/accounts/${account}`, { overdraft_limit: "1" }),
+      ),
+    ],
+    account_closed: [
+      {
+        what: "the limit of a closed account",
+        prepare: async (world) => await patch(world, `/v1/accounts/${await closed(world)}`, { overdraft_limit: "1" }),
+      },
+    ],
+    overdraft_in_use: [
+      {
+        what: "a limit below what is overdrawn",
+        prepare: async (world) => {
+          const { account } = await world.bank.customerWith("0", "10");
+          await world.bank.pay(account, world.bank.cash, "8");
+          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "7" });
+        },
+      },
+      {
+        what: "a limit below what is held",
+        prepare: async (world) => {
+          const { account } = await world.bank.customerWith("0", "10");
+          await world.must("POST", "/v1/holds", transferOf(account, world.bank.cash, "8"));
+          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "7" });
+        },
+      },
+    ],
+    precondition_failed: [under("updateAccount", "terms of another time", '"0123456789abcdef"'), under("updateAccount", "any terms", "*")],
+    precondition_required: [under("updateAccount", "no If-Match", null)],
+  },
+  closeAccount: {
+    forbidden: byItsCustomer("close"),
+    balance_not_zero: [
+      { what: "an account with money", prepare: async ({ bank }) => post(`/v1/accounts/${(await bank.customerWith("1")).account}/close`) },
+      {
+        what: "an account that a hold will pay",
+        prepare: async ({ bank, must }) => {
+          const { account } = await bank.customerWith("0");
+          await must("POST", "/v1/holds", transferOf(bank.cash, account, "1"));
+          return post(`/v1/accounts/${account}/close`);
+        },
+      },
+    ],
+  },
+  freezeAccount: { forbidden: byItsCustomer("freeze"), account_closed: onClosed("freeze") },
+  unfreezeAccount: { forbidden: byItsCustomer("unfreeze"), account_closed: onClosed("unfreeze") },
+  getBalance: {
+    validation_failed: [
+      { what: "a time that has not come", prepare: async ({ bank }) => get(`/v1/accounts/${bank.cash}/balance?at=${FUTURE}`) },
+    ],
+  },
+  getTrialBalance: {
+    validation_failed: [{ what: "a time that has not come", prepare: () => get(`/v1/ledger/trial-balance?at=${FUTURE}`) }],
+  },
+
+  createCustomer: { forbidden: [byCustomer("a customer", () => post("/v1/customers", { type: "person", name: "Child" }))] },
+  updateCustomer: {
+    precondition_failed: [under("updateCustomer", "another version", '"7"'), under("updateCustomer", "any version", "*")],
+    precondition_required: [under("updateCustomer", "no If-Match", null)],
+  },
+  decideVerification: {
+    verification_not_allowed: [
+      {
+        what: "what was decided already",
+        prepare: async ({ bank, must }) => {
+          const path = `/v1/customers/${(await bank.customerWith("0")).customer}/verification`;
+          await must("POST", path, { decision: "verified" });
+          return post(path, { decision: "verified" });
+        },
+      },
+      {
+        what: "suspending who is not verified",
+        prepare: async ({ bank }) =>
+          post(`/v1/customers/${(await bank.customerWith("0")).customer}/verification`, { decision: "suspended" }),
+      },
+    ],
+  },
+
+  createApiKey: {
+    validation_failed: [
+      {
+        what: "an operator's key for a customer",
+        prepare: async ({ bank }) =>
+          post("/v1/api-keys", { name: "x", scopes: ["operator"], customer_id: (await bank.customerWith("0")).customer }),
+      },
+    ],
+    customer_not_found: [
+      {
+        what: "a customer who is not there",
+        prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], customer_id: nothing("customer") }),
+      },
+    ],
+  },
+};

@@ -1,0 +1,71 @@
+// Why a transfer is not taken back.
+import { allScopes, MAX, post, type Scenario, type Scenarios, type World } from "./scenario.ts";
+
+interface Original {
+  readonly transfer: string;
+  readonly payer: { readonly customer: string; readonly account: string };
+  readonly payee: { readonly customer: string; readonly account: string };
+}
+
+async function original({ bank }: World): Promise<Original> {
+  const [payer, payee] = [await bank.customerWith("10"), await bank.customerWith("0")];
+  return { transfer: (await bank.pay(payer.account, payee.account, "10")).id, payer, payee };
+}
+
+const reverse = (transfer: string, body: object = {}, options = {}) => post(`/v1/transfers/${transfer}/reversals`, body, options);
+
+/** Reverses an original after something has happened. */
+const after = (what: string, happen: (world: World, original: Original) => Promise<unknown>, body: object = {}): Scenario => ({
+  what,
+  prepare: async (world) => {
+    const made = await original(world);
+    await happen(world, made);
+    return reverse(made.transfer, body);
+  },
+});
+
+const nothing = async (): Promise<void> => undefined;
+const spend = ({ bank }: World, { payee }: Original) => bank.pay(payee.account, bank.cash, "10");
+
+export const reversals: Scenarios = {
+  reverseTransfer: {
+    amount_not_positive: [after("nothing", nothing, { amount: "0" }), after("less than nothing", nothing, { amount: "-1" })],
+    reversal_exceeds_original: [
+      after("more than the original", nothing, { amount: "11" }),
+      after("2^63", nothing, { amount: "9223372036854775808" }),
+      after("what is left of what was reversed already", ({ must }, { transfer }) =>
+        must("POST", `/v1/transfers/${transfer}/reversals`, {}),
+      ),
+    ],
+    transfer_not_reversible: [
+      {
+        what: "a reversal",
+        prepare: async (world) => {
+          const { transfer } = await original(world);
+          return reverse((await world.must("POST", `/v1/transfers/${transfer}/reversals`, {})).json.id);
+        },
+      },
+      {
+        what: "the payer taking it back",
+        prepare: async (world) => {
+          const { transfer, payer } = await original(world);
+          return reverse(transfer, {}, { token: await world.keyWith(allScopes, payer.customer) });
+        },
+      },
+    ],
+    insufficient_funds: [after("what the payee has spent", spend)],
+    account_frozen: [after("a frozen payee", ({ must }, { payee }) => must("POST", `/v1/accounts/${payee.account}/freeze`))],
+    account_closed: [
+      after("a closed payee", async (world, made) => {
+        await spend(world, made);
+        await world.must("POST", `/v1/accounts/${made.payee.account}/close`);
+      }),
+      after("a closed payer", ({ must }, { payer }) => must("POST", `/v1/accounts/${payer.account}/close`)),
+    ],
+    amount_out_of_range: [
+      after("more than the payer's balance can take back", async (world, { payer }) =>
+        world.bank.pay(await world.houseAccount(), payer.account, MAX),
+      ),
+    ],
+  },
+};

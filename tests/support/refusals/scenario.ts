@@ -1,0 +1,105 @@
+// The words of the table of refusals: what a scenario is, the world that it prepares, and the requests that it ends in.
+import { randomUUID } from "node:crypto";
+import { type Scope, scopes } from "@ledge/shared/context";
+import { encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
+import type { ProblemCode } from "@ledge/shared/problem";
+import type pg from "pg";
+import type { Bank } from "../bank.ts";
+import type { Answer, House, RequestOptions } from "../house.ts";
+
+/** One request, ready to be sent. */
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly options: RequestOptions;
+}
+
+export type Prepare = (world: World) => Sent | Promise<Sent>;
+
+export interface Scenario {
+  /** What is wrong with the request, in words. */
+  readonly what: string;
+  readonly prepare: Prepare;
+  /** Sends the request in the moment that only a race would hit; at once if left out. */
+  readonly send?: (world: World, sent: Sent) => Promise<Answer>;
+}
+
+/** By operationId, then by code. */
+export type Scenarios = Readonly<Record<string, Partial<Record<ProblemCode, readonly Scenario[]>>>>;
+
+/** The largest amount and balance, on the wire. */
+export const MAX = "9223372036854775807";
+export const allScopes: readonly Scope[] = scopes.filter((scope) => scope !== "operator");
+
+export interface World {
+  readonly house: House;
+  readonly bank: Bank;
+  /** As the cluster's superuser: for what no client can do, such as moving time. */
+  readonly admin: pg.Client;
+  /** UUID of the key that asks where a scenario names no other. */
+  readonly operator: string;
+  /** The token of a key with these scopes, bound to a customer if one is named. */
+  keyWith(scopes: readonly Scope[], customer?: string): Promise<string>;
+  expiredKey(): Promise<string>;
+  /** A customer with an account that holds this much: one for all scenarios, because what is refused leaves it as it is. */
+  bystander(amount?: string): Promise<{ readonly customer: string; readonly account: string }>;
+  /** Sends a request that prepares a scenario and must succeed. */
+  must(method: string, path: string, body?: object, options?: RequestOptions): Promise<Answer>;
+  /** A new house account; debit-normal and without a floor unless told otherwise. */
+  houseAccount(terms?: object): Promise<string>;
+}
+
+export async function openWorld(house: House, bank: Bank, admin: pg.Client): Promise<World> {
+  const { rows } = await admin.query<{ id: string }>("SELECT id FROM identity.api_keys");
+  const [operator] = rows;
+  if (operator === undefined || rows.length > 1) throw new Error("a new house has one key, its operator's");
+  const bystanders = new Map<string, ReturnType<World["bystander"]>>();
+  const tokens = new Map<string, Promise<string>>();
+  const issue = (terms: object): Promise<string> => {
+    const name = JSON.stringify(terms);
+    const token =
+      tokens.get(name) ?? world.must("POST", "/v1/api-keys", { name: "test", ...terms }).then(({ json }) => json.token as string);
+    tokens.set(name, token);
+    return token;
+  };
+  const world: World = {
+    house,
+    bank,
+    admin,
+    operator: operator.id,
+    keyWith: (wanted, customer) => issue({ scopes: wanted, ...(customer === undefined ? {} : { customer_id: customer }) }),
+    expiredKey: () => issue({ scopes: ["operator"], expires_at: "2020-01-01T00:00:00Z" }),
+    bystander(amount = "0") {
+      const known = bystanders.get(amount) ?? bank.customerWith(amount);
+      bystanders.set(amount, known);
+      return known;
+    },
+    async must(method, path, body, options = {}) {
+      const answer = await house.request(method, path, { ...options, ...(body === undefined ? {} : { body }) });
+      if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
+      return answer;
+    },
+    async houseAccount(terms = {}) {
+      const code = `h${randomUUID()}`;
+      const usual = { kind: "house", code, currency: "EUR", normal_side: "debit", allow_negative: true };
+      return (await world.must("POST", "/v1/accounts", { ...usual, ...terms })).json.id;
+    },
+  };
+  return world;
+}
+
+export const get = (path: string): Sent => ({ method: "GET", path, options: {} });
+export const post = (path: string, body?: object, options: RequestOptions = {}): Sent => ({
+  method: "POST",
+  path,
+  options: { ...options, ...(body === undefined ? {} : { body }) },
+});
+
+/** The same request with other options. */
+export const altered = (sent: Sent, options: RequestOptions): Sent => ({ ...sent, options: { ...sent.options, ...options } });
+
+/** A well-formed id of nothing. */
+export const nothing = (kind: IdKind): string => encodeId(kind, newUuid());
+
+/** Sends a prepared request. */
+export const send = (house: House, { method, path, options }: Sent): Promise<Answer> => house.request(method, path, options);
