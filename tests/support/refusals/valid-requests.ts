@@ -39,6 +39,7 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
   updateAccount: async (world) => await patch(world, `/v1/accounts/${await account(world)}`, { name: "Rent" }),
   getBalance: async (world) => get(`/v1/accounts/${await account(world)}/balance`),
   listEntries: async (world) => get(`/v1/accounts/${await account(world)}/entries`),
+  getStatement: async (world) => get(`/v1/accounts/${await account(world)}/statement`),
   closeAccount: async (world) => post(`/v1/accounts/${await account(world)}/close`),
   freezeAccount: async (world) => post(`/v1/accounts/${await account(world)}/freeze`),
   unfreezeAccount: async (world) => post(`/v1/accounts/${await account(world)}/unfreeze`),
