@@ -1,0 +1,65 @@
+// The sweep's wake-up: somebody looks in time, again after a failure, and never later than the next hold is due.
+import { describe, expect, test } from "vitest";
+import { type Alarm, HoldSweep } from "../../core-service/src/lane/hold-sweep.ts";
+
+const NOW = 1_000_000;
+
+/** An alarm of memory, as a Durable Object has one. */
+class Memory implements Alarm {
+  set: number | null = null;
+  async getAlarm(): Promise<number | null> {
+    return this.set;
+  }
+  async setAlarm(atMs: number): Promise<void> {
+    this.set = atMs;
+  }
+}
+
+function sweepOf(expire: () => Promise<Date | null>): { alarm: Memory; sweep: HoldSweep } {
+  const alarm = new Memory();
+  return { alarm, sweep: new HoldSweep(alarm, expire, () => NOW) };
+}
+const nothingDue = async (): Promise<null> => null;
+
+describe("the sweep of holds", () => {
+  test("is woken at the earliest of all instants that it was asked for", async () => {
+    const { alarm, sweep } = sweepOf(nothingDue);
+    for (const atMs of [300, 500, 200, 400]) await sweep.wakeAt(atMs);
+    expect(alarm.set).toBe(200);
+  });
+
+  test("sleeps when no hold is to expire", async () => {
+    const { alarm, sweep } = sweepOf(nothingDue);
+    await sweep.look();
+    expect(alarm.set).toBe(null);
+  });
+
+  test.each([
+    ["at the instant at which the next hold expires", 60_000, 60_000],
+    ["after a pause when more are due already, or the database's clock is behind", -10, 50],
+  ])("looks again %s", async (_when, nextInMs, lookInMs) => {
+    const { alarm, sweep } = sweepOf(async () => new Date(NOW + nextInMs));
+    await sweep.look();
+    expect(alarm.set).toBe(NOW + lookInMs);
+  });
+
+  test("looks again after a failure, and does not fail itself: the runtime would give an alarm up", async () => {
+    const { alarm, sweep } = sweepOf(() => Promise.reject(new Error("the database is away")));
+    await sweep.look();
+    expect(alarm.set).toBe(NOW + 5_000);
+  });
+
+  test("keeps an earlier wake that was asked for while it looked", async () => {
+    const alarm = new Memory();
+    const sweep: HoldSweep = new HoldSweep(
+      alarm,
+      async () => {
+        await sweep.wakeAt(NOW + 100);
+        return new Date(NOW + 60_000);
+      },
+      () => NOW,
+    );
+    await sweep.look();
+    expect(alarm.set).toBe(NOW + 100);
+  });
+});
