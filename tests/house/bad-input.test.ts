@@ -144,6 +144,12 @@ const cases: Case[] = [
     request: () => ["PATCH", `/v1/customers/${rich.customer}`, { body: { name: "B" }, headers: { "If-Match": '"7"' } }],
     answer: [412, "precondition_failed"],
   },
+  {
+    name: "half a million scopes that are none",
+    request: () => ["POST", "/v1/api-keys", { rawBody: `{"name":"x","scopes":[${"1,".repeat(499_999)}1]}` }],
+    answer: malformed,
+    pointer: "/scopes",
+  },
   { name: "a scope that is none", request: () => ["POST", "/v1/api-keys", { body: { name: "x", scopes: ["root"] } }], answer: malformed },
 ];
 

@@ -132,6 +132,13 @@ describe("validation", () => {
     expect(JSON.stringify(await get(`?kind=${secret}`))).not.toContain(secret);
   });
 
+  test.each([
+    ["500,000 bad items", `{"name":"x","many":[${"1,".repeat(499_999)}1]}`],
+    ["130,000 unknown members", `{"name":"x",${Array.from({ length: 130_000 }, (_, index) => `"${index.toString(36)}":0`).join(",")}}`],
+  ])("a body of %s is refused by its first faults, not by an overflow", async (_name, body) => {
+    expect(await faultsOf(post(body))).toHaveLength(50);
+  });
+
   test("an answer of faults is not larger than what made it", async () => {
     const body = `{${Array.from({ length: 50_000 }, (_, index) => `"${index.toString(36)}":0`).join(",")}}`;
     expect(JSON.stringify(await faultsOf(post(body))).length).toBeLessThanOrEqual(body.length);

@@ -12,6 +12,7 @@ export const createApiKey = z
     scopes: z
       .array(z.enum(scopes))
       .min(1)
+      .max(scopes.length)
       .refine((value) => new Set(value).size === value.length, "must not repeat a scope"),
     expires_at: time.optional(),
     customer_id: id("customer").optional().meta({ description: "Binds the key to one customer's resources; not with the scope operator" }),

@@ -33,7 +33,7 @@ export async function validate<Env>(
     const json = parseJson(bytes);
     if (!json.ok) return { ok: false, faults: [json.fault] };
     const checked = (spec.body ?? noMembers).safeParse(json.value);
-    if (!checked.success) faults.push(...checked.error.issues.flatMap(bodyFaults));
+    if (!checked.success) faults.push(...bodyFaults(checked.error.issues));
     else if (spec.body !== undefined) body = checked.data;
   }
   return faults.length > 0 ? { ok: false, faults: faults.slice(0, MAX_FAULTS) } : { ok: true, input: { body, query, params } };
@@ -52,10 +52,13 @@ function checkQuery(schema: z.ZodObject | undefined, search: URLSearchParams, fa
   return undefined;
 }
 
-function bodyFaults(issue: z.core.$ZodIssue): Fault[] {
+/** The first faults: a body of 1 MiB can have half a million, and all of them at once do not fit the stack. */
+const bodyFaults = (issues: readonly z.core.$ZodIssue[]): Fault[] => issues.slice(0, MAX_FAULTS).flatMap(faultsOf);
+
+function faultsOf(issue: z.core.$ZodIssue): Fault[] {
   const at = issue.path.map((segment) => `/${escapePointer(String(segment))}`).join("");
   if (issue.code !== "unrecognized_keys") return [{ pointer: at, detail: words(issue) }];
-  return issue.keys.map((key) => ({ pointer: `${at}/${escapePointer(key)}`, detail: "is unknown" }));
+  return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `${at}/${escapePointer(key)}`, detail: "is unknown" }));
 }
 
 /** Zod's messages name types and limits, never the value that was sent (law 28). */
