@@ -150,6 +150,23 @@ const cases: Case[] = [
     answer: malformed,
     pointer: "/scopes",
   },
+  {
+    name: "a body on a freeze",
+    request: () => ["POST", `/v1/accounts/${poor.account}/freeze`, { body: {} }],
+    answer: malformed,
+    pointer: "",
+  },
+  {
+    name: "a body on a revocation",
+    request: () => ["DELETE", `/v1/api-keys/${encodeId("apiKey", newUuid())}`, { rawBody: "x", headers: { "Content-Type": "text/plain" } }],
+    answer: malformed,
+    pointer: "",
+  },
+  {
+    name: "a body over 1 MiB where none is taken",
+    request: () => ["POST", `/v1/accounts/${poor.account}/freeze`, { rawBody: "x".repeat(1_048_577) }],
+    answer: malformed,
+  },
   { name: "a scope that is none", request: () => ["POST", "/v1/api-keys", { body: { name: "x", scopes: ["root"] } }], answer: malformed },
 ];
 

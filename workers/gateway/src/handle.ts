@@ -16,7 +16,9 @@ import { type Upstream, upstreamOf } from "./upstreams.ts";
 const TO_APPLICATION = ["Accept", "Content-Type", "If-Match", "If-None-Match"];
 
 export async function handle(request: Request, env: Env, context: ExecutionContext, requestId: string): Promise<Response> {
-  const url = new URL(request.url);
+  // The runtime makes the URL out of a Host header that it has not checked.
+  const url = URL.parse(request.url);
+  if (url === null) return refuse("validation_failed", requestId, [{ parameter: "Host", detail: "is no host name" }]);
   const match = matchRoute(request.method, url.pathname);
   if (match.kind === "unknown") return refuse("not_found", requestId);
   if (match.kind === "wrong_method") {
@@ -47,6 +49,9 @@ async function write(request: Request, env: Env, url: URL, route: Route, princip
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request);
+  // Ignored in silence, a body would be a wish that nobody reads.
+  if (!route.hasBody && body?.length !== 0)
+    return refuse("validation_failed", requestId, [{ pointer: "", detail: "there must be no body" }]);
   if (body === null) return refuse("payload_too_large", requestId);
   const fingerprint = fingerprintOf(request.method, url, body);
   const call: WriteCall = { requestId, principal, idempotency: { key: header.key, fingerprint } };

@@ -10,7 +10,7 @@ export { IdempotencyGate } from "./idempotency-gate.ts";
 export default {
   async fetch(request, env, context): Promise<Response> {
     const requestId = encodeId("request", newUuid());
-    const app = appOf(new URL(request.url).host);
+    const app = appOf(URL.parse(request.url)?.host ?? "");
     try {
       return stamp(await handle(request, env, context, requestId), app, requestId, request.method);
     } catch (error) {
