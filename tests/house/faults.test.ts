@@ -101,6 +101,19 @@ describe("faults", () => {
     expect(await bank.balance(account)).toMatchObject({ posted: "10", version: 5 });
   });
 
+  test("whoever waits for the same readiness answer gets it, also when the one who asked first has hung up", async () => {
+    await expect.poll(() => wire.open(), { timeout: 10 * IDLE_MS }).toBe(0);
+    wire.pause();
+    const hangsUp = new AbortController();
+    const first = fetch(new URL("/readyz", house.url), { signal: hangsUp.signal }).catch((error: Error) => error.name);
+    await expect.poll(() => wire.open()).toBeGreaterThan(0);
+    const crowd = Promise.all(Array.from({ length: 30 }, () => house.request("GET", "/readyz", { token: null })));
+    hangsUp.abort();
+    expect(await first).toBe("AbortError");
+    wire.resume();
+    expect(new Set((await crowd).map((answer) => answer.status))).toEqual(new Set([200]));
+  });
+
   test("an idle lane gives its connection back, and opens one again when it is needed", async () => {
     await bank.customerWith("1");
     await expect.poll(() => wire.open(), { timeout: 10 * IDLE_MS }).toBe(0);

@@ -6,6 +6,7 @@ import { WarmConnection } from "../../core-service/src/lane/warm-connection.ts";
 
 const IDLE_MS = 30_000;
 const TASK_MS = 10_000;
+const MAX_TASKS = 20;
 type Opened = Connection & { readonly number: number };
 
 /** A server whose connections are numbers; `opening` may hold the next ones back. */
@@ -23,6 +24,7 @@ class Server {
     close: (connection) => void this.closed.push((connection as Opened).number),
     idleMs: IDLE_MS,
     taskMs: TASK_MS,
+    maxTasks: MAX_TASKS,
   });
   /** Which connection a task gets. */
   number = (): Promise<number> => this.warm.use(async (connection) => (connection as Opened).number);
@@ -163,6 +165,25 @@ describe("the warm connection", () => {
     expect(await Promise.all([slow, ...late])).toEqual(["outage", "outage", "outage", "outage"]);
     await vi.advanceTimersByTimeAsync(1);
     expect([begun, server.opened.length]).toEqual([[], 1]);
+  });
+
+  test("beyond its bound a task is an outage at once and never begins, and each task that ends makes room for one", async () => {
+    const ends: (() => void)[] = [];
+    const held = kindOf(server.warm.use(() => new Promise<void>((resolve) => ends.push(resolve))));
+    const failing = kindOf(server.warm.use(() => new Promise((_, reject) => ends.push(() => reject(new TypeError("ours"))))));
+    for (let tasks = 2; tasks < MAX_TASKS; tasks += 1) void kindOf(server.warm.use(never));
+    const begun: string[] = [];
+    const oneMore = () => kindOf(server.warm.use(async () => void begun.push("one more")));
+    /** No time passes: what is refused is refused at once, what is admitted waits. */
+    const isRefused = () => Promise.race([oneMore().then((kind) => kind === "outage"), vi.advanceTimersByTimeAsync(0).then(() => false)]);
+    expect(await isRefused()).toBe(true);
+    ends[0]?.();
+    expect(await held).toBe("done");
+    expect([await isRefused(), await isRefused()]).toEqual([false, true]);
+    ends[1]?.();
+    expect(await failing).toBeInstanceOf(TypeError);
+    expect([await isRefused(), await isRefused()]).toEqual([false, true]);
+    expect(begun).toEqual([]);
   });
 
   test("a connection that ends while it opens says so without an error of its own", async () => {

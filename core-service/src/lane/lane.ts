@@ -24,6 +24,8 @@ const MAX_BATCH = 500;
 const MAX_WAITING = 5_000;
 /** Longer than any healthy statement, shorter than a client's patience; the server's own limits are 5 s per lock, 15 s in all. */
 const TASK_MS = 10_000;
+/** At some 10 ms each, a task behind this many would miss its deadline anyway: it is told at once, and costs no memory. */
+const MAX_TASKS = 1_000;
 
 export class Lane extends DurableObject<Env> {
   readonly #connection = new WarmConnection({
@@ -31,6 +33,7 @@ export class Lane extends DurableObject<Env> {
     close: ({ client }) => void client.end().catch(() => undefined),
     idleMs: Number(this.env.LANE_IDLE_MS),
     taskMs: TASK_MS,
+    maxTasks: MAX_TASKS,
   });
 
   readonly #posting = new GroupCommit<TransferRequest, PostedItem>(

@@ -11,6 +11,8 @@ export interface WarmConnectionOptions {
   readonly idleMs: number;
   /** How long a task may take, waiting included. */
   readonly taskMs: number;
+  /** How many tasks may be under way or waiting: one beyond them is turned away at once, before any effect. */
+  readonly maxTasks: number;
 }
 
 export class WarmConnection {
@@ -19,6 +21,8 @@ export class WarmConnection {
   /** Counts the times that a connection was given up. */
   #epoch = 0;
   #turn: Promise<unknown> = Promise.resolve();
+  /** Tasks whose turn has not ended. */
+  #tasks = 0;
   #idleTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: WarmConnectionOptions) {
@@ -28,16 +32,20 @@ export class WarmConnection {
   /**
    * Runs `task` on the connection, after the tasks before it.
    *
-   * @throws Outage when the connection fails or the deadline passes: what the task did is then not known.
+   * @throws Outage when the connection fails or the deadline passes: what the task did is then not known. Also when too many
+   * wait already: then it did nothing.
    * @throws what the task throws otherwise.
    */
   use<T>(task: (connection: Connection) => Promise<T>): Promise<T> {
+    if (this.#tasks >= this.#options.maxTasks) return Promise.reject(new Outage("too many tasks wait"));
+    this.#tasks += 1;
     const deadline = deadlineAfter(this.#options.taskMs);
     const running = this.#turn.then(() => this.#run(task, deadline));
-    this.#turn = running.then(
-      () => deadline.clear(),
-      () => deadline.clear(),
-    );
+    const end = (): void => {
+      this.#tasks -= 1;
+      deadline.clear();
+    };
+    this.#turn = running.then(end, end);
     return running;
   }
 

@@ -30,7 +30,10 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
   if (route.scope === "public") {
     const call: Call = { requestId, principal: { id: "", scopes: [], customerId: null } };
     const answer = () => fetchLocal(applicationRequest(request, url, call), env, context);
-    return route.edgeCached ? await cached(request, context, answer) : await answer();
+    const answering = route.edgeCached ? cached(request, context, answer) : answer();
+    // Others may wait for the same answer (readiness): it must not end with the client that asked first.
+    context.waitUntil(answering.catch(() => undefined));
+    return await answering;
   }
   const principal = await authenticate(request.headers.get("Authorization"), Date.now(), (token) => lookUp(env, token));
   if (principal === null) return refuse("unauthenticated", requestId);

@@ -1,0 +1,60 @@
+// The memory of readiness: whoever asks, and however many at once, the house is asked once in its time, and no question stands for good.
+import { describe, expect, test } from "vitest";
+import { Readiness, READINESS_MS } from "../../workers/gateway/src/readiness.ts";
+import { getReadiness } from "../../workers/gateway/src/routes/get-readiness.ts";
+import { upstreamNames } from "../../workers/gateway/src/upstreams.ts";
+
+const START = 1_000_000;
+
+/** A house that is asked, and answers when the test says so. */
+function house() {
+  const readiness = new Readiness<string>();
+  const questions: { answer: (answer: string) => void; fail: (error: Error) => void }[] = [];
+  const ask = (nowMs: number) =>
+    readiness.answer(nowMs, () => new Promise<string>((answer, fail) => void questions.push({ answer, fail })));
+  return { ask, questions };
+}
+
+describe("readiness", () => {
+  test("a crowd at one instant asks one question and gets its answer", async () => {
+    const { ask, questions } = house();
+    const crowd = Array.from({ length: 100 }, () => ask(START));
+    expect(questions).toHaveLength(1);
+    questions[0]?.answer("ready");
+    expect(new Set(await Promise.all(crowd))).toEqual(new Set(["ready"]));
+  });
+
+  test("an answer, good or bad, holds for its time and not a millisecond longer", async () => {
+    const { ask, questions } = house();
+    for (const [index, answer] of ["not ready", "ready"].entries()) {
+      const nowMs = START + index * READINESS_MS;
+      const first = ask(nowMs);
+      questions[index]?.answer(answer);
+      expect([await first, await ask(nowMs + READINESS_MS - 1)]).toEqual([answer, answer]);
+      expect(questions).toHaveLength(index + 1);
+    }
+  });
+
+  test("a question that is never answered, or fails, is asked again when its time has passed", async () => {
+    const { ask, questions } = house();
+    void ask(START);
+    const second = ask(START + READINESS_MS);
+    questions[1]?.fail(new Error("gone"));
+    await expect(second).rejects.toThrow("gone");
+    const third = ask(START + 2 * READINESS_MS);
+    questions[2]?.answer("ready");
+    expect(await third).toBe("ready");
+  });
+
+  test("a crowd at the public route asks each Worker once", async () => {
+    const asked: string[] = [];
+    const fetch = async (url: string) => {
+      asked.push(new URL(url).hostname.split(".")[0] as string);
+      return new Response();
+    };
+    const env = { ACCOUNTS: { fetch }, CUSTOMERS: { fetch }, IDENTITY: { fetch }, PAYMENTS: { fetch } };
+    const crowd = Array.from({ length: 100 }, () => getReadiness.handle({ env } as unknown as Parameters<typeof getReadiness.handle>[0]));
+    expect((await Promise.all(crowd)).every((answer) => answer.ok)).toBe(true);
+    expect(asked.sort()).toEqual([...upstreamNames].sort());
+  });
+});
