@@ -2,15 +2,18 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { connect } from "../import/client.ts";
 import { stopStaleServer } from "../postgres/local-postgres.ts";
 import { openDatabase } from "./database.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
 import { ROOT, startRuntime } from "./runtime.ts";
 import { claimState, releaseState, requireFreePort } from "./single.ts";
 import { localSecrets, PRIVATE_FILE } from "./secrets.ts";
-import { moveFirstMoney, welcomeText } from "./welcome.ts";
+import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
 
 const DEFAULT_PORT = 8787;
+/** The platform has just said that it is ready: what it does not do within this, it does not do. */
+const WELCOME_PATIENCE_MS = 10_000;
 const startedAt = performance.now();
 const { values } = parseArgs({
   options: { port: { type: "string" }, fresh: { type: "boolean", default: false }, state: { type: "string", default: ".ledge" } },
@@ -55,10 +58,13 @@ async function start(): Promise<void> {
   });
   running.unshift(runtime);
   step("a first transfer");
-  const welcome = await moveFirstMoney(runtime.url, operatorKey).catch((error: Error) => {
+  const { signal } = new AbortController();
+  const send = connect({ url: runtime.url, operatorKey, patienceMs: WELCOME_PATIENCE_MS, signal, onRetry: () => undefined });
+  const welcome = await moveFirstMoney(send).catch((error: Error) => {
     throw new Error(`${error.message}\n${runtime.lastWords()}`);
   });
-  console.log(welcomeText(runtime.url, operatorKey, welcome, ((performance.now() - startedAt) / 1000).toFixed(1)));
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(welcomeText(runtime.url, operatorKey, shownPath(devFile(), process.cwd()), welcome, seconds));
   void runtime.ended.then(() => {
     if (stopping !== null) return;
     console.error("The Workers runtime ended by itself.");

@@ -141,8 +141,8 @@ interface AccountPage {
   readonly next_cursor: string | null;
 }
 
-/** Somebody else opened it: the list is the only way from its code to its id. */
-async function findHouseAccount(send: Send, code: string, currency: string): Promise<string> {
+/** Somebody else opened it: the list is the only way from its code to its id. @throws when this key is not shown it. */
+export async function findHouseAccount(send: Send, code: string, currency: string): Promise<string> {
   let cursor: string | null = null;
   do {
     const query = new URLSearchParams({ kind: "house", currency, limit: String(PAGE_LIMIT), ...(cursor !== null && { cursor }) });

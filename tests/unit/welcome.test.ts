@@ -1,0 +1,86 @@
+// The welcome tour against a platform in memory that keeps the API's promises: keys belong to the API key that sent them, the code
+// of a house account to the database.
+import { join } from "node:path";
+import type { Answer, Request, Send } from "@ledge/tools/import/client";
+import { moveFirstMoney, shownPath, welcomeText } from "@ledge/tools/welcome";
+import { describe, expect, test } from "vitest";
+
+const refusal = (status: number, code: string): Answer<never> => ({ ok: false, status, code, detail: "" });
+
+class FakePlatform {
+  readonly houseAccounts: { id: string; code: string }[] = [];
+  readonly transfers: { id: string; source_account: string }[] = [];
+  readonly #answers = new Map<string, Answer<unknown>>();
+  refused: string | null = null;
+
+  /** The platform as the holder of one API key reaches it. */
+  as(principal: string): Send {
+    return async <T>(request: Request) => {
+      if (request.method === "GET") return this.#list(request.path) as Answer<T>;
+      const key = `${principal}/${request.idempotencyKey}`;
+      const answer = this.#answers.get(key) ?? this.#create(request.path, request.body as Record<string, string>);
+      this.#answers.set(key, answer);
+      return answer as Answer<T>;
+    };
+  }
+
+  /** One account a page: who looks for one must turn the pages. */
+  #list(path: string): Answer<unknown> {
+    const cursor = Number(new URL(path, "http://ledge.test").searchParams.get("cursor") ?? "0");
+    const next = cursor + 1 < this.houseAccounts.length ? String(cursor + 1) : null;
+    return { ok: true, replayed: false, body: { data: this.houseAccounts.slice(cursor, cursor + 1), next_cursor: next } };
+  }
+
+  #create(path: string, body: Record<string, string>): Answer<unknown> {
+    if (path === this.refused) return refusal(409, "account_frozen");
+    const id = `${path}/${this.#answers.size}`;
+    if (body["kind"] === "house") {
+      if (this.houseAccounts.some(({ code }) => code === body["code"])) return refusal(409, "house_account_exists");
+      this.houseAccounts.unshift({ id, code: body["code"] as string });
+    }
+    if (path === "/v1/transfers") this.transfers.push({ id, source_account: body["source_account"] as string });
+    return { ok: true, replayed: false, body: { id } };
+  }
+}
+
+describe("the welcome tour", () => {
+  test("of every start after the first finds what the first made", async () => {
+    const platform = new FakePlatform();
+    const first = await moveFirstMoney(platform.as("operator"));
+    expect(await moveFirstMoney(platform.as("operator"))).toEqual(first);
+    expect(platform.transfers).toHaveLength(1);
+  });
+
+  test("of another operator key goes on with the house account that is there, on this start and the next", async () => {
+    const platform = new FakePlatform();
+    const first = await moveFirstMoney(platform.as("operator"));
+    platform.houseAccounts.unshift({ id: "other", code: "cash" });
+    const second = await moveFirstMoney(platform.as("another operator"));
+    expect(second.houseAccount).toBe(first.houseAccount);
+    expect(platform.transfers).toEqual([
+      { id: first.transfer, source_account: first.houseAccount },
+      { id: second.transfer, source_account: first.houseAccount },
+    ]);
+    expect(await moveFirstMoney(platform.as("another operator"))).toEqual(second);
+  });
+
+  test.each(["/v1/accounts", "/v1/customers", "/v1/transfers"])(
+    "ends with the refusal of POST %s, for then nothing is ready",
+    async (path) => {
+      const platform = new FakePlatform();
+      platform.refused = path;
+      await expect(moveFirstMoney(platform.as("operator"))).rejects.toThrow("account_frozen (409)");
+    },
+  );
+
+  test("says where the keys are: from where one stands when they are inside, else in full", () => {
+    const [home, inside, outside] = [
+      join("/", "home", "ledge"),
+      join("/", "home", "ledge", "..state", "dev.json"),
+      join("/", "home", "dev.json"),
+    ];
+    expect([shownPath(inside, home), shownPath(outside, home)]).toEqual([join("..state", "dev.json"), outside]);
+    const text = welcomeText("http://127.0.0.1:1", "key", outside, { houseAccount: "a", customerAccount: "b", transfer: "c" }, "1.0");
+    expect(text).toContain(`Keys        ${outside}\n`);
+  });
+});
