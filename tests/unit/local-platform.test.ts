@@ -1,10 +1,11 @@
 // What the local platform asks of its machine before it starts: a way through to Postgres's files, a state folder and a port of its own.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { closedAbove } from "@ledge/tools/passable";
 import { claimState, releaseState, requireFreePort } from "@ledge/tools/single";
+import { removeMade } from "@ledge/tools/state-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 let folder: string;
@@ -38,6 +39,23 @@ describe("a local platform", () => {
     writeFileSync(join(folder, "pid"), String(process.ppid));
     if (process.platform === "linux") expect(() => claimState(folder)).not.toThrow();
     else expect(() => claimState(folder)).toThrow(/running already/);
+  });
+
+  test("starts over by deleting what Ledge made and nothing else, in whatever folder that is", () => {
+    const elsewhere = join(folder, "elsewhere");
+    const state = join(folder, "state");
+    for (const made of ["postgres/base", "notes", "postgres.backup"]) mkdirSync(join(state, made), { recursive: true });
+    mkdirSync(elsewhere);
+    const madeFiles = ["postgres/base/1", "secrets.json", "dev.json", "worker-secrets.env"];
+    const others = ["notes/secrets.json", "package.json", "pid", "postgres.backup/1", "secrets.json.old"];
+    for (const file of [...madeFiles, ...others]) writeFileSync(join(state, file), "");
+    writeFileSync(join(elsewhere, "kept"), "");
+    symlinkSync(elsewhere, join(state, "workers"));
+    removeMade(state);
+    const left = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
+    expect(left.map((entry) => relative(state, join(entry.parentPath, entry.name))).sort()).toEqual(others);
+    expect([readdirSync(state).includes("postgres"), readdirSync(elsewhere)]).toEqual([false, ["kept"]]);
+    expect(() => removeMade(state)).not.toThrow();
   });
 
   test("refuses a port that is taken, and says how to choose another", async () => {

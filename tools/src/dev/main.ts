@@ -1,5 +1,5 @@
 // `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof.
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { connect } from "../import/client.ts";
@@ -9,6 +9,7 @@ import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
 import { ROOT, startRuntime } from "./runtime.ts";
 import { claimState, releaseState, requireFreePort } from "./single.ts";
 import { localSecrets, PRIVATE_FILE } from "./secrets.ts";
+import { removeMade } from "./state-folder.ts";
 import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
 
 const DEFAULT_PORT = 8787;
@@ -75,10 +76,7 @@ async function start(): Promise<void> {
 /** Removes what earlier starts made in the state folder. */
 async function startOver(): Promise<void> {
   await stopStaleServer(join(stateDir, "postgres"));
-  // By name: --state may be any folder, and what Ledge did not make is not Ledge's to delete.
-  for (const made of ["postgres", "workers", "secrets.json", "dev.json", "worker-secrets.env"]) {
-    rmSync(join(stateDir, made), { recursive: true, force: true });
-  }
+  removeMade(stateDir);
   if (process.env["DATABASE_URL"] !== undefined) console.log("  --fresh leaves the database of DATABASE_URL as it is.");
 }
 
