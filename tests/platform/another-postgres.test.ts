@@ -20,18 +20,31 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+/** `npm start` on the bank's database with a state folder of that name, until it is up or over. */
+async function start(state: string, ...flags: string[]): Promise<{ exitCode: number | null; output: string }> {
+  const database = new URL(postgres.adminUrl);
+  [database.username, database.password, database.pathname] = ["administrator", "a", "/bank"];
+  const args = ["--port", String(await freePort()), "--state", join(folder, state), ...flags];
+  const { child, output } = run("tools/src/dev/main.ts", args, { ...process.env, DATABASE_URL: database.toString() });
+  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  return { exitCode: child.exitCode, output: output() };
+}
+
 test("DATABASE_URL prepares another Postgres as its administrator, and the Workers connect as the runtime alone", async () => {
   const superuser = await connect(postgres.adminUrl);
   superuser.on("error", () => undefined); // a failure ends the server before this connection
   await superuser.query("CREATE ROLE administrator LOGIN PASSWORD 'a' CREATEROLE");
   await superuser.query("CREATE DATABASE bank OWNER administrator");
-  const url = new URL(postgres.adminUrl);
-  [url.username, url.password, url.pathname] = ["administrator", "a", "/bank"];
-  const args = ["--port", String(await freePort()), "--state", join(folder, "state")];
-  const { child, output } = run("tools/src/dev/main.ts", args, { ...process.env, DATABASE_URL: url.toString() });
-  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
-  expect(child.exitCode, output()).toBeNull();
+  const { exitCode, output } = await start("state");
+  expect(exitCode, output).toBeNull();
   const connected = "SELECT DISTINCT usename::text AS name FROM pg_stat_activity WHERE datname = 'bank'";
   expect((await superuser.query(connected)).rows).toEqual([{ name: "ledge_runtime_a" }]);
   await superuser.end();
+});
+
+test("a second state folder on the same Postgres is refused, and with --reset-passwords takes it over", async () => {
+  const refused = await start("second");
+  expect([refused.exitCode, refused.output]).toEqual([1, expect.stringContaining("--reset-passwords")]);
+  const { exitCode, output } = await start("second", "--reset-passwords");
+  expect(exitCode, output).toBeNull();
 });

@@ -51,11 +51,17 @@ describe("a local platform", () => {
     for (const file of [...madeFiles, ...others]) writeFileSync(join(state, file), "");
     writeFileSync(join(elsewhere, "kept"), "");
     symlinkSync(elsewhere, join(state, "workers"));
-    removeMade(state);
+    removeMade(state, false);
     const left = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
     expect(left.map((entry) => relative(state, join(entry.parentPath, entry.name))).sort()).toEqual(others);
     expect([readdirSync(state).includes("postgres"), readdirSync(elsewhere)]).toEqual([false, ["kept"]]);
-    expect(() => removeMade(state)).not.toThrow();
+    expect(() => removeMade(state, false)).not.toThrow();
+  });
+
+  test("starts over on a database elsewhere without losing what opens it", () => {
+    for (const file of ["secrets.json", "dev.json", "worker-secrets.env"]) writeFileSync(join(folder, file), "");
+    removeMade(folder, true);
+    expect(readdirSync(folder).sort()).toEqual(["dev.json", "secrets.json"]);
   });
 
   test("refuses a port that is taken, and says how to choose another", async () => {

@@ -18,13 +18,19 @@ export interface LocalDatabase {
 
 /**
  * @param adminUrl another Postgres, as its administrator; undefined: the embedded one.
+ * @param resetPasswords takes over the logins of another Postgres. Those of the embedded one are ours, whatever became of its secrets.
  * @throws when the database cannot be reached, prepared or migrated.
  */
-export async function openDatabase(stateDir: string, secrets: LocalSecrets, adminUrl: string | undefined): Promise<LocalDatabase> {
+export async function openDatabase(
+  stateDir: string,
+  secrets: LocalSecrets,
+  adminUrl: string | undefined,
+  resetPasswords: boolean,
+): Promise<LocalDatabase> {
   const embedded = adminUrl === undefined ? await startLocalPostgres(join(stateDir, "postgres")) : null;
   try {
     const url = adminUrl ?? (await ensureDatabase((embedded as NonNullable<typeof embedded>).adminUrl));
-    await bootstrap(url, secrets.passwords);
+    await bootstrap(url, secrets.passwords, resetPasswords || embedded !== null);
     const migratorUrl = urlFor(url, "ledge_migrator", secrets.passwords.ledge_migrator);
     const applied = await migrate(migratorUrl);
     const runtimeUrl = urlFor(url, "ledge_runtime_a", secrets.passwords.ledge_runtime_a);

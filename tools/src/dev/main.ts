@@ -17,7 +17,12 @@ const DEFAULT_PORT = 8787;
 const WELCOME_PATIENCE_MS = 10_000;
 const startedAt = performance.now();
 const { values } = parseArgs({
-  options: { port: { type: "string" }, fresh: { type: "boolean", default: false }, state: { type: "string", default: ".ledge" } },
+  options: {
+    port: { type: "string" },
+    fresh: { type: "boolean", default: false },
+    state: { type: "string", default: ".ledge" },
+    "reset-passwords": { type: "boolean", default: false },
+  },
 });
 const port = Number(values.port ?? DEFAULT_PORT);
 if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`--port takes a port from 1 to 65535, not ${values.port}.`);
@@ -43,7 +48,7 @@ async function start(): Promise<void> {
   if (values.fresh) await startOver();
   const secrets = localSecrets(stateDir);
   step("Postgres");
-  const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"]);
+  const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"], values["reset-passwords"]);
   running.unshift(database);
   if (database.applied.length > 0) step(`applied ${database.applied.length} migrations`);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper);
@@ -76,8 +81,9 @@ async function start(): Promise<void> {
 /** Removes what earlier starts made in the state folder. */
 async function startOver(): Promise<void> {
   await stopStaleServer(join(stateDir, "postgres"));
-  removeMade(stateDir);
-  if (process.env["DATABASE_URL"] !== undefined) console.log("  --fresh leaves the database of DATABASE_URL as it is.");
+  const databaseStays = process.env["DATABASE_URL"] !== undefined;
+  removeMade(stateDir, databaseStays);
+  if (databaseStays) console.log("  --fresh leaves the database of DATABASE_URL as it is, and what opens it.");
 }
 
 async function operatorKeyFor(migratorUrl: string, pepper: string): Promise<string> {

@@ -1,0 +1,115 @@
+// Bootstrap on a cluster that others may use: its logins' passwords are set by who made them, and taken over only when that is
+// asked for. On a Postgres of its own, because roles belong to the cluster.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bootstrap, type RolePasswords, urlFor } from "@ledge/tools/bootstrap";
+import { openDatabase } from "@ledge/tools/local-database";
+import { type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { connect } from "../support/database.ts";
+import { sqlState } from "../support/ledger-fixture.ts";
+
+const WRONG_PASSWORD = "28P01"; // invalid_password
+const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b"] as const;
+const passwordsOf = (who: string): RolePasswords => ({
+  ledge_migrator: `${who} m`,
+  ledge_runtime_a: `${who} a`,
+  ledge_runtime_b: `${who} b`,
+});
+const [first, second] = [passwordsOf("first"), passwordsOf("second")];
+
+const folder = mkdtempSync(join(tmpdir(), "ledge-bootstrap-"));
+chmodSync(folder, 0o755); // run as root, Postgres runs as another user and must get through
+let postgres: LocalPostgres;
+let banks = 0;
+
+beforeAll(async () => {
+  postgres = await startLocalPostgres(join(folder, "postgres"), ["fsync=off"]);
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function run(sql: string): Promise<void> {
+  const client = await connect(postgres.adminUrl);
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A new database of the cluster, as its administrator. */
+async function newDatabase(): Promise<string> {
+  banks += 1;
+  await run(`CREATE DATABASE bank_${banks}`);
+  return postgres.adminUrl.replace(/\/postgres$/, `/bank_${banks}`);
+}
+
+/** What each login is told that comes with these passwords. */
+async function answers(url: string, passwords: RolePasswords): Promise<unknown[]> {
+  const told: unknown[] = [];
+  for (const login of LOGINS) {
+    const connecting = connect(urlFor(url, login, passwords[login]));
+    told.push(await connecting.then((client) => client.end().then(() => "in")).catch(async () => await sqlState(connecting)));
+  }
+  return told;
+}
+
+const allIn = LOGINS.map(() => "in");
+const allRefused = LOGINS.map(() => WRONG_PASSWORD);
+
+// The first test here: only a cluster without the roles can see them made.
+test("of two that make the logins at the same time one does, and the other is told", async () => {
+  const [one, other] = [await newDatabase(), await newDatabase()];
+  const outcomes = await Promise.allSettled([bootstrap(one, first), bootstrap(other, second)]);
+  expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
+  expect(await answers(one, outcomes[0]?.status === "fulfilled" ? first : second)).toEqual(allIn);
+});
+
+describe("the logins of a cluster", () => {
+  let url: string;
+  beforeEach(async () => {
+    url = await newDatabase();
+    await bootstrap(url, first, true);
+  });
+
+  test("keep their passwords when another Ledge starts on the cluster, which is told what to do and changes nothing", async () => {
+    for (const theirs of [url, await newDatabase()]) {
+      await expect(bootstrap(theirs, second)).rejects.toThrow(/ledge_migrator, ledge_runtime_a, ledge_runtime_b .*--reset-passwords/);
+    }
+    expect([await answers(url, first), await answers(url, second)]).toEqual([allIn, allRefused]);
+  });
+
+  test("are used as they are by whoever knows their passwords, also for a database that admits them to nothing yet", async () => {
+    await bootstrap(url, first);
+    const another = await newDatabase();
+    await run(`REVOKE ALL ON DATABASE ${new URL(another).pathname.slice(1)} FROM PUBLIC`);
+    await bootstrap(another, first);
+    expect(await answers(another, first)).toEqual(allIn);
+  });
+
+  test("are taken over when that is asked for", async () => {
+    await bootstrap(url, second, true);
+    expect([await answers(url, first), await answers(url, second)]).toEqual([allRefused, allIn]);
+  });
+
+  test("that are missing are made, beside others that refuse only for themselves", async () => {
+    await run("DROP ROLE ledge_runtime_b");
+    await expect(bootstrap(url, { ...second, ledge_migrator: first.ledge_migrator })).rejects.toThrow(/has ledge_runtime_a already/);
+    await bootstrap(url, { ...first, ledge_runtime_b: second.ledge_runtime_b });
+    expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
+  });
+});
+
+test("the embedded Postgres is ours whatever became of its passwords: a start that lost them sets new ones", async () => {
+  const state = join(folder, "embedded");
+  for (const passwords of [first, second]) {
+    const database = await openDatabase(state, { passwords, apiKeyPepper: "", cursorKey: "" }, undefined, false);
+    const answer = await sqlState(connect(database.runtimeUrl).then((client) => client.end()));
+    await database.stop();
+    expect(answer).toBe("accepted");
+  }
+});
