@@ -13,6 +13,7 @@ const writing: readonly ProblemCode[] = [
   "idempotency_key_reused",
   "payload_too_large",
 ];
+const conditional: readonly ProblemCode[] = ["precondition_failed", "precondition_required"];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
 
 const fault = z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() });
@@ -24,10 +25,14 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     ...everywhere,
     ...(spec.scope === "public" ? [] : authenticated),
     ...(write ? writing : []),
+    ...(spec.ifMatch === true ? conditional : []),
     ...(spec.body === undefined ? [] : withBody),
     ...(spec.problems ?? []),
   ];
-  const headers = write ? { headers: z.object({ "Idempotency-Key": z.string().meta({ description: idempotencyKeyWords }) }) } : {};
+  const headers = {
+    ...(write ? { "Idempotency-Key": z.string().meta({ description: idempotencyKeyWords }) } : {}),
+    ...(spec.ifMatch === true ? { "If-Match": z.string().meta({ description: "The ETag of the version to change", example: '"1"' }) } : {}),
+  };
   return {
     operationId: spec.operationId,
     summary: spec.summary,
@@ -37,7 +42,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     ...(spec.edgeCached === true ? { "x-ledge-edge-cached": true } : {}),
     ...(spec.scope === "public" ? { security: [] } : { security: [{ apiKey: [] }] }),
     request: {
-      ...headers,
+      ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
       ...(spec.params === undefined ? {} : { params: spec.params }),
       ...(spec.query === undefined ? {} : { query: spec.query }),
       ...(spec.body === undefined ? {} : { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
@@ -45,6 +50,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     responses: {
       [spec.success.status]: {
         description: spec.success.description,
+        ...(spec.etag === undefined ? {} : { headers: z.object({ ETag: z.string().meta({ description: etagWords, example: '"1"' }) }) }),
         content: {
           "application/json": { schema: spec.success.schema },
           ...Object.fromEntries((spec.success.alternatives ?? []).map((type) => [type, { schema: z.string() }])),
@@ -57,6 +63,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
 
 const idempotencyKeyWords =
   "16 to 255 characters of A-Z a-z 0-9 _ . : -, quoted or bare. One key stands for one request of yours, for good: every retry gets its outcome.";
+const etagWords = "The version in this answer, as a strong entity tag";
 
 function problemResponses(codes: readonly ProblemCode[]) {
   const byStatus = Map.groupBy([...new Set(codes)].sort(), (code) => problems[code].status);

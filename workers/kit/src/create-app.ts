@@ -98,7 +98,8 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
     if (result.value instanceof Streamed) {
       return new Response(result.value.body, { status: spec.success.status, headers: { ...headers, ...result.value.headers } });
     }
-    Object.assign(headers, spec.headers?.(result.value as never));
+    if (spec.cacheControl !== undefined) headers["Cache-Control"] = spec.cacheControl;
+    if (spec.etag !== undefined) headers["ETag"] = spec.etag(result.value as never);
     return new Response(JSON.stringify(result.value), { status: spec.success.status, headers });
   }
   // A replay repeats the bytes of the first answer, and with them the id of the request that recorded it.

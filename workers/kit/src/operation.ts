@@ -61,8 +61,12 @@ export interface OperationSpec<
   };
   /** Refusals of this operation beside those that every operation has. */
   readonly problems?: readonly ProblemCode[];
-  /** Headers made from the answer's value, such as an ETag. */
-  readonly headers?: (value: never) => Record<string, string>;
+  /** The entity tag of the answer's value: names the version that the caller saw (RFC 9110, section 8.8.3). */
+  readonly etag?: (value: never) => string;
+  /** The operation changes the version that If-Match names, and none without it. */
+  readonly ifMatch?: boolean;
+  /** `no-store` when it is not said. */
+  readonly cacheControl?: string;
   /** The answer is the same for everyone: the edge may keep it for as long as its Cache-Control says. */
   readonly edgeCached?: boolean;
   /** The answer holds a secret: the edge keeps no copy, a retry is answered from the key's row. */

@@ -13,6 +13,6 @@ export const decideVerification = customersOperation({
   body,
   success: { status: 200, schema: customer, description: "The customer with the decision" },
   problems: ["not_found", "verification_not_allowed"],
-  headers: etag,
+  etag,
   handle: ({ env, call, params, body }) => core(env).decideVerification(call, params.id, body),
 });

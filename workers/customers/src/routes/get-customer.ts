@@ -12,6 +12,6 @@ export const getCustomer = customersOperation({
   params: customerParams,
   success: { status: 200, schema: customer, description: "The customer" },
   problems: ["not_found"],
-  headers: etag,
+  etag,
   handle: ({ env, call, params }) => core(env).getCustomer(call, params.id),
 });

@@ -16,8 +16,9 @@ export const updateCustomer = customersOperation({
   params: customerParams,
   body,
   success: { status: 200, schema: customer, description: "The changed customer" },
-  problems: ["not_found", "precondition_failed", "precondition_required"],
-  headers: etag,
+  problems: ["not_found"],
+  ifMatch: true,
+  etag,
   async handle({ env, call, request, params, body }) {
     const ifMatch = request.headers.get("If-Match");
     if (ifMatch === null) return refused("precondition_required");

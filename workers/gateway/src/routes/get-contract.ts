@@ -17,6 +17,7 @@ export const getContract = operation<Env>()({
   scope: "public",
   success: { status: 200, schema: z.looseObject({ openapi: z.string() }), description: "The OpenAPI 3.1 document" },
   edgeCached: true,
-  headers: () => ({ "Cache-Control": "public, max-age=300", ETag: etag }),
+  cacheControl: "public, max-age=300",
+  etag: () => etag,
   handle: async () => accepted(contract),
 });

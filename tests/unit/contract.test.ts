@@ -1,0 +1,34 @@
+// What the contract says of headers: whoever builds a client from it alone can make every conditional change.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import { describe, expect, test } from "vitest";
+
+interface Described {
+  readonly operationId: string;
+  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+  readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
+}
+const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
+  Object.entries(methods as unknown as Record<string, Described>).map(([method, described]) => ({ method, path, ...described })),
+);
+const namesOf = (found: readonly Described[]): string[] => found.map(({ operationId }) => operationId).sort();
+const requiring = (header: string): string[] =>
+  namesOf(operations.filter(({ parameters = [] }) => parameters.some((one) => one.in === "header" && one.name === header && one.required)));
+
+describe("the contract", () => {
+  test("asks every write and no read for an Idempotency-Key", () => {
+    expect(requiring("Idempotency-Key")).toEqual(namesOf(operations.filter(({ method }) => method !== "get")));
+  });
+
+  test("asks for If-Match exactly where its lack is refused", () => {
+    const refusing = operations.filter(({ responses }) => "412" in responses && "428" in responses);
+    expect(requiring("If-Match")).toEqual(namesOf(refusing));
+    expect(namesOf(refusing)).toEqual(["updateCustomer"]);
+  });
+
+  test("says which answers carry an ETag: every one that shows a customer's version, and its own", () => {
+    const tagged = operations.filter(({ responses }) =>
+      Object.values(responses).some(({ headers }) => headers !== undefined && "ETag" in headers),
+    );
+    expect(namesOf(tagged)).toEqual(["createCustomer", "decideVerification", "getContract", "getCustomer", "updateCustomer"]);
+  });
+});
