@@ -3,6 +3,7 @@ import type { Call, WriteCall } from "@ledge/shared/context";
 import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { Outcome } from "@ledge/shared/result";
+import { letGo } from "@ledge/shared/let-go";
 import { shardOf } from "@ledge/shared/shard";
 import type { Lane } from "./lane.ts";
 import type { OperationArguments, OperationName, Operations } from "./operations.ts";
@@ -30,7 +31,8 @@ export function runOperation<Name extends OperationName>(
   ...args: OperationArguments<Name>
 ): ReturnType<Operations[Name]> {
   const shard = shardOf(spreadBy, Number(env.RECORD_LANES));
-  return lane(env, `records-${shard}`).run(name, args as never) as unknown as ReturnType<Operations[Name]>;
+  const answer = lane(env, `records-${shard}`).run(name, args as never) as Promise<unknown>;
+  return answer.then(letGo) as ReturnType<Operations[Name]>;
 }
 
 /** An operation on behalf of a call: its first argument, and what spreads it. */

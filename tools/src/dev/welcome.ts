@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
 import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
-import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/payments";
+import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import type { Answer, Send } from "../import/client.ts";
 import { findHouseAccount } from "../import/platform.ts";
 

@@ -17,4 +17,4 @@ export const accountParams = z.object({ id: id("account") });
 export const institutionOnly = (call: Call) => (call.principal.customerId === null ? null : refused("forbidden"));
 
 /** The terms as a strong entity tag (RFC 9110, section 8.8.3); a payment does not change it. */
-export const etag = (account: Account): Record<string, string> => ({ ETag: `"${termsTag(account)}"` });
+export const etag = (account: Account): string => `"${termsTag(account)}"`;

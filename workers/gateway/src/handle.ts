@@ -52,9 +52,6 @@ async function write(request: Request, env: Env, url: URL, route: Route, princip
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request);
-  // Ignored in silence, a body would be a wish that nobody reads.
-  if (!route.hasBody && body?.length !== 0)
-    return refuse("validation_failed", requestId, [{ pointer: "", detail: "there must be no body" }]);
   if (body === null) return refuse("payload_too_large", requestId);
   const fingerprint = fingerprintOf(request.method, url, body);
   const call: WriteCall = { requestId, principal, idempotency: { key: header.key, fingerprint } };

@@ -1,5 +1,7 @@
 // The way into core-service. An exception there is an outage (retry helps) unless core says that it is a bug.
 
+import { letGo } from "@ledge/shared/let-go";
+
 /** core-service cannot be reached or did not answer: whether a write happened is not known, and a retry with its key resolves it. */
 export class CoreUnavailable extends Error {
   override readonly name = "CoreUnavailable";
@@ -12,7 +14,7 @@ type Methods = Record<PropertyKey, (...args: unknown[]) => Promise<unknown>>;
 
 async function ask(stub: Methods, method: PropertyKey, args: unknown[]): Promise<unknown> {
   try {
-    return await stub[method]?.(...args);
+    return letGo(await stub[method]?.(...args));
   } catch (error) {
     if (error instanceof Error && error.name === CORE_BUG) throw error;
     throw new CoreUnavailable("core-service did not answer", { cause: error });

@@ -12,6 +12,6 @@ export const closeAccount = accountsOperation({
   params: accountParams,
   success: { status: 200, schema: account, description: "The closed account" },
   problems: ["balance_not_zero", "not_found"],
-  headers: etag,
+  etag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).closeAccount(call, params.id)),
 });

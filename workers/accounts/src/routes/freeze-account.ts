@@ -12,6 +12,6 @@ export const freezeAccount = accountsOperation({
   params: accountParams,
   success: { status: 200, schema: account, description: "The frozen account" },
   problems: ["account_closed", "not_found"],
-  headers: etag,
+  etag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).freezeAccount(call, params.id)),
 });

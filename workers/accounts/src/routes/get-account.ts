@@ -12,6 +12,6 @@ export const getAccount = accountsOperation({
   params: accountParams,
   success: { status: 200, schema: account, description: "The account" },
   problems: ["not_found"],
-  headers: etag,
+  etag,
   handle: ({ env, call, params }) => core(env).getAccount(call, params.id),
 });

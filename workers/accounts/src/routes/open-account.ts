@@ -14,7 +14,7 @@ export const openAccount = accountsOperation({
   body,
   success: { status: 201, schema: account, description: "The account with its balance of zero" },
   problems: ["customer_not_found", "house_account_exists"],
-  headers: etag,
+  etag,
   async handle({ env, call, body }) {
     if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");
     // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.

@@ -16,8 +16,9 @@ export const updateAccount = accountsOperation({
   params: accountParams,
   body,
   success: { status: 200, schema: account, description: "The changed account" },
-  problems: ["account_closed", "not_found", "overdraft_in_use", "precondition_failed", "precondition_required"],
-  headers: etag,
+  problems: ["account_closed", "not_found", "overdraft_in_use"],
+  ifMatch: true,
+  etag,
   async handle({ env, call, request, params, body }) {
     // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.
     const forbidden = body.overdraft_limit === undefined ? null : institutionOnly(call);
