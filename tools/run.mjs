@@ -19,7 +19,7 @@ const commands = {
   import: ["tools/src/import/main.ts"],
   start: ["tools/src/dev/main.ts"],
   test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform"])],
-  "test:model": [...vitest, "--project", "database", "tests/database/model.test.ts"],
+  "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:platform": [...vitest, "--project", "platform"],
   types: ["tools/src/check/worker-types.ts"],
 };

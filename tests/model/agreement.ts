@@ -26,20 +26,16 @@ function expected(outcome: Outcome, type: Command["type"]): Omit<Answered, "made
   };
 }
 
-const withoutIds = ({ made: _, items, ...rest }: Answered): unknown => ({ ...rest, ...(items && { items: items.map(withoutIds) }) });
+/** All but the ids, which only the platform has, as text that is equal when they say the same. */
+const saying = ({ refusal, item, balances, items }: Omit<Answered, "made">): string =>
+  [
+    refusal ?? "done",
+    item === undefined ? "" : `${item.index} ${item.refusal}`,
+    balances.join(),
+    `(${items?.map(saying).join() ?? ""})`,
+  ].join("; ");
 const agrees = (answered: Answered, outcome: Outcome, type: Command["type"]): boolean =>
-  told(sorted(withoutIds(answered))) === told(sorted(expected(outcome, type)));
-/** Members in one order, so that equal answers are equal text. */
-const sorted = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(sorted)
-    : typeof value === "object" && value !== null
-      ? Object.fromEntries(
-          Object.entries(value)
-            .sort()
-            .map(([name, member]) => [name, sorted(member)]),
-        )
-      : value;
+  saying(answered) === saying(expected(outcome, type));
 
 /** Plays a script on both. @throws when they disagree, with what was played until then. */
 export async function expectAgreement(

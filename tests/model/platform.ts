@@ -85,17 +85,17 @@ export class Platform {
       case "transfer":
         return await this.#transfer(client, call, command, at);
       case "reverse": {
-        const body = command.amount == null ? {} : { amount: command.amount.toString() };
+        const body = typeof command.amount === "bigint" ? { amount: command.amount.toString() } : {};
         return transfer(await operations.reverseTransfer(work, call, idOf("transfer", this.transfers, command.transfer), body));
       }
       case "hold": {
         const { effective_at: _none, ...move } = this.#move(command, at);
-        return hold(await operations.createHold(work, call, command.expiresAt == null ? move : { ...move, expires_at: NEVER }));
+        return hold(await operations.createHold(work, call, typeof command.expiresAt === "number" ? { ...move, expires_at: NEVER } : move));
       }
       case "capture": {
         const body = {
-          ...(command.amount != null && { amount: command.amount.toString() }),
-          ...(command.final != null && { final: command.final }),
+          ...(typeof command.amount === "bigint" && { amount: command.amount.toString() }),
+          ...(typeof command.final === "boolean" && { final: command.final }),
         };
         const outcome = await operations.captureHold(work, call, idOf("hold", this.holds, command.hold), body);
         return { ...hold(outcome), made: outcome.ok ? [outcome.value.transfer] : [] };

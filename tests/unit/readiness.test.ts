@@ -52,7 +52,7 @@ describe("readiness", () => {
       asked.push(new URL(url).hostname.split(".")[0] as string);
       return new Response();
     };
-    const env = { ACCOUNTS: { fetch }, CUSTOMERS: { fetch }, IDENTITY: { fetch }, PAYMENTS: { fetch } };
+    const env = { ACCOUNTS: { fetch }, CUSTOMERS: { fetch }, IDENTITY: { fetch }, LEDGER: { fetch }, PAYMENTS: { fetch } };
     const crowd = Array.from({ length: 100 }, () => getReadiness.handle({ env } as unknown as Parameters<typeof getReadiness.handle>[0]));
     expect((await Promise.all(crowd)).every((answer) => answer.ok)).toBe(true);
     expect(asked.sort()).toEqual([...upstreamNames].sort());

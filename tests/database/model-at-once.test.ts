@@ -1,0 +1,23 @@
+// The platform agrees with the model (laws 1 to 10, 12, 13) when several commands are sent at once, on connections of their own. A
+// disagreement prints its seed and what was played.
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBooks } from "../support/books.ts";
+import { agreement, halfOfTheRuns, type Match, MATCH_TIMEOUT_MS, openMatch } from "../support/model-match.ts";
+
+/** Three commands have six orders; with more, one that fits by accident becomes likelier than a bug. */
+const MOST_AT_ONCE = 3;
+let match: Match;
+
+beforeAll(async () => {
+  match = await openMatch();
+});
+afterAll(async () => await match.close());
+
+describe("the platform", () => {
+  const law = "asked several things at once, answers as if they had come one after the other in some order";
+  test(law, { timeout: MATCH_TIMEOUT_MS }, async () => {
+    await fc.assert(agreement(match, MOST_AT_ONCE), halfOfTheRuns() as object);
+    expect(await checkBooks(match.admin)).toEqual([]);
+  });
+});
