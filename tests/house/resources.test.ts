@@ -107,7 +107,12 @@ describe("transfers and entries", () => {
       [1, "credit", "10", "10"],
     ]);
     const from = entries[3].created_at as string;
-    expect((await all(`/v1/accounts/${account}/entries?from=${from}`)).length).toBeGreaterThanOrEqual(4);
+    const [since, until] = [
+      await all(`/v1/accounts/${account}/entries?from=${from}`),
+      await all(`/v1/accounts/${account}/entries?to=${from}`),
+    ];
+    expect(since.length).toBeGreaterThanOrEqual(4);
+    expect([...since, ...until]).toEqual(entries);
     expect(await all(`/v1/accounts/${account}/entries?to=2020-01-01T00:00:00Z`)).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 // All reads of schema `ledger`, and the opening of accounts. Balances and entries are written by posting functions alone.
 import type { Basis } from "@ledge/shared/contracts/accounts";
-import { and, desc, eq, getTableColumns, gte, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
 import { entries, ledgerAccounts, transactions } from "../database/schema/ledger.ts";
@@ -76,6 +76,11 @@ export interface EntryRange {
   readonly to: Date | null;
 }
 
+/** The version of the last entry recorded before an instant: a range of time is a range of the primary key. */
+const versionBefore = (accountId: string, instant: Date) => sql`
+  ledger.version_at(${accountId}, (SELECT a.version FROM ledger.accounts AS a WHERE a.id = ${accountId}),
+                    ${instant.toISOString()}::timestamptz - interval '1 microsecond')`;
+
 /** Entries of an account, newest first, below a version, recorded in [from, to). */
 export async function findEntries(
   database: Database,
@@ -91,8 +96,8 @@ export async function findEntries(
       and(
         eq(entries.accountId, accountId),
         beforeVersion === null ? undefined : lt(entries.version, beforeVersion),
-        range.from === null ? undefined : gte(entries.recordedAt, range.from),
-        range.to === null ? undefined : lt(entries.recordedAt, range.to),
+        range.from === null ? undefined : gt(entries.version, versionBefore(accountId, range.from)),
+        range.to === null ? undefined : lte(entries.version, versionBefore(accountId, range.to)),
       ),
     )
     .orderBy(desc(entries.version))
