@@ -61,8 +61,9 @@ export async function findStatementRows(
   const inTime = sql`
     SELECT e.* FROM ledger.entries AS e
      WHERE e.account_id = ${accountId} AND e.version > ${position.afterVersion} AND e.version <= ${position.lastVersion}
-       ${basis === "effective" ? sql`AND e.effective_at = e.recorded_at` : sql``}
+       ${basis === "effective" ? sql`AND e.effective_at >= e.recorded_at` : sql``}
      ORDER BY e.version LIMIT ${limit}`;
+  // (Later than recorded by a clock's milliseconds, when the edge's is ahead of the database's: such an entry counts when it is recorded.)
   // Backdated entries lie elsewhere in recorded time, and have an index of their own by effective time.
   const outOfTime = sql`
     SELECT e.* FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
