@@ -11,6 +11,9 @@ const OWNERS = ["ann", "ben"];
 /** The limit is set by the terms that were read, which beside another change may honestly have changed; the others name no one's place. */
 const ALONE = new Set<Command["type"]>(["openAccount", "setOverdraftLimit", "sweep"]);
 
+/** More than three commands can leave on one account: batches of three transfers, transactions of six legs. */
+const LAST_ENTRIES = 24;
+
 const shown = ({ posted, pendingIn, pendingOut, version }: Balance): string => `${posted} ${pendingIn} ${pendingOut} ${version}`;
 const inDigits = (_name: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
 const told = (what: unknown): string => JSON.stringify(what, inDigits);
@@ -133,11 +136,21 @@ function permutations(items: readonly number[]): number[][] {
   return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
 }
 
+/** What commands at once did to an account, in the order in which it happened: more than a balance tells orders apart. */
+const lastEntries = (model: LedgerModel, account: number): string =>
+  model.state.entries
+    .filter((entry) => entry.account === account)
+    .slice(-LAST_ENTRIES)
+    .map(({ direction, amount }) => `, ${direction} ${amount}`)
+    .join("");
+
 const uuids = (ids: readonly string[]): string[] => ids.map((id) => decodeId("account", id) as string);
 
 async function shownAccounts(admin: pg.Client, platform: Platform): Promise<string[]> {
   const { rows } = await admin.query<{ shown: string }>(
-    `SELECT concat_ws(' ', a.posted, a.pending_in, a.pending_out, a.version, a.status, a.overdraft_limit) AS shown
+    `SELECT concat_ws(' ', a.posted, a.pending_in, a.pending_out, a.version, a.status, a.overdraft_limit)
+            || (SELECT coalesce(string_agg(format(', %s %s', e.direction, e.amount), '' ORDER BY e.version), '')
+                  FROM ledger.entries AS e WHERE e.account_id = a.id AND e.version > a.version - ${LAST_ENTRIES}) AS shown
        FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) JOIN ledger.accounts AS a ON a.id = n.id ORDER BY n.place`,
     [uuids(platform.accounts)],
   );
@@ -146,7 +159,9 @@ async function shownAccounts(admin: pg.Client, platform: Platform): Promise<stri
 
 function differenceOf(found: readonly string[], model: LedgerModel): string | null {
   const wanted = model.state.accounts.map(({ id, status, overdraftLimit }) =>
-    [shown(model.balance(id)), status, ...(overdraftLimit === null ? [] : [String(overdraftLimit)])].join(" "),
+    [shown(model.balance(id)), status, ...(overdraftLimit === null ? [] : [String(overdraftLimit)])]
+      .join(" ")
+      .concat(lastEntries(model, id)),
   );
   const place = wanted.findIndex((text, index) => text !== found[index]);
   if (place >= 0) return `account ${place}: ${found[place]}, not ${wanted[place]}`;
