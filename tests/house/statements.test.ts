@@ -98,6 +98,12 @@ describe("a statement", () => {
     expect(await faultsOf(camt.text)).toEqual([]);
   });
 
+  test("asked for by HEAD says its headers and nothing else", async () => {
+    const { account } = await bank.customerWith("5");
+    const head = await house.request("HEAD", `/v1/accounts/${account}/statement`, { headers: { Accept: "text/csv" } });
+    expect([head.status, head.text, head.headers.get("Content-Type")]).toEqual([200, "", "text/csv; charset=utf-8; header=present"]);
+  });
+
   test("of an account that is not there or not one's own is not found, and a period in the future or backwards is refused", async () => {
     const [mine, other] = [await bank.customerWith("1"), await bank.customerWith("1")];
     const body = { name: "own", scopes: ["accounts:read"], customer_id: mine.customer };

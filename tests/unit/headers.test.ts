@@ -100,6 +100,17 @@ describe("public responses", () => {
     expect(stamp(new Response("bytes"), app, REQUEST, "HEAD").body).toBeNull();
   });
 
+  test("a body that HEAD does not want is let go where it is made", async () => {
+    let isCancelled = false;
+    const endless = new ReadableStream({
+      pull: (controller) => controller.enqueue(new Uint8Array(1)),
+      cancel: () => void (isCancelled = true),
+    });
+    stamp(new Response(endless), app, REQUEST, "HEAD");
+    await new Promise(setImmediate);
+    expect(isCancelled).toBe(true);
+  });
+
   test("what is not said to be public is kept by no cache", () => {
     expect(headersOf(new Response("{}"))["cache-control"]).toBe("no-store");
   });

@@ -37,6 +37,8 @@ export function stamp(response: Response, app: App, requestId: string, method: s
   headers.set("Cross-Origin-Opener-Policy", "same-origin");
   headers.set("Cross-Origin-Resource-Policy", "same-origin");
   headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  // HEAD asks for no body: one that is made as it is read (a statement) must not wait for a reader that never comes.
+  if (method === "HEAD") void response.body?.cancel().catch(() => undefined);
   const body = method === "HEAD" ? null : response.body;
   return new Response(body, { status: response.status, headers });
 }
