@@ -8,6 +8,7 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 import { captureHold, placeHold, postTransaction, releaseHold } from "../support/hold-fixture.ts";
 import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
+import { random } from "../support/random.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -50,17 +51,6 @@ const folded = async (account: string, at: Date, effective: boolean): Promise<st
       [account, at],
     )
   ).rows[0]?.sum as string;
-
-/** A generator of numbers from a seed (mulberry32), so that a failure can be run again. */
-function random(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
-  };
-}
 
 const DAY_MS = 86_400_000;
 
