@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "../support/books.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold, postTransaction, releaseHold } from "../support/hold-fixture.ts";
-import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
+import { BACKDATED, MAX_MINOR, openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { random } from "../support/random.ts";
 
@@ -137,6 +137,20 @@ describe("a balance at an instant", () => {
     const last = rows.at(-1) as { recorded_at: Date };
     expect(await balanceAt(runtime, payer, last.recorded_at)).toEqual({ posted: "80", pending_in: "0", pending_out: "40", version: "2" });
     expect(await balanceAt(runtime, payer, "2001-01-01T00:00:00Z", true)).toMatchObject({ posted: "0", pending_out: "0" });
+  });
+
+  test("may be wider than 64 bits by effective time: what was there then, and what was added to that day later", async () => {
+    const [full, other] = [await openFunded(runtime, MAX_MINOR), await openAccount(runtime)];
+    const { rows } = await admin.query<{ at: Date }>("SELECT max(recorded_at) AS at FROM ledger.entries WHERE account_id = $1", [full]);
+    const at = rows[0]?.at as Date;
+    await expect.poll(async () => (await admin.query("SELECT ledger.clock() > $1 AS passed", [at])).rows[0].passed).toBe(true);
+    const house = await openAccount(runtime, { normalSide: "debit", overdraftLimit: null });
+    await post(runtime, [transfer(full, other, MAX_MINOR), transfer(house, full, MAX_MINOR, { effective_at: BACKDATED })]);
+    const twice = String(2n * MAX_MINOR);
+    expect((await balanceAt(runtime, full, at, true)).posted).toBe(twice);
+    const next = new Date(at.getTime() + 1);
+    const { rows: bounds } = await runtime.query("SELECT opening, closing FROM ledger.statement_bounds($1, $2, $3, true)", [full, next, next]);
+    expect(bounds).toEqual([{ opening: twice, closing: twice }]);
   });
 
   test("waits for a posting that has taken its time but is not committed: an answer that was given never changes", async () => {
