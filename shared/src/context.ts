@@ -9,6 +9,9 @@ export const scopes = [
   "accounts:write",
   "transfers:read",
   "transfers:write",
+  "events:read",
+  "webhooks:read",
+  "webhooks:write",
 ] as const;
 
 export type Scope = (typeof scopes)[number];
@@ -21,14 +24,20 @@ export interface Principal {
   readonly customerId: string | null;
 }
 
+/** What concerns every account at once: events tell of both sides of a payment, so they are nobody's who owns only one (law 26). */
+export const institutionScopes: ReadonlySet<Scope> = new Set<Scope>(["operator", "events:read", "webhooks:read", "webhooks:write"]);
+
 /** `operator` stands for every scope, but never for a key that is bound to a customer: such a key is no operator's. */
-export const allows = (principal: Principal, scope: Scope): boolean =>
-  scope === "operator" || principal.scopes.includes("operator")
-    ? principal.scopes.includes("operator") && principal.customerId === null
-    : principal.scopes.includes(scope);
+export const allows = (principal: Principal, scope: Scope): boolean => {
+  const bound = principal.customerId !== null;
+  if (bound && (institutionScopes.has(scope) || principal.scopes.includes("operator"))) return false;
+  return principal.scopes.includes("operator") || principal.scopes.includes(scope);
+};
 
 export interface Call {
   readonly requestId: string;
+  /** 32 hex digits: the client's trace, or one of this request's own (W3C Trace Context, section 3.2.2.3). */
+  readonly traceId: string;
   readonly principal: Principal;
 }
 

@@ -10,6 +10,9 @@ export const prefixes = {
   transaction: "txn",
   apiKey: "key",
   request: "req",
+  event: "evt",
+  webhookEndpoint: "whe",
+  webhookDelivery: "whd",
 } as const;
 
 export type IdKind = keyof typeof prefixes;

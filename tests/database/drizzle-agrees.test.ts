@@ -6,7 +6,9 @@ import * as customers from "../../core-service/src/database/schema/customers.ts"
 import * as idempotency from "../../core-service/src/database/schema/idempotency.ts";
 import * as identity from "../../core-service/src/database/schema/identity.ts";
 import * as ledger from "../../core-service/src/database/schema/ledger.ts";
+import * as outbox from "../../core-service/src/database/schema/outbox.ts";
 import * as payments from "../../core-service/src/database/schema/payments.ts";
+import * as webhooks from "../../core-service/src/database/schema/webhooks.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 
 const described: PgTable[] = [
@@ -23,6 +25,15 @@ const described: PgTable[] = [
   ledger.transactions,
   payments.holds,
   payments.transfers,
+  outbox.accountEvents,
+  outbox.deadLetters,
+  outbox.events,
+  outbox.head,
+  outbox.inboxes,
+  outbox.pending,
+  webhooks.attempts,
+  webhooks.deliveries,
+  webhooks.endpoints,
 ];
 
 type Shape = Record<string, { columns: Record<string, string>; primaryKey: string[] }>;
@@ -47,7 +58,7 @@ async function migratedShape(database: TestDatabase): Promise<Shape> {
   const { rows } = await client.query<{ name: string; columns: Record<string, string>; primary_key: string[] | null }>(`
     SELECT n.nspname || '.' || c.relname AS name,
            jsonb_object_agg(a.attname, format_type(a.atttypid, a.atttypmod)
-             || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END || CASE WHEN a.atthasdef THEN ' default' ELSE '' END) AS columns,
+             || CASE WHEN a.attnotnull THEN ' not null' ELSE '' END || CASE WHEN a.atthasdef OR a.attidentity <> '' THEN ' default' ELSE '' END) AS columns,
            (SELECT array_agg(k.attname::text ORDER BY position)
               FROM pg_constraint AS p, unnest(p.conkey) WITH ORDINALITY AS u (attnum, position)
               JOIN pg_attribute AS k ON k.attnum = u.attnum

@@ -12,14 +12,41 @@ export const golden: readonly string[] = [
   ...["currency", "id", "normal_side", "overdraft_limit", "owner_id"].map(
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
+  ...["accounts", "data", "occurred_at", "request_id", "resource", "trace_id", "type", "versions"].map(
+    (column) => `ledge_runtime: column outbox.pending.${column} insert`,
+  ),
+  "ledge_runtime: column outbox.dead_letters.position insert",
+  "ledge_runtime: column outbox.dead_letters.reason insert, update",
+  "ledge_runtime: column outbox.dead_letters.stage insert",
+  ...["recorded_at", "redrive", "redriven_at"].map((column) => `ledge_runtime: column outbox.dead_letters.${column} update`),
+  ...["moved_at", "position", "retries"].map((column) => `ledge_runtime: column outbox.inboxes.${column} update`),
+  ...["delivery_id", "duration_ms", "failure", "first_bytes", "number", "status"].map(
+    (column) => `ledge_runtime: column webhooks.attempts.${column} insert`,
+  ),
+  ...["endpoint_id", "event_id", "event_type", "position"].map((column) => `ledge_runtime: column webhooks.deliveries.${column} insert`),
+  ...["attempt_count", "failed_attempts", "next_attempt_at", "status"].map(
+    (column) => `ledge_runtime: column webhooks.deliveries.${column} update`,
+  ),
+  ...[
+    "deleted_at",
+    "description",
+    "disabled_reason",
+    "events",
+    "previous_secret_until",
+    "secret_version",
+    "updated_at",
+    "url",
+    "version",
+  ].map((column) => `ledge_runtime: column webhooks.endpoints.${column} update`),
   "ledge_runtime: database this connect",
   ...["balance_at", "change_status", "post_transaction", "set_overdraft_limit", "statement_bounds", "trial_balance", "version_at"].map(
     (name) => `ledge_runtime: function ledger.${name} execute`,
   ),
+  ...["mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
   ...["capture_hold", "expire_holds", "place_hold", "post_batch", "post_transfers", "release_hold", "reverse_transfer"].map(
     (name) => `ledge_runtime: function payments.${name} execute`,
   ),
-  ...["accounts", "customers", "idempotency", "identity", "ledger", "payments"].map((schema) => `ledge_runtime: schema ${schema} usage`),
+  ...["accounts", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map((schema) => `ledge_runtime: schema ${schema} usage`),
   "ledge_runtime: table accounts.accounts insert, select",
   "ledge_runtime: table customers.customers insert, select",
   "ledge_runtime: table idempotency.keys insert, select",
@@ -31,9 +58,18 @@ export const golden: readonly string[] = [
   "ledge_runtime: table ledger.overdraft_changes select",
   "ledge_runtime: table ledger.pending_entries select",
   "ledge_runtime: table ledger.transactions select",
+  "ledge_runtime: table outbox.account_events select",
+  "ledge_runtime: table outbox.dead_letters select",
+  "ledge_runtime: table outbox.events select",
+  "ledge_runtime: table outbox.head select",
+  "ledge_runtime: table outbox.inboxes select",
+  "ledge_runtime: table outbox.pending select",
   "ledge_runtime: table payments.holds select",
   "ledge_runtime: table payments.transfers select",
-];
+  "ledge_runtime: table webhooks.attempts select",
+  "ledge_runtime: table webhooks.deliveries select",
+  "ledge_runtime: table webhooks.endpoints insert, select",
+].sort();
 
 /** Whose privileges count as the runtime's: its logins, every role they are in, and PUBLIC (role 0). */
 const HELD_BY = `
@@ -70,7 +106,7 @@ const PRIVILEGES = `
 /** Every privilege of the runtime, one line per grantee and object. */
 export async function runtimePrivileges(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(PRIVILEGES);
-  return rows.map((row) => row.line);
+  return rows.map((row) => row.line).sort();
 }
 
 /** SECURITY DEFINER functions whose names resolve where their caller says, not where their author said. */

@@ -91,7 +91,7 @@ describe("a broken function is found", () => {
       original: "RAISE EXCEPTION USING ERRCODE = 'LB001';",
       replacement: "RETURN first;",
       cell: ["payments.post_batch", "insufficient_funds"],
-      found: { answer: "insufficient_funds", effect: ["ledger.accounts", "ledger.entries", "payments.transfers"] },
+      found: { answer: "insufficient_funds", effect: ["ledger.accounts", "ledger.entries", "payments.transfers", "outbox.pending"] },
     },
   ] as const;
 

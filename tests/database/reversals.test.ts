@@ -6,7 +6,7 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 
-const REVERSE = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL)).refusal AS refusal";
+const REVERSE = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL, NULL)).refusal AS refusal";
 
 /** Two connections reverse 60 of 100 at once, the second before the first has committed; what each was refused, and the sum of both. */
 async function race(database: TestDatabase): Promise<{ refusals: (string | null)[]; sum: number }> {

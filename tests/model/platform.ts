@@ -196,6 +196,7 @@ export class Platform {
     const { key, fingerprint } = idempotency ?? { key: randomUUID(), fingerprint: randomUUID() };
     return {
       requestId: "req_model",
+      traceId: "",
       principal: { id: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
       idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
     };

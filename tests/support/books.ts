@@ -112,6 +112,40 @@ const rules = {
       FULL JOIN (SELECT id FROM answered UNION ALL SELECT id FROM answered_else) AS k ON k.id = booked.id
      GROUP BY booked.id HAVING count(k.id) <> 1 OR booked.id IS NULL`,
 
+  "what was booked has exactly its events": `
+    SELECT format('%s of %s: %s events', booked.type, booked.resource, count(e.*))
+      FROM (SELECT 'transfer.posted' AS type, id AS resource, 1 AS times FROM payments.transfers
+             UNION ALL SELECT 'transaction.posted', id, 1 FROM ledger.transactions
+             UNION ALL SELECT 'hold.placed', id, 1 FROM payments.holds
+             UNION ALL SELECT 'hold.captured', hold, count(*) FROM payments.transfers WHERE hold IS NOT NULL GROUP BY hold
+             UNION ALL SELECT 'hold.' || status, id, 1 FROM payments.holds WHERE status IN ('released', 'expired')) AS booked
+      FULL JOIN (SELECT * FROM told WHERE type LIKE 'transfer.%' OR type LIKE 'transaction.%' OR type LIKE 'hold.%') AS e USING (type, resource)
+     GROUP BY type, resource, booked.type, booked.resource, booked.times
+    HAVING count(e.*) <> coalesce(booked.times, 0)`,
+
+  "an event names the accounts of its entries, and their versions": `
+    SELECT format('%s of %s: %s', t.type, t.resource, t.versions)
+      FROM told AS t
+      JOIN LATERAL (SELECT jsonb_object_agg(account_id, version) AS wanted
+                      FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE transaction_id = t.resource GROUP BY account_id) AS n) AS n ON true
+     WHERE t.type IN ('transfer.posted', 'transaction.posted')
+       AND n.wanted IS DISTINCT FROM (SELECT jsonb_object_agg(account_id, version) FROM unnest(t.accounts, t.versions) AS u (account_id, version))`,
+
+  "the feed has no gap, and per account it follows the versions": `
+    SELECT format('head at %s, %s events up to %s', h.position, count(e.*), max(e.position))
+      FROM outbox.head AS h LEFT JOIN outbox.events AS e ON true
+     GROUP BY h.position HAVING h.position <> count(e.*) OR h.position <> coalesce(max(e.position), 0)
+     UNION ALL
+    SELECT format('account %s goes back to version %s at %s', account_id, version, place)
+      FROM (SELECT account_id, version, place, lag(version) OVER (PARTITION BY account_id ORDER BY place) AS before
+              FROM told, unnest(accounts, versions) AS u (account_id, version)) AS steps
+     WHERE version < before
+     UNION ALL
+    SELECT format('account %s at %s', account_id, position)
+      FROM (SELECT DISTINCT account_id, position FROM outbox.events, unnest(accounts) AS account_id) AS wanted
+      FULL JOIN outbox.account_events AS kept USING (account_id, position)
+     WHERE (wanted.*) IS NULL OR (kept.*) IS NULL`,
+
   "reversals run the other way and never exceed their original": `
     SELECT format('transfer %s: %s of %s', o.id, sum(r.amount), o.amount)
       FROM payments.transfers AS r JOIN payments.transfers AS o ON o.id = r.reversal_of
@@ -164,7 +198,13 @@ const ANSWERED_ELSE = `
   SELECT ${uuidOf("outcome #>> '{result,value,id}'")} AS id
     FROM idempotency.keys WHERE operation IN ('createHold', 'createTransaction') AND outcome #>> '{result,ok}' = 'true'`;
 
-const CHECK = `WITH answered AS MATERIALIZED (${ANSWERED}), answered_else AS MATERIALIZED (${ANSWERED_ELSE}) ${Object.entries(rules)
+/** Everything that was told: what waits for its place comes after what has one. */
+const TOLD = `
+  SELECT position AS place, type, resource, accounts, versions FROM outbox.events
+   UNION ALL
+  SELECT (SELECT position FROM outbox.head) + row_number() OVER (ORDER BY seq), type, resource, accounts, versions FROM outbox.pending`;
+
+const CHECK = `WITH told AS MATERIALIZED (${TOLD}), answered AS MATERIALIZED (${ANSWERED}), answered_else AS MATERIALIZED (${ANSWERED_ELSE}) ${Object.entries(rules)
   .map(([rule, sql]) => `SELECT '${rule}' AS rule, detail FROM (${sql}) AS broken (detail)`)
   .join(" UNION ALL ")} LIMIT 100`;
 

@@ -26,7 +26,7 @@ export async function placeHold(
 ): Promise<Verdict> {
   const id = newUuid();
   const values = [id, actingCustomer, source, destination, amount.toString(), currency, expiresAt];
-  const call = "(payments.place_hold($1, $2, $3, $4, $5, $6, NULL, NULL, '{}', $7)).refusal";
+  const call = "(payments.place_hold($1, $2, $3, $4, $5, $6, NULL, NULL, '{}', $7, NULL)).refusal";
   return await underKey(client, call, values, "createHold", id, { id: encodeId("hold", id) });
 }
 
@@ -39,12 +39,12 @@ export async function captureHold(
 ): Promise<Verdict> {
   const id = newUuid();
   const values = [hold, id, actingCustomer, amount?.toString() ?? null, final];
-  const call = "(payments.capture_hold($1, $2, $3, $4, $5)).refusal";
+  const call = "(payments.capture_hold($1, $2, $3, $4, $5, NULL)).refusal";
   return await underKey(client, call, values, "captureHold", id, { transfer: encodeId("transfer", id) });
 }
 
 export async function releaseHold(client: pg.ClientBase, hold: string, actingCustomer: string | null = null): Promise<string> {
-  const call = "(payments.release_hold($1, $2)).refusal";
+  const call = "(payments.release_hold($1, $2, NULL)).refusal";
   return (await underKey(client, call, [hold, actingCustomer], "releaseHold", hold, {})).verdict;
 }
 
@@ -64,9 +64,25 @@ export async function postTransaction(client: pg.ClientBase, legs: readonly Leg[
   const id = newUuid();
   const items = JSON.stringify(legs.map((leg, ordinal) => ({ ordinal, currency: "EUR", ...leg })));
   const call = "ledger.post_transaction($1, $2, NULL, NULL, '{}', $3)";
-  return await underKey(client, call, [id, items, effectiveAt], "createTransaction", id, {
-    id: encodeId("transaction" satisfies IdKind, id),
-  });
+  const value = { id: encodeId("transaction" satisfies IdKind, id) };
+  await client.query("BEGIN");
+  try {
+    const posted = await underKey(client, call, [id, items, effectiveAt], "createTransaction", id, value);
+    if (posted.verdict === "done") await tellTransaction(client, id);
+    return posted;
+  } finally {
+    await client.query("COMMIT");
+  }
+}
+
+/** As the command does, under the locks of its posting. */
+async function tellTransaction(client: pg.ClientBase, id: string): Promise<void> {
+  await client.query(
+    `INSERT INTO outbox.pending (type, resource, accounts, versions, data, occurred_at)
+     SELECT 'transaction.posted', $1, array_agg(account_id), array_agg(version), '{}', now()
+       FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE transaction_id = $1 GROUP BY account_id) AS e`,
+    [id],
+  );
 }
 
 /** Calls a function and, unless it refused, writes its key in the same transaction. */

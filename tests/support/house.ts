@@ -13,6 +13,7 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
   "workers/accounts/wrangler.toml": ["CURSOR_KEY"],
   "workers/payments/wrangler.toml": ["CURSOR_KEY"],
   "workers/ledger/wrangler.toml": ["CURSOR_KEY"],
+  "workers/webhooks/wrangler.toml": ["CURSOR_KEY", "WEBHOOK_MASTER_KEY"],
 };
 
 export interface Answer {
@@ -62,6 +63,7 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     DATABASE_URL: (await options.databaseUrl?.(database.runtimeUrl)) ?? database.runtimeUrl,
     CURSOR_KEY: "a cursor key for tests",
     API_KEY_PEPPER: PEPPER,
+    WEBHOOK_MASTER_KEY: "a webhook master key for tests",
   };
   const harness = createTestHarness({
     root: ROOT,

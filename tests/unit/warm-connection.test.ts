@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Connection } from "../../core-service/src/database/connect.ts";
 import { Outage } from "../../core-service/src/database/failure.ts";
-import { WarmConnection } from "../../core-service/src/lane/warm-connection.ts";
+import { WarmConnection } from "../../core-service/src/database/warm-connection.ts";
 
 const IDLE_MS = 30_000;
 const TASK_MS = 10_000;

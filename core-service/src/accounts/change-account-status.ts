@@ -3,25 +3,34 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { Account, AccountStatus } from "@ledge/shared/contracts/accounts";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import type { Outcome } from "@ledge/shared/result";
+import { type Outcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { changeStatus } from "../ledger/queries.ts";
+import { lockAccount } from "./queries.ts";
 import { getAccount } from "./read-accounts.ts";
 
 /** Every refusal of ledger.change_status. */
 const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "balance_not_zero"];
 
 const changeTo =
-  (status: AccountStatus, operation: string) =>
+  (status: AccountStatus, operation: string, event: "account.frozen" | "account.unfrozen" | "account.closed") =>
   (work: Work, call: WriteCall, accountId: string): Promise<Outcome<Account>> =>
     exactlyOnce(work, call, operation, async (inside) => {
       const uuid = decodeId("account", accountId);
-      const refusal = uuid === null ? "not_found" : await changeStatus(inside.database, uuid, status);
-      return refusal === null ? await getAccount(inside, call, accountId) : knownRefusal(refusal, refusals);
+      // Locked, so that of two who freeze one account one changes it and tells.
+      const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
+      if (row === null) return refused("not_found");
+      const before = await getAccount(inside, call, accountId);
+      if (before.ok && before.value.status === status) return before;
+      const refusal = await changeStatus(inside.database, row.id, status);
+      if (refusal !== null) return knownRefusal(refusal, refusals);
+      const account = await getAccount(inside, call, accountId);
+      if (account.ok) inside.tell(event, row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
+      return account;
     });
 
-export const freezeAccount = changeTo("frozen", "freezeAccount");
-export const unfreezeAccount = changeTo("open", "unfreezeAccount");
-export const closeAccount = changeTo("closed", "closeAccount");
+export const freezeAccount = changeTo("frozen", "freezeAccount", "account.frozen");
+export const unfreezeAccount = changeTo("open", "unfreezeAccount", "account.unfrozen");
+export const closeAccount = changeTo("closed", "closeAccount", "account.closed");

@@ -15,7 +15,7 @@ const HOUSE_CODE_CONSTRAINT = "accounts_code_currency_key";
 
 export async function openAccount(work: Work, call: WriteCall, input: OpenAccount): Promise<Outcome<Account>> {
   const open = () =>
-    exactlyOnce(work, call, "openAccount", async ({ database, now, newId }) => {
+    exactlyOnce(work, call, "openAccount", async ({ database, now, newId, tell }) => {
       const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;
       if (input.kind === "customer") {
         const customer = customerId === null ? null : await findCustomer(database, customerId, call.principal.customerId);
@@ -37,7 +37,9 @@ export async function openAccount(work: Work, call: WriteCall, input: OpenAccoun
       const inLedger = newLedgerAccount(row, input);
       await insertAccount(database, row);
       await openLedgerAccount(database, inLedger);
-      return accepted(showAccount(row, inLedger, createdAt));
+      const account = showAccount(row, inLedger, createdAt);
+      tell("account.opened", row.id, account, [{ id: row.id, version: inLedger.version }]);
+      return accepted(account);
     });
   try {
     return await open();

@@ -37,5 +37,7 @@ export const updateAccount = (
     // Member by member: what the caller left out stays as it is.
     const name = input.name === undefined ? row.name : input.name;
     await changeAccount(inside.database, row.id, { name, metadata: input.metadata ?? row.metadata });
-    return await getAccount(inside, call, accountId);
+    const account = await getAccount(inside, call, accountId);
+    if (account.ok) inside.tell("account.updated", row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
+    return account;
   });

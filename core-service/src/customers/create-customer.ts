@@ -7,7 +7,7 @@ import type { Work } from "../database/work.ts";
 import { insertCustomer, showCustomer } from "./queries.ts";
 
 export const createCustomer = (work: Work, call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer>> =>
-  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId }) => {
+  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId, tell }) => {
     const createdAt = now();
     const row = await insertCustomer(database, {
       id: newId(),
@@ -19,5 +19,7 @@ export const createCustomer = (work: Work, call: WriteCall, input: CreateCustome
       createdAt,
       updatedAt: createdAt,
     });
-    return accepted(showCustomer(row));
+    const customer = showCustomer(row);
+    tell("customer.created", row.id, customer);
+    return accepted(customer);
   });

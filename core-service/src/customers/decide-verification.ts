@@ -14,7 +14,7 @@ export const decideVerification = (
   customerId: string,
   input: DecideVerification,
 ): Promise<Outcome<Customer>> =>
-  exactlyOnce(work, call, "decideVerification", async ({ database, now }) => {
+  exactlyOnce(work, call, "decideVerification", async ({ database, now, tell }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId);
     if (row === null) return refused("not_found");
@@ -22,5 +22,7 @@ export const decideVerification = (
       return refused("verification_not_allowed", `A customer who is ${row.verification} cannot become ${input.decision}.`);
     }
     const changes = { verification: input.decision, verificationReason: input.reason ?? null };
-    return accepted(showCustomer(await changeCustomer(database, row, changes, now())));
+    const customer = showCustomer(await changeCustomer(database, row, changes, now()));
+    tell("customer.verification_decided", row.id, customer);
+    return accepted(customer);
   });

@@ -14,7 +14,7 @@ export const updateCustomer = (
   ifVersion: number,
   input: UpdateCustomer,
 ): Promise<Outcome<Customer>> =>
-  exactlyOnce(work, call, "updateCustomer", async ({ database, now }) => {
+  exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId);
     if (row === null) return refused("not_found");
@@ -26,5 +26,7 @@ export const updateCustomer = (
       externalId: input.external_id === undefined ? row.externalId : input.external_id,
       metadata: input.metadata ?? row.metadata,
     };
-    return accepted(showCustomer(await changeCustomer(database, row, changes, now())));
+    const customer = showCustomer(await changeCustomer(database, row, changes, now()));
+    tell("customer.updated", row.id, customer);
+    return accepted(customer);
   });

@@ -1,5 +1,5 @@
-// Runs a command under its Idempotency-Key: the key's row and the effect are one transaction, so there is never one without
-// the other (law 11). Posting has the same rule inside payments.post_transfers, for a whole batch at once.
+// Runs a command under its Idempotency-Key: the key's row, the effect and what is told of it are one transaction, so there is never one
+// without the others (laws 11 and 18). Posting has the same rule inside payments.post_transfers, for a whole batch at once.
 import type { WriteCall } from "@ledge/shared/context";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type { Outcome, Refusal, Result } from "@ledge/shared/result";
@@ -8,6 +8,7 @@ import type { Database } from "../database/connect.ts";
 import { classify, violatedConstraint } from "../database/failure.ts";
 import { keys } from "../database/schema/idempotency.ts";
 import type { Work } from "../database/work.ts";
+import { appendEvents, type EventDraft, telling, type TellingWork } from "../outbox/tell.ts";
 
 /** Refusals that say "look again", not "no": the same request may succeed later, so they do not stand under the key. */
 const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["forbidden", "not_found", "precondition_failed"]);
@@ -30,6 +31,7 @@ class Undo extends Error {
 
 /**
  * Runs `effect` once per (principal, key) and answers every retry with what it ended as. A refusal leaves nothing of the effect.
+ * What the effect changes it tells (`work.tell`), unless a function of the database tells it: those of postings and holds do.
  *
  * @throws Outage and database errors; whether the transaction was committed is then not known, and a retry tells.
  */
@@ -37,7 +39,7 @@ export async function exactlyOnce<T>(
   work: Work,
   call: WriteCall,
   operation: string,
-  effect: (work: Work) => Promise<Result<T>>,
+  effect: (work: TellingWork) => Promise<Result<T>>,
 ): Promise<Outcome<T>> {
   for (let round = 1; ; round += 1) {
     const stored = await find<T>(work.database, call);
@@ -45,7 +47,7 @@ export async function exactlyOnce<T>(
     try {
       const result = await work.database.transaction(async (transaction) => {
         const inside = { ...work, database: transaction as unknown as Database };
-        const result = await attempt(inside, effect);
+        const { result, drafts } = await attempt(inside, effect);
         const outcome: StoredOutcome = { result, requestId: call.requestId };
         await transaction.insert(keys).values({
           principal: call.principal.id,
@@ -55,6 +57,7 @@ export async function exactlyOnce<T>(
           outcome,
           recordedAt: work.now(),
         });
+        await appendEvents(inside.database, call, drafts, work.now());
         return result;
       });
       return { ...result, recorded: true, replayed: false, requestId: call.requestId };
@@ -68,17 +71,21 @@ export async function exactlyOnce<T>(
   }
 }
 
-/** The effect inside a savepoint: a recorded refusal keeps the key's row and nothing else. */
-async function attempt<T>(work: Work, effect: (work: Work) => Promise<Result<T>>): Promise<Result<T>> {
+/** The effect inside a savepoint: a recorded refusal keeps the key's row and nothing else, not what was told either. */
+async function attempt<T>(
+  work: Work,
+  effect: (work: TellingWork) => Promise<Result<T>>,
+): Promise<{ result: Result<T>; drafts: readonly EventDraft[] }> {
   try {
     return await work.database.transaction(async (savepoint) => {
-      const result = await effect({ ...work, database: savepoint as unknown as Database });
+      const { work: inside, drafts } = telling({ ...work, database: savepoint as unknown as Database });
+      const result = await effect(inside);
       if (!result.ok) throw new Undo(result.refusal);
-      return result;
+      return { result, drafts };
     });
   } catch (error) {
     if (!(error instanceof Undo) || unrecorded.has(error.refusal.code)) throw error;
-    return { ok: false, refusal: error.refusal };
+    return { result: { ok: false, refusal: error.refusal }, drafts: [] };
   }
 }
 

@@ -9,7 +9,7 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { type ApiKeyRow, insertApiKey, showApiKey } from "./queries.ts";
 
 export const createApiKey = (work: Work, call: WriteCall, input: NewApiKey): Promise<Outcome<SealedApiKey>> =>
-  exactlyOnce(work, call, "createApiKey", async ({ database, now, newId }) => {
+  exactlyOnce(work, call, "createApiKey", async ({ database, now, newId, tell }) => {
     const customerId = input.customer_id === undefined ? null : decodeId("customer", input.customer_id);
     if (customerId !== null && (await findCustomer(database, customerId, null)) === null) return refused("customer_not_found");
     const row: ApiKeyRow = {
@@ -24,5 +24,6 @@ export const createApiKey = (work: Work, call: WriteCall, input: NewApiKey): Pro
       createdAt: now(),
     };
     await insertApiKey(database, row);
+    tell("api_key.created", row.id, showApiKey(row));
     return accepted({ ...showApiKey(row), sealedToken: input.sealedToken });
   });

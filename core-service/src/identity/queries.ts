@@ -29,12 +29,14 @@ export async function findApiKey(database: Database, keyId: string): Promise<Api
   return row ?? null;
 }
 
-/** Revokes a key that is not revoked yet; the first revocation's time stands. */
-export async function revoke(database: Database, keyId: string, revokedAt: Date): Promise<void> {
-  await database
+/** Revokes a key that is not revoked yet; the first revocation's time stands. Whether this was it. */
+export async function revoke(database: Database, keyId: string, revokedAt: Date): Promise<boolean> {
+  const revoked = await database
     .update(apiKeys)
     .set({ revokedAt })
-    .where(and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)));
+    .where(and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)))
+    .returning({ id: apiKeys.id });
+  return revoked.length > 0;
 }
 
 /** The principal behind a hash (hex), if its key is neither revoked nor expired at `now`. */

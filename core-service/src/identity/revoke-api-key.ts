@@ -8,10 +8,13 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { findApiKey, revoke, showApiKey } from "./queries.ts";
 
 export const revokeApiKey = (work: Work, call: WriteCall, keyId: string): Promise<Outcome<ApiKey>> =>
-  exactlyOnce(work, call, "revokeApiKey", async ({ database, now }) => {
+  exactlyOnce(work, call, "revokeApiKey", async ({ database, now, tell }) => {
     const uuid = decodeId("apiKey", keyId);
     if (uuid === null) return refused("not_found");
-    await revoke(database, uuid, now());
+    const isFirst = await revoke(database, uuid, now());
     const row = await findApiKey(database, uuid);
-    return row === null ? refused("not_found") : accepted(showApiKey(row));
+    if (row === null) return refused("not_found");
+    const key = showApiKey(row);
+    if (isFirst) tell("api_key.revoked", uuid, key);
+    return accepted(key);
   });

@@ -8,7 +8,10 @@ import { newUuid } from "@ledge/shared/ids";
 import type { Outcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
 import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
+import { WarmConnection } from "../database/warm-connection.ts";
 import type { Work } from "../database/work.ts";
+import { Bell } from "../outbox/bell.ts";
+import { relayOf } from "../outbox/relay-of.ts";
 import { transferOutcome, transferRequest } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
 import { expireHolds } from "../payments/hold-queries.ts";
@@ -16,7 +19,7 @@ import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { HOLDS_PER_LOOK, HoldSweep } from "./hold-sweep.ts";
 import { type OperationArguments, type OperationName, operations } from "./operations.ts";
-import { WarmConnection } from "./warm-connection.ts";
+
 
 /** Beyond some hundreds a batch gains nothing and every item waits for all others. */
 const MAX_BATCH = 500;
@@ -36,8 +39,15 @@ export class Lane extends DurableObject<Env> {
     maxTasks: MAX_TASKS,
   });
 
+  /** Every commit that tells of something goes through it. */
+  readonly #bell = new Bell(
+    () => relayOf(this.env),
+    () => Date.now(),
+  );
+
   readonly #posting = new GroupCommit<TransferRequest, PostedItem>(
-    (batch) => commitBatch((items) => this.#connection.use((connection) => postTransfers(connection, items)), batch),
+    (batch) =>
+      this.#bell.around(() => commitBatch((items) => this.#connection.use((connection) => postTransfers(connection, items)), batch)),
     {
       maxBatch: MAX_BATCH,
       maxWaiting: MAX_WAITING,
@@ -48,7 +58,7 @@ export class Lane extends DurableObject<Env> {
 
   readonly #sweep = new HoldSweep(
     this.ctx.storage,
-    () => this.#connection.use(({ database }) => expireHolds(database, HOLDS_PER_LOOK)),
+    () => this.#bell.around(() => this.#connection.use(({ database }) => expireHolds(database, HOLDS_PER_LOOK))),
     () => Date.now(),
   );
 
@@ -72,15 +82,16 @@ export class Lane extends DurableObject<Env> {
 
   /** Runs a command or query alone. @throws Outage when its outcome is not known. */
   async run<Name extends OperationName>(name: Name, args: OperationArguments<Name>): Promise<unknown> {
-    const [call] = args as readonly unknown[];
-    const requestId = (call as { requestId?: string } | undefined)?.requestId ?? "";
-    return await honestly(name, requestId, () =>
+    const [call] = args as readonly Partial<WriteCall>[];
+    const work = () =>
       this.#connection.use(({ database }) => {
         const work: Work = { database, now: () => new Date(), newId: newUuid };
         const operation = operations[name] as (work: Work, ...rest: readonly unknown[]) => Promise<unknown>;
         return operation(work, ...(args as readonly unknown[]));
-      }),
-    );
+      });
+    // A call with a key is a write; the one write without a key tells of endpoints that were given up.
+    const tells = call?.idempotency !== undefined || name === "reportAttempts";
+    return await honestly(name, call?.requestId ?? "", () => (tells ? this.#bell.around(work) : work()));
   }
 }
 

@@ -13,12 +13,17 @@ import * as readApiKeys from "../identity/read-api-keys.ts";
 import * as revokeApiKey from "../identity/revoke-api-key.ts";
 import * as createTransaction from "../ledger/create-transaction.ts";
 import * as readLedger from "../ledger/read-ledger.ts";
+import * as readEvents from "../outbox/read-events.ts";
 import * as changeHolds from "../payments/change-holds.ts";
 import * as createTransferBatch from "../payments/create-transfer-batch.ts";
 import * as readHolds from "../payments/read-holds.ts";
 import * as readStatement from "../payments/read-statement.ts";
 import * as readTransfers from "../payments/read-transfers.ts";
 import * as reverseTransfer from "../payments/reverse-transfer.ts";
+import * as changeEndpoints from "../webhooks/change-endpoints.ts";
+import * as deliver from "../webhooks/deliver.ts";
+import * as readWebhooks from "../webhooks/read-webhooks.ts";
+import * as redeliver from "../webhooks/redeliver.ts";
 import { ready } from "./ready.ts";
 
 export const operations = {
@@ -42,6 +47,13 @@ export const operations = {
   ...readStatement,
   ...readTransfers,
   ...reverseTransfer,
+  ...readEvents,
+  ...changeEndpoints,
+  ...deliver,
+  ...redeliver,
+  getWebhookEndpoint: readWebhooks.getWebhookEndpoint,
+  listWebhookEndpoints: readWebhooks.listWebhookEndpoints,
+  listWebhookDeliveries: readWebhooks.listWebhookDeliveries,
 };
 
 export type Operations = typeof operations;

@@ -25,7 +25,7 @@ const refusals: readonly ProblemCode[] = [
 ];
 
 export const createTransaction = (work: Work, call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>> =>
-  exactlyOnce(work, call, "createTransaction", async ({ database, newId }) => {
+  exactlyOnce(work, call, "createTransaction", async ({ database, newId, tell }) => {
     const id = newId();
     const refusal = await postTransaction(database, {
       id,
@@ -38,7 +38,11 @@ export const createTransaction = (work: Work, call: WriteCall, input: CreateTran
     if (refusal !== null) return knownRefusal(refusal, refusals);
     const [posted] = await findTransactions(database, [id]);
     if (posted === undefined) throw new Bug("a transaction that was posted is not there");
-    return accepted(showTransaction(posted));
+    const transaction = showTransaction(posted);
+    const newest = Map.groupBy(posted.entries, (entry) => entry.accountId);
+    const touched = [...newest].map(([account, entries]) => ({ id: account, version: Math.max(...entries.map((entry) => entry.version)) }));
+    tell("transaction.posted", id, transaction, touched);
+    return accepted(transaction);
   });
 
 function accountUuid(id: string): string {

@@ -40,7 +40,7 @@ export const createHold = (work: Work, call: WriteCall, input: CreateHold): Prom
     const [source, destination] = [decodeId("account", input.source_account), decodeId("account", input.destination_account)];
     if (source === null || destination === null) throw new Bug("a malformed account id passed the schema");
     const id = newId();
-    const outcome = await placeHold(database, {
+    const outcome = await placeHold(database, call, {
       id,
       actingCustomer: call.principal.customerId,
       source,
@@ -61,7 +61,7 @@ export const captureHold = (work: Work, call: WriteCall, holdId: string, input: 
   exactlyOnce(work, call, "captureHold", async (inside) => {
     const transferId = inside.newId();
     const changed = await resolve(inside, call, holdId, (uuid) =>
-      capture(inside.database, {
+      capture(inside.database, call, {
         holdId: uuid,
         transferId,
         actingCustomer: call.principal.customerId,
@@ -73,9 +73,7 @@ export const captureHold = (work: Work, call: WriteCall, holdId: string, input: 
   });
 
 export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>> =>
-  exactlyOnce(work, call, "releaseHold", (inside) =>
-    resolve(inside, call, holdId, (uuid) => release(inside.database, uuid, call.principal.customerId)),
-  );
+  exactlyOnce(work, call, "releaseHold", (inside) => resolve(inside, call, holdId, (uuid) => release(inside.database, call, uuid)));
 
 async function resolve(
   work: Work,

@@ -17,6 +17,7 @@ export function transferRequest(call: WriteCall, input: CreateTransfer, transfer
     key: call.idempotency.key,
     fingerprint: `\\x${call.idempotency.fingerprint}`,
     request_id: call.requestId,
+    trace_id: call.traceId,
     transfer_id: transferId,
     acting_customer: call.principal.customerId,
     source_account: accountUuid(input.source_account),

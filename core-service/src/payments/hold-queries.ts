@@ -1,11 +1,12 @@
 // All SQL of holds.
 import { and, desc, eq, getTableColumns, inArray, lt, or, sql } from "drizzle-orm";
+import type { Call } from "@ledge/shared/context";
 import type { HoldFilter } from "@ledge/shared/contracts/holds";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
 import { holds } from "../database/schema/payments.ts";
 import { Bug } from "../database/failure.ts";
-import type { StoredBalance } from "./queries.ts";
+import { originOf, type StoredBalance } from "./queries.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
 
@@ -33,11 +34,11 @@ export interface NewHold {
   readonly expiresAt: string | null;
 }
 
-export const placeHold = (database: Database, hold: NewHold): Promise<HoldOutcome> =>
+export const placeHold = (database: Database, call: Call, hold: NewHold): Promise<HoldOutcome> =>
   outcome(
     database,
     sql`payments.place_hold(${hold.id}, ${hold.actingCustomer}, ${hold.source}, ${hold.destination}, ${hold.amount}, ${hold.currency},
-          ${hold.description}, ${hold.externalId}, ${JSON.stringify(hold.metadata)}, ${hold.expiresAt})`,
+          ${hold.description}, ${hold.externalId}, ${JSON.stringify(hold.metadata)}, ${hold.expiresAt}, ${originOf(call)})`,
   );
 
 export interface Capture {
@@ -49,11 +50,13 @@ export interface Capture {
   readonly final: boolean;
 }
 
-export const capture = (database: Database, { holdId, transferId, actingCustomer, amount, final }: Capture): Promise<HoldOutcome> =>
-  outcome(database, sql`payments.capture_hold(${holdId}, ${transferId}, ${actingCustomer}, ${amount}, ${final})`);
+export const capture = (database: Database, call: Call, wanted: Capture): Promise<HoldOutcome> => {
+  const { holdId, transferId, actingCustomer, amount, final } = wanted;
+  return outcome(database, sql`payments.capture_hold(${holdId}, ${transferId}, ${actingCustomer}, ${amount}, ${final}, ${originOf(call)})`);
+};
 
-export const release = (database: Database, holdId: string, actingCustomer: string | null): Promise<HoldOutcome> =>
-  outcome(database, sql`payments.release_hold(${holdId}, ${actingCustomer})`);
+export const release = (database: Database, call: Call, holdId: string): Promise<HoldOutcome> =>
+  outcome(database, sql`payments.release_hold(${holdId}, ${call.principal.customerId}, ${originOf(call)})`);
 
 async function outcome(database: Database, call: ReturnType<typeof sql>): Promise<HoldOutcome> {
   const { rows } = await database.execute<{ refusal: string | null; source: StoredBalance | null; destination: StoredBalance | null }>(

@@ -1,5 +1,6 @@
 // All SQL of the payments domain: the call of the posting function, and reads of transfers.
 import { desc, eq, getTableColumns, sql } from "drizzle-orm";
+import type { Call } from "@ledge/shared/context";
 import { firstUuidAt } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
 import { Bug } from "../database/failure.ts";
@@ -25,6 +26,7 @@ export interface TransferRequest {
   /** Hex of 32 bytes, with the `\x` of Postgres. */
   readonly fingerprint: string;
   readonly request_id: string;
+  readonly trace_id: string;
   readonly transfer_id: string;
   readonly acting_customer: string | null;
   readonly source_account: string;
@@ -85,6 +87,9 @@ export async function postBatch(
   return row.answer;
 }
 
+/** Whose request it is, for the event that a function of the database tells. */
+export const originOf = (call: Call) => sql`ROW(${call.requestId}, ${call.traceId})::outbox.origin`;
+
 export type ReversalOutcome =
   { readonly refusal: string } | { readonly refusal: null; readonly source: StoredBalance; readonly destination: StoredBalance | null };
 
@@ -98,14 +103,15 @@ export interface Reversal {
 }
 
 /** Posts a reversal inside the caller's transaction. */
-export async function reverse(database: Database, reversal: Reversal): Promise<ReversalOutcome> {
+export async function reverse(database: Database, call: Call, reversal: Reversal): Promise<ReversalOutcome> {
   const { rows } = await database.execute<{
     refusal: string | null;
     source: StoredBalance;
     destination: StoredBalance | null;
   }>(sql`
     SELECT o.refusal, o.source, o.destination
-      FROM payments.reverse_transfer(${reversal.id}, ${reversal.originalId}, ${reversal.actingCustomer}, ${reversal.amount}, ${reversal.reason}) AS o`);
+      FROM payments.reverse_transfer(${reversal.id}, ${reversal.originalId}, ${reversal.actingCustomer}, ${reversal.amount},
+             ${reversal.reason}, ${originOf(call)}) AS o`);
   const [row] = rows;
   if (row === undefined) throw new Bug("the reversing function did not answer");
   if (row.refusal !== null) return { refusal: row.refusal };

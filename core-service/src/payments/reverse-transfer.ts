@@ -37,7 +37,7 @@ export const reverseTransfer = (
     const caller = original === null ? null : await standing({ ...work, database }, call, original);
     if (original === null || caller === null) return refused("not_found");
     const id = newId();
-    const outcome = await reverse(database, {
+    const outcome = await reverse(database, call, {
       id,
       originalId: original.id,
       actingCustomer: call.principal.customerId,

@@ -1,6 +1,6 @@
 // The identity contract: API keys. The token itself exists in the issuing answer and at the client, nowhere else in clear.
 import { z } from "zod";
-import { type Call, type Principal, scopes, type WriteCall } from "../context.ts";
+import { type Call, institutionScopes, type Principal, scopes, type WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
 import { id, type Page, type PageRequest, text, time } from "../schema.ts";
 
@@ -15,9 +15,12 @@ export const createApiKey = z
       .max(scopes.length)
       .refine((value) => new Set(value).size === value.length, "must not repeat a scope"),
     expires_at: time.optional(),
-    customer_id: id("customer").optional().meta({ description: "Binds the key to one customer's resources; not with the scope operator" }),
+    customer_id: id("customer").optional().meta({ description: "Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:*" }),
   })
-  .refine((value) => value.customer_id === undefined || !value.scopes.includes("operator"), "an operator's key is bound to no customer");
+  .refine(
+    (value) => value.customer_id === undefined || !value.scopes.some((scope) => institutionScopes.has(scope)),
+    "a key of the institution (operator, events, webhooks) is bound to no customer",
+  );
 
 export const apiKey = z.strictObject({
   id: id("apiKey"),

@@ -121,7 +121,7 @@ const after =
   };
 
 const reversed = after(original, async ({ runtime }, { id }, amount) => {
-  const call = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL)).refusal AS refusal";
+  const call = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL, NULL)).refusal AS refusal";
   return (await runtime.query(call, [newUuid(), id, amount?.toString() ?? null])).rows[0].refusal;
 });
 const captured = after(held, async ({ runtime }, { id }, amount) => (await captureHold(runtime, id, amount)).verdict);
@@ -149,7 +149,7 @@ const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, ma
 const missingReversal: FunctionScenario =
   async ({ runtime }) =>
   async () =>
-    (await runtime.query("SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL)).refusal AS refusal", [newUuid(), newUuid()])).rows[0]
+    (await runtime.query("SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)).refusal AS refusal", [newUuid(), newUuid()])).rows[0]
       .refusal;
 
 const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
@@ -169,8 +169,8 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
         const { payer } = await original(logins);
         const { rows } = await logins.admin.query("SELECT id FROM payments.transfers WHERE source_account = $1", [payer]);
         const reversal = newUuid();
-        await logins.admin.query("SELECT payments.reverse_transfer($1, $2, NULL, NULL, NULL)", [reversal, rows[0].id]);
-        const call = "SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL)).refusal AS refusal";
+        await logins.admin.query("SELECT payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)", [reversal, rows[0].id]);
+        const call = "SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)).refusal AS refusal";
         return async () => (await logins.runtime.query(call, [newUuid(), reversal])).rows[0].refusal;
       },
       amount_not_positive: reversed(nothing, 0n),

@@ -8,7 +8,7 @@ export interface Contract {
   readonly components: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Where each app lives. The gateway's index cannot be loaded outside the runtime (it exports a Durable Object), its app can. */
+/** Where each app lives. An index that exports a Durable Object cannot be loaded outside the runtime, its app can. */
 const apps = {
   accounts: "accounts/src/index.ts",
   customers: "customers/src/index.ts",
@@ -16,6 +16,7 @@ const apps = {
   identity: "identity/src/index.ts",
   payments: "payments/src/index.ts",
   ledger: "ledger/src/index.ts",
+  webhooks: "webhooks/src/app.ts",
 };
 
 interface App {

@@ -61,6 +61,8 @@ async function start(): Promise<void> {
     DATABASE_URL: database.runtimeUrl,
     API_KEY_PEPPER: secrets.apiKeyPepper,
     CURSOR_KEY: secrets.cursorKey,
+    WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
+    WEBHOOK_LOOPBACK: "allowed",
   });
   running.unshift(runtime);
   step("a first transfer");

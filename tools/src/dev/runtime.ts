@@ -15,6 +15,7 @@ export const CONFIGS = [
   "workers/accounts/wrangler.toml",
   "workers/payments/wrangler.toml",
   "workers/ledger/wrangler.toml",
+  "workers/webhooks/wrangler.toml",
   "core-service/wrangler.toml",
 ];
 const READY_TIMEOUT_MS = 60_000;

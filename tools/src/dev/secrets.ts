@@ -8,6 +8,7 @@ export interface LocalSecrets {
   readonly passwords: RolePasswords;
   readonly apiKeyPepper: string;
   readonly cursorKey: string;
+  readonly webhookMasterKey: string;
 }
 
 /** Only the owner may read what is in the state folder. */
@@ -15,12 +16,15 @@ export const PRIVATE_FILE = 0o600;
 
 export function localSecrets(stateDir: string): LocalSecrets {
   const file = join(stateDir, "secrets.json");
-  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as LocalSecrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<LocalSecrets>) : {};
   const secret = () => randomBytes(24).toString("hex");
+  // What an earlier version did not know yet is made now.
   const secrets: LocalSecrets = {
     passwords: { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret() },
     apiKeyPepper: secret(),
     cursorKey: secret(),
+    webhookMasterKey: secret(),
+    ...kept,
   };
   writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: PRIVATE_FILE });
   return secrets;

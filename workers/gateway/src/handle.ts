@@ -10,10 +10,11 @@ import { fetchLocal } from "./local-app.ts";
 import { isJson, readBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
 import { matchRoute, type Route } from "./routes.ts";
+import { traceIdOf } from "./trace.ts";
 import { type Upstream, upstreamOf } from "./upstreams.ts";
 
 /** What a client may say to an application. The rest, such as a forged call header, ends here. */
-const TO_APPLICATION = ["Accept", "Content-Type", "If-Match", "If-None-Match"];
+const TO_APPLICATION = ["Accept", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID"];
 
 export async function handle(request: Request, env: Env, context: ExecutionContext, requestId: string): Promise<Response> {
   // The runtime makes the URL out of a Host header that it has not checked.
@@ -27,34 +28,42 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
     return response;
   }
   const { route } = match;
-  if (route.scope === "public") {
-    const call: Call = { requestId, principal: { id: "", scopes: [], customerId: null } };
-    const answer = () => fetchLocal(applicationRequest(request, url, call), env, context);
-    const answering = route.edgeCached ? cached(request, context, answer) : answer();
-    // Others may wait for the same answer (readiness): it must not end with the client that asked first.
-    context.waitUntil(answering.catch(() => undefined));
-    return await answering;
+  const traceId = traceIdOf(request.headers.get("traceparent"), requestId);
+  if (route.scope === "public" && !(route.operatorsSeeMore && request.headers.has("Authorization"))) {
+    return await answerPublic(request, env, context, url, route, { requestId, traceId, principal: NOBODY });
   }
   const principal = await authenticate(request.headers.get("Authorization"), Date.now(), (token) => lookUp(env, token));
   if (principal === null) return refuse("unauthenticated", requestId);
+  if (route.scope === "public") return await answerPublic(request, env, context, url, route, { requestId, traceId, principal });
   if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
   if (request.method === "GET" || request.method === "HEAD") {
-    return await forward(env, route, applicationRequest(request, url, { requestId, principal }), requestId);
+    return await forward(env, route, applicationRequest(request, url, { requestId, traceId, principal }), requestId);
   }
   // A client that hangs up must not leave its write half done: the runtime keeps waited-for work alive.
-  const answer = write(request, env, url, route, principal, requestId);
+  const answer = write(request, env, url, route, { requestId, traceId, principal });
   context.waitUntil(answer.catch(() => undefined));
   return await answer;
 }
 
-async function write(request: Request, env: Env, url: URL, route: Route, principal: Principal, requestId: string): Promise<Response> {
+const NOBODY: Principal = { id: "", scopes: [], customerId: null };
+
+async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Response> {
+  const answer = () => fetchLocal(applicationRequest(request, url, call), env, context);
+  const answering = route.edgeCached ? cached(request, context, answer) : answer();
+  // Others may wait for the same answer (readiness): it must not end with the client that asked first.
+  context.waitUntil(answering.catch(() => undefined));
+  return await answering;
+}
+
+async function write(request: Request, env: Env, url: URL, route: Route, asked: Call): Promise<Response> {
+  const { requestId, principal } = asked;
   if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request);
   if (body === null) return refuse("payload_too_large", requestId);
   const fingerprint = fingerprintOf(request.method, url, body);
-  const call: WriteCall = { requestId, principal, idempotency: { key: header.key, fingerprint } };
+  const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
   const gated = { principal, key: header.key, fingerprint, requestId };
   return await throughGate(env, gated, Date.now(), () => forward(env, route, applicationRequest(request, url, call, body), requestId));
 }

@@ -3,7 +3,7 @@
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
 
-export type Service = "accounts" | "customers" | "gateway" | "identity" | "ledger" | "payments";
+export type Service = "accounts" | "customers" | "gateway" | "identity" | "ledger" | "payments" | "webhooks";
 
 export interface Route {
   readonly operationId: string;
@@ -12,6 +12,8 @@ export interface Route {
   /** Whether the request has a JSON body. */
   readonly hasBody: boolean;
   readonly edgeCached: boolean;
+  /** Public, but who sends a key is authenticated. */
+  readonly operatorsSeeMore: boolean;
 }
 
 export type Match =
@@ -25,6 +27,7 @@ interface ContractOperation {
   readonly "x-ledge-service": string;
   readonly "x-ledge-scope": string;
   readonly "x-ledge-edge-cached"?: boolean;
+  readonly "x-ledge-operators-see-more"?: boolean;
 }
 
 interface Path {
@@ -65,5 +68,6 @@ function routeOf(operation: ContractOperation): Route {
     scope: operation["x-ledge-scope"] as Scope | "public",
     hasBody: operation.requestBody !== undefined,
     edgeCached: operation["x-ledge-edge-cached"] === true,
+    operatorsSeeMore: operation["x-ledge-operators-see-more"] === true,
   };
 }

@@ -3,7 +3,7 @@ import type { Service } from "./routes.ts";
 
 export type Upstream = Exclude<Service, "gateway">;
 
-export const upstreamNames: readonly Upstream[] = ["accounts", "customers", "identity", "ledger", "payments"];
+export const upstreamNames: readonly Upstream[] = ["accounts", "customers", "identity", "ledger", "payments", "webhooks"];
 
 export function upstreamOf(env: Env, name: Upstream): Fetcher {
   const bindings: Record<Upstream, Fetcher> = {
@@ -12,6 +12,7 @@ export function upstreamOf(env: Env, name: Upstream): Fetcher {
     identity: env.IDENTITY,
     ledger: env.LEDGER,
     payments: env.PAYMENTS,
+    webhooks: env.WEBHOOKS,
   };
   return bindings[name];
 }

@@ -6,6 +6,7 @@ import type { AnyOperation } from "./operation.ts";
 const everywhere: readonly ProblemCode[] = ["internal_error", "validation_failed"];
 /** Who asks is for the database to say, so that without it nobody is let in or turned away. */
 const authenticated: readonly ProblemCode[] = ["unauthenticated", "forbidden", "service_unavailable"];
+const sometimesAuthenticated: readonly ProblemCode[] = ["unauthenticated", "service_unavailable"];
 const writing: readonly ProblemCode[] = [
   "idempotency_key_missing",
   "idempotency_key_invalid",
@@ -24,6 +25,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
   const codes = [
     ...everywhere,
     ...(spec.scope === "public" ? [] : authenticated),
+    ...(spec.operatorsSeeMore === true ? sometimesAuthenticated : []),
     ...(write ? writing : []),
     ...(spec.ifMatch === true ? conditional : []),
     ...(spec.body === undefined ? [] : withBody),
@@ -39,8 +41,9 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     tags: [spec.tag],
     "x-ledge-service": service,
     "x-ledge-scope": spec.scope,
+    ...(spec.operatorsSeeMore === true ? { "x-ledge-operators-see-more": true } : {}),
     ...(spec.edgeCached === true ? { "x-ledge-edge-cached": true } : {}),
-    ...(spec.scope === "public" ? { security: [] } : { security: [{ apiKey: [] }] }),
+    security: spec.scope !== "public" ? [{ apiKey: [] }] : spec.operatorsSeeMore === true ? [{}, { apiKey: [] }] : [],
     request: {
       ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
       ...(spec.params === undefined ? {} : { params: spec.params }),

@@ -116,4 +116,4 @@ function refuse<Env extends object>(context: AppContext<Env>, code: ProblemCode,
 const requestIdOf = <Env extends object>(context: AppContext<Env>): string => readCall(context.req.raw)?.requestId ?? "";
 
 /** A public operation has a request id from the gateway and nobody behind it. */
-const nobody: Call = { requestId: "", principal: { id: "", scopes: [], customerId: null } };
+const nobody: Call = { requestId: "", traceId: "", principal: { id: "", scopes: [], customerId: null } };

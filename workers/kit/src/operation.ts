@@ -69,6 +69,8 @@ export interface OperationSpec<
   readonly cacheControl?: string;
   /** The answer is the same for everyone: the edge may keep it for as long as its Cache-Control says. */
   readonly edgeCached?: boolean;
+  /** A public operation that tells an operator more: who sends a key is authenticated. */
+  readonly operatorsSeeMore?: boolean;
   /** The answer holds a secret: the edge keeps no copy, a retry is answered from the key's row. */
   readonly sealed?: boolean;
   handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | Outcome<unknown>>;

@@ -1,7 +1,7 @@
 // One connection, opened when first needed, kept warm between requests, given back when idle, and thrown away at the first
 // doubt. Tasks take turns on it, each with a deadline that counts from when it was asked for.
-import type { Connection } from "../database/connect.ts";
-import { classify, Outage } from "../database/failure.ts";
+import type { Connection } from "./connect.ts";
+import { classify, Outage } from "./failure.ts";
 
 export interface WarmConnectionOptions {
   /** Opens a connection; `onLost` is to be called when it ends by itself. */

@@ -1,0 +1,50 @@
+// Drizzle's description of schema `webhooks`.
+import { bigint, integer, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant } from "./idempotency.ts";
+
+export const webhooks = pgSchema("webhooks");
+
+export const endpoints = webhooks.table("endpoints", {
+  id: uuid("id").primaryKey(),
+  url: text("url").notNull(),
+  events: text("events").array().notNull(),
+  description: text("description"),
+  signature: text("signature", { enum: ["v1", "v1a"] }).notNull(),
+  disabledReason: text("disabled_reason", { enum: ["requested", "failing", "gone"] }),
+  secretVersion: integer("secret_version").notNull().default(1),
+  previousSecretUntil: instant("previous_secret_until"),
+  afterPosition: bigint("after_position", { mode: "number" }).notNull(),
+  version: bigint("version", { mode: "number" }).notNull().default(1),
+  createdAt: instant("created_at").notNull(),
+  updatedAt: instant("updated_at").notNull(),
+  deletedAt: instant("deleted_at"),
+});
+
+export const deliveries = webhooks.table("deliveries", {
+  id: uuid("id").primaryKey().defaultRandom(),
+  endpointId: uuid("endpoint_id").notNull(),
+  position: bigint("position", { mode: "number" }).notNull(),
+  eventId: uuid("event_id").notNull(),
+  eventType: text("event_type").notNull(),
+  status: text("status", { enum: ["pending", "delivered", "dead"] })
+    .notNull()
+    .default("pending"),
+  attemptCount: integer("attempt_count").notNull().default(0),
+  failedAttempts: integer("failed_attempts").notNull().default(0),
+  nextAttemptAt: instant("next_attempt_at"),
+  createdAt: instant("created_at").notNull().defaultNow(),
+});
+
+export const attempts = webhooks.table(
+  "attempts",
+  {
+    deliveryId: uuid("delivery_id").notNull(),
+    number: integer("number").notNull(),
+    status: integer("status"),
+    failure: text("failure"),
+    durationMs: integer("duration_ms").notNull(),
+    firstBytes: text("first_bytes").notNull(),
+    attemptedAt: instant("attempted_at").notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.deliveryId, table.number] })],
+);

@@ -1,0 +1,149 @@
+// All SQL of the outbox besides the append: the feed, how far it was sent, inboxes, dead letters.
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import type { EventCounters } from "@ledge/shared/contracts/webhooks";
+import type { Database } from "../database/connect.ts";
+import { Bug } from "../database/failure.ts";
+import { accountEvents, deadLetters, events, inboxes } from "../database/schema/outbox.ts";
+import type { EventRow, MessageRow } from "./show-event.ts";
+
+/** Gives positions to what was committed, at most `most` events; how many. */
+export async function sequence(database: Database, most: number): Promise<number> {
+  const { rows } = await database.execute<{ moved: number }>(sql`SELECT outbox.sequence(${most}) AS moved`);
+  return Number(rows[0]?.moved);
+}
+
+export async function markSent(database: Database, through: number): Promise<void> {
+  await database.execute(sql`SELECT outbox.mark_sent(${through})`);
+}
+
+const { data: _data, ...messageColumns } = getTableColumns(events);
+
+/** What the feed has and the queue was not handed, in order. */
+export async function findUnsent(database: Database, limit: number): Promise<MessageRow[]> {
+  return await database
+    .select(messageColumns)
+    .from(events)
+    .where(gt(events.position, sql`(SELECT sent FROM outbox.head)`))
+    .orderBy(asc(events.position))
+    .limit(limit);
+}
+
+/** Dead letters that are to be sent again, oldest first. */
+export async function findRedriven(database: Database, limit: number): Promise<MessageRow[]> {
+  return await database
+    .selectDistinct(messageColumns)
+    .from(events)
+    .innerJoin(deadLetters, eq(deadLetters.position, events.position))
+    .where(and(deadLetters.redrive, isNull(deadLetters.redrivenAt)))
+    .orderBy(asc(events.position))
+    .limit(limit);
+}
+
+export async function markRedriven(database: Database, positions: readonly number[]): Promise<void> {
+  await database
+    .update(deadLetters)
+    .set({ redrive: false, redrivenAt: sql`now()` })
+    .where(and(inArray(deadLetters.position, [...positions]), deadLetters.redrive));
+}
+
+/** Sets an event aside at a stage; the same one again replaces its reason. */
+export async function keepDeadLetter(database: Database, stage: string, position: number, reason: string): Promise<void> {
+  await database.execute(sql`
+    INSERT INTO outbox.dead_letters (stage, position, reason) VALUES (${stage}, ${position}, ${reason})
+    ON CONFLICT (stage, position) DO UPDATE SET reason = excluded.reason, recorded_at = now(), redrive = false, redriven_at = NULL`);
+}
+
+/** Asks the relay to send all open dead letters again; how many. */
+export async function requestRedrive(database: Database): Promise<number> {
+  const rows = await database
+    .update(deadLetters)
+    .set({ redrive: true })
+    .where(isNull(deadLetters.redrivenAt))
+    .returning({ position: deadLetters.position });
+  return new Set(rows.map((row) => row.position)).size;
+}
+
+/** An event's position, or null. */
+export async function findPosition(database: Database, eventId: string): Promise<number | null> {
+  const [row] = await database.select({ position: events.position }).from(events).where(eq(events.id, eventId));
+  return row?.position ?? null;
+}
+
+export async function findNewest(database: Database): Promise<{ id: string; position: number } | null> {
+  const [row] = await database.select({ id: events.id, position: events.position }).from(events).orderBy(desc(events.position)).limit(1);
+  return row ?? null;
+}
+
+/** The feed after a position, in order; of one account if it is given. */
+export async function findEvents(database: Database, after: number, accountId: string | null, limit: number): Promise<EventRow[]> {
+  const selected = database.select(getTableColumns(events)).from(events);
+  if (accountId === null) return await selected.where(gt(events.position, after)).orderBy(asc(events.position)).limit(limit);
+  return await selected
+    .innerJoin(accountEvents, eq(accountEvents.position, events.position))
+    .where(and(eq(accountEvents.accountId, accountId), gt(accountEvents.position, after)))
+    .orderBy(asc(accountEvents.position))
+    .limit(limit);
+}
+
+/** The feed in (after, through], without data. */
+export async function findMessages(database: Database, after: number, through: number, limit: number): Promise<MessageRow[]> {
+  return await database
+    .select(messageColumns)
+    .from(events)
+    .where(and(gt(events.position, after), lte(events.position, through)))
+    .orderBy(asc(events.position))
+    .limit(limit);
+}
+
+export async function findEventsAt(database: Database, positions: readonly number[]): Promise<Map<number, EventRow>> {
+  if (positions.length === 0) return new Map();
+  const rows = await database
+    .select()
+    .from(events)
+    .where(inArray(events.position, [...positions]));
+  return new Map(rows.map((row) => [row.position, row]));
+}
+
+/** A consumer's inbox, locked until the transaction ends: it applies by turns. */
+export async function lockInbox(database: Database, consumer: string): Promise<number> {
+  const [row] = await database.select({ position: inboxes.position }).from(inboxes).where(eq(inboxes.consumer, consumer)).for("update");
+  if (row === undefined) throw new Bug("a consumer without an inbox: its migration makes it one");
+  return row.position;
+}
+
+export async function moveInbox(database: Database, consumer: string, position: number): Promise<void> {
+  await database
+    .update(inboxes)
+    .set({ position, movedAt: sql`now()` })
+    .where(eq(inboxes.consumer, consumer));
+}
+
+export async function countRetries(database: Database, consumer: string, retries: number): Promise<void> {
+  await database
+    .update(inboxes)
+    .set({ retries: sql`${inboxes.retries} + ${retries}` })
+    .where(eq(inboxes.consumer, consumer));
+}
+
+/** How far everything is behind. `oldest_seconds`: since the oldest event that waits for the queue was committed. */
+export async function countOutbox(database: Database): Promise<Pick<EventCounters, "outbox" | "consumers" | "dead_letters">> {
+  const { rows } = await database.execute<Record<"pending" | "unsent" | "oldest" | "dead", string> & { behind: EventCounters["consumers"] }>(sql`
+    SELECT (SELECT count(*) FROM outbox.pending) AS pending,
+           h.position - h.sent AS unsent,
+           coalesce(extract(epoch FROM clock_timestamp() - least(
+             (SELECT min(occurred_at) FROM outbox.pending),
+             (SELECT occurred_at FROM outbox.events WHERE position = h.sent + 1))), 0) AS oldest,
+           (SELECT count(*) FROM outbox.dead_letters WHERE redriven_at IS NULL) AS dead,
+           (SELECT coalesce(json_agg(json_build_object('name', consumer, 'behind', h.position - i.position, 'retries', retries) ORDER BY consumer), '[]')
+              FROM outbox.inboxes AS i) AS behind
+      FROM outbox.head AS h`);
+  const row = rows[0];
+  if (row === undefined) throw new Bug("the outbox has no head");
+  const oldest = Math.max(0, Math.round(Number(row.oldest)));
+  return {
+    outbox: { pending: Number(row.pending), unsent: Number(row.unsent), oldest_seconds: oldest },
+    consumers: row.behind,
+    dead_letters: Number(row.dead),
+  };
+}
+

@@ -1,0 +1,7 @@
+// The one relay, beside the database like the lanes.
+import type { Relay } from "./relay.ts";
+
+export function relayOf(env: Env): DurableObjectStub<Relay> {
+  const locationHint = env.LANE_LOCATION_HINT as DurableObjectLocationHint;
+  return env.RELAY.get(env.RELAY.idFromName("relay"), { locationHint }) as unknown as DurableObjectStub<Relay>;
+}

@@ -1,0 +1,70 @@
+// When the relay looks: as soon as a commit rings, and, should the ring get lost, a while after somebody was about to commit. Nobody
+// polls: a quiet platform has no alarm, and lets its database sleep.
+
+/** How long after it was asked for a look still follows. A lane relies on it for less than this (see bell.ts). */
+export const WATCH_MS = 5_000;
+/** After a look that failed: from here, doubling, to the longest. */
+const RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 30_000;
+
+export interface Alarm {
+  getAlarm(): Promise<number | null>;
+  setAlarm(atMs: number): Promise<void>;
+}
+
+export class RelayWatch {
+  readonly #alarm: Alarm;
+  readonly #look: () => Promise<void>;
+  readonly #nowMs: () => number;
+  /** Until then somebody may still commit without ringing. A relay that was just made cannot know: it assumes so. */
+  #watchUntilMs: number;
+  #rung = false;
+  #failures = 0;
+
+  constructor(alarm: Alarm, look: () => Promise<void>, nowMs: () => number) {
+    this.#alarm = alarm;
+    this.#look = look;
+    this.#nowMs = nowMs;
+    this.#watchUntilMs = nowMs() + WATCH_MS;
+  }
+
+  /** Somebody is about to commit: a look follows WATCH_MS later at the latest, whatever becomes of them. */
+  async arm(): Promise<void> {
+    this.#watchUntilMs = this.#nowMs() + WATCH_MS;
+    if ((await this.#alarm.getAlarm()) === null) await this.#alarm.setAlarm(this.#watchUntilMs);
+  }
+
+  /** Somebody has committed: look now. */
+  async ring(): Promise<void> {
+    this.#watchUntilMs = this.#nowMs() + WATCH_MS;
+    // One look is enough for all who ring before it begins.
+    if (this.#rung) return;
+    this.#rung = true;
+    try {
+      await this.#alarm.setAlarm(this.#nowMs());
+    } catch (error) {
+      this.#rung = false;
+      throw error;
+    }
+  }
+
+  /** Looks once and arranges the next look. Never rejects: the runtime gives up on an alarm that fails too often. */
+  async look(): Promise<void> {
+    this.#rung = false;
+    try {
+      await this.#look();
+      this.#failures = 0;
+    } catch {
+      this.#failures += 1;
+      await this.#wakeAt(this.#nowMs() + Math.min(RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS));
+      return;
+    }
+    if (this.#watchUntilMs > this.#nowMs()) await this.#wakeAt(this.#watchUntilMs);
+  }
+
+  /** Unless a ring has set it earlier meanwhile. */
+  async #wakeAt(atMs: number): Promise<void> {
+    const set = await this.#alarm.getAlarm();
+    if (set === null || set > atMs) await this.#alarm.setAlarm(atMs);
+  }
+}

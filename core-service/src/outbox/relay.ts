@@ -1,0 +1,72 @@
+// The relay: a Durable Object beside the database that hands the feed to the queue. One is enough and two do no harm: positions are
+// given under a lock, and what two have sent is applied once.
+import { DurableObject } from "cloudflare:workers";
+import type { EventMessage } from "@ledge/shared/events";
+import { connect } from "../database/connect.ts";
+import { sqlState } from "../database/failure.ts";
+import { WarmConnection } from "../database/warm-connection.ts";
+import { drain, type DrainPorts } from "./drain.ts";
+import { findRedriven, findUnsent, keepDeadLetter, markRedriven, markSent, sequence } from "./queries.ts";
+import { RelayWatch } from "./relay-watch.ts";
+import { type MessageRow, showMessage } from "./show-event.ts";
+
+/** Longer than any healthy statement; the server's own limits are 5 s per lock, 15 s in all. */
+const TASK_MS = 10_000;
+/** Its own, one after the other. */
+const MAX_TASKS = 10;
+const STAGE = "relay";
+
+export class Relay extends DurableObject<Env> {
+  readonly #connection = new WarmConnection({
+    open: (onLost) => connect(this.env.DATABASE_URL, onLost),
+    close: ({ client }) => void client.end().catch(() => undefined),
+    idleMs: Number(this.env.LANE_IDLE_MS),
+    taskMs: TASK_MS,
+    maxTasks: MAX_TASKS,
+  });
+
+  readonly #watch = new RelayWatch(
+    this.ctx.storage,
+    () => this.#look(),
+    () => Date.now(),
+  );
+
+  arm(): Promise<void> {
+    return this.#watch.arm();
+  }
+
+  ring(): Promise<void> {
+    return this.#watch.ring();
+  }
+
+  override async alarm(): Promise<void> {
+    await this.#watch.look();
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const { sent, setAside } = await drain(this.#ports());
+      if (setAside > 0) console.error(JSON.stringify({ level: "error", service: "core", operation: "relay", sent, set_aside: setAside }));
+      else if (sent > 0) console.info(JSON.stringify({ level: "info", service: "core", operation: "relay", sent }));
+    } catch (error) {
+      const name = error instanceof Error ? error.name : "unknown";
+      console.error(JSON.stringify({ level: "error", service: "core", operation: "relay", error: name, sql_state: sqlState(error) }));
+      throw error;
+    }
+  }
+
+  #ports(): DrainPorts<MessageRow> {
+    const use = this.#connection.use.bind(this.#connection);
+    const queue = this.env.EVENTS as Queue<EventMessage>;
+    return {
+      sequence: (most) => use(({ database }) => sequence(database, most)),
+      unsent: (limit) => use(({ database }) => findUnsent(database, limit)),
+      redriven: (limit) => use(({ database }) => findRedriven(database, limit)),
+      show: showMessage,
+      send: async (messages) => void (await queue.sendBatch(messages.map((body) => ({ body: body as EventMessage, contentType: "json" })))),
+      markSent: (through) => use(({ database }) => markSent(database, through)),
+      markRedriven: (positions) => use(({ database }) => markRedriven(database, positions)),
+      setAside: (position, reason) => use(({ database }) => keepDeadLetter(database, STAGE, position, reason)),
+    };
+  }
+}

@@ -1,0 +1,47 @@
+// The public forms of an event: whole, as the feed and webhooks have it, and as a queue's message, without data. Made of the row alone,
+// so that every delivery of an event has the same bytes.
+import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds } from "@ledge/shared/events";
+import { encodeId } from "@ledge/shared/ids";
+import type { events } from "../database/schema/outbox.ts";
+import { showCapturedFacts, showHoldFacts, showTransferFacts } from "../payments/show-facts.ts";
+
+export type EventRow = typeof events.$inferSelect;
+export type MessageRow = Omit<EventRow, "data">;
+
+export function showMessage(row: MessageRow): EventMessage {
+  return { position: row.position, ...envelopeOf(row) };
+}
+
+export function showEvent(row: EventRow): Event {
+  return { ...envelopeOf(row), data: dataOf(row) };
+}
+
+function envelopeOf(row: MessageRow): Omit<Event, "data"> {
+  const type = row.type as EventType;
+  return {
+    id: encodeId("event", row.id),
+    type,
+    version: EVENT_VERSION,
+    occurred_at: row.occurredAt.toISOString(),
+    resource: encodeId(kinds[type].about, row.resource),
+    accounts: row.accounts.map((account, index) => ({ id: encodeId("account", account), version: Number(row.versions[index]) })),
+    request_id: row.requestId,
+    trace_id: row.traceId,
+  };
+}
+
+function dataOf(row: EventRow): Record<string, unknown> {
+  switch (row.type as EventType) {
+    case "transfer.posted":
+      return showTransferFacts(row.resource, row.data);
+    case "hold.placed":
+    case "hold.released":
+    case "hold.expired":
+      return showHoldFacts(row.resource, row.data);
+    case "hold.captured":
+      return showCapturedFacts(row.resource, row.data);
+    default:
+      // Told by a command, as the API shows it.
+      return row.data as Record<string, unknown>;
+  }
+}

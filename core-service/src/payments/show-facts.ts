@@ -1,0 +1,86 @@
+// What postings and holds told of themselves (migration 0016), in public form: the institution's view, because events are the
+// institution's alone.
+import type { Hold } from "@ledge/shared/contracts/holds";
+import type { Transfer } from "@ledge/shared/contracts/transfers";
+import { encodeId } from "@ledge/shared/ids";
+import { showHold } from "./show-hold.ts";
+import { showTransfer } from "./show-transfer.ts";
+
+/** As payments.facts(payments.transfers) has them. */
+interface TransferFacts {
+  readonly source_account: string;
+  readonly destination_account: string;
+  readonly amount: string;
+  readonly currency: string;
+  readonly description: string | null;
+  readonly external_id: string | null;
+  readonly metadata: Record<string, string>;
+  readonly reversal_of: string | null;
+  readonly hold: string | null;
+  readonly effective_at: string;
+  readonly recorded_at: string;
+}
+
+/** As payments.facts(payments.holds) has them. */
+interface HoldFacts {
+  readonly source_account: string;
+  readonly destination_account: string;
+  readonly amount: string;
+  readonly captured: string;
+  readonly currency: string;
+  readonly status: Hold["status"];
+  readonly description: string | null;
+  readonly external_id: string | null;
+  readonly metadata: Record<string, string>;
+  readonly expires_at: string | null;
+  readonly recorded_at: string;
+  readonly resolved_at: string | null;
+}
+
+export function showTransferFacts(id: string, told: unknown): Transfer {
+  const facts = told as TransferFacts;
+  const row = {
+    id,
+    sourceAccount: facts.source_account,
+    destinationAccount: facts.destination_account,
+    amountMinor: BigInt(facts.amount),
+    currency: facts.currency,
+    description: facts.description,
+    externalId: facts.external_id,
+    metadata: facts.metadata,
+    reversalOf: facts.reversal_of,
+    hold: facts.hold,
+    // Nothing can have been reversed when it was told.
+    reversedMinor: 0n,
+    effectiveAt: new Date(facts.effective_at),
+    recordedAt: new Date(facts.recorded_at),
+  };
+  return showTransfer(row, true);
+}
+
+export function showHoldFacts(id: string, told: unknown): Hold {
+  const facts = told as HoldFacts;
+  const row = {
+    id,
+    sourceAccount: facts.source_account,
+    destinationAccount: facts.destination_account,
+    amountMinor: BigInt(facts.amount),
+    capturedMinor: BigInt(facts.captured),
+    currency: facts.currency,
+    status: facts.status,
+    description: facts.description,
+    externalId: facts.external_id,
+    metadata: facts.metadata,
+    expiresAt: instant(facts.expires_at),
+    recordedAt: new Date(facts.recorded_at),
+    resolvedAt: instant(facts.resolved_at),
+  };
+  return showHold(row, true);
+}
+
+export const showCapturedFacts = (id: string, told: unknown): Hold & { transfer: string } => ({
+  ...showHoldFacts(id, told),
+  transfer: encodeId("transfer", (told as { transfer: string }).transfer),
+});
+
+const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -1,0 +1,100 @@
+// Creates, changes, rotates, tests and deletes webhook endpoints. Which URLs are allowed is the webhooks Worker's to say; who may ask
+// at all, the scope's.
+import type { WriteCall } from "@ledge/shared/context";
+import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
+import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
+import { decodeId } from "@ledge/shared/ids";
+import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { findNewest } from "../outbox/queries.ts";
+import type { TellingWork } from "../outbox/tell.ts";
+import { buryPending, hurryPending } from "./delivery-queries.ts";
+import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
+
+/** For so long after a rotation deliveries carry both signatures: time to roll the new secret out. */
+const ROTATION_MS = 24 * 60 * 60 * 1000;
+
+export const createWebhookEndpoint = (work: Work, call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>> =>
+  exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, tell }) => {
+    const createdAt = now();
+    const row = await insertEndpoint(database, {
+      id: newId(),
+      url: input.url,
+      events: [...input.events],
+      description: input.description ?? null,
+      signature: input.signature ?? "v1",
+      afterPosition: (await findNewest(database))?.position ?? 0,
+      createdAt,
+      updatedAt: createdAt,
+    });
+    tell("webhook_endpoint.created", row.id, showEndpoint(row));
+    return accepted(showVersioned(row));
+  });
+
+export const updateWebhookEndpoint = (
+  work: Work,
+  call: WriteCall,
+  endpointId: string,
+  ifVersion: number,
+  input: UpdateWebhookEndpoint,
+): Promise<Outcome<WebhookEndpoint>> =>
+  exactlyOnce(work, call, "updateWebhookEndpoint", (inside) =>
+    withEndpoint(inside, endpointId, async (row) => {
+      if (row.version !== ifVersion) return refused("precondition_failed");
+      const changes = {
+        url: input.url ?? row.url,
+        events: input.events === undefined ? row.events : [...input.events],
+        description: input.description === undefined ? row.description : input.description,
+        disabledReason: reasonAfter(row, input.status),
+      };
+      if (row.disabledReason !== null && changes.disabledReason === null) await hurryPending(inside.database, row.id);
+      const changed = await changeEndpoint(inside.database, row, changes, inside.now());
+      inside.tell("webhook_endpoint.updated", row.id, showEndpoint(changed));
+      return accepted(showEndpoint(changed));
+    }),
+  );
+
+function reasonAfter(row: EndpointRow, status: UpdateWebhookEndpoint["status"]): EndpointRow["disabledReason"] {
+  if (status === undefined) return row.disabledReason;
+  return status === "enabled" ? null : (row.disabledReason ?? "requested");
+}
+
+export const rotateWebhookSecret = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>> =>
+  exactlyOnce(work, call, "rotateWebhookSecret", (inside) =>
+    withEndpoint(inside, endpointId, async (row) => {
+      const changes = { secretVersion: row.secretVersion + 1, previousSecretUntil: new Date(inside.now().getTime() + ROTATION_MS) };
+      const changed = await changeEndpoint(inside.database, row, changes, inside.now());
+      inside.tell("webhook_endpoint.secret_rotated", row.id, showEndpoint(changed));
+      return accepted(showVersioned(changed));
+    }),
+  );
+
+export const pingWebhookEndpoint = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>> =>
+  exactlyOnce(work, call, "pingWebhookEndpoint", (inside) =>
+    withEndpoint(inside, endpointId, async (row) => {
+      if (row.disabledReason !== null) return refused("webhook_endpoint_disabled");
+      inside.tell("ping", row.id, showEndpoint(row));
+      return accepted(showEndpoint(row));
+    }),
+  );
+
+export const deleteWebhookEndpoint = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>> =>
+  exactlyOnce(work, call, "deleteWebhookEndpoint", (inside) =>
+    withEndpoint(inside, endpointId, async (row) => {
+      await buryPending(inside.database, row.id);
+      const changed = await changeEndpoint(inside.database, row, { deletedAt: inside.now() }, inside.now());
+      inside.tell("webhook_endpoint.deleted", row.id, showEndpoint(changed));
+      return accepted(showEndpoint(changed));
+    }),
+  );
+
+async function withEndpoint<T>(
+  work: TellingWork,
+  endpointId: string,
+  change: (row: EndpointRow) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const uuid = decodeId("webhookEndpoint", endpointId);
+  const row = uuid === null ? null : await lockEndpoint(work.database, uuid);
+  return row === null ? refused("not_found") : await change(row);
+}

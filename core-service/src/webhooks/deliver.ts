@@ -1,0 +1,82 @@
+// From the feed to each endpoint's queue of deliveries, and what becomes of them. An endpoint is sent to in the order of the feed: its
+// oldest pending delivery holds up those behind it, until it is delivered or given up (law 21).
+import type { AttemptReport, DueDeliveries, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
+import type { EventMessage } from "@ledge/shared/events";
+import { decodeId, encodeId } from "@ledge/shared/ids";
+import { Bug } from "../database/failure.ts";
+import type { Database } from "../database/connect.ts";
+import type { Work } from "../database/work.ts";
+import { consume } from "../outbox/consume.ts";
+import { findEventsAt } from "../outbox/queries.ts";
+import { type EventRow, showEvent } from "../outbox/show-event.ts";
+import { appendEvents, telling } from "../outbox/tell.ts";
+import { fanOut, findPending, recordAttempts } from "./delivery-queries.ts";
+import { changeEndpoint, type EndpointRow, findBusyEndpoints, findEndpoint, lockEndpoint, showEndpoint } from "./endpoint-queries.ts";
+
+const CONSUMER = "webhooks";
+
+/** Makes the deliveries of all events up to the newest of the messages, once; the endpoints that have something to send. */
+export async function acceptMessages(
+  work: Work,
+  messages: readonly Pick<EventMessage, "position">[],
+  retries: number,
+): Promise<readonly string[]> {
+  const through = messages.reduce((newest, { position }) => Math.max(newest, position), 0);
+  await consume(work, CONSUMER, { through, retries }, fanOut);
+  return (await findBusyEndpoints(work.database)).map((id) => encodeId("webhookEndpoint", id));
+}
+
+export async function dueDeliveries({ database, now }: Work, endpointId: string, limit: number): Promise<DueDeliveries> {
+  const uuid = decodeId("webhookEndpoint", endpointId);
+  const endpoint = uuid === null ? null : await findEndpoint(database, uuid);
+  if (endpoint === null || endpoint.disabledReason !== null) return { kind: "nothing" };
+  const pending = await findPending(database, endpoint.id, limit);
+  const [first] = pending;
+  if (first === undefined) return { kind: "nothing" };
+  if (first.waitMs > 0) return { kind: "wait", waitMs: first.waitMs };
+  const blocked = pending.findIndex((row) => row.waitMs > 0);
+  const due = blocked < 0 ? pending : pending.slice(0, blocked);
+  const events = await findEventsAt(
+    database,
+    due.map((row) => row.position),
+  );
+  return {
+    kind: "due",
+    endpoint: signing(endpoint, now()),
+    deliveries: due.map((row) => ({
+      id: encodeId("webhookDelivery", row.id),
+      eventId: encodeId("event", row.eventId),
+      payload: JSON.stringify(showEvent(eventAt(events, row.position))),
+      failedAttempts: row.failedAttempts,
+    })),
+  };
+}
+
+function eventAt(events: ReadonlyMap<number, EventRow>, position: number): EventRow {
+  const event = events.get(position);
+  if (event === undefined) throw new Bug("a delivery of no event");
+  return event;
+}
+
+function signing(row: EndpointRow, now: Date): SigningEndpoint {
+  const isRotating = row.previousSecretUntil !== null && row.previousSecretUntil > now;
+  const secretVersions = isRotating ? [row.secretVersion, row.secretVersion - 1] : [row.secretVersion];
+  return { id: encodeId("webhookEndpoint", row.id), url: row.url, signature: row.signature, secretVersions };
+}
+
+/** Logs attempts. One that gave up disables the endpoint, and that is told: once, because the disabled are sent nothing. */
+export async function reportAttempts(work: Work, endpointId: string, reports: readonly AttemptReport[]): Promise<void> {
+  const uuid = decodeId("webhookEndpoint", endpointId);
+  if (uuid === null) throw new Bug("attempts of no endpoint");
+  const known = reports.map((report) => ({ ...report, deliveryId: decodeId("webhookDelivery", report.deliveryId) ?? "" }));
+  await work.database.transaction(async (transaction) => {
+    const { work: inside, drafts } = telling({ ...work, database: transaction as unknown as Database });
+    const endpoint = await lockEndpoint(inside.database, uuid);
+    await recordAttempts(inside.database, uuid, known);
+    const reason = known.map(({ outcome }) => (outcome.kind === "dead" ? outcome.reason : null)).find((found) => found !== null);
+    if (endpoint === null || endpoint.disabledReason !== null || reason === undefined) return;
+    const changed = await changeEndpoint(inside.database, endpoint, { disabledReason: reason }, inside.now());
+    inside.tell("webhook_endpoint.disabled", uuid, showEndpoint(changed));
+    await appendEvents(inside.database, null, drafts, inside.now());
+  });
+}

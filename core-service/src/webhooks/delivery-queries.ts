@@ -1,0 +1,142 @@
+// All SQL of deliveries and of their log.
+import type { AttemptReport, DeliveryStatus, EventCounters } from "@ledge/shared/contracts/webhooks";
+import type { PageRequest } from "@ledge/shared/schema";
+import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { Database } from "../database/connect.ts";
+import { attempts, deliveries } from "../database/schema/webhooks.ts";
+import type { MessageRow } from "../outbox/show-event.ts";
+
+export type DeliveryRow = typeof deliveries.$inferSelect;
+export type AttemptRow = typeof attempts.$inferSelect;
+
+/** Makes a delivery for each endpoint that wants each event; a ping is for its own endpoint alone. */
+export async function fanOut(database: Database, events: readonly MessageRow[]): Promise<void> {
+  const told = JSON.stringify(events.map(({ position, id, type, resource }) => ({ position, id, type, resource })));
+  await database.execute(sql`
+    INSERT INTO webhooks.deliveries (endpoint_id, position, event_id, event_type)
+    SELECT e.id, m.position, m.id, m.type
+      FROM jsonb_to_recordset(${told}::jsonb) AS m (position bigint, id uuid, type text, resource uuid)
+      JOIN webhooks.endpoints AS e
+        ON e.deleted_at IS NULL AND e.disabled_reason IS NULL AND m.position > e.after_position
+       AND CASE m.type WHEN 'ping' THEN m.resource = e.id ELSE e.events = '{}' OR m.type = ANY (e.events) END
+     ORDER BY m.position, e.id`);
+}
+
+/** The next ones of an endpoint, in order, with how long each is still to wait (ms; ≤ 0: not at all). */
+export async function findPending(database: Database, endpointId: string, limit: number): Promise<(DeliveryRow & { waitMs: number })[]> {
+  const waitMs = sql<number>`coalesce(ceil(extract(epoch FROM ${deliveries.nextAttemptAt} - clock_timestamp()) * 1000), 0)`.mapWith(Number);
+  const rows = await database
+    .select({ delivery: deliveries, waitMs })
+    .from(deliveries)
+    .where(and(eq(deliveries.endpointId, endpointId), eq(deliveries.status, "pending")))
+    .orderBy(asc(deliveries.position))
+    .limit(limit);
+  return rows.map((row) => ({ ...row.delivery, waitMs: row.waitMs }));
+}
+
+/** Logs attempts and moves their deliveries on. One that is not pending any more was ended meanwhile: it stays as it is. */
+export async function recordAttempts(database: Database, endpointId: string, reports: readonly AttemptReport[]): Promise<void> {
+  const rows = reports.map(({ deliveryId, outcome, status, failure, durationMs, firstBytes }, ordinal) => ({
+    ordinal,
+    delivery: deliveryId,
+    http_status: status,
+    failure,
+    duration_ms: durationMs,
+    first_bytes: firstBytes,
+    status: outcome.kind === "retry" ? "pending" : outcome.kind,
+    delay_ms: outcome.kind === "retry" ? outcome.delayMs : null,
+  }));
+  await database.execute(sql`
+    WITH report AS MATERIALIZED (
+      SELECT r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
+        ordinal int, delivery uuid, http_status int, failure text, duration_ms int, first_bytes text, status text, delay_ms bigint)
+    ), moved AS (
+      UPDATE webhooks.deliveries AS d
+         SET status = r.status, attempt_count = d.attempt_count + 1,
+             failed_attempts = d.failed_attempts + CASE r.status WHEN 'delivered' THEN 0 ELSE 1 END,
+             next_attempt_at = clock_timestamp() + make_interval(secs => r.delay_ms / 1000.0)
+        FROM report AS r
+       WHERE d.id = r.delivery AND d.endpoint_id = ${endpointId} AND d.status = 'pending'
+      RETURNING d.id, d.attempt_count
+    )
+    INSERT INTO webhooks.attempts (delivery_id, number, status, failure, duration_ms, first_bytes)
+    SELECT m.id, m.attempt_count, r.http_status, r.failure, r.duration_ms, r.first_bytes
+      FROM moved AS m JOIN report AS r ON r.delivery = m.id ORDER BY r.ordinal`);
+}
+
+/** Lets what waits go at once, from the beginning of the schedule. */
+export async function hurryPending(database: Database, endpointId: string): Promise<void> {
+  await database
+    .update(deliveries)
+    .set({ failedAttempts: 0, nextAttemptAt: null })
+    .where(and(eq(deliveries.endpointId, endpointId), eq(deliveries.status, "pending")));
+}
+
+/** Gives up what waits. */
+export async function buryPending(database: Database, endpointId: string): Promise<void> {
+  await database
+    .update(deliveries)
+    .set({ status: "dead", nextAttemptAt: null })
+    .where(and(eq(deliveries.endpointId, endpointId), eq(deliveries.status, "pending")));
+}
+
+/** Puts a delivery back in its place: before everything newer. */
+export async function requeue(database: Database, deliveryId: string): Promise<DeliveryRow> {
+  const [row] = await database
+    .update(deliveries)
+    .set({ status: "pending", failedAttempts: 0, nextAttemptAt: null })
+    .where(eq(deliveries.id, deliveryId))
+    .returning();
+  return row as DeliveryRow;
+}
+
+export async function lockDelivery(database: Database, deliveryId: string): Promise<DeliveryRow | null> {
+  const [row] = await database.select().from(deliveries).where(eq(deliveries.id, deliveryId)).for("no key update");
+  return row ?? null;
+}
+
+/** Newest first; `limit + 1` rows. */
+export async function findDeliveries(
+  database: Database,
+  endpointId: string,
+  status: DeliveryStatus | undefined,
+  page: PageRequest,
+): Promise<DeliveryRow[]> {
+  return await database
+    .select()
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.endpointId, endpointId),
+        status === undefined ? undefined : eq(deliveries.status, status),
+        page.before === null ? undefined : lt(deliveries.id, page.before),
+      ),
+    )
+    .orderBy(desc(deliveries.id))
+    .limit(page.limit + 1);
+}
+
+/** The last `most` attempts of each of some deliveries, newest first. */
+export async function findAttempts(database: Database, rows: readonly DeliveryRow[], most: number): Promise<AttemptRow[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map((row) => row.id);
+  return await database
+    .select()
+    .from(attempts)
+    .where(
+      and(
+        inArray(attempts.deliveryId, ids),
+        sql`${attempts.number} > (SELECT d.attempt_count FROM webhooks.deliveries AS d WHERE d.id = ${attempts.deliveryId}) - ${most}`,
+      ),
+    )
+    .orderBy(desc(attempts.number));
+}
+
+export async function countDeliveries(database: Database): Promise<EventCounters["deliveries"]> {
+  const { rows } = await database.execute<Record<"pending" | "dead" | "disabled", string>>(sql`
+    SELECT (SELECT count(*) FROM webhooks.deliveries WHERE status = 'pending') AS pending,
+           (SELECT count(*) FROM webhooks.deliveries WHERE status = 'dead') AS dead,
+           (SELECT count(*) FROM webhooks.endpoints WHERE deleted_at IS NULL AND disabled_reason IS NOT NULL) AS disabled`);
+  const [row] = rows;
+  return { pending: Number(row?.pending), dead: Number(row?.dead), disabled_endpoints: Number(row?.disabled) };
+}

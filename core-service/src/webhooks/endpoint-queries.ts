@@ -1,0 +1,79 @@
+// All SQL of webhook endpoints.
+import type { VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
+import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
+import { encodeId } from "@ledge/shared/ids";
+import type { PageRequest } from "@ledge/shared/schema";
+import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import type { Database } from "../database/connect.ts";
+import { endpoints } from "../database/schema/webhooks.ts";
+
+export type EndpointRow = typeof endpoints.$inferSelect;
+
+export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
+  id: encodeId("webhookEndpoint", row.id),
+  url: row.url,
+  events: row.events,
+  description: row.description,
+  signature: row.signature,
+  status: row.disabledReason === null ? "enabled" : "disabled",
+  disabled_reason: row.disabledReason,
+  previous_secret_until: row.previousSecretUntil?.toISOString() ?? null,
+  version: row.version,
+  created_at: row.createdAt.toISOString(),
+  updated_at: row.updatedAt.toISOString(),
+});
+
+/** With the number of the secret, which the Worker makes the secret of. */
+export const showVersioned = (row: EndpointRow): VersionedEndpoint => ({ ...showEndpoint(row), secretVersion: row.secretVersion });
+
+export async function insertEndpoint(database: Database, row: typeof endpoints.$inferInsert): Promise<EndpointRow> {
+  const [inserted] = await database.insert(endpoints).values(row).returning();
+  return inserted as EndpointRow;
+}
+
+const there = (id: string) => and(eq(endpoints.id, id), isNull(endpoints.deletedAt));
+
+/** The endpoint unless it was deleted. */
+export async function findEndpoint(database: Database, id: string): Promise<EndpointRow | null> {
+  const [row] = await database.select().from(endpoints).where(there(id));
+  return row ?? null;
+}
+
+/** The same, locked until the transaction ends. */
+export async function lockEndpoint(database: Database, id: string): Promise<EndpointRow | null> {
+  const [row] = await database.select().from(endpoints).where(there(id)).for("no key update");
+  return row ?? null;
+}
+
+export async function changeEndpoint(
+  database: Database,
+  row: EndpointRow,
+  changes: Partial<typeof endpoints.$inferInsert>,
+  updatedAt: Date,
+): Promise<EndpointRow> {
+  const [changed] = await database
+    .update(endpoints)
+    .set({ ...changes, version: row.version + 1, updatedAt })
+    .where(eq(endpoints.id, row.id))
+    .returning();
+  return changed as EndpointRow;
+}
+
+/** Newest first; `limit + 1` rows. */
+export async function findEndpoints(database: Database, page: PageRequest): Promise<EndpointRow[]> {
+  return await database
+    .select()
+    .from(endpoints)
+    .where(and(isNull(endpoints.deletedAt), page.before === null ? undefined : lt(endpoints.id, page.before)))
+    .orderBy(desc(endpoints.id))
+    .limit(page.limit + 1);
+}
+
+/** Enabled endpoints that have something to send. */
+export async function findBusyEndpoints(database: Database): Promise<string[]> {
+  const { rows } = await database.execute<{ id: string }>(sql`
+    SELECT e.id FROM webhooks.endpoints AS e
+     WHERE e.deleted_at IS NULL AND e.disabled_reason IS NULL
+       AND EXISTS (SELECT FROM webhooks.deliveries AS d WHERE d.endpoint_id = e.id AND d.status = 'pending')`);
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,38 @@
+// Sends again what was sent, or given up: one delivery to an endpoint, or the messages of dead letters through the queue.
+import type { WriteCall } from "@ledge/shared/context";
+import type { EventCounters, WebhookDelivery } from "@ledge/shared/contracts/webhooks";
+import { decodeId } from "@ledge/shared/ids";
+import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { Bug } from "../database/failure.ts";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { countOutbox, keepDeadLetter as keep, requestRedrive } from "../outbox/queries.ts";
+import { countDeliveries, lockDelivery, requeue } from "./delivery-queries.ts";
+import { findEndpoint } from "./endpoint-queries.ts";
+import { showDeliveries } from "./read-webhooks.ts";
+
+const CONSUMER = "webhooks";
+
+export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>> =>
+  exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {
+    const uuid = decodeId("webhookDelivery", deliveryId);
+    const row = uuid === null ? null : await lockDelivery(database, uuid);
+    const endpoint = row === null ? null : await findEndpoint(database, row.endpointId);
+    if (row === null || endpoint === null) return refused("not_found");
+    if (endpoint.disabledReason !== null) return refused("webhook_endpoint_disabled");
+    if (row.status === "pending") return refused("webhook_delivery_pending");
+    const [shown] = await showDeliveries(database, [await requeue(database, row.id)]);
+    if (shown === undefined) throw new Bug("a delivery that was put back is not there");
+    return accepted(shown);
+  });
+
+/** Keeps a message that the queue gave up on. */
+export const keepDeadLetter = (work: Work, position: number, reason: string): Promise<void> =>
+  keep(work.database, CONSUMER, position, reason);
+
+export const redriveEvents = (work: Work, call: WriteCall): Promise<Outcome<{ redriven: number }>> =>
+  exactlyOnce(work, call, "redriveEvents", async ({ database }) => accepted({ redriven: await requestRedrive(database) }));
+
+export async function countEvents({ database }: Work): Promise<EventCounters> {
+  return { ...(await countOutbox(database)), deliveries: await countDeliveries(database) };
+}

@@ -1,0 +1,175 @@
+// The webhooks contract: the feed of events, the endpoints that they are sent to, and what became of each delivery.
+import { z } from "zod";
+import type { Call, WriteCall } from "../context.ts";
+import { type Event, type EventMessage, type EventType, eventTypes } from "../events.ts";
+import type { Outcome, Result } from "../result.ts";
+import { id, type Page, type PageRequest, text, time } from "../schema.ts";
+import { signatureScheme, type WebhookEndpoint, webhookEndpoint } from "./webhook-endpoints.ts";
+
+const DESCRIPTION_MAX_LENGTH = 500;
+const URL_MAX_LENGTH = 2048;
+
+const url = text(URL_MAX_LENGTH).meta({
+  description: "https on port 443, by name; neither credentials nor a private or own host",
+  example: "https://example.com/ledge",
+});
+const wanted = z
+  .array(z.enum(eventTypes))
+  .max(eventTypes.length)
+  .refine((value) => new Set(value).size === value.length, "must not repeat a type")
+  .meta({ description: "Types of events to send; empty: all", example: ["transfer.posted"] });
+const description = text(DESCRIPTION_MAX_LENGTH).nullable();
+
+export const createWebhookEndpoint = z.strictObject({
+  url,
+  events: wanted,
+  description: description.optional(),
+  signature: signatureScheme.optional().meta({ description: "v1 if left out" }),
+});
+
+export const updateWebhookEndpoint = z
+  .strictObject({ url, events: wanted, description, status: z.enum(["enabled", "disabled"]) })
+  .partial()
+  .refine((value) => Object.keys(value).length > 0, "must change something");
+
+export const secretWebhookEndpoint = z.strictObject({
+  ...webhookEndpoint.shape,
+  secret: z.string().meta({ description: "v1: whsec_…, cannot be read again later; v1a: the public key, whpk_…" }),
+});
+
+const attempt = z.strictObject({
+  number: z.number().int(),
+  status: z.number().int().nullable().meta({ description: "The HTTP status of the answer; null: there was none" }),
+  failure: z.string().nullable().meta({ description: "null: delivered. timeout, unreachable, redirected, refused_by_policy or status" }),
+  duration_ms: z.number().int(),
+  first_bytes: z.string().meta({ description: "How the answer's body begins" }),
+  attempted_at: time,
+});
+
+export const webhookDelivery = z.strictObject({
+  id: id("webhookDelivery"),
+  endpoint: id("webhookEndpoint"),
+  event: id("event"),
+  event_type: z.string(),
+  status: z
+    .enum(["pending", "delivered", "dead"])
+    .meta({ description: "pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered" }),
+  attempt_count: z.number().int(),
+  next_attempt_at: time.nullable(),
+  created_at: time,
+  attempts: z.array(attempt).meta({ description: "The last ten, newest first" }),
+});
+
+export type CreateWebhookEndpoint = z.infer<typeof createWebhookEndpoint>;
+export type UpdateWebhookEndpoint = z.infer<typeof updateWebhookEndpoint>;
+export type SecretWebhookEndpoint = z.infer<typeof secretWebhookEndpoint>;
+export type WebhookDelivery = z.infer<typeof webhookDelivery>;
+export type DeliveryStatus = WebhookDelivery["status"];
+
+/** The feed after an event; the newest ones when `after` is null and `live`. */
+export interface EventsWanted {
+  /** A public id; null: from the beginning. */
+  readonly after: string | null;
+  readonly account?: string | undefined;
+  readonly limit: number;
+}
+
+export interface EventsPage {
+  readonly data: readonly Event[];
+  readonly hasMore: boolean;
+}
+
+/** The secrets of an endpoint that are in force, newest first, by number: the core keeps no secret. */
+export interface SigningEndpoint {
+  readonly id: string;
+  readonly url: string;
+  readonly signature: "v1" | "v1a";
+  readonly secretVersions: readonly number[];
+}
+
+/** An endpoint and the number of its secret. */
+export type VersionedEndpoint = WebhookEndpoint & { readonly secretVersion: number };
+
+export interface DueDelivery {
+  readonly id: string;
+  /** Public id of the event: `webhook-id`. */
+  readonly eventId: string;
+  /** The body, the same bytes at every attempt. */
+  readonly payload: string;
+  /** How often it failed since it was last asked for. */
+  readonly failedAttempts: number;
+}
+
+export type DueDeliveries =
+  | { readonly kind: "due"; readonly endpoint: SigningEndpoint; readonly deliveries: readonly DueDelivery[] }
+  | { readonly kind: "wait"; readonly waitMs: number }
+  | { readonly kind: "nothing" };
+
+/** What became of one attempt; the delays are the Worker's to choose, the clock is the database's. */
+export interface AttemptReport {
+  readonly deliveryId: string;
+  readonly outcome:
+    | { readonly kind: "delivered" }
+    | { readonly kind: "retry"; readonly delayMs: number }
+    /** Given up: the endpoint is disabled for this reason. */
+    | { readonly kind: "dead"; readonly reason: "failing" | "gone" };
+  readonly status: number | null;
+  readonly failure: string | null;
+  readonly durationMs: number;
+  readonly firstBytes: string;
+}
+
+const count = z.number().int();
+
+/** Counters for operators: how far everything is behind, and what was given up. */
+export const eventCounters = z.strictObject({
+  outbox: z.strictObject({
+    pending: count.meta({ description: "Committed, without a place in the feed yet" }),
+    unsent: count.meta({ description: "In the feed, not handed to the queue yet" }),
+    oldest_seconds: count.meta({ description: "Since the oldest of both was committed" }),
+  }),
+  consumers: z.array(
+    z.strictObject({
+      name: z.string(),
+      behind: count.meta({ description: "Events of the feed that it has not applied" }),
+      retries: count.meta({ description: "Messages that came again after a failure" }),
+    }),
+  ),
+  dead_letters: count,
+  deliveries: z.strictObject({ pending: count, dead: count, disabled_endpoints: count }),
+});
+
+export type EventCounters = z.infer<typeof eventCounters>;
+
+/** What core-service does for the webhooks Worker. */
+export interface WebhooksCore {
+  /** null: there is no event `after`, or no such account. */
+  readEvents(call: Call, wanted: EventsWanted): Promise<EventsPage | null>;
+  /** Public id of the newest event; null: there is none. */
+  newestEvent(call: Call): Promise<string | null>;
+
+  createWebhookEndpoint(call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>>;
+  updateWebhookEndpoint(call: WriteCall, endpointId: string, ifVersion: number, input: UpdateWebhookEndpoint): Promise<Outcome<WebhookEndpoint>>;
+  deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
+  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>>;
+  /** Tells a `ping`, which is sent to this endpoint alone. */
+  pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
+  getWebhookEndpoint(call: Call, endpointId: string): Promise<Result<WebhookEndpoint>>;
+  listWebhookEndpoints(call: Call, page: PageRequest): Promise<Page<WebhookEndpoint>>;
+  listWebhookDeliveries(call: Call, endpointId: string, status: DeliveryStatus | undefined, page: PageRequest): Promise<Result<Page<WebhookDelivery>>>;
+  redeliverWebhook(call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>>;
+
+  /** Applies the feed up to the newest of these messages, once; answers the endpoints that have something to send. */
+  acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<readonly string[]>;
+  /** What is to be sent to an endpoint next, in order. */
+  dueDeliveries(endpointId: string, limit: number): Promise<DueDeliveries>;
+  reportAttempts(endpointId: string, reports: readonly AttemptReport[]): Promise<void>;
+  /** Keeps a message that was given back too often. */
+  keepDeadLetter(position: number, reason: string): Promise<void>;
+  /** Has the messages of all dead letters sent again; how many. */
+  redriveEvents(call: WriteCall): Promise<Outcome<{ readonly redriven: number }>>;
+  countEvents(): Promise<EventCounters>;
+  ready(): Promise<void>;
+}
+
+export type { EventType };

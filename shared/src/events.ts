@@ -1,0 +1,75 @@
+// Every event that Ledge tells: the message's envelope, and per type the resource it carries as it was left. One JSON Schema per event
+// is generated from here (openapi/events/). A type may gain members within its version; what changes their meaning is a new version.
+import { z } from "zod";
+import { account } from "./contracts/accounts.ts";
+import { customer } from "./contracts/customers.ts";
+import { hold } from "./contracts/holds.ts";
+import { apiKey } from "./contracts/identity.ts";
+import { transaction } from "./contracts/ledger.ts";
+import { transfer } from "./contracts/transfers.ts";
+import { webhookEndpoint } from "./contracts/webhook-endpoints.ts";
+import type { IdKind } from "./ids.ts";
+import { id, time } from "./schema.ts";
+
+export const EVENT_VERSION = 1;
+
+const capturedHold = z.strictObject({
+  ...hold.shape,
+  transfer: id("transfer").meta({ description: "The transfer that this capture posted" }),
+});
+
+/** What an event is about, and what it carries. */
+export const events = {
+  "account.opened": { about: "account", data: account, words: "An account was opened" },
+  "account.updated": { about: "account", data: account, words: "An account's terms were changed" },
+  "account.frozen": { about: "account", data: account, words: "An account was frozen: no debits" },
+  "account.unfrozen": { about: "account", data: account, words: "An account is open again" },
+  "account.closed": { about: "account", data: account, words: "An account was closed, for good" },
+  "api_key.created": { about: "apiKey", data: apiKey, words: "An API key was issued" },
+  "api_key.revoked": { about: "apiKey", data: apiKey, words: "An API key was revoked" },
+  "customer.created": { about: "customer", data: customer, words: "A customer was created" },
+  "customer.updated": { about: "customer", data: customer, words: "A customer's contact data were changed" },
+  "customer.verification_decided": { about: "customer", data: customer, words: "An operator decided on a customer's verification" },
+  "hold.placed": { about: "hold", data: hold, words: "Money is held for a payee" },
+  "hold.captured": { about: "hold", data: capturedHold, words: "All or a part of a hold was captured by a transfer" },
+  "hold.released": { about: "hold", data: hold, words: "A hold was let go" },
+  "hold.expired": { about: "hold", data: hold, words: "A hold's time has passed, and it was let go" },
+  ping: { about: "webhookEndpoint", data: webhookEndpoint, words: "A test, sent to one webhook endpoint alone" },
+  "transaction.posted": { about: "transaction", data: transaction, words: "An operator posted a transaction by its legs" },
+  "transfer.posted": { about: "transfer", data: transfer, words: "A transfer was posted: also each reversal and each capture" },
+  "webhook_endpoint.created": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint was created" },
+  "webhook_endpoint.updated": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint was changed, or enabled again" },
+  "webhook_endpoint.secret_rotated": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint has a new secret" },
+  "webhook_endpoint.disabled": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint failed for days, or is gone" },
+  "webhook_endpoint.deleted": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint was deleted" },
+} as const satisfies Record<string, { about: IdKind; data: z.ZodType; words: string }>;
+
+export type EventType = keyof typeof events;
+export type EventData<Type extends EventType> = z.infer<(typeof events)[Type]["data"]>;
+export const eventTypes = Object.keys(events) as [EventType, ...EventType[]];
+
+const envelope = {
+  id: id("event").meta({ description: "Stable: a message that comes again has the same. Apply it once" }),
+  version: z.literal(EVENT_VERSION),
+  occurred_at: time.meta({ description: "When it was committed, as the resource says it" }),
+  resource: z.string().meta({ description: "Id of what it is about" }),
+  accounts: z
+    .array(z.strictObject({ id: id("account"), version: z.number().int().meta({ description: "The account's version after it" }) }))
+    .meta({ description: "The accounts that it touches. Per account, events come in the order of versions" }),
+  request_id: z.string().nullable().meta({ description: "The request that caused it; null: none did, such as an expiry" }),
+  trace_id: z.string().nullable().meta({ description: "The trace of that request: 32 hex digits" }),
+};
+
+/** The schema of one type's event, whole. */
+export const eventSchema = (type: EventType) => z.strictObject({ ...envelope, type: z.literal(type), data: events[type].data });
+
+/** An event of any type, as the feed has it. Its data are described per type, in openapi/events/. */
+export const event = z.strictObject({
+  ...envelope,
+  type: z.enum(eventTypes),
+  data: z.looseObject({}).meta({ description: "The resource as it was left; see openapi/events/ for each type" }),
+});
+
+export type Event = z.infer<typeof event>;
+/** What travels through queues: everything but the data, which the consumer reads from the feed. */
+export type EventMessage = Omit<Event, "data"> & { readonly position: number };

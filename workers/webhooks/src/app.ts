@@ -1,0 +1,37 @@
+// The webhooks Worker's HTTP side. Apart from index.ts, which only the runtime can load: the contract is read from here.
+import { createApp } from "@ledge/kit/create-app";
+import { core } from "./operation.ts";
+import { createWebhookEndpoint } from "./routes/create-webhook-endpoint.ts";
+import { deleteWebhookEndpoint } from "./routes/delete-webhook-endpoint.ts";
+import { getWebhookEndpoint } from "./routes/get-webhook-endpoint.ts";
+import { listEvents } from "./routes/list-events.ts";
+import { listWebhookDeliveries } from "./routes/list-webhook-deliveries.ts";
+import { listWebhookEndpoints } from "./routes/list-webhook-endpoints.ts";
+import { pingWebhookEndpoint } from "./routes/ping-webhook-endpoint.ts";
+import { redeliverWebhook } from "./routes/redeliver-webhook.ts";
+import { redriveEvents } from "./routes/redrive-events.ts";
+import { rotateWebhookSecret } from "./routes/rotate-webhook-secret.ts";
+import { updateWebhookEndpoint } from "./routes/update-webhook-endpoint.ts";
+
+const app = createApp<Env>({
+  service: "webhooks",
+  operations: [
+    createWebhookEndpoint,
+    getWebhookEndpoint,
+    listWebhookEndpoints,
+    updateWebhookEndpoint,
+    deleteWebhookEndpoint,
+    rotateWebhookSecret,
+    pingWebhookEndpoint,
+    listWebhookDeliveries,
+    redeliverWebhook,
+    listEvents,
+    redriveEvents,
+  ],
+  ready: (env) => core(env).ready(),
+  cursorKey: (env) => env.CURSOR_KEY,
+});
+// For operators, through the gateway's /readyz.
+app.get("/internal/counters", async (context) => context.json(await core(context.env).countEvents()));
+
+export default app;

@@ -1,0 +1,34 @@
+// The Worker's side of its queues. What a message means is the core's: here it is only a reason to let the core apply the feed, and to
+// wake who has something to send. A batch is acknowledged after both, so that nothing is lost between them.
+import type { EventMessage } from "@ledge/shared/events";
+import { wake } from "./dispatch/wake.ts";
+import { core } from "./operation.ts";
+
+export async function consumeEvents(batch: MessageBatch<EventMessage>, env: Env): Promise<void> {
+  const ours = batch.messages.filter((message) => isMessage(message.body));
+  const strange = batch.messages.filter((message) => !isMessage(message.body));
+  const retries = ours.filter((message) => message.attempts > 1).length;
+  if (ours.length > 0) {
+    const messages = ours.map(({ body }) => ({ position: body.position }));
+    const busy = await core(env).acceptMessages(messages, retries);
+    await Promise.all(busy.map((endpointId) => wake(env, endpointId)));
+  }
+  // Nothing of ours sends such a message: among the dead letters it is seen.
+  for (const message of strange) message.retry();
+  const level = strange.length > 0 || retries > 0 ? "warn" : "info";
+  console.log(JSON.stringify({ level, service: "webhooks", operation: "consumeEvents", messages: ours.length, retries, strange: strange.length }));
+}
+
+export async function consumeDeadLetters(batch: MessageBatch<EventMessage>, env: Env): Promise<void> {
+  for (const message of batch.messages) {
+    const position = isMessage(message.body) ? message.body.position : null;
+    console.error(JSON.stringify({ level: "error", service: "webhooks", operation: "consumeDeadLetters", message: message.id, position }));
+    if (position !== null) await core(env).keepDeadLetter(position, "given_back");
+    message.ack();
+  }
+}
+
+const isMessage = (body: unknown): body is EventMessage => {
+  const position: unknown = (body as { position?: unknown } | null)?.position;
+  return Number.isSafeInteger(position) && (position as number) > 0;
+};

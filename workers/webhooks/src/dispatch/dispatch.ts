@@ -1,0 +1,48 @@
+// The loop of a dispatcher, apart from I/O: takes what is due, sends it in order, stops at the first that was not delivered, reports.
+// A later delivery is never sent before an earlier one is delivered or given up (law 21).
+import type { AttemptReport, DueDeliveries, DueDelivery, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
+import type { AttemptOutcome } from "../delivery/attempt.ts";
+import { retryDelayMs } from "../delivery/retry-schedule.ts";
+
+/** Deliveries between two reports: what is sent again when a report gets lost. */
+const DELIVERIES_PER_REPORT = 20;
+/** A turn ends by then, so that new code and settings are taken up; the next one follows at once. */
+const TURN_MS = 60_000;
+
+export interface DispatchPorts {
+  due(limit: number): Promise<DueDeliveries>;
+  report(reports: readonly AttemptReport[]): Promise<void>;
+  /** Sends one delivery. Never rejects. */
+  attempt(endpoint: SigningEndpoint, delivery: DueDelivery): Promise<AttemptOutcome>;
+  /** In [0, 1). */
+  random(): number;
+  nowMs(): number;
+}
+
+/** Sends what is due. Answers after how long to look again; null: when somebody wakes us. @throws when the core fails. */
+export async function dispatch(ports: DispatchPorts): Promise<number | null> {
+  const endMs = ports.nowMs() + TURN_MS;
+  while (ports.nowMs() < endMs) {
+    const due = await ports.due(DELIVERIES_PER_REPORT);
+    if (due.kind === "nothing") return null;
+    if (due.kind === "wait") return due.waitMs;
+    const reports: AttemptReport[] = [];
+    for (const delivery of due.deliveries) {
+      const report = reportOf(delivery, await ports.attempt(due.endpoint, delivery), ports.random());
+      reports.push(report);
+      // What comes next waits behind this one; and a turn that runs long says soon what it has done.
+      if (report.outcome.kind !== "delivered" || ports.nowMs() >= endMs) break;
+    }
+    await ports.report(reports);
+  }
+  return 0;
+}
+
+function reportOf(delivery: DueDelivery, outcome: AttemptOutcome, random: number): AttemptReport {
+  const { status, failure, durationMs, firstBytes } = outcome;
+  const told = { deliveryId: delivery.id, status, failure, durationMs, firstBytes };
+  if (outcome.kind === "delivered") return { ...told, outcome: { kind: "delivered" } };
+  if (outcome.kind === "gone") return { ...told, outcome: { kind: "dead", reason: "gone" } };
+  const delayMs = retryDelayMs(delivery.failedAttempts + 1, random, outcome.retryAfterMs);
+  return { ...told, outcome: delayMs === null ? { kind: "dead", reason: "failing" } : { kind: "retry", delayMs } };
+}

@@ -1,0 +1,14 @@
+// What the webhooks Worker's operations have in common: their environment, their way into the core, their place in the contract.
+import { coreOf } from "@ledge/kit/core";
+import { operation } from "@ledge/kit/operation";
+import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
+import { id } from "@ledge/shared/schema";
+import { z } from "zod";
+
+export const webhooksOperation = operation<Env>();
+export const core = (env: Env): WebhooksCore => coreOf<WebhooksCore>(env.CORE);
+export const eventsTag = "Events";
+export const tag = "Webhooks";
+export const endpointParams = z.object({ id: id("webhookEndpoint") });
+export const deliveryParams = z.object({ id: id("webhookDelivery") });
+export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;

@@ -1,0 +1,22 @@
+// POST /v1/webhook-endpoints
+import { createWebhookEndpoint as body, secretWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
+import { refusalOfUrl } from "../egress.ts";
+import { core, etagOf, tag, webhooksOperation } from "../operation.ts";
+import { withSecret } from "../with-secret.ts";
+
+export const createWebhookEndpoint = webhooksOperation({
+  operationId: "createWebhookEndpoint",
+  method: "post",
+  path: "/v1/webhook-endpoints",
+  summary: "Have events sent to a URL",
+  tag,
+  scope: "webhooks:write",
+  body,
+  success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its secret: shown once" },
+  problems: ["webhook_url_not_allowed"],
+  etag: etagOf,
+  sealed: true,
+  async handle({ env, call, body }) {
+    return refusalOfUrl(env, body.url) ?? (await withSecret(env, await core(env).createWebhookEndpoint(call, body)));
+  },
+});

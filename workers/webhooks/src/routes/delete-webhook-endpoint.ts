@@ -1,0 +1,16 @@
+// DELETE /v1/webhook-endpoints/{id}
+import { webhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
+import { core, endpointParams, tag, webhooksOperation } from "../operation.ts";
+
+export const deleteWebhookEndpoint = webhooksOperation({
+  operationId: "deleteWebhookEndpoint",
+  method: "delete",
+  path: "/v1/webhook-endpoints/{id}",
+  summary: "Delete a webhook endpoint: nothing more is sent to it",
+  tag,
+  scope: "webhooks:write",
+  params: endpointParams,
+  success: { status: 200, schema: webhookEndpoint, description: "The endpoint as it was" },
+  problems: ["not_found"],
+  handle: ({ env, call, params }) => core(env).deleteWebhookEndpoint(call, params.id),
+});

@@ -1,0 +1,17 @@
+// GET /v1/webhook-endpoints/{id}
+import { webhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
+import { core, endpointParams, etagOf, tag, webhooksOperation } from "../operation.ts";
+
+export const getWebhookEndpoint = webhooksOperation({
+  operationId: "getWebhookEndpoint",
+  method: "get",
+  path: "/v1/webhook-endpoints/{id}",
+  summary: "Read a webhook endpoint",
+  tag,
+  scope: "webhooks:read",
+  params: endpointParams,
+  success: { status: 200, schema: webhookEndpoint, description: "The endpoint; its secret is not shown again" },
+  problems: ["not_found"],
+  etag: etagOf,
+  handle: ({ env, call, params }) => core(env).getWebhookEndpoint(call, params.id),
+});

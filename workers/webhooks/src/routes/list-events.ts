@@ -1,0 +1,53 @@
+// GET /v1/events
+import { Streamed } from "@ledge/kit/operation";
+import { event } from "@ledge/shared/events";
+import { accepted, type Result } from "@ledge/shared/result";
+import { id, pageQuery } from "@ledge/shared/schema";
+import { z } from "zod";
+import { core, eventsTag as tag, webhooksOperation } from "../operation.ts";
+import { eventStream, wantsStream } from "../event-stream.ts";
+
+const { limit } = pageQuery;
+
+export const listEvents = webhooksOperation({
+  operationId: "listEvents",
+  method: "get",
+  path: "/v1/events",
+  summary: "Read what happened, in order, from an event on: to catch up, or to rebuild. As a live stream with Accept: text/event-stream",
+  tag,
+  scope: "events:read",
+  query: z.object({
+    after: id("event").optional().meta({ description: "The last event that you have; if left out: from the beginning (a stream: from now)" }),
+    account: id("account").optional().meta({ description: "Only events that touch this account" }),
+    limit,
+  }),
+  success: {
+    status: 200,
+    schema: z.strictObject({
+      data: z.array(event),
+      has_more: z.boolean(),
+      next_cursor: z.string().nullable().meta({ description: "The `after` of the next page: the last event of this one" }),
+    }),
+    description: "The next events, oldest first. Their order is final, and nothing is ever put in between",
+    alternatives: ["text/event-stream"],
+  },
+  async handle({ env, call, query, page, request }): Promise<Result<unknown>> {
+    const { after, account } = query;
+    if (wantsStream(request)) {
+      const from = request.headers.get("Last-Event-ID") ?? after ?? null;
+      const live = from ?? (await core(env).newestEvent(call));
+      const first = await core(env).readEvents(call, { after: live, account, limit: page.limit });
+      if (first === null) return unknownEvent;
+      const { body, headers } = eventStream(first, live, (position) => core(env).readEvents(call, { after: position, account, limit: page.limit }));
+      return accepted(new Streamed(body, headers));
+    }
+    const found = await core(env).readEvents(call, { after: after ?? null, account, limit: page.limit });
+    if (found === null) return unknownEvent;
+    return accepted({ data: found.data, has_more: found.hasMore, next_cursor: found.data.at(-1)?.id ?? after ?? null });
+  },
+});
+
+const unknownEvent: Result<never> = {
+  ok: false,
+  refusal: { code: "validation_failed", errors: [{ parameter: "after", detail: "is no event" }] },
+};

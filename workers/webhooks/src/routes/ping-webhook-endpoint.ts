@@ -1,0 +1,16 @@
+// POST /v1/webhook-endpoints/{id}/ping
+import { webhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
+import { core, endpointParams, tag, webhooksOperation } from "../operation.ts";
+
+export const pingWebhookEndpoint = webhooksOperation({
+  operationId: "pingWebhookEndpoint",
+  method: "post",
+  path: "/v1/webhook-endpoints/{id}/ping",
+  summary: "Send a test event to an endpoint, whatever its filter, by the way that every event takes",
+  tag,
+  scope: "webhooks:write",
+  params: endpointParams,
+  success: { status: 201, schema: webhookEndpoint, description: "The endpoint; its deliveries show what becomes of the ping" },
+  problems: ["not_found", "webhook_endpoint_disabled"],
+  handle: ({ env, call, params }) => core(env).pingWebhookEndpoint(call, params.id),
+});

@@ -1,0 +1,21 @@
+// POST /v1/webhook-deliveries/{id}/redeliver
+import { webhookDelivery } from "@ledge/shared/contracts/webhooks";
+import { wake } from "../dispatch/wake.ts";
+import { core, deliveryParams, tag, webhooksOperation } from "../operation.ts";
+
+export const redeliverWebhook = webhooksOperation({
+  operationId: "redeliverWebhook",
+  method: "post",
+  path: "/v1/webhook-deliveries/{id}/redeliver",
+  summary: "Send a delivery again, under the same webhook-id",
+  tag,
+  scope: "webhooks:write",
+  params: deliveryParams,
+  success: { status: 200, schema: webhookDelivery, description: "The delivery, waiting for its turn" },
+  problems: ["not_found", "webhook_delivery_pending", "webhook_endpoint_disabled"],
+  async handle({ env, call, params }) {
+    const outcome = await core(env).redeliverWebhook(call, params.id);
+    if (outcome.ok) await wake(env, outcome.value.endpoint);
+    return outcome;
+  },
+});

@@ -1,0 +1,14 @@
+// POST /v1/events/redrive
+import { z } from "zod";
+import { core, eventsTag as tag, webhooksOperation } from "../operation.ts";
+
+export const redriveEvents = webhooksOperation({
+  operationId: "redriveEvents",
+  method: "post",
+  path: "/v1/events/redrive",
+  summary: "Send the messages of all dead letters again; who has applied them already does nothing",
+  tag,
+  scope: "operator",
+  success: { status: 200, schema: z.strictObject({ redriven: z.number().int() }), description: "How many events' messages are sent again" },
+  handle: ({ env, call }) => core(env).redriveEvents(call),
+});

@@ -1,0 +1,32 @@
+// PATCH /v1/webhook-endpoints/{id}
+import { versionToChange } from "@ledge/kit/if-match";
+import { webhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
+import { updateWebhookEndpoint as body } from "@ledge/shared/contracts/webhooks";
+import { wake } from "../dispatch/wake.ts";
+import { refusalOfUrl } from "../egress.ts";
+import { core, endpointParams, etagOf, tag, webhooksOperation } from "../operation.ts";
+
+export const updateWebhookEndpoint = webhooksOperation({
+  operationId: "updateWebhookEndpoint",
+  method: "patch",
+  path: "/v1/webhook-endpoints/{id}",
+  summary: "Change a webhook endpoint, disable it or enable it again",
+  tag,
+  scope: "webhooks:write",
+  params: endpointParams,
+  body,
+  success: { status: 200, schema: webhookEndpoint, description: "The endpoint as it is now" },
+  problems: ["not_found", "webhook_url_not_allowed"],
+  etag: etagOf,
+  ifMatch: true,
+  async handle({ env, call, params, body, request }) {
+    const version = versionToChange(request);
+    if (!version.ok) return version;
+    const notAllowed = body.url === undefined ? null : refusalOfUrl(env, body.url);
+    if (notAllowed !== null) return notAllowed;
+    const outcome = await core(env).updateWebhookEndpoint(call, params.id, version.value, body);
+    // Enabled again, or sent somewhere else: what waits goes now.
+    if (outcome.ok && outcome.value.status === "enabled") await wake(env, params.id);
+    return outcome;
+  },
+});
