@@ -38,7 +38,11 @@ export const events = {
   "transaction.posted": { about: "transaction", data: transaction, words: "An operator posted a transaction by its legs" },
   "transfer.posted": { about: "transfer", data: transfer, words: "A transfer was posted: also each reversal and each capture" },
   "webhook_endpoint.created": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint was created" },
-  "webhook_endpoint.updated": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint was changed, or enabled again" },
+  "webhook_endpoint.updated": {
+    about: "webhookEndpoint",
+    data: webhookEndpoint,
+    words: "A webhook endpoint was changed, or enabled again",
+  },
   "webhook_endpoint.secret_rotated": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint has a new secret" },
   "webhook_endpoint.disabled": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint failed for days, or is gone" },
   "webhook_endpoint.deleted": { about: "webhookEndpoint", data: webhookEndpoint, words: "A webhook endpoint was deleted" },

@@ -46,7 +46,9 @@ export const golden: readonly string[] = [
   ...["capture_hold", "expire_holds", "place_hold", "post_batch", "post_transfers", "release_hold", "reverse_transfer"].map(
     (name) => `ledge_runtime: function payments.${name} execute`,
   ),
-  ...["accounts", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map((schema) => `ledge_runtime: schema ${schema} usage`),
+  ...["accounts", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map(
+    (schema) => `ledge_runtime: schema ${schema} usage`,
+  ),
   "ledge_runtime: table accounts.accounts insert, select",
   "ledge_runtime: table customers.customers insert, select",
   "ledge_runtime: table idempotency.keys insert, select",

@@ -149,7 +149,11 @@ describe("a balance at an instant", () => {
     const twice = String(2n * MAX_MINOR);
     expect((await balanceAt(runtime, full, at, true)).posted).toBe(twice);
     const next = new Date(at.getTime() + 1);
-    const { rows: bounds } = await runtime.query("SELECT opening, closing FROM ledger.statement_bounds($1, $2, $3, true)", [full, next, next]);
+    const { rows: bounds } = await runtime.query("SELECT opening, closing FROM ledger.statement_bounds($1, $2, $3, true)", [
+      full,
+      next,
+      next,
+    ]);
     expect(bounds).toEqual([{ opening: twice, closing: twice }]);
   });
 

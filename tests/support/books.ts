@@ -204,7 +204,9 @@ const TOLD = `
    UNION ALL
   SELECT (SELECT position FROM outbox.head) + row_number() OVER (ORDER BY seq), type, resource, accounts, versions FROM outbox.pending`;
 
-const CHECK = `WITH told AS MATERIALIZED (${TOLD}), answered AS MATERIALIZED (${ANSWERED}), answered_else AS MATERIALIZED (${ANSWERED_ELSE}) ${Object.entries(rules)
+const CHECK = `WITH told AS MATERIALIZED (${TOLD}), answered AS MATERIALIZED (${ANSWERED}), answered_else AS MATERIALIZED (${ANSWERED_ELSE}) ${Object.entries(
+  rules,
+)
   .map(([rule, sql]) => `SELECT '${rule}' AS rule, detail FROM (${sql}) AS broken (detail)`)
   .join(" UNION ALL ")} LIMIT 100`;
 

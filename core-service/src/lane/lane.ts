@@ -20,7 +20,6 @@ import { GroupCommit } from "./group-commit.ts";
 import { HOLDS_PER_LOOK, HoldSweep } from "./hold-sweep.ts";
 import { type OperationArguments, type OperationName, operations } from "./operations.ts";
 
-
 /** Beyond some hundreds a batch gains nothing and every item waits for all others. */
 const MAX_BATCH = 500;
 /** Ten full batches: what cannot be posted within some seconds is better retried than kept. */

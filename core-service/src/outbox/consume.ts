@@ -29,7 +29,7 @@ export async function consume(
   apply: (database: Database, events: readonly MessageRow[]) => Promise<void>,
 ): Promise<number> {
   if (retries > 0) await countRetries(work.database, consumer, retries);
-  for (let applied = 0; ; ) {
+  for (let applied = 0; ;) {
     const step = await work.database.transaction(async (transaction) => {
       const database = transaction as unknown as Database;
       const events = await findMessages(database, await lockInbox(database, consumer), through, EVENTS_PER_STEP);

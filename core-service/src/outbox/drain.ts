@@ -36,7 +36,9 @@ export interface Drained {
 export async function drain<Row extends Positioned>(ports: DrainPorts<Row>): Promise<Drained> {
   let [sent, setAside] = [0, 0];
   const note = (outcomes: readonly Sent<Row>[]): void => {
-    for (const { error } of outcomes) error === null ? (sent += 1) : (setAside += 1);
+    const taken = outcomes.filter(({ error }) => error === null).length;
+    sent += taken;
+    setAside += outcomes.length - taken;
   };
   for (;;) {
     const moved = await ports.sequence(EVENTS_PER_ROUND);

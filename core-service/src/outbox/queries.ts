@@ -127,7 +127,9 @@ export async function countRetries(database: Database, consumer: string, retries
 
 /** How far everything is behind. `oldest_seconds`: since the oldest event that waits for the queue was committed. */
 export async function countOutbox(database: Database): Promise<Pick<EventCounters, "outbox" | "consumers" | "dead_letters">> {
-  const { rows } = await database.execute<Record<"pending" | "unsent" | "oldest" | "dead", string> & { behind: EventCounters["consumers"] }>(sql`
+  const { rows } = await database.execute<
+    Record<"pending" | "unsent" | "oldest" | "dead", string> & { behind: EventCounters["consumers"] }
+  >(sql`
     SELECT (SELECT count(*) FROM outbox.pending) AS pending,
            h.position - h.sent AS unsent,
            coalesce(extract(epoch FROM clock_timestamp() - least(
@@ -146,4 +148,3 @@ export async function countOutbox(database: Database): Promise<Pick<EventCounter
     dead_letters: Number(row.dead),
   };
 }
-

@@ -21,7 +21,12 @@ export interface TouchedAccount {
 
 /** What a command works with: it must tell of everything it changes. */
 export interface TellingWork extends Work {
-  readonly tell: <Type extends EventType>(type: Type, resource: string, data: EventData<Type>, accounts?: readonly TouchedAccount[]) => void;
+  readonly tell: <Type extends EventType>(
+    type: Type,
+    resource: string,
+    data: EventData<Type>,
+    accounts?: readonly TouchedAccount[],
+  ) => void;
 }
 
 /** `work` with a place for what is told, and what was told so far. */

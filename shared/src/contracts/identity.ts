@@ -15,7 +15,9 @@ export const createApiKey = z
       .max(scopes.length)
       .refine((value) => new Set(value).size === value.length, "must not repeat a scope"),
     expires_at: time.optional(),
-    customer_id: id("customer").optional().meta({ description: "Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:*" }),
+    customer_id: id("customer")
+      .optional()
+      .meta({ description: "Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:*" }),
   })
   .refine(
     (value) => value.customer_id === undefined || !value.scopes.some((scope) => institutionScopes.has(scope)),

@@ -149,14 +149,24 @@ export interface WebhooksCore {
   newestEvent(call: Call): Promise<string | null>;
 
   createWebhookEndpoint(call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>>;
-  updateWebhookEndpoint(call: WriteCall, endpointId: string, ifVersion: number, input: UpdateWebhookEndpoint): Promise<Outcome<WebhookEndpoint>>;
+  updateWebhookEndpoint(
+    call: WriteCall,
+    endpointId: string,
+    ifVersion: number,
+    input: UpdateWebhookEndpoint,
+  ): Promise<Outcome<WebhookEndpoint>>;
   deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
   rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>>;
   /** Tells a `ping`, which is sent to this endpoint alone. */
   pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
   getWebhookEndpoint(call: Call, endpointId: string): Promise<Result<WebhookEndpoint>>;
   listWebhookEndpoints(call: Call, page: PageRequest): Promise<Page<WebhookEndpoint>>;
-  listWebhookDeliveries(call: Call, endpointId: string, status: DeliveryStatus | undefined, page: PageRequest): Promise<Result<Page<WebhookDelivery>>>;
+  listWebhookDeliveries(
+    call: Call,
+    endpointId: string,
+    status: DeliveryStatus | undefined,
+    page: PageRequest,
+  ): Promise<Result<Page<WebhookDelivery>>>;
   redeliverWebhook(call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>>;
 
   /** Applies the feed up to the newest of these messages, once; answers the endpoints that have something to send. */

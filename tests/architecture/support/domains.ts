@@ -13,16 +13,20 @@ interface Reach {
 }
 
 /** Rooms that serve the domains. A domain enters the lane by its entrypoint, through the lane's routing alone. */
-const served = ["database", "idempotency", "caller", "lane/routing"];
+const served = ["database", "idempotency", "outbox/tell", "caller", "lane/routing"];
 const reaches: Readonly<Record<string, Reach>> = {
   customers: { imports: served, schemas: ["customers"] },
   ledger: { imports: served, schemas: ["ledger"] },
   accounts: { imports: [...served, "customers", "ledger"], schemas: ["accounts"] },
   payments: { imports: [...served, "accounts", "ledger"], schemas: ["payments"] },
   identity: { imports: [...served, "customers"], schemas: ["identity"] },
-  idempotency: { imports: ["database"], schemas: ["idempotency"] },
+  // Reads the feed, makes deliveries of it.
+  webhooks: { imports: [...served, "outbox"], schemas: ["webhooks"] },
+  // What domains tell of; it shows what postings told in their words.
+  outbox: { imports: ["database", "payments/show-facts"], schemas: ["outbox"] },
+  idempotency: { imports: ["database", "outbox"], schemas: ["idempotency"] },
   // The registry of operations: knows every domain's rules and nobody's tables.
-  lane: { imports: ["accounts", "customers", "database", "identity", "ledger", "payments"], schemas: [] },
+  lane: { imports: ["accounts", "customers", "database", "identity", "ledger", "outbox", "payments", "webhooks"], schemas: [] },
   database: { imports: [], schemas: [] },
 };
 

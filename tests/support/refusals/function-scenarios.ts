@@ -149,8 +149,8 @@ const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, ma
 const missingReversal: FunctionScenario =
   async ({ runtime }) =>
   async () =>
-    (await runtime.query("SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)).refusal AS refusal", [newUuid(), newUuid()])).rows[0]
-      .refusal;
+    (await runtime.query("SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)).refusal AS refusal", [newUuid(), newUuid()]))
+      .rows[0].refusal;
 
 const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";

@@ -16,7 +16,9 @@ export async function consumeEvents(batch: MessageBatch<EventMessage>, env: Env)
   // Nothing of ours sends such a message: among the dead letters it is seen.
   for (const message of strange) message.retry();
   const level = strange.length > 0 || retries > 0 ? "warn" : "info";
-  console.log(JSON.stringify({ level, service: "webhooks", operation: "consumeEvents", messages: ours.length, retries, strange: strange.length }));
+  console.log(
+    JSON.stringify({ level, service: "webhooks", operation: "consumeEvents", messages: ours.length, retries, strange: strange.length }),
+  );
 }
 
 export async function consumeDeadLetters(batch: MessageBatch<EventMessage>, env: Env): Promise<void> {

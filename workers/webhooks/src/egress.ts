@@ -3,12 +3,14 @@ import { type EgressPolicy, faultOfUrl } from "./delivery/egress-policy.ts";
 import { refused, type Refusal } from "@ledge/shared/result";
 
 export const egressOf = (env: Env): EgressPolicy => ({
-  allowLoopback: env.WEBHOOK_LOOPBACK === "allowed",
+  allowLoopback: (env.WEBHOOK_LOOPBACK as string) === "allowed",
   ownHosts: env.WEBHOOK_OWN_HOSTS.split(",").filter((host) => host !== ""),
 });
 
 /** The refusal of a URL, or null. */
 export function refusalOfUrl(env: Env, url: string): { readonly ok: false; readonly refusal: Refusal } | null {
   const fault = faultOfUrl(url, egressOf(env));
-  return fault === null ? null : { ok: false, refusal: { ...refused("webhook_url_not_allowed").refusal, errors: [{ pointer: "/url", detail: fault }] } };
+  return fault === null
+    ? null
+    : { ok: false, refusal: { ...refused("webhook_url_not_allowed").refusal, errors: [{ pointer: "/url", detail: fault }] } };
 }

@@ -17,7 +17,9 @@ export const listEvents = webhooksOperation({
   tag,
   scope: "events:read",
   query: z.object({
-    after: id("event").optional().meta({ description: "The last event that you have; if left out: from the beginning (a stream: from now)" }),
+    after: id("event")
+      .optional()
+      .meta({ description: "The last event that you have; if left out: from the beginning (a stream: from now)" }),
     account: id("account").optional().meta({ description: "Only events that touch this account" }),
     limit,
   }),
@@ -38,7 +40,9 @@ export const listEvents = webhooksOperation({
       const live = from ?? (await core(env).newestEvent(call));
       const first = await core(env).readEvents(call, { after: live, account, limit: page.limit });
       if (first === null) return unknownEvent;
-      const { body, headers } = eventStream(first, live, (position) => core(env).readEvents(call, { after: position, account, limit: page.limit }));
+      const { body, headers } = eventStream(first, live, (position) =>
+        core(env).readEvents(call, { after: position, account, limit: page.limit }),
+      );
       return accepted(new Streamed(body, headers));
     }
     const found = await core(env).readEvents(call, { after: after ?? null, account, limit: page.limit });
