@@ -22,15 +22,16 @@ describe("the contract", () => {
   test("asks for If-Match exactly where its lack is refused", () => {
     const refusing = operations.filter(({ responses }) => "412" in responses && "428" in responses);
     expect(requiring("If-Match")).toEqual(namesOf(refusing));
-    expect(namesOf(refusing)).toEqual(["updateAccount", "updateCustomer"]);
+    expect(namesOf(refusing)).toEqual(["updateAccount", "updateCustomer", "updateWebhookEndpoint"]);
   });
 
-  test("says which answers carry an ETag: every one that shows a customer's version or an account's terms, and its own", () => {
+  test("says which answers carry an ETag: every one that shows a version or an account's terms, and its own", () => {
     const tagged = operations.filter(({ responses }) =>
       Object.values(responses).some(({ headers }) => headers !== undefined && "ETag" in headers),
     );
     const customers = ["createCustomer", "decideVerification", "getCustomer", "updateCustomer"];
     const accounts = ["closeAccount", "freezeAccount", "getAccount", "openAccount", "unfreezeAccount", "updateAccount"];
-    expect(namesOf(tagged)).toEqual([...customers, ...accounts, "getContract"].sort());
+    const endpoints = ["createWebhookEndpoint", "getWebhookEndpoint", "rotateWebhookSecret", "updateWebhookEndpoint"];
+    expect(namesOf(tagged)).toEqual([...customers, ...accounts, ...endpoints, "getContract"].sort());
   });
 });

@@ -52,8 +52,18 @@ describe("readiness", () => {
       asked.push(new URL(url).hostname.split(".")[0] as string);
       return new Response();
     };
-    const env = { ACCOUNTS: { fetch }, CUSTOMERS: { fetch }, IDENTITY: { fetch }, LEDGER: { fetch }, PAYMENTS: { fetch } };
-    const crowd = Array.from({ length: 100 }, () => getReadiness.handle({ env } as unknown as Parameters<typeof getReadiness.handle>[0]));
+    const env = {
+      ACCOUNTS: { fetch },
+      CUSTOMERS: { fetch },
+      IDENTITY: { fetch },
+      LEDGER: { fetch },
+      PAYMENTS: { fetch },
+      WEBHOOKS: { fetch },
+    };
+    const nobody = { principal: { scopes: [], customerId: null } };
+    const crowd = Array.from({ length: 100 }, () =>
+      getReadiness.handle({ env, call: nobody } as unknown as Parameters<typeof getReadiness.handle>[0]),
+    );
     expect((await Promise.all(crowd)).every((answer) => answer.ok)).toBe(true);
     expect(asked.sort()).toEqual([...upstreamNames].sort());
   });

@@ -132,7 +132,7 @@ export async function countOutbox(database: Database): Promise<Pick<EventCounter
   >(sql`
     SELECT (SELECT count(*) FROM outbox.pending) AS pending,
            h.position - h.sent AS unsent,
-           coalesce(extract(epoch FROM clock_timestamp() - least(
+           coalesce(date_part('epoch', clock_timestamp() - least(
              (SELECT min(occurred_at) FROM outbox.pending),
              (SELECT occurred_at FROM outbox.events WHERE position = h.sent + 1))), 0) AS oldest,
            (SELECT count(*) FROM outbox.dead_letters WHERE redriven_at IS NULL) AS dead,

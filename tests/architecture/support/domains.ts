@@ -37,7 +37,9 @@ const TABLE =
   /\b(?:FROM|JOIN|INTO|UPDATE|TABLE|ONLY|USING|TRUNCATE)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+|\b(?:SELECT|CALL)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+"?\s*\(/gi;
 /** A table named without its schema would be found by whatever search_path there is. */
 const BARE_TABLE =
-  /\b(?:FROM|JOIN|INSERT\s+INTO)\s+"?(?!(?:SELECT|LATERAL|ONLY|unnest|jsonb?_\w+|generate_series)\b)[a-z_]+"?(?!\s*\.)(?=[\s;)"'(]|$)/i;
+  /\b(?:FROM|JOIN|INSERT\s+INTO)\s+"?(?!(?:SELECT|LATERAL|ONLY|unnest|jsonb?_\w+|generate_series)\b)([a-z_]+)"?(?!\s*\.)(?=[\s;)"'(]|$)/gi;
+/** What a statement names itself: `name AS (…)` of a WITH clause. */
+const OWN_NAME = /\b([a-z_]+)\s+AS\s+(?:MATERIALIZED\s+)?\(/gi;
 
 /** What in core-service reaches past its domain, as "path: what". Sources of other rooms are none of this law's business. */
 export function trespasses(sources: readonly Source[]): string[] {
@@ -61,7 +63,9 @@ function* trespassesOf(source: Source): Generator<string> {
   for (const text of sqlOf(source.text)) {
     const schemas = [...text.matchAll(TABLE)].map((match) => (match[1] ?? match[2]) as string);
     for (const schema of schemas) if (!reach.schemas.includes(schema) && schema !== "pg_catalog") yield `names schema ${schema} in SQL`;
-    if (BARE_TABLE.test(text)) yield "names a table without its schema in SQL";
+    const own = new Set([...text.matchAll(OWN_NAME)].map((match) => match[1]));
+    if (/^\s*WITH\b/i.test(text) ? [...text.matchAll(BARE_TABLE)].some((match) => !own.has(match[1])) : text.search(BARE_TABLE) >= 0)
+      yield "names a table without its schema in SQL";
   }
 }
 
