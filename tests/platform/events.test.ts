@@ -1,0 +1,162 @@
+// Events leave exactly as committed, and webhooks arrive, whatever is killed meanwhile: transfers under retries while the whole platform
+// is killed, and connections of the relay, the lanes and the consumer are. LEDGE_EVENTS_TRANSFERS sets how many; CI plays fewer.
+import type { ChildProcess } from "node:child_process";
+import { randomInt, randomUUID } from "node:crypto";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { freePort } from "@ledge/tools/local-postgres";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBooks } from "../support/books.ts";
+import { connect } from "../support/database.ts";
+import { endAll, ended, run } from "../support/processes.ts";
+import { random } from "../support/random.ts";
+import { firsts, openSink, type Sink } from "../support/sinks.ts";
+
+const TRANSFERS = Number(process.env["LEDGE_EVENTS_TRANSFERS"] ?? 2_000);
+const CLIENTS = 24;
+const ACCOUNTS = 12;
+/** Between two faults: long enough for work to be under way again, short enough for several in a run. */
+const FAULT_PAUSE_MS = 4_000;
+
+const stateDir = mkdtempSync(join(tmpdir(), "ledge-events-"));
+chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+let port: number;
+let platform: ChildProcess;
+let sinks: Sink[];
+
+beforeAll(async () => {
+  port = await freePort();
+  sinks = [await openSink(), await openSink(), await openSink()];
+});
+afterAll(async () => {
+  await endAll();
+  for (const sink of sinks) await sink.close();
+  rmSync(stateDir, { recursive: true, force: true });
+});
+
+async function startPlatform(): Promise<void> {
+  const { child, output } = run("tools/src/dev/main.ts", ["--port", String(port), "--state", stateDir]);
+  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  expect(child.exitCode, output()).toBeNull();
+  platform = child;
+}
+
+const settings = (): { url: string; operator_key: string } =>
+  JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as { url: string; operator_key: string };
+
+/** As the cluster's superuser; the port is where Postgres itself notes it. */
+async function superuser() {
+  const [, , , postgresPort] = readFileSync(join(stateDir, "postgres", "postmaster.pid"), "utf8").split("\n");
+  return await connect(`postgres://postgres:postgres@127.0.0.1:${postgresPort}/ledge`);
+}
+
+/** Asks until there is an answer that is final: the same key every time, so that it is done once. */
+async function ask(method: string, path: string, body?: object): Promise<any> {
+  const { url, operator_key } = settings();
+  const headers = { Authorization: `Bearer ${operator_key}`, "Idempotency-Key": randomUUID(), "Content-Type": "application/json" };
+  for (;;) {
+    try {
+      const init = { method, headers, signal: AbortSignal.timeout(10_000), ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+      const response = await fetch(`${url}${path}`, init);
+      const json = (await response.json()) as { code?: string };
+      if (response.status < 500 && json.code !== "idempotency_key_in_use") return json;
+    } catch {
+      // Killed, or on its way up again.
+    }
+    await delay(100);
+  }
+}
+
+async function feed(): Promise<any[]> {
+  const all: any[] = [];
+  for (let after = ""; ;) {
+    const page = await ask("GET", `/v1/events?limit=100${after === "" ? "" : `&after=${after}`}`);
+    all.push(...page.data);
+    if (!page.has_more) return all;
+    after = page.next_cursor as string;
+  }
+}
+
+/** Kills at random until told to stop: the whole platform, or connections of whoever holds one. Answers what it did. */
+async function kill(next: (below: number) => number, isOver: () => boolean): Promise<{ platforms: number; connections: number }> {
+  const killed = { platforms: 0, connections: 0 };
+  while (!isOver()) {
+    await delay(FAULT_PAUSE_MS / 2 + next(FAULT_PAUSE_MS));
+    if (isOver()) break;
+    if (next(3) === 0) {
+      killed.platforms += 1;
+      await ended(platform, "SIGKILL");
+      await startPlatform();
+    } else {
+      const admin = await superuser();
+      const { rowCount } = await admin.query(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename LIKE 'ledge_runtime_%' AND random() < 0.7",
+      );
+      killed.connections += rowCount ?? 0;
+      await admin.end();
+    }
+  }
+  return killed;
+}
+
+describe("while everything is killed at random", () => {
+  test("every transfer has its events, none has extra, and each endpoint gets them at least once and in order", async () => {
+    const seed = randomInt(2 ** 31);
+    console.info(`seed ${seed}`);
+    const next = random(seed);
+    await startPlatform();
+    const endpoints: string[] = [];
+    for (const { url } of sinks) endpoints.push((await ask("POST", "/v1/webhook-endpoints", { url, events: ["transfer.posted"] })).id);
+    const terms = (index: number) => ({ kind: "house", code: `acc${index}`, currency: "EUR", normal_side: "debit", allow_negative: true });
+    const accounts: string[] = [];
+    for (let index = 0; index < ACCOUNTS; index += 1) accounts.push((await ask("POST", "/v1/accounts", terms(index))).id);
+
+    const posted: string[] = [];
+    let asked = 0;
+    let over = false;
+    const client = async (): Promise<void> => {
+      while (asked < TRANSFERS) {
+        asked += 1;
+        const source = next(ACCOUNTS);
+        const destination = (source + 1 + next(ACCOUNTS - 1)) % ACCOUNTS;
+        const body = { source_account: accounts[source], destination_account: accounts[destination], amount: "1", currency: "EUR" };
+        posted.push((await ask("POST", "/v1/transfers", body)).id as string);
+      }
+    };
+    const faults = kill(next, () => over);
+    const startedMs = Date.now();
+    await Promise.all(Array.from({ length: CLIENTS }, client));
+    const postedMs = Date.now() - startedMs;
+    over = true;
+    const killed = await faults;
+    const isDone = async (): Promise<boolean> => {
+      const { events } = await ask("GET", "/readyz");
+      const { outbox, deliveries } = events as { outbox: { pending: number; unsent: number }; deliveries: { pending: number } };
+      return outbox.pending + outbox.unsent + deliveries.pending === 0 && sinks.every((sink) => firsts(sink).length >= posted.length);
+    };
+    await expect.poll(isDone, { timeout: 700_000, interval: 1_000 }).toBe(true);
+
+    const told = (await feed()).filter((event) => event.type === "transfer.posted" && posted.includes(event.resource));
+    console.info(
+      `${posted.length} transfers in ${postedMs} ms, all delivered after ${Date.now() - startedMs} ms; killed ${JSON.stringify(killed)}; ` +
+        `received ${sinks.map((sink) => sink.received.length).join(", ")}`,
+    );
+    expect(killed.platforms + killed.connections).toBeGreaterThan(0);
+    expect(told.map((event) => event.resource).sort()).toEqual([...posted].sort());
+    const ids = told.map((event) => event.id as string);
+    for (const sink of sinks) {
+      expect(firsts(sink).filter((id) => ids.includes(id))).toEqual(ids);
+      // A delivery that comes again is the same, byte for byte.
+      const bodies = Map.groupBy(sink.received, ({ id }) => id);
+      expect([...bodies.values()].every((same) => new Set(same.map(({ body }) => body)).size === 1)).toBe(true);
+    }
+    const admin = await superuser();
+    expect(await checkBooks(admin)).toEqual([]);
+    const journal = await admin.query("SELECT count(*)::int AS n FROM payments.transfers");
+    const events = await admin.query("SELECT count(*)::int AS n FROM outbox.events WHERE type = 'transfer.posted'");
+    expect(events.rows).toEqual(journal.rows);
+    await admin.end();
+  });
+});
