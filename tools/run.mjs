@@ -17,6 +17,7 @@ const commands = {
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],
   import: ["tools/src/import/main.ts"],
+  redrive: ["tools/src/redrive/main.ts"],
   start: ["tools/src/dev/main.ts"],
   test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform"])],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],

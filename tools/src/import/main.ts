@@ -8,7 +8,8 @@ import { platformOver } from "./platform.ts";
 import { type LineFault, readTransactions } from "./read-file.ts";
 import { newTally, replay } from "./replay.ts";
 import { closingTable, mismatchReport, startProgress } from "./report.ts";
-import { BadArguments, readSettings, type Settings, usage } from "./settings.ts";
+import { BadArguments } from "../target/target.ts";
+import { readSettings, type Settings, usage } from "./settings.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;

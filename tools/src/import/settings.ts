@@ -1,13 +1,10 @@
-// What the import was asked to do: flags first, then LEDGE_URL and LEDGE_KEY, then .ledge/dev.json, which `npm start` writes.
-// It never guesses: what is missing or malformed is said in words that help.
-import { existsSync, readFileSync } from "node:fs";
+// What the import was asked to do, and of which platform. It never guesses: what is missing or malformed is said in words that help.
 import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
+import { BadArguments, DEV_FILE, readTarget } from "../target/target.ts";
 import type { Travel } from "./platform.ts";
 
-const DEV_FILE = fileURLToPath(new URL("../../../.ledge/dev.json", import.meta.url));
 /** One request in flight per account: enough to fill the ledger's group commits on a laptop. */
 const DEFAULT_CONCURRENCY = "32";
 /** Each worker holds a connection: beyond this a laptop runs out of file descriptors before it gets faster. */
@@ -36,9 +33,6 @@ export interface Settings {
   readonly travel: Travel;
 }
 
-/** Thrown for a command line that cannot be carried out. */
-export class BadArguments extends Error {}
-
 /**
  * The settings of a command line and environment.
  *
@@ -50,15 +44,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   if (file === undefined || more.length > 0) throw new BadArguments("Give exactly one FILE.");
   if (!minorUnitDecimals.has(values.currency)) throw new BadArguments(`--currency ${values.currency} is not an ISO 4217 code.`);
 
-  const givenUrl = values.url ?? environment["LEDGE_URL"];
-  const givenKey = values.key ?? environment["LEDGE_KEY"];
-  // A key of one platform is not sent to another: dev.json serves as a whole, or only its key to its own url.
-  const dev = givenUrl === undefined || givenKey === undefined ? readDevFile(devFile) : null;
-  const url = givenUrl ?? dev?.url;
-  const operatorKey = givenKey ?? (dev !== null && url !== undefined && sameOrigin(url, dev.url) ? dev.operatorKey : undefined);
-  if (url === undefined) throw new BadArguments("No platform: run npm start first, or give --url and --key.");
-  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) throw new BadArguments(`--url ${url} is not an http or https URL.`);
-  if (operatorKey === undefined) throw new BadArguments(`No operator key for ${url}: give --key or LEDGE_KEY.`);
+  const { url, operatorKey } = readTarget(values, environment, devFile);
   return {
     // npm runs scripts in the repository root; a relative FILE is meant from where the person stands.
     file: resolve(environment["INIT_CWD"] ?? process.cwd(), file),
@@ -93,20 +79,4 @@ function parse(args: readonly string[]) {
 function positiveInteger(flag: string, value: string, max: number): number {
   if (/^[1-9]\d{0,8}$/.test(value) && Number(value) <= max) return Number(value);
   throw new BadArguments(`${flag} ${value} is not an integer from 1 to ${max}.`);
-}
-
-const sameOrigin = (one: string, other: string): boolean => {
-  const origin = URL.parse(one)?.origin;
-  return origin !== undefined && origin === URL.parse(other)?.origin;
-};
-
-function readDevFile(devFile: string): { url: string; operatorKey: string } | null {
-  if (!existsSync(devFile)) return null;
-  try {
-    const { url, operator_key: operatorKey } = JSON.parse(readFileSync(devFile, "utf8")) as { url?: unknown; operator_key?: unknown };
-    if (typeof url === "string" && typeof operatorKey === "string") return { url, operatorKey };
-  } catch {
-    // Half written or edited by hand: the same advice as for a file of the wrong shape.
-  }
-  throw new BadArguments(`${devFile} is not {"url","operator_key"}: run npm start again, or give --url and --key.`);
 }
