@@ -13,13 +13,14 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 const commands = {
+  bench: [...vitest, "--project", "bench"],
   check: ["tools/src/check/main.ts"],
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],
   import: ["tools/src/import/main.ts"],
   redrive: ["tools/src/redrive/main.ts"],
   start: ["tools/src/dev/main.ts"],
-  test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform"])],
+  test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform", "--project", "!bench"])],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:platform": [...vitest, "--project", "platform"],
   types: ["tools/src/check/worker-types.ts"],
