@@ -3,6 +3,9 @@
 /** How long a lane relies on having armed the relay: shorter than the relay's watch, by more than a commit takes. */
 export const ARMED_MS = 2_000;
 
+/** A relay answers within milliseconds. One that does not is not waited for: payments go before the news of them. */
+const PATIENCE_MS = 500;
+
 export interface Relay {
   arm(): Promise<void>;
   ring(): Promise<void>;
@@ -34,7 +37,7 @@ export class Bell {
 
   async #arm(): Promise<void> {
     try {
-      await this.#relay().arm();
+      await within(PATIENCE_MS, this.#relay().arm());
       this.#armedUntilMs = this.#nowMs() + ARMED_MS;
     } catch {
       // The ring that follows, or the next arming, is another chance.
@@ -53,10 +56,23 @@ export class Bell {
     this.#ringing = true;
     while (this.#again) {
       this.#again = false;
-      await this.#relay()
-        .ring()
-        .catch(() => undefined);
+      await within(PATIENCE_MS, this.#relay().ring()).catch(() => undefined);
     }
     this.#ringing = false;
+  }
+}
+
+/** @throws when the time is over first. */
+async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const over = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error("the relay did not answer in time")), ms);
+  });
+  // An answer that comes after all is nobody's to handle.
+  promise.catch(() => undefined);
+  try {
+    return await Promise.race([promise, over]);
+  } finally {
+    clearTimeout(timer ?? undefined);
   }
 }

@@ -3,6 +3,8 @@
 
 /** How long after it was asked for a look still follows. A lane relies on it for less than this (see bell.ts). */
 export const WATCH_MS = 5_000;
+/** Between a ring and its look: under load many commits share one look, and the database is asked some tens of times a second at most. */
+export const GATHER_MS = 20;
 /** After a look that failed: from here, doubling, to the longest. */
 const RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
@@ -34,14 +36,14 @@ export class RelayWatch {
     if ((await this.#alarm.getAlarm()) === null) await this.#alarm.setAlarm(this.#watchUntilMs);
   }
 
-  /** Somebody has committed: look now. */
+  /** Somebody has committed: look GATHER_MS from now. */
   async ring(): Promise<void> {
     this.#watchUntilMs = this.#nowMs() + WATCH_MS;
-    // One look is enough for all who ring before it begins.
-    if (this.#rung) return;
+    // One look is enough for all who ring before it begins. While looks fail, a ring hurries none: the next one has its time.
+    if (this.#rung || this.#failures > 0) return;
     this.#rung = true;
     try {
-      await this.#alarm.setAlarm(this.#nowMs());
+      await this.#alarm.setAlarm(this.#nowMs() + GATHER_MS);
     } catch (error) {
       this.#rung = false;
       throw error;

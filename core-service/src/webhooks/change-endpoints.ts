@@ -48,7 +48,9 @@ export const updateWebhookEndpoint = (
         description: input.description === undefined ? row.description : input.description,
         disabledReason: reasonAfter(row, input.status),
       };
-      if (row.disabledReason !== null && changes.disabledReason === null) await hurryPending(inside.database, row.id);
+      // Enabled again, or sent somewhere else: what waits is tried at once.
+      const isNew = row.disabledReason !== null || row.url !== changes.url;
+      if (isNew && changes.disabledReason === null) await hurryPending(inside.database, row.id);
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
       inside.tell("webhook_endpoint.updated", row.id, showEndpoint(changed));
       return accepted(showEndpoint(changed));

@@ -25,7 +25,7 @@ export const updateWebhookEndpoint = webhooksOperation({
     const notAllowed = body.url === undefined ? null : refusalOfUrl(env, body.url);
     if (notAllowed !== null) return notAllowed;
     const outcome = await core(env).updateWebhookEndpoint(call, params.id, version.value, body);
-    // Enabled again, or sent somewhere else: what waits goes now.
+    // What waits may have become due by this.
     if (outcome.ok && outcome.value.status === "enabled") await wake(env, params.id);
     return outcome;
   },
