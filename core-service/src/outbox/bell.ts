@@ -73,6 +73,6 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   try {
     return await Promise.race([promise, over]);
   } finally {
-    clearTimeout(timer ?? undefined);
+    clearTimeout(timer);
   }
 }
