@@ -33,6 +33,7 @@ CREATE TABLE webhooks.deliveries (
   status          text        NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'delivered', 'dead')),
   attempt_count   integer     NOT NULL DEFAULT 0,
   failed_attempts integer     NOT NULL DEFAULT 0, -- since it was last asked for: the place in the schedule of retries
+  failing_since   timestamptz, -- its first failure since it was last asked for
   next_attempt_at timestamptz, -- NULL: when its turn comes
   created_at      timestamptz NOT NULL DEFAULT now(),
   UNIQUE (endpoint_id, position)
@@ -41,7 +42,7 @@ CREATE TABLE webhooks.deliveries (
 CREATE INDEX deliveries_pending ON webhooks.deliveries (endpoint_id, position) WHERE status = 'pending';
 CREATE INDEX deliveries_dead ON webhooks.deliveries (endpoint_id, id) WHERE status = 'dead';
 CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries (endpoint_id, id);
-GRANT SELECT, INSERT (endpoint_id, position, event_id, event_type), UPDATE (status, attempt_count, failed_attempts, next_attempt_at)
+GRANT SELECT, INSERT (endpoint_id, position, event_id, event_type), UPDATE (status, attempt_count, failed_attempts, failing_since, next_attempt_at)
   ON webhooks.deliveries TO ledge_runtime;
 
 -- The log of deliveries: append-only.

@@ -24,7 +24,7 @@ export const golden: readonly string[] = [
     (column) => `ledge_runtime: column webhooks.attempts.${column} insert`,
   ),
   ...["endpoint_id", "event_id", "event_type", "position"].map((column) => `ledge_runtime: column webhooks.deliveries.${column} insert`),
-  ...["attempt_count", "failed_attempts", "next_attempt_at", "status"].map(
+  ...["attempt_count", "failed_attempts", "failing_since", "next_attempt_at", "status"].map(
     (column) => `ledge_runtime: column webhooks.deliveries.${column} update`,
   ),
   ...[

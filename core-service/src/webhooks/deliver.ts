@@ -48,6 +48,7 @@ export async function dueDeliveries({ database, now }: Work, endpointId: string,
       eventId: encodeId("event", row.eventId),
       payload: JSON.stringify(showEvent(eventAt(events, row.position))),
       failedAttempts: row.failedAttempts,
+      failingForMs: row.failingForMs,
     })),
   };
 }

@@ -22,16 +22,25 @@ export async function fanOut(database: Database, events: readonly MessageRow[]):
      ORDER BY m.position, e.id`);
 }
 
-/** The next ones of an endpoint, in order, with how long each is still to wait (ms; ≤ 0: not at all). */
-export async function findPending(database: Database, endpointId: string, limit: number): Promise<(DeliveryRow & { waitMs: number })[]> {
-  const waitMs = sql<number>`coalesce(ceil(extract(epoch FROM ${deliveries.nextAttemptAt} - clock_timestamp()) * 1000), 0)`.mapWith(Number);
+export interface PendingDelivery extends DeliveryRow {
+  /** How long it is still to wait; ≤ 0: not at all. */
+  readonly waitMs: number;
+  /** How long ago it failed first; 0: it has not. */
+  readonly failingForMs: number;
+}
+
+/** The next ones of an endpoint, in order, by the database's clock. */
+export async function findPending(database: Database, endpointId: string, limit: number): Promise<PendingDelivery[]> {
+  const inMs = (interval: ReturnType<typeof sql>) => sql<number>`coalesce(ceil(date_part('epoch', ${interval}) * 1000), 0)`.mapWith(Number);
+  const waitMs = inMs(sql`${deliveries.nextAttemptAt} - clock_timestamp()`);
+  const failingForMs = inMs(sql`clock_timestamp() - ${deliveries.failingSince}`);
   const rows = await database
-    .select({ delivery: deliveries, waitMs })
+    .select({ delivery: deliveries, waitMs, failingForMs })
     .from(deliveries)
     .where(and(eq(deliveries.endpointId, endpointId), eq(deliveries.status, "pending")))
     .orderBy(asc(deliveries.position))
     .limit(limit);
-  return rows.map((row) => ({ ...row.delivery, waitMs: row.waitMs }));
+  return rows.map((row) => ({ ...row.delivery, waitMs: row.waitMs, failingForMs: row.failingForMs }));
 }
 
 /** Logs attempts and moves their deliveries on. One that is not pending any more was ended meanwhile: it stays as it is. */
@@ -54,6 +63,7 @@ export async function recordAttempts(database: Database, endpointId: string, rep
       UPDATE webhooks.deliveries AS d
          SET status = r.status, attempt_count = d.attempt_count + 1,
              failed_attempts = d.failed_attempts + CASE r.status WHEN 'delivered' THEN 0 ELSE 1 END,
+             failing_since = CASE r.status WHEN 'delivered' THEN NULL ELSE coalesce(d.failing_since, clock_timestamp()) END,
              next_attempt_at = clock_timestamp() + make_interval(secs => r.delay_ms / 1000.0)
         FROM report AS r
        WHERE d.id = r.delivery AND d.endpoint_id = ${endpointId} AND d.status = 'pending'
@@ -68,7 +78,7 @@ export async function recordAttempts(database: Database, endpointId: string, rep
 export async function hurryPending(database: Database, endpointId: string): Promise<void> {
   await database
     .update(deliveries)
-    .set({ failedAttempts: 0, nextAttemptAt: null })
+    .set({ failedAttempts: 0, failingSince: null, nextAttemptAt: null })
     .where(and(eq(deliveries.endpointId, endpointId), eq(deliveries.status, "pending")));
 }
 
@@ -84,7 +94,7 @@ export async function buryPending(database: Database, endpointId: string): Promi
 export async function requeue(database: Database, deliveryId: string): Promise<DeliveryRow> {
   const [row] = await database
     .update(deliveries)
-    .set({ status: "pending", failedAttempts: 0, nextAttemptAt: null })
+    .set({ status: "pending", failedAttempts: 0, failingSince: null, nextAttemptAt: null })
     .where(eq(deliveries.id, deliveryId))
     .returning();
   return row as DeliveryRow;

@@ -98,6 +98,8 @@ export interface DueDelivery {
   readonly payload: string;
   /** How often it failed since it was last asked for. */
   readonly failedAttempts: number;
+  /** Since the first of those failures. */
+  readonly failingForMs: number;
 }
 
 export type DueDeliveries =

@@ -31,6 +31,7 @@ export const deliveries = webhooks.table("deliveries", {
     .default("pending"),
   attemptCount: integer("attempt_count").notNull().default(0),
   failedAttempts: integer("failed_attempts").notNull().default(0),
+  failingSince: instant("failing_since"),
   nextAttemptAt: instant("next_attempt_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
 });

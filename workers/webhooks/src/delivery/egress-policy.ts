@@ -1,46 +1,62 @@
-// Which URLs webhooks are sent to: public hosts by name, over TLS. What a name resolves to is for the runtime to judge, which reaches
-// public addresses alone; here is judged what can be told from the URL, so that a client hears of it at once.
+// Which URLs a delivery may go to: public names over TLS, and nothing that could be our own house or somebody's inner network.
+// It judges names and asks no resolver: a public name that resolves to a private address is stopped by the runtime's network.
+// Judged when an endpoint is saved and again at each attempt, for what was saved may be older than the policy.
+
 export interface EgressPolicy {
-  /** Local development alone: http and https to this machine, any port. */
-  readonly allowLoopback: boolean;
-  /** Host names of the platform itself; their subdomains too. */
+  /** Hosts of the platform itself: a delivery to them, or to names below them, would come back in as a request. */
   readonly ownHosts: readonly string[];
+  /** Local development only: http and https to this machine, on any port. */
+  readonly allowLoopback: boolean;
 }
 
-const MAX_LENGTH = 2048;
-/** As the URL parser writes the addresses of this machine. */
-const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
-/** Dotted decimal: the parser has already turned octal, hexadecimal, short and full-width forms into it (WHATWG URL, section 3.5). */
-const IPV4 = /^\d+\.\d+\.\d+\.\d+$/;
-/**
- * Names that are not of the public DNS (IANA's special-use domain names: RFC 6761, 6762, 7686, 8375, 9476), and `internal`, which ICANN
- * has set apart for private use.
- */
-const PRIVATE_DOMAINS = [
-  ...["localhost", "local", "internal", "intranet", "lan", "home", "corp", "private"],
-  ...["arpa", "test", "invalid", "example", "onion", "alt"],
+/** Longer than any real endpoint's; below what proxies and logs commonly cut off. */
+export const MAX_URL_CHARACTERS = 2_048;
+/** RFC 1035, section 2.3.4, without the root's octets. */
+const MAX_HOST_CHARACTERS = 253;
+/** RFC 1035, section 2.3.1, and the underscore that some names have. Leaves out the empty label of `a..b`. */
+const LABEL = /^[a-z0-9_-]{1,63}$/;
+/** A last label is alphabetic or `xn--` (RFC 3696, section 2). One that begins with a digit can be read as an IPv4 address. */
+const TOP_LABEL = /^[a-z][a-z0-9-]*$/;
+/** Parsers of URLs take these out, or read them as something else, each in its own way. */
+const AMBIGUOUS = /[\s\\\p{Cc}]/u;
+const LOOPBACK_HOSTS = new Set(["127.0.0.1", "[::1]", "localhost"]);
+/** Names that do not belong to the public DNS. */
+const INNER_NAMES = [
+  ...["localhost", "invalid", "test", "example"], // RFC 6761, sections 6.2 to 6.5; example.com does resolve
+  "local", // RFC 6762, section 3
+  ...["intranet", "private", "corp", "home", "lan"], // RFC 6762, appendix G: in private use, whatever the DNS says
+  "localdomain", // what resolvers add by themselves
+  "internal", // reserved for private use by ICANN, 2024-07-29
+  "arpa", // RFC 3172; `home.arpa` (RFC 8375) and reverse names among them
+  "onion", // RFC 7686
+  "alt", // RFC 9476
 ];
 
-/** What is wrong with a URL as the target of webhooks, in words for a stranger; null: nothing. */
+/** What is wrong with `text` as the target of deliveries, in words for its owner; null when nothing is. Pure. */
 export function faultOfUrl(text: string, policy: EgressPolicy): string | null {
-  const url = text.length <= MAX_LENGTH ? URL.parse(text) : null;
-  if (url === null) return "must be an absolute URL of at most 2048 characters";
-  if (url.username !== "" || url.password !== "") return "must hold no credentials";
-  if (url.hash !== "") return "must have no fragment";
-  if (url.protocol !== "https:" && url.protocol !== "http:") return "must be https";
-  if (policy.allowLoopback && LOOPBACK.has(url.hostname)) return null;
+  if (text.length > MAX_URL_CHARACTERS) return `must have at most ${MAX_URL_CHARACTERS} characters`;
+  if (AMBIGUOUS.test(text)) return "must have no space, control character or backslash";
+  // WHATWG parsing writes every spelling of a host in one way: case, percent signs, Unicode, and decimal, octal, hex and short IPv4.
+  if (!URL.canParse(text)) return "must be an absolute URL";
+  const url = new URL(text);
+  if (url.username !== "" || url.password !== "") return "must have no credentials";
+  // An empty fragment is one too, and `url.hash` does not tell it from none.
+  if (url.href.includes("#")) return "must have no fragment";
+  const isLoopback = policy.allowLoopback && LOOPBACK_HOSTS.has(url.hostname);
+  if (isLoopback && (url.protocol === "http:" || url.protocol === "https:")) return null;
   if (url.protocol !== "https:") return "must be https";
   if (url.port !== "") return "must use port 443";
-  return faultOfHost(url.hostname, policy);
+  return faultOfHost(url.hostname.replace(/\.$/, ""), policy.ownHosts);
 }
 
-function faultOfHost(hostname: string, { ownHosts }: EgressPolicy): string | null {
-  if (hostname.startsWith("[") || IPV4.test(hostname)) return "must name a host, not an address";
-  // A trailing dot names the same host.
-  const host = hostname.replace(/\.$/, "");
-  if (!host.includes(".") || host.startsWith(".") || host.includes("..")) return "must name a public host";
-  if (PRIVATE_DOMAINS.some((domain) => isWithin(host, domain))) return "must name a public host";
-  return ownHosts.some((own) => isWithin(host, own.toLowerCase())) ? "must not be this platform" : null;
+/** `host` as a parsed URL has it, without the full stop that may end it. */
+function faultOfHost(host: string, ownHosts: readonly string[]): string | null {
+  const labels = host.split(".");
+  if (host.startsWith("[") || /^[\d.]+$/.test(host)) return "must name a host, not an IP address";
+  const isName = host.length <= MAX_HOST_CHARACTERS && labels.every((label) => LABEL.test(label)) && TOP_LABEL.test(labels.at(-1) ?? "");
+  if (!isName || labels.length < 2 || INNER_NAMES.some((name) => isWithin(host, name))) return "must name a public host";
+  const own = ownHosts.map((name) => name.trim().toLowerCase().replace(/\.$/, ""));
+  return own.some((name) => isWithin(host, name)) ? "must not lead back to this platform" : null;
 }
 
-const isWithin = (host: string, domain: string): boolean => host === domain || host.endsWith(`.${domain}`);
+const isWithin = (host: string, name: string): boolean => host === name || host.endsWith(`.${name}`);

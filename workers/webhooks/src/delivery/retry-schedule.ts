@@ -1,44 +1,50 @@
-// When a failed delivery is tried again. The schedule is published: docs/webhooks.md repeats it.
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+// When a failed delivery is tried again: a published schedule of about three days, pulled apart by chance, that a receiver's
+// Retry-After may slow down but not make longer. Pure: no clock and no chance of its own.
+import { MAX_RETRY_AFTER_MS } from "./retry-after.ts";
 
-/** Before the second attempt, the third, and so on: 66 h in all, three days with all jitter upward. */
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+
+/** The waits between attempts. Seconds for a hiccup, minutes for a deployment, hours for an outage over a weekend. */
 export const RETRY_DELAYS_MS: readonly number[] = [
-  5 * SECOND,
-  30 * SECOND,
-  2 * MINUTE,
-  10 * MINUTE,
-  30 * MINUTE,
-  HOUR,
-  2 * HOUR,
-  4 * HOUR,
-  8 * HOUR,
-  ...[10 * HOUR, 10 * HOUR, 10 * HOUR, 10 * HOUR, 10 * HOUR],
+  5 * SECOND_MS,
+  30 * SECOND_MS,
+  ...[2, 10, 30].map((minutes) => minutes * MINUTE_MS),
+  ...[1, 2, 4, 8, 12, 12, 12, 12, 8].map((hours) => hours * HOUR_MS),
 ];
-/** Either way: endpoints that failed together must not be called together. */
-const JITTER = 0.1;
-/** Nobody's Retry-After puts a delivery off for longer. */
-const RETRY_AFTER_MAX_MS = 12 * HOUR;
+/** Attempts in all: the first comes at once. */
+export const MAX_ATTEMPTS = RETRY_DELAYS_MS.length + 1;
+/** After it a delivery is exhausted, whatever chance and the receiver said on the way. */
+export const RETRY_WINDOW_MS = 72 * HOUR_MS;
+/** A receiver that was down for all is tried by all when it is back: a fifth more or less spreads them. */
+const JITTER = 0.2;
 
 /**
- * How long to wait after `failedAttempts` failures; null: no more attempts.
+ * Milliseconds until the next attempt, or null: exhausted.
  *
+ * @param failedAttempts at least 1.
  * @param random in [0, 1).
- * @param retryAfterMs what the endpoint asked for: it is not called earlier.
+ * @param retryAfterMs what the receiver asked for: it is not tried earlier, unless it asks for more than MAX_RETRY_AFTER_MS.
+ * @param elapsedMs since the first attempt. Who does not know it has the window measured by the schedule alone, and
+ *   then waits that receivers asked for do not count against it.
  */
-export function retryDelayMs(failedAttempts: number, random: number, retryAfterMs: number | null): number | null {
+export function retryDelayMs(
+  failedAttempts: number,
+  random: number,
+  retryAfterMs: number | null,
+  elapsedMs: number = scheduledElapsedMs(failedAttempts),
+): number | null {
   const scheduledMs = RETRY_DELAYS_MS[failedAttempts - 1];
-  if (scheduledMs === undefined) return null;
-  const jittered = scheduledMs * (1 - JITTER + 2 * JITTER * random);
-  return Math.round(Math.max(jittered, Math.min(retryAfterMs ?? 0, RETRY_AFTER_MAX_MS)));
+  const leftMs = RETRY_WINDOW_MS - elapsedMs;
+  const notBeforeMs = Math.min(Math.max(retryAfterMs ?? 0, 0), MAX_RETRY_AFTER_MS);
+  if (scheduledMs === undefined || leftMs <= 0 || notBeforeMs > leftMs) return null;
+  const jitteredMs = Math.round(scheduledMs * (1 - JITTER + 2 * JITTER * random));
+  return Math.min(Math.max(jitteredMs, notBeforeMs), leftMs);
 }
 
-/** A Retry-After header in milliseconds from now (RFC 9110, section 10.2.3: seconds or a date); null: none that can be understood. */
-export function parseRetryAfter(header: string | null, nowMs: number): number | null {
-  if (header === null) return null;
-  if (/^\d{1,9}$/.test(header.trim())) return Number(header) * SECOND;
-  // Dates begin with the name of a day; Date.parse would take much more.
-  const atMs = /^[A-Z][a-z]{2}/.test(header) ? Date.parse(header) : Number.NaN;
-  return Number.isNaN(atMs) ? null : Math.max(0, atMs - nowMs);
-}
+const scheduledElapsedMs = (failedAttempts: number): number =>
+  RETRY_DELAYS_MS.slice(0, failedAttempts - 1).reduce((sum, delayMs) => sum + delayMs, 0);
+
+// The dispatcher's two questions about retries have one address.
+export { parseRetryAfter } from "./retry-after.ts";

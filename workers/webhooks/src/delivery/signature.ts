@@ -1,67 +1,96 @@
-// Signs deliveries as Standard Webhooks has it (github.com/standard-webhooks, spec 1.0): `v1` is HMAC-SHA256, `v1a` is Ed25519. No secret
-// is stored anywhere: each is derived from the master key, which only this Worker holds, by its endpoint's id and its number.
+// Signs deliveries by Standard Webhooks 1.0: HMAC-SHA-256 (`v1`) or Ed25519 (`v1a`). Secrets are derived each time and never
+// stored: a copy of the database signs nothing. Must never show the private half of a `v1a` key.
+
+/** How an endpoint's deliveries are signed: `v1` with a secret that both sides know, `v1a` with a key of which it knows the public half. */
 export type Scheme = "v1" | "v1a";
 
 export interface SignedEndpoint {
   readonly id: string;
   readonly signature: Scheme;
-  /** Numbers of the secrets in force, newest first. */
+  /** Versions of the secret that are good now, the newest first. During a rotation there are two. */
   readonly secretVersions: readonly number[];
 }
 
-const SECRET_BITS = 256;
-/** PKCS #8 around an Ed25519 seed (RFC 8410, section 7): all of it but the seed is always the same. */
-const ED25519_PKCS8_PREFIX = Uint8Array.from([48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, 112, 4, 34, 4, 32]);
+export type SignatureHeaders = Readonly<Record<"webhook-id" | "webhook-timestamp" | "webhook-signature", string>>;
 
-const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text) as Uint8Array<ArrayBuffer>;
-const base64 = (bytes: ArrayBuffer | Uint8Array): string => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+type Bytes = Uint8Array<ArrayBuffer>;
 
-/** HKDF-SHA-256 (RFC 5869) of the master key; another scheme, endpoint or number gives another secret, and none tells of another. */
-async function derive(masterKey: string, scheme: Scheme, endpointId: string, version: number): Promise<Uint8Array<ArrayBuffer>> {
+/** The size of an Ed25519 seed (RFC 8032, section 5.1.5), and within the 24 to 64 bytes that the specification asks of `v1`. */
+const SECRET_BYTES = 32;
+/** A secret of the Worker that was left empty, or is a word, would be a key that anybody derives. */
+const MIN_MASTER_KEY_CHARACTERS = 16;
+/** The signed content puts full stops between its parts, so an id that had one could be read as another id and another time. */
+const WEBHOOK_ID = /^[A-Za-z0-9_-]+$/;
+/** PrivateKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410, section 7): WebCrypto takes no bare seed. */
+const PKCS8_PREFIX = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
+
+const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as Bytes;
+const base64 = (bytes: ArrayBuffer | Bytes): string => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+
+/**
+ * The 32 bytes behind one version of one endpoint's secret: HKDF-SHA-256 (RFC 5869) of the master key.
+ *
+ * @throws RangeError when the master key is too short to be one.
+ */
+export async function deriveSecret(masterKey: string, scheme: Scheme, endpointId: string, version: number): Promise<Bytes> {
+  if (masterKey.length < MIN_MASTER_KEY_CHARACTERS) throw new RangeError("the webhook master key is too short");
   const material = await crypto.subtle.importKey("raw", utf8(masterKey), "HKDF", false, ["deriveBits"]);
+  // The scheme comes first and the version last, both without spaces: no two triples have one info.
   const info = utf8(`ledge webhook secret v1 ${scheme} ${endpointId} ${version}`);
-  return new Uint8Array(
-    await crypto.subtle.deriveBits({ name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info }, material, SECRET_BITS),
-  );
-}
-
-async function privateKey(seed: Uint8Array, extractable: boolean): Promise<CryptoKey> {
-  const pkcs8 = new Uint8Array([...ED25519_PKCS8_PREFIX, ...seed]);
-  return await crypto.subtle.importKey("pkcs8", pkcs8, { name: "Ed25519" }, extractable, ["sign"]);
-}
-
-/** What the endpoint's owner verifies with: `whsec_` and the shared secret, or `whpk_` and the public key, in base64. */
-export async function shownSecret(masterKey: string, scheme: Scheme, endpointId: string, version: number): Promise<string> {
-  const secret = await derive(masterKey, scheme, endpointId, version);
-  if (scheme === "v1") return `whsec_${base64(secret)}`;
-  const { x } = (await crypto.subtle.exportKey("jwk", await privateKey(secret, true))) as JsonWebKey;
-  return `whpk_${(x ?? "").replaceAll("-", "+").replaceAll("_", "/")}=`;
-}
-
-async function sign(secret: Uint8Array<ArrayBuffer>, scheme: Scheme, content: Uint8Array<ArrayBuffer>): Promise<string> {
-  if (scheme === "v1a") return `v1a,${base64(await crypto.subtle.sign("Ed25519", await privateKey(secret, false), content))}`;
-  const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
-  return `v1,${base64(await crypto.subtle.sign("HMAC", key, content))}`;
+  const algorithm = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info };
+  return new Uint8Array(await crypto.subtle.deriveBits(algorithm, material, SECRET_BYTES * 8));
 }
 
 /**
- * The three headers of a delivery: its id, stable over all attempts; when this attempt is made; a signature by each secret in force.
+ * What the owner of an endpoint is shown to verify with: `whsec_…`, a secret, or `whpk_…`, a public key, in base64.
  *
- * @param timestampSeconds Unix time: receivers refuse what is minutes off, so each attempt has its own.
+ * @throws RangeError when the master key is too short to be one.
+ */
+export async function shownSecret(masterKey: string, scheme: Scheme, endpointId: string, version: number): Promise<string> {
+  const secret = await deriveSecret(masterKey, scheme, endpointId, version);
+  if (scheme === "v1") return `whsec_${base64(secret)}`;
+  const { x } = (await crypto.subtle.exportKey("jwk", await ed25519Key(secret, true))) as JsonWebKey;
+  // A JWK is written in base64url without padding (RFC 8037, section 2), a key of Standard Webhooks in plain base64.
+  const publicKey = atob((x as string).replaceAll("-", "+").replaceAll("_", "/"));
+  return `whpk_${btoa(publicKey)}`;
+}
+
+/**
+ * The three headers of a delivery, with one signature for each version of the secret, in their order.
+ *
+ * @param webhookId the same at each attempt: the receiver knows a repetition by it.
+ * @param timestampSeconds Unix time of the attempt, not of the event: receivers refuse what is minutes old.
+ * @param payload to the letter what is sent.
+ * @throws RangeError when there is nothing to sign with, or the id or the time could be read as something else.
  */
 export async function signatureHeaders(
   masterKey: string,
-  endpoint: SignedEndpoint,
+  { id, signature: scheme, secretVersions }: SignedEndpoint,
   webhookId: string,
   timestampSeconds: number,
   payload: string,
-): Promise<Record<"webhook-id" | "webhook-timestamp" | "webhook-signature", string>> {
+): Promise<SignatureHeaders> {
+  if (secretVersions.length === 0) throw new RangeError("an endpoint without a secret signs nothing");
+  if (!WEBHOOK_ID.test(webhookId)) throw new RangeError("not a webhook id");
+  if (!Number.isSafeInteger(timestampSeconds) || timestampSeconds < 0) throw new RangeError("not a time in whole seconds");
   const content = utf8(`${webhookId}.${timestampSeconds}.${payload}`);
-  const { id, signature: scheme } = endpoint;
-  const signatures = endpoint.secretVersions.map(async (version) => sign(await derive(masterKey, scheme, id, version), scheme, content));
+  const signatures = secretVersions.map(async (version) => {
+    const signed = await sign(scheme, await deriveSecret(masterKey, scheme, id, version), content);
+    return `${scheme},${base64(signed)}`;
+  });
   return {
     "webhook-id": webhookId,
     "webhook-timestamp": String(timestampSeconds),
     "webhook-signature": (await Promise.all(signatures)).join(" "),
   };
 }
+
+async function sign(scheme: Scheme, secret: Bytes, content: Bytes): Promise<ArrayBuffer> {
+  if (scheme === "v1a") return await crypto.subtle.sign("Ed25519", await ed25519Key(secret, false), content);
+  const key = await crypto.subtle.importKey("raw", secret, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+  return await crypto.subtle.sign("HMAC", key, content);
+}
+
+/** Extractable only to learn the public half, which WebCrypto tells in no other way. */
+const ed25519Key = (seed: Bytes, isExtractable: boolean): Promise<CryptoKey> =>
+  crypto.subtle.importKey("pkcs8", Uint8Array.from([...PKCS8_PREFIX, ...seed]), { name: "Ed25519" }, isExtractable, ["sign"]);

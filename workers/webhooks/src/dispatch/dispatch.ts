@@ -43,6 +43,6 @@ function reportOf(delivery: DueDelivery, outcome: AttemptOutcome, random: number
   const told = { deliveryId: delivery.id, status, failure, durationMs, firstBytes };
   if (outcome.kind === "delivered") return { ...told, outcome: { kind: "delivered" } };
   if (outcome.kind === "gone") return { ...told, outcome: { kind: "dead", reason: "gone" } };
-  const delayMs = retryDelayMs(delivery.failedAttempts + 1, random, outcome.retryAfterMs);
+  const delayMs = retryDelayMs(delivery.failedAttempts + 1, random, outcome.retryAfterMs, delivery.failingForMs);
   return { ...told, outcome: delayMs === null ? { kind: "dead", reason: "failing" } : { kind: "retry", delayMs } };
 }

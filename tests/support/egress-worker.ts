@@ -1,0 +1,35 @@
+// A Worker that does on raw workerd what the test asks: delivers with the policy, without it, or as a Worker would that follows
+// redirects. Bundled by raw-workerd.ts; never deployed.
+import { attempt } from "../../workers/webhooks/src/delivery/attempt.ts";
+import { type AttemptOutcome, exchange } from "../../workers/webhooks/src/delivery/exchange.ts";
+import { signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
+
+/** Long enough for loopback, short enough to wait for where a time-out is the point. */
+const TIMEOUT_MS = 500;
+const PUBLIC = { ownHosts: [], allowLoopback: false };
+
+export interface Question {
+  readonly how: "policy" | "network" | "follow" | "sign";
+  readonly url: string;
+}
+
+async function answer({ how, url }: Question): Promise<AttemptOutcome | object> {
+  const post = { url, headers: { "webhook-id": "whm_1" }, body: "{}" };
+  if (how === "policy") return await attempt({ ...post, policy: PUBLIC, timeoutMs: TIMEOUT_MS });
+  // The policy is left out, so that the network is seen to refuse by itself.
+  if (how === "network") return await exchange(post, (href, init) => fetch(href, init), Date.now, TIMEOUT_MS);
+  if (how === "follow") return await exchange(post, (href, init) => fetch(href, { ...init, redirect: "follow" }), Date.now, TIMEOUT_MS);
+  return await signatureHeaders(SIGNED.masterKey, SIGNED.endpoint, "whm_1", 1_800_000_000, "{}");
+}
+
+/** What is signed on both runtimes. */
+export const SIGNED = {
+  masterKey: "a master key of the tests",
+  endpoint: { id: "whe_01", signature: "v1a", secretVersions: [2, 1] },
+} as const;
+
+export default {
+  async fetch(request: Request): Promise<Response> {
+    return Response.json(await answer((await request.json()) as Question));
+  },
+};

@@ -1,0 +1,226 @@
+// One attempt against real servers that behave well, badly and endlessly. Whatever they do, an outcome comes back, soon.
+import { once } from "node:events";
+import { createServer, type RequestListener, type Server } from "node:http";
+import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer, type Socket } from "node:net";
+import { afterEach, describe, expect, test } from "vitest";
+import { attempt, type AttemptInput } from "../../workers/webhooks/src/delivery/attempt.ts";
+import { exchange, judge, MAX_ANSWER_BYTES } from "../../workers/webhooks/src/delivery/exchange.ts";
+
+/** Long enough for loopback on a busy machine, short enough to wait for where it is the point. */
+const SOON_MS = 250;
+/** What stands for "at once": below the real time-out by far. */
+const PATIENCE_MS = 5_000;
+const LOOPBACK = { ownHosts: [], allowLoopback: true };
+const PUBLIC = { ownHosts: [], allowLoopback: false };
+
+const servers: (Server | TcpServer)[] = [];
+const sockets = new Set<Socket>();
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  for (const server of servers.splice(0)) await new Promise((resolve) => server.close(resolve));
+});
+
+async function listening(server: Server | TcpServer): Promise<string> {
+  servers.push(server.listen(0, "127.0.0.1"));
+  server.on("connection", (socket: Socket) => void sockets.add(socket));
+  await once(server, "listening");
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+}
+const serving = (answer: RequestListener): Promise<string> => listening(createServer(answer));
+/** Serves each connection by hand. */
+const connecting = (serve: (socket: Socket) => void): Promise<string> =>
+  listening(createTcpServer((socket) => serve(socket.on("error", () => undefined).resume())));
+/** Says these bytes to whoever connects, and hangs up. */
+const saying = (bytes: string): Promise<string> => connecting((socket) => void socket.end(bytes));
+
+const input = (url: string, change: Partial<AttemptInput> = {}): AttemptInput => ({
+  url,
+  headers: { "webhook-id": "whm_1" },
+  body: '{"a":1}',
+  policy: LOOPBACK,
+  timeoutMs: PATIENCE_MS,
+  ...change,
+});
+
+describe("what is sent", () => {
+  test("it is one POST of the signed bytes, with our headers and nothing to know us by", async () => {
+    const seen: { method: string | undefined; headers: object; body: string }[] = [];
+    const url = await serving(async (request, response) => {
+      const body = (await request.setEncoding("utf8").toArray()).join("");
+      seen.push({ method: request.method, headers: request.headers, body });
+      response.setHeader("Set-Cookie", "session=1").end();
+    });
+    const headers = { "webhook-id": "whm_1", "user-agent": "forged", "content-type": "text/html" };
+    const body = '{"name":"Zoë 😀"}';
+    await attempt(input(url, { headers, body }));
+    await attempt(input(url, { headers, body }));
+    expect(seen).toHaveLength(2);
+    for (const one of seen) {
+      expect(one).toMatchObject({ method: "POST", body });
+      expect(one.headers).toMatchObject({ "webhook-id": "whm_1", "user-agent": "Ledge-Webhooks/1", "content-type": "application/json" });
+      for (const name of ["cookie", "authorization", "referer", "origin", "traceparent"]) expect(one.headers).not.toHaveProperty(name);
+    }
+  });
+
+  test("what the policy refuses is never fetched, whatever was saved", async () => {
+    let hits = 0;
+    const url = await serving((_request, response) => void (hits++, response.end()));
+    const refused = { kind: "failed", status: null, failure: "refused_by_policy", durationMs: 0, firstBytes: "", retryAfterMs: null };
+    for (const policy of [PUBLIC, { ...PUBLIC, ownHosts: ["127.0.0.1"] }]) expect(await attempt(input(url, { policy }))).toEqual(refused);
+    expect(await attempt(input("no URL at all"))).toEqual(refused);
+    expect(hits).toBe(0);
+    expect(await attempt(input(url))).toMatchObject({ kind: "delivered" });
+    expect(hits).toBe(1);
+  });
+
+  test("what is fetched is the spelling that was judged", async () => {
+    const fetched: string[] = [];
+    const fetcher = async (url: string) => (fetched.push(url), new Response());
+    await attempt(input("HTTPS://ExAmPlE.com:443/%7ea/../b"), fetcher);
+    expect(fetched).toEqual(["https://example.com/b"]);
+  });
+});
+
+describe("what comes back", () => {
+  test.each([
+    [200, "delivered", null],
+    [204, "delivered", null],
+    [299, "delivered", null],
+    [300, "failed", "redirected"],
+    [304, "failed", "redirected"],
+    [400, "failed", "status"],
+    [404, "failed", "status"],
+    [410, "gone", "status"],
+    [429, "failed", "status"],
+    [500, "failed", "status"],
+    [599, "failed", "status"],
+  ] as const)("%i is %s", async (status, kind, failure) => {
+    const url = await serving((_request, response) => void response.writeHead(status).end());
+    expect(await attempt(input(url))).toMatchObject({ kind, status, failure, firstBytes: "" });
+    expect(judge(status)).toEqual({ kind, failure });
+  });
+
+  test.each([301, 302, 303, 307, 308])("a redirect by %i is a failure and is not followed", async (status) => {
+    let hits = 0;
+    const target = await serving((_request, response) => void (hits++, response.end()));
+    const url = await serving((_request, response) => void response.writeHead(status, { Location: target }).end("moved"));
+    expect(await attempt(input(url))).toMatchObject({ kind: "failed", status, failure: "redirected", firstBytes: "moved" });
+    expect(hits).toBe(0);
+    // A fetch that follows does get there: the count can fail.
+    await attempt(input(url), (href, init) => fetch(href, { ...init, redirect: "follow" }));
+    expect(hits).toBe(1);
+  });
+
+  test.each([
+    ["120", 120_000],
+    ["Mon, 23 Nov 2026 12:01:00 GMT", 60_000],
+    ["soon", null],
+  ])("a receiver that fails may ask for time: %s", async (header, retryAfterMs) => {
+    const nowMs = Date.UTC(2026, 10, 23, 12);
+    const url = await serving((_request, response) => void response.writeHead(503, { "Retry-After": header }).end());
+    expect(await attempt(input(url), fetch, () => nowMs)).toMatchObject({ kind: "failed", status: 503, retryAfterMs, durationMs: 0 });
+  });
+
+  test("a receiver that took the delivery asks for nothing", async () => {
+    const url = await serving((_request, response) => void response.writeHead(200, { "Retry-After": "120" }).end());
+    expect(await attempt(input(url))).toMatchObject({ kind: "delivered", retryAfterMs: null });
+  });
+
+  test.each<[string, Buffer, string]>([
+    ["UTF-8 stays", Buffer.from("Zoë 😀"), "Zoë 😀"],
+    ["NULs are left out", Buffer.from("a\0b\0"), "ab"],
+    ["what is no UTF-8 is replaced", Buffer.from([0x61, 0xff, 0x62]), "a\ufffdb"],
+    ["an encoded surrogate is replaced", Buffer.from([0xed, 0xa0, 0x80, 0x61]), "\ufffd\ufffd\ufffda"],
+    ["a long answer is cut", Buffer.alloc(10_000, "a"), "a".repeat(MAX_ANSWER_BYTES)],
+    [
+      "a character that the cut goes through is left out",
+      Buffer.from(`${"a".repeat(MAX_ANSWER_BYTES - 1)}ë`),
+      "a".repeat(MAX_ANSWER_BYTES - 1),
+    ],
+  ])("of the answer's first bytes, %s", async (_what, body, firstBytes) => {
+    const url = await serving((_request, response) => void response.end(body));
+    const outcome = await attempt(input(url));
+    expect(outcome.firstBytes).toBe(firstBytes);
+    expect(outcome.firstBytes.isWellFormed()).toBe(true);
+  });
+});
+
+describe("servers that misbehave", () => {
+  test("an endless body is let go of after its first bytes", async () => {
+    let sentBytes = 0;
+    const closed = Promise.withResolvers<void>();
+    const url = await serving((_request, response) => {
+      const chunk = Buffer.alloc(16_384, "x");
+      const pour = (): void => {
+        while (!response.destroyed && response.write(chunk)) sentBytes += chunk.length;
+      };
+      response.on("drain", pour).on("close", closed.resolve);
+      pour();
+    });
+    expect(await attempt(input(url))).toMatchObject({ kind: "delivered", firstBytes: "x".repeat(MAX_ANSWER_BYTES) });
+    await closed.promise;
+    expect(sentBytes).toBeLessThan(64 * 1024 * 1024);
+  });
+
+  test.each([
+    [200, "delivered", null],
+    [500, "failed", "status"],
+  ])("a body that stops halfway is cut at the time-out, and the status %i decides", async (status, kind, failure) => {
+    const url = await serving((_request, response) => void response.writeHead(status).write("half"));
+    expect(await attempt(input(url, { timeoutMs: SOON_MS }))).toMatchObject({ kind, status, failure, firstBytes: "half" });
+  });
+
+  test("a body that breaks off says what it said", async () => {
+    const url = await saying("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
+    expect(await attempt(input(url))).toMatchObject({ kind: "delivered", status: 200, firstBytes: "half" });
+  });
+
+  test.each<[string, () => Promise<string>]>([
+    ["never answers", () => serving(() => undefined)],
+    [
+      "stops in the headers",
+      () => listening(createTcpServer((socket) => void socket.on("error", () => undefined).write("HTTP/1.1 200 OK\r\nX-A:"))),
+    ],
+    ["accepts and says nothing", () => connecting(() => undefined)],
+  ])("a server that %s is timed out", async (_what, start) => {
+    const outcome = await attempt(input(await start(), { timeoutMs: SOON_MS }));
+    expect(outcome).toMatchObject({ kind: "failed", status: null, failure: "timeout", firstBytes: "", retryAfterMs: null });
+    expect(outcome.durationMs).toBeGreaterThanOrEqual(SOON_MS - 5);
+    expect(outcome.durationMs).toBeLessThan(PATIENCE_MS);
+  });
+
+  test.each<[string, () => Promise<string>]>([
+    ["is not there", async () => "http://127.0.0.1:1/"],
+    ["speaks no HTTP", () => saying("220 mail.example ESMTP\r\n")],
+    ["hangs up", () => saying("")],
+    ["speaks no TLS", async () => (await serving(() => undefined)).replace("http:", "https:")],
+    ["sends headers without end", () => saying(`HTTP/1.1 200 OK\r\n${`X-A: ${"a".repeat(1_000)}\r\n`.repeat(1_000)}\r\n`)],
+  ])("a server that %s is unreachable", async (_what, start) => {
+    const outcome = await attempt(input(await start()));
+    expect(outcome).toMatchObject({ kind: "failed", status: null, failure: "unreachable", firstBytes: "" });
+  });
+
+  test.each<[string, (url: string) => Promise<Response>]>([
+    [
+      "throws before it starts",
+      () => {
+        throw new TypeError("no");
+      },
+    ],
+    ["rejects with what is no error", () => Promise.reject(null)],
+    [
+      "answers with a body that cannot be read",
+      async () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("no")) })),
+    ],
+  ])("a fetch that %s is an outcome too", async (_what, fetcher) => {
+    const outcome = await exchange(input("http://127.0.0.1/"), fetcher, () => 0, PATIENCE_MS);
+    expect(["unreachable", null]).toContain(outcome.failure);
+    expect(outcome.firstBytes).toBe("");
+  });
+
+  test("a header that cannot be sent is an outcome too", async () => {
+    const url = await serving((_request, response) => void response.end());
+    expect(await attempt(input(url, { headers: { "webhook-id": "a\r\nb: c" } }))).toMatchObject({ kind: "failed", failure: "unreachable" });
+  });
+});

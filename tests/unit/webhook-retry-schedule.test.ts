@@ -1,0 +1,148 @@
+// The schedule of retries as a table, and its promise: after three days a delivery is over, whoever asks for more time.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { MAX_RETRY_AFTER_MS, parseRetryAfter } from "../../workers/webhooks/src/delivery/retry-after.ts";
+import { MAX_ATTEMPTS, RETRY_DELAYS_MS, RETRY_WINDOW_MS, retryDelayMs } from "../../workers/webhooks/src/delivery/retry-schedule.ts";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** No more and no less than the schedule says. */
+const MIDDLE = 0.5;
+const ALMOST_ONE = 1 - Number.EPSILON;
+const NOW_MS = Date.UTC(2026, 10, 23, 12, 0, 0);
+
+describe("retry schedule", () => {
+  test.each([
+    [1, 5_000],
+    [2, 30_000],
+    [3, 2 * MINUTE_MS],
+    [4, 10 * MINUTE_MS],
+    [5, 30 * MINUTE_MS],
+    [6, HOUR_MS],
+    [7, 2 * HOUR_MS],
+    [8, 4 * HOUR_MS],
+    [9, 8 * HOUR_MS],
+    [10, 12 * HOUR_MS],
+    [11, 12 * HOUR_MS],
+    [12, 12 * HOUR_MS],
+    [13, 12 * HOUR_MS],
+    [14, 8 * HOUR_MS],
+    [15, null],
+    [16, null],
+  ])("after %i failed attempts the next comes in %j ms", (failedAttempts, delayMs) => {
+    expect(retryDelayMs(failedAttempts, MIDDLE, null, 0)).toBe(delayMs);
+  });
+
+  test("it is fifteen attempts in a little less than three days", () => {
+    expect(MAX_ATTEMPTS).toBe(15);
+    const totalMs = RETRY_DELAYS_MS.reduce((sum, delayMs) => sum + delayMs, 0);
+    expect(totalMs).toBeLessThan(RETRY_WINDOW_MS);
+    expect(totalMs).toBeGreaterThan(71 * HOUR_MS);
+  });
+
+  test("chance moves a wait by a fifth, and no further", () => {
+    expect(retryDelayMs(6, 0, null)).toBe(48 * MINUTE_MS);
+    expect(retryDelayMs(6, ALMOST_ONE, null)).toBe(72 * MINUTE_MS);
+  });
+
+  test.each([
+    ["longer than the schedule is waited for", 1, 20 * MINUTE_MS, 20 * MINUTE_MS],
+    ["shorter than the schedule changes nothing", 6, 5_000, HOUR_MS],
+    ["longer than half a day counts as half a day", 1, 365 * 24 * HOUR_MS, MAX_RETRY_AFTER_MS],
+    ["endless counts as half a day", 1, Number.POSITIVE_INFINITY, MAX_RETRY_AFTER_MS],
+    ["in the past changes nothing", 1, -HOUR_MS, 5_000],
+  ])("a Retry-After %s", (_what, failedAttempts, retryAfterMs, delayMs) => {
+    expect(retryDelayMs(failedAttempts, MIDDLE, retryAfterMs)).toBe(delayMs);
+  });
+
+  test.each([
+    ["what would come after the end comes at the end", 13, null, 70 * HOUR_MS, 2 * HOUR_MS],
+    ["a receiver that wants to be left alone beyond the end is", 3, 3 * HOUR_MS, 70 * HOUR_MS, null],
+    ["at the end it is over", 3, null, RETRY_WINDOW_MS, null],
+    ["long after the end it is over", 3, null, 10 * RETRY_WINDOW_MS, null],
+  ])("%s", (_what, failedAttempts, retryAfterMs, elapsedMs, delayMs) => {
+    expect(retryDelayMs(failedAttempts, MIDDLE, retryAfterMs, elapsedMs)).toBe(delayMs);
+  });
+
+  type Retry = typeof retryDelayMs;
+  const waits = fc.array(
+    fc.tuple(fc.double({ min: 0, max: ALMOST_ONE, noNaN: true }), fc.option(fc.integer({ min: 0, max: 100 * 24 * HOUR_MS }))),
+    {
+      minLength: MAX_ATTEMPTS,
+      maxLength: MAX_ATTEMPTS,
+    },
+  );
+  /** The law of the end, for any schedule: attempts and time are bounded, and no attempt is earlier than it was asked to be. */
+  const expectEnd = (retry: Retry): void =>
+    fc.assert(
+      fc.property(waits, (answers) => {
+        let elapsedMs = 0;
+        for (const [index, [random, retryAfterMs]] of answers.entries()) {
+          const delayMs = retry(index + 1, random, retryAfterMs, elapsedMs);
+          if (delayMs === null) return;
+          expect(delayMs).toBeGreaterThanOrEqual(Math.min(retryAfterMs ?? 0, MAX_RETRY_AFTER_MS));
+          elapsedMs += delayMs;
+          expect(elapsedMs).toBeLessThanOrEqual(RETRY_WINDOW_MS);
+        }
+        throw new Error("it never ends");
+      }),
+    );
+
+  test("whatever chance and the receiver say, a delivery ends within fifteen attempts and three days", () => {
+    expectEnd(retryDelayMs);
+  });
+
+  test.each<[string, Retry]>([
+    ["lets Retry-After add up", (failed, random, afterMs) => retryDelayMs(failed, random, afterMs)],
+    ["does not listen to Retry-After", (failed, random, _afterMs, elapsedMs) => retryDelayMs(failed, random, null, elapsedMs)],
+    ["never gives up", (_failed, random, afterMs) => retryDelayMs(1, random, afterMs, 0)],
+  ])("the law of the end catches a schedule that %s", (_what, retry) => {
+    expect(() => expectEnd(retry)).toThrow();
+  });
+});
+
+describe("Retry-After", () => {
+  test.each([
+    ["0", 0],
+    ["120", 120_000],
+    ["007", 7_000],
+    ["999999999999999999999999999999", MAX_RETRY_AFTER_MS],
+    ["9".repeat(400), MAX_RETRY_AFTER_MS],
+    ["Mon, 23 Nov 2026 12:01:00 GMT", MINUTE_MS],
+    ["Monday, 23-Nov-26 12:01:00 GMT", MINUTE_MS],
+    ["Mon Nov 23 12:01:00 2026", MINUTE_MS],
+    ["Tue Dec  1 12:00:00 2026", MAX_RETRY_AFTER_MS],
+    ["Mon, 23 Nov 2026 11:59:00 GMT", 0],
+    ["Sun, 06 Nov 1994 08:49:37 GMT", 0],
+    ["Sunday, 06-Nov-94 08:49:37 GMT", 0],
+    ["Sun Nov  6 08:49:37 1994", 0],
+    ["Fri, 01 Jan 2100 00:00:00 GMT", MAX_RETRY_AFTER_MS],
+  ])("%s is %i ms from now", (header, retryAfterMs) => {
+    expect(parseRetryAfter(header, NOW_MS)).toBe(retryAfterMs);
+  });
+
+  test.each([
+    null,
+    "",
+    "soon",
+    "-1",
+    "+1",
+    "1.5",
+    "1e3",
+    "0x10",
+    " 5",
+    "5, 10",
+    "١٢",
+    "2026-11-23T12:01:00Z",
+    "23 Nov 2026 12:01:00 GMT",
+    "Tue, 23 Nov 2026 12:01:00 GMT",
+    "Mon, 23 Nov 2026 12:01:00 CET",
+    "Mon, 23 Nov 2026 25:01:00 GMT",
+    "Mon, 31 Nov 2026 12:01:00 GMT",
+    "Mon, 23 Nov 2026 12:01:00 GMT, 5",
+    "Someday, 23-Nov-26 12:01:00 GMT",
+    "Mon Nov 23 12:01:00 26",
+  ])("%j makes no sense, and changes nothing", (header) => {
+    expect(parseRetryAfter(header, NOW_MS)).toBeNull();
+  });
+});
