@@ -8,6 +8,7 @@ const TYPES = "tools/src/check/worker-types.ts";
 const CONTRACT = "tools/src/contract/main.ts";
 const ACCOUNTS_TYPES = "workers/accounts/worker-configuration.d.ts";
 const ACCOUNTS_CONFIG = "workers/accounts/wrangler.toml";
+const EVENT_FILE = "openapi/events/transfer.posted.json";
 const CONTRACT_FILE = "openapi/ledge.v1.json";
 
 let house: HouseCopy;
@@ -43,6 +44,17 @@ describe("generated files", () => {
     const { passed, output } = await withChange(ACCOUNTS_CONFIG, addSecret, TYPES);
     expect(passed).toBe(false);
     expect(output).toContain(ACCOUNTS_TYPES);
+  });
+
+  test("an event's schema that is changed by hand is refused, and one of an event that nobody tells", async () => {
+    const loosen = (text: string): string => text.replace('"type": "object"', '"type": "string"');
+    const { passed, output } = await withChange(EVENT_FILE, loosen, CONTRACT);
+    expect(passed).toBe(false);
+    expect(output).toContain(EVENT_FILE);
+    house.plant("openapi/events/transfer.lost.json", "{}");
+    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: false });
+    expect(await house.runTool(CONTRACT, [])).toMatchObject({ passed: true });
+    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
   });
 
   test("a contract that the routes do not say is refused", async () => {

@@ -31,6 +31,9 @@ export class Relay extends DurableObject<Env> {
     () => Date.now(),
   );
 
+  /** When the oldest event of the present look was committed: how far the relay is behind. */
+  #oldestMs = Infinity;
+
   arm(): Promise<void> {
     return this.#watch.arm();
   }
@@ -45,9 +48,11 @@ export class Relay extends DurableObject<Env> {
 
   async #look(): Promise<void> {
     try {
+      this.#oldestMs = Infinity;
       const { sent, setAside } = await drain(this.#ports());
-      if (setAside > 0) console.error(JSON.stringify({ level: "error", service: "core", operation: "relay", sent, set_aside: setAside }));
-      else if (sent > 0) console.info(JSON.stringify({ level: "info", service: "core", operation: "relay", sent }));
+      if (sent + setAside === 0) return;
+      const counters = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
+      console.log(JSON.stringify({ level: setAside > 0 ? "error" : "info", service: "core", operation: "relay", ...counters }));
     } catch (error) {
       const name = error instanceof Error ? error.name : "unknown";
       console.error(JSON.stringify({ level: "error", service: "core", operation: "relay", error: name, sql_state: sqlState(error) }));
@@ -60,7 +65,11 @@ export class Relay extends DurableObject<Env> {
     const queue = this.env.EVENTS as Queue<EventMessage>;
     return {
       sequence: (most) => use(({ database }) => sequence(database, most)),
-      unsent: (limit) => use(({ database }) => findUnsent(database, limit)),
+      unsent: async (limit) => {
+        const rows = await use(({ database }) => findUnsent(database, limit));
+        this.#oldestMs = Math.min(this.#oldestMs, rows[0]?.occurredAt.getTime() ?? Infinity);
+        return rows;
+      },
       redriven: (limit) => use(({ database }) => findRedriven(database, limit)),
       show: showMessage,
       send: async (messages) => void (await queue.sendBatch(messages.map((body) => ({ body: body as EventMessage, contentType: "json" })))),

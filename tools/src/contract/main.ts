@@ -1,18 +1,33 @@
-// `npm run contract`: writes openapi/ledge.v1.json from the routes. With --check, fails when the committed one differs.
-import { readFileSync, writeFileSync } from "node:fs";
+// `npm run contract`: writes openapi/ledge.v1.json from the routes and openapi/events/ from the events' schemas. With --check, fails when
+// what is committed differs, or is of an event that is not told.
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildContract } from "./contract.ts";
+import { eventSchemas } from "./event-schemas.ts";
 
-const FILE = fileURLToPath(new URL("../../../openapi/ledge.v1.json", import.meta.url));
-const built = `${JSON.stringify(await buildContract(), null, 2)}\n`;
+const FOLDER = fileURLToPath(new URL("../../../openapi/", import.meta.url));
+const EVENTS = "events";
 
-if (process.argv.includes("--check")) {
-  if (readFileSync(FILE, "utf8") !== built) {
-    console.error("openapi/ledge.v1.json is not what the routes say. Run `npm run contract` and commit it.");
-    process.exit(1);
-  }
-  console.log("The contract is what the routes say.");
+const text = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+const wanted = new Map<string, string>([
+  ["ledge.v1.json", text(await buildContract())],
+  ...Object.entries(eventSchemas()).map(([type, schema]) => [`${EVENTS}/${type}.json`, text(schema)] as const),
+]);
+mkdirSync(join(FOLDER, EVENTS), { recursive: true });
+const strange = readdirSync(join(FOLDER, EVENTS))
+  .map((name) => `${EVENTS}/${name}`)
+  .filter((file) => !wanted.has(file));
+const stale = [...wanted].filter(([file, now]) => !existsSync(join(FOLDER, file)) || readFileSync(join(FOLDER, file), "utf8") !== now);
+const differing = [...stale.map(([file]) => file), ...strange];
+
+if (!process.argv.includes("--check")) {
+  for (const [file, now] of stale) writeFileSync(join(FOLDER, file), now);
+  for (const file of strange) rmSync(join(FOLDER, file));
+  console.log(differing.length === 0 ? "The contract is what the routes say." : `Wrote ${differing.length} files of openapi/.`);
+} else if (differing.length > 0) {
+  console.error(`Not what routes and events say: openapi/${differing.join(", openapi/")}. Run \`npm run contract\` and commit it.`);
+  process.exit(1);
 } else {
-  writeFileSync(FILE, built);
-  console.log(`Wrote openapi/ledge.v1.json.`);
+  console.log("The contract is what the routes say.");
 }

@@ -1,0 +1,87 @@
+// Every queue has somebody who takes from it, for so long, and a place for what is given up: declared in that consumer's own wrangler.toml,
+// where whoever changes the consumer sees it. Producing and consuming is the same few lines for everybody (decision 16).
+import { join } from "node:path";
+import { CONFIGS } from "@ledge/tools/runtime";
+import { describe, expect, test } from "vitest";
+import { unstable_readConfig as readConfig } from "wrangler";
+import { ROOT } from "./support/sources.ts";
+
+interface Consumer {
+  readonly queue: string;
+  readonly max_retries?: number;
+  readonly retry_delay?: number;
+  readonly dead_letter_queue?: string;
+}
+
+interface Queues {
+  readonly worker: string;
+  readonly producers: readonly string[];
+  readonly consumers: readonly Consumer[];
+}
+
+const DEAD_LETTERS = /-dead$/;
+const CORE = "ledge-core";
+
+const house: readonly Queues[] = CONFIGS.map((config) => {
+  const { name, queues } = readConfig({ config: join(ROOT, config) }, { hideWarnings: true });
+  return {
+    worker: name as string,
+    producers: ((queues.producers ?? []) as unknown as readonly { queue: string }[]).map(({ queue }) => queue),
+    consumers: (queues.consumers ?? []) as unknown as readonly Consumer[],
+  };
+});
+
+/** What is wrong with the queues of a house. */
+function faultsOf(workers: readonly Queues[]): string[] {
+  const consumed = workers.flatMap(({ consumers }) => consumers);
+  const names = consumed.map(({ queue }) => queue);
+  const wanted = [...workers.flatMap(({ producers }) => producers), ...consumed.flatMap((one) => one.dead_letter_queue ?? [])];
+  return [
+    ...[...new Set(wanted)].filter((queue) => !names.includes(queue)).map((queue) => `${queue}: nobody takes from it`),
+    ...names.filter((queue, index) => names.indexOf(queue) !== index).map((queue) => `${queue}: two take from it`),
+    ...consumed
+      .filter(({ max_retries: retries }) => retries === undefined)
+      .map(({ queue }) => `${queue}: does not say how often it is tried`),
+    ...consumed.filter(({ retry_delay: delay }) => delay === undefined).map(({ queue }) => `${queue}: does not say how long is waited`),
+    ...consumed
+      .filter(({ queue, dead_letter_queue: dead }) => dead === undefined && !DEAD_LETTERS.test(queue))
+      .map(({ queue }) => `${queue}: what is given up is lost`),
+    // One way out for every event: the relay.
+    ...workers.filter(({ worker, producers }) => producers.length > 0 && worker !== CORE).map(({ worker }) => `${worker}: sends messages`),
+  ];
+}
+
+/** The house with one consumer changed. */
+const withConsumer = (change: (consumer: Consumer) => Consumer): Queues[] =>
+  house.map((worker) => ({ ...worker, consumers: worker.consumers.map(change) }));
+const without =
+  (member: keyof Consumer) =>
+  (consumer: Consumer): Consumer =>
+    Object.fromEntries(Object.entries(consumer).filter(([key]) => key !== member)) as unknown as Consumer;
+
+describe("queues", () => {
+  test("are taken from, by one consumer each, with a retry policy and a place for dead letters", () => {
+    expect(house.flatMap(({ producers }) => producers)).toEqual(["ledge-events"]);
+    expect(faultsOf(house)).toEqual([]);
+  });
+
+  test.each<[string, readonly Queues[], RegExp]>([
+    ["a queue that nobody takes from", house.map((worker) => ({ ...worker, consumers: [] })), /nobody takes/],
+    [
+      "two consumers of one queue",
+      [...house, { worker: "other", producers: [], consumers: house.flatMap((one) => one.consumers) }],
+      /two take/,
+    ],
+    ["no bound on retries", withConsumer(without("max_retries")), /how often/],
+    ["no delay between retries", withConsumer(without("retry_delay")), /how long/],
+    ["no dead letter queue", withConsumer(without("dead_letter_queue")), /is lost/],
+    [
+      "a dead letter queue that nobody takes from",
+      withConsumer((one) => ({ ...one, dead_letter_queue: "elsewhere-dead" })),
+      /elsewhere-dead: nobody/,
+    ],
+    ["another Worker that sends", [...house, { worker: "ledge-accounts", producers: ["ledge-events"], consumers: [] }], /sends messages/],
+  ])("%s is found", (_what, workers, fault) => {
+    expect(faultsOf(workers).join()).toMatch(fault);
+  });
+});
