@@ -1,0 +1,98 @@
+// Reads the feed of events as a client does. An event is in the feed a moment after its commit: what was told until now is known when
+// the event of one more write is there, because nothing is ever put in between.
+import type { Event } from "@ledge/shared/events";
+import { expect } from "vitest";
+import type { Answer, House } from "./house.ts";
+
+const PAGE = 100;
+
+export interface Feed {
+  /** All pages from the beginning, `limit` events each. */
+  all(limit?: number, query?: string): Promise<Event[]>;
+  /** What was told since the last time, until now. */
+  news(): Promise<Event[]>;
+  /** What `act` told. */
+  toldBy<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly told: Event[] }>;
+}
+
+export async function openFeed(house: House): Promise<Feed> {
+  let last: string | null = null;
+  const pages = async (after: string | null, limit: number, query: string): Promise<Event[]> => {
+    const events: Event[] = [];
+    for (let from = after; ;) {
+      const page: Answer = await house.request("GET", `/v1/events?limit=${limit}${query}${from === null ? "" : `&after=${from}`}`);
+      if (page.status !== 200) throw new Error(`the feed answered ${page.status}: ${page.text}`);
+      events.push(...page.json.data);
+      if (page.json.has_more !== true) return events;
+      from = page.json.next_cursor;
+    }
+  };
+  const feed: Feed = {
+    all: (limit = PAGE, query = "") => pages(null, limit, query),
+    async news() {
+      const marker = await house.request("POST", "/v1/customers", { body: { type: "person", name: "Marker" } });
+      const isMarker = (event: Event) => event.type === "customer.created" && event.resource === marker.json.id;
+      let events: Event[] = [];
+      await expect.poll(async () => (events = await pages(last, PAGE, "")).some(isMarker), { timeout: 10_000 }).toBe(true);
+      last = events.at(-1)?.id ?? last;
+      return events.filter((event) => !isMarker(event));
+    },
+    async toldBy(act) {
+      await feed.news();
+      const result = await act();
+      return { result, told: await feed.news() };
+    },
+  };
+  return feed;
+}
+
+export interface Frame {
+  readonly id: string;
+  readonly event: string;
+  readonly data: Event;
+}
+
+export interface EventStream {
+  readonly headers: Headers;
+  /** The next frames; comments and hints are left out. */
+  take(count: number): Promise<Frame[]>;
+  close(): Promise<void>;
+}
+
+/** Opens the feed as Server-Sent Events. */
+export async function openStream(house: House, query = "", headers: Record<string, string> = {}): Promise<EventStream> {
+  const response = await fetch(new URL(`/v1/events${query}`, house.url), {
+    headers: { Authorization: `Bearer ${house.operatorKey}`, Accept: "text/event-stream", ...headers },
+  });
+  if (response.status !== 200 || response.body === null)
+    throw new Error(`the stream answered ${response.status}: ${await response.text()}`);
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let buffer = "";
+  const nextBlock = async (): Promise<string> => {
+    for (;;) {
+      const end = buffer.indexOf("\n\n");
+      if (end >= 0) {
+        const block = buffer.slice(0, end);
+        buffer = buffer.slice(end + 2);
+        return block;
+      }
+      const { done, value } = await reader.read();
+      if (done) throw new Error("the stream has ended");
+      buffer += value;
+    }
+  };
+  return {
+    headers: response.headers,
+    async take(count) {
+      const frames: Frame[] = [];
+      while (frames.length < count) {
+        const fields = new Map((await nextBlock()).split("\n").map((line) => line.split(/: (.*)/s, 2) as [string, string]));
+        if (!fields.has("data")) continue;
+        const [id, event] = [fields.get("id") ?? "", fields.get("event") ?? ""];
+        frames.push({ id, event, data: JSON.parse(fields.get("data") as string) });
+      }
+      return frames;
+    },
+    close: () => reader.cancel(),
+  };
+}
