@@ -1,0 +1,197 @@
+// Webhooks as their receivers see them: signed, complete, in order, from the endpoint's making on, and again when asked for (laws 20, 21).
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Bank, openBank } from "../support/bank.ts";
+import { type Feed, openFeed } from "../support/feed.ts";
+import { type House, openHouse } from "../support/house.ts";
+import { openReceiver, type Received, type Receiver } from "../support/receiver.ts";
+import { openEndpoint, verifies } from "../support/webhook-endpoint.ts";
+
+const SOON = { timeout: 10_000 };
+const TRANSFERS = { events: ["transfer.posted"] };
+
+let house: House;
+let receiver: Receiver;
+let bank: Bank;
+let feed: Feed;
+let payee: string;
+
+beforeAll(async () => {
+  receiver = await openReceiver();
+  house = await openHouse({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  bank = await openBank(house);
+  feed = await openFeed(house);
+  payee = (await bank.customerWith("0")).account;
+});
+afterAll(async () => {
+  await house.close();
+  await receiver.close();
+});
+
+const pay = async (amount: string): Promise<string> => (await bank.pay(bank.cash, payee, amount)).id;
+const resourcesOf = (received: readonly Received[]): string[] => received.map(({ json }) => json.resource);
+const idsOf = (received: readonly Received[]) => received.map(({ headers }) => headers["webhook-id"]);
+
+describe("a secret", () => {
+  test("is shown when the endpoint is made, again to a retry, and never else", async () => {
+    const [key, body] = [randomUUID(), { url: receiver.at("/secret"), ...TRANSFERS }];
+    const made = await house.request("POST", "/v1/webhook-endpoints", { body, key });
+    expect([made.status, made.json.secret]).toEqual([201, expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/)]);
+    const again = await house.request("POST", "/v1/webhook-endpoints", { body, key });
+    expect([again.text, again.headers.get("Idempotent-Replayed")]).toEqual([made.text, "true"]);
+    const read = await house.request("GET", `/v1/webhook-endpoints/${made.json.id}`);
+    const { secret, ...shown } = made.json;
+    expect([read.json, read.headers.get("ETag")]).toEqual([shown, made.headers.get("ETag")]);
+    const list = await house.request("GET", "/v1/webhook-endpoints?limit=100");
+    expect(list.json.data).toContainEqual(shown);
+    expect(list.text).not.toContain(secret);
+    expect(JSON.stringify(await feed.news())).not.toContain(secret);
+  });
+});
+
+describe("a delivery", () => {
+  test("is the event of the feed, signed so that a receiver can check it", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    const transfer = await pay("5");
+    await expect.poll(() => endpoint.received().length, SOON).toBe(1);
+    const [delivery] = endpoint.received() as [Received];
+    expect(delivery.json).toEqual((await feed.all()).find(({ resource }) => resource === transfer));
+    expect(delivery.headers).toMatchObject({ "webhook-id": delivery.json.id, "content-type": "application/json" });
+    expect(Math.abs(Number(delivery.headers["webhook-timestamp"]) - Date.now() / 1000)).toBeLessThan(60);
+    expect(verifies(endpoint.secret, delivery)).toBe(true);
+    // A check that takes anything would have said so too.
+    const other = await openEndpoint(house, receiver, TRANSFERS);
+    expect(verifies(other.secret, delivery)).toBe(false);
+    expect(verifies(endpoint.secret, { ...delivery, bytes: Buffer.from(delivery.bytes.toString().replace('"5"', '"6"')) })).toBe(false);
+    for (const header of ["webhook-id", "webhook-timestamp"]) {
+      expect(verifies(endpoint.secret, { ...delivery, headers: { ...delivery.headers, [header]: "1" } })).toBe(false);
+    }
+  });
+
+  test("can be signed for a public key, which is all that the receiver has", async () => {
+    const endpoint = await openEndpoint(house, receiver, { ...TRANSFERS, signature: "v1a" });
+    expect(endpoint.secret).toMatch(/^whpk_[A-Za-z0-9+/]{43}=$/);
+    await pay("5");
+    await expect.poll(() => endpoint.received().length, SOON).toBe(1);
+    const [delivery] = endpoint.received() as [Received];
+    expect(delivery.headers["webhook-signature"]).toMatch(/^v1a,\S+$/);
+    expect(verifies(endpoint.secret, delivery)).toBe(true);
+    expect(verifies(endpoint.secret, { ...delivery, bytes: Buffer.concat([delivery.bytes, Buffer.from(" ")]) })).toBe(false);
+  });
+
+  test("carries the signatures of both secrets after a rotation, so that no receiver must change in the same moment", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    await endpoint.caughtUp();
+    const rotated = (await house.request("POST", `${endpoint.path}/rotate-secret`)).json;
+    expect(rotated.secret).toMatch(/^whsec_/);
+    expect(rotated.secret).not.toBe(endpoint.secret);
+    expect(Date.parse(rotated.previous_secret_until) - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    await endpoint.caughtUp();
+    const [before, after] = endpoint.received() as [Received, Received];
+    const checks = (delivery: Received) => [verifies(endpoint.secret, delivery), verifies(rotated.secret, delivery)];
+    expect([checks(before), checks(after)]).toEqual([
+      [true, false],
+      [true, true],
+    ]);
+  });
+});
+
+describe("an endpoint is sent", () => {
+  test("what it asked for; everything if it asked for nothing in particular", async () => {
+    const [all, transfers] = [await openEndpoint(house, receiver), await openEndpoint(house, receiver, TRANSFERS)];
+    const { account } = await bank.customerWith("0");
+    const transfer = await pay("5");
+    await Promise.all([all.caughtUp(), transfers.caughtUp()]);
+    expect(resourcesOf(transfers.received())[0]).toBe(transfer);
+    expect(transfers.types()).toEqual(["transfer.posted"]);
+    expect(all.types()).toEqual(
+      expect.arrayContaining(["webhook_endpoint.created", "customer.created", "account.opened", "transfer.posted"]),
+    );
+    // Exactly the feed from its own making on, in the feed's order.
+    const feedIds = (await feed.all()).map(({ id }) => id);
+    const from = feedIds.indexOf(idsOf(all.received())[0] as string);
+    const told = (await feed.all()).slice(from).filter(({ type, resource }) => type !== "ping" || resource === all.id);
+    expect(idsOf(all.received())).toEqual(told.map(({ id }) => id));
+    expect(resourcesOf(all.received())).toContain(account);
+  });
+
+  test("nothing from before it was made, however short before", async () => {
+    const before = await pay("1");
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    const after = await pay("2");
+    await endpoint.caughtUp();
+    expect(resourcesOf(endpoint.received())).toEqual([after, endpoint.id]);
+    expect(resourcesOf(endpoint.received())).not.toContain(before);
+  });
+
+  test("a ping that it asked for, whatever its filter; no other endpoint is", async () => {
+    const [one, other] = [await openEndpoint(house, receiver, TRANSFERS), await openEndpoint(house, receiver)];
+    await one.caughtUp();
+    await other.caughtUp();
+    expect(one.received().map(({ json }) => [json.type, json.resource])).toEqual([["ping", one.id]]);
+    expect(
+      other
+        .received()
+        .filter(({ json }) => json.type === "ping")
+        .map(({ json }) => json.resource),
+    ).toEqual([other.id]);
+  });
+
+  test("everything in order: what fails holds up what comes after it, and goes first when the receiver is well again", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/order");
+    receiver.reply("/order", { status: 500 });
+    const transfers = [await pay("1"), await pay("2"), await pay("3")];
+    const pending = async () => (await endpoint.deliveries("?status=pending")).length;
+    await expect.poll(pending, SOON).toBe(3);
+    await expect.poll(() => endpoint.received().length, SOON).toBeGreaterThan(0);
+    expect(new Set(resourcesOf(endpoint.received()))).toEqual(new Set([transfers[0]]));
+    receiver.reply("/order", { status: 204 });
+    // Enabled again, nothing waits for the schedule of retries.
+    expect((await endpoint.change({ status: "disabled" })).json).toMatchObject({ status: "disabled", disabled_reason: "requested" });
+    expect((await endpoint.change({ status: "enabled" })).json).toMatchObject({ status: "enabled", disabled_reason: null });
+    await expect.poll(async () => (await endpoint.deliveries("?status=delivered")).length, SOON).toBe(3);
+    const [failed, ...rest] = endpoint.received() as [Received, ...Received[]];
+    const recovered = rest.filter((_, index) => index >= rest.length - 3);
+    expect(resourcesOf(recovered)).toEqual(transfers);
+    expect([recovered[0]?.headers["webhook-id"], recovered[0]?.bytes]).toEqual([failed.headers["webhook-id"], failed.bytes]);
+  });
+
+  test("the same message again when asked for: the same id, the same bytes", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    await pay("5");
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.status, SOON).toBe("delivered");
+    const [delivery] = await endpoint.deliveries();
+    const again = await house.request("POST", `/v1/webhook-deliveries/${delivery?.id}/redeliver`);
+    expect([again.status, again.json.id, again.json.status]).toEqual([200, delivery?.id, "pending"]);
+    await expect.poll(async () => (await endpoint.deliveries())[0], SOON).toMatchObject({ status: "delivered", attempt_count: 2 });
+    const [first, second, ...more] = endpoint.received() as [Received, Received];
+    expect(more).toEqual([]);
+    expect([second.headers["webhook-id"], second.bytes]).toEqual([first.headers["webhook-id"], first.bytes]);
+    expect(verifies(endpoint.secret, second)).toBe(true);
+  });
+
+  test("nothing more once it says that it is gone; what it said is told; enabled again it can have what it missed", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/gone");
+    receiver.reply("/gone", { status: 410 });
+    const { told } = await feed.toldBy(async () => {
+      await pay("1");
+      await expect.poll(async () => (await house.request("GET", endpoint.path)).json.status, SOON).toBe("disabled");
+    });
+    expect(told.at(-1)).toMatchObject({
+      type: "webhook_endpoint.disabled",
+      resource: endpoint.id,
+      request_id: null,
+      data: { disabled_reason: "gone" },
+    });
+    receiver.reply("/gone", { status: 204 });
+    const witness = await openEndpoint(house, receiver, TRANSFERS);
+    await pay("2");
+    await witness.caughtUp();
+    expect(endpoint.received()).toHaveLength(1);
+    const [dead] = await endpoint.deliveries("?status=dead");
+    await endpoint.change({ status: "enabled" });
+    expect((await house.request("POST", `/v1/webhook-deliveries/${dead?.id}/redeliver`)).status).toBe(200);
+    await expect.poll(() => endpoint.received().length, SOON).toBe(2);
+    expect(new Set(idsOf(endpoint.received())).size).toBe(1);
+  });
+});

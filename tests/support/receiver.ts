@@ -1,0 +1,55 @@
+// A stranger who is sent webhooks: a server on loopback that keeps what it gets and answers each path as it was told.
+import { createServer, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface Received {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  /** The bytes as they came. */
+  readonly bytes: Buffer;
+  readonly json: any;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface Receiver {
+  /** The URL of a path. */
+  at(path: string): string;
+  /** What came to a path, in the order in which it came. */
+  received(path: string): readonly Received[];
+  /** Answers a path so from now on; "never" takes the request and says nothing. 204 if nobody says. */
+  reply(path: string, reply: Reply | "never"): void;
+  close(): Promise<void>;
+}
+
+export async function openReceiver(): Promise<Receiver> {
+  const kept: Received[] = [];
+  const replies = new Map<string, Reply | "never">();
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const [path, bytes] = [request.url ?? "", Buffer.concat(chunks)];
+      kept.push({ path, headers: request.headers, bytes, json: JSON.parse(bytes.toString() || "null") });
+      const reply = replies.get(path) ?? { status: 204 };
+      if (reply !== "never") response.writeHead(reply.status, reply.headers).end(reply.body);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    at: (path) => `http://127.0.0.1:${port}${path}`,
+    received: (path) => kept.filter((one) => one.path === path),
+    reply: (path, reply) => void replies.set(path, reply),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        // Whoever was never answered is let go.
+        server.closeAllConnections();
+      }),
+  };
+}

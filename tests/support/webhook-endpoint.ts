@@ -1,0 +1,81 @@
+// A webhook endpoint as its owner has it: made at the edge, received at a path of a receiver, checked with the secret that was shown.
+import { createHmac, createPublicKey, timingSafeEqual, verify } from "node:crypto";
+import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
+import { expect } from "vitest";
+import type { Answer, House } from "./house.ts";
+import type { Received, Receiver } from "./receiver.ts";
+
+export interface OwnedEndpoint {
+  readonly id: string;
+  readonly secret: string;
+  /** Path at the API. */
+  readonly path: string;
+  received(): readonly Received[];
+  /** Pings it and waits until the ping is there: then so is everything before it, because deliveries come in order. */
+  caughtUp(): Promise<void>;
+  /** Types of what was received, pings apart. */
+  types(): string[];
+  change(body: object): Promise<Answer>;
+  /** Its log, newest first. */
+  deliveries(query?: string): Promise<WebhookDelivery[]>;
+}
+
+let endpoints = 0;
+
+/** Makes an endpoint at a path of its own; all types of events unless told otherwise. */
+export async function openEndpoint(
+  house: House,
+  receiver: Receiver,
+  terms: object = {},
+  path = `/hook-${(endpoints += 1)}`,
+): Promise<OwnedEndpoint> {
+  const made = await house.request("POST", "/v1/webhook-endpoints", { body: { url: receiver.at(path), events: [], ...terms } });
+  if (made.status !== 201) throw new Error(`creating an endpoint answered ${made.status}: ${made.text}`);
+  const { id, secret } = made.json as { id: string; secret: string };
+  const own = `/v1/webhook-endpoints/${id}`;
+  const received = () => receiver.received(path);
+  const pings = () => received().filter(({ json }) => json.type === "ping").length;
+  return {
+    id,
+    secret,
+    path: own,
+    received,
+    async caughtUp() {
+      const before = pings();
+      expect((await house.request("POST", `${own}/ping`)).status).toBe(201);
+      await expect.poll(pings, { timeout: 10_000 }).toBe(before + 1);
+    },
+    types: () =>
+      received()
+        .map(({ json }) => json.type as string)
+        .filter((type) => type !== "ping"),
+    async change(body) {
+      const etag = (await house.request("GET", own)).headers.get("ETag") as string;
+      return await house.request("PATCH", own, { body, headers: { "If-Match": etag } });
+    },
+    deliveries: async (query = "") => (await house.request("GET", `${own}/deliveries${query}`)).json.data,
+  };
+}
+
+/**
+ * Whether a secret vouches for a message, as a receiver checks it: written from the specification of Standard Webhooks 1.0, and sharing
+ * nothing with the product.
+ */
+export function verifies(secret: string, { headers, bytes }: Pick<Received, "headers" | "bytes">): boolean {
+  const [, kind, encoded] = /^(whsec|whpk)_(.+)$/.exec(secret) ?? [];
+  const key = Buffer.from(encoded ?? "", "base64");
+  const signed = Buffer.concat([Buffer.from(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.`), bytes]);
+  return String(headers["webhook-signature"])
+    .split(" ")
+    .map((one) => one.split(",", 2) as [string, string])
+    .some(([version, text]) => {
+      const signature = Buffer.from(text, "base64");
+      if (kind === "whsec" && version === "v1") {
+        const expected = createHmac("sha256", key).update(signed).digest();
+        return expected.length === signature.length && timingSafeEqual(expected, signature);
+      }
+      if (kind !== "whpk" || version !== "v1a") return false;
+      const jwk = { kty: "OKP", crv: "Ed25519", x: key.toString("base64url") };
+      return verify(null, signed, createPublicKey({ key: jwk, format: "jwk" }), signature);
+    });
+}
