@@ -9,25 +9,33 @@ import { connect } from "../support/database.ts";
 import { type Answer, type House, openHouse } from "../support/house.ts";
 import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
 import { disagreements, methodsByPath, operations } from "../support/refusals/contract.ts";
+import { openReceiver, type Receiver } from "../support/receiver.ts";
 import { openWorld, type Scenario, send, type World } from "../support/refusals/scenario.ts";
 import { answeredAtTheEdge, strays, table } from "../support/refusals/table.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
+import { BUSY, BUSY_REPLY, settled } from "../support/refusals/webhooks.ts";
 import { layWire, type Wire } from "../support/wire.ts";
 
 let house: House;
 let world: World;
 let admin: pg.Client;
 let digest: () => Promise<BooksDigest>;
+let receiver: Receiver;
+/** The table's endpoints are on this machine. */
+const vars = { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } };
 
 beforeAll(async () => {
-  house = await openHouse();
+  receiver = await openReceiver();
+  receiver.reply(BUSY, BUSY_REPLY);
+  house = await openHouse({ vars });
   admin = await connect(house.database.adminUrl);
   digest = await digestsOf(admin);
-  world = await openWorld(house, await openBank(house), admin);
+  world = await openWorld(house, await openBank(house), admin, receiver);
 });
 afterAll(async () => {
   await admin.end();
   await house.close();
+  await receiver.close();
 });
 
 function expectProblem(answer: Answer, code: ProblemCode): void {
@@ -45,6 +53,7 @@ const standsUnderKey = (code: ProblemCode): boolean => [409, 422].includes(probl
 
 async function expectRefused(scenario: Scenario, code: ProblemCode): Promise<void> {
   const sent = await scenario.prepare(world);
+  await settled(admin);
   const before = await digest();
   const answer = await (scenario.send?.(world, sent) ?? send(house, sent));
   expectProblem(answer, code);
@@ -76,6 +85,7 @@ describe("a path", () => {
   test.each([...methodsByPath])(
     "%s answers method_not_allowed to a method that it does not have, with no effect",
     async (path, methods) => {
+      await settled(admin);
       const before = await digest();
       const other = ["PUT", "POST", "GET", "DELETE"].filter((method) => !methods.includes(method));
       for (const method of other) {
@@ -108,7 +118,7 @@ describe("without its database", () => {
   let darkAdmin: pg.Client;
   let darkDigest: () => Promise<BooksDigest>;
   beforeAll(async () => {
-    dark = await openHouse({ databaseUrl: async (url) => (wire = await layWire(url)).url });
+    dark = await openHouse({ vars, databaseUrl: async (url) => (wire = await layWire(url)).url });
     darkAdmin = await connect(dark.database.adminUrl);
     darkDigest = await digestsOf(darkAdmin);
     // The edge knows the key for some seconds from here, so that requests get as far as the operation's own way to the core.

@@ -1,5 +1,6 @@
 // The refusals that have nothing to do with money: each is made from an operation's valid request by one change.
 import { randomUUID } from "node:crypto";
+import { institutionScopes, type Scope } from "@ledge/shared/context";
 import { type IdKind, prefixes } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type { Operation } from "./contract.ts";
@@ -37,7 +38,7 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
       but("a key with every scope but the one", async (sent, { keyWith }) =>
         altered(sent, { token: await keyWith(allScopes.filter((scope) => scope !== operation.scope)) }),
       ),
-      ...(operation.scope === "operator" ? [but("a key that is bound to a customer", asCustomer)] : []),
+      ...(institutionScopes.has(operation.scope) ? [but("a key that is bound to a customer", asCustomer)] : []),
     ],
     ...(operation.path.includes("{id}") ? { not_found: missing(operation, but) } : {}),
     ...(operation.method === "GET" ? {} : ofWrites(operation, valid, but)),
@@ -48,7 +49,7 @@ function missing({ operationId, scope }: Operation, but: (what: string, change: 
   return [
     but("an id of nothing", (sent) => ({ ...sent, path: pathToNothing(sent.path) })),
     but("a malformed id", (sent) => ({ ...sent, path: sent.path.replace(ID, "$1_nope") })),
-    ...(scope === "operator" || institutionsOwn.includes(operationId) ? [] : [but("what is someone else's", asCustomer)]),
+    ...(institutionScopes.has(scope as Scope) || institutionsOwn.includes(operationId) ? [] : [but("what is someone else's", asCustomer)]),
   ];
 }
 
@@ -61,6 +62,11 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
   const reused = async (world: World): Promise<Sent> => {
     const sent = await (validRequests[operation.operationId] as Prepare)(world);
     const key = randomUUID();
+    if (!operation.hasBody && !operation.path.includes("{id}")) {
+      // There is no other request of this operation: the key is one of another's.
+      await world.must("POST", "/v1/customers", { type: "person", name: "Other" }, { key });
+      return altered(sent, { key });
+    }
     await world.must(sent.method, sent.path, undefined, { ...sent.options, key });
     // Another request, be it by a blank in its body or by its path.
     if (operation.hasBody) return altered(sent, { key, rawBody: `${JSON.stringify(sent.options.body)} ` });

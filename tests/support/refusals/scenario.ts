@@ -1,11 +1,12 @@
 // The words of the table of refusals: what a scenario is, the world that it prepares, and the requests that it ends in.
 import { randomUUID } from "node:crypto";
-import { type Scope, scopes } from "@ledge/shared/context";
+import { institutionScopes, type Scope, scopes } from "@ledge/shared/context";
 import { encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import type { Bank } from "../bank.ts";
 import type { Answer, House, RequestOptions } from "../house.ts";
+import type { Receiver } from "../receiver.ts";
 
 /** One request, ready to be sent. */
 export interface Sent {
@@ -34,11 +35,13 @@ export const allScopes: readonly Scope[] = scopes.filter((scope) => scope !== "o
 export interface World {
   readonly house: House;
   readonly bank: Bank;
+  /** Where webhooks are sent. */
+  readonly receiver: Receiver;
   /** As the cluster's superuser: for what no client can do, such as moving time. */
   readonly admin: pg.Client;
   /** UUID of the key that asks where a scenario names no other. */
   readonly operator: string;
-  /** The token of a key with these scopes, bound to a customer if one is named. */
+  /** The token of a key with these scopes, bound to a customer if one is named: then without those that no such key can have. */
   keyWith(scopes: readonly Scope[], customer?: string): Promise<string>;
   expiredKey(): Promise<string>;
   /** A customer with an account that holds this much: one for all scenarios, because what is refused leaves it as it is. */
@@ -49,7 +52,7 @@ export interface World {
   houseAccount(terms?: object): Promise<string>;
 }
 
-export async function openWorld(house: House, bank: Bank, admin: pg.Client): Promise<World> {
+export async function openWorld(house: House, bank: Bank, admin: pg.Client, receiver: Receiver): Promise<World> {
   const { rows } = await admin.query<{ id: string }>("SELECT id FROM identity.api_keys");
   const [operator] = rows;
   if (operator === undefined || rows.length > 1) throw new Error("a new house has one key, its operator's");
@@ -65,9 +68,15 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client): Pro
   const world: World = {
     house,
     bank,
+    receiver,
     admin,
     operator: operator.id,
-    keyWith: (wanted, customer) => issue({ scopes: wanted, ...(customer === undefined ? {} : { customer_id: customer }) }),
+    keyWith: (wanted, customer) =>
+      issue(
+        customer === undefined
+          ? { scopes: wanted }
+          : { scopes: wanted.filter((scope) => !institutionScopes.has(scope)), customer_id: customer },
+      ),
     expiredKey: () => issue({ scopes: ["operator"], expires_at: "2020-01-01T00:00:00Z" }),
     bystander(amount = "0") {
       const known = bystanders.get(amount) ?? bank.customerWith(amount);

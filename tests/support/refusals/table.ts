@@ -6,7 +6,10 @@ import { holds } from "./holds.ts";
 import { postings } from "./postings.ts";
 import { records } from "./records.ts";
 import { reversals } from "./reversals.ts";
-import type { Scenario } from "./scenario.ts";
+import type { Scenario, Scenarios } from "./scenario.ts";
+import { webhooks } from "./webhooks.ts";
+
+const parts: readonly Scenarios[] = [records, postings, reversals, holds, webhooks];
 
 /** Answered at the edge itself; all others need the database, also to know who asks. */
 export const answeredAtTheEdge: readonly string[] = ["getHealth", "getContract"];
@@ -20,8 +23,8 @@ export interface Row {
 
 export const table: readonly Row[] = operations.map((operation) => {
   const { operationId } = operation;
-  const parts = [genericRefusals(operation), ...[records, postings, reversals, holds].map((scenarios) => scenarios[operationId] ?? {})];
-  const cells = parts.flatMap((part) =>
+  const all = [genericRefusals(operation), ...parts.map((scenarios) => scenarios[operationId] ?? {})];
+  const cells = all.flatMap((part) =>
     Object.entries(part).flatMap(([code, scenarios]) => scenarios.map((scenario) => ({ code: code as ProblemCode, scenario }))),
   );
   const outage: readonly ProblemCode[] = answeredAtTheEdge.includes(operationId) ? [] : ["service_unavailable"];
@@ -29,6 +32,6 @@ export const table: readonly Row[] = operations.map((operation) => {
 });
 
 /** Operations of the scenarios that the contract does not know. */
-export const strays: readonly string[] = [records, postings, reversals, holds]
+export const strays: readonly string[] = parts
   .flatMap((scenarios) => Object.keys(scenarios))
   .filter((name) => !operations.some(({ operationId }) => operationId === name));

@@ -1,6 +1,7 @@
 // One valid request of each operation, with the resources that it needs: what the generic refusals are made from by one change.
 import { transferOf } from "../bank.ts";
 import { get, post, type Prepare, type Sent, type World } from "./scenario.ts";
+import { deliveryOf, endpointBody, endpointOf } from "./webhooks.ts";
 
 const account = async ({ bank }: World): Promise<string> => (await bank.customerWith("0")).account;
 const customer = async ({ bank }: World): Promise<string> => (await bank.customerWith("0")).customer;
@@ -74,8 +75,23 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
     const legs = balancedLegs(world.bank.cash, await account(world), "1");
     return get(`/v1/transactions/${(await world.must("POST", "/v1/transactions", legs)).json.id}`);
   },
+  listEvents: () => get("/v1/events"),
+  redriveEvents: () => post("/v1/events/redrive"),
+
+  createWebhookEndpoint: (world) => post("/v1/webhook-endpoints", endpointBody(world)),
+  listWebhookEndpoints: () => get("/v1/webhook-endpoints"),
+  getWebhookEndpoint: async (world) => get(await endpoint(world)),
+  updateWebhookEndpoint: async (world) => await patch(world, await endpoint(world), { description: "Till" }),
+  deleteWebhookEndpoint: async (world) => ({ method: "DELETE", path: await endpoint(world), options: {} }),
+  rotateWebhookSecret: async (world) => post(`${await endpoint(world)}/rotate-secret`),
+  pingWebhookEndpoint: async (world) => post(`${await endpoint(world)}/ping`),
+  listWebhookDeliveries: async (world) => get(`${await endpoint(world)}/deliveries`),
+  redeliverWebhook: async (world) => post(`/v1/webhook-deliveries/${(await deliveryOf(world)).id}/redeliver`),
+
   getTrialBalance: () => get("/v1/ledger/trial-balance"),
 };
+
+const endpoint = async (world: World): Promise<string> => `/v1/webhook-endpoints/${(await endpointOf(world)).json.id}`;
 
 async function apiKey({ must }: World): Promise<string> {
   return (await must("POST", "/v1/api-keys", { name: "till", scopes: ["accounts:read"] })).json.id;

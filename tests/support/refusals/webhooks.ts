@@ -1,0 +1,169 @@
+// Why events and webhooks are refused. The endpoints of the table want an event that never comes, so that nothing but a ping is sent to
+// them: what is on its way by itself would look like an effect of a refused request.
+import type { Answer } from "../house.ts";
+import type pg from "pg";
+import { expect } from "vitest";
+import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+
+/** Answered 204, at once. */
+const TAKES = "/takes";
+/** Answered 503, and asks to be left alone for the longest time. */
+export const BUSY = "/busy";
+export const BUSY_REPLY = { status: 503, headers: { "Retry-After": "43200" } } as const;
+const NEVER_COMES = ["webhook_endpoint.disabled"];
+
+export const endpointBody = ({ receiver }: World, path = TAKES) => ({ url: receiver.at(path), events: NEVER_COMES });
+
+export const endpointOf = async (world: World, path = TAKES): Promise<Answer> =>
+  await world.must("POST", "/v1/webhook-endpoints", endpointBody(world, path));
+
+/** A change of an endpoint as it is now. */
+async function patchOf({ must }: World, id: string, body: object): Promise<Sent> {
+  const path = `/v1/webhook-endpoints/${id}`;
+  return { method: "PATCH", path, options: { body, headers: { "If-Match": (await must("GET", path)).headers.get("ETag") as string } } };
+}
+
+const disable = async (world: World, id: string): Promise<void> => {
+  const { method, path, options } = await patchOf(world, id, { status: "disabled" });
+  await world.must(method, path, undefined, options);
+};
+
+/** A ping's delivery that was tried once. */
+export async function deliveryOf(world: World, path = TAKES): Promise<{ readonly id: string; readonly endpoint: string }> {
+  const endpoint = (await endpointOf(world, path)).json.id as string;
+  await world.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
+  const tried = async () => (await world.must("GET", `/v1/webhook-endpoints/${endpoint}/deliveries`)).json.data[0];
+  await expect.poll(async () => (await tried())?.attempt_count, { timeout: 10_000 }).toBe(1);
+  return { id: (await tried()).id, endpoint };
+}
+
+const UNDER_WAY = `
+  SELECT EXISTS (SELECT FROM outbox.pending WHERE type = 'ping')
+      OR EXISTS (SELECT FROM outbox.events, outbox.inboxes AS i WHERE consumer = 'webhooks' AND type = 'ping' AND events.position > i.position)
+      OR EXISTS (SELECT FROM webhooks.deliveries AS d JOIN webhooks.endpoints AS e ON e.id = d.endpoint_id
+                  WHERE d.status = 'pending' AND d.next_attempt_at IS NULL AND e.disabled_reason IS NULL AND e.deleted_at IS NULL) AS under_way`;
+
+/** Waits until no ping is on its way: it goes on by itself after its request was answered. */
+export async function settled(admin: pg.Client): Promise<void> {
+  const isUnderWay = async () => (await admin.query({ name: "under-way", text: UNDER_WAY })).rows[0].under_way;
+  if (await isUnderWay()) await expect.poll(isUnderWay, { timeout: 10_000 }).toBe(false);
+}
+
+const creating = (what: string, change: object): Scenario => ({
+  what,
+  prepare: (world) => post("/v1/webhook-endpoints", { ...endpointBody(world), ...change }),
+});
+const changing = (what: string, change: object): Scenario => ({
+  what,
+  prepare: async (world) => await patchOf(world, (await endpointOf(world)).json.id, change),
+});
+/** A valid change, under another If-Match. */
+const under = (what: string, tag: string | null): Scenario => ({
+  what,
+  prepare: async (world) =>
+    altered(await patchOf(world, (await endpointOf(world)).json.id, { events: [] }), { headers: tag === null ? {} : { "If-Match": tag } }),
+});
+
+const notAllowed = (make: typeof creating): Scenario[] => [
+  make("a URL with credentials", { url: "https://user:secret@hooks.ledge-test.net/" }),
+  make("an address", { url: "https://192.0.2.1/" }),
+  make("what is no URL", { url: "hooks" }),
+];
+const noFilter = (make: typeof creating): Scenario[] => [
+  make("a type of event that there is none of", { events: ["account.stolen"] }),
+  make("a type that is repeated", { events: ["ping", "ping"] }),
+];
+
+export const webhooks: Scenarios = {
+  getReadiness: {
+    unauthenticated: [
+      { what: "a key that is none", prepare: () => altered(get("/readyz"), { token: "ledge_none" }) },
+      { what: "an expired key", prepare: async (world) => altered(get("/readyz"), { token: await world.expiredKey() }) },
+    ],
+  },
+  listEvents: {
+    validation_failed: [
+      { what: "events after one that is none", prepare: () => get(`/v1/events?after=${nothing("event")}`) },
+      { what: "events after what is no event", prepare: ({ bank }) => get(`/v1/events?after=${bank.cash}`) },
+      { what: "events of what is no account", prepare: () => get(`/v1/events?account=${nothing("event")}`) },
+      { what: "a page of nothing", prepare: () => get("/v1/events?limit=0") },
+      {
+        what: "a stream after an event that is none",
+        prepare: () => altered(get("/v1/events"), { headers: { Accept: "text/event-stream", "Last-Event-ID": nothing("event") } }),
+      },
+    ],
+  },
+  createWebhookEndpoint: {
+    webhook_url_not_allowed: notAllowed(creating),
+    validation_failed: [...noFilter(creating), creating("a signature that nobody knows", { signature: "v2" })],
+  },
+  updateWebhookEndpoint: {
+    webhook_url_not_allowed: notAllowed(changing),
+    validation_failed: [
+      ...noFilter(changing),
+      changing("a change of nothing", {}),
+      changing("a status that there is not", { status: "paused" }),
+      changing("a signature, which stays", { signature: "v1a" }),
+    ],
+    precondition_failed: [under("another version", '"7"'), under("any version", "*")],
+    precondition_required: [under("no If-Match", null)],
+    not_found: [
+      {
+        what: "an endpoint that was deleted",
+        prepare: async (world) => {
+          const sent = await patchOf(world, (await endpointOf(world)).json.id, { events: [] });
+          await world.must("DELETE", sent.path);
+          return sent;
+        },
+      },
+    ],
+  },
+  pingWebhookEndpoint: {
+    webhook_endpoint_disabled: [
+      {
+        what: "an endpoint that is disabled",
+        prepare: async (world) => {
+          const { id } = (await endpointOf(world)).json;
+          await disable(world, id);
+          return post(`/v1/webhook-endpoints/${id}/ping`);
+        },
+      },
+    ],
+  },
+  listWebhookDeliveries: {
+    validation_failed: [
+      {
+        what: "a status that there is not",
+        prepare: async (world) => get(`/v1/webhook-endpoints/${(await endpointOf(world)).json.id}/deliveries?status=lost`),
+      },
+    ],
+  },
+  redeliverWebhook: {
+    webhook_delivery_pending: [
+      {
+        what: "a delivery that waits for its next attempt",
+        prepare: async (world) => post(`/v1/webhook-deliveries/${(await deliveryOf(world, BUSY)).id}/redeliver`),
+      },
+    ],
+    webhook_endpoint_disabled: [
+      {
+        what: "a delivery to an endpoint that is disabled",
+        prepare: async (world) => {
+          const { id, endpoint } = await deliveryOf(world);
+          await disable(world, endpoint);
+          return post(`/v1/webhook-deliveries/${id}/redeliver`);
+        },
+      },
+    ],
+    not_found: [
+      {
+        what: "a delivery to an endpoint that was deleted",
+        prepare: async (world) => {
+          const { id, endpoint } = await deliveryOf(world);
+          await world.must("DELETE", `/v1/webhook-endpoints/${endpoint}`);
+          return post(`/v1/webhook-deliveries/${id}/redeliver`);
+        },
+      },
+    ],
+  },
+};
