@@ -1,0 +1,193 @@
+// Webhook endpoints as their owners and operators see them: what goes wrong is logged and counted, and stays where it is.
+import { eventCounters } from "@ledge/shared/contracts/webhooks";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { type Bank, openBank } from "../support/bank.ts";
+import { connect } from "../support/database.ts";
+import { type House, openHouse } from "../support/house.ts";
+import { openReceiver, type Receiver } from "../support/receiver.ts";
+import { openEndpoint } from "../support/webhook-endpoint.ts";
+
+const SOON = { timeout: 10_000 };
+const TRANSFERS = { events: ["transfer.posted"] };
+
+let house: House;
+let receiver: Receiver;
+let bank: Bank;
+let admin: pg.Client;
+let payee: string;
+
+// What Workers send goes out by Node's fetch here, which would follow a redirect by itself; the network that it stands for does not.
+const network = globalThis.fetch;
+vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => network(new Request(input, init), { redirect: "manual" }));
+
+beforeAll(async () => {
+  receiver = await openReceiver();
+  house = await openHouse({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  bank = await openBank(house);
+  admin = await connect(house.database.adminUrl);
+  payee = (await bank.customerWith("0")).account;
+});
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await admin.end();
+  await house.close();
+  await receiver.close();
+});
+
+const pay = async (amount: string): Promise<string> => (await bank.pay(bank.cash, payee, amount)).id;
+
+describe("the log of deliveries", () => {
+  test("shows each attempt: its status, how long it took, and how the answer begins", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/broken");
+    receiver.reply("/broken", { status: 500, body: `out of \u0000order: ${"x".repeat(2_000)}` });
+    await pay("1");
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.attempt_count, SOON).toBeGreaterThan(0);
+    const [delivery] = await endpoint.deliveries();
+    expect(delivery).toMatchObject({ endpoint: endpoint.id, event_type: "transfer.posted", status: "pending" });
+    expect(Date.parse(delivery?.next_attempt_at ?? "")).toBeGreaterThan(Date.parse(delivery?.created_at ?? ""));
+    const first = delivery?.attempts.at(-1);
+    expect(first).toMatchObject({ number: 1, status: 500, failure: "status" });
+    // Without the NUL, which Postgres does not take: it is one byte of the 512.
+    expect(first?.first_bytes).toBe(`out of order: ${"x".repeat(2_000)}`.slice(0, 511));
+    expect(first?.duration_ms).toBeGreaterThanOrEqual(0);
+    receiver.reply("/broken", { status: 200, body: "thanks" });
+    await endpoint.change({ status: "disabled" });
+    await endpoint.change({ status: "enabled" });
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.status, SOON).toBe("delivered");
+    const { attempts = [], attempt_count, next_attempt_at } = (await endpoint.deliveries())[0] ?? {};
+    expect([attempts.length, next_attempt_at]).toEqual([attempt_count, null]);
+    expect(attempts[0]).toMatchObject({ number: attempt_count, status: 200, failure: null, first_bytes: "thanks" });
+    expect(attempts.map(({ number }) => number)).toEqual([...attempts.map(({ number }) => number)].sort((a, b) => b - a));
+  });
+
+  test("calls a redirect a failure, and nobody follows it", async () => {
+    const elsewhere = await openReceiver();
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/moved");
+    receiver.reply("/moved", { status: 307, headers: { Location: elsewhere.at("/here") } });
+    await pay("1");
+    await expect
+      .poll(async () => (await endpoint.deliveries())[0]?.attempts.at(-1), SOON)
+      .toMatchObject({
+        status: 307,
+        failure: "redirected",
+      });
+    expect((await endpoint.deliveries())[0]?.status).toBe("pending");
+    expect(elsewhere.received("/here")).toEqual([]);
+    // It would have been seen: the same server is reached by its own name.
+    const there = await openEndpoint(house, elsewhere, TRANSFERS, "/here");
+    await there.caughtUp();
+    expect(elsewhere.received("/here")).toHaveLength(1);
+    for (const { path } of [endpoint, there]) await house.request("DELETE", path);
+    await elsewhere.close();
+  });
+
+  test("is read page by page, and by status", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    const transfers = [await pay("1"), await pay("2"), await pay("3")];
+    await endpoint.caughtUp();
+    await expect.poll(async () => (await endpoint.deliveries("?status=delivered")).length, SOON).toBe(4);
+    const events = endpoint.received().map(({ json }) => json.id as string);
+    const first = (await house.request("GET", `${endpoint.path}/deliveries?limit=3`)).json;
+    const second = (await house.request("GET", `${endpoint.path}/deliveries?limit=3&cursor=${first.next_cursor}`)).json;
+    expect([...first.data, ...second.data].map(({ event }: { event: string }) => event)).toEqual(events.toReversed());
+    expect(endpoint.received().map(({ json }) => json.resource)).toEqual([...transfers, endpoint.id]);
+    expect(await endpoint.deliveries("?status=dead")).toEqual([]);
+  });
+});
+
+describe("an endpoint", () => {
+  test("that hangs holds up nobody but itself", async () => {
+    const [slow, quick] = [await openEndpoint(house, receiver, TRANSFERS, "/slow"), await openEndpoint(house, receiver, TRANSFERS)];
+    receiver.reply("/slow", "never");
+    const transfers = [await pay("1"), await pay("2")];
+    await expect.poll(() => [slow.received().length, quick.received().length], SOON).toEqual([1, 2]);
+    expect(quick.received().map(({ json }) => json.resource)).toEqual(transfers);
+    // It still hangs: its attempt has not ended, and what comes next has not been tried.
+    expect((await slow.deliveries()).map(({ attempt_count }) => attempt_count)).toEqual([0, 0]);
+    await house.request("DELETE", slow.path);
+  });
+
+  test("that was deleted is sent nothing more, is not there, and leaves nothing waiting", async () => {
+    const [endpoint, witness] = [
+      await openEndpoint(house, receiver, TRANSFERS, "/deleted"),
+      await openEndpoint(house, receiver, TRANSFERS),
+    ];
+    receiver.reply("/deleted", { status: 503, headers: { "Retry-After": "3600" } });
+    await pay("1");
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.attempt_count, SOON).toBe(1);
+    const removed = await house.request("DELETE", endpoint.path);
+    expect([removed.status, removed.json.id]).toEqual([200, endpoint.id]);
+    receiver.reply("/deleted", { status: 204 });
+    await pay("2");
+    await witness.caughtUp();
+    expect([endpoint.received().length, witness.types().length]).toEqual([1, 2]);
+    expect((await house.request("GET", endpoint.path)).status).toBe(404);
+    const list = (await house.request("GET", "/v1/webhook-endpoints?limit=100")).json.data.map(({ id }: { id: string }) => id);
+    expect([list.includes(endpoint.id), list.includes(witness.id)]).toEqual([false, true]);
+    const waiting = `SELECT count(*)::int AS n FROM webhooks.deliveries AS d JOIN webhooks.endpoints AS e ON e.id = d.endpoint_id
+                      WHERE e.deleted_at IS NOT NULL AND d.status = 'pending'`;
+    expect((await admin.query(waiting)).rows[0].n).toBe(0);
+  });
+
+  test("that is disabled misses what happens meanwhile: it is in the feed", async () => {
+    const [endpoint, witness] = [await openEndpoint(house, receiver, TRANSFERS), await openEndpoint(house, receiver, TRANSFERS)];
+    await endpoint.change({ status: "disabled" });
+    await pay("1");
+    await witness.caughtUp();
+    await endpoint.change({ status: "enabled" });
+    const after = await pay("2");
+    await endpoint.caughtUp();
+    expect(endpoint.received().map(({ json }) => json.resource)).toEqual([after, endpoint.id]);
+  });
+
+  test("is changed by who saw its last version, and by one of two who did", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    const etag = (await house.request("GET", endpoint.path)).headers.get("ETag") as string;
+    const change = (description: string) => house.request("PATCH", endpoint.path, { body: { description }, headers: { "If-Match": etag } });
+    const answers = await Promise.all([change("one"), change("other")]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+});
+
+describe("an operator", () => {
+  const ready = async (token?: string | null) => await house.request("GET", "/readyz", token === undefined ? {} : { token });
+
+  test("sees at /readyz how far events are; nobody else does, and a key that is none is refused", async () => {
+    const shown = await ready();
+    expect([shown.status, shown.json.status]).toEqual([200, "ready"]);
+    expect(eventCounters.parse(shown.json.events).consumers).toMatchObject([{ name: "webhooks" }]);
+    expect((await ready(null)).json).toEqual({ status: "ready" });
+    const { token } = (await house.request("POST", "/v1/api-keys", { body: { name: "reader", scopes: ["events:read"] } })).json;
+    expect((await ready(token)).json).toEqual({ status: "ready" });
+    const refused = await ready(`${token}x`);
+    expect([refused.status, refused.json.code]).toEqual([401, "unauthenticated"]);
+  });
+
+  test("sees the counters come to rest when everything was sent", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    await pay("1");
+    await endpoint.caughtUp();
+    const counters = async () => (await ready()).json.events;
+    await expect
+      .poll(counters, SOON)
+      .toMatchObject({ outbox: { pending: 0, unsent: 0, oldest_seconds: 0 }, consumers: [{ name: "webhooks", behind: 0 }] });
+  });
+
+  test("has dead letters sent again, once: who has applied them already does nothing", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    await pay("1");
+    await endpoint.caughtUp();
+    const redrive = async () => await house.request("POST", "/v1/events/redrive");
+    expect([(await redrive()).status, (await redrive()).json]).toEqual([200, { redriven: 0 }]);
+    // What the queue gave up on: two stages may have given up on one event.
+    const planted = `INSERT INTO outbox.dead_letters (stage, position, reason)
+                     SELECT s, position, 'given_back' FROM outbox.head, unnest(ARRAY['webhooks', 'relay']) AS s`;
+    await admin.query(planted);
+    expect((await ready()).json.events.dead_letters).toBe(2);
+    expect((await redrive()).json).toEqual({ redriven: 1 });
+    await expect.poll(async () => (await ready()).json.events.dead_letters, SOON).toBe(0);
+    await endpoint.caughtUp();
+    expect([endpoint.types(), (await redrive()).json]).toEqual([["transfer.posted"], { redriven: 0 }]);
+  });
+});
