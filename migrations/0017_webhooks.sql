@@ -12,15 +12,17 @@ CREATE TABLE webhooks.endpoints (
   disabled_reason       text        CHECK (disabled_reason IN ('requested', 'failing', 'gone')), -- NULL: enabled
   secret_version        integer     NOT NULL DEFAULT 1 CHECK (secret_version > 0),
   previous_secret_until timestamptz,
-  -- It is sent what the feed got after this position: what happened before it was there is in the feed.
-  after_position        bigint      NOT NULL,
+  -- It is sent what the feed got after this position, its own making first: what happened before it was there is in the feed. NULL: the
+  -- feed does not have its making yet. Where the feed ends when it is made is not the same: what is committed then may still wait for its
+  -- place.
+  after_position        bigint,
   version               bigint      NOT NULL DEFAULT 1 CHECK (version > 0),
   created_at            timestamptz NOT NULL,
   updated_at            timestamptz NOT NULL,
   deleted_at            timestamptz
 );
 GRANT SELECT, INSERT,
-  UPDATE (url, events, description, disabled_reason, secret_version, previous_secret_until, version, updated_at, deleted_at)
+  UPDATE (url, events, description, disabled_reason, secret_version, previous_secret_until, after_position, version, updated_at, deleted_at)
   ON webhooks.endpoints TO ledge_runtime;
 
 -- One per endpoint and event: made once, in the transaction that moves the inbox.

@@ -28,6 +28,7 @@ export const golden: readonly string[] = [
     (column) => `ledge_runtime: column webhooks.deliveries.${column} update`,
   ),
   ...[
+    "after_position",
     "deleted_at",
     "description",
     "disabled_reason",

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank } from "../support/bank.ts";
+import { connect } from "../support/database.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { openReceiver, type Received, type Receiver } from "../support/receiver.ts";
@@ -116,8 +117,14 @@ describe("an endpoint is sent", () => {
   });
 
   test("nothing from before it was made, however short before", async () => {
+    const relay = await connect(house.database.adminUrl);
+    // Nothing gets its place in the feed meanwhile: the transfer is committed and not there yet when the endpoint is made.
+    await relay.query("BEGIN; SELECT FROM outbox.head FOR UPDATE");
     const before = await pay("1");
     const endpoint = await openEndpoint(house, receiver, TRANSFERS);
+    expect((await relay.query("SELECT FROM outbox.pending WHERE type = 'transfer.posted'")).rowCount).toBe(1);
+    await relay.query("ROLLBACK");
+    await relay.end();
     const after = await pay("2");
     await endpoint.caughtUp();
     expect(resourcesOf(endpoint.received())).toEqual([after, endpoint.id]);

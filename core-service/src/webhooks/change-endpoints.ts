@@ -7,7 +7,6 @@ import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { findNewest } from "../outbox/queries.ts";
 import type { TellingWork } from "../outbox/tell.ts";
 import { buryPending, hurryPending } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
@@ -24,7 +23,6 @@ export const createWebhookEndpoint = (work: Work, call: WriteCall, input: Create
       events: [...input.events],
       description: input.description ?? null,
       signature: input.signature ?? "v1",
-      afterPosition: (await findNewest(database))?.position ?? 0,
       createdAt,
       updatedAt: createdAt,
     });

@@ -9,9 +9,13 @@ import type { MessageRow } from "../outbox/show-event.ts";
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
 
-/** Makes a delivery for each endpoint that wants each event; a ping is for its own endpoint alone. */
+/** Makes a delivery for each endpoint that wants each event, from its own making on; a ping is for its own endpoint alone. */
 export async function fanOut(database: Database, events: readonly MessageRow[]): Promise<void> {
   const told = JSON.stringify(events.map(({ position, id, type, resource }) => ({ position, id, type, resource })));
+  await database.execute(sql`
+    UPDATE webhooks.endpoints AS e SET after_position = m.position - 1
+      FROM jsonb_to_recordset(${told}::jsonb) AS m (position bigint, type text, resource uuid)
+     WHERE m.type = 'webhook_endpoint.created' AND m.resource = e.id`);
   await database.execute(sql`
     INSERT INTO webhooks.deliveries (endpoint_id, position, event_id, event_type)
     SELECT e.id, m.position, m.id, m.type

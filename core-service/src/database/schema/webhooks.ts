@@ -13,7 +13,7 @@ export const endpoints = webhooks.table("endpoints", {
   disabledReason: text("disabled_reason", { enum: ["requested", "failing", "gone"] }),
   secretVersion: integer("secret_version").notNull().default(1),
   previousSecretUntil: instant("previous_secret_until"),
-  afterPosition: bigint("after_position", { mode: "number" }).notNull(),
+  afterPosition: bigint("after_position", { mode: "number" }),
   version: bigint("version", { mode: "number" }).notNull().default(1),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull(),
