@@ -25,6 +25,8 @@ chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and mu
 let port: number;
 let platform: ChildProcess;
 let sinks: Sink[];
+/** Why the platform did not come up again: then nobody asks any further. */
+let broken: Error | null = null;
 
 beforeAll(async () => {
   port = await freePort();
@@ -57,6 +59,7 @@ async function ask(method: string, path: string, body?: object): Promise<any> {
   const { url, operator_key } = settings();
   const headers = { Authorization: `Bearer ${operator_key}`, "Idempotency-Key": randomUUID(), "Content-Type": "application/json" };
   for (;;) {
+    if (broken !== null) throw broken;
     try {
       const init = { method, headers, signal: AbortSignal.timeout(10_000), ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
       const response = await fetch(`${url}${path}`, init);
@@ -126,6 +129,7 @@ describe("while everything is killed at random", () => {
       }
     };
     const faults = kill(next, () => over);
+    faults.catch((error: unknown) => (broken = error as Error));
     const startedMs = Date.now();
     await Promise.all(Array.from({ length: CLIENTS }, client));
     const postedMs = Date.now() - startedMs;
