@@ -73,8 +73,11 @@ export async function reportAttempts(work: Work, endpointId: string, reports: re
   await work.database.transaction(async (transaction) => {
     const { work: inside, drafts } = telling({ ...work, database: transaction as unknown as Database });
     const endpoint = await lockEndpoint(inside.database, uuid);
-    await recordAttempts(inside.database, uuid, known);
-    const reason = known.map(({ outcome }) => (outcome.kind === "dead" ? outcome.reason : null)).find((found) => found !== null);
+    const moved = await recordAttempts(inside.database, uuid, known);
+    const reason = known
+      .filter(({ deliveryId }) => moved.has(deliveryId))
+      .map(({ outcome }) => (outcome.kind === "dead" ? outcome.reason : null))
+      .find((found) => found !== null);
     if (endpoint === null || endpoint.disabledReason !== null || reason === undefined) return;
     const changed = await changeEndpoint(inside.database, endpoint, { disabledReason: reason }, inside.now());
     inside.tell("webhook_endpoint.disabled", uuid, showEndpoint(changed));

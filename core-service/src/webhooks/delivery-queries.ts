@@ -47,8 +47,8 @@ export async function findPending(database: Database, endpointId: string, limit:
   return rows.map((row) => ({ ...row.delivery, waitMs: row.waitMs, failingForMs: row.failingForMs }));
 }
 
-/** Logs attempts and moves their deliveries on. One that is not pending any more was ended meanwhile: it stays as it is. */
-export async function recordAttempts(database: Database, endpointId: string, reports: readonly AttemptReport[]): Promise<void> {
+/** Logs attempts and moves their deliveries on. One that is not pending any more was ended meanwhile: it stays as it is. Answers who moved. */
+export async function recordAttempts(database: Database, endpointId: string, reports: readonly AttemptReport[]): Promise<Set<string>> {
   const rows = reports.map(({ deliveryId, outcome, status, failure, durationMs, firstBytes }, ordinal) => ({
     ordinal,
     delivery: deliveryId,
@@ -59,7 +59,7 @@ export async function recordAttempts(database: Database, endpointId: string, rep
     status: outcome.kind === "retry" ? "pending" : outcome.kind,
     delay_ms: outcome.kind === "retry" ? outcome.delayMs : null,
   }));
-  await database.execute(sql`
+  const moved = await database.execute<{ delivery_id: string }>(sql`
     WITH report AS MATERIALIZED (
       SELECT r.* FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r (
         ordinal int, delivery uuid, http_status int, failure text, duration_ms int, first_bytes text, status text, delay_ms bigint)
@@ -75,7 +75,9 @@ export async function recordAttempts(database: Database, endpointId: string, rep
     )
     INSERT INTO webhooks.attempts (delivery_id, number, status, failure, duration_ms, first_bytes)
     SELECT m.id, m.attempt_count, r.http_status, r.failure, r.duration_ms, r.first_bytes
-      FROM moved AS m JOIN report AS r ON r.delivery = m.id ORDER BY r.ordinal`);
+      FROM moved AS m JOIN report AS r ON r.delivery = m.id ORDER BY r.ordinal
+    RETURNING delivery_id`);
+  return new Set(moved.rows.map((row) => row.delivery_id));
 }
 
 /** Lets what waits go at once, from the beginning of the schedule. */

@@ -1,0 +1,166 @@
+// Consuming (laws 20 and 21): whatever messages do, the feed is applied once and in order; and what the webhooks consumer makes of it.
+import type pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { consume } from "../../core-service/src/outbox/consume.ts";
+import { findMessages, lockInbox, moveInbox } from "../../core-service/src/outbox/queries.ts";
+import { createWebhookEndpoint, pingWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
+import { workOn, writeCall } from "../support/work.ts";
+
+let database: TestDatabase;
+let admin: pg.Client;
+let clients: pg.Client[];
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+  clients = await Promise.all([database.runtimeUrl, database.otherRuntimeUrl].map(connect));
+  // What a consumer does, where a test can see it.
+  await admin.query(
+    `CREATE TABLE outbox.applied (n bigint GENERATED ALWAYS AS IDENTITY, position bigint); GRANT SELECT, INSERT ON outbox.applied TO ledge_runtime`,
+  );
+});
+beforeEach(async () => {
+  await admin.query(
+    "DELETE FROM outbox.inboxes WHERE consumer = 'test'; DELETE FROM outbox.applied; INSERT INTO outbox.inboxes (consumer) VALUES ('test')",
+  );
+});
+afterAll(async () => {
+  for (const client of [admin, ...clients]) await client.end();
+  await database.drop();
+});
+
+/** Posts transfers and gives them their places; the position of the last. */
+async function tell(count: number): Promise<number> {
+  const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
+  await post(
+    admin,
+    Array.from({ length: count }, () => transfer(source, destination, "1")),
+  );
+  await admin.query("SELECT outbox.sequence(100000)");
+  return Number((await admin.query("SELECT position FROM outbox.head")).rows[0].position);
+}
+
+const applied = async (): Promise<number[]> =>
+  (await admin.query<{ position: string }>("SELECT position FROM outbox.applied ORDER BY n")).rows.map((row) => Number(row.position));
+const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
+
+type Consume = typeof consume;
+const note: Parameters<Consume>[3] = async (inside, events) => {
+  for (const { position } of events) await inside.execute(`INSERT INTO outbox.applied (position) VALUES (${position})`);
+};
+const take = (client: pg.Client, through: number, by: Consume = consume): Promise<number> =>
+  by(workOn(client), "test", { through, retries: 0 }, note);
+
+describe("a consumer", () => {
+  test("that gets every message five times, in reverse and a day late, applies each event once and in order", async () => {
+    const last = await tell(20);
+    const messages = [...upTo(last)].reverse().flatMap((position) => Array.from({ length: 5 }, () => position));
+    // A day late is after everything else has happened: time plays no part in it.
+    const late = messages.filter((position) => position % 3 === 0);
+    for (const through of [...messages.filter((position) => position % 3 !== 0), ...late]) await take(clients[0] as pg.Client, through);
+    expect(await applied()).toEqual(upTo(last));
+  });
+
+  test("that runs twice at once applies each event once and in order", async () => {
+    const last = await tell(50);
+    const work = async (client: pg.Client): Promise<void> => {
+      for (const through of [5, last - 1, last]) await take(client, through);
+    };
+    await Promise.all(clients.map(work));
+    expect(await applied()).toEqual(upTo(last));
+  });
+
+  test("makes good what a lost message would have told, with the next", async () => {
+    const last = await tell(3);
+    await take(clients[0] as pg.Client, last);
+    expect(await applied()).toEqual(upTo(last));
+  });
+
+  test("that fails has applied nothing of its step, and applies it when it is asked again", async () => {
+    const last = await tell(2);
+    const failing = consume(workOn(clients[0] as pg.Client), "test", { through: last, retries: 1 }, async (inside, events) => {
+      await note(inside, events);
+      throw new Error("the consumer's own");
+    });
+    await expect(failing).rejects.toThrow("the consumer's own");
+    expect(await applied()).toEqual([]);
+    await take(clients[0] as pg.Client, last);
+    expect(await applied()).toEqual(upTo(last));
+    expect((await admin.query("SELECT retries FROM outbox.inboxes WHERE consumer = 'test'")).rows).toEqual([{ retries: "1" }]);
+  });
+
+  test("would apply twice if the position moved in another transaction than the effect (mutant)", async () => {
+    const last = await tell(5);
+    const careless: Consume = async ({ database: inside }, consumer, { through }, apply) => {
+      const events = await findMessages(inside, await lockInbox(inside, consumer), through, 500);
+      await apply(inside, events);
+      await moveInbox(inside, consumer, Math.max(...events.map((event) => event.position), 0));
+      return events.length;
+    };
+    await Promise.all(clients.map((client) => take(client, last, careless)));
+    expect((await applied()).length).toBeGreaterThan(last);
+  });
+});
+
+/** An endpoint, its making in the feed. */
+async function endpointFor(events: readonly ["transfer.posted"] | readonly []): Promise<string> {
+  const made = await createWebhookEndpoint(workOn(admin), writeCall(), { url: "https://example.com/", events: [...events] });
+  if (!made.ok) throw new Error(made.refusal.code);
+  await tell(0);
+  return made.value.id;
+}
+
+const due = async (endpoint: string): Promise<any> => await dueDeliveries(workOn(admin), endpoint, 10);
+const attempt = { status: 500, failure: "status", durationMs: 1, firstBytes: "" };
+
+describe("the webhooks consumer", () => {
+  test("makes one delivery per endpoint and event it wants, from its making on, however often it is told", async () => {
+    await tell(3);
+    const [all, transfers] = [await endpointFor([]), await endpointFor(["transfer.posted"])];
+    const last = await tell(4);
+    for (const position of [last, last - 2, last, 1]) await acceptMessages(workOn(clients[0] as pg.Client), [{ position }], 0);
+    const types = (endpoint: any) => endpoint.deliveries.map((one: any) => JSON.parse(one.payload).type);
+    const transfer = "transfer.posted";
+    expect(types(await due(transfers))).toEqual([transfer, transfer, transfer, transfer]);
+    const created = "webhook_endpoint.created";
+    expect(types(await due(all))).toEqual([created, created, transfer, transfer, transfer, transfer]);
+  });
+
+  test("sends a ping to its own endpoint alone, whatever the filter", async () => {
+    const [one, other] = [await endpointFor(["transfer.posted"]), await endpointFor([])];
+    await pingWebhookEndpoint(workOn(admin), writeCall(), one);
+    await acceptMessages(workOn(admin), [{ position: await tell(0) }], 0);
+    const types = async (endpoint: string) => (await due(endpoint)).deliveries.map((delivery: any) => JSON.parse(delivery.payload).type);
+    expect(await types(one)).toEqual(["ping"]);
+    expect(await types(other)).toEqual(["webhook_endpoint.created"]);
+  });
+
+  test("holds later deliveries behind one that waits; delivers, gives up, tells of it once, and sends again on request", async () => {
+    const endpoint = await endpointFor(["transfer.posted"]);
+    await acceptMessages(workOn(admin), [{ position: await tell(3) }], 0);
+    const [first, second] = (await due(endpoint)).deliveries;
+    const report = (deliveryId: string, outcome: any, more: object = {}) =>
+      reportAttempts(workOn(admin), endpoint, [{ ...attempt, ...more, deliveryId, outcome }]);
+    await report(first.id, { kind: "retry", delayMs: 60_000 });
+    expect(await due(endpoint)).toMatchObject({ kind: "wait", waitMs: expect.any(Number) });
+    await admin.query("UPDATE webhooks.deliveries SET next_attempt_at = now() WHERE next_attempt_at IS NOT NULL");
+    expect((await due(endpoint)).deliveries[0]).toMatchObject({ id: first.id, failedAttempts: 1 });
+    await report(first.id, { kind: "delivered" }, { status: 200, failure: null });
+    // A report of what is not pending any more changes nothing.
+    await report(first.id, { kind: "dead", reason: "failing" });
+    expect((await due(endpoint)).deliveries[0].id).toBe(second.id);
+    for (let times = 0; times < 2; times += 1) await report(second.id, { kind: "dead", reason: "failing" });
+    expect(await due(endpoint)).toEqual({ kind: "nothing" });
+    const told = "SELECT count(*)::int AS n FROM outbox.pending WHERE type = 'webhook_endpoint.disabled'";
+    expect((await admin.query(told)).rows).toEqual([{ n: 1 }]);
+    expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_endpoint_disabled" } });
+    expect((await updateWebhookEndpoint(workOn(admin), writeCall(), endpoint, 2, { status: "enabled" })).ok).toBe(true);
+    expect((await redeliverWebhook(workOn(admin), writeCall(), second.id)).ok).toBe(true);
+    expect((await due(endpoint)).deliveries.map((one: any) => one.id)[0]).toBe(second.id);
+    expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_delivery_pending" } });
+  });
+});

@@ -1,0 +1,216 @@
+// The feed (laws 18, 19, 21): positions 1..n without a gap, nobody skipped who commits late, and per account the order of versions.
+import { randomInt } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkBooks } from "../support/books.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, openFunded, post, sqlState, transfer } from "../support/ledger-fixture.ts";
+import { withMutant } from "../support/mutant.ts";
+import { random } from "../support/random.ts";
+
+let database: TestDatabase;
+let admin: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+});
+afterAll(async () => {
+  await admin.end();
+  await database.drop();
+});
+
+/** A consumer that remembers how far it has read, and what. */
+interface Reader {
+  readonly read: string[];
+  look(): Promise<void>;
+}
+
+/** Reads as the product does: what has a position above the last one. */
+function feedReader(client: pg.Client): Reader {
+  let position = "0";
+  const read: string[] = [];
+  return {
+    read,
+    async look() {
+      await client.query("SELECT outbox.sequence(100)");
+      const { rows } = await client.query<{ position: string; resource: string }>(
+        "SELECT position, resource FROM outbox.events WHERE position > $1 ORDER BY position",
+        [position],
+      );
+      read.push(...rows.map((row) => row.resource));
+      position = rows.at(-1)?.position ?? position;
+    },
+  };
+}
+
+/** Reads as one must not: `id > last`, by the number that the append drew. */
+function idReader(client: pg.Client): Reader {
+  let last = "0";
+  const read: string[] = [];
+  return {
+    read,
+    async look() {
+      const { rows } = await client.query<{ seq: string; resource: string }>(
+        "SELECT seq, resource FROM outbox.pending WHERE seq > $1 ORDER BY seq",
+        [last],
+      );
+      read.push(...rows.map((row) => row.resource));
+      last = rows.at(-1)?.seq ?? last;
+    },
+  };
+}
+
+/**
+ * One transfer is appended and held open, three others are appended, committed and read meanwhile; then it commits. However long it was
+ * open is all one: thirty seconds are the time it takes for everything else to have happened.
+ *
+ * @returns the transfers in the order of their appends, the late committer first, and what the reader read.
+ */
+async function readAroundALateCommitter(readerOf: (client: pg.Client) => Reader): Promise<{ appended: string[]; read: string[] }> {
+  const own = await createTestDatabase();
+  const [late, prompt, looking] = [await connect(own.runtimeUrl), await connect(own.otherRuntimeUrl), await connect(own.runtimeUrl)];
+  try {
+    const owner = await connect(own.adminUrl);
+    const cellar = () => openAccount(owner, { overdraftLimit: null });
+    const lateOne = transfer(await cellar(), await cellar(), "1");
+    const others = await Promise.all([1, 2, 3].map(async () => transfer(await cellar(), await cellar(), "1")));
+    await owner.end();
+    const reader = readerOf(looking);
+    await late.query("BEGIN");
+    await post(late, [lateOne]);
+    for (const other of others) {
+      await post(prompt, [other]);
+      await reader.look();
+    }
+    await late.query("COMMIT");
+    await reader.look();
+    return { appended: [lateOne, ...others].map((one) => one.transfer_id), read: reader.read };
+  } finally {
+    for (const client of [late, prompt, looking]) await client.end();
+    await own.drop();
+  }
+}
+
+describe("a writer that commits late", () => {
+  test("is not skipped, holds up nobody, and is read once, after those that committed before it", async () => {
+    const { appended, read } = await readAroundALateCommitter(feedReader);
+    const [late, ...others] = appended;
+    expect(read).toEqual([...others, late]);
+  });
+
+  test("is skipped for good by who reads `id > last` (what the feed is for)", async () => {
+    const { appended, read } = await readAroundALateCommitter(idReader);
+    const [late, ...others] = appended;
+    expect(read).toEqual(others);
+    expect(read).not.toContain(late);
+  });
+});
+
+/** Ten writers on few accounts, with three sequencers beside them; seeded. Answers how many events the feed has. */
+async function writeAndSequence(on: TestDatabase, seed: number): Promise<number> {
+  const owner = await connect(on.adminUrl);
+  const accounts: string[] = [];
+  for (let index = 0; index < 5; index += 1) accounts.push(await openFunded(owner, 100_000n));
+  const writers = await Promise.all(Array.from({ length: 10 }, () => connect(on.runtimeUrl)));
+  const sequencers = await Promise.all(Array.from({ length: 3 }, () => connect(on.otherRuntimeUrl)));
+  let writing = true;
+  const next = random(seed);
+  const write = async (client: pg.Client): Promise<void> => {
+    for (let round = 0; round < 30; round += 1) {
+      const batch = Array.from({ length: 1 + next(4) }, () => {
+        const source = next(accounts.length);
+        const target = (source + 1 + next(accounts.length - 1)) % accounts.length;
+        return transfer(accounts[source] as string, accounts[target] as string, String(1 + next(9)));
+      });
+      await post(client, batch);
+    }
+  };
+  const sequence = async (client: pg.Client): Promise<void> => {
+    while (writing) await client.query("SELECT outbox.sequence($1)", [1 + next(20)]);
+  };
+  const sequencing = Promise.all(sequencers.map(sequence));
+  // A mutant's sequencer fails while writers write: it is told of below.
+  sequencing.catch(() => undefined);
+  try {
+    await Promise.all(writers.map(write));
+  } finally {
+    writing = false;
+  }
+  try {
+    await sequencing;
+    await owner.query("SELECT outbox.sequence(100000)");
+    return (await owner.query<{ n: number }>("SELECT count(*)::int AS n FROM outbox.events")).rows[0]?.n ?? 0;
+  } finally {
+    for (const client of [owner, ...writers, ...sequencers]) await client.end();
+  }
+}
+
+describe("many writers and several sequencers at once", () => {
+  test("make one feed: every event once, no gap, and per account the order of versions", async () => {
+    const seed = randomInt(2 ** 31);
+    console.info(`seed ${seed}`);
+    expect(await writeAndSequence(database, seed)).toBeGreaterThan(300);
+    const { rows } = await admin.query("SELECT count(*)::int AS n FROM outbox.pending");
+    expect(rows).toEqual([{ n: 0 }]);
+    // Its rules say so: exactly its events, no gap, versions in order.
+    expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("would give one position twice if they did not take turns (mutant)", async () => {
+    await withMutant(
+      "outbox.sequence",
+      "SELECT position INTO last FROM outbox.head FOR UPDATE;",
+      "SELECT position INTO last FROM outbox.head;",
+      async (mutated) => {
+        // unique_violation of the feed's primary key: the last line of defence.
+        expect(await sqlState(writeAndSequence(mutated, 1))).toBe("23505");
+      },
+    );
+  });
+
+  test("would put a later version first if the order of appends were not kept (mutant)", async () => {
+    await withMutant(
+      "outbox.sequence",
+      "row_number() OVER (ORDER BY seq)",
+      "row_number() OVER (ORDER BY id DESC)",
+      async (mutated, client) => {
+        await writeAndSequence(mutated, 1);
+        expect((await checkBooks(client)).join()).toContain("goes back to version");
+      },
+    );
+  });
+});
+
+describe("what was told", () => {
+  test("is appended with its transfer or not at all", async () => {
+    const runtime = await connect(database.runtimeUrl);
+    const one = transfer(await openAccount(admin, { overdraftLimit: null }), await openAccount(admin), "1");
+    await runtime.query("BEGIN");
+    await post(runtime, [one]);
+    await runtime.query("ROLLBACK");
+    const refused = transfer(await openAccount(admin), await openAccount(admin), "1");
+    await post(runtime, [refused]);
+    await runtime.end();
+    const told =
+      "SELECT count(*)::int AS n FROM (SELECT resource FROM outbox.pending UNION ALL SELECT resource FROM outbox.events) AS t WHERE resource = ANY ($1)";
+    expect((await admin.query(told, [[one.transfer_id, refused.transfer_id]])).rows).toEqual([{ n: 0 }]);
+  });
+
+  test("cannot be changed, moved or taken back by the runtime", async () => {
+    const runtime = await connect(database.runtimeUrl);
+    for (const attack of [
+      "UPDATE outbox.events SET data = '{}'",
+      "DELETE FROM outbox.events",
+      "TRUNCATE outbox.events",
+      "INSERT INTO outbox.events SELECT * FROM outbox.events",
+      "UPDATE outbox.pending SET data = '{}'",
+      "DELETE FROM outbox.pending",
+      "UPDATE outbox.head SET sent = 0",
+      "DELETE FROM outbox.account_events",
+    ]) {
+      expect(await sqlState(runtime.query(attack)), attack).toBe("42501");
+    }
+    await runtime.end();
+  });
+});

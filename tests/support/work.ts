@@ -1,0 +1,26 @@
+// What the core's commands and queries work with, over a plain connection: the real database, and calls as the gateway makes them.
+import { randomUUID } from "node:crypto";
+import type { WriteCall } from "@ledge/shared/context";
+import { newUuid } from "@ledge/shared/ids";
+import { drizzle } from "drizzle-orm/node-postgres";
+import type pg from "pg";
+import type { Database } from "../../core-service/src/database/connect.ts";
+import type { Work } from "../../core-service/src/database/work.ts";
+import { fingerprint, PRINCIPAL } from "./ledger-fixture.ts";
+
+export const workOn = (client: pg.Client): Work => ({
+  database: drizzle(client) as unknown as Database,
+  now: () => new Date(),
+  newId: newUuid,
+});
+
+/** A new request of an operator, under a key of its own. */
+export function writeCall(): WriteCall {
+  const key = randomUUID();
+  return {
+    requestId: `req_${key}`,
+    traceId: key.replaceAll("-", ""),
+    principal: { id: PRINCIPAL, scopes: ["operator"], customerId: null },
+    idempotency: { key, fingerprint: fingerprint(key).slice(2) },
+  };
+}
