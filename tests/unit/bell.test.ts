@@ -1,0 +1,64 @@
+// A lane's bell: armed before a commit, rung after it, and never what a payment waits for.
+import { describe, expect, test } from "vitest";
+import { ARMED_MS, Bell, type Relay } from "../../core-service/src/outbox/bell.ts";
+import { WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+
+function world(relay: Partial<Relay> = {}) {
+  const state = { nowMs: 0, calls: [] as string[] };
+  const noting = (name: keyof Relay) => async (): Promise<void> => {
+    state.calls.push(name);
+    await relay[name]?.();
+  };
+  const bell = new Bell(
+    () => ({ arm: noting("arm"), ring: noting("ring") }),
+    () => state.nowMs,
+  );
+  const commit = async (): Promise<string> => {
+    state.calls.push("commit");
+    return "done";
+  };
+  return { state, bell, commit };
+}
+
+describe("a bell", () => {
+  test("arms the relay before the commit and rings it after", async () => {
+    const { state, bell, commit } = world();
+    expect(await bell.around(commit)).toBe("done");
+    expect(state.calls).toEqual(["arm", "commit", "ring"]);
+  });
+
+  test("arms no more often than it must, and always in time for the relay's watch", async () => {
+    expect(ARMED_MS).toBeLessThan(WATCH_MS);
+    const { state, bell, commit } = world();
+    for (const atMs of [0, 1, ARMED_MS - 1, ARMED_MS, ARMED_MS + 1]) {
+      state.nowMs = atMs;
+      await bell.around(commit);
+    }
+    expect(state.calls.filter((call) => call === "arm").length).toBe(2);
+  });
+
+  test("rings after a failure too: what is not known may be committed", async () => {
+    const { state, bell } = world();
+    await expect(bell.around(() => Promise.reject(new Error("cut")))).rejects.toThrow("cut");
+    expect(state.calls).toEqual(["arm", "ring"]);
+  });
+
+  test("rings once more for all who commit while it rings", async () => {
+    const answers: (() => void)[] = [];
+    const { state, bell, commit } = world({ ring: () => new Promise<void>((resolve) => void answers.push(resolve)) });
+    await Promise.all(Array.from({ length: 20 }, () => bell.around(commit)));
+    expect(state.calls.filter((call) => call === "ring").length).toBe(1);
+    answers[0]?.();
+    await expect.poll(() => state.calls.filter((call) => call === "ring").length).toBe(2);
+    answers[1]?.();
+    await Promise.resolve();
+    expect(state.calls.filter((call) => call === "ring").length).toBe(2);
+  });
+
+  test("lets a payment through when the relay refuses, and when it does not answer", async () => {
+    const refusing = world({ arm: () => Promise.reject(new Error("away")), ring: () => Promise.reject(new Error("away")) });
+    expect(await refusing.bell.around(refusing.commit)).toBe("done");
+    const silent = world({ arm: () => new Promise(() => undefined), ring: () => new Promise(() => undefined) });
+    expect(await silent.bell.around(silent.commit)).toBe("done");
+  });
+});

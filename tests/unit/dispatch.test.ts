@@ -1,0 +1,104 @@
+// A dispatcher's loop (law 21): deliveries of one endpoint in the order of the feed, one after the other, and none past one that failed.
+import type { AttemptReport, DueDelivery } from "@ledge/shared/contracts/webhooks";
+import { describe, expect, test } from "vitest";
+import type { AttemptOutcome } from "../../workers/webhooks/src/delivery/attempt.ts";
+import { dispatch, type DispatchPorts } from "../../workers/webhooks/src/dispatch/dispatch.ts";
+
+const endpoint = { id: "whe_1", url: "https://example.com/", signature: "v1", secretVersions: [1] } as const;
+const answered = (status: number, kind: AttemptOutcome["kind"]): AttemptOutcome => ({
+  ...{ kind, status, durationMs: 3, firstBytes: "x", retryAfterMs: null },
+  failure: kind === "delivered" ? null : "status",
+});
+const OK = answered(200, "delivered");
+const ERROR = answered(500, "failed");
+
+/** An endpoint's pending deliveries in memory; what each attempt answers, by default 200; each takes a second. */
+function world(count: number, answers: Readonly<Record<string, AttemptOutcome>> = {}) {
+  const state = {
+    pending: Array.from({ length: count }, (_, index): DueDelivery => ({
+      id: `d${index + 1}`,
+      eventId: `e${index + 1}`,
+      payload: "{}",
+      failedAttempts: 0,
+      failingForMs: 0,
+    })),
+    waiting: false,
+    sent: [] as string[],
+    reports: [] as (readonly AttemptReport[])[],
+    nowMs: 0,
+  };
+  const ports: DispatchPorts = {
+    async due(limit) {
+      if (state.waiting) return { kind: "wait", waitMs: 5_000 };
+      return state.pending.length === 0 ? { kind: "nothing" } : { kind: "due", endpoint, deliveries: state.pending.slice(0, limit) };
+    },
+    async report(reports) {
+      state.reports.push(reports);
+      for (const { deliveryId, outcome } of reports) {
+        if (outcome.kind === "retry") state.waiting = true;
+        else state.pending = outcome.kind === "dead" ? [] : state.pending.filter(({ id }) => id !== deliveryId);
+      }
+    },
+    async attempt(_endpoint, { id }) {
+      state.nowMs += 1_000;
+      state.sent.push(id);
+      return answers[id] ?? OK;
+    },
+    random: () => 0.5,
+    nowMs: () => state.nowMs,
+  };
+  return { state, ports };
+}
+
+describe("a dispatcher", () => {
+  test("sends what is due in order, reports it, and waits to be woken", async () => {
+    const { state, ports } = world(45);
+    expect(await dispatch(ports)).toBeNull();
+    expect(state.sent).toEqual(Array.from({ length: 45 }, (_, index) => `d${index + 1}`));
+    expect(state.reports.map((reports) => reports.length)).toEqual([20, 20, 5]);
+    expect(state.reports.flat().every(({ outcome }) => outcome.kind === "delivered")).toBe(true);
+  });
+
+  test("sends nothing past a delivery that failed, and looks again when its time has come", async () => {
+    const { state, ports } = world(5, { d3: ERROR });
+    expect(await dispatch(ports)).toBe(5_000);
+    expect(state.sent).toEqual(["d1", "d2", "d3"]);
+    expect(state.reports.flat().map(({ outcome }) => outcome)).toEqual([
+      { kind: "delivered" },
+      { kind: "delivered" },
+      { kind: "retry", delayMs: 5_000 },
+    ]);
+  });
+
+  test("gives up at 410 at once, and when the schedule has ended", async () => {
+    const gone = world(2, { d1: answered(410, "gone") });
+    await dispatch(gone.ports);
+    expect(gone.state.reports).toMatchObject([[{ outcome: { kind: "dead", reason: "gone" }, status: 410 }]]);
+    const failing = world(2, { d1: ERROR });
+    failing.state.pending = failing.state.pending.map((delivery) => ({ ...delivery, failedAttempts: 1_000 }));
+    await dispatch(failing.ports);
+    expect(failing.state.reports).toMatchObject([[{ outcome: { kind: "dead", reason: "failing" } }]]);
+    expect([gone.state.sent, failing.state.sent]).toEqual([["d1"], ["d1"]]);
+  });
+
+  test("waits for as long as the endpoint asks", async () => {
+    const { state, ports } = world(1, { d1: { ...ERROR, retryAfterMs: 120_000 } });
+    await dispatch(ports);
+    expect(state.reports.flat()).toMatchObject([{ outcome: { kind: "retry", delayMs: 120_000 } }]);
+  });
+
+  test("ends its turn after a minute, having said what it did, and goes on at once", async () => {
+    const { state, ports } = world(1_000);
+    expect(await dispatch(ports)).toBe(0);
+    expect(state.sent.length).toBe(60);
+    expect(state.reports.flat().length).toBe(60);
+  });
+
+  test("sends again, in the same order, what it could not report", async () => {
+    const { state, ports } = world(3);
+    const report = ports.report.bind(ports);
+    await expect(dispatch({ ...ports, report: async () => Promise.reject(new Error("away")) })).rejects.toThrow("away");
+    await dispatch({ ...ports, report });
+    expect(state.sent).toEqual(["d1", "d2", "d3", "d1", "d2", "d3"]);
+  });
+});

@@ -1,0 +1,82 @@
+// The feed as Server-Sent Events: every event with its id, resumed where the client was, and ended in time.
+import type { EventsPage } from "@ledge/shared/contracts/webhooks";
+import type { Event } from "@ledge/shared/events";
+import { describe, expect, test } from "vitest";
+import { eventStream, frame, wantsStream } from "../../workers/webhooks/src/event-stream.ts";
+
+const event = (id: string): Event => ({
+  ...{ id, type: "transfer.posted", version: 1, occurred_at: "2026-11-23T00:00:00.000Z", resource: "trf_1", accounts: [] },
+  ...{ request_id: null, trace_id: null, data: { id: "trf_1" } },
+});
+const page = (...ids: string[]): EventsPage => ({ data: ids.map(event), hasMore: false });
+
+/** A clock that sleeps at once. */
+function clock() {
+  const state = { nowMs: 0, slept: 0 };
+  return {
+    state,
+    nowMs: () => state.nowMs,
+    async sleep(ms: number) {
+      state.slept += 1;
+      state.nowMs += ms;
+    },
+  };
+}
+
+const textOf = async (body: ReadableStream<Uint8Array>): Promise<string> => await new Response(body).text();
+
+describe("the stream of events", () => {
+  test("writes each event as a frame with its id and type, and its data on one line", () => {
+    const [id, type, data, ...rest] = frame(event("evt_1")).split("\n");
+    expect([id, type, rest]).toEqual(["id: evt_1", "event: transfer.posted", ["", ""]]);
+    expect(JSON.parse((data ?? "").replace("data: ", ""))).toEqual(event("evt_1"));
+  });
+
+  test("begins with what it was given, goes on after the last one, and ends after five minutes", async () => {
+    const asked: (string | null)[] = [];
+    const pages = [page("evt_2", "evt_3"), page(), page("evt_4")];
+    const time = clock();
+    const read = async (after: string | null): Promise<EventsPage> => {
+      asked.push(after);
+      return pages.shift() ?? page();
+    };
+    const text = await textOf(eventStream(page("evt_1"), "evt_0", read, time).body);
+    expect([...text.matchAll(/^id: (.*)$/gm)].map((match) => match[1])).toEqual(["evt_1", "evt_2", "evt_3", "evt_4"]);
+    expect(asked.slice(0, 4)).toEqual(["evt_1", "evt_3", "evt_3", "evt_4"]);
+    expect(text.startsWith("retry: ")).toBe(true);
+    expect(time.state.nowMs).toBe(5 * 60 * 1000);
+  });
+
+  test("says in long silences that it is there", async () => {
+    const text = await textOf(eventStream(page(), null, async () => page(), clock()).body);
+    expect(text.match(/^: quiet$/gm)?.length).toBe(20);
+  });
+
+  test("does not wait between pages of which there are more", async () => {
+    const time = clock();
+    const pages: EventsPage[] = [{ data: [event("evt_2")], hasMore: true }, page("evt_3")];
+    const read = async (): Promise<EventsPage> => {
+      const next = pages.shift();
+      if (next === undefined) throw new Error("over");
+      return next;
+    };
+    await textOf(eventStream({ data: [event("evt_1")], hasMore: true }, null, read, time).body);
+    expect(time.state.slept).toBe(0);
+  });
+
+  test("ends when the core does not answer, with everything up to the last id", async () => {
+    const text = await textOf(eventStream(page("evt_1"), null, () => Promise.reject(new Error("away")), clock()).body);
+    expect(text).toContain("id: evt_1");
+  });
+
+  test("is asked for by Accept", () => {
+    const asking = (accept?: string) =>
+      wantsStream(new Request("https://x.test", accept === undefined ? {} : { headers: { Accept: accept } }));
+    expect([asking("text/event-stream"), asking("text/event-stream, */*"), asking("application/json"), asking()]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});

@@ -1,0 +1,118 @@
+// When the relay looks (law 18 needs it to): soon after a ring, and within WATCH_MS of somebody who was about to commit, whatever is lost.
+import { describe, expect, test } from "vitest";
+import { GATHER_MS, RelayWatch, WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+
+/** A Durable Object's alarm and clock; what is kept survives a restart, what is in memory does not. */
+function world() {
+  const state = { nowMs: 1_000_000, alarm: null as number | null, sets: 0, looks: [] as number[], failing: false, storageFails: false };
+  const alarm = {
+    getAlarm: async () => state.alarm,
+    async setAlarm(atMs: number) {
+      if (state.storageFails) throw new Error("storage");
+      state.sets += 1;
+      state.alarm = atMs;
+    },
+  };
+  const look = async (): Promise<void> => {
+    state.looks.push(state.nowMs);
+    if (state.failing) throw new Error("the database is away");
+  };
+  const start = () => new RelayWatch(alarm, look, () => state.nowMs);
+  /** Lets time pass as the runtime does: whenever the alarm is due, it is taken away and the handler runs. */
+  const pass = async (watch: RelayWatch, ms: number): Promise<void> => {
+    const endMs = state.nowMs + ms;
+    while (state.alarm !== null && state.alarm <= endMs) {
+      state.nowMs = Math.max(state.nowMs, state.alarm);
+      state.alarm = null;
+      await watch.look();
+    }
+    state.nowMs = endMs;
+  };
+  return { state, start, pass };
+}
+
+describe("the relay's watch", () => {
+  test("looks soon after a ring, once for all who ring before it looks", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    await Promise.all(Array.from({ length: 50 }, () => watch.ring()));
+    await pass(watch, GATHER_MS);
+    expect(state.looks).toEqual([1_000_000 + GATHER_MS]);
+    expect(state.sets).toBe(2); // the ring's, and the one that watches on
+  });
+
+  test("looks again for who rings while it looks", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    await watch.ring();
+    await pass(watch, GATHER_MS);
+    await watch.ring();
+    await pass(watch, GATHER_MS);
+    expect(state.looks.length).toBe(2);
+  });
+
+  test("looks within its time for who armed it and never rang", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    await watch.arm();
+    await pass(watch, WATCH_MS);
+    expect(state.looks).toEqual([1_000_000 + WATCH_MS]);
+  });
+
+  test("looks within its time for who armed it after others had rung", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    await watch.ring();
+    await pass(watch, 3_000);
+    await watch.arm();
+    await pass(watch, WATCH_MS);
+    expect(state.looks.filter((atMs) => atMs > 1_003_000 && atMs <= 1_003_000 + WATCH_MS).length).toBeGreaterThan(0);
+  });
+
+  test("looks for who armed it when it dies itself: the alarm outlives it", async () => {
+    const { state, start, pass } = world();
+    await start().arm();
+    const restarted = start();
+    await pass(restarted, WATCH_MS);
+    expect(state.looks.length).toBe(1);
+  });
+
+  test("sleeps when nobody is about to commit: nothing polls", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    await watch.ring();
+    await pass(watch, 60 * 60 * 1000);
+    // The look, and the one that makes sure.
+    expect([state.looks.length, state.alarm]).toEqual([2, null]);
+  });
+
+  test("tries again after a failure, less and less often, and rings hurry it no more", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    state.failing = true;
+    await watch.ring();
+    await pass(watch, GATHER_MS);
+    const failedMs = state.looks[0] ?? 0;
+    await watch.ring();
+    await pass(watch, 120_000);
+    const pauses = state.looks.map((atMs, index) => atMs - (state.looks[index - 1] ?? failedMs)).slice(1);
+    expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+    state.failing = false;
+    await pass(watch, 30_000);
+    await watch.ring();
+    const before = state.looks.length;
+    await pass(watch, GATHER_MS);
+    expect(state.looks.length).toBe(before + 1);
+  });
+
+  test("can be rung again when its alarm could not be set", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    state.storageFails = true;
+    await expect(watch.ring()).rejects.toThrow("storage");
+    state.storageFails = false;
+    await watch.ring();
+    await pass(watch, GATHER_MS);
+    expect(state.looks.length).toBe(1);
+  });
+});
