@@ -141,6 +141,18 @@ describe("an endpoint", () => {
     expect(endpoint.received().map(({ json }) => json.resource)).toEqual([after, endpoint.id]);
   });
 
+  test("that moves is sent what waits at once, in order, to where it is now", async () => {
+    const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/left");
+    receiver.reply("/left", { status: 503, headers: { "Retry-After": "3600" } });
+    const transfers = [await pay("1"), await pay("2")];
+    await expect.poll(async () => (await endpoint.deliveries()).map(({ attempt_count }) => attempt_count), SOON).toEqual([0, 1]);
+    // Another change moves nothing.
+    await endpoint.change({ description: "The same place" });
+    expect((await endpoint.change({ url: receiver.at("/right") })).status).toBe(200);
+    await expect.poll(() => receiver.received("/right").map(({ json }) => json.resource), SOON).toEqual(transfers);
+    expect(endpoint.received()).toHaveLength(1);
+  });
+
   test("is changed by who saw its last version, and by one of two who did", async () => {
     const endpoint = await openEndpoint(house, receiver, TRANSFERS);
     const etag = (await house.request("GET", endpoint.path)).headers.get("ETag") as string;
