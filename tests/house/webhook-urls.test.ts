@@ -5,7 +5,7 @@ import { type House, openHouse } from "../support/house.ts";
 let house: House;
 
 beforeAll(async () => {
-  house = await openHouse({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_OWN_HOSTS: "ledge-own.net,other-own.net" } } });
+  house = await openHouse({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_OWN_HOSTS: "ledge-own.net, other-own.net" } } });
 });
 afterAll(async () => await house.close());
 

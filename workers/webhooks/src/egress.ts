@@ -4,7 +4,9 @@ import { refused, type Refusal } from "@ledge/shared/result";
 
 export const egressOf = (env: Env): EgressPolicy => ({
   allowLoopback: (env.WEBHOOK_LOOPBACK as string) === "allowed",
-  ownHosts: env.WEBHOOK_OWN_HOSTS.split(",").filter((host) => host !== ""),
+  ownHosts: env.WEBHOOK_OWN_HOSTS.split(",")
+    .map((host) => host.trim())
+    .filter((host) => host !== ""),
 });
 
 /** The refusal of a URL, or null. */
