@@ -41,9 +41,10 @@ const UNDER_WAY = `
   SELECT EXISTS (SELECT FROM outbox.pending WHERE type = 'ping')
       OR EXISTS (SELECT FROM outbox.events, outbox.inboxes AS i WHERE consumer = 'webhooks' AND type = 'ping' AND events.position > i.position)
       OR EXISTS (SELECT FROM webhooks.deliveries AS d JOIN webhooks.endpoints AS e ON e.id = d.endpoint_id
-                  WHERE d.status = 'pending' AND d.next_attempt_at IS NULL AND e.disabled_reason IS NULL AND e.deleted_at IS NULL) AS under_way`;
+                  WHERE d.status = 'pending' AND d.next_attempt_at IS NULL AND e.disabled_reason IS NULL AND e.deleted_at IS NULL)
+      OR EXISTS (SELECT FROM webhooks.endpoints WHERE after_position IS NULL) AS under_way`;
 
-/** Waits until no ping is on its way: it goes on by itself after its request was answered. */
+/** Waits until no ping and no new endpoint is on its way: what follows their requests goes on by itself after the answer. */
 export async function settled(admin: pg.Client): Promise<void> {
   const isUnderWay = async () => (await admin.query({ name: "under-way", text: UNDER_WAY })).rows[0].under_way;
   if (await isUnderWay()) await expect.poll(isUnderWay, { timeout: 10_000 }).toBe(false);
