@@ -26,12 +26,16 @@ export const getReadiness = operation<Env>()({
   async handle({ env, call }) {
     const failing = await readiness.answer(Date.now(), () => failingOf(env));
     if (failing.length > 0) return refused("service_unavailable", `Not ready: ${failing.join(", ")}.`);
-    return accepted(allows(call.principal, "operator") ? { status: "ready", events: await countersOf(env) } : { status: "ready" });
+    if (!allows(call.principal, "operator")) return accepted({ status: "ready" });
+    const events = await countersOf(env);
+    return events === null ? refused("service_unavailable", "Not ready: webhooks.") : accepted({ status: "ready", events });
   },
 });
 
-async function countersOf(env: Env): Promise<EventCounters> {
-  return await (await upstreamOf(env, "webhooks").fetch("https://webhooks.internal/internal/counters")).json<EventCounters>();
+/** Null: they are not to be had, as when the database went away since it was asked. */
+async function countersOf(env: Env): Promise<EventCounters | null> {
+  const answer = await upstreamOf(env, "webhooks").fetch("https://webhooks.internal/internal/counters");
+  return answer.ok ? await answer.json<EventCounters>() : null;
 }
 
 async function failingOf(env: Env): Promise<readonly Upstream[]> {

@@ -1,0 +1,83 @@
+// The webhooks Worker's side of its queues: a batch is done when the core has applied the feed and everybody with something to send is
+// awake; what was given back too often is kept.
+import { describe, expect, test } from "vitest";
+import { consumeDeadLetters, consumeEvents } from "../../workers/webhooks/src/consume.ts";
+
+interface Message {
+  readonly id: string;
+  readonly body: unknown;
+  readonly attempts: number;
+  acked: boolean;
+  retried: boolean;
+  ack(): void;
+  retry(): void;
+}
+
+const message = (body: unknown, attempts = 1): Message => ({
+  ...{ id: "m", body, attempts, acked: false, retried: false },
+  ack() {
+    this.acked = true;
+  },
+  retry() {
+    this.retried = true;
+  },
+});
+
+/** A Worker's surroundings: what the core was asked, and who was woken. */
+function world(faults: { core?: boolean; wake?: string } = {}) {
+  const state = { accepted: [] as unknown[], woken: [] as string[], kept: [] as unknown[] };
+  const env = {
+    CORE: {
+      async acceptMessages(messages: { position: number }[], retries: number) {
+        if (faults.core === true) throw new Error("away");
+        state.accepted.push([messages.map(({ position }) => position), retries]);
+        return ["whe_1", "whe_2"];
+      },
+      keepDeadLetter: async (position: number, reason: string) => void state.kept.push([position, reason]),
+    },
+    DISPATCHERS: {
+      idFromName: (name: string) => name,
+      get: (name: string) => ({
+        async wake() {
+          if (name === faults.wake) throw new Error("away");
+          state.woken.push(name);
+        },
+      }),
+    },
+  };
+  const run = (consumer: typeof consumeEvents, ...messages: Message[]) =>
+    consumer({ queue: "ledge-events", messages } as never, env as never);
+  return { state, run };
+}
+
+describe("the webhooks consumer", () => {
+  test("has the core apply the feed up to its messages, and wakes who has something to send", async () => {
+    const { state, run } = world();
+    await run(consumeEvents, message({ position: 7 }), message({ position: 5 }, 3));
+    expect(state).toMatchObject({ accepted: [[[7, 5], 1]], woken: ["whe_1", "whe_2"] });
+  });
+
+  test.each([
+    ["the core", { core: true }],
+    ["a dispatcher", { wake: "whe_2" }],
+  ])("gives its batch back when %s does not answer", async (_who, faults) => {
+    await expect(world(faults).run(consumeEvents, message({ position: 7 }))).rejects.toThrow();
+  });
+
+  test("gives back what is no message of ours, and takes the rest", async () => {
+    const { state, run } = world();
+    const strange = [message(null), message("7"), message({ position: "7" }), message({ position: -1 }), message({ position: 1.5 })];
+    const good = message({ position: 9 });
+    await run(consumeEvents, ...strange, good);
+    expect(strange.every(({ retried }) => retried)).toBe(true);
+    expect([good.retried, state.accepted]).toEqual([false, [[[9], 0]]]);
+  });
+
+  test("keeps dead letters, and lets go of what nobody can send again", async () => {
+    const { state, run } = world();
+    const [letter, strange] = [message({ position: 7 }), message("what")];
+    await run(consumeDeadLetters, letter, strange);
+    expect(state.kept).toEqual([[7, "given_back"]]);
+    expect([letter.acked, strange.acked]).toEqual([true, true]);
+  });
+});
