@@ -3,9 +3,9 @@
 import { test } from "vitest";
 import { openBank } from "../support/bank.ts";
 import { openHouse } from "../support/house.ts";
-import { openSink } from "../support/sinks.ts";
+import { openReceiver } from "../support/receiver.ts";
 
-const SINKS = 5;
+const OTHERS = ["/1", "/2", "/3", "/4", "/5"];
 const TURNS = 12;
 const TRANSFERS_PER_TURN = 60;
 /** Between two transfers: a calm run, in which no transfer waits for another. */
@@ -20,12 +20,12 @@ test("the lag of webhooks", { timeout: 400_000 }, async () => {
   const bank = await openBank(house);
   const payer = await bank.customerWith("1000000");
   const payee = await bank.customerWith("0");
-  const create = async (url: string): Promise<any> =>
-    (await house.request("POST", "/v1/webhook-endpoints", { body: { url, events: ["transfer.posted"] } })).json;
-  const sinks = await Promise.all(Array.from({ length: SINKS }, () => openSink()));
-  for (const { url } of sinks) await create(url);
-  const sixth = { calm: await openSink(), hanging: await openSink(() => undefined) };
-  const endpoints = { calm: await create(sixth.calm.url), hanging: await create(sixth.hanging.url) };
+  const receiver = await openReceiver();
+  receiver.reply("/hanging", "never");
+  const create = async (path: string): Promise<any> =>
+    (await house.request("POST", "/v1/webhook-endpoints", { body: { url: receiver.at(path), events: ["transfer.posted"] } })).json;
+  for (const path of OTHERS) await create(path);
+  const endpoints = { calm: await create("/calm"), hanging: await create("/hanging") };
   const set = async (kind: "calm" | "hanging", status: "enabled" | "disabled"): Promise<void> => {
     const options = { body: { status }, headers: { "If-Match": `"${endpoints[kind].version}"` } };
     endpoints[kind] = (await house.request("PATCH", `/v1/webhook-endpoints/${endpoints[kind].id}`, options)).json;
@@ -35,16 +35,14 @@ test("the lag of webhooks", { timeout: 400_000 }, async () => {
     const kind = turn % 2 === 0 ? "calm" : "hanging";
     await set(kind === "calm" ? "hanging" : "calm", "disabled");
     await set(kind, "enabled");
-    for (const sink of sinks) sink.received.length = 0;
+    const before = new Map(OTHERS.map((path) => [path, receiver.received(path).length]));
+    const latest = (path: string) => receiver.received(path).slice(before.get(path));
     for (let index = 0; index < TRANSFERS_PER_TURN; index += 1) {
       await bank.pay(payer.account, payee.account, "1");
       await pause(PAUSE_MS);
     }
-    while (sinks.some((sink) => sink.received.length < TRANSFERS_PER_TURN)) await pause(PAUSE_MS);
-    const all = sinks.flatMap((sink) =>
-      sink.received.map(({ atMs, body }) => atMs - Date.parse((JSON.parse(body) as { occurred_at: string }).occurred_at)),
-    );
-    lags[kind].push(...all);
+    while (OTHERS.some((path) => latest(path).length < TRANSFERS_PER_TURN)) await pause(PAUSE_MS);
+    lags[kind].push(...OTHERS.flatMap((path) => latest(path).map(({ atMs, json }) => atMs - Date.parse(json.occurred_at as string))));
   }
   for (const kind of ["calm", "hanging"] as const) {
     console.info(
@@ -54,6 +52,6 @@ test("the lag of webhooks", { timeout: 400_000 }, async () => {
   console.info(
     `hanging / calm: p50 ${(quantile(lags.hanging, 0.5) / quantile(lags.calm, 0.5)).toFixed(2)}, p95 ${(quantile(lags.hanging, 0.95) / quantile(lags.calm, 0.95)).toFixed(2)}`,
   );
-  for (const sink of [...sinks, sixth.calm, sixth.hanging]) await sink.close();
+  await receiver.close();
   await house.close();
 });

@@ -8,7 +8,7 @@ import { type House, openHouse } from "../support/house.ts";
 import { openReceiver, type Receiver } from "../support/receiver.ts";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
-const SOON = { timeout: 10_000 };
+const SOON = { timeout: 30_000 };
 const TRANSFERS = { events: ["transfer.posted"] };
 
 let house: House;

@@ -12,11 +12,12 @@ import { checkBooks } from "../support/books.ts";
 import { connect } from "../support/database.ts";
 import { endAll, ended, run } from "../support/processes.ts";
 import { random } from "../support/random.ts";
-import { firsts, openSink, type Sink } from "../support/sinks.ts";
+import { openReceiver, type Received, type Receiver } from "../support/receiver.ts";
 
 const TRANSFERS = Number(process.env["LEDGE_EVENTS_TRANSFERS"] ?? 2_000);
 const CLIENTS = 24;
 const ACCOUNTS = 12;
+const ENDPOINTS = ["/one", "/two", "/three"];
 /** Between two faults: long enough for work to be under way again, short enough for several in a run. */
 const FAULT_PAUSE_MS = 4_000;
 
@@ -24,17 +25,17 @@ const stateDir = mkdtempSync(join(tmpdir(), "ledge-events-"));
 chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
 let port: number;
 let platform: ChildProcess;
-let sinks: Sink[];
+let receiver: Receiver;
 /** Why the platform did not come up again: then nobody asks any further. */
 let broken: Error | null = null;
 
 beforeAll(async () => {
   port = await freePort();
-  sinks = [await openSink(), await openSink(), await openSink()];
+  receiver = await openReceiver();
 });
 afterAll(async () => {
   await endAll();
-  for (const sink of sinks) await sink.close();
+  await receiver.close();
   rmSync(stateDir, { recursive: true, force: true });
 });
 
@@ -71,6 +72,10 @@ async function ask(method: string, path: string, body?: object): Promise<any> {
     await delay(100);
   }
 }
+
+const idOf = ({ headers }: Received): string => String(headers["webhook-id"]);
+/** Ids in the order in which each came first. */
+const firsts = (path: string): string[] => [...new Set(receiver.received(path).map(idOf))];
 
 async function feed(): Promise<any[]> {
   const all: any[] = [];
@@ -110,8 +115,7 @@ describe("while everything is killed at random", () => {
     console.info(`seed ${seed}`);
     const next = random(seed);
     await startPlatform();
-    const endpoints: string[] = [];
-    for (const { url } of sinks) endpoints.push((await ask("POST", "/v1/webhook-endpoints", { url, events: ["transfer.posted"] })).id);
+    for (const path of ENDPOINTS) await ask("POST", "/v1/webhook-endpoints", { url: receiver.at(path), events: ["transfer.posted"] });
     const terms = (index: number) => ({ kind: "house", code: `acc${index}`, currency: "EUR", normal_side: "debit", allow_negative: true });
     const accounts: string[] = [];
     for (let index = 0; index < ACCOUNTS; index += 1) accounts.push((await ask("POST", "/v1/accounts", terms(index))).id);
@@ -138,23 +142,25 @@ describe("while everything is killed at random", () => {
     const isDone = async (): Promise<boolean> => {
       const { events } = await ask("GET", "/readyz");
       const { outbox, deliveries } = events as { outbox: { pending: number; unsent: number }; deliveries: { pending: number } };
-      return outbox.pending + outbox.unsent + deliveries.pending === 0 && sinks.every((sink) => firsts(sink).length >= posted.length);
+      return outbox.pending + outbox.unsent + deliveries.pending === 0 && ENDPOINTS.every((path) => firsts(path).length >= posted.length);
     };
     await expect.poll(isDone, { timeout: 700_000, interval: 1_000 }).toBe(true);
 
-    const told = (await feed()).filter((event) => event.type === "transfer.posted" && posted.includes(event.resource));
+    const ours = new Set(posted);
+    const told = (await feed()).filter((event) => event.type === "transfer.posted" && ours.has(event.resource));
     console.info(
       `${posted.length} transfers in ${postedMs} ms, all delivered after ${Date.now() - startedMs} ms; killed ${JSON.stringify(killed)}; ` +
-        `received ${sinks.map((sink) => sink.received.length).join(", ")}`,
+        `received ${ENDPOINTS.map((path) => receiver.received(path).length).join(", ")}`,
     );
     expect(killed.platforms + killed.connections).toBeGreaterThan(0);
     expect(told.map((event) => event.resource).sort()).toEqual([...posted].sort());
     const ids = told.map((event) => event.id as string);
-    for (const sink of sinks) {
-      expect(firsts(sink).filter((id) => ids.includes(id))).toEqual(ids);
+    const known = new Set(ids);
+    for (const path of ENDPOINTS) {
+      expect(firsts(path).filter((id) => known.has(id))).toEqual(ids);
       // A delivery that comes again is the same, byte for byte.
-      const bodies = Map.groupBy(sink.received, ({ id }) => id);
-      expect([...bodies.values()].every((same) => new Set(same.map(({ body }) => body)).size === 1)).toBe(true);
+      const bodies = Map.groupBy(receiver.received(path), idOf);
+      expect([...bodies.values()].every((same) => new Set(same.map(({ bytes }) => bytes.toString())).size === 1)).toBe(true);
     }
     const admin = await superuser();
     expect(await checkBooks(admin)).toEqual([]);

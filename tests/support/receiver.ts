@@ -8,6 +8,7 @@ export interface Received {
   /** The bytes as they came. */
   readonly bytes: Buffer;
   readonly json: any;
+  readonly atMs: number;
 }
 
 export interface Reply {
@@ -34,7 +35,7 @@ export async function openReceiver(): Promise<Receiver> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const [path, bytes] = [request.url ?? "", Buffer.concat(chunks)];
-      kept.push({ path, headers: request.headers, bytes, json: JSON.parse(bytes.toString() || "null") });
+      kept.push({ path, headers: request.headers, bytes, json: JSON.parse(bytes.toString() || "null"), atMs: Date.now() });
       const reply = replies.get(path) ?? { status: 204 };
       if (reply !== "never") response.writeHead(reply.status, reply.headers).end(reply.body);
     });

@@ -43,7 +43,7 @@ export async function openEndpoint(
     async caughtUp() {
       const before = pings();
       expect((await house.request("POST", `${own}/ping`)).status).toBe(201);
-      await expect.poll(pings, { timeout: 10_000 }).toBe(before + 1);
+      await expect.poll(pings, { timeout: 30_000 }).toBe(before + 1);
     },
     types: () =>
       received()
