@@ -9,7 +9,10 @@ import type { MessageRow } from "../outbox/show-event.ts";
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
 
-/** Makes a delivery for each endpoint that wants each event, from its own making on; a ping is for its own endpoint alone. */
+/**
+ * Makes a delivery for each endpoint that wants each event, from its own making on; a ping is for its own endpoint alone. The endpoints
+ * stay as they are until these are committed: whoever deletes one meanwhile waits, and finds all that is to be given up with it.
+ */
 export async function fanOut(database: Database, events: readonly MessageRow[]): Promise<void> {
   const told = JSON.stringify(events.map(({ position, id, type, resource }) => ({ position, id, type, resource })));
   await database.execute(sql`
@@ -23,7 +26,8 @@ export async function fanOut(database: Database, events: readonly MessageRow[]):
       JOIN webhooks.endpoints AS e
         ON e.deleted_at IS NULL AND e.disabled_reason IS NULL AND m.position > e.after_position
        AND CASE m.type WHEN 'ping' THEN m.resource = e.id ELSE e.events = '{}' OR m.type = ANY (e.events) END
-     ORDER BY m.position, e.id`);
+     ORDER BY m.position, e.id
+       FOR SHARE OF e`);
 }
 
 export interface PendingDelivery extends DeliveryRow {

@@ -45,6 +45,17 @@ export async function lockEndpoint(database: Database, id: string): Promise<Endp
   return row ?? null;
 }
 
+/** The same, of a delivery. Before the delivery's own lock: who reports attempts takes them in this order too. */
+export async function lockEndpointOf(database: Database, deliveryId: string): Promise<EndpointRow | null> {
+  const endpointId = sql`(SELECT endpoint_id FROM webhooks.deliveries WHERE id = ${deliveryId})`;
+  const [row] = await database
+    .select()
+    .from(endpoints)
+    .where(and(eq(endpoints.id, endpointId), isNull(endpoints.deletedAt)))
+    .for("no key update");
+  return row ?? null;
+}
+
 export async function changeEndpoint(
   database: Database,
   row: EndpointRow,

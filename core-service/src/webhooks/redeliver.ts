@@ -8,7 +8,7 @@ import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { countOutbox, keepDeadLetter as keep, requestRedrive } from "../outbox/queries.ts";
 import { countDeliveries, lockDelivery, requeue } from "./delivery-queries.ts";
-import { findEndpoint } from "./endpoint-queries.ts";
+import { lockEndpointOf } from "./endpoint-queries.ts";
 import { showDeliveries } from "./read-webhooks.ts";
 
 const CONSUMER = "webhooks";
@@ -16,8 +16,8 @@ const CONSUMER = "webhooks";
 export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>> =>
   exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {
     const uuid = decodeId("webhookDelivery", deliveryId);
-    const row = uuid === null ? null : await lockDelivery(database, uuid);
-    const endpoint = row === null ? null : await findEndpoint(database, row.endpointId);
+    const endpoint = uuid === null ? null : await lockEndpointOf(database, uuid);
+    const row = uuid === null || endpoint === null ? null : await lockDelivery(database, uuid);
     if (row === null || endpoint === null) return refused("not_found");
     if (endpoint.disabledReason !== null) return refused("webhook_endpoint_disabled");
     if (row.status === "pending") return refused("webhook_delivery_pending");

@@ -1,0 +1,153 @@
+// Deliveries and their endpoint changed at once: an endpoint that is not sent to has nothing that waits, whoever commits last.
+import { decodeId } from "@ledge/shared/ids";
+import type pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createWebhookEndpoint, deleteWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
+import type { Database } from "../../core-service/src/database/connect.ts";
+import type { Work } from "../../core-service/src/database/work.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
+import { workOn, writeCall } from "../support/work.ts";
+
+let database: TestDatabase;
+let admin: pg.Client;
+let one: pg.Client;
+let other: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+});
+beforeEach(async () => {
+  one = await connect(database.runtimeUrl);
+  other = await connect(database.otherRuntimeUrl);
+});
+afterEach(async () => {
+  await Promise.all([one.end(), other.end()]);
+});
+afterAll(async () => {
+  await admin.end();
+  await database.drop();
+});
+
+/** Posts transfers and gives everything its place; the feed's end. */
+async function tell(count: number): Promise<number> {
+  const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
+  await post(
+    admin,
+    Array.from({ length: count }, () => transfer(source, destination, "1")),
+  );
+  await admin.query("SELECT outbox.sequence(100000)");
+  return Number((await admin.query("SELECT position FROM outbox.head")).rows[0].position);
+}
+
+const accept = async (position: number): Promise<readonly string[]> => await acceptMessages(workOn(admin), [{ position }], 0);
+
+/** An endpoint that wants transfers, its making consumed. */
+async function endpoint(): Promise<string> {
+  const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
+  const made = await createWebhookEndpoint(workOn(admin), writeCall(), input);
+  if (!made.ok) throw new Error(made.refusal.code);
+  await accept(await tell(0));
+  return made.value.id;
+}
+
+const remove = (client: pg.Client, id: string) => deleteWebhookEndpoint(workOn(client), writeCall(), id);
+const disable = (client: pg.Client, id: string, version: number) =>
+  updateWebhookEndpoint(workOn(client), writeCall(), id, version, { status: "disabled" });
+
+/** Deliveries that wait; of a deleted endpoint nobody will ever send them, and operators see them wait for good. */
+async function waiting(id: string): Promise<number> {
+  const made = "SELECT FROM webhooks.deliveries WHERE status = 'pending' AND endpoint_id = $1";
+  return (await admin.query(made, [decodeId("webhookEndpoint", id)])).rows.length;
+}
+
+/** Until a session waits for another, or `running` has ended: a state, not a time. */
+async function blockedOrDone(running: Promise<unknown>): Promise<void> {
+  let done = false;
+  const end = (): void => void (done = true);
+  running.then(end, end);
+  while (!done) {
+    const { rows } = await admin.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0",
+    );
+    if (rows.length > 0) return;
+  }
+}
+
+/** `first` up to the commit of its transaction, then `second` as far as it comes, then the commit. */
+async function overlap(first: (client: pg.Client) => Promise<unknown>, second: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  await one.query("BEGIN");
+  await first(one);
+  const racing = second(other);
+  await blockedOrDone(racing);
+  await one.query("COMMIT");
+  await racing;
+}
+
+describe("an endpoint that is not sent to", () => {
+  test.each([
+    ["disabled", (id: string) => disable(admin, id, 1)],
+    ["deleted", (id: string) => remove(admin, id)],
+  ])("because it is %s gets no deliveries, and nobody is woken for it", async (_how, end) => {
+    const id = await endpoint();
+    expect((await end(id)).ok).toBe(true);
+    expect(await accept(await tell(2))).not.toContain(id);
+    expect(await dueDeliveries(workOn(admin), id, 10)).toEqual({ kind: "nothing" });
+    const made = "SELECT FROM webhooks.deliveries WHERE endpoint_id = $1";
+    expect((await admin.query(made, [decodeId("webhookEndpoint", id)])).rows).toEqual([]);
+  });
+});
+
+describe("an endpoint that is deleted", () => {
+  test("while the feed is being applied has nothing that waits", async () => {
+    const id = await endpoint();
+    const last = await tell(3);
+    await overlap(
+      (client) => acceptMessages(nested(client), [{ position: last }], 0),
+      (client) => remove(client, id),
+    );
+    expect(await waiting(id)).toBe(0);
+  });
+
+  test("just before the feed is applied has nothing that waits", async () => {
+    const id = await endpoint();
+    const last = await tell(3);
+    await overlap(
+      (client) => deleteWebhookEndpoint(nested(client), writeCall(), id),
+      (client) => acceptMessages(workOn(client), [{ position: last }], 0),
+    );
+    expect(await waiting(id)).toBe(0);
+  });
+
+  test("while one of its deliveries is asked for again has nothing that waits", async () => {
+    const id = await endpoint();
+    const delivery = await delivered(id);
+    await overlap(
+      (client) => redeliverWebhook(nested(client), writeCall(), delivery),
+      (client) => remove(client, id),
+    );
+    expect(await waiting(id)).toBe(0);
+  });
+});
+
+/** Posts one transfer, has it delivered; the delivery. */
+async function delivered(id: string): Promise<string> {
+  await accept(await tell(1));
+  const due = await dueDeliveries(workOn(admin), id, 10);
+  const [first] = due.kind === "due" ? due.deliveries : [];
+  const told = { deliveryId: first?.id as string, status: 200, failure: null, durationMs: 1, firstBytes: "" };
+  await reportAttempts(workOn(admin), id, [{ ...told, outcome: { kind: "delivered" } }]);
+  return told.deliveryId;
+}
+
+/** Work whose transactions are savepoints of one that the test holds open. */
+function nested(client: pg.Client): Work {
+  const work = workOn(client);
+  const { database } = work;
+  const transaction = async (run: (inside: Database) => Promise<unknown>): Promise<unknown> => await run(inner);
+  const inner = new Proxy(database, { get: (target, name) => (name === "transaction" ? transaction : Reflect.get(target, name)) });
+  return { ...work, database: inner };
+}
