@@ -141,6 +141,19 @@ describe("the relay", () => {
     expect([state.delivered, state.aside]).toEqual([[1, 2, 4], [[3, "RangeError"]]]);
   });
 
+  test("sets aside a dead letter that is still refused when the queue takes others, and is then not kept from its work", async () => {
+    const { state, faults, ports } = world(5);
+    await drain(ports);
+    state.letters = [2];
+    faults.refused.add(2);
+    // Nothing else to send: this may be the queue's own failure.
+    await expect(drain(ports)).rejects.toThrow("too large");
+    expect([state.letters, state.aside]).toEqual([[2], []]);
+    state.waiting = 1;
+    expect(await drain(ports)).toEqual<Drained>({ sent: 1, setAside: 1 });
+    expect([state.letters, state.aside]).toEqual([[], [[2, "RangeError"]]]);
+  });
+
   test("sends dead letters again when that is asked, those that still fail apart", async () => {
     const { state, faults, ports } = world(5);
     await drain(ports);

@@ -43,12 +43,14 @@ export async function drain<Row extends Positioned>(ports: DrainPorts<Row>): Pro
   for (;;) {
     const moved = await ports.sequence(EVENTS_PER_ROUND);
     const fresh = await ports.unsent(EVENTS_PER_ROUND);
-    await handOver(ports, fresh, async (settled) => {
+    await handOver(ports, fresh, false, async (settled) => {
       await ports.markSent(settled.at(-1)?.row.position as number);
       note(settled);
     });
     const again = await ports.redriven(EVENTS_PER_ROUND);
-    await handOver(ports, again, async (settled) => {
+    // What was just taken tells that the queue does not fail. A letter that is refused then is set aside at once: it loses nothing by
+    // it, and would keep the relay failing, which looks seldom then, until something behind it is taken.
+    await handOver(ports, again, sent > 0, async (settled) => {
       await ports.markRedriven(settled.filter(({ error }) => error === null).map(({ row }) => row.position));
       note(settled);
     });
@@ -70,6 +72,7 @@ interface Shown<Row> {
 async function handOver<Row extends Positioned>(
   ports: DrainPorts<Row>,
   rows: readonly Row[],
+  queueTakes: boolean,
   note: (settled: readonly Sent<Row>[]) => Promise<void>,
 ): Promise<void> {
   if (rows.length === 0) return;
@@ -84,7 +87,7 @@ async function handOver<Row extends Positioned>(
   }
   for (const batch of cutBatches(shown, ({ message }) => sizeOf(message))) await sendOrHalve(ports, batch, outcomes);
   // Behind the last one that was taken, nothing tells a failing queue from a poisonous message: those stay, and are tried again.
-  const taken = rows.findLastIndex((row) => outcomes.get(row) === null);
+  const taken = queueTakes ? rows.length : rows.findLastIndex((row) => outcomes.get(row) === null);
   const unsettled = rows.findIndex((row, index) => index > taken && shown.some((one) => one.row === row));
   const settled = (unsettled < 0 ? rows : rows.slice(0, unsettled)).map((row) => ({ row, error: outcomes.get(row) }));
   for (const { row, error } of settled) if (error !== null) await ports.setAside(row.position, nameOf(error));

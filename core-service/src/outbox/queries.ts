@@ -46,9 +46,15 @@ export async function markRedriven(database: Database, positions: readonly numbe
     .where(and(inArray(deadLetters.position, [...positions]), deadLetters.redrive));
 }
 
-/** Sets an event aside at a stage; the same one again replaces its reason. */
+/**
+ * Sets an event aside at a stage; the same one again replaces its reason. Its message was asked for on behalf of all stages: none of them
+ * goes on asking.
+ */
 export async function keepDeadLetter(database: Database, stage: string, position: number, reason: string): Promise<void> {
   await database.execute(sql`
+    WITH others AS (
+      UPDATE outbox.dead_letters SET redrive = false WHERE position = ${position} AND stage <> ${stage} AND redrive
+    )
     INSERT INTO outbox.dead_letters (stage, position, reason) VALUES (${stage}, ${position}, ${reason})
     ON CONFLICT (stage, position) DO UPDATE SET reason = excluded.reason, recorded_at = now(), redrive = false, redriven_at = NULL`);
 }

@@ -1,0 +1,140 @@
+// What could not be handed on (law 20): set aside once, sent again when that is asked, and never in the way of the rest. The relay's
+// hand-over on the real outbox, with a queue in memory.
+import type pg from "pg";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { drain, type Drained, type DrainPorts } from "../../core-service/src/outbox/drain.ts";
+import {
+  countOutbox,
+  findRedriven,
+  findUnsent,
+  keepDeadLetter,
+  markRedriven,
+  markSent,
+  requestRedrive,
+  sequence,
+} from "../../core-service/src/outbox/queries.ts";
+import { type MessageRow, showMessage } from "../../core-service/src/outbox/show-event.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
+import { workOn } from "../support/work.ts";
+
+let database: TestDatabase;
+let admin: pg.Client;
+let runtime: pg.Client;
+let queue: number[];
+/** Positions whose messages the queue refuses. */
+let refused: Set<number>;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+});
+beforeEach(async () => {
+  runtime = await connect(database.runtimeUrl);
+  [queue, refused] = [[], new Set()];
+  await admin.query("DELETE FROM outbox.dead_letters");
+});
+afterEach(() => runtime.end());
+afterAll(async () => {
+  await admin.end();
+  await database.drop();
+});
+
+/** Posts transfers; the position that the first of them will have. */
+async function tell(count: number): Promise<number> {
+  const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
+  await post(
+    admin,
+    Array.from({ length: count }, () => transfer(source, destination, "1")),
+  );
+  return Number((await admin.query("SELECT position FROM outbox.head")).rows[0].position) + 1;
+}
+
+/** As the relay has them. */
+function ports(): DrainPorts<MessageRow> {
+  const { database: inside } = workOn(runtime);
+  return {
+    sequence: (most) => sequence(inside, most),
+    unsent: (limit) => findUnsent(inside, limit),
+    redriven: (limit) => findRedriven(inside, limit),
+    show: showMessage,
+    async send(messages) {
+      const positions = (messages as { position: number }[]).map(({ position }) => position);
+      if (positions.some((position) => refused.has(position))) throw new RangeError("too large");
+      queue.push(...positions);
+    },
+    markSent: (through) => markSent(inside, through),
+    markRedriven: (positions) => markRedriven(inside, positions),
+    setAside: (position, reason) => keepDeadLetter(inside, "relay", position, reason),
+  };
+}
+
+const look = (): Promise<Drained> => drain(ports());
+const redrive = (): Promise<number> => requestRedrive(workOn(admin).database);
+const open = async (): Promise<number> => (await countOutbox(workOn(admin).database)).dead_letters;
+
+describe("a dead letter", () => {
+  test("is an event that the queue refuses, set aside while those around it are sent, and sent once when that is asked", async () => {
+    const first = await tell(3);
+    refused.add(first + 1);
+    expect(await look()).toEqual({ sent: 2, setAside: 1 });
+    expect([queue, await open()]).toEqual([[first, first + 2], 1]);
+    refused.clear();
+    expect(await look()).toEqual({ sent: 0, setAside: 0 });
+    expect(await redrive()).toBe(1);
+    expect(await look()).toEqual({ sent: 1, setAside: 0 });
+    expect(await look()).toEqual({ sent: 0, setAside: 0 });
+    expect([queue, await open()]).toEqual([[first, first + 2, first + 1], 0]);
+  });
+
+  test("that is still refused is set aside again, and does not keep the relay from its work", async () => {
+    const first = await tell(2);
+    refused.add(first);
+    await look();
+    await redrive();
+    await tell(1);
+    expect(await look()).toEqual({ sent: 1, setAside: 1 });
+    expect(await look()).toEqual({ sent: 0, setAside: 0 });
+    expect([queue, await open()]).toEqual([[first + 1, first + 2], 1]);
+  });
+
+  test("of a consumer that is sent again and refused then is not sent again and again", async () => {
+    const first = await tell(2);
+    await look();
+    await keepDeadLetter(workOn(runtime).database, "webhooks", first, "given_back");
+    refused.add(first);
+    await redrive();
+    await tell(1);
+    expect(await look()).toMatchObject({ setAside: 1 });
+    expect(await look()).toEqual({ sent: 0, setAside: 0 });
+    refused.clear();
+    // One event, whoever gave it up.
+    expect(await redrive()).toBe(1);
+    expect(await look()).toEqual({ sent: 1, setAside: 0 });
+    expect(await open()).toBe(0);
+  });
+
+  test("that its consumer gives back again is open again", async () => {
+    const first = await tell(1);
+    await look();
+    for (let times = 0; times < 2; times += 1) {
+      await keepDeadLetter(workOn(runtime).database, "webhooks", first, "given_back");
+      expect(await open()).toBe(1);
+      await redrive();
+      await look();
+      expect(await open()).toBe(0);
+    }
+    expect(queue).toEqual([first, first, first]);
+  });
+
+  test("is not given up for the queue's own failure: it is asked for as long as that lasts", async () => {
+    const first = await tell(2);
+    await look();
+    await keepDeadLetter(workOn(runtime).database, "webhooks", first, "given_back");
+    await redrive();
+    const away: DrainPorts<MessageRow> = { ...ports(), send: () => Promise.reject(new Error("the queue is away")) };
+    await expect(drain(away)).rejects.toThrow("away");
+    expect((await admin.query("SELECT stage, redrive FROM outbox.dead_letters")).rows).toEqual([{ stage: "webhooks", redrive: true }]);
+    expect(await look()).toEqual({ sent: 1, setAside: 0 });
+  });
+});
