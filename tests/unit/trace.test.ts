@@ -15,6 +15,7 @@ describe("the trace of a request", () => {
   test.each([
     ["as the specification has it", `00-${TRACE}-00f067aa0ba902b7-01`, TRACE],
     ["of a later version, which may say more", `01-${TRACE}-00f067aa0ba902b7-01-more`, TRACE],
+    ["of the first version, which says no more", `00-${TRACE}-00f067aa0ba902b7-01-more`, OWN],
     ["of a version that cannot be", `ff-${TRACE}-00f067aa0ba902b7-01`, OWN],
     ["with a trace of zeros", `00-${"0".repeat(32)}-00f067aa0ba902b7-01`, OWN],
     ["with a parent of zeros", `00-${TRACE}-${"0".repeat(16)}-01`, OWN],

@@ -1,8 +1,8 @@
 // The trace that a request belongs to: its client's, or one of its own. Events carry it on, so that what happens later is found by it.
 import { decodeId } from "@ledge/shared/ids";
 
-/** W3C Trace Context, section 3.2: version, trace-id, parent-id, flags. A later version may append more. */
-const TRACEPARENT = /^(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?$/;
+/** W3C Trace Context, section 3.2: version, trace-id, parent-id, flags. The first version is 55 characters; a later one may append more. */
+const TRACEPARENT = /^(?!ff|00.{54})[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(?:-.*)?$/;
 
 /** The trace-id of a `traceparent` header; without a valid one, the request's own UUID: 128 bits are a trace-id too. */
 export function traceIdOf(traceparent: string | null, requestId: string): string {
