@@ -1,10 +1,10 @@
 // A lane's bell: armed before a commit, rung after it, and never what a payment waits for.
 import { describe, expect, test } from "vitest";
-import { ARMED_MS, Bell, type Relay } from "../../core-service/src/outbox/bell.ts";
+import { ARMED_MS, Bell, type Relay, RING_AGAIN_MS } from "../../core-service/src/outbox/bell.ts";
 import { WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
 
 function world(relay: Partial<Relay> = {}) {
-  const state = { nowMs: 0, calls: [] as string[] };
+  const state = { nowMs: 0, calls: [] as string[], sleepers: [] as { readonly ms: number; readonly wake: () => void }[] };
   const noting = (name: keyof Relay) => async (): Promise<void> => {
     state.calls.push(name);
     await relay[name]?.();
@@ -12,6 +12,7 @@ function world(relay: Partial<Relay> = {}) {
   const bell = new Bell(
     () => ({ arm: noting("arm"), ring: noting("ring") }),
     () => state.nowMs,
+    (ms) => new Promise((wake) => void state.sleepers.push({ ms, wake })),
   );
   const commit = async (): Promise<string> => {
     state.calls.push("commit");
@@ -53,6 +54,23 @@ describe("a bell", () => {
     answers[1]?.();
     await Promise.resolve();
     expect(state.calls.filter((call) => call === "ring").length).toBe(2);
+  });
+
+  test("that was not heard is rung again after a while, until it is; once for all who committed meanwhile", async () => {
+    let away = true;
+    const { state, bell, commit } = world({ ring: () => (away ? Promise.reject(new Error("away")) : Promise.resolve()) });
+    const rings = (): number => state.calls.filter((call) => call === "ring").length;
+    for (let times = 1; times <= 3; times += 1) {
+      await bell.around(commit);
+      await expect.poll(rings).toBe(times);
+    }
+    for (let times = 4; times <= 5; times += 1) {
+      expect(state.sleepers.map(({ ms }) => ms)).toEqual([RING_AGAIN_MS]);
+      away = times < 5;
+      state.sleepers.shift()?.wake();
+      await expect.poll(rings).toBe(times);
+      await expect.poll(() => state.sleepers.length).toBe(away ? 1 : 0);
+    }
   });
 
   test("lets a payment through when the relay refuses, and when it does not answer", async () => {

@@ -42,6 +42,7 @@ export class Lane extends DurableObject<Env> {
   readonly #bell = new Bell(
     () => relayOf(this.env),
     () => Date.now(),
+    (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   );
 
   readonly #posting = new GroupCommit<TransferRequest, PostedItem>(

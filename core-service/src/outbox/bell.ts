@@ -6,6 +6,9 @@ export const ARMED_MS = 2_000;
 /** A relay answers within milliseconds. One that does not is not waited for: payments go before the news of them. */
 const PATIENCE_MS = 500;
 
+/** Between a ring that was not heard and the next: a relay that moves or starts anew is away for less. */
+export const RING_AGAIN_MS = 2_000;
+
 export interface Relay {
   arm(): Promise<void>;
   ring(): Promise<void>;
@@ -14,17 +17,20 @@ export interface Relay {
 export class Bell {
   readonly #relay: () => Relay;
   readonly #nowMs: () => number;
+  readonly #sleep: (ms: number) => Promise<void>;
   #armedUntilMs = 0;
   #arming: Promise<void> | null = null;
   #ringing = false;
   #again = false;
+  #waiting = false;
 
-  constructor(relay: () => Relay, nowMs: () => number) {
+  constructor(relay: () => Relay, nowMs: () => number, sleep: (ms: number) => Promise<void>) {
     this.#relay = relay;
     this.#nowMs = nowMs;
+    this.#sleep = sleep;
   }
 
-  /** Runs what commits events between the two. A relay that cannot be reached holds up no payment: it looks again by itself. */
+  /** Runs what commits events between the two. A relay that cannot be reached holds up no payment: it is rung until it hears. */
   async around<T>(commit: () => Promise<T>): Promise<T> {
     if (this.#nowMs() >= this.#armedUntilMs) await (this.#arming ??= this.#arm());
     try {
@@ -56,9 +62,22 @@ export class Bell {
     this.#ringing = true;
     while (this.#again) {
       this.#again = false;
-      await within(PATIENCE_MS, this.#relay().ring()).catch(() => undefined);
+      try {
+        await within(PATIENCE_MS, this.#relay().ring());
+      } catch {
+        void this.#ringLater();
+      }
     }
     this.#ringing = false;
+  }
+
+  /** It may not be armed either, and then nobody would look before the next commit. Who commits meanwhile rings at once. */
+  async #ringLater(): Promise<void> {
+    if (this.#waiting) return;
+    this.#waiting = true;
+    await this.#sleep(RING_AGAIN_MS);
+    this.#waiting = false;
+    this.#ring();
   }
 }
 
