@@ -1,6 +1,6 @@
 // The webhooks Worker's side of its queues: a batch is done when the core has applied the feed and everybody with something to send is
 // awake; what was given back too often is kept.
-import { describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { consumeDeadLetters, consumeEvents } from "../../workers/webhooks/src/consume.ts";
 
 interface Message {
@@ -24,7 +24,7 @@ const message = (body: unknown, attempts = 1): Message => ({
 });
 
 /** A Worker's surroundings: what the core was asked, and who was woken. */
-function world(faults: { core?: boolean; wake?: string } = {}) {
+function world(faults: { core?: boolean; wake?: string; keep?: number } = {}) {
   const state = { accepted: [] as unknown[], woken: [] as string[], kept: [] as unknown[] };
   const env = {
     CORE: {
@@ -33,7 +33,10 @@ function world(faults: { core?: boolean; wake?: string } = {}) {
         state.accepted.push([messages.map(({ position }) => position), retries]);
         return ["whe_1", "whe_2"];
       },
-      keepDeadLetter: async (position: number, reason: string) => void state.kept.push([position, reason]),
+      async keepDeadLetter(position: number, reason: string) {
+        if (position === faults.keep) throw new Error("away");
+        state.kept.push([position, reason]);
+      },
     },
     DISPATCHERS: {
       idFromName: (name: string) => name,
@@ -49,6 +52,12 @@ function world(faults: { core?: boolean; wake?: string } = {}) {
     consumer({ queue: "ledge-events", messages } as never, env as never);
   return { state, run };
 }
+
+beforeEach(() => {
+  vi.spyOn(console, "log").mockImplementation(() => undefined);
+  vi.spyOn(console, "error").mockImplementation(() => undefined);
+});
+afterEach(() => vi.restoreAllMocks());
 
 describe("the webhooks consumer", () => {
   test("has the core apply the feed up to its messages, and wakes who has something to send", async () => {
@@ -79,5 +88,25 @@ describe("the webhooks consumer", () => {
     await run(consumeDeadLetters, letter, strange);
     expect(state.kept).toEqual([[7, "given_back"]]);
     expect([letter.acked, strange.acked]).toEqual([true, true]);
+  });
+
+  test("does not ask the core for a batch in which nothing is ours", async () => {
+    const { state, run } = world();
+    await run(consumeEvents, message(null), message({ position: 0 }), message({ position: 2 ** 53 }));
+    expect(state.accepted).toEqual([]);
+  });
+
+  test("gives back the dead letters that it could not keep, and not those before them", async () => {
+    const { state, run } = world({ keep: 8 });
+    const letters = [7, 8, 9].map((position) => message({ position }));
+    await expect(run(consumeDeadLetters, ...letters)).rejects.toThrow();
+    expect([state.kept, letters.map(({ acked }) => acked)]).toEqual([[[7, "given_back"]], [true, false, false]]);
+  });
+
+  test("logs nothing of what messages hold (law 28)", async () => {
+    const { run } = world();
+    for (const consumer of [consumeEvents, consumeDeadLetters])
+      await run(consumer, message("hush"), message({ position: 1, data: "hush" }));
+    expect(JSON.stringify([...vi.mocked(console.log).mock.calls, ...vi.mocked(console.error).mock.calls])).not.toContain("hush");
   });
 });
