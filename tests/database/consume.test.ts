@@ -93,6 +93,22 @@ describe("a consumer", () => {
     expect((await admin.query("SELECT retries FROM outbox.inboxes WHERE consumer = 'test'")).rows).toEqual([{ retries: "1" }]);
   });
 
+  test("would apply twice if two did not take turns (mutant)", async () => {
+    const last = await tell(5);
+    const unlocked: Consume = ({ database: inside }, consumer, { through }, apply) =>
+      inside.transaction(async (transaction) => {
+        const { rows } = await transaction.execute<{ position: string }>(
+          `SELECT position FROM outbox.inboxes WHERE consumer = '${consumer}'`,
+        );
+        const events = await findMessages(transaction as never, Number(rows[0]?.position), through, 500);
+        await apply(transaction as never, events);
+        await moveInbox(transaction as never, consumer, last);
+        return events.length;
+      });
+    await Promise.all(clients.map((client) => take(client, last, unlocked)));
+    expect((await applied()).length).toBe(2 * last);
+  });
+
   test("would apply twice if the position moved in another transaction than the effect (mutant)", async () => {
     const last = await tell(5);
     const careless: Consume = async ({ database: inside }, consumer, { through }, apply) => {
@@ -137,6 +153,16 @@ describe("the webhooks consumer", () => {
     const types = async (endpoint: string) => (await due(endpoint)).deliveries.map((delivery: any) => JSON.parse(delivery.payload).type);
     expect(await types(one)).toEqual(["ping"]);
     expect(await types(other)).toEqual(["webhook_endpoint.created"]);
+  });
+
+  test("has nobody woken for an endpoint whose next delivery waits: its dispatcher wakes itself, and is woken once it is late", async () => {
+    const endpoint = await endpointFor(["transfer.posted"]);
+    expect(await acceptMessages(workOn(admin), [{ position: await tell(1) }], 0)).toContain(endpoint);
+    const [first] = (await due(endpoint)).deliveries;
+    await reportAttempts(workOn(admin), endpoint, [{ ...attempt, deliveryId: first.id, outcome: { kind: "retry", delayMs: 60_000 } }]);
+    expect(await acceptMessages(workOn(admin), [{ position: await tell(1) }], 0)).not.toContain(endpoint);
+    await admin.query("UPDATE webhooks.deliveries SET next_attempt_at = now() - interval '1 s' WHERE next_attempt_at IS NOT NULL");
+    expect(await acceptMessages(workOn(admin), [{ position: await tell(1) }], 0)).toContain(endpoint);
   });
 
   test("holds later deliveries behind one that waits; delivers, gives up, tells of it once, and sends again on request", async () => {

@@ -80,11 +80,15 @@ export async function findEndpoints(database: Database, page: PageRequest): Prom
     .limit(page.limit + 1);
 }
 
-/** Enabled endpoints that have something to send. */
+/**
+ * Enabled endpoints that have something to send now. Not those whose next delivery waits: their dispatchers wake themselves, and to wake
+ * every failing endpoint at every batch of events would make the healthy ones pay for them. One that did not wake itself is late, and told.
+ */
 export async function findBusyEndpoints(database: Database): Promise<string[]> {
   const { rows } = await database.execute<{ id: string }>(sql`
     SELECT e.id FROM webhooks.endpoints AS e
      WHERE e.deleted_at IS NULL AND e.disabled_reason IS NULL
-       AND EXISTS (SELECT FROM webhooks.deliveries AS d WHERE d.endpoint_id = e.id AND d.status = 'pending')`);
+       AND (SELECT coalesce(d.next_attempt_at <= clock_timestamp(), true) FROM webhooks.deliveries AS d
+             WHERE d.endpoint_id = e.id AND d.status = 'pending' ORDER BY d.position LIMIT 1)`);
   return rows.map((row) => row.id);
 }
