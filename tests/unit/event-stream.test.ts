@@ -69,6 +69,25 @@ describe("the stream of events", () => {
     expect(text).toContain("id: evt_1");
   });
 
+  test("asks for nothing more once its client has gone, in the middle of a silence too", async () => {
+    const sleepers: (() => void)[] = [];
+    let asked = 0;
+    const read = async (): Promise<EventsPage> => {
+      asked += 1;
+      return page();
+    };
+    const still = { nowMs: () => 0, sleep: () => new Promise<void>((resolve) => void sleepers.push(resolve)) };
+    const reader = eventStream(page(), null, read, still).body.getReader();
+    await reader.read();
+    const waiting = reader.read();
+    await expect.poll(() => sleepers.length).toBe(1);
+    await reader.cancel();
+    expect((await waiting).done).toBe(true);
+    sleepers.shift()?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([asked, sleepers.length]).toEqual([0, 0]);
+  });
+
   test("is asked for by Accept", () => {
     const asking = (accept?: string) =>
       wantsStream(new Request("https://x.test", accept === undefined ? {} : { headers: { Accept: accept } }));

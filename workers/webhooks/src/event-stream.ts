@@ -39,13 +39,14 @@ export function eventStream(
   let last = after;
   let page: EventsPage | null = first;
   let quiet = 0;
+  let isGone = false;
   const body = new ReadableStream<Uint8Array>({
     start(controller) {
       controller.enqueue(encoder.encode(`retry: ${POLL_MS}\n\n`));
     },
     async pull(controller) {
       try {
-        while (clock.nowMs() < endMs) {
+        while (!isGone && clock.nowMs() < endMs) {
           page ??= await read(last);
           const { data, hasMore }: EventsPage = page ?? { data: [], hasMore: false };
           page = null;
@@ -58,7 +59,11 @@ export function eventStream(
       } catch {
         // Ended below: what the client has is complete up to its last id.
       }
-      controller.close();
+      if (!isGone) controller.close();
+    },
+    // The core is not asked on behalf of nobody.
+    cancel() {
+      isGone = true;
     },
   });
   return { body, headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" } };
