@@ -7,7 +7,7 @@ import { createWebhookEndpoint, pingWebhookEndpoint, updateWebhookEndpoint } fro
 import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
+import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
@@ -35,13 +35,8 @@ afterAll(async () => {
 
 /** Posts transfers and gives them their places; the position of the last. */
 async function tell(count: number): Promise<number> {
-  const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
-  await post(
-    admin,
-    Array.from({ length: count }, () => transfer(source, destination, "1")),
-  );
-  await admin.query("SELECT outbox.sequence(100000)");
-  return Number((await admin.query("SELECT position FROM outbox.head")).rows[0].position);
+  await tellTransfers(admin, count);
+  return await sequenceAll(admin);
 }
 
 const applied = async (): Promise<number[]> =>

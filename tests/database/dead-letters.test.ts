@@ -15,7 +15,7 @@ import {
 } from "../../core-service/src/outbox/queries.ts";
 import { type MessageRow, showMessage } from "../../core-service/src/outbox/show-event.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
+import { feedEnd, tellTransfers } from "../support/outbox-fixture.ts";
 import { workOn } from "../support/work.ts";
 
 let database: TestDatabase;
@@ -42,12 +42,8 @@ afterAll(async () => {
 
 /** Posts transfers; the position that the first of them will have. */
 async function tell(count: number): Promise<number> {
-  const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
-  await post(
-    admin,
-    Array.from({ length: count }, () => transfer(source, destination, "1")),
-  );
-  return Number((await admin.query("SELECT position FROM outbox.head")).rows[0].position) + 1;
+  await tellTransfers(admin, count);
+  return (await feedEnd(admin)) + 1;
 }
 
 /** As the relay has them. */

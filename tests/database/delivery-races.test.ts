@@ -8,7 +8,7 @@ import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import type { Database } from "../../core-service/src/database/connect.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
+import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
@@ -34,13 +34,8 @@ afterAll(async () => {
 
 /** Posts transfers and gives everything its place; the feed's end. */
 async function tell(count: number): Promise<number> {
-  const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
-  await post(
-    admin,
-    Array.from({ length: count }, () => transfer(source, destination, "1")),
-  );
-  await admin.query("SELECT outbox.sequence(100000)");
-  return Number((await admin.query("SELECT position FROM outbox.head")).rows[0].position);
+  await tellTransfers(admin, count);
+  return await sequenceAll(admin);
 }
 
 const accept = async (position: number): Promise<readonly string[]> => await acceptMessages(workOn(admin), [{ position }], 0);

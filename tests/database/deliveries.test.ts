@@ -1,0 +1,162 @@
+// What becomes of deliveries: attempts are logged, ends are final, secrets roll over within a day, and no report reaches beyond its endpoint.
+import { decodeId } from "@ledge/shared/ids";
+import type { AttemptReport, DueDelivery, WebhookDelivery } from "@ledge/shared/contracts/webhooks";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createWebhookEndpoint, rotateWebhookSecret, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { listWebhookDeliveries } from "../../core-service/src/webhooks/read-webhooks.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { workOn, writeCall } from "../support/work.ts";
+
+const HOUR_MS = 3_600_000;
+
+let database: TestDatabase;
+let admin: pg.Client;
+let runtime: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+  runtime = await connect(database.runtimeUrl);
+});
+afterAll(async () => {
+  await Promise.all([admin.end(), runtime.end()]);
+  await database.drop();
+});
+
+/** An endpoint that wants transfers, and is sent so many. */
+async function endpointWith(count: number): Promise<string> {
+  const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
+  const made = await createWebhookEndpoint(workOn(runtime), writeCall(), input);
+  if (!made.ok) throw new Error(made.refusal.code);
+  await tellTransfers(admin, count);
+  await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);
+  return made.value.id;
+}
+
+async function due(endpoint: string, limit = 100): Promise<readonly DueDelivery[]> {
+  const found = await dueDeliveries(workOn(runtime), endpoint, limit);
+  return found.kind === "due" ? found.deliveries : [];
+}
+
+const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "" };
+const report = (endpoint: string, deliveryId: string | undefined, outcome: AttemptReport["outcome"]): Promise<void> =>
+  reportAttempts(workOn(runtime), endpoint, [{ ...failed, deliveryId: deliveryId as string, outcome }]);
+
+async function logged(endpoint: string): Promise<readonly WebhookDelivery[]> {
+  const found = await listWebhookDeliveries(workOn(runtime), writeCall(), endpoint, undefined, { limit: 100, before: null });
+  return found.ok ? found.value.data : [];
+}
+
+const disabledFor = async (endpoint: string): Promise<string | null> =>
+  (await admin.query("SELECT disabled_reason FROM webhooks.endpoints WHERE id = $1", [decodeId("webhookEndpoint", endpoint)])).rows[0]
+    .disabled_reason;
+
+describe("deliveries", () => {
+  test("are due in the order of the feed, as many as are asked for, each under its event's id", async () => {
+    const endpoint = await endpointWith(5);
+    const all = await due(endpoint);
+    const positions = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' ORDER BY position DESC LIMIT 5");
+    expect(all.map(({ eventId }) => decodeId("event", eventId))).toEqual(positions.rows.map((row) => row.id).reverse());
+    expect(await due(endpoint, 2)).toEqual(all.slice(0, 2));
+    expect(all.map(({ payload, eventId }) => JSON.parse(payload).id === eventId)).not.toContain(false);
+  });
+
+  test("have the same bytes at every attempt", async () => {
+    const endpoint = await endpointWith(1);
+    const [first] = await due(endpoint);
+    await report(endpoint, first?.id, { kind: "retry", delayMs: 0 });
+    const [again] = await due(endpoint);
+    expect([again?.payload, again?.failedAttempts]).toEqual([first?.payload, 1]);
+  });
+
+  test("that were delivered stay so, whatever is reported later, and the log keeps what was", async () => {
+    const endpoint = await endpointWith(1);
+    const [first] = await due(endpoint);
+    await report(endpoint, first?.id, { kind: "delivered" });
+    for (const outcome of [
+      { kind: "retry", delayMs: 1 },
+      { kind: "dead", reason: "gone" },
+    ] as const)
+      await report(endpoint, first?.id, outcome);
+    expect(await logged(endpoint)).toMatchObject([
+      { status: "delivered", attempt_count: 1, next_attempt_at: null, attempts: [{ number: 1 }] },
+    ]);
+    expect(await disabledFor(endpoint)).toBeNull();
+  });
+
+  test("of one endpoint are not moved by a report of another", async () => {
+    const [mine, theirs] = [await endpointWith(0), await endpointWith(1)];
+    const [first] = await due(theirs);
+    for (const outcome of [{ kind: "delivered" }, { kind: "dead", reason: "gone" }] as const) await report(mine, first?.id, outcome);
+    expect((await due(theirs)).map(({ id }) => id)).toEqual([first?.id]);
+    expect([await disabledFor(mine), await disabledFor(theirs)]).toEqual([null, null]);
+  });
+
+  test.each(["gone", "failing"] as const)("that end as %s disable their endpoint for that, and those behind are kept", async (reason) => {
+    const endpoint = await endpointWith(3);
+    const [first, ...behind] = await due(endpoint);
+    await report(endpoint, first?.id, { kind: "dead", reason });
+    expect([await disabledFor(endpoint), await due(endpoint)]).toEqual([reason, []]);
+    const enabled = await updateWebhookEndpoint(workOn(runtime), writeCall(), endpoint, 2, { status: "enabled" });
+    expect(enabled.ok).toBe(true);
+    expect((await due(endpoint)).map(({ id }) => id)).toEqual(behind.map(({ id }) => id));
+  });
+
+  test("show their last ten attempts, newest first, of all that there were", async () => {
+    const endpoint = await endpointWith(1);
+    const [first] = await due(endpoint);
+    for (let times = 0; times < 12; times += 1) await report(endpoint, first?.id, { kind: "retry", delayMs: 0 });
+    const [shown] = await logged(endpoint);
+    expect(shown?.attempt_count).toBe(12);
+    expect(shown?.attempts.map(({ number }) => number)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
+  });
+
+  test("are tried at once when their endpoint moves: how often the old place failed says nothing of the new one", async () => {
+    const endpoint = await endpointWith(1);
+    const [first] = await due(endpoint);
+    await report(endpoint, first?.id, { kind: "retry", delayMs: HOUR_MS });
+    expect(await due(endpoint)).toEqual([]);
+    await updateWebhookEndpoint(workOn(runtime), writeCall(), endpoint, 1, { description: "the same place" });
+    expect(await due(endpoint)).toEqual([]);
+    await updateWebhookEndpoint(workOn(runtime), writeCall(), endpoint, 2, { url: "https://example.com/elsewhere" });
+    expect(await due(endpoint)).toMatchObject([{ id: first?.id, failedAttempts: 0, failingForMs: 0 }]);
+  });
+});
+
+describe("a secret that was rotated", () => {
+  const NOW = new Date("2026-11-23T12:00:00Z");
+  const at = (client: pg.Client, hours: number) => ({ ...workOn(client), now: () => new Date(NOW.getTime() + hours * HOUR_MS) });
+
+  test("signs beside its successor for a day, and no longer", async () => {
+    const endpoint = await endpointWith(1);
+    const versionsAfter = async (hours: number): Promise<readonly number[]> => {
+      const found = await dueDeliveries(at(runtime, hours), endpoint, 1);
+      return found.kind === "due" ? found.endpoint.secretVersions : [];
+    };
+    expect(await versionsAfter(0)).toEqual([1]);
+    await rotateWebhookSecret(at(runtime, 0), writeCall(), endpoint);
+    expect(await versionsAfter(0)).toEqual([2, 1]);
+    expect(await versionsAfter(23.99)).toEqual([2, 1]);
+    expect(await versionsAfter(24)).toEqual([2]);
+  });
+
+  test("twice within a day signs with the last two: who rotates because one leaked rotates twice to be rid of it", async () => {
+    const endpoint = await endpointWith(1);
+    for (const hours of [0, 1]) await rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint);
+    expect(await dueDeliveries(at(runtime, 2), endpoint, 1)).toMatchObject({ endpoint: { secretVersions: [3, 2] } });
+  });
+
+  test("once, under one key, however often it is asked for", async () => {
+    const endpoint = await endpointWith(1);
+    const call = writeCall();
+    for (let times = 0; times < 3; times += 1) {
+      expect(await rotateWebhookSecret(at(runtime, times), call, endpoint)).toMatchObject({
+        value: { secretVersion: 2 },
+        replayed: times > 0,
+      });
+    }
+  });
+});

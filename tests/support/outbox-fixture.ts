@@ -1,0 +1,21 @@
+// The feed, filled the way the product fills it: by transfers, whose events then get their places.
+import type pg from "pg";
+import { openAccount, post, transfer } from "./ledger-fixture.ts";
+
+/** Posts transfers from one new account to another; their events wait. */
+export async function tellTransfers(owner: pg.Client, count: number): Promise<void> {
+  const [source, destination] = [await openAccount(owner, { overdraftLimit: null }), await openAccount(owner)];
+  await post(
+    owner,
+    Array.from({ length: count }, () => transfer(source, destination, "1")),
+  );
+}
+
+/** Gives everything that waits its place; the feed's end. */
+export async function sequenceAll(owner: pg.Client): Promise<number> {
+  await owner.query("SELECT outbox.sequence(100000)");
+  return await feedEnd(owner);
+}
+
+export const feedEnd = async (owner: pg.Client): Promise<number> =>
+  Number((await owner.query<{ position: string }>("SELECT position FROM outbox.head")).rows[0]?.position);
