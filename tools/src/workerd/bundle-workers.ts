@@ -1,0 +1,36 @@
+// The Workers as `wrangler deploy` would upload them: its own bundler on the very configs that are deployed, stopped short of a cloud.
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { unstable_readConfig } from "wrangler";
+import { CONFIGS, ROOT } from "../dev/runtime.ts";
+
+export interface Bundle {
+  /** Relative to the repository's root. */
+  readonly configPath: string;
+  /** The one module that is uploaded. */
+  readonly script: string;
+}
+
+/** Bundles a Worker per config. @throws with Wrangler's words when one does not build. */
+export async function bundleWorkers(configPaths: readonly string[] = CONFIGS): Promise<Bundle[]> {
+  return await Promise.all(configPaths.map(bundle));
+}
+
+async function bundle(configPath: string): Promise<Bundle> {
+  const outDir = mkdtempSync(join(tmpdir(), "ledge-bundle-"));
+  try {
+    const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
+    await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", outDir, "-c", configPath], {
+      cwd: ROOT,
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+    });
+    const { main } = unstable_readConfig({ config: join(ROOT, configPath) }, { hideWarnings: true });
+    const script = readFileSync(join(outDir, `${basename(main ?? "index.ts", ".ts")}.js`), "utf8");
+    return { configPath, script };
+  } finally {
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
