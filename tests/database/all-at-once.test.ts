@@ -8,7 +8,7 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 import { captureHold, placeHold, postTransaction, releaseHold } from "../support/hold-fixture.ts";
 import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
-import { random } from "../support/random.ts";
+import { random } from "@ledge/tools/random";
 
 const CONNECTIONS = 10;
 const CALLS_EACH = 200;

@@ -6,7 +6,7 @@ import { checkBooks } from "../support/books.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, openFunded, post, sqlState, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
-import { random } from "../support/random.ts";
+import { random } from "@ledge/tools/random";
 
 let database: TestDatabase;
 let admin: pg.Client;

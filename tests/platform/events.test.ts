@@ -11,7 +11,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "../support/books.ts";
 import { connect } from "../support/database.ts";
 import { endAll, ended, run } from "../support/processes.ts";
-import { random } from "../support/random.ts";
+import { random } from "@ledge/tools/random";
 import { openReceiver, type Received, type Receiver } from "../support/receiver.ts";
 
 const TRANSFERS = Number(process.env["LEDGE_EVENTS_TRANSFERS"] ?? 2_000);
