@@ -24,7 +24,7 @@ type Answer = { refusal?: string; source?: { posted: string } }[] | { ordinal: n
 
 async function batch(client: pg.Client, items: readonly Transfer[], atomic: boolean): Promise<Answer> {
   const requests = JSON.stringify(items.map((item, ordinal) => ({ ordinal, ...item })));
-  const { rows } = await client.query<{ answer: Answer }>("SELECT payments.post_batch($1::jsonb, $2) AS answer", [requests, atomic]);
+  const { rows } = await client.query<{ answer: Answer }>("SELECT payments.post_batch($1::json, $2) AS answer", [requests, atomic]);
   return (rows[0] as { answer: Answer }).answer;
 }
 const judged = (answer: Answer) => (Array.isArray(answer) ? answer.map((item) => item.refusal ?? item.source?.posted) : answer);

@@ -157,7 +157,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ],
   [
     "a key answers with another balance",
-    `UPDATE idempotency.keys SET outcome = replace(outcome::text, '"posted" : "95"', '"posted" : "96"')::json
+    `UPDATE idempotency.keys SET outcome = replace(outcome::text, '"posted":"95"', '"posted":"96"')::json
       WHERE outcome ->> 'transfer_id' = 'PAID'`,
     [answered],
   ],

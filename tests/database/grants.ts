@@ -44,9 +44,17 @@ export const golden: readonly string[] = [
     (name) => `ledge_runtime: function ledger.${name} execute`,
   ),
   ...["mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
-  ...["capture_hold", "expire_holds", "place_hold", "post_batch", "post_transfers", "release_hold", "reverse_transfer"].map(
-    (name) => `ledge_runtime: function payments.${name} execute`,
-  ),
+  ...[
+    "capture_hold",
+    "expire_holds",
+    "facts",
+    "facts_of",
+    "place_hold",
+    "post_batch",
+    "post_transfers",
+    "release_hold",
+    "reverse_transfer",
+  ].map((name) => `ledge_runtime: function payments.${name} execute`),
   ...["accounts", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map(
     (schema) => `ledge_runtime: schema ${schema} usage`,
   ),

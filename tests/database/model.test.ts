@@ -36,7 +36,7 @@ const mutants: readonly [bug: string, name: string, original: string, replacemen
     "WHEN coalesce(reversal_amount, 1) > left_over THEN 'reversal_exceeds_original'",
     "",
   ],
-  ["a version that is skipped", "ledger.post", "versions[c] := outcome.credit_version;", "versions[c] := outcome.credit_version + 1;"],
+  ["a version that is skipped", "ledger.post", "versions[c] := next_version;", "versions[c] := next_version + 1;"],
   ["a frozen account that pays", "ledger.post", "WHEN statuses[d] = 'frozen' THEN 'account_frozen'", ""],
   [
     "a backdating that is forgotten",

@@ -108,7 +108,7 @@ interface Outcome {
 export async function post(client: pg.ClientBase, batch: readonly Transfer[]): Promise<Answer[]> {
   const { rows } = await client.query<{ replayed: boolean; reused: boolean; text: string }>(
     `SELECT (a ->> 'replayed')::boolean AS replayed, (a ->> 'reused')::boolean AS reused, (a -> 'outcome')::text AS text
-       FROM json_array_elements(payments.post_transfers($1::jsonb)) AS a ORDER BY (a ->> 'ordinal')::integer`,
+       FROM json_array_elements(payments.post_transfers($1::json)) AS a ORDER BY (a ->> 'ordinal')::integer`,
     [JSON.stringify(batch.map((item, ordinal) => ({ ordinal, ...item })))],
   );
   return rows.map((row) => {

@@ -16,7 +16,9 @@ export async function markSent(database: Database, through: number): Promise<voi
   await database.execute(sql`SELECT outbox.mark_sent(${through})`);
 }
 
-const { data: _data, ...messageColumns } = getTableColumns(events);
+const { data, ...messageColumns } = getTableColumns(events);
+/** Of a posted transfer the journal has the data: a transfer's row never changes. */
+const eventColumns = { ...messageColumns, data: sql<unknown>`coalesce(${data}, payments.facts_of(${events.resource}))` };
 
 /** What the feed has and the queue was not handed, in order. */
 export async function findUnsent(database: Database, limit: number): Promise<MessageRow[]> {
@@ -82,7 +84,7 @@ export async function findNewest(database: Database): Promise<{ id: string; posi
 
 /** The feed after a position, in order; of one account if it is given. */
 export async function findEvents(database: Database, after: number, accountId: string | null, limit: number): Promise<EventRow[]> {
-  const selected = database.select(getTableColumns(events)).from(events);
+  const selected = database.select(eventColumns).from(events);
   if (accountId === null) return await selected.where(gt(events.position, after)).orderBy(asc(events.position)).limit(limit);
   return await selected
     .innerJoin(accountEvents, eq(accountEvents.position, events.position))
@@ -104,7 +106,7 @@ export async function findMessages(database: Database, after: number, through: n
 export async function findEventsAt(database: Database, positions: readonly number[]): Promise<Map<number, EventRow>> {
   if (positions.length === 0) return new Map();
   const rows = await database
-    .select()
+    .select(eventColumns)
     .from(events)
     .where(inArray(events.position, [...positions]));
   return new Map(rows.map((row) => [row.position, row]));

@@ -68,7 +68,7 @@ export interface PostedItem {
 /** Posts a batch in one transaction and one round trip; the answers are in the batch's order. */
 export async function postTransfers({ client }: Connection, batch: readonly TransferRequest[]): Promise<PostedItem[]> {
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
-  const { rows } = await client.query<{ answers: PostedItem[] }>("SELECT payments.post_transfers($1::jsonb) AS answers", [requests]);
+  const { rows } = await client.query<{ answers: PostedItem[] }>("SELECT payments.post_transfers($1::json) AS answers", [requests]);
   return rows[0]?.answers ?? [];
 }
 
@@ -80,7 +80,7 @@ export async function postBatch(
 ): Promise<StoredTransferOutcome[] | { readonly ordinal: number; readonly refusal: string }> {
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
   const { rows } = await database.execute<{ answer: StoredTransferOutcome[] | { ordinal: number; refusal: string } }>(
-    sql`SELECT payments.post_batch(${requests}::jsonb, ${atomic}) AS answer`,
+    sql`SELECT payments.post_batch(${requests}::json, ${atomic}) AS answer`,
   );
   const [row] = rows;
   if (row === undefined) throw new Bug("the posting function did not answer");

@@ -6,7 +6,7 @@ const TABLES = `
   SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
    WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'outbox') AND (schemaname, tablename) <> ('idempotency', 'keys') ORDER BY 1`;
 /** What was told, wherever the relay has it by now: it moves events by itself, and that is no effect of a request. */
-const TOLD = `'outbox.pending', (SELECT count(*) || ' ' || sum(hashtextextended(id::text || type || data::text, 0)::numeric)
+const TOLD = `'outbox.pending', (SELECT count(*) || ' ' || sum(hashtextextended(id::text || type || coalesce(data::text, ''), 0)::numeric)
   FROM (SELECT id, type, data FROM outbox.pending UNION ALL SELECT id, type, data FROM outbox.events) AS t)`;
 
 export interface BooksDigest {

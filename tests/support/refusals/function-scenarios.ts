@@ -69,7 +69,7 @@ const request = ({ source, destination, amount, currency = "EUR" }: Movement) =>
 /** The refused item of an atomic batch comes second: the first must be undone. */
 const inBatch: Ask = async ({ runtime }, movement, [house, till]) => {
   const items = [transfer(house, till, 1n), request(movement)].map((item, ordinal) => ({ ordinal, ...item }));
-  const { rows } = await runtime.query("SELECT payments.post_batch($1::jsonb, true) AS answer", [JSON.stringify(items)]);
+  const { rows } = await runtime.query("SELECT payments.post_batch($1::json, true) AS answer", [JSON.stringify(items)]);
   return rows[0].answer.refusal ?? null;
 };
 

@@ -12,7 +12,8 @@ const told = {
   versions: bigint("versions", { mode: "number" }).array().notNull(),
   requestId: text("request_id"),
   traceId: text("trace_id"),
-  data: json("data").notNull(),
+  /** Null: the facts of a posted transfer, which are in the journal. */
+  data: json("data"),
   occurredAt: instant("occurred_at").notNull(),
 };
 

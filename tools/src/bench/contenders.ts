@@ -1,0 +1,181 @@
+// Three ways to post the same rows into the same tables of one Postgres: Ledge's, the textbook's, and the database's own limit.
+import pg from "pg";
+import type { Transfer } from "./workload.ts";
+
+export interface Contender {
+  readonly name: string;
+  /** Posts transfers; whoever waits, waits for their commit. */
+  post(batch: readonly Transfer[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
+
+/** As a lane posts: one statement a batch, on one connection. */
+export async function ledge(runtimeUrl: string): Promise<Contender> {
+  const client = await connect(runtimeUrl);
+  return {
+    name: "ledge",
+    async post(batch) {
+      const requests = JSON.stringify(batch.map((item, ordinal) => ({ ordinal, ...item })));
+      const { rows } = await client.query<{ answers: { outcome: { refusal?: string } }[] }>(
+        "SELECT payments.post_transfers($1::json) AS answers",
+        [requests],
+      );
+      const refused = rows[0]?.answers.find(({ outcome }) => outcome.refusal !== undefined);
+      if (refused !== undefined || rows[0]?.answers.length !== batch.length) throw new Error(`not posted: ${JSON.stringify(refused)}`);
+    },
+    close: () => client.end(),
+  };
+}
+
+interface Row {
+  readonly id: string;
+  readonly available: string | null;
+  readonly posted: string;
+  readonly version: string;
+}
+
+// Named statements: parsed and planned once per connection, as a good client does it.
+const statement = (name: string, text: string) => (values: unknown[]) => ({ name, text, values });
+const lock = statement(
+  "lock",
+  `SELECT id, posted - pending_out + overdraft_limit AS available, posted, version FROM ledger.accounts WHERE id IN ($1, $2) ORDER BY id FOR UPDATE`,
+);
+const key = statement(
+  "key",
+  `INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at) VALUES ($1, $2, $3, 'createTransfer', $4, now())`,
+);
+const journal = statement(
+  "journal",
+  `INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata, effective_at, recorded_at)
+   VALUES ($1, $2, $3, $4, $5, $6, $7, now(), now())`,
+);
+const entries = statement(
+  "entries",
+  `INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
+   VALUES ($1, $2, $7, 'debit', $8, $3, now(), now()), ($4, $5, $7, 'credit', $8, $6, now(), now())`,
+);
+const event = statement(
+  "event",
+  `INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
+   VALUES ('transfer.posted', $1, $2, $3, $4, $5, $6, now())`,
+);
+const balance = statement("balance", `UPDATE ledger.accounts SET posted = $2, version = $3 WHERE id = $1`);
+
+/** What an event says of a transfer, and what its key answers: the bytes that Ledge writes, near enough. */
+const facts = (item: Transfer): string => {
+  const { source_account, destination_account, amount, currency, description, external_id, metadata } = item;
+  const at = "2026-11-01T00:00:00.000+00:00";
+  const shown = { source_account, destination_account, amount, currency, description, external_id, metadata };
+  return JSON.stringify({ ...shown, reversal_of: null, hold: null, effective_at: at, recorded_at: at });
+};
+const answer = (item: Transfer): string => {
+  const figures = { posted: "1000000", pending_in: "0", pending_out: "0", version: 1_000 };
+  const { transfer_id, request_id } = item;
+  return JSON.stringify({ transfer_id, request_id, recorded_at: "2026-11-01T00:00:00.000+00:00", source: figures, destination: figures });
+};
+
+export const CLASSIC_CONNECTIONS = 16;
+
+/**
+ * As most ledgers post: a transaction per transfer that locks both accounts, checks, inserts and updates; on 16 connections.
+ *
+ * @param promises false: neither the key nor the event, so neither exactly-once nor an outbox: the fewest statements that still post.
+ */
+export async function classic(adminUrl: string, promises: boolean): Promise<Contender> {
+  const clients = await Promise.all(Array.from({ length: CLASSIC_CONNECTIONS }, () => connect(adminUrl)));
+  return {
+    name: promises ? "classic" : "classic, bare",
+    async post(batch) {
+      let taken = 0;
+      await Promise.all(
+        clients.map(async (client) => {
+          for (let item = batch[taken++]; item !== undefined; item = batch[taken++]) await postClassic(client, item, promises);
+        }),
+      );
+    },
+    close: async () => void (await Promise.all(clients.map((client) => client.end()))),
+  };
+}
+
+async function postClassic(client: pg.Client, item: Transfer, promises: boolean): Promise<void> {
+  const { source_account: source, destination_account: destination, transfer_id: id, amount } = item;
+  await client.query("BEGIN");
+  const { rows } = await client.query<Row>(lock([source, destination]));
+  const [from, to] = [rows.find((row) => row.id === source) as Row, rows.find((row) => row.id === destination) as Row];
+  if (from.available !== null && BigInt(from.available) < BigInt(amount)) throw new Error("insufficient funds");
+  const debited = { posted: BigInt(from.posted) - BigInt(amount), version: BigInt(from.version) + 1n };
+  const credited = { posted: BigInt(to.posted) + BigInt(amount), version: BigInt(to.version) + 1n };
+  if (promises) await client.query(key([item.principal, item.key, bytes(item), answer(item)]));
+  await client.query(journal([id, source, destination, amount, item.currency, item.description, item.metadata]));
+  await client.query(entries([source, debited.version, debited.posted, destination, credited.version, credited.posted, id, amount]));
+  if (promises) {
+    const versions = [debited.version, credited.version];
+    await client.query(event([id, [source, destination], versions, item.request_id, item.trace_id, facts(item)]));
+  }
+  await client.query(balance([source, debited.posted, debited.version]));
+  await client.query(balance([destination, credited.posted, credited.version]));
+  await client.query("COMMIT");
+}
+
+const bytes = ({ fingerprint }: Transfer): Buffer => Buffer.from(fingerprint.slice(2), "hex");
+
+/** The same rows, inserted in bulk and checked by nobody: nothing on this database can be faster. */
+export async function raw(adminUrl: string): Promise<Contender> {
+  const client = await connect(adminUrl);
+  let version = 0;
+  return {
+    name: "raw",
+    async post(batch) {
+      const column = <T>(of: (item: Transfer) => T): T[] => batch.map(of);
+      const [ids, sources, destinations] = [
+        column((item) => item.transfer_id),
+        column((item) => item.source_account),
+        column((item) => item.destination_account),
+      ];
+      const amounts = column((item) => item.amount);
+      const versions = batch.map(() => (version += 1));
+      await client.query("BEGIN");
+      await client.query(rawKeys([column((item) => item.principal), column((item) => item.key), column(bytes), column(answer)]));
+      await client.query(rawJournal([ids, sources, destinations, amounts, column((item) => item.description)]));
+      await client.query(rawEntries([ids, sources, destinations, amounts, versions]));
+      await client.query(
+        rawEvents([ids, sources, destinations, versions, column((i) => i.request_id), column((i) => i.trace_id), column(facts)]),
+      );
+      await client.query("COMMIT");
+    },
+    close: () => client.end(),
+  };
+}
+
+const rawKeys = statement(
+  "raw-keys",
+  `INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
+   SELECT principal, key, fingerprint, 'createTransfer', outcome, now()
+     FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::json[]) AS k (principal, key, fingerprint, outcome)`,
+);
+const rawJournal = statement(
+  "raw-journal",
+  `INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata, effective_at, recorded_at)
+   SELECT id, source, destination, amount, 'EUR', description, '{}', now(), now()
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[]) AS t (id, source, destination, amount, description)`,
+);
+const rawEntries = statement(
+  "raw-entries",
+  `INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
+   SELECT leg.account, 1000000000 + version, id, leg.direction, amount, 0, now(), now()
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[]) AS t (id, source, destination, amount, version)
+    CROSS JOIN LATERAL (VALUES (source, 'debit'), (destination, 'credit')) AS leg (account, direction)`,
+);
+const rawEvents = statement(
+  "raw-events",
+  `INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
+   SELECT 'transfer.posted', id, ARRAY[source, destination], ARRAY[version, version], request_id, trace_id, data, now()
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::json[])
+            AS t (id, source, destination, version, request_id, trace_id, data)`,
+);
