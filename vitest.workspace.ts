@@ -23,7 +23,7 @@ export default defineConfig({
       { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Stories through all Workers, on workerd and Postgres.
       { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
-      // Speed, as ratios of one run: printed, never asserted. `npm run bench`.
+      // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
       { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, hookTimeout: 60_000 } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.
       { test: { name: "platform", include: ["tests/platform/**/*.test.ts"], testTimeout: 900_000, hookTimeout: 60_000 } },

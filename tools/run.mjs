@@ -13,7 +13,8 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 const commands = {
-  bench: [...vitest, "--project", "bench"],
+  bench: ["tools/src/bench/main.ts"],
+  "bench:events": [...vitest, "--project", "bench"],
   check: ["tools/src/check/main.ts"],
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],

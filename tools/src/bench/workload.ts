@@ -2,8 +2,9 @@
 // contender of a run posts the same.
 import { createHash, randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
-import type pg from "pg";
+import pg from "pg";
 import { random } from "../random/random.ts";
+import type { BenchDatabase, BenchPostgres } from "./bench-postgres.ts";
 
 export const ACCOUNTS = 20_000;
 /** Never reached: every contender judges floors, none is to refuse. */
@@ -34,16 +35,20 @@ export interface Transfer {
 export const shapes = ["uniform", "zipf", "hot"] as const;
 export type Shape = (typeof shapes)[number];
 
-/** Opens the bank's accounts; the first is the one that is hot: it has no floor, as fee and settlement accounts have none. */
-export async function openAccounts(admin: pg.Client): Promise<string[]> {
-  const ids = Array.from({ length: ACCOUNTS }, () => newUuid());
+/** A database with the bank's accounts; the first is the one that is hot: it has no floor, as fee and settlement accounts have none. */
+export async function openBank(postgres: BenchPostgres): Promise<{ database: BenchDatabase; accounts: string[] }> {
+  const database = await postgres.createDatabase();
+  const accounts = Array.from({ length: ACCOUNTS }, () => newUuid());
+  const admin = new pg.Client({ connectionString: database.adminUrl });
+  await admin.connect();
   await admin.query(
     `INSERT INTO ledger.accounts (id, currency, normal_side, overdraft_limit)
      SELECT id, 'EUR', 'credit', CASE WHEN n > 1 THEN $2::bigint END FROM unnest($1::uuid[]) WITH ORDINALITY AS a (id, n)`,
-    [ids, OVERDRAFT_MINOR],
+    [accounts, OVERDRAFT_MINOR],
   );
   await admin.query("VACUUM ANALYZE ledger.accounts");
-  return ids;
+  await admin.end();
+  return { database, accounts };
 }
 
 /** A source of transfers. Every transfer of `hot` has the first account on one of its sides. */
