@@ -3,7 +3,7 @@
 import { randomInt } from "node:crypto";
 import type pg from "pg";
 import { describe, expect, test } from "vitest";
-import { checkBooks } from "../support/books.ts";
+import { checkBooks } from "@ledge/tools/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold, postTransaction, releaseHold } from "../support/hold-fixture.ts";
 import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";

@@ -2,7 +2,7 @@
 // checkBooks must name the rules it breaks. Without this, "no violations" in other tests would prove nothing.
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BookRule, checkBooks } from "../support/books.ts";
+import { type BookRule, checkBooks } from "@ledge/tools/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold, postTransaction } from "../support/hold-fixture.ts";
 import { BACKDATED, openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";

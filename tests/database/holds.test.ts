@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "../support/books.ts";
+import { checkBooks } from "@ledge/tools/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, letExpire, placeHold, releaseHold } from "../support/hold-fixture.ts";
 import { MAX_MINOR, openAccount, openFunded, postAndJudge, transfer } from "../support/ledger-fixture.ts";

@@ -2,7 +2,7 @@
 // does not. A disagreement prints its seed and what was played.
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "../support/books.ts";
+import { checkBooks } from "@ledge/tools/books";
 import { agreement, halfOfTheRuns, type Match, MATCH_TIMEOUT_MS, openMatch } from "../support/model-match.ts";
 import { withMutant } from "../support/mutant.ts";
 

@@ -5,8 +5,9 @@ import { type Bank, openBank } from "../support/bank.ts";
 import { connect } from "../support/database.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { openReceiver, type Received, type Receiver } from "../support/receiver.ts";
-import { openEndpoint, verifies } from "../support/webhook-endpoint.ts";
+import { openReceiver, type Received, type Receiver } from "@ledge/tools/webhook-receiver";
+import { verifies } from "@ledge/tools/webhook-signature";
+import { openEndpoint } from "../support/webhook-endpoint.ts";
 
 const SOON = { timeout: 30_000 };
 const TRANSFERS = { events: ["transfer.posted"] };

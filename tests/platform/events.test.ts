@@ -8,11 +8,11 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { freePort } from "@ledge/tools/local-postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "../support/books.ts";
+import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
 import { endAll, ended, run } from "../support/processes.ts";
 import { random } from "@ledge/tools/random";
-import { openReceiver, type Received, type Receiver } from "../support/receiver.ts";
+import { openReceiver, type Received, type Receiver } from "@ledge/tools/webhook-receiver";
 
 const TRANSFERS = Number(process.env["LEDGE_EVENTS_TRANSFERS"] ?? 2_000);
 const CLIENTS = 24;

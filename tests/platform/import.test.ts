@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { freePort } from "@ledge/tools/local-postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "../support/books.ts";
+import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
 import { endAll, ended, run } from "../support/processes.ts";
 

@@ -1,9 +1,8 @@
 // A webhook endpoint as its owner has it: made at the edge, received at a path of a receiver, checked with the secret that was shown.
-import { createHmac, createPublicKey, timingSafeEqual, verify } from "node:crypto";
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { expect } from "vitest";
 import type { Answer, House } from "./house.ts";
-import type { Received, Receiver } from "./receiver.ts";
+import type { Received, Receiver } from "@ledge/tools/webhook-receiver";
 
 export interface OwnedEndpoint {
   readonly id: string;
@@ -55,27 +54,4 @@ export async function openEndpoint(
     },
     deliveries: async (query = "") => (await house.request("GET", `${own}/deliveries${query}`)).json.data,
   };
-}
-
-/**
- * Whether a secret vouches for a message, as a receiver checks it: written from the specification of Standard Webhooks 1.0, and sharing
- * nothing with the product.
- */
-export function verifies(secret: string, { headers, bytes }: Pick<Received, "headers" | "bytes">): boolean {
-  const [, kind, encoded] = /^(whsec|whpk)_(.+)$/.exec(secret) ?? [];
-  const key = Buffer.from(encoded ?? "", "base64");
-  const signed = Buffer.concat([Buffer.from(`${headers["webhook-id"]}.${headers["webhook-timestamp"]}.`), bytes]);
-  return String(headers["webhook-signature"])
-    .split(" ")
-    .map((one) => one.split(",", 2) as [string, string])
-    .some(([version, text]) => {
-      const signature = Buffer.from(text, "base64");
-      if (kind === "whsec" && version === "v1") {
-        const expected = createHmac("sha256", key).update(signed).digest();
-        return expected.length === signature.length && timingSafeEqual(expected, signature);
-      }
-      if (kind !== "whpk" || version !== "v1a") return false;
-      const jwk = { kty: "OKP", crv: "Ed25519", x: key.toString("base64url") };
-      return verify(null, signed, createPublicKey({ key: jwk, format: "jwk" }), signature);
-    });
 }

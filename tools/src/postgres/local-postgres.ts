@@ -24,12 +24,13 @@ const POLL_MS = 50;
  * Initialises (when the directory is empty) and starts a cluster in `dataDir`. A server that a killed run left behind on the same
  * directory is stopped first.
  *
+ * @param fixedPort undefined: any that is free.
  * @throws when Postgres does not start; the message carries its last log lines.
  */
-export async function startLocalPostgres(dataDir: string, flags: readonly string[] = []): Promise<LocalPostgres> {
+export async function startLocalPostgres(dataDir: string, flags: readonly string[] = [], fixedPort?: number): Promise<LocalPostgres> {
   requirePassable(dataDir);
   await stopStaleServer(dataDir);
-  const port = await freePort();
+  const port = fixedPort ?? (await freePort());
   const log: string[] = [];
   const server = new EmbeddedPostgres({
     databaseDir: dataDir,

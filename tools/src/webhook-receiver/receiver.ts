@@ -7,15 +7,22 @@ export interface Received {
   readonly headers: IncomingHttpHeaders;
   /** The bytes as they came. */
   readonly bytes: Buffer;
+  // oxlint-disable-next-line typescript/no-explicit-any -- whatever somebody sends; who reads it compares it
   readonly json: any;
   readonly atMs: number;
+  readonly reply: Reply | "never";
 }
 
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** After how long; at once if left out. */
+  readonly afterMs?: number;
 }
+
+/** An answer to all, or to each its own. */
+export type Replies = Reply | "never" | ((headers: IncomingHttpHeaders) => Reply | "never");
 
 export interface Receiver {
   /** The URL of a path. */
@@ -23,21 +30,25 @@ export interface Receiver {
   /** What came to a path, in the order in which it came. */
   received(path: string): readonly Received[];
   /** Answers a path so from now on; "never" takes the request and says nothing. 204 if nobody says. */
-  reply(path: string, reply: Reply | "never"): void;
+  reply(path: string, reply: Replies): void;
   close(): Promise<void>;
 }
 
 export async function openReceiver(): Promise<Receiver> {
   const kept: Received[] = [];
-  const replies = new Map<string, Reply | "never">();
+  const replies = new Map<string, Replies>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const [path, bytes] = [request.url ?? "", Buffer.concat(chunks)];
-      kept.push({ path, headers: request.headers, bytes, json: JSON.parse(bytes.toString() || "null"), atMs: Date.now() });
-      const reply = replies.get(path) ?? { status: 204 };
-      if (reply !== "never") response.writeHead(reply.status, reply.headers).end(reply.body);
+      const own = replies.get(path) ?? { status: 204 };
+      const reply = typeof own === "function" ? own(request.headers) : own;
+      kept.push({ path, headers: request.headers, bytes, json: JSON.parse(bytes.toString() || "null"), atMs: Date.now(), reply });
+      if (reply === "never") return;
+      const answer = (): void => void response.writeHead(reply.status, reply.headers).end(reply.body);
+      if (reply.afterMs === undefined) answer();
+      else setTimeout(answer, reply.afterMs).unref();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -4,8 +4,11 @@ import { connect, createServer, type Server, type Socket } from "node:net";
 export interface Wire {
   /** The database's URL through this wire. */
   readonly url: string;
-  /** The next statement that contains `text` reaches the database; its answer does not come back: the connection ends instead. */
-  cutAfter(text: string): void;
+  /**
+   * The next statement that contains `text` reaches the database; its answer does not come back: the connection ends instead, and
+   * `onCut` hears of it. Only the last call counts; null takes it back.
+   */
+  cutAfter(text: string | null, onCut?: () => void): void;
   /** Nothing passes either way, and nothing ends, until `resume`. */
   pause(): void;
   resume(): void;
@@ -18,12 +21,13 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl);
   const pairs = new Set<readonly [Socket, Socket]>();
   let cutText: string | null = null;
+  let onCut = (): void => undefined;
   let paused = false;
   const server: Server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     const pair = [client, upstream] as const;
     pairs.add(pair);
-    let doomed = false;
+    let doomed: (() => void) | null = null;
     const end = () => {
       pairs.delete(pair);
       client.destroy();
@@ -32,12 +36,17 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     client.on("data", (data) => {
       if (cutText !== null && data.includes(cutText)) {
         cutText = null;
-        doomed = true;
+        doomed = onCut;
       }
       upstream.write(data);
     });
     // The answer proves that the statement ran to its end; only then is it thrown away.
-    upstream.on("data", (data) => (doomed ? end() : client.write(data)));
+    upstream.on("data", (data) => {
+      if (doomed === null) return void client.write(data);
+      doomed();
+      doomed = null;
+      end();
+    });
     for (const socket of pair) socket.on("close", end).on("error", end);
     if (paused) for (const socket of pair) socket.pause();
   });
@@ -49,8 +58,9 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const each = (act: (socket: Socket) => void) => pairs.forEach((pair) => pair.forEach(act));
   return {
     url: url.toString(),
-    cutAfter: (text) => {
+    cutAfter: (text, heard = () => undefined) => {
       cutText = text;
+      onCut = heard;
     },
     pause: () => {
       paused = true;
