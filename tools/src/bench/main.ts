@@ -4,6 +4,8 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { startBenchPostgres } from "./bench-postgres.ts";
+import { benchEndToEnd } from "./end-to-end.ts";
+import { endToEndTable } from "./end-to-end-report.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchPosting } from "./posting.ts";
@@ -34,10 +36,13 @@ try {
   const posting = await benchPosting(postgres, shared);
   const lanes = await benchLanes(postgres, shared);
   const growth = await benchGrowth(postgres, { sizes: effort.growth, seed: SEED, progress: progress.show });
+  const endToEnd = await benchEndToEnd(postgres, shared);
   progress.clear();
-  console.log(`${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB; Postgres ${machine.postgres}, fsync on; Node ${machine.node}\n`);
-  console.log([postingTable(posting), lanesTable(lanes), growthTable(growth)].join("\n\n"));
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, posting, lanes, growth }, null, 2)}\n`);
+  console.log(
+    `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB; Postgres ${machine.postgres}, fsync on; Node ${machine.node}\n`,
+  );
+  console.log([postingTable(posting), lanesTable(lanes), growthTable(growth), endToEndTable(endToEnd)].join("\n\n"));
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ machine, posting, lanes, growth, endToEnd }, null, 2)}\n`);
 } finally {
   await postgres.stop();
 }

@@ -2,7 +2,7 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join } from "node:path";
+import { join, parse } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
 import { CONFIGS, ROOT } from "../dev/runtime.ts";
@@ -28,7 +28,7 @@ async function bundle(configPath: string): Promise<Bundle> {
       env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
     });
     const { main } = unstable_readConfig({ config: join(ROOT, configPath) }, { hideWarnings: true });
-    const script = readFileSync(join(outDir, `${basename(main ?? "index.ts", ".ts")}.js`), "utf8");
+    const script = readFileSync(join(outDir, `${parse(main ?? "index.ts").name}.js`), "utf8");
     return { configPath, script };
   } finally {
     rmSync(outDir, { recursive: true, force: true });

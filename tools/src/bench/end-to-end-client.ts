@@ -1,0 +1,64 @@
+// The load client, a thread of its own: a closed loop, one request in flight per connection, over connections that stay open. It
+// shares the machine with what it measures, so that it does no more per request than send bytes and find the end of the answer.
+import { createConnection } from "node:net";
+import { performance } from "node:perf_hooks";
+import { parentPort, workerData } from "node:worker_threads";
+import type { Load, Measured } from "./end-to-end-load.ts";
+import { requestSource } from "./end-to-end-requests.ts";
+
+const HEAD_END = "\r\n\r\n";
+const LAST_CHUNK = Buffer.from("0\r\n\r\n");
+
+/** Where a whole answer ends in `bytes`, or -1 while some of it is missing. */
+function endOfAnswer(bytes: Buffer): number {
+  const head = bytes.indexOf(HEAD_END);
+  if (head < 0) return -1;
+  const length = /\r\ncontent-length: (\d+)/i.exec(bytes.toString("latin1", 0, head))?.[1];
+  if (length === undefined) return bytes.subarray(-LAST_CHUNK.length).equals(LAST_CHUNK) ? bytes.length : -1;
+  const end = head + HEAD_END.length + Number(length);
+  return bytes.length >= end ? end : -1;
+}
+
+/** Status of `HTTP/1.1 201 …`. */
+const statusOf = (bytes: Buffer): number => Number(bytes.toString("latin1", 9, 12));
+
+/** Repeats requests on one connection until `untilMs`; those that began after `fromMs` count. */
+function loop(load: Load, next: () => Buffer, fromMs: number, untilMs: number, samplesMs: number[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection({ host: load.host, port: load.port, noDelay: true });
+    let received: Buffer | null = null;
+    let sentMs = 0;
+    const send = (): void => {
+      sentMs = performance.now();
+      if (sentMs >= untilMs) return void socket.destroy();
+      socket.write(next());
+    };
+    socket.on("connect", send);
+    socket.on("close", () => resolve());
+    socket.on("error", reject);
+    socket.on("data", (chunk) => {
+      received = received === null ? chunk : Buffer.concat([received, chunk]);
+      if (endOfAnswer(received) < 0) return;
+      const status = statusOf(received);
+      if (status !== load.expects) {
+        const words = received.toString().slice(-500);
+        socket.destroy();
+        return reject(new Error(`expected ${load.expects}, was answered ${status}: ${words}`));
+      }
+      received = null;
+      if (sentMs >= fromMs) samplesMs.push(performance.now() - sentMs);
+      send();
+    });
+  });
+}
+
+async function run(load: Load): Promise<Measured> {
+  const next = requestSource(load);
+  const fromMs = performance.now() + load.warmUpMs;
+  const untilMs = fromMs + load.measureMs;
+  const samplesMs: number[] = [];
+  await Promise.all(Array.from({ length: load.connections }, () => loop(load, next, fromMs, untilMs, samplesMs)));
+  return { samplesMs: Float64Array.from(samplesMs) };
+}
+
+parentPort?.postMessage(await run(workerData as Load));

@@ -1,0 +1,35 @@
+// What a load is, and its start in a thread of its own.
+import { Worker } from "node:worker_threads";
+
+export type Kind = "nothing" | "write" | "write-and-select" | "write-and-insert" | "transfer" | "batch" | "balance";
+
+/** Where a load goes, as whom, and between which accounts. */
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly token: string;
+  readonly accounts: readonly string[];
+}
+
+export interface Load extends Target {
+  readonly kind: Kind;
+  readonly connections: number;
+  readonly warmUpMs: number;
+  readonly measureMs: number;
+  /** Status of every answer; any other ends the run. */
+  readonly expects: number;
+}
+
+export interface Measured {
+  /** From sending a request to the last byte of its answer. */
+  readonly samplesMs: Float64Array;
+}
+
+/** @throws when a connection fails or an answer has another status than expected. */
+export function runLoad(load: Load): Promise<Measured> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL("./end-to-end-client.ts", import.meta.url), { workerData: load });
+    thread.once("message", resolve);
+    thread.once("error", reject);
+  });
+}

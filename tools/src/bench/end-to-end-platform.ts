@@ -1,0 +1,82 @@
+// The platform that a load is sent to: production bundles of every Worker under Miniflare on a fresh database, with the limits'
+// Worker in the same runtime, and a bank of a thousand accounts that was opened through the front door.
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { mintOperatorKey } from "../dev/operator-key.ts";
+import { CONFIGS } from "../dev/runtime.ts";
+import { freePort } from "../postgres/local-postgres.ts";
+import { bundleWorkers } from "../workerd/bundle-workers.ts";
+import { runWorkers } from "../workerd/run-workers.ts";
+import { type BenchPostgres, query } from "./bench-postgres.ts";
+import type { Target } from "./end-to-end-load.ts";
+import { LIMITS_HOST } from "./end-to-end-requests.ts";
+
+const LIMITS = "tools/src/bench/workers/limits/wrangler.toml";
+const ACCOUNTS = 1_000;
+/** At a time: as many as the lanes like. */
+const OPENING = 32;
+/** Never reached: floors are judged, none is to refuse. */
+const OVERDRAFT_MINOR = "1000000000000";
+
+export interface Platform {
+  readonly target: Target;
+  stop(): Promise<void>;
+}
+
+export async function startPlatform(postgres: BenchPostgres): Promise<Platform> {
+  const database = await postgres.createDatabase();
+  // The limits' own table: the product's login may add to it, as it may to the product's.
+  await query(
+    database.adminUrl,
+    `CREATE SCHEMA bench; CREATE TABLE bench.rows (note text);
+    GRANT USAGE ON SCHEMA bench TO ledge_runtime; GRANT INSERT ON bench.rows TO ledge_runtime`,
+  );
+  const stateDir = mkdtempSync(join(tmpdir(), "ledge-bench-state-"));
+  const pepper = randomBytes(16).toString("hex");
+  const workers = await runWorkers({
+    bundles: await bundleWorkers([...CONFIGS, LIMITS]),
+    port: await freePort(),
+    stateDir,
+    secrets: { DATABASE_URL: database.runtimeUrl, CURSOR_KEY: "bench", API_KEY_PEPPER: pepper, WEBHOOK_MASTER_KEY: "bench" },
+    // What the Workers count of themselves is not what is measured here.
+    onLog: () => undefined,
+    // By its host, so that it is reached by the very way that the house is.
+    adapt: (configPath, options) => (configPath === LIMITS ? { ...options, routes: [`${LIMITS_HOST}/*`] } : options),
+  });
+  const stop = async (): Promise<void> => {
+    await workers.stop();
+    await database.drop();
+    rmSync(stateDir, { recursive: true, force: true });
+  };
+  try {
+    const token = await mintOperatorKey(database.migratorUrl, pepper, "bench");
+    const accounts = await openAccounts(workers.url, token);
+    return { target: { host: workers.url.hostname, port: Number(workers.url.port), token, accounts }, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function openAccounts(url: URL, token: string): Promise<string[]> {
+  const create = async (path: string, body: object): Promise<string> => {
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      "Content-Type": "application/json",
+      "Idempotency-Key": randomBytes(16).toString("hex"),
+    };
+    const response = await fetch(new URL(path, url), { method: "POST", headers, body: JSON.stringify(body) });
+    if (response.status !== 201) throw new Error(`POST ${path} was answered ${response.status}: ${await response.text()}`);
+    return ((await response.json()) as { id: string }).id;
+  };
+  const customer = await create("/v1/customers", { type: "business", name: "Bench Ltd" });
+  const terms = { kind: "customer", customer_id: customer, currency: "EUR", overdraft_limit: OVERDRAFT_MINOR };
+  const accounts: string[] = [];
+  const open = async (): Promise<void> => {
+    while (accounts.length < ACCOUNTS) accounts.push(await create("/v1/accounts", terms));
+  };
+  await Promise.all(Array.from({ length: OPENING }, open));
+  return accounts;
+}

@@ -1,0 +1,64 @@
+// How fast Ledge is over HTTP, through its front door, as a client sees it; beside what a Worker of this runtime can do at best on the
+// same machine at the same time. Turn by turn: what slows the machine for a moment slows all alike.
+import type { BenchPostgres } from "./bench-postgres.ts";
+import { type Kind, runLoad } from "./end-to-end-load.ts";
+import { startPlatform } from "./end-to-end-platform.ts";
+import { BATCH } from "./end-to-end-requests.ts";
+import { quantile } from "./measure.ts";
+import type { Effort } from "./posting.ts";
+
+const LOADS: readonly (readonly [kind: Kind, connections: readonly number[]])[] = [
+  ["nothing", [1, 32, 128]],
+  ["write", [1, 32, 128]],
+  ["write-and-select", [1, 32, 128]],
+  ["write-and-insert", [1]],
+  ["transfer", [1, 32, 128]],
+  ["batch", [1, 32]],
+  ["balance", [1, 32, 128]],
+];
+/** Connections open and caches fill; the first turn warms everything else and is not counted. */
+const WARM_UP_MS = 300;
+const CREATED: ReadonlySet<Kind> = new Set<Kind>(["transfer", "batch"]);
+
+export interface EndToEndResult {
+  readonly kind: Kind;
+  readonly connections: number;
+  /** Transfers or reads in a request. */
+  readonly perRequest: number;
+  /** Of each turn. */
+  readonly requestsPerSecond: readonly number[];
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+}
+
+export async function benchEndToEnd(postgres: BenchPostgres, effort: Effort): Promise<EndToEndResult[]> {
+  effort.progress("end to end: bundling the Workers and opening a bank");
+  const platform = await startPlatform(postgres);
+  const sides = LOADS.flatMap(([kind, counts]) =>
+    counts.map((connections) => ({ kind, connections, rates: [] as number[], samplesMs: [] as number[] })),
+  );
+  try {
+    for (let turn = 0; turn <= effort.turns; turn += 1) {
+      for (const { kind, connections, rates, samplesMs } of sides) {
+        effort.progress(`end to end, turn ${turn} of ${effort.turns}: ${kind}, ${connections} connections`);
+        const load = { kind, connections, warmUpMs: WARM_UP_MS, measureMs: effort.turnMs, expects: CREATED.has(kind) ? 201 : 200 };
+        const measured = await runLoad({ ...load, ...platform.target });
+        if (turn === 0) continue;
+        rates.push((measured.samplesMs.length * 1_000) / effort.turnMs);
+        for (const sampleMs of measured.samplesMs) samplesMs.push(sampleMs);
+      }
+    }
+  } finally {
+    await platform.stop();
+  }
+  return sides.map(({ kind, connections, rates, samplesMs }) => ({
+    kind,
+    connections,
+    perRequest: kind === "batch" ? BATCH : 1,
+    requestsPerSecond: rates,
+    p50Ms: quantile(samplesMs, 0.5),
+    p95Ms: quantile(samplesMs, 0.95),
+    p99Ms: quantile(samplesMs, 0.99),
+  }));
+}
