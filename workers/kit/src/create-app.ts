@@ -45,10 +45,12 @@ export function createApp<Env extends object>(options: AppOptions<Env>) {
   const contract = fromHono(app, { docs_url: null, redoc_url: null, openapi_url: null, openapiVersion: "3.1" });
   for (const spec of options.operations) {
     const honoPath = spec.path.replaceAll(/\{(\w+)\}/g, ":$1");
+    // Once: chanfana makes an object of the class per request, and a field's value with it.
+    const part = contractPart(spec, options.service);
     contract[spec.method](
       honoPath,
       class extends OpenAPIRoute {
-        override schema = contractPart(spec, options.service);
+        override schema = part;
         override handle(context: AppContext<Env>) {
           return serve(spec, options, context);
         }
