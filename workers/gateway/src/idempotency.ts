@@ -7,7 +7,7 @@ import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { IdempotencyGate, StoredAnswer } from "./idempotency-gate.ts";
 import { refuse } from "./refuse.ts";
 
-/** A Durable Object takes some hundreds of writes a second; each write passes its gate twice. */
+/** A Durable Object takes some hundreds of calls a second; each write passes its gate twice. */
 const GATE_SHARDS = 64;
 /** Answers of writes are small; a larger one is not worth a row, the key's row in Postgres serves it. */
 const MAX_STORED_CHARACTERS = 256 * 1_024;
