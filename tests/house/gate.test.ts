@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { layWire, type Wire } from "../support/wire.ts";
+import { layWire, type Wire } from "@ledge/tools/wire";
 
 const DAY_MS = 86_400_000;
 

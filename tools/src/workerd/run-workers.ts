@@ -19,6 +19,8 @@ export interface RunWorkersOptions {
   readonly onLog: (line: string) => void;
   /** Changes a Worker's options on its way to Miniflare: another queue, for instance. */
   readonly adapt?: (configPath: string, options: V4WorkerOptions) => V4WorkerOptions;
+  /** Workers that are no part of the product and run in the same workerd. */
+  readonly beside?: readonly V4WorkerOptions[];
 }
 
 export interface RunningWorkers {
@@ -40,7 +42,7 @@ export async function runWorkers(options: RunWorkersOptions): Promise<RunningWor
       log: new Log(LogLevel.ERROR),
       handleStructuredLogs: ({ message }) => options.onLog(message),
       ...(options.stateDir === null ? {} : { resourcePersistencePath: options.stateDir }),
-      workers,
+      workers: [...workers, ...(options.beside ?? [])],
     }),
   );
   return { url: await miniflare.ready, stop: () => miniflare.dispose() };

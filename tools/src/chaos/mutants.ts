@@ -1,0 +1,143 @@
+// Planted bugs, each of which chaos must catch: a checker that finds nothing in them would find nothing at all. A mutant changes the
+// database after its migrations, the text of a Worker's bundle, or the clients.
+import type pg from "pg";
+import type { Bundle } from "../workerd/bundle-workers.ts";
+
+/** An exact text in a function of the database, and what takes its place. */
+interface Change {
+  readonly name: string;
+  readonly original: string;
+  readonly replacement: string;
+}
+
+export interface Mutant {
+  readonly name: string;
+  readonly what: string;
+  readonly functions?: readonly Change[];
+  /** Runs after the functions are changed. */
+  readonly sql?: string;
+  /** By config path. */
+  readonly bundles?: readonly Change[];
+  readonly forgetsKeys?: boolean;
+}
+
+const CORE = "core-service/wrangler.toml";
+const WEBHOOKS = "workers/webhooks/wrangler.toml";
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: "key-outside",
+    what: "the keys of transfers are written by a second transaction, after the one that posts",
+    // The real function runs and its new keys are taken away again, so that this stays true whatever the function becomes.
+    sql: `
+      ALTER FUNCTION payments.post_transfers(jsonb) RENAME TO post_with_keys;
+      CREATE TABLE payments.keys_to_come (LIKE idempotency.keys);
+      CREATE FUNCTION payments.post_transfers(requests jsonb) RETURNS json LANGUAGE plpgsql SECURITY DEFINER AS $$
+      DECLARE answers json := payments.post_with_keys(requests);
+      BEGIN
+        WITH fresh AS (
+          DELETE FROM idempotency.keys AS k
+           USING jsonb_to_recordset(requests) AS r (ordinal int, principal uuid, key text), json_to_recordset(answers) AS a (ordinal int, replayed boolean)
+           WHERE r.ordinal = a.ordinal AND NOT a.replayed AND k.principal = r.principal AND k.key = r.key RETURNING k.*)
+        INSERT INTO payments.keys_to_come SELECT * FROM fresh;
+        RETURN answers;
+      END $$;
+      CREATE FUNCTION payments.keep_keys(requests jsonb) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+        WITH own AS (
+          DELETE FROM payments.keys_to_come AS k USING jsonb_to_recordset(requests) AS r (principal uuid, key text)
+           WHERE k.principal = r.principal AND k.key = r.key RETURNING k.*)
+        INSERT INTO idempotency.keys SELECT * FROM own ON CONFLICT DO NOTHING
+      $$;
+      GRANT EXECUTE ON FUNCTION payments.post_transfers(jsonb), payments.keep_keys(jsonb) TO ledge_runtime`,
+    bundles: [
+      {
+        name: CORE,
+        original: 'client.query("SELECT payments.post_transfers($1::jsonb) AS answers", [requests]);',
+        replacement:
+          'client.query("SELECT payments.post_transfers($1::jsonb) AS answers", [requests]);\n' +
+          '  await client.query("SELECT payments.keep_keys($1::jsonb)", [requests]);',
+      },
+    ],
+  },
+  {
+    name: "no-row-lock",
+    what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
+    functions: [{ name: "ledger.post", original: "AND a.version = n.first_version ", replacement: "" }],
+    sql: `
+      CREATE OR REPLACE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS void LANGUAGE sql AS $$ SELECT $$;
+      ALTER TABLE ledger.entries DROP CONSTRAINT entries_pkey;
+      CREATE INDEX ON ledger.entries (account_id, version)`,
+  },
+  {
+    name: "floor-at-end",
+    what: "floors are judged by the balances that a batch ends with, and not by every prefix",
+    // What the end breaks is refused as ever, by the function as it was.
+    functions: [
+      { name: "ledger.post", original: "CREATE OR REPLACE FUNCTION ledger.post(", replacement: "CREATE FUNCTION ledger.post_laxly(" },
+      { name: "ledger.post", original: "AND debit_after - pendings_out[d] < floors[d]", replacement: "AND false" },
+      { name: "ledger.post", original: "AND credit_after - pendings_out[c] < floors[c]", replacement: "AND false" },
+    ],
+    sql: `
+      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz) RENAME TO post_strictly;
+      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock())
+      RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
+      BEGIN
+        RETURN ledger.post_laxly(postings, posted_at);
+      EXCEPTION WHEN check_violation THEN
+        RETURN ledger.post_strictly(postings, posted_at);
+      END $$`,
+  },
+  { name: "forgetful-retry", what: "a client's retry takes a new key", forgetsKeys: true },
+  {
+    name: "id-after-last",
+    what: "the feed goes on after the newest id that it has, and so leaves out who committed late",
+    functions: [
+      {
+        name: "outbox.sequence",
+        original: "SELECT seq FROM outbox.pending ORDER BY seq",
+        replacement:
+          "SELECT seq FROM outbox.pending WHERE id > coalesce((SELECT id FROM outbox.events ORDER BY position DESC LIMIT 1), '00000000-0000-0000-0000-000000000000') ORDER BY seq",
+      },
+    ],
+  },
+  {
+    name: "trusting-consumer",
+    what: "a message stands for its own event, and not for all of the feed up to it",
+    bundles: [
+      {
+        name: CORE,
+        original: "await lockInbox(database, consumer), through, EVENTS_PER_STEP)",
+        replacement: "Math.max(await lockInbox(database, consumer), through - 1), through, EVENTS_PER_STEP)",
+      },
+    ],
+  },
+  {
+    name: "impatient-dispatcher",
+    what: "a delivery that failed does not hold up those behind it",
+    bundles: [{ name: WEBHOOKS, original: 'if (report.outcome.kind !== "delivered" || ports.nowMs() >= endMs) break;', replacement: "" }],
+  },
+];
+
+/** Plants a mutant in a migrated database. @throws when a function does not read as the mutant expects: renew it then. */
+export async function plantInDatabase(mutant: Mutant | null, admin: pg.Client): Promise<void> {
+  const changed = Map.groupBy(mutant?.functions ?? [], ({ name }) => name);
+  for (const [name, changes] of changed) {
+    const { rows } = await admin.query<{ source: string }>("SELECT pg_get_functiondef($1::regproc) AS source", [name]);
+    await admin.query(changes.reduce(replaced, rows[0]?.source ?? ""));
+  }
+  if (mutant?.sql !== undefined) await admin.query(mutant.sql);
+}
+
+/** Bundles with a mutant planted. @throws when a bundle does not read as the mutant expects: renew it then. */
+export function plantInBundles(mutant: Mutant | null, bundles: readonly Bundle[]): Bundle[] {
+  return bundles.map(({ configPath, script }) => ({
+    configPath,
+    script: (mutant?.bundles ?? []).filter(({ name }) => name === configPath).reduce(replaced, script),
+  }));
+}
+
+function replaced(source: string, { name, original, replacement }: Change): string {
+  const parts = source.split(original);
+  if (parts.length !== 2) throw new Error(`${name} has ${parts.length - 1} of "${original}", and not one: renew the mutant.`);
+  return parts.join(replacement);
+}

@@ -1,0 +1,65 @@
+// Opens what the clients work on: accounts with money, and webhook endpoints. Before any fault, through the API.
+import { randomUUID } from "node:crypto";
+import type { Receiver } from "../webhook-receiver/receiver.ts";
+import { Bank } from "./bank.ts";
+import { endpoints } from "./endpoints.ts";
+import type { Acknowledged, History, Intent } from "./history.ts";
+
+const ACCOUNTS = 10;
+/** Enough for a run of uniform transfers in both directions. */
+const FUNDS = 50_000;
+/** Some two transfers' worth: floors bind all the time. */
+const HOT_FUNDS = 40;
+
+interface Api {
+  readonly url: string;
+  readonly apiKey: string;
+}
+
+/** @throws when the platform refuses anything. */
+async function ask<T>({ url, apiKey }: Api, path: string, body: object, key: string = randomUUID()): Promise<{ text: string; json: T }> {
+  const headers = { Authorization: `Bearer ${apiKey}`, "Idempotency-Key": key, "Content-Type": "application/json" };
+  const response = await fetch(`${url}${path}`, { method: "POST", headers, body: JSON.stringify(body) });
+  const text = await response.text();
+  if (response.status !== 201) throw new Error(`The platform answered ${response.status} to ${path}: ${text}`);
+  return { text, json: JSON.parse(text) as T };
+}
+
+export async function openBank(api: Api, history: History): Promise<Bank> {
+  const open = async (code: string, allowNegative: boolean): Promise<string> => {
+    const terms = { kind: "house", code, currency: "EUR", normal_side: "credit", allow_negative: allowNegative };
+    return (await ask<{ id: string }>(api, "/v1/accounts", terms)).json.id;
+  };
+  const vault = await open("vault", true);
+  const accounts: string[] = [];
+  for (let index = 0; index < ACCOUNTS; index += 1) accounts.push(await open(`account-${index}`, false));
+  const hot = [await open("hot-1", false), await open("hot-2", false)] as const;
+  const bank = new Bank(vault, accounts, hot);
+  for (const [index, account] of [...accounts, ...hot].entries()) {
+    const [mark, amount] = [`funds-${index}`, String(index < ACCOUNTS ? FUNDS : HOT_FUNDS)];
+    const item = { source_account: vault, destination_account: account, amount, currency: "EUR", external_id: mark };
+    const promised = [{ mark, amount }];
+    const intent: Intent = {
+      ...{ n: -index, kind: "transfer", key: randomUUID(), path: "/v1/transfers", body: JSON.stringify(item), promised },
+    };
+    history.invoke(intent);
+    const { text, json } = await ask<Acknowledged>(api, intent.path, item, intent.key);
+    history.end(intent, [{ status: 201, text }], [{ mark, amount: json.amount, id: json.id }]);
+  }
+  return bank;
+}
+
+/** Secrets of the endpoints, by path. */
+export async function openEndpoints(api: Api, receiver: Receiver): Promise<Map<string, string>> {
+  const secrets = new Map<string, string>();
+  for (const { path, events, signature } of endpoints) {
+    const made = await ask<{ secret: string }>(api, "/v1/webhook-endpoints", { url: receiver.at(path), events, signature });
+    secrets.set(path, made.json.secret);
+  }
+  return secrets;
+}
+
+/** One more write, whose event makes good for every message that got lost: a queue that forgets is this run's, not production's. */
+export async function writeLast(api: Api): Promise<void> {
+  await ask(api, "/v1/customers", { type: "person", name: "Omega" });
+}

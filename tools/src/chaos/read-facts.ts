@@ -1,0 +1,67 @@
+// Reads what the checker compares with: effects, the feed and how far everything has drained, as the administrator and in few queries.
+import { encodeId } from "@ledge/shared/ids";
+import type pg from "pg";
+import type { Endpoint } from "./endpoints.ts";
+import type { Acknowledged } from "./history.ts";
+import { captureMark, releaseMark } from "./intents.ts";
+
+interface TransferRow {
+  readonly id: string;
+  readonly amount: string;
+  readonly hold: string | null;
+  readonly words: string | null;
+}
+
+/** Every effect in the database, by its mark. */
+export async function readEffects(client: pg.ClientBase): Promise<Acknowledged[]> {
+  const transfers = await client.query<TransferRow>(
+    `SELECT id, amount::text, hold, CASE WHEN reversal_of IS NULL THEN external_id ELSE description END AS words FROM payments.transfers`,
+  );
+  const holds = await client.query<{ id: string; amount: string; mark: string; status: string }>(
+    "SELECT id, amount::text, external_id AS mark, status FROM payments.holds",
+  );
+  return [
+    ...transfers.rows.map(({ id, amount, hold, words }) => {
+      const mark = hold === null ? (words ?? "without a mark") : captureMark(encodeId("hold", hold), amount);
+      return { mark, amount, id: encodeId("transfer", id) };
+    }),
+    ...holds.rows.map(({ id, amount, mark }) => ({ mark, amount, id: encodeId("hold", id) })),
+    ...holds.rows.flatMap(({ id, status }) => {
+      const holdId = encodeId("hold", id);
+      return status === "released" ? [{ mark: releaseMark(holdId), amount: "", id: holdId }] : [];
+    }),
+  ];
+}
+
+/** Ids of the events that an endpoint is to be sent, in the order of the feed. */
+export async function readWanted(client: pg.ClientBase, url: string, { events }: Endpoint): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT e.id FROM outbox.events AS e JOIN webhooks.endpoints AS w ON w.url = $1 AND e.position > w.after_position
+      WHERE $2::text[] = '{}' OR e.type = ANY ($2::text[]) ORDER BY e.position`,
+    [url, events],
+  );
+  return rows.map(({ id }) => encodeId("event", id));
+}
+
+/** What has not reached its end yet, by name; all 0: everything has drained. */
+export async function readBacklog(client: pg.ClientBase): Promise<Record<string, number>> {
+  const { rows } = await client.query<Record<string, number>>(
+    `SELECT (SELECT count(*) FROM outbox.pending)::int AS "events without a place",
+            (h.position - h.sent)::int AS "events not handed to the queue",
+            (h.position - i.position)::int AS "events not applied",
+            (SELECT count(*) FROM webhooks.deliveries WHERE status = 'pending')::int AS "pending deliveries",
+            (SELECT count(*) FROM webhooks.deliveries WHERE status = 'dead')::int AS "dead deliveries",
+            (SELECT count(*) FROM payments.holds WHERE status = 'open' AND expires_at < now())::int AS "expired holds that are open"
+       FROM outbox.head AS h, outbox.inboxes AS i`,
+  );
+  return rows[0] ?? { "the outbox's head": 1 };
+}
+
+/** How much there is to judge, for the table. */
+export async function countFacts(client: pg.ClientBase): Promise<{ entries: number; keys: number; events: number }> {
+  const { rows } = await client.query<{ entries: number; keys: number; events: number }>(
+    `SELECT (SELECT count(*) FROM ledger.entries)::int AS entries, (SELECT count(*) FROM idempotency.keys)::int AS keys,
+            (SELECT count(*) FROM outbox.events)::int AS events`,
+  );
+  return rows[0] ?? { entries: 0, keys: 0, events: 0 };
+}

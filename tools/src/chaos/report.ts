@@ -1,0 +1,76 @@
+// The summary of a run as a person reads it: what was asked, what went wrong on purpose, what was checked, and how to run it again.
+import type { Kind } from "./history.ts";
+import type { Outcome } from "./run.ts";
+
+const SHOWN = 10;
+
+export interface Ran {
+  readonly seconds: number;
+  readonly seed: number;
+  readonly mutant: string | null;
+}
+
+export function report(outcome: Outcome, { seconds, seed, mutant }: Ran): string {
+  const again = `npm run chaos -- --seconds ${seconds} --seed ${seed}${mutant === null ? "" : ` --mutant ${mutant}`}`;
+  const { violations, stateDir, loadMs, drainMs } = outcome;
+  const verdict = violations.length === 0 ? "0 violations" : `${violations.length} VIOLATIONS`;
+  return [
+    "",
+    ...asked(outcome),
+    "",
+    ...wentWrong(outcome),
+    "",
+    ...judged(outcome),
+    "",
+    ...violations.slice(0, SHOWN).map(({ law, what }) => `  ${law}: ${what}`),
+    ...(violations.length > SHOWN ? [`  … and ${violations.length - SHOWN} more`] : []),
+    ...(stateDir === null ? [] : [`  The run is left in ${stateDir}`]),
+    `${verdict}; clients ${(loadMs / 1_000).toFixed(1)} s, then drained for ${(drainMs / 1_000).toFixed(1)} s. Seed ${seed}: ${again}`,
+  ].join("\n");
+}
+
+function asked({ history, reads }: Outcome): string[] {
+  const kinds = [...new Set(history.told.map(({ kind }) => kind))].sort();
+  const row = (name: string, of: readonly Kind[]): string[] => {
+    const own = history.told.filter(({ kind }) => of.includes(kind));
+    const ended = (end: string) => String(own.filter((one) => one.end === end).length);
+    const retries = of.reduce((sum, kind) => sum + (history.retries.get(kind) ?? 0), 0);
+    return [name, String(own.length), ended("ok"), ended("refused"), ended("unknown"), String(retries)];
+  };
+  const rows = [...kinds.map((kind) => row(kind, [kind])), row("all", kinds), ["balance", String(reads), String(reads), "", "", ""]];
+  return table(["asked for", "sent", "ok", "refused", "unknown", "retries"], rows);
+}
+
+function wentWrong({ faults, post }: Outcome): string[] {
+  const rows = [...faults].map(([name, count]) => [name, String(count)]);
+  const messages: readonly (readonly [string, number])[] = [
+    ["message delivered twice", post.twice],
+    ["message hours late", post.late],
+    ["batch of messages backwards", post.backwards],
+    ["message from a second relay", post.fromAnother],
+    ["of messages in all", post.handed],
+  ];
+  return table(["fault", "times"], [...rows, ...messages.map(([name, count]) => [name, String(count)])]);
+}
+
+function judged({ checked }: Outcome): string[] {
+  return table(
+    ["law", "violations", "checked"],
+    checked.map(({ law, of, violations }) => [law, String(violations.length), of]),
+  );
+}
+
+/** Columns as wide as they must be; numbers to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length)));
+  const isNumber = (text: string): boolean => /^\d*$/.test(text);
+  return [head, ...rows].map((row) =>
+    row
+      .map((cell, column) => {
+        const right = rows.every((one) => isNumber(one[column] ?? ""));
+        return right ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
