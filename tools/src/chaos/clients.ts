@@ -71,7 +71,7 @@ export async function settle(world: World, intent: Intent, draw: Draw): Promise<
 
 async function untilKnown(world: World, intent: Intent, draw: Draw): Promise<Answer | null> {
   let { key } = intent;
-  for (let attempt = 1; ; attempt += 1) {
+  for (;;) {
     const tried = await attemptOnce(world, "POST", intent.path, draw, { key, body: intent.body });
     if (typeof tried !== "string") return tried;
     if (world.isLate() || draw(GIVES_UP_ONE_IN) === 0) return null;
@@ -144,8 +144,9 @@ function noteVersions(bank: Bank, { kind }: Intent, text: string): void {
   const shown = JSON.parse(text) as Shown;
   const seen = kind === "batch" ? (shown.outcomes ?? []).flatMap(({ transfer }) => transfer ?? []) : [shown];
   for (const { source_account: source, destination_account: destination, balances } of seen) {
-    if (source !== undefined && balances?.source != null) bank.saw(source, balances.source.version);
-    if (destination !== undefined && balances?.destination != null) bank.saw(destination, balances.destination.version);
+    const [debited, credited] = [balances?.source ?? null, balances?.destination ?? null];
+    if (source !== undefined && debited !== null) bank.saw(source, debited.version);
+    if (destination !== undefined && credited !== null) bank.saw(destination, credited.version);
   }
 }
 

@@ -5,7 +5,7 @@ import { type Draw, pick } from "./intents.ts";
 import type { Platform } from "./platform.ts";
 
 /** Between two faults: work gets under way again. */
-const BREATH_MS = { least: 200, spread: 600 } as const;
+const BREATH_MS = { least: 500, spread: 800 } as const;
 const PAUSE_MS = { least: 500, spread: 1_200 } as const;
 /** Longer than a lane's task may take (10 s): it gives up on a statement that Postgres goes on with afterwards. */
 const LONG_PAUSE_MS = 11_500;

@@ -27,6 +27,8 @@ const DRAIN_MS = 120_000;
 const POLL_MS = 250;
 /** Between two looks at the laws while the run goes on. */
 const LOOK_EVERY_MS = 2_500;
+/** What was found goes on for so long: the next looks are the final ones, and show what came of it. */
+const AFTERMATH_MS = 3_000;
 /** Seeds of the parts of a run, apart from each other: what one draws does not move the others. */
 const STREAMS = { faults: 1, post: 2, endpoints: 3, crossings: 4, clients: 100 } as const;
 
@@ -122,7 +124,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   }
 }
 
-/** Looks at the laws until the clients end; what it finds ends them. */
+/** Looks at the laws until the clients end; what it finds ends them soon. */
 async function look(
   evidence: Evidence,
   times: { startMs: number; endMs: number; lateMs: number },
@@ -133,8 +135,9 @@ async function look(
     const violations = await checkNow(evidence).catch(() => []); // its connection was killed, or Postgres is down: next time
     if (violations.length === 0) continue;
     progress(`${seconds(times.startMs)}  found: ${violations[0]?.law}`);
-    times.endMs = Date.now();
-    return { violations, afterMs: times.endMs - times.startMs };
+    const foundMs = Date.now();
+    times.endMs = Math.min(times.endMs, foundMs + AFTERMATH_MS);
+    return { violations, afterMs: foundMs - times.startMs };
   }
   return null;
 }

@@ -1,0 +1,86 @@
+// What chaos's checker of effects says of histories: an honest one passes, and each way to break it is named, once.
+import type { Acknowledged, Told } from "@ledge/tools/chaos/history";
+import { type EffectLaw, judgeAnswers, judgeEffects } from "@ledge/tools/chaos/judge-effects";
+import { describe, expect, test } from "vitest";
+
+const effect = (mark: string, id = `trf_${mark}`, amount = "5"): Acknowledged => ({ mark, id, amount });
+const promised = (...marks: string[]) => marks.map((mark) => ({ mark, amount: "5" }));
+const answer = (status: number, digest = "same", code: string | null = null) => ({ status, digest, code });
+let made = 0;
+const told = (end: Told["end"], marks: readonly string[], more: Partial<Told> = {}): Told => ({
+  ...{ n: (made += 1), kind: "transfer", key: `key-${made}`, promised: promised(...marks), end, answers: [] },
+  acknowledged: end === "ok" ? marks.map((mark) => effect(mark)) : [],
+  ...more,
+});
+
+describe("effects", () => {
+  test("an honest history passes: acknowledged is there once, refused is not, unknown is there or not", () => {
+    const history = [
+      told("ok", ["a"]),
+      told("refused", ["b"]),
+      told("unknown", ["c"]),
+      told("unknown", ["d"]),
+      told("ok", ["e", "f"], { kind: "batch", acknowledged: [effect("f")] }),
+      told("ok", ["let go"], { kind: "release" }),
+      told("refused", ["let go"], { kind: "release" }),
+      told("unknown", ["let go"], { kind: "release" }),
+    ];
+    expect(
+      judgeEffects(
+        history,
+        ["a", "d", "f", "let go"].map((mark) => effect(mark)),
+      ),
+    ).toEqual([]);
+  });
+
+  const lost: EffectLaw = "what was acknowledged is there";
+  const doubled: EffectLaw = "what was asked once is done once";
+  const refused: EffectLaw = "what was refused left nothing";
+  const nobodys: EffectLaw = "what is there was asked for";
+  const otherwise: EffectLaw = "an answer tells what was done";
+  test.each<[what: string, history: readonly Told[], effects: readonly Acknowledged[], law: EffectLaw]>([
+    ["an acknowledged effect is not there", [told("ok", ["a"])], [], lost],
+    ["an acknowledged effect is there twice", [told("ok", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
+    ["an unknown effect is there twice", [told("unknown", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
+    ["a refused effect is there", [told("refused", ["a"])], [effect("a")], refused],
+    ["a refused item of a batch is there", [told("ok", ["a", "b"], { acknowledged: [effect("a")] })], [effect("a"), effect("b")], refused],
+    ["an effect is there that nobody asked for", [], [effect("a")], nobodys],
+    ["the effect has another id than was told", [told("ok", ["a"])], [effect("a", "trf_other")], otherwise],
+    ["the effect has another amount than was told", [told("ok", ["a"])], [effect("a", "trf_a", "6")], otherwise],
+    [
+      "two were told that they had let go of one hold",
+      [told("ok", ["let go"], { kind: "release" }), told("ok", ["let go"], { kind: "release" })],
+      [effect("let go")],
+      lost,
+    ],
+  ])("%s: found", (_what, history, effects, law) => {
+    expect(judgeEffects(history, effects).map((one) => one.law)).toEqual([law]);
+  });
+});
+
+describe("answers", () => {
+  const mustAnswer = { status: 422, code: "idempotency_key_reused" };
+
+  test("one answer per key passes, and a used key's refusal in whatever words", () => {
+    const reused = [answer(422, "one", mustAnswer.code), answer(422, "another", mustAnswer.code)];
+    expect(judgeAnswers([told("ok", ["a"], { answers: [answer(201), answer(201)] }), told("unknown", ["b"])])).toEqual([]);
+    expect(judgeAnswers([told("refused", ["c"], { answers: reused, mustAnswer })])).toEqual([]);
+  });
+
+  test.each<[what: string, history: Told, law: EffectLaw]>([
+    ["other bytes", told("ok", ["a"], { answers: [answer(201), answer(201, "other")] }), "one key has one answer"],
+    ["another status", told("ok", ["a"], { answers: [answer(201), answer(201), answer(200)] }), "one key has one answer"],
+    [
+      "a used key that is taken for new",
+      told("ok", ["a"], { answers: [answer(201)], mustAnswer }),
+      "a key that is used again for something else is refused",
+    ],
+    [
+      "a used key that is refused for another reason",
+      told("refused", ["a"], { answers: [answer(422, "same", "insufficient_funds")], mustAnswer }),
+      "a key that is used again for something else is refused",
+    ],
+  ])("%s: found", (_what, history, law) => {
+    expect(judgeAnswers([history]).map((one) => one.law)).toEqual([law]);
+  });
+});
