@@ -43,16 +43,19 @@ async function everyMutant(): Promise<number> {
   const rows: string[][] = [];
   for (const mutant of mutants) {
     const outcome = await play(bundles, mutant);
-    const [first] = outcome.violations;
     const afterMs = outcome.caughtAfterMs ?? outcome.loadMs + outcome.drainMs;
     const laws = [...new Set(outcome.violations.map(({ law }) => law))];
-    rows.push([mutant.name, first === undefined ? "MISSED" : "caught", (afterMs / 1_000).toFixed(1), laws.join("; ")]);
+    rows.push([mutant.name, isCaught(mutant, outcome) ? "caught" : "MISSED", (afterMs / 1_000).toFixed(1), laws.join("; ")]);
   }
   progress.end();
-  console.log(table(["mutant", "", "after s", "by"], rows).join("\n"));
+  console.log(`\n${table(["mutant", "", "after s", "by"], rows).join("\n")}`);
   console.log(`Seed ${options.seed}, ${options.seconds} s each at the most.`);
   return rows.some(([, verdict]) => verdict === "MISSED") ? 1 : 0;
 }
+
+/** By what it breaks: a run that ends badly for another reason has caught nothing. */
+const isCaught = ({ breaks }: Mutant, { violations }: Outcome): boolean =>
+  violations.some(({ law }) => breaks.some((broken) => broken === law));
 
 async function play(bundles: Awaited<ReturnType<typeof bundleWorkers>>, mutant: Mutant | null): Promise<Outcome> {
   const { seconds, seed } = options;

@@ -1,7 +1,10 @@
 // Planted bugs, each of which chaos must catch: a checker that finds nothing in them would find nothing at all. A mutant changes the
 // database after its migrations, the text of a Worker's bundle, or the clients.
+import type { BookRule } from "../books/books.ts";
 import type pg from "pg";
 import type { Bundle } from "../workerd/bundle-workers.ts";
+import type { DeliveryLaw } from "./judge-deliveries.ts";
+import type { EffectLaw } from "./judge-effects.ts";
 
 /** An exact text in a function of the database, and what takes its place. */
 interface Change {
@@ -13,6 +16,8 @@ interface Change {
 export interface Mutant {
   readonly name: string;
   readonly what: string;
+  /** Laws that it breaks: it is caught by one of them, and by nothing else. */
+  readonly breaks: readonly (BookRule | DeliveryLaw | EffectLaw | typeof DRAINS)[];
   readonly functions?: readonly Change[];
   /** Runs after the functions are changed. */
   readonly sql?: string;
@@ -21,6 +26,10 @@ export interface Mutant {
   readonly forgetsKeys?: boolean;
 }
 
+/** The law that waiting for the end puts. */
+export const DRAINS = "everything drains";
+const ONCE = "what was asked once is done once";
+const IN_ORDER = "an endpoint is sent the feed in its order";
 const CORE = "core-service/wrangler.toml";
 const WEBHOOKS = "workers/webhooks/wrangler.toml";
 
@@ -28,6 +37,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "key-outside",
     what: "the keys of transfers are written by a second transaction, after the one that posts",
+    breaks: ["what was booked has exactly one key", ONCE],
     // The real function runs and its new keys are taken away again, so that this stays true whatever the function becomes.
     sql: `
       ALTER FUNCTION payments.post_transfers(jsonb) RENAME TO post_with_keys;
@@ -62,6 +72,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "no-row-lock",
     what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
+    breaks: ["a balance is the fold of its entries", "versions run 1..n without a gap", "balance_after is the running balance"],
     functions: [{ name: "ledger.post", original: "AND a.version = n.first_version ", replacement: "" }],
     sql: `
       CREATE OR REPLACE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS void LANGUAGE sql AS $$ SELECT $$;
@@ -71,6 +82,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "floor-at-end",
     what: "floors are judged by the balances that a batch ends with, and not by every prefix",
+    breaks: ["no balance was ever below its floor"],
     // What the end breaks is refused as ever, by the function as it was.
     functions: [
       { name: "ledger.post", original: "CREATE OR REPLACE FUNCTION ledger.post(", replacement: "CREATE FUNCTION ledger.post_laxly(" },
@@ -87,10 +99,11 @@ export const mutants: readonly Mutant[] = [
         RETURN ledger.post_strictly(postings, posted_at);
       END $$`,
   },
-  { name: "forgetful-retry", what: "a client's retry takes a new key", forgetsKeys: true },
+  { name: "forgetful-retry", what: "a client's retry takes a new key", breaks: [ONCE], forgetsKeys: true },
   {
     name: "id-after-last",
     what: "the feed goes on after the newest id that it has, and so leaves out who committed late",
+    breaks: ["the feed has no gap, and per account it follows the versions", DRAINS],
     functions: [
       {
         name: "outbox.sequence",
@@ -102,7 +115,8 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "trusting-consumer",
-    what: "a message stands for its own event, and not for all of the feed up to it",
+    what: "the consumer applies the newest message's event alone, and passes over those before it",
+    breaks: [IN_ORDER, "an endpoint gets each event at least once"],
     bundles: [
       {
         name: CORE,
@@ -114,6 +128,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "impatient-dispatcher",
     what: "a delivery that failed does not hold up those behind it",
+    breaks: [IN_ORDER],
     bundles: [{ name: WEBHOOKS, original: 'if (report.outcome.kind !== "delivered" || ports.nowMs() >= endMs) break;', replacement: "" }],
   },
 ];

@@ -12,7 +12,7 @@ import { rage } from "./faults.ts";
 import { History } from "./history.ts";
 import { Intents } from "./intents.ts";
 import type { Violation } from "./judge-effects.ts";
-import { type Mutant, plantInBundles, plantInDatabase } from "./mutants.ts";
+import { DRAINS, type Mutant, plantInBundles, plantInDatabase } from "./mutants.ts";
 import { openBank, openEndpoints, writeLast } from "./open-bank.ts";
 import { type Platform, removeState, startPlatform, untilReady, withClient } from "./platform.ts";
 import { openPostOffice, type PostOffice } from "./post-office.ts";
@@ -102,7 +102,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     const drainMs = Date.now() - drainStartMs;
     const checked = await checkAll(evidence, found === null && backlog.length === 0);
     const drained: Checked = {
-      law: "everything drains",
+      law: DRAINS,
       of: found === null ? `${(drainMs / 1_000).toFixed(1)} s` : "not waited for",
       violations: backlog,
     };
@@ -151,7 +151,7 @@ async function drain(platform: Platform, post: PostOffice, progress: (line: stri
     const backlog = Object.entries(await withClient(platform.adminUrl, readBacklog)).filter(([, count]) => count !== 0);
     if (backlog.length === 0) return [];
     progress(`draining: ${backlog.map(([name, count]) => `${count} ${name}`).join(", ")}`);
-    if (Date.now() - startMs > DRAIN_MS) return backlog.map(([name, count]) => ({ law: "everything drains", what: `${count} ${name}` }));
+    if (Date.now() - startMs > DRAIN_MS) return backlog.map(([name, count]) => ({ law: DRAINS, what: `${count} ${name}` }));
     await delay(POLL_MS);
   }
 }
