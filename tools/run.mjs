@@ -15,7 +15,6 @@ const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.wor
 const commands = {
   bench: ["tools/src/bench/main.ts"],
   "bench:events": [...vitest, "--project", "bench"],
-  bench: [...vitest, "--project", "bench"],
   chaos: ["tools/src/chaos/main.ts"],
   "chaos:mutants": ["tools/src/chaos/main.ts", "--mutants"],
   check: ["tools/src/check/main.ts"],
