@@ -54,8 +54,9 @@ async function everyMutant(): Promise<number> {
 }
 
 /** By what it breaks: a run that ends badly for another reason has caught nothing. */
-const isCaught = ({ breaks }: Mutant, { violations }: Outcome): boolean =>
-  violations.some(({ law }) => breaks.some((broken) => broken === law));
+function isCaught({ breaks }: Mutant, { violations }: Outcome): boolean {
+  return violations.some(({ law }) => breaks.some((broken) => broken === law));
+}
 
 async function play(bundles: Awaited<ReturnType<typeof bundleWorkers>>, mutant: Mutant | null): Promise<Outcome> {
   const { seconds, seed } = options;

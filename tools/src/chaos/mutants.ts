@@ -40,32 +40,32 @@ export const mutants: readonly Mutant[] = [
     breaks: ["what was booked has exactly one key", ONCE],
     // The real function runs and its new keys are taken away again, so that this stays true whatever the function becomes.
     sql: `
-      ALTER FUNCTION payments.post_transfers(jsonb) RENAME TO post_with_keys;
+      ALTER FUNCTION payments.post_transfers(json) RENAME TO post_with_keys;
       CREATE TABLE payments.keys_to_come (LIKE idempotency.keys);
-      CREATE FUNCTION payments.post_transfers(requests jsonb) RETURNS json LANGUAGE plpgsql SECURITY DEFINER AS $$
+      CREATE FUNCTION payments.post_transfers(requests json) RETURNS json LANGUAGE plpgsql SECURITY DEFINER AS $$
       DECLARE answers json := payments.post_with_keys(requests);
       BEGIN
         WITH fresh AS (
           DELETE FROM idempotency.keys AS k
-           USING jsonb_to_recordset(requests) AS r (ordinal int, principal uuid, key text), json_to_recordset(answers) AS a (ordinal int, replayed boolean)
+           USING json_to_recordset(requests) AS r (ordinal int, principal uuid, key text), json_to_recordset(answers) AS a (ordinal int, replayed boolean)
            WHERE r.ordinal = a.ordinal AND NOT a.replayed AND k.principal = r.principal AND k.key = r.key RETURNING k.*)
         INSERT INTO payments.keys_to_come SELECT * FROM fresh;
         RETURN answers;
       END $$;
-      CREATE FUNCTION payments.keep_keys(requests jsonb) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+      CREATE FUNCTION payments.keep_keys(requests json) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
         WITH own AS (
-          DELETE FROM payments.keys_to_come AS k USING jsonb_to_recordset(requests) AS r (principal uuid, key text)
+          DELETE FROM payments.keys_to_come AS k USING json_to_recordset(requests) AS r (principal uuid, key text)
            WHERE k.principal = r.principal AND k.key = r.key RETURNING k.*)
         INSERT INTO idempotency.keys SELECT * FROM own ON CONFLICT DO NOTHING
       $$;
-      GRANT EXECUTE ON FUNCTION payments.post_transfers(jsonb), payments.keep_keys(jsonb) TO ledge_runtime`,
+      GRANT EXECUTE ON FUNCTION payments.post_transfers(json), payments.keep_keys(json) TO ledge_runtime`,
     bundles: [
       {
         name: CORE,
-        original: 'client.query("SELECT payments.post_transfers($1::jsonb) AS answers", [requests]);',
+        original: 'client.query("SELECT payments.post_transfers($1::json) AS answers", [requests]);',
         replacement:
-          'client.query("SELECT payments.post_transfers($1::jsonb) AS answers", [requests]);\n' +
-          '  await client.query("SELECT payments.keep_keys($1::jsonb)", [requests]);',
+          'client.query("SELECT payments.post_transfers($1::json) AS answers", [requests]);\n' +
+          '  await client.query("SELECT payments.keep_keys($1::json)", [requests]);',
       },
     ],
   },
@@ -73,9 +73,11 @@ export const mutants: readonly Mutant[] = [
     name: "no-row-lock",
     what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
     breaks: ["a balance is the fold of its entries", "versions run 1..n without a gap", "balance_after is the running balance"],
-    functions: [{ name: "ledger.post", original: "AND a.version = n.first_version ", replacement: "" }],
+    functions: [
+      { name: "ledger.lock_accounts", original: " FOR NO KEY UPDATE", replacement: "" },
+      { name: "ledger.post", original: "AND a.version = n.first_version ", replacement: "" },
+    ],
     sql: `
-      CREATE OR REPLACE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS void LANGUAGE sql AS $$ SELECT $$;
       ALTER TABLE ledger.entries DROP CONSTRAINT entries_pkey;
       CREATE INDEX ON ledger.entries (account_id, version)`,
   },
@@ -90,13 +92,13 @@ export const mutants: readonly Mutant[] = [
       { name: "ledger.post", original: "AND credit_after - pendings_out[c] < floors[c]", replacement: "AND false" },
     ],
     sql: `
-      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz) RENAME TO post_strictly;
-      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock())
+      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[]) RENAME TO post_strictly;
+      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL)
       RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
       BEGIN
-        RETURN ledger.post_laxly(postings, posted_at);
+        RETURN ledger.post_laxly(postings, posted_at, held);
       EXCEPTION WHEN check_violation THEN
-        RETURN ledger.post_strictly(postings, posted_at);
+        RETURN ledger.post_strictly(postings, posted_at, held);
       END $$`,
   },
   { name: "forgetful-retry", what: "a client's retry takes a new key", breaks: [ONCE], forgetsKeys: true },
