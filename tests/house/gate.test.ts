@@ -89,6 +89,20 @@ describe("the idempotency gate", () => {
     expect((await bank.balance(account)).posted).toBe("6");
   });
 
+  test("a retry that comes after the time of its hold is answered as the first one was, whatever the gate has forgotten", async () => {
+    const { account } = await bank.customerWith("10");
+    const sent = {
+      key: randomUUID(),
+      body: { ...transferOf(account, bank.cash, "10"), expires_at: new Date(Date.now() + 700).toISOString() },
+    };
+    const placed = await house.request("POST", "/v1/holds", sent);
+    expect(placed.status).toBe(201);
+    await expect.poll(async () => (await bank.balance(account)).available, { timeout: 20_000 }).toBe("10");
+    await inGates("DELETE FROM gate WHERE id LIKE ?", `%/${sent.key}`);
+    const again = await house.request("POST", "/v1/holds", sent);
+    expect([again.status, again.text]).toEqual([201, placed.text]);
+  });
+
   test("refusals that are never stored leave no row in the gate, nor does an answer that holds a secret", async () => {
     const keys = [randomUUID(), randomUUID()] as const;
     await house.request("POST", "/v1/transfers", { key: keys[0], rawBody: "{" });

@@ -88,7 +88,7 @@ describe("a hold", () => {
       "hold_not_open",
     ]);
     const past = await place(account, bank.cash, "1", { expires_at: "2020-01-01T00:00:00Z" });
-    expect([past.status, past.json.code]).toEqual([400, "validation_failed"]);
+    expect([past.status, past.json.code]).toEqual([409, "hold_expired"]);
   });
 
   test("is the payee's to collect or give back; the payer sees it, a stranger does not, and neither sees the other's balance", async () => {

@@ -90,14 +90,14 @@ const expiresOnTheWay: Scenario = {
 
 export const holds: Scenarios = {
   createHold: {
-    validation_failed: [
+    hold_expired: [
       {
         what: "a time that has passed",
         prepare: async ({ bank }) =>
           post("/v1/holds", { ...transferOf(bank.cash, (await bank.customerWith("0")).account, "1"), expires_at: "2020-01-01T00:00:00Z" }),
       },
+      expiresOnTheWay,
     ],
-    hold_expired: [expiresOnTheWay],
   },
   captureHold: {
     forbidden: [byPayer("capture")],
