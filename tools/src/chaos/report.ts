@@ -1,5 +1,6 @@
 // The summary of a run as a person reads it: what was asked, what went wrong on purpose, what was checked, and how to run it again.
 import type { Kind } from "./history.ts";
+import type { EffectLaw } from "./judge-effects.ts";
 import type { Outcome } from "./run.ts";
 
 const SHOWN = 10;
@@ -22,11 +23,20 @@ export function report(outcome: Outcome, { seconds, seed, mutant }: Ran): string
     "",
     ...judged(outcome),
     "",
+    counted(outcome),
     ...violations.slice(0, SHOWN).map(({ law, what }) => `  ${law}: ${what}`),
     ...(violations.length > SHOWN ? [`  … and ${violations.length - SHOWN} more`] : []),
     ...(stateDir === null ? [] : [`  The run is left in ${stateDir}`]),
     `${verdict}; clients ${(loadMs / 1_000).toFixed(1)} s, then drained for ${(drainMs / 1_000).toFixed(1)} s. Seed ${seed}: ${again}`,
   ].join("\n");
+}
+
+/** The number that everything else is for. */
+function counted({ history, violations }: Outcome): string {
+  const acknowledged = history.told.reduce((sum, one) => sum + one.acknowledged.length, 0);
+  const of = (wanted: EffectLaw): number => violations.filter(({ law }) => law === wanted).length;
+  const [lost, doubled] = [of("what was acknowledged is there"), of("what was asked once is done once")];
+  return `${acknowledged} effects acknowledged; ${lost} lost, ${doubled} doubled`;
 }
 
 function asked({ history, reads }: Outcome): string[] {
