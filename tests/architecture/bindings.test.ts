@@ -20,7 +20,7 @@ describe("bindings", () => {
   });
 
   test("the graph holds every Worker there is", () => {
-    const configs = repositoryFiles().filter((path) => path.endsWith("wrangler.toml") && !path.startsWith("tests/"));
+    const configs = repositoryFiles().filter((path) => path.endsWith("wrangler.toml") && !/^(?:tests|tools)\//.test(path));
     expect([...CONFIGS].sort()).toEqual(configs.sort());
   });
 

@@ -36,7 +36,12 @@ export async function benchPosting(postgres: BenchPostgres, effort: Effort): Pro
   const sides = await openSides(postgres, effort.progress);
   const results: (PostingResult & { readonly transfersPerSecond: number[] })[] = [];
   for (const shape of shapes) {
-    const ofShape = sides.map(({ contender, perCall }) => ({ shape, contender: contender.name, perCall, transfersPerSecond: [] as number[] }));
+    const ofShape = sides.map(({ contender, perCall }) => ({
+      shape,
+      contender: contender.name,
+      perCall,
+      transfersPerSecond: [] as number[],
+    }));
     for (let turn = 0; turn <= effort.turns; turn += 1) {
       for (const [index, side] of sides.entries()) {
         effort.progress(`posting, ${shape}, turn ${turn} of ${effort.turns}: ${side.contender.name}, ${side.perCall} per call`);
