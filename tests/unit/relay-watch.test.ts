@@ -1,6 +1,6 @@
 // When the relay looks (law 18 needs it to): soon after a ring, and within WATCH_MS of somebody who was about to commit, whatever is lost.
 import { describe, expect, test } from "vitest";
-import { GATHER_MS, RelayWatch, WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+import { GATHER_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
 
 /** A Durable Object's alarm and clock; what is kept survives a restart, what is in memory does not. */
 function world() {
@@ -47,8 +47,33 @@ describe("the relay's watch", () => {
     await watch.ring();
     await pass(watch, GATHER_MS);
     await watch.ring();
-    await pass(watch, GATHER_MS);
+    await pass(watch, PAUSE_MS);
     expect(state.looks.length).toBe(2);
+  });
+
+  test("looks some times a second however often it is rung, and soon again after a pause", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    for (let rings = 0; rings < 1_000; rings += 1) {
+      await watch.ring();
+      await pass(watch, 1);
+    }
+    expect(state.looks).toEqual([0, 1, 2, 3, 4].map((look) => 1_000_000 + GATHER_MS + look * PAUSE_MS));
+    await pass(watch, 2 * PAUSE_MS);
+    const rungMs = state.nowMs;
+    await watch.ring();
+    await pass(watch, GATHER_MS);
+    expect(state.looks.at(-1)).toBe(rungMs + GATHER_MS);
+  });
+
+  test("a ring puts off no look that was to come sooner", async () => {
+    const { state, start, pass } = world();
+    const watch = start();
+    await watch.ring();
+    await pass(watch, WATCH_MS + GATHER_MS - 1);
+    await watch.ring();
+    await pass(watch, GATHER_MS);
+    expect(state.looks.at(-1)).toBeLessThanOrEqual(1_000_000 + WATCH_MS + GATHER_MS);
   });
 
   test("looks within its time for who armed it and never rang", async () => {

@@ -3,8 +3,10 @@
 
 /** How long after it was asked for a look still follows. A lane relies on it for less than this (see bell.ts). */
 export const WATCH_MS = 5_000;
-/** Between a ring and its look: under load many commits share one look, and the database is asked some tens of times a second at most. */
+/** Between a ring and its look, when the last one is long past: commits of one moment share a look. */
 export const GATHER_MS = 20;
+/** Between a look and the next at the least: under load many commits share one. A look and what follows it cost what two transfers do. */
+export const PAUSE_MS = 200;
 /** After a look that failed: from here, doubling, to the longest. */
 const RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 30_000;
@@ -22,6 +24,7 @@ export class RelayWatch {
   #watchUntilMs: number;
   #rung = false;
   #failures = 0;
+  #lookedMs = Number.NEGATIVE_INFINITY;
 
   constructor(alarm: Alarm, look: () => Promise<void>, nowMs: () => number) {
     this.#alarm = alarm;
@@ -36,14 +39,14 @@ export class RelayWatch {
     if ((await this.#alarm.getAlarm()) === null) await this.#alarm.setAlarm(this.#watchUntilMs);
   }
 
-  /** Somebody has committed: look GATHER_MS from now. */
+  /** Somebody has committed: look GATHER_MS from now, or PAUSE_MS after the last look. */
   async ring(): Promise<void> {
     this.#watchUntilMs = this.#nowMs() + WATCH_MS;
     // One look is enough for all who ring before it begins. While looks fail, a ring hurries none: the next one has its time.
     if (this.#rung || this.#failures > 0) return;
     this.#rung = true;
     try {
-      await this.#alarm.setAlarm(this.#nowMs() + GATHER_MS);
+      await this.#wakeAt(Math.max(this.#nowMs() + GATHER_MS, this.#lookedMs + PAUSE_MS));
     } catch (error) {
       this.#rung = false;
       throw error;
@@ -56,6 +59,7 @@ export class RelayWatch {
     try {
       await this.#look();
       this.#failures = 0;
+      this.#lookedMs = this.#nowMs();
     } catch {
       this.#failures += 1;
       await this.#wakeAt(this.#nowMs() + Math.min(RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS));
@@ -64,7 +68,7 @@ export class RelayWatch {
     if (this.#watchUntilMs > this.#nowMs()) await this.#wakeAt(this.#watchUntilMs);
   }
 
-  /** Unless a ring has set it earlier meanwhile. */
+  /** Unless it is set earlier already. */
   async #wakeAt(atMs: number): Promise<void> {
     const set = await this.#alarm.getAlarm();
     if (set === null || set > atMs) await this.#alarm.setAlarm(atMs);
