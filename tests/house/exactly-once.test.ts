@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
+import { evictGate } from "../support/evict-gate.ts";
 import { type House, openHouse } from "../support/house.ts";
 
 let house: House;
@@ -20,7 +21,7 @@ async function wipeGates(): Promise<number> {
   const worker = house.harness.getWorker("ledge-gateway");
   const ids = await worker.listDurableObjectIds("GATES");
   for (const id of ids) {
-    await worker.evictDurableObject("GATES", { id });
+    await evictGate(house, { id });
     await (await worker.getDurableObjectStorage("GATES", { id })).exec("DELETE FROM answers");
   }
   return ids.length;
