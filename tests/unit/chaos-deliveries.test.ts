@@ -35,6 +35,11 @@ describe("deliveries", () => {
   const all = WANTED.map((id) => received(id));
   test.each<[what: string, received: readonly Received[], laws: readonly DeliveryLaw[]]>([
     ["two in the wrong order", [received("evt_2"), received("evt_1"), received("evt_3")], [order]],
+    [
+      "one that is sent before the one ahead of it was taken",
+      [received("evt_1"), received("evt_2", undefined, 500), received("evt_3"), received("evt_2")],
+      [order],
+    ],
     ["one that is not in the feed", [...all, received("evt_4")], [order]],
     ["one left out in between", [received("evt_1"), received("evt_3")], [order, least]],
     ["the end left out", [received("evt_1"), received("evt_2")], [least]],

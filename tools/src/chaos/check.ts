@@ -6,7 +6,7 @@ import { endpoints } from "./endpoints.ts";
 import { judgeAnswers, judgeEffects, type Violation } from "./judge-effects.ts";
 import { judgeDeliveries } from "./judge-deliveries.ts";
 import { withClient } from "./platform.ts";
-import { countFacts, readEffects, readWanted } from "./read-facts.ts";
+import { countFacts, readEffects, readUntold, readWanted } from "./read-facts.ts";
 
 export interface Checked {
   readonly law: string;
@@ -39,7 +39,10 @@ export async function checkAll(evidence: Evidence, isDrained: boolean): Promise<
   const { told } = world.history;
   const { effects, books, facts } = await withClient(adminUrl, async (client) => ({
     effects: await readEffects(client),
-    books: (await checkBooks(client)).map(brokenBook),
+    books: [
+      ...(await checkBooks(client)).map(brokenBook),
+      ...(await readUntold(client)).map((what) => ({ law: "who is a customer was told of once", what })),
+    ],
     facts: await countFacts(client),
   }));
   const answers = told.reduce((sum, one) => sum + one.answers.length, 0);

@@ -135,7 +135,7 @@ function acknowledgedBy({ kind, promised }: Intent, text: string): Acknowledged[
   }
   if (first === undefined) return [];
   if (kind === "capture") return [{ ...first, id: shown.transfer ?? "" }];
-  if (kind === "release") return [{ ...first, id: shown.id }];
+  if (kind === "release" || kind === "customer") return [{ ...first, id: shown.id }];
   return [{ mark: first.mark, id: shown.id, amount: shown.amount }];
 }
 

@@ -11,6 +11,9 @@ const PAUSE_MS = { least: 500, spread: 1_200 } as const;
 const LONG_PAUSE_MS = 11_500;
 /** Worth it only in a run in which others get their turn too. */
 const LONG_PAUSE_FROM_SECONDS = 40;
+/** For so long each commit of a command comes so late: longer than the relay takes between two looks. */
+const LATE_MS = 3_000;
+const LATE_BY_MS = 450;
 const STALE_MS = { least: 3_000, spread: 4_000 } as const;
 /** A commit that is waited for: under load one comes at once. */
 const STRIKE_MS = 2_000;
@@ -52,6 +55,7 @@ const faults: readonly Fault[] = [
   { name: "pause Postgres", strike: (world) => pause(world.platform.postgres, PAUSE_MS.least + world.draw(PAUSE_MS.spread)) },
   { name: "pause the wire", strike: (world) => pause(world.platform.wire, PAUSE_MS.least + world.draw(PAUSE_MS.spread)) },
   { name: "a stale lane", strike: stale },
+  { name: "commit late", strike: lateCommits },
   { name: "cross hot accounts", strike: async ({ cross }) => (await cross(), true) },
 ];
 const longPause: Fault = {
@@ -101,6 +105,14 @@ async function pause(what: { pause(): void; resume(): void }, ms: number): Promi
   } finally {
     what.resume();
   }
+  return true;
+}
+
+/** What was appended waits for its commit while others overtake it: who reads on from the newest would leave it out. */
+async function lateCommits({ platform }: FaultWorld): Promise<boolean> {
+  platform.wire.holdBack("commit", LATE_BY_MS);
+  await delay(LATE_MS);
+  platform.wire.holdBack(null);
   return true;
 }
 

@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { createWriteStream, type WriteStream } from "node:fs";
 
-export type Kind = "transfer" | "hot transfer" | "batch" | "hold" | "capture" | "release" | "reversal" | "reused key";
+export type Kind = "transfer" | "hot transfer" | "batch" | "hold" | "capture" | "release" | "reversal" | "customer" | "reused key";
 
 /** An effect that an intent may have, known by a mark that it carries into the database, whatever key it was sent under. */
 export interface Promised {

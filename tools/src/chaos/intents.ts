@@ -24,6 +24,8 @@ const WEIGHTS: readonly (readonly [Kind, number])[] = [
   ["capture", 10],
   ["release", 4],
   ["reversal", 12],
+  // A write that locks no account: one can commit late while all others go on.
+  ["customer", 10],
 ];
 
 export class Intents {
@@ -42,6 +44,7 @@ export class Intents {
     const kind = weighted(draw);
     const [hold, transfer] = [pick(this.#bank.holds, draw), pick(this.#bank.transfers, draw)];
     if (kind === "batch") return this.batch(draw);
+    if (kind === "customer") return this.#customer();
     if (kind === "hold") return this.#hold(draw, nowMs);
     if (kind === "capture" && hold !== undefined) {
       const amount = String(hold.nextCapture);
@@ -95,6 +98,11 @@ export class Intents {
     const item = this.#item(source, this.#bank.vault, 5 + draw(HOT));
     const expires = draw(2) === 0 ? {} : { expires_at: new Date(nowMs + EXPIRY_MS.least + draw(EXPIRY_MS.spread)).toISOString() };
     return this.#make("hold", "/v1/holds", { ...item, ...expires }, [promiseOf(item)]);
+  }
+
+  #customer(): Intent {
+    const mark = this.#mark();
+    return this.#make("customer", "/v1/customers", { type: "person", name: "A client", external_id: mark }, [{ mark, amount: "" }]);
   }
 
   #item(source: string, destination: string, amount: number): Item {

@@ -10,6 +10,21 @@ export type DeliveryLaw =
   | "a delivery that comes again is the same, byte for byte"
   | "a delivery is signed";
 
+const isTaken = ({ reply }: Received): boolean => reply !== "never" && reply.status < 300;
+
+/** The first that came although something before it was not taken yet, or that should not have come at all. */
+function firstOutOfTurn(wanted: readonly string[], received: readonly Received[]): string | null {
+  const places = new Map(wanted.map((id, place) => [id, place]));
+  let next = 0;
+  for (const one of received) {
+    const place = places.get(idOf(one));
+    if (place === undefined) return `${idOf(one)} came, which is not for it`;
+    if (place > next) return `${idOf(one)}, number ${place + 1}, came before number ${next + 1}, ${wanted[next]}, was taken`;
+    if (place === next && isTaken(one)) next += 1;
+  }
+  return null;
+}
+
 /**
  * What is wrong with what an endpoint received.
  *
@@ -24,14 +39,10 @@ export function judgeDeliveries(
   isComplete: boolean,
 ): Violation<DeliveryLaw>[] {
   const violations: Violation<DeliveryLaw>[] = [];
-  const firsts = [...new Set(received.map(idOf))];
-  const place = firsts.findIndex((id, index) => id !== wanted[index]);
-  if (place >= 0) {
-    const what = `${name}: number ${place + 1} was ${firsts[place]}, not ${wanted[place] ?? "any"}`;
-    violations.push({ law: "an endpoint is sent the feed in its order", what });
-  }
+  const stray = firstOutOfTurn(wanted, received);
+  if (stray !== null) violations.push({ law: "an endpoint is sent the feed in its order", what: `${name}: ${stray}` });
   if (isComplete) {
-    const taken = new Set(received.filter(({ reply }) => reply !== "never" && reply.status < 300).map(idOf));
+    const taken = new Set(received.filter(isTaken).map(idOf));
     const missing = wanted.filter((id) => !taken.has(id));
     const what = `${name}: ${missing.length} of ${wanted.length} were not delivered, ${missing[0]} for one`;
     if (missing.length > 0) violations.push({ law: "an endpoint gets each event at least once", what });

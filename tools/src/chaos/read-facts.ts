@@ -20,7 +20,11 @@ export async function readEffects(client: pg.ClientBase): Promise<Acknowledged[]
   const holds = await client.query<{ id: string; amount: string; mark: string; status: string }>(
     "SELECT id, amount::text, external_id AS mark, status FROM payments.holds",
   );
+  const customers = await client.query<{ id: string; mark: string }>(
+    "SELECT id, external_id AS mark FROM customers.customers WHERE external_id IS NOT NULL",
+  );
   return [
+    ...customers.rows.map(({ id, mark }) => ({ mark, amount: "", id: encodeId("customer", id) })),
     ...transfers.rows.map(({ id, amount, hold, words }) => {
       const mark = hold === null ? (words ?? "without a mark") : captureMark(encodeId("hold", hold), amount);
       return { mark, amount, id: encodeId("transfer", id) };
@@ -31,6 +35,18 @@ export async function readEffects(client: pg.ClientBase): Promise<Acknowledged[]
       return status === "released" ? [{ mark: releaseMark(holdId), amount: "", id: holdId }] : [];
     }),
   ];
+}
+
+/** Customers that were told of never, or more than once: the books know of money alone. */
+export async function readUntold(client: pg.ClientBase): Promise<string[]> {
+  const { rows } = await client.query<{ id: string; times: number }>(
+    `SELECT c.id, count(e.*)::int AS times
+       FROM customers.customers AS c
+       LEFT JOIN (SELECT type, resource FROM outbox.events UNION ALL SELECT type, resource FROM outbox.pending) AS e
+         ON e.resource = c.id AND e.type = 'customer.created'
+      GROUP BY c.id HAVING count(e.*) <> 1`,
+  );
+  return rows.map(({ id, times }) => `customer ${id}: ${times} events`);
 }
 
 /** Ids of the events that an endpoint is to be sent, in the order of the feed. */

@@ -9,6 +9,8 @@ export interface Wire {
    * `onCut` hears of it. Only the last call counts; null takes it back.
    */
   cutAfter(text: string | null, onCut?: () => void): void;
+  /** Statements that contain `text` reach the database so much later, each on its own connection; null: at once again. */
+  holdBack(text: string | null, ms?: number): void;
   /** Nothing passes either way, and nothing ends, until `resume`. */
   pause(): void;
   resume(): void;
@@ -22,6 +24,7 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const pairs = new Set<readonly [Socket, Socket]>();
   let cutText: string | null = null;
   let onCut = (): void => undefined;
+  let held: { readonly text: string; readonly ms: number } | null = null;
   let paused = false;
   const server: Server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
@@ -38,7 +41,12 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
         cutText = null;
         doomed = onCut;
       }
-      upstream.write(data);
+      if (held === null || !data.includes(held.text)) return void upstream.write(data);
+      client.pause(); // what follows on this connection waits behind it
+      setTimeout(() => {
+        upstream.write(data);
+        if (!paused) client.resume();
+      }, held.ms).unref();
     });
     // The answer proves that the statement ran to its end; only then is it thrown away.
     upstream.on("data", (data) => {
@@ -61,6 +69,9 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     cutAfter: (text, heard = () => undefined) => {
       cutText = text;
       onCut = heard;
+    },
+    holdBack: (text, ms = 0) => {
+      held = text === null ? null : { text, ms };
     },
     pause: () => {
       paused = true;
