@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { consume } from "../../core-service/src/outbox/consume.ts";
-import { findMessages, lockInbox, moveInbox } from "../../core-service/src/outbox/queries.ts";
+import { findFed, lockInbox, moveInbox } from "../../core-service/src/outbox/queries.ts";
 import { createWebhookEndpoint, pingWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
 import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
@@ -95,7 +95,7 @@ describe("a consumer", () => {
         const { rows } = await transaction.execute<{ position: string }>(
           `SELECT position FROM outbox.inboxes WHERE consumer = '${consumer}'`,
         );
-        const events = await findMessages(transaction as never, Number(rows[0]?.position), through, 500);
+        const events = await findFed(transaction as never, Number(rows[0]?.position), through, 500);
         await apply(transaction as never, events);
         await moveInbox(transaction as never, consumer, last);
         return events.length;
@@ -107,7 +107,7 @@ describe("a consumer", () => {
   test("would apply twice if the position moved in another transaction than the effect (mutant)", async () => {
     const last = await tell(5);
     const careless: Consume = async ({ database: inside }, consumer, { through }, apply) => {
-      const events = await findMessages(inside, await lockInbox(inside, consumer), through, 500);
+      const events = await findFed(inside, await lockInbox(inside, consumer), through, 500);
       await apply(inside, events);
       await moveInbox(inside, consumer, Math.max(...events.map((event) => event.position), 0));
       return events.length;

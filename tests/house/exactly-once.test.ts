@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
-import { evictGate } from "../support/evict-gate.ts";
+import { wipeGates } from "../support/gates.ts";
 import { type House, openHouse } from "../support/house.ts";
 
 let house: House;
@@ -15,17 +15,6 @@ beforeAll(async () => {
   bank = await openBank(house);
 });
 afterAll(async () => await house.close());
-
-/** Wipes every gate, as if the edge had lost its memory and its storage. */
-async function wipeGates(): Promise<number> {
-  const worker = house.harness.getWorker("ledge-gateway");
-  const ids = await worker.listDurableObjectIds("GATES");
-  for (const id of ids) {
-    await evictGate(house, { id });
-    await (await worker.getDurableObjectStorage("GATES", { id })).exec("DELETE FROM answers");
-  }
-  return ids.length;
-}
 
 async function count(sql: string, values: unknown[] = []): Promise<number> {
   const client = await connect(house.database.adminUrl);
@@ -90,7 +79,7 @@ describe("exactly once", () => {
     for (const { path, body } of cases) {
       const key = randomUUID();
       const first = await house.request("POST", path, { key, body });
-      expect(await wipeGates()).toBeGreaterThan(0);
+      expect(await wipeGates(house)).toBeGreaterThan(0);
       const second = await house.request("POST", path, { key, body });
       expect([second.status, second.text], path).toEqual([first.status, first.text]);
       expect(second.headers.get("Idempotent-Replayed"), path).toBe("true");
@@ -108,7 +97,7 @@ describe("exactly once", () => {
         { path: "/v1/transfers", rawBody: `${JSON.stringify(transferOf(bank.cash, account, "11"))} ` },
         { path: "/v1/customers", body: { type: "person", name: "Other" } },
       ]) {
-        if (wipe) await wipeGates();
+        if (wipe) await wipeGates(house);
         const answer = await house.request("POST", other.path, { key, ...other });
         expect([answer.status, answer.json.code], JSON.stringify(other)).toEqual([422, "idempotency_key_reused"]);
       }
@@ -137,7 +126,7 @@ describe("exactly once", () => {
     await bank.pay(bank.cash, account, "50");
     const replayed = await house.request("POST", "/v1/transfers", { key, body });
     expect([replayed.status, replayed.text]).toEqual([422, refused.text]);
-    await wipeGates();
+    await wipeGates(house);
     expect((await house.request("POST", "/v1/transfers", { key, body })).text).toBe(refused.text);
     expect((await bank.balance(account)).posted).toBe("50");
   });

@@ -13,6 +13,8 @@ interface Message {
   retry(): void;
 }
 
+/** A message as the relay sends it: of events, by their positions. */
+const telling = (...positions: number[]): Message => message(positions.map((position) => ({ position })));
 const message = (body: unknown, attempts = 1): Message => ({
   ...{ id: "m", body, attempts, acked: false, retried: false },
   ack() {
@@ -62,21 +64,22 @@ afterEach(() => vi.restoreAllMocks());
 describe("the webhooks consumer", () => {
   test("has the core apply the feed up to its messages, and wakes who has something to send", async () => {
     const { state, run } = world();
-    await run(consumeEvents, message({ position: 7 }), message({ position: 5 }, 3));
-    expect(state).toMatchObject({ accepted: [[[7, 5], 1]], woken: ["whe_1", "whe_2"] });
+    await run(consumeEvents, telling(6, 7), message([{ position: 5 }], 3));
+    expect(state).toMatchObject({ accepted: [[[6, 7, 5], 1]], woken: ["whe_1", "whe_2"] });
   });
 
   test.each([
     ["the core", { core: true }],
     ["a dispatcher", { wake: "whe_2" }],
   ])("gives its batch back when %s does not answer", async (_who, faults) => {
-    await expect(world(faults).run(consumeEvents, message({ position: 7 }))).rejects.toThrow();
+    await expect(world(faults).run(consumeEvents, telling(7))).rejects.toThrow();
   });
 
   test("gives back what is no message of ours, and takes the rest", async () => {
     const { state, run } = world();
-    const strange = [message(null), message("7"), message({ position: "7" }), message({ position: -1 }), message({ position: 1.5 })];
-    const good = message({ position: 9 });
+    const bodies = [null, "7", [], { position: 7 }, [{ position: "7" }], [{ position: -1 }], [{ position: 1.5 }], [{ position: 7 }, null]];
+    const strange = bodies.map((body) => message(body));
+    const good = telling(9);
     await run(consumeEvents, ...strange, good);
     expect(strange.every(({ retried }) => retried)).toBe(true);
     expect([good.retried, state.accepted]).toEqual([false, [[[9], 0]]]);
@@ -84,21 +87,24 @@ describe("the webhooks consumer", () => {
 
   test("keeps dead letters, and lets go of what nobody can send again", async () => {
     const { state, run } = world();
-    const [letter, strange] = [message({ position: 7 }), message("what")];
+    const [letter, strange] = [telling(7, 8), message("what")];
     await run(consumeDeadLetters, letter, strange);
-    expect(state.kept).toEqual([[7, "given_back"]]);
+    expect(state.kept).toEqual([
+      [7, "given_back"],
+      [8, "given_back"],
+    ]);
     expect([letter.acked, strange.acked]).toEqual([true, true]);
   });
 
   test("does not ask the core for a batch in which nothing is ours", async () => {
     const { state, run } = world();
-    await run(consumeEvents, message(null), message({ position: 0 }), message({ position: 2 ** 53 }));
+    await run(consumeEvents, message(null), telling(0), telling(2 ** 53));
     expect(state.accepted).toEqual([]);
   });
 
   test("gives back the dead letters that it could not keep, and not those before them", async () => {
     const { state, run } = world({ keep: 8 });
-    const letters = [7, 8, 9].map((position) => message({ position }));
+    const letters = [7, 8, 9].map((position) => telling(position));
     await expect(run(consumeDeadLetters, ...letters)).rejects.toThrow();
     expect([state.kept, letters.map(({ acked }) => acked)]).toEqual([[[7, "given_back"]], [true, false, false]]);
   });
@@ -106,7 +112,7 @@ describe("the webhooks consumer", () => {
   test("logs nothing of what messages hold (law 28)", async () => {
     const { run } = world();
     for (const consumer of [consumeEvents, consumeDeadLetters])
-      await run(consumer, message("hush"), message({ position: 1, data: "hush" }));
+      await run(consumer, message("hush"), message([{ position: 1, data: "hush" }]));
     expect(JSON.stringify([...vi.mocked(console.log).mock.calls, ...vi.mocked(console.error).mock.calls])).not.toContain("hush");
   });
 });

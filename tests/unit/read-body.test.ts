@@ -21,7 +21,7 @@ function chunked(sizes: readonly number[], contentLength?: string): { request: R
     { highWaterMark: 0 },
   );
   const headers = new Headers(contentLength === undefined ? {} : { "Content-Length": contentLength });
-  const request = { headers, body: stream } as unknown as Request;
+  const request = { headers, body: stream, arrayBuffer: () => new Response(stream).arrayBuffer() } as unknown as Request;
   return { request, taken: () => next, cancelled: () => cancelled };
 }
 

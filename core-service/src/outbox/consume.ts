@@ -3,8 +3,7 @@
 // left to do; one that was lost is made good by the next.
 import type { Database } from "../database/connect.ts";
 import type { Work } from "../database/work.ts";
-import { countRetries, findMessages, lockInbox, moveInbox } from "./queries.ts";
-import type { MessageRow } from "./show-event.ts";
+import { countRetries, type FedEvent, findFed, lockInbox, moveInbox } from "./queries.ts";
 
 /** Events per transaction: bounds what one holds, and what is done again after a failure. */
 const EVENTS_PER_STEP = 500;
@@ -26,13 +25,13 @@ export async function consume(
   work: Work,
   consumer: string,
   { through, retries }: Received,
-  apply: (database: Database, events: readonly MessageRow[]) => Promise<void>,
+  apply: (database: Database, events: readonly FedEvent[]) => Promise<void>,
 ): Promise<number> {
   if (retries > 0) await countRetries(work.database, consumer, retries);
   for (let applied = 0; ;) {
     const step = await work.database.transaction(async (transaction) => {
       const database = transaction as unknown as Database;
-      const events = await findMessages(database, await lockInbox(database, consumer), through, EVENTS_PER_STEP);
+      const events = await findFed(database, await lockInbox(database, consumer), through, EVENTS_PER_STEP);
       const last = events.at(-1);
       if (last === undefined) return 0;
       await apply(database, events);

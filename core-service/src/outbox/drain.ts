@@ -2,7 +2,7 @@
 //
 // The note comes after the sending, so that a crash between them sends again and never leaves out (law 20). An event that cannot be
 // sent is set aside once one behind it could: what fails for all is the queue's failure, and nobody's poison.
-import { cutBatches, sizeOf } from "./batches.ts";
+import { cutMessages, sizeOf } from "./messages.ts";
 
 /** Events per round: bounds the memory and the time of one statement. */
 export const EVENTS_PER_ROUND = 500;
@@ -85,7 +85,7 @@ async function handOver<Row extends Positioned>(
       outcomes.set(row, error);
     }
   }
-  for (const batch of cutBatches(shown, ({ message }) => sizeOf(message))) await sendOrHalve(ports, batch, outcomes);
+  for (const batch of cutMessages(shown, ({ message }) => sizeOf(message))) await sendOrHalve(ports, batch, outcomes);
   // Behind the last one that was taken, nothing tells a failing queue from a poisonous message: those stay, and are tried again.
   const taken = queueTakes ? rows.length : rows.findLastIndex((row) => outcomes.get(row) === null);
   const unsettled = rows.findIndex((row, index) => index > taken && shown.some((one) => one.row === row));

@@ -93,10 +93,13 @@ export async function findEvents(database: Database, after: number, accountId: s
     .limit(limit);
 }
 
-/** The feed in (after, through], without data. */
-export async function findMessages(database: Database, after: number, through: number, limit: number): Promise<MessageRow[]> {
+/** What tells a consumer whether an event concerns it: the rest is read for those that do. */
+export type FedEvent = Pick<EventRow, "position" | "id" | "type" | "resource">;
+
+/** The feed in (after, through]. */
+export async function findFed(database: Database, after: number, through: number, limit: number): Promise<FedEvent[]> {
   return await database
-    .select(messageColumns)
+    .select({ position: events.position, id: events.id, type: events.type, resource: events.resource })
     .from(events)
     .where(and(gt(events.position, after), lte(events.position, through)))
     .orderBy(asc(events.position))

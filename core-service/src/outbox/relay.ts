@@ -1,7 +1,7 @@
 // The relay: a Durable Object beside the database that hands the feed to the queue. One is enough and two do no harm: positions are
 // given under a lock, and what two have sent is applied once.
 import { DurableObject } from "cloudflare:workers";
-import type { EventMessage } from "@ledge/shared/events";
+import type { EventMessages } from "@ledge/shared/events";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
@@ -62,7 +62,7 @@ export class Relay extends DurableObject<Env> {
 
   #ports(): DrainPorts<MessageRow> {
     const use = this.#connection.use.bind(this.#connection);
-    const queue = this.env.EVENTS as Queue<EventMessage>;
+    const queue = this.env.EVENTS as Queue<EventMessages>;
     return {
       sequence: (most) => use(({ database }) => sequence(database, most)),
       unsent: async (limit) => {
@@ -72,7 +72,7 @@ export class Relay extends DurableObject<Env> {
       },
       redriven: (limit) => use(({ database }) => findRedriven(database, limit)),
       show: showMessage,
-      send: async (messages) => void (await queue.sendBatch(messages.map((body) => ({ body: body as EventMessage, contentType: "json" })))),
+      send: async (events) => void (await queue.send(events as EventMessages, { contentType: "json" })),
       markSent: (through) => use(({ database }) => markSent(database, through)),
       markRedriven: (positions) => use(({ database }) => markRedriven(database, positions)),
       setAside: (position, reason) => use(({ database }) => keepDeadLetter(database, STAGE, position, reason)),

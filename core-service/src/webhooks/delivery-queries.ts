@@ -4,7 +4,7 @@ import type { PageRequest } from "@ledge/shared/schema";
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { attempts, deliveries } from "../database/schema/webhooks.ts";
-import type { MessageRow } from "../outbox/show-event.ts";
+import type { FedEvent } from "../outbox/queries.ts";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -13,8 +13,8 @@ export type AttemptRow = typeof attempts.$inferSelect;
  * Makes a delivery for each endpoint that wants each event, from its own making on; a ping is for its own endpoint alone. The endpoints
  * stay as they are until these are committed: whoever deletes one meanwhile waits, and finds all that is to be given up with it.
  */
-export async function fanOut(database: Database, events: readonly MessageRow[]): Promise<void> {
-  const told = JSON.stringify(events.map(({ position, id, type, resource }) => ({ position, id, type, resource })));
+export async function fanOut(database: Database, events: readonly FedEvent[]): Promise<void> {
+  const told = JSON.stringify(events);
   await database.execute(sql`
     UPDATE webhooks.endpoints AS e SET after_position = m.position - 1
       FROM jsonb_to_recordset(${told}::jsonb) AS m (position bigint, type text, resource uuid)

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { mintOperatorKey } from "../dev/operator-key.ts";
 import { CONFIGS } from "../dev/runtime.ts";
 import { freePort } from "../postgres/local-postgres.ts";
@@ -22,6 +23,8 @@ const OVERDRAFT_MINOR = "1000000000000";
 
 export interface Platform {
   readonly target: Target;
+  /** Waits until the events of what was posted are through: they are the cost of the load that made them, and of no other. */
+  settle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -53,11 +56,30 @@ export async function startPlatform(postgres: BenchPostgres): Promise<Platform> 
   try {
     const token = await mintOperatorKey(database.migratorUrl, pepper, "bench");
     const accounts = await openAccounts(workers.url, token);
-    return { target: { host: workers.url.hostname, port: Number(workers.url.port), token, accounts }, stop };
+    const settle = () => untilSettled(database.adminUrl);
+    return { target: { host: workers.url.hostname, port: Number(workers.url.port), token, accounts }, settle, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+const SETTLE_TIMEOUT_MS = 60_000;
+const POLL_MS = 50;
+
+/** @throws when the relay or a consumer does not come through. */
+async function untilSettled(url: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < SETTLE_TIMEOUT_MS; waitedMs += POLL_MS) {
+    const { rows } = await query<{ settled: boolean }>(
+      url,
+      `SELECT h.sent = h.position AND NOT EXISTS (SELECT FROM outbox.pending)
+          AND NOT EXISTS (SELECT FROM outbox.inboxes AS i WHERE i.position < h.position) AS settled
+         FROM outbox.head AS h`,
+    );
+    if (rows[0]?.settled === true) return;
+    await delay(POLL_MS);
+  }
+  throw new Error("the events of a load did not come through");
 }
 
 async function openAccounts(url: URL, token: string): Promise<string[]> {

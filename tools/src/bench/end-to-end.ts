@@ -7,17 +7,18 @@ import { BATCH } from "./end-to-end-requests.ts";
 import { quantile } from "./measure.ts";
 import type { Effort } from "./posting.ts";
 
+/** Most connections first: at one, a Worker would be measured before it has been compiled. */
 const LOADS: readonly (readonly [kind: Kind, connections: readonly number[]])[] = [
-  ["nothing", [1, 32, 128]],
-  ["write", [1, 32, 128]],
-  ["write-and-select", [1, 32, 128]],
+  ["nothing", [128, 32, 1]],
+  ["write", [128, 32, 1]],
+  ["write-and-select", [128, 32, 1]],
   ["write-and-insert", [1]],
-  ["transfer", [1, 32, 128]],
-  ["batch", [1, 32]],
-  ["balance", [1, 32, 128]],
+  ["transfer", [128, 32, 1]],
+  ["batch", [32, 1]],
+  ["balance", [128, 32, 1]],
 ];
-/** Connections open and caches fill; the first turn warms everything else and is not counted. */
-const WARM_UP_MS = 300;
+/** Connections open, and what the load before it left cold is compiled again. */
+const WARM_UP_MS = 1_000;
 const CREATED: ReadonlySet<Kind> = new Set<Kind>(["transfer", "batch"]);
 
 export interface EndToEndResult {
@@ -39,12 +40,12 @@ export async function benchEndToEnd(postgres: BenchPostgres, effort: Effort): Pr
     counts.map((connections) => ({ kind, connections, rates: [] as number[], samplesMs: [] as number[] })),
   );
   try {
-    for (let turn = 0; turn <= effort.turns; turn += 1) {
+    for (let turn = 1; turn <= effort.turns; turn += 1) {
       for (const { kind, connections, rates, samplesMs } of sides) {
         effort.progress(`end to end, turn ${turn} of ${effort.turns}: ${kind}, ${connections} connections`);
         const load = { kind, connections, warmUpMs: WARM_UP_MS, measureMs: effort.turnMs, expects: CREATED.has(kind) ? 201 : 200 };
         const measured = await runLoad({ ...load, ...platform.target });
-        if (turn === 0) continue;
+        await platform.settle();
         rates.push((measured.samplesMs.length * 1_000) / effort.turnMs);
         for (const sampleMs of measured.samplesMs) samplesMs.push(sampleMs);
       }

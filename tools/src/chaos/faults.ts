@@ -42,7 +42,6 @@ interface Fault {
 const faults: readonly Fault[] = [
   { name: "kill -9 Postgres", strike: async ({ platform }) => (await platform.postgres.crash(), true) },
   { name: "kill -9 the runtime", strike: async (world) => (await restart(world), true) },
-  { name: "wipe the gates", strike: async (world) => (await restart(world, () => world.platform.main.wipeGates()), true) },
   {
     name: "two lanes, or one again",
     strike: async (world) => (await restart(world, () => void (world.platform.lanes = world.platform.lanes === 1 ? 2 : 1)), true),

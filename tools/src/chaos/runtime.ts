@@ -1,14 +1,11 @@
 // A Workers runtime in a process group of its own: killed at any instant, started again on the same port and state. Knows nothing of
 // what is asked of it.
 import { type ChildProcess, fork } from "node:child_process";
-import { closeSync, openSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { RuntimeOrder } from "./runtime-host.ts";
 
 const HOST = fileURLToPath(new URL("./runtime-host.ts", import.meta.url));
-/** Where Miniflare keeps the gates' storage, under a runtime's state folder. */
-const GATES = join("do", "ledge-gateway-IdempotencyGate");
 
 /** What is the same at every start. */
 export type Standing = Omit<RuntimeOrder, "vars">;
@@ -56,11 +53,6 @@ export class Runtime {
     await this.kill();
     if (this.#spare !== null) await end(this.#spare);
     this.#spare = null;
-  }
-
-  /** Loses what the gates knew. Only while it is down. */
-  wipeGates(): void {
-    rmSync(join(this.#standing.stateDir, GATES), { recursive: true, force: true });
   }
 
   #fork(): ChildProcess {

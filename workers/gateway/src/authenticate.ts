@@ -3,7 +3,9 @@
 import { isApiKeyFormat } from "@ledge/shared/api-key";
 import type { Principal } from "@ledge/shared/context";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+
+const utf8 = new TextEncoder();
 
 /** How long a revoked key may still be taken: "revoked within seconds". */
 export const PRINCIPAL_CACHE_MS = 5_000;
@@ -30,10 +32,11 @@ export async function authenticate(
 ): Promise<Principal | null> {
   // The scheme is case-insensitive (RFC 9110, section 11.1), the token is not.
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
-  if (token === undefined || !isApiKeyFormat(token)) return null;
-  const hash = bytesToHex(sha256(utf8ToBytes(token)));
+  if (token === undefined) return null;
+  const hash = bytesToHex(sha256(utf8.encode(token)));
   const cached = cache.get(hash);
   if (cached !== undefined && cached.untilMs > nowMs) return cached.principal;
+  if (!isApiKeyFormat(token)) return null;
   const principal = await lookUp(token);
   cache.delete(hash);
   if (principal !== null) {

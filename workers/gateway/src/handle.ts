@@ -2,16 +2,15 @@
 // a stranger's body is not read, and a replay is authorized like a first try (law 14).
 import { writeCall } from "@ledge/kit/call";
 import { allows, type Call, callHeader, type Principal, type WriteCall } from "@ledge/shared/context";
-import { problems } from "@ledge/shared/problem";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
+import { forward, type Forwarded, requestOf } from "./forward.ts";
 import { fingerprintOf, readKey, throughGate } from "./idempotency.ts";
 import { fetchLocal } from "./local-app.ts";
 import { isJson, readBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { traceIdOf } from "./trace.ts";
-import { type Upstream, upstreamOf } from "./upstreams.ts";
 
 /** What a client may say to an application. The rest, such as a forged call header, ends here. */
 const TO_APPLICATION = ["Accept", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID"];
@@ -37,7 +36,7 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, { requestId, traceId, principal });
   if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
   if (request.method === "GET" || request.method === "HEAD") {
-    return await forward(env, route, applicationRequest(request, url, { requestId, traceId, principal }), requestId);
+    return await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
   }
   // A client that hangs up must not leave its write half done: the runtime keeps waited-for work alive.
   const answer = write(request, env, url, route, { requestId, traceId, principal });
@@ -48,7 +47,7 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
 const NOBODY: Principal = { id: "", scopes: [], customerId: null };
 
 async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Response> {
-  const answer = () => fetchLocal(applicationRequest(request, url, call), env, context);
+  const answer = () => fetchLocal(requestOf(forwarded(request, url, route, call)), env, context);
   const answering = route.edgeCached ? cached(request, context, answer) : answer();
   // Others may wait for the same answer (readiness): it must not end with the client that asked first.
   context.waitUntil(answering.catch(() => undefined));
@@ -64,38 +63,25 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   if (body === null) return refuse("payload_too_large", requestId);
   const fingerprint = fingerprintOf(request.method, url, body);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
-  const gated = { principal, key: header.key, fingerprint, requestId };
-  return await throughGate(env, gated, Date.now(), () => forward(env, route, applicationRequest(request, url, call, body), requestId));
+  const id = `${principal.id}/${header.key}`;
+  return await throughGate(env, { ...forwarded(request, url, route, call, body), id, fingerprint });
 }
 
-function applicationRequest(request: Request, url: URL, call: Call | WriteCall, body?: Uint8Array<ArrayBuffer>): Request {
-  const headers = new Headers({ [callHeader]: writeCall(call) });
+/** What goes on of a request. */
+function forwarded(
+  request: Request,
+  url: URL,
+  route: Route,
+  call: Call | WriteCall,
+  body: Uint8Array<ArrayBuffer> | null = null,
+): Forwarded {
+  const headers: Record<string, string> = { [callHeader]: writeCall(call) };
   for (const name of TO_APPLICATION) {
     const value = request.headers.get(name);
-    if (value !== null) headers.set(name, value);
+    if (value !== null) headers[name] = value;
   }
   const method = request.method === "HEAD" ? "GET" : request.method;
-  return new Request(`https://application.internal${url.pathname}${url.search}`, {
-    method,
-    headers,
-    body: body ?? null,
-    redirect: "manual",
-  });
-}
-
-/** An application that fails is not quoted: its error pages are ours to write. */
-async function forward(env: Env, route: Route, request: Request, requestId: string): Promise<Response> {
-  let response: Response;
-  try {
-    response = await upstreamOf(env, route.service as Upstream).fetch(request);
-  } catch (error) {
-    console.error(
-      JSON.stringify({ level: "error", service: "gateway", request_id: requestId, upstream: route.service, error: nameOf(error) }),
-    );
-    return refuse("service_unavailable", requestId);
-  }
-  const isProblem = response.headers.get("Content-Type") === "application/problem+json";
-  return response.status >= problems.internal_error.status && !isProblem ? refuse("internal_error", requestId) : response;
+  return { service: route.service, method, target: `${url.pathname}${url.search}`, headers, body, requestId: call.requestId };
 }
 
 async function lookUp(env: Env, token: string): Promise<Principal | null> {
@@ -110,5 +96,3 @@ async function lookUp(env: Env, token: string): Promise<Principal | null> {
 export class IdentityUnavailable extends Error {
   override readonly name = "IdentityUnavailable";
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -3,7 +3,7 @@
 import type { App } from "./apps.ts";
 
 /** What an application may say. Anything else (cookies, its own CSP, server banners, internal markers) ends here. */
-const FROM_APPLICATION = [
+export const FROM_APPLICATION = [
   "Allow",
   "Cache-Control",
   "Content-Disposition",
@@ -19,24 +19,28 @@ const FROM_APPLICATION = [
 /** Two years, as the preload list asks (RFC 6797, section 6.1). */
 const HSTS = "max-age=63072000; includeSubDomains; preload";
 
+/** What every response carries, whoever made it. */
+const OURS: Readonly<Record<string, string>> = {
+  "Strict-Transport-Security": HSTS,
+  "X-Frame-Options": "DENY",
+  "X-Content-Type-Options": "nosniff",
+  "Referrer-Policy": "no-referrer",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+  "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+};
+
 /** The public form of an application's response. */
 export function stamp(response: Response, app: App, requestId: string, method: string): Response {
-  const headers = new Headers();
+  // A plain object, which the runtime takes in one call: a Headers that is set line by line is a tenth of the gateway's time.
+  // What is not said to be public is data: no cache may keep it.
+  const headers: Record<string, string> = { "Cache-Control": "no-store" };
   for (const name of FROM_APPLICATION) {
     const value = response.headers.get(name);
-    if (value !== null) headers.set(name, value);
+    if (value !== null) headers[name] = value;
   }
-  // What is not said to be public is data: no cache may keep it.
-  if (!headers.has("Cache-Control")) headers.set("Cache-Control", "no-store");
-  headers.set("Request-Id", requestId);
-  headers.set("Strict-Transport-Security", HSTS);
-  headers.set("Content-Security-Policy", app.contentSecurityPolicy);
-  headers.set("X-Frame-Options", "DENY");
-  headers.set("X-Content-Type-Options", "nosniff");
-  headers.set("Referrer-Policy", "no-referrer");
-  headers.set("Cross-Origin-Opener-Policy", "same-origin");
-  headers.set("Cross-Origin-Resource-Policy", "same-origin");
-  headers.set("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+  // Ours come last: no application's word stands against them.
+  Object.assign(headers, OURS, { "Request-Id": requestId, "Content-Security-Policy": app.contentSecurityPolicy });
   // HEAD asks for no body: one that is made as it is read (a statement) must not wait for a reader that never comes.
   if (method === "HEAD") void response.body?.cancel().catch(() => undefined);
   const body = method === "HEAD" ? null : response.body;

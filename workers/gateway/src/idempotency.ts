@@ -1,18 +1,18 @@
 // What the gateway does about an Idempotency-Key: reads it, fingerprints the request, and takes the gate's word for replays.
-import type { Principal } from "@ledge/shared/context";
-import { outcomeHeader } from "@ledge/shared/context";
+import { letGo } from "@ledge/shared/let-go";
 import { shardOf } from "@ledge/shared/shard";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { IdempotencyGate, StoredAnswer } from "./idempotency-gate.ts";
+import { bytesToHex } from "@noble/hashes/utils.js";
+import { forward } from "./forward.ts";
+import type { GatedWrite } from "./idempotency-gate.ts";
+import type { Passage } from "./pass.ts";
 import { refuse } from "./refuse.ts";
 
-/** A Durable Object takes some hundreds of calls a second; each write passes its gate twice. */
+const utf8 = new TextEncoder();
+
+/** A Durable Object takes some hundreds of calls a second. */
 const GATE_SHARDS = 64;
-/** Answers of writes are small; a larger one is not worth a row, the key's row in Postgres serves it. */
-const MAX_STORED_CHARACTERS = 256 * 1_024;
 const KEY = /^[A-Za-z0-9_.:-]{16,255}$/;
-const STORED_HEADERS = ["Content-Type", "Cache-Control", "ETag"];
 
 export type KeyHeader =
   | { readonly kind: "key"; readonly key: string }
@@ -28,7 +28,7 @@ export function readKey(header: string | null): KeyHeader {
 
 /** SHA-256, in hex, of what makes two requests the same: method, path, query and body bytes (law 13). */
 export function fingerprintOf(method: string, url: URL, body: Uint8Array): string {
-  const hash = sha256.create().update(utf8ToBytes(`${method}\n${url.pathname}\n${url.search}\n`));
+  const hash = sha256.create().update(utf8.encode(`${method}\n${url.pathname}\n${url.search}\n`));
   return bytesToHex(hash.update(body).digest());
 }
 
@@ -36,57 +36,27 @@ export function fingerprintOf(method: string, url: URL, body: Uint8Array): strin
 export const gateNameOf = (id: string): string => `gate-${shardOf(id, GATE_SHARDS)}`;
 
 /** The gate as its stub serves it. */
-type Gate = { [Method in "begin" | "complete" | "release"]: Remote<IdempotencyGate[Method]> };
-type Remote<Method> = Method extends (...args: infer Args) => infer Answer ? (...args: Args) => Promise<Awaited<Answer>> : never;
-
-export interface GatedRequest {
-  readonly principal: Principal;
-  readonly key: string;
-  readonly fingerprint: string;
-  readonly requestId: string;
+interface RemoteGate {
+  pass(write: GatedWrite): Promise<Passage>;
 }
 
 /**
- * Runs `forward` unless the gate knows better. A gate that fails is passed by: Postgres holds the truth of keys, the gate only
- * saves the trip.
+ * Sends a write on, unless its gate knows better. A gate that fails is passed by: Postgres holds the truth of keys, so that a
+ * write which the gate may have sent already has one effect.
  */
-export async function throughGate(env: Env, request: GatedRequest, nowMs: number, forward: () => Promise<Response>): Promise<Response> {
-  const id = `${request.principal.id}/${request.key}`;
-  const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(id))) as unknown as Gate;
-  const admission = await orNull(gate.begin(id, request.fingerprint, nowMs));
-  if (admission === null) return await forward();
-  if (admission.kind === "in_use") return refuse("idempotency_key_in_use", request.requestId);
-  if (admission.kind === "reused") return refuse("idempotency_key_reused", request.requestId);
-  if (admission.kind === "replay") return replay(admission.answer);
-  let answer: StoredAnswer | null = null;
+export async function throughGate(env: Env, write: GatedWrite): Promise<Response> {
+  const locationHint = env.GATE_LOCATION_HINT as DurableObjectLocationHint;
+  const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(write.id)), { locationHint }) as unknown as RemoteGate;
+  let passage: Passage;
   try {
-    const response = await forward();
-    if (response.headers.get(outcomeHeader) !== "recorded") return response;
-    const body = await response.text();
-    const headers = STORED_HEADERS.flatMap((name) => {
-      const value = response.headers.get(name);
-      return value === null ? [] : [[name, value] as const];
-    });
-    if (body.length <= MAX_STORED_CHARACTERS) answer = { status: response.status, headers, body };
-    return new Response(body, response);
-  } finally {
-    await orNull(answer === null ? gate.release(id, admission.lease) : gate.complete(id, admission.lease, answer));
-  }
-}
-
-const replay = (answer: StoredAnswer): Response =>
-  new Response(answer.body, {
-    status: answer.status,
-    headers: [...answer.headers.map(([name, value]) => [name, value] as [string, string]), ["Idempotent-Replayed", "true"]],
-  });
-
-async function orNull<T>(answer: Promise<T>): Promise<T | null> {
-  try {
-    return await answer;
+    passage = letGo(await gate.pass(write));
   } catch (error) {
-    console.error(
-      JSON.stringify({ level: "error", service: "gateway", what: "gate", error: error instanceof Error ? error.name : "unknown" }),
-    );
-    return null;
+    const name = error instanceof Error ? error.name : "unknown";
+    console.error(JSON.stringify({ level: "error", service: "gateway", request_id: write.requestId, what: "gate", error: name }));
+    return await forward(env, write);
   }
+  if (passage.kind === "in_use") return refuse("idempotency_key_in_use", write.requestId);
+  if (passage.kind === "reused") return refuse("idempotency_key_reused", write.requestId);
+  const { status, headers, body } = passage.answer;
+  return new Response(body, { status, headers: Object.fromEntries(headers) });
 }

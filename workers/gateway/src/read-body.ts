@@ -1,9 +1,18 @@
 // Reads a request's body up to the limit: a body without a length, or with a wrong one, is not believed but counted.
 export const MAX_BODY_BYTES = 1_048_576;
 
+/** RFC 9110, section 8.6; a field of several lengths is none. */
+const LENGTH = /^\d+$/;
+
 /** The body's bytes, or null when there are more than the limit. */
 export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (Number(request.headers.get("Content-Length") ?? 0) > MAX_BODY_BYTES) return null;
+  const claimed = request.headers.get("Content-Length");
+  if (Number(claimed ?? 0) > MAX_BODY_BYTES) return null;
+  // The runtime reads no byte beyond a length (RFC 9112, section 6.3), and takes the body in one piece at a fraction of the cost.
+  if (claimed !== null && LENGTH.test(claimed)) {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    return bytes.length > MAX_BODY_BYTES ? null : bytes;
+  }
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {

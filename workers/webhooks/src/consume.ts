@@ -1,16 +1,16 @@
 // The Worker's side of its queues. What a message means is the core's: here it is only a reason to let the core apply the feed, and to
 // wake who has something to send. A batch is acknowledged after both, so that nothing is lost between them.
-import type { EventMessage } from "@ledge/shared/events";
+import type { EventMessages } from "@ledge/shared/events";
 import { wake } from "./dispatch/wake.ts";
 import { core } from "./operation.ts";
 
-export async function consumeEvents(batch: MessageBatch<EventMessage>, env: Env): Promise<void> {
-  const ours = batch.messages.filter((message) => isMessage(message.body));
-  const strange = batch.messages.filter((message) => !isMessage(message.body));
+export async function consumeEvents(batch: MessageBatch<EventMessages>, env: Env): Promise<void> {
+  const ours = batch.messages.filter((message) => eventsOf(message) !== null);
+  const strange = batch.messages.filter((message) => eventsOf(message) === null);
   const retries = ours.filter((message) => message.attempts > 1).length;
   if (ours.length > 0) {
-    const messages = ours.map(({ body }) => ({ position: body.position }));
-    const busy = await core(env).acceptMessages(messages, retries);
+    const events = ours.flatMap((message) => eventsOf(message) ?? []).map(({ position }) => ({ position }));
+    const busy = await core(env).acceptMessages(events, retries);
     await Promise.all(busy.map((endpointId) => wake(env, endpointId)));
   }
   // Nothing of ours sends such a message: among the dead letters it is seen.
@@ -21,16 +21,21 @@ export async function consumeEvents(batch: MessageBatch<EventMessage>, env: Env)
   );
 }
 
-export async function consumeDeadLetters(batch: MessageBatch<EventMessage>, env: Env): Promise<void> {
+export async function consumeDeadLetters(batch: MessageBatch<EventMessages>, env: Env): Promise<void> {
   for (const message of batch.messages) {
-    const position = isMessage(message.body) ? message.body.position : null;
-    console.error(JSON.stringify({ level: "error", service: "webhooks", operation: "consumeDeadLetters", message: message.id, position }));
-    if (position !== null) await core(env).keepDeadLetter(position, "given_back");
+    const positions = eventsOf(message)?.map(({ position }) => position) ?? [];
+    console.error(JSON.stringify({ level: "error", service: "webhooks", operation: "consumeDeadLetters", message: message.id, positions }));
+    for (const position of positions) await core(env).keepDeadLetter(position, "given_back");
     message.ack();
   }
 }
 
-const isMessage = (body: unknown): body is EventMessage => {
-  const position: unknown = (body as { position?: unknown } | null)?.position;
+/** The events that a message tells of; null: it is none of ours. */
+function eventsOf({ body }: Message<unknown>): EventMessages | null {
+  return Array.isArray(body) && body.length > 0 && body.every(isEvent) ? (body as EventMessages) : null;
+}
+
+const isEvent = (event: unknown): boolean => {
+  const position: unknown = (event as { position?: unknown } | null)?.position;
   return Number.isSafeInteger(position) && (position as number) > 0;
 };

@@ -1,6 +1,6 @@
 // The webhooks Worker: the feed of events for clients that ask, and deliveries to endpoints that do not have to. Holds no data; never
 // called but by the gateway and its queues.
-import type { EventMessage } from "@ledge/shared/events";
+import type { EventMessages } from "@ledge/shared/events";
 import app from "./app.ts";
 import { consumeDeadLetters, consumeEvents } from "./consume.ts";
 
@@ -14,4 +14,4 @@ export default {
   async queue(batch, env): Promise<void> {
     await (DEAD_LETTERS.test(batch.queue) ? consumeDeadLetters(batch, env) : consumeEvents(batch, env));
   },
-} satisfies ExportedHandler<Env, EventMessage>;
+} satisfies ExportedHandler<Env, EventMessages>;

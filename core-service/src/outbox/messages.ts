@@ -1,0 +1,27 @@
+// Cuts events into messages that a queue takes, in order.
+
+/** What a consumer gives back together. */
+export const MAX_EVENTS = 100;
+/** Limit of Cloudflare Queues for one message, less what the runtime adds to it. */
+export const MAX_MESSAGE_BYTES = 127_000;
+
+/** The size of an event within a message, as the queue counts it. */
+export const sizeOf = (event: unknown): number => new TextEncoder().encode(`${JSON.stringify(event)},`).byteLength;
+
+/** Messages of at most MAX_EVENTS and MAX_MESSAGE_BYTES. An event larger than a message stands alone: whether it is taken is for the queue to say. */
+export function cutMessages<Event>(events: readonly Event[], size: (event: Event) => number): Event[][] {
+  const messages: Event[][] = [];
+  let bytes = 0;
+  for (const event of events) {
+    const current = messages.at(-1);
+    const added = size(event);
+    if (current === undefined || current.length === MAX_EVENTS || bytes + added > MAX_MESSAGE_BYTES) {
+      messages.push([event]);
+      bytes = added;
+    } else {
+      current.push(event);
+      bytes += added;
+    }
+  }
+  return messages;
+}

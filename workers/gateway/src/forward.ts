@@ -1,0 +1,32 @@
+// A request on its way to an application, as the gateway writes it: plain data, so that the gate can carry it further.
+import { problems } from "@ledge/shared/problem";
+import { refuse } from "./refuse.ts";
+import { type Upstream, upstreamOf } from "./upstreams.ts";
+
+export interface Forwarded {
+  readonly service: Upstream | "gateway";
+  readonly method: string;
+  /** Path and query. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Uint8Array<ArrayBuffer> | null;
+  readonly requestId: string;
+}
+
+export const requestOf = ({ method, target, headers, body }: Forwarded): Request =>
+  new Request(`https://application.internal${target}`, { method, headers, body, redirect: "manual" });
+
+/** The application's answer. One that fails is not quoted: its error pages are ours to write. */
+export async function forward(env: Env, forwarded: Forwarded): Promise<Response> {
+  const { requestId, service } = forwarded;
+  let response: Response;
+  try {
+    response = await upstreamOf(env, service as Upstream).fetch(requestOf(forwarded));
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    console.error(JSON.stringify({ level: "error", service: "gateway", request_id: requestId, upstream: service, error: name }));
+    return refuse("service_unavailable", requestId);
+  }
+  const isProblem = response.headers.get("Content-Type") === "application/problem+json";
+  return response.status >= problems.internal_error.status && !isProblem ? refuse("internal_error", requestId) : response;
+}
