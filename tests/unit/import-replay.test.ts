@@ -1,9 +1,9 @@
 // The import's work loop and its requests, against a platform in memory that keeps the API's promises about keys.
-import type { Send } from "@ledge/tools/import/client";
 import { type ImportPlan, type Line, planImport } from "@ledge/tools/import/plan";
 import { importKey, type PlacedLine, type Platform, platformOver, transferOf } from "@ledge/tools/import/platform";
 import { newTally, replay, Stopped } from "@ledge/tools/import/replay";
 import { describe, expect, test } from "vitest";
+import { type Asked, json, ledgeOver, refusal } from "../support/ledge-over.ts";
 
 const line = (account: string, number: number, signedMinor: bigint, balanceAfterMinor: bigint): Line => ({
   fileLine: number + 1,
@@ -205,21 +205,23 @@ describe("the import's requests", () => {
   });
 
   test("a key that was used for other contents says that the file has changed", async () => {
-    const send = (async () => ({ ok: false, status: 422, code: "idempotency_key_reused", detail: "" })) as Send;
-    await expect(platformOver(send, "CZK", "one by one").openHouseAccount("cash")).rejects.toThrow("the file is not the one imported then");
+    const ledge = ledgeOver(() => refusal(422, "idempotency_key_reused"));
+    await expect(platformOver(ledge, "CZK", "one by one").openHouseAccount("cash")).rejects.toThrow(
+      "the file is not the one imported then",
+    );
   });
 
   test("a batch is atomic, has one key, and answers each line with its balance; its accounts say how they were imported", async () => {
-    const sent: Parameters<Send>[0][] = [];
+    const sent: Asked[] = [];
     const outcomes = ["5", "3"].map((posted) => ({
       status: "posted",
       transfer: { balances: { source: { posted }, destination: { posted } } },
     }));
-    const send = (async (request) => {
-      sent.push(request);
-      return { ok: true, replayed: true, body: { id: "acct_1", outcomes } };
-    }) as Send;
-    const platform = platformOver(send, "CZK", "in batches");
+    const ledge = ledgeOver((asked) => {
+      sent.push(asked);
+      return json(201, { id: "acct_1", outcomes }, { "Idempotent-Replayed": "true" });
+    });
+    const platform = platformOver(ledge, "CZK", "in batches");
     await platform.openCustomerAccount({ account: "a", overdraftMinor: 0n, lines: [] });
     const placed = [line("a", 1, 5n, 5n), line("a", 2, -2n, 3n)].map((one) => ({ line: one, houseAccount: "house" }));
     expect(await platform.postLines(placed, "customer")).toEqual([
@@ -227,26 +229,25 @@ describe("the import's requests", () => {
       { postedMinor: 3n, replayed: true },
     ]);
     expect(sent[1]?.body).toMatchObject({ metadata: { imported: "in batches" } });
-    expect(sent[2]).toMatchObject({ path: "/v1/transfer-batches", idempotencyKey: "import:czk:batch:a-1", body: { mode: "atomic" } });
+    expect(sent[2]).toMatchObject({ path: "/v1/transfer-batches", key: "import:czk:batch:a-1", body: { mode: "atomic" } });
   });
 
   test("a house account that somebody else opened is found in the list, on whichever page", async () => {
     const pages = [
-      { data: [{ id: "acct_1", code: "fees" }], next_cursor: "c1" },
-      { data: [{ id: "acct_2", code: "cash" }], next_cursor: null },
+      { data: [{ id: "acct_1", code: "fees" }], has_more: true, next_cursor: "c1" },
+      { data: [{ id: "acct_2", code: "cash" }], has_more: false, next_cursor: null },
     ];
     const asked: string[] = [];
-    const send = (async ({ method, path }) => {
+    const ledge = ledgeOver(({ method, path }) => {
       asked.push(`${method} ${path}`);
-      if (method === "POST") return { ok: false, status: 409, code: "house_account_exists", detail: "" };
-      return { ok: true, replayed: false, body: pages[path.includes("cursor=c1") ? 1 : 0] };
-    }) as Send;
-    expect(await platformOver(send, "CZK", "one by one").openHouseAccount("cash")).toBe("acct_2");
+      return method === "POST" ? refusal(409, "house_account_exists") : json(200, pages[path.includes("cursor=c1") ? 1 : 0]);
+    });
+    expect(await platformOver(ledge, "CZK", "one by one").openHouseAccount("cash")).toBe("acct_2");
     expect(asked).toEqual([
       "POST /v1/accounts",
-      "GET /v1/accounts?kind=house&currency=CZK&limit=100",
-      "GET /v1/accounts?kind=house&currency=CZK&limit=100&cursor=c1",
+      "GET /v1/accounts?limit=100&kind=house&currency=CZK",
+      "GET /v1/accounts?limit=100&kind=house&currency=CZK&cursor=c1",
     ]);
-    await expect(platformOver(send, "CZK", "one by one").openHouseAccount("gone")).rejects.toThrow("does not show it");
+    await expect(platformOver(ledge, "CZK", "one by one").openHouseAccount("gone")).rejects.toThrow("does not show it");
   });
 });

@@ -1,45 +1,44 @@
 // The welcome tour against a platform in memory that keeps the API's promises: keys belong to the API key that sent them, the code
 // of a house account to the database.
 import { join } from "node:path";
-import type { Answer, Request, Send } from "@ledge/tools/import/client";
+import type { Ledge } from "@ledge/client";
 import { moveFirstMoney, shownPath, welcomeText } from "@ledge/tools/welcome";
 import { describe, expect, test } from "vitest";
-
-const refusal = (status: number, code: string): Answer<never> => ({ ok: false, status, code, detail: "" });
+import { type Asked, json, ledgeOver, refusal } from "../support/ledge-over.ts";
 
 class FakePlatform {
   readonly houseAccounts: { id: string; code: string }[] = [];
   readonly transfers: { id: string; source_account: string }[] = [];
-  readonly #answers = new Map<string, Answer<unknown>>();
+  readonly #answers = new Map<string, Response>();
   refused: string | null = null;
 
   /** The platform as the holder of one API key reaches it. */
-  as(principal: string): Send {
-    return async <T>(request: Request) => {
-      if (request.method === "GET") return this.#list(request.path) as Answer<T>;
-      const key = `${principal}/${request.idempotencyKey}`;
-      const answer = this.#answers.get(key) ?? this.#create(request.path, request.body as Record<string, string>);
+  as(principal: string): Ledge {
+    return ledgeOver((asked) => {
+      if (asked.method === "GET") return this.#list(asked.path);
+      const key = `${principal}/${asked.key}`;
+      const answer = this.#answers.get(key) ?? this.#create(asked);
       this.#answers.set(key, answer);
-      return answer as Answer<T>;
-    };
+      return answer.clone();
+    });
   }
 
   /** One account a page: who looks for one must turn the pages. */
-  #list(path: string): Answer<unknown> {
+  #list(path: string): Response {
     const cursor = Number(new URL(path, "http://ledge.test").searchParams.get("cursor") ?? "0");
     const next = cursor + 1 < this.houseAccounts.length ? String(cursor + 1) : null;
-    return { ok: true, replayed: false, body: { data: this.houseAccounts.slice(cursor, cursor + 1), next_cursor: next } };
+    return json(200, { data: this.houseAccounts.slice(cursor, cursor + 1), has_more: next !== null, next_cursor: next });
   }
 
-  #create(path: string, body: Record<string, string>): Answer<unknown> {
+  #create({ path, body }: Asked): Response {
     if (path === this.refused) return refusal(409, "account_frozen");
     const id = `${path}/${this.#answers.size}`;
-    if (body["kind"] === "house") {
-      if (this.houseAccounts.some(({ code }) => code === body["code"])) return refusal(409, "house_account_exists");
-      this.houseAccounts.unshift({ id, code: body["code"] as string });
+    if (body.kind === "house") {
+      if (this.houseAccounts.some(({ code }) => code === body.code)) return refusal(409, "house_account_exists");
+      this.houseAccounts.unshift({ id, code: body.code });
     }
-    if (path === "/v1/transfers") this.transfers.push({ id, source_account: body["source_account"] as string });
-    return { ok: true, replayed: false, body: { id } };
+    if (path === "/v1/transfers") this.transfers.push({ id, source_account: body.source_account });
+    return json(201, { id });
   }
 }
 

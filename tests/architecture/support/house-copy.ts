@@ -66,15 +66,18 @@ function linkPackages(root: string): void {
   for (const name of readdirSync(packages).filter((entry) => entry !== "@ledge" && !entry.startsWith("."))) {
     symlinkSync(join(packages, name), join(root, "node_modules", name));
   }
+  // The generator of the client's types needs a compiler with an API; npm puts that one beside the tools.
+  symlinkSync(join(ROOT, "tools/node_modules"), join(root, "tools/node_modules"));
   const rooms = [
     "shared",
     "core-service",
     "openapi",
+    "openapi/client",
     "tools",
     "tests",
     ...readdirSync(join(root, "workers")).map((worker) => `workers/${worker}`),
   ];
-  for (const room of rooms) symlinkSync(join(root, room), join(root, "node_modules/@ledge", room.replace("workers/", "")));
+  for (const room of rooms) symlinkSync(join(root, room), join(root, "node_modules/@ledge", room.replace(/^.*\//, "")));
 }
 
 /** Standard output, whatever the exit code: findings are what these tools are run for. @throws when a tool does not run at all. */

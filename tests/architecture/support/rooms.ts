@@ -9,7 +9,8 @@ const inward: Readonly<Record<string, readonly string[]>> = {
   "workers/gateway": ["shared", "workers/kit", "openapi"],
   "core-service": ["shared"],
   openapi: [],
-  tools: ["shared"],
+  "openapi/client": ["shared"],
+  tools: ["shared", "openapi/client"],
 };
 const DOMAIN_WORKER: readonly string[] = ["shared", "workers/kit"];
 /** Packages that only the core may hold: whoever has a driver can have a database. */
@@ -19,6 +20,7 @@ const DATABASE_PACKAGES = new Set(["@neondatabase/serverless", "drizzle-orm", "p
 export function roomOf(path: string): string | null {
   const [first, second] = path.split("/");
   if (first === "workers" && second !== undefined) return `workers/${second}`;
+  if (first === "openapi" && second === "client") return "openapi/client";
   return ["shared", "core-service", "openapi", "tools", "tests"].includes(first as string) && second !== undefined
     ? (first as string)
     : null;
@@ -28,6 +30,7 @@ export function roomOf(path: string): string | null {
 export function roomOfPackage(name: string): string | null {
   const [scope, room] = name.split("/");
   if (scope !== "@ledge" || room === undefined) return null;
+  if (room === "client") return "openapi/client";
   return ["shared", "core-service", "openapi", "tools", "tests"].includes(room) ? room : `workers/${room}`;
 }
 

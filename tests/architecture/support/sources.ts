@@ -18,9 +18,11 @@ export function repositoryFiles(): string[] {
   return [...new Set(listed.split("\0"))].filter((path) => path !== "" && existsSync(join(ROOT, path))).sort();
 }
 
+const GENERATED = /\/worker-configuration\.d\.ts$|^openapi\/client\/src\/ledge\.v1\.ts$/;
+
 /** The TypeScript that people write. */
 export function handwrittenSources(): Source[] {
-  const paths = repositoryFiles().filter((path) => path.endsWith(".ts") && !path.endsWith("worker-configuration.d.ts"));
+  const paths = repositoryFiles().filter((path) => path.endsWith(".ts") && !GENERATED.test(path));
   return paths.map((path) => ({ path, text: readRepositoryFile(path) }));
 }
 

@@ -2,7 +2,7 @@
 // what they were told, and judge nothing.
 import { randomUUID } from "node:crypto";
 import { setTimeout as delay } from "node:timers/promises";
-import { isRetryable } from "../import/retry.ts";
+import { isRetryable } from "@ledge/client";
 import type { Bank } from "./bank.ts";
 import type { Acknowledged, Answer, History, Intent } from "./history.ts";
 import { type Draw, type Intents, pick } from "./intents.ts";

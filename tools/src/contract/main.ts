@@ -1,8 +1,9 @@
-// `npm run contract`: writes openapi/ledge.v1.json from the routes and openapi/events/ from the events' schemas. With --check, fails when
-// what is committed differs, or is of an event that is not told.
+// `npm run contract`: writes openapi/ledge.v1.json from the routes, openapi/events/ from the events' schemas, and the client's types from
+// the contract. With --check, fails when what is committed differs, or is of an event that is not told.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { CLIENT_TYPES, clientTypes } from "./client-types.ts";
 import { buildContract } from "./contract.ts";
 import { eventSchemas } from "./event-schemas.ts";
 
@@ -10,8 +11,10 @@ const FOLDER = fileURLToPath(new URL("../../../openapi/", import.meta.url));
 const EVENTS = "events";
 
 const text = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+const contract = await buildContract();
 const wanted = new Map<string, string>([
-  ["ledge.v1.json", text(await buildContract())],
+  ["ledge.v1.json", text(contract)],
+  [CLIENT_TYPES, await clientTypes(contract)],
   ...Object.entries(eventSchemas()).map(([type, schema]) => [`${EVENTS}/${type}.json`, text(schema)] as const),
 ]);
 mkdirSync(join(FOLDER, EVENTS), { recursive: true });

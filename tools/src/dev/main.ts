@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { connect } from "../import/client.ts";
+import { createLedge } from "@ledge/client";
 import { stopStaleServer } from "../postgres/local-postgres.ts";
 import { openDatabase } from "./database.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
@@ -66,9 +66,8 @@ async function start(): Promise<void> {
   });
   running.unshift(runtime);
   step("a first transfer");
-  const { signal } = new AbortController();
-  const send = connect({ url: runtime.url, operatorKey, patienceMs: WELCOME_PATIENCE_MS, signal, onRetry: () => undefined });
-  const welcome = await moveFirstMoney(send).catch((error: Error) => {
+  const ledge = createLedge({ url: runtime.url, apiKey: operatorKey, deadlineMs: WELCOME_PATIENCE_MS });
+  const welcome = await moveFirstMoney(ledge).catch((error: Error) => {
     throw new Error(`${error.message}\n${runtime.lastWords()}`);
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);

@@ -2,11 +2,8 @@
 // keys, so that every start after the first finds them instead of making more.
 import { randomUUID } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
-import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
-import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
-import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
-import type { Answer, Send } from "../import/client.ts";
-import { findHouseAccount } from "../import/platform.ts";
+import { type Ledge, LedgeError } from "@ledge/client";
+import { haveHouseAccount } from "../target/house-account.ts";
 
 export interface Welcome {
   readonly houseAccount: string;
@@ -18,41 +15,39 @@ const CURRENCY = "EUR";
 const HOUSE_CODE = "welcome.cash";
 
 /** Opens the two demonstration accounts and pays 100.00 EUR in. @throws when any step is refused: then the platform is not ready. */
-export async function moveFirstMoney(send: Send): Promise<Welcome> {
-  const post = <T>(path: string, name: string, body: object): Promise<Answer<T>> =>
-    send<T>({ method: "POST", path, idempotencyKey: `ledge:welcome:${name}`, body });
-
-  const cash: OpenAccount = {
+export async function moveFirstMoney(ledge: Ledge): Promise<Welcome> {
+  const cash = {
     kind: "house",
     code: HOUSE_CODE,
     currency: CURRENCY,
     normal_side: "debit",
     allow_negative: true,
     name: "Cash of the welcome tour",
-  };
-  const opened = await post<Account>("/v1/accounts", "house-account", cash);
-  // Keys belong to their API key, the code to the database: an operator key of before (revoked, or lost with dev.json) opened it.
-  const isThere = !opened.ok && opened.code === "house_account_exists";
-  const houseAccount = isThere ? await findHouseAccount(send, HOUSE_CODE, CURRENCY) : made(opened, "the house account").id;
-
-  const ada: CreateCustomer = { type: "person", name: "Ada Lovelace" };
-  const customer = made(await post<Customer>("/v1/customers", "customer", ada), "the customer");
-  const terms: OpenAccount = { kind: "customer", customer_id: customer.id, currency: CURRENCY };
-  const account = made(await post<Account>("/v1/accounts", "customer-account", terms), "the customer's account");
-  const payment: CreateTransfer = {
+  } as const;
+  const houseAccount = await made("the house account", haveHouseAccount(ledge, cash, keyOf("house-account")));
+  const ada = { type: "person", name: "Ada Lovelace" } as const;
+  const customer = await made("the customer", ledge.post("/v1/customers", { body: ada, idempotencyKey: keyOf("customer") }));
+  const terms = { kind: "customer", customer_id: customer.data.id, currency: CURRENCY } as const;
+  const opening = ledge.post("/v1/accounts", { body: terms, idempotencyKey: keyOf("customer-account") });
+  const account = await made("the customer's account", opening);
+  const payment = {
     source_account: houseAccount,
-    destination_account: account.id,
+    destination_account: account.data.id,
     amount: "10000",
     currency: CURRENCY,
     description: "The first 100 euros",
   };
-  const transfer = made(await post<PostedTransfer>("/v1/transfers", "first-transfer", payment), "the first transfer");
-  return { houseAccount, customerAccount: account.id, transfer: transfer.id };
+  const paying = ledge.post("/v1/transfers", { body: payment, idempotencyKey: keyOf("first-transfer") });
+  const transfer = await made("the first transfer", paying);
+  return { houseAccount, customerAccount: account.data.id, transfer: transfer.data.id };
 }
 
-function made<T>(answer: Answer<T>, what: string): T {
-  if (!answer.ok) throw new Error(`The platform refused ${what}: ${answer.code} (${answer.status}) ${answer.detail}`);
-  return answer.body;
+const keyOf = (name: string): string => `ledge:welcome:${name}`;
+
+async function made<T>(what: string, call: Promise<T>): Promise<T> {
+  return await call.catch((error: unknown) => {
+    throw error instanceof LedgeError ? new Error(`The platform refused ${what}: ${error.message}`, { cause: error }) : error;
+  });
 }
 
 /** A file as a person standing in `folder` would write it: from there when it is inside, else in full. */

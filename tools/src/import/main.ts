@@ -2,7 +2,7 @@
 // it exits 0 only when every line stands on the ledger and every balance is the recorded one.
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
-import { connect } from "./client.ts";
+import { createLedge, type Retry } from "@ledge/client";
 import type { ImportPlan } from "./plan.ts";
 import { platformOver } from "./platform.ts";
 import { type LineFault, readTransactions } from "./read-file.ts";
@@ -49,11 +49,12 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
   const progress = startProgress(plan.lineCount, process.stderr);
   const startedMs = performance.now();
   let retries = 0;
-  const onRetry = (reason: string): void => {
+  const onRetry = ({ reason }: Retry): void => {
     retries += 1;
     progress.waitFor(reason);
   };
-  const platform = platformOver(connect({ url, operatorKey, patienceMs, signal: stop.signal, onRetry }), currency, travel);
+  const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: patienceMs, signal: stop.signal, onRetry });
+  const platform = platformOver(ledge, currency, travel);
   let failure: unknown = null;
   try {
     await replay(plan, platform, { concurrency, stop, tally, onLine: progress.advance });

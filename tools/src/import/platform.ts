@@ -1,13 +1,9 @@
 // What an import says to the platform: which requests, with which bodies, under which keys. Both are derived from the plan
 // alone, never from time or chance, so a second run sends the same bytes under the same keys and posts nothing twice.
-import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
-import type { CreateTransferBatch, TransferBatch } from "@ledge/shared/contracts/batches";
-import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
-import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
-import type { Answer, Send } from "./client.ts";
+import { type Body, type Ledge, LedgeError, type Resource } from "@ledge/client";
+import { haveHouseAccount } from "../target/house-account.ts";
 import type { AccountPlan, Line } from "./plan.ts";
 
-const PAGE_LIMIT = 100;
 /** Keys name things of the file: a changed file, also one that now needs another overdraft, asks for something else under them. */
 const REUSED_HINT =
   " An earlier import used this key for other contents: the file is not the one imported then, or it was begun with (or without) --one-by-one.";
@@ -44,12 +40,8 @@ const LINES_PER_BATCH = 500;
 
 /** Thrown when the platform definitively refused something that the import cannot go on without. */
 export class Refused extends Error {
-  readonly code: string;
-
-  constructor(what: string, answer: Extract<Answer<unknown>, { ok: false }>) {
-    const hint = answer.code === "idempotency_key_reused" ? REUSED_HINT : "";
-    super(`${what}: ${answer.code} (${answer.status}) ${answer.detail}${hint}`);
-    this.code = answer.code;
+  constructor(what: string, cause: LedgeError) {
+    super(`${what}: ${cause.message}${cause.code === "idempotency_key_reused" ? REUSED_HINT : ""}`, { cause });
   }
 }
 
@@ -57,36 +49,32 @@ export class Refused extends Error {
 export const importKey = (currency: string, kind: "customer" | "account" | "house" | "txn" | "batch", name: string): string =>
   `import:${currency.toLowerCase()}:${kind}:${name}`;
 
-/** The platform behind `send`, for accounts of one currency. */
-export function platformOver(send: Send, currency: string, travel: Travel): Platform {
-  const post = <T>(path: string, body: unknown, idempotencyKey: string) => send<T>({ method: "POST", path, idempotencyKey, body });
-
+/** The platform behind a client, for accounts of one currency. */
+export function platformOver(ledge: Ledge, currency: string, travel: Travel): Platform {
   return {
     async openHouseAccount(code) {
       // Any of the file's operations may run its house account to either side, so it has no floor.
-      const body: OpenAccount = { kind: "house", code, currency, normal_side: "debit", allow_negative: true };
-      const answer = await post<Account>("/v1/accounts", body, importKey(currency, "house", code));
-      if (!answer.ok && answer.code === "house_account_exists") return await findHouseAccount(send, code, currency);
-      return expected(answer, `Opening house account ${code}`).body.id;
+      const terms = { kind: "house", code, currency, normal_side: "debit", allow_negative: true } as const;
+      return await expected(`Opening house account ${code}`, haveHouseAccount(ledge, terms, importKey(currency, "house", code)));
     },
 
     async openCustomerAccount({ account, overdraftMinor }) {
-      const person: CreateCustomer = { type: "person", name: `Account ${account}`, external_id: account };
-      const customer = expected(
-        await post<Customer>("/v1/customers", person, importKey(currency, "customer", account)),
+      const person = { type: "person", name: `Account ${account}`, external_id: account } as const;
+      const customer = await expected(
         `Creating the customer of account ${account}`,
+        ledge.post("/v1/customers", { body: person, idempotencyKey: importKey(currency, "customer", account) }),
       );
-      const body: OpenAccount = {
+      const body = {
         kind: "customer",
-        customer_id: customer.body.id,
+        customer_id: customer.data.id,
         currency,
         overdraft_limit: overdraftMinor.toString(),
         // A line's key depends on how it travels. Said here, under a key that does not, an import that goes on the other way is refused
         // as another import, and posts nothing twice.
         ...(travel === "in batches" && { metadata: { imported: travel } }),
-      };
-      const opened = await post<Account>("/v1/accounts", body, importKey(currency, "account", account));
-      return expected(opened, `Opening account ${account}`).body.id;
+      } as const;
+      const opened = ledge.post("/v1/accounts", { body, idempotencyKey: importKey(currency, "account", account) });
+      return (await expected(`Opening account ${account}`, opened)).data.id;
     },
 
     linesPerRequest: travel === "in batches" ? LINES_PER_BATCH : 1,
@@ -96,28 +84,29 @@ export function platformOver(send: Send, currency: string, travel: Travel): Plat
       const [first] = lines as [PlacedLine];
       const name = first.line.transactionId;
       if (travel === "one by one") {
-        const answer = await post<PostedTransfer>("/v1/transfers", transfers[0], importKey(currency, "txn", name));
-        const { body, replayed } = expected(answer, `Posting transaction ${name}`);
-        return [{ postedMinor: postedTo(first.line, body), replayed }];
+        const [body] = transfers as [Body<"createTransfer">];
+        const call = ledge.post("/v1/transfers", { body, idempotencyKey: importKey(currency, "txn", name) });
+        const { data, replayed } = await expected(`Posting transaction ${name}`, call);
+        return [{ postedMinor: postedTo(first.line, data), replayed }];
       }
-      const batch: CreateTransferBatch = { mode: "atomic", transfers };
-      const answer = await post<TransferBatch>("/v1/transfer-batches", batch, importKey(currency, "batch", name));
-      const { body, replayed } = expected(answer, `Posting ${lines.length} transactions from ${name}`);
+      const body = { mode: "atomic", transfers } as const;
+      const call = ledge.post("/v1/transfer-batches", { body, idempotencyKey: importKey(currency, "batch", name) });
+      const { data, replayed } = await expected(`Posting ${lines.length} transactions from ${name}`, call);
       return lines.map(({ line }, index) => {
-        const outcome = body.outcomes[index];
+        const outcome = data.outcomes[index];
         return { postedMinor: outcome?.status === "posted" ? postedTo(line, outcome.transfer) : null, replayed };
       });
     },
   };
 }
 
-function postedTo(line: Line, transfer: PostedTransfer): bigint | null {
+function postedTo(line: Line, transfer: Resource<"createTransfer">): bigint | null {
   const balance = line.direction === "credit" ? transfer.balances.destination : transfer.balances.source;
   return balance === null ? null : BigInt(balance.posted);
 }
 
 /** The transfer of a line: the source is debited, so money in comes from the house account and money out goes to it. */
-export function transferOf(line: Line, customerAccount: string, houseAccount: string, currency: string): CreateTransfer {
+export function transferOf(line: Line, customerAccount: string, houseAccount: string, currency: string): Body<"createTransfer"> {
   const [source, destination] = line.direction === "credit" ? [houseAccount, customerAccount] : [customerAccount, houseAccount];
   const description = [line.operation, line.purpose].filter((part) => part !== "").join(": ");
   const metadata = {
@@ -136,26 +125,8 @@ export function transferOf(line: Line, customerAccount: string, houseAccount: st
   };
 }
 
-interface AccountPage {
-  readonly data: readonly Account[];
-  readonly next_cursor: string | null;
-}
-
-/** Somebody else opened it: the list is the only way from its code to its id. @throws when this key is not shown it. */
-export async function findHouseAccount(send: Send, code: string, currency: string): Promise<string> {
-  let cursor: string | null = null;
-  do {
-    const query = new URLSearchParams({ kind: "house", currency, limit: String(PAGE_LIMIT), ...(cursor !== null && { cursor }) });
-    const answer: Answer<AccountPage> = await send<AccountPage>({ method: "GET", path: `/v1/accounts?${query}` });
-    const page: AccountPage = expected(answer, `Looking up house account ${code}`).body;
-    const found = page.data.find((account) => account.code === code);
-    if (found !== undefined) return found.id;
-    cursor = page.next_cursor;
-  } while (cursor !== null);
-  throw new Error(`House account ${code} in ${currency} exists, says the platform, but its list does not show it to this key.`);
-}
-
-function expected<T>(answer: Answer<T>, what: string): Extract<Answer<T>, { ok: true }> {
-  if (!answer.ok) throw new Refused(what, answer);
-  return answer;
+async function expected<T>(what: string, call: Promise<T>): Promise<T> {
+  return await call.catch((error: unknown) => {
+    throw error instanceof LedgeError ? new Refused(what, error) : error;
+  });
 }

@@ -1,7 +1,6 @@
 // `npm run redrive`: has the messages of all dead letters sent again. Safe at any time: who has applied an event does nothing.
-import { randomUUID } from "node:crypto";
 import { parseArgs } from "node:util";
-import { connect } from "../import/client.ts";
+import { createLedge, type Retry } from "@ledge/client";
 import { BadArguments, readTarget } from "../target/target.ts";
 
 const USAGE = `npm run redrive [-- --url URL --key KEY]
@@ -13,12 +12,11 @@ const PATIENCE_MS = 30_000;
 
 try {
   const { values } = parseArgs({ options: { url: { type: "string" }, key: { type: "string" } } });
-  const { signal } = new AbortController();
-  const onRetry = (reason: string): void => console.error(`  ${reason}`);
-  const send = connect({ ...readTarget(values, process.env), patienceMs: PATIENCE_MS, signal, onRetry });
-  const answer = await send<{ redriven: number }>({ method: "POST", path: "/v1/events/redrive", idempotencyKey: randomUUID(), body: {} });
-  if (!answer.ok) throw new Error(`${answer.code}: ${answer.detail}`);
-  console.log(answer.body.redriven === 0 ? "There are no dead letters." : `The messages of ${answer.body.redriven} events are sent again.`);
+  const { url, operatorKey } = readTarget(values, process.env);
+  const onRetry = ({ reason }: Retry): void => console.error(`  ${reason}`);
+  const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: PATIENCE_MS, onRetry });
+  const { redriven } = (await ledge.post("/v1/events/redrive")).data;
+  console.log(redriven === 0 ? "There are no dead letters." : `The messages of ${redriven} events are sent again.`);
 } catch (error) {
   console.error((error as Error).message);
   if (error instanceof BadArguments || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") === true)

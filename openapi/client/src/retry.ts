@@ -13,9 +13,12 @@ const BACKOFF_CAP_MS = 2_000;
 export const backoffDelayMs = (attempt: number, random: number): number =>
   Math.floor(random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
 
-/** Whether an answer with this status and problem code may be different when asked again under the same key. */
+/**
+ * Whether an answer with this status and problem code may be different when asked again under the same key. Of 5xx all are: none says
+ * that nothing happened.
+ */
 export const isRetryable = (status: number, code: string | null): boolean =>
-  status >= 500 || status === 429 || (status === 409 && code === "idempotency_key_in_use");
+  status >= 500 || status === 408 || status === 429 || (status === 409 && code === "idempotency_key_in_use");
 
 /** The wait that a Retry-After header asks for (RFC 9110, section 10.2.3: seconds or a date); 0 when it asks for none. */
 export function retryAfterMs(header: string | null, nowMs: number): number {
@@ -31,11 +34,11 @@ export interface RetryState {
   readonly retryAfterMs: number;
   /** Since the first attempt. */
   readonly elapsedMs: number;
-  readonly patienceMs: number;
+  readonly deadlineMs: number;
 }
 
-/** The wait before the next attempt, never shorter than the platform asked for; null when it would end after our patience. */
+/** The wait before the next attempt, never shorter than the platform asked for; null when it would end after the deadline. */
 export function nextDelayMs(state: RetryState): number | null {
   const delayMs = Math.max(backoffDelayMs(state.attempt, state.random), state.retryAfterMs);
-  return state.elapsedMs + delayMs > state.patienceMs ? null : delayMs;
+  return state.elapsedMs + delayMs > state.deadlineMs ? null : delayMs;
 }

@@ -1,0 +1,72 @@
+// The two ways in which a call ends without its answer: refused, or not known.
+import type { ProblemCode } from "./operations.ts";
+
+/** Enough of a body that is no problem document to recognise who sent it. */
+const EXCERPT_LENGTH = 200;
+
+/** One fault of a request: where (an RFC 6901 JSON Pointer into the body, or a parameter's name) and what. */
+export interface Fault {
+  readonly pointer?: string;
+  readonly parameter?: string;
+  readonly detail: string;
+}
+
+/**
+ * The platform's definitive refusal, from its problem document (RFC 9457). Sending the same request again changes nothing.
+ */
+export class LedgeError extends Error {
+  override readonly name = "LedgeError";
+  /** A stable fact to branch on; `http_404` and the like when the answer was not the platform's own, such as a proxy's page. */
+  readonly code: ProblemCode | `http_${number}`;
+  readonly status: number;
+  /** To quote when asking the platform's operators. */
+  readonly requestId: string | null;
+  readonly detail: string;
+  readonly errors: readonly Fault[];
+
+  constructor(response: { readonly status: number; readonly headers: Headers }, text: string) {
+    const { code, detail, errors } = problemIn(text);
+    const known = code ?? (`http_${response.status}` as const);
+    const faults = errors.map((fault) => `; ${fault.pointer ?? fault.parameter ?? "request"}: ${fault.detail}`).join("");
+    super(`${known} (${response.status}) ${detail}${faults}`);
+    this.code = known as LedgeError["code"];
+    this.status = response.status;
+    this.requestId = response.headers.get("Request-Id");
+    this.detail = detail;
+    this.errors = errors;
+  }
+}
+
+/**
+ * Nobody gave a definitive answer before the deadline: whether a write was done is not known. The same call with the same
+ * `idempotencyKey` finds out, now or tomorrow; a call with another key may do it twice.
+ */
+export class DeadlineExceededError extends Error {
+  override readonly name = "DeadlineExceededError";
+  /** The key of the write; null for a read. */
+  readonly idempotencyKey: string | null;
+  readonly attempts: number;
+  /** Why the last attempt did not count: a problem's code, `HTTP 502`, or the network's words. */
+  readonly reason: string;
+
+  constructor(what: string, idempotencyKey: string | null, attempts: number, elapsedMs: number, reason: string) {
+    super(`${what}: ${reason} (${attempts} ${attempts === 1 ? "attempt" : "attempts"} in ${Math.round(elapsedMs / 1_000)} s)`);
+    this.idempotencyKey = idempotencyKey;
+    this.attempts = attempts;
+    this.reason = reason;
+  }
+}
+
+/** The code and words of a problem document; of anything else, its beginning. */
+export function problemIn(text: string): { readonly code: string | null; readonly detail: string; readonly errors: readonly Fault[] } {
+  try {
+    const { code, detail, errors } = JSON.parse(text) as Record<"code" | "detail" | "errors", unknown>;
+    return {
+      code: typeof code === "string" ? code : null,
+      detail: typeof detail === "string" ? detail : "",
+      errors: Array.isArray(errors) ? (errors as Fault[]) : [],
+    };
+  } catch {
+    return { code: null, detail: text.slice(0, EXCERPT_LENGTH), errors: [] };
+  }
+}

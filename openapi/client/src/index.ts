@@ -1,0 +1,144 @@
+// The client of Ledge: the contract's types over openapi-fetch, honest retries beneath it. Decides nothing about money; never sends
+// a write twice under two keys.
+import createClient from "openapi-fetch";
+import { LedgeError } from "./errors.ts";
+import type { paths } from "./ledge.v1.ts";
+import type { DataOf, Init, InitArguments, Item, ListPath, Method, ParseAs, PathWith, Read, WriteOptions } from "./operations.ts";
+import { realWorld, type Retry, send, type World } from "./send.ts";
+
+export { DeadlineExceededError, type Fault, LedgeError } from "./errors.ts";
+export type { Body, LedgeEvent, ListPath, ProblemCode, Resource } from "./operations.ts";
+export { isRetryable } from "./retry.ts";
+export type { Retry, World } from "./send.ts";
+
+/** Longer than a platform needs to come back from a crash, shorter than a person waits for nothing. */
+const DEFAULT_DEADLINE_MS = 60_000;
+/** The platform answers in milliseconds: after this a connection is dead. */
+const DEFAULT_ATTEMPT_MS = 30_000;
+const MAX_PAGE = 100;
+
+export interface LedgeOptions {
+  /** The API's origin, such as `https://api.example.com`. */
+  readonly url: string;
+  readonly apiKey: string;
+  /** How long a call may take over all its attempts; 60 s. */
+  readonly deadlineMs?: number;
+  /** How long one attempt may take; 30 s. */
+  readonly attemptMs?: number;
+  /** Ends every call that has no signal of its own. */
+  readonly signal?: AbortSignal;
+  /** Told before each retry. */
+  readonly onRetry?: (retry: Retry) => void;
+  /** In place of the real network, clock and dice. */
+  readonly world?: Partial<World>;
+}
+
+export interface Answer<Data> {
+  readonly data: Data;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly requestId: string | null;
+  /** The write was done by an earlier attempt or call with this key; this is the answer of then (`Idempotent-Replayed`). */
+  readonly replayed: boolean;
+  /** The key of a write; null for a read. */
+  readonly idempotencyKey: string | null;
+}
+
+type Call<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
+  path: Path,
+  ...init: InitArguments<Init<paths[Path][M], M, As>>
+) => Promise<Answer<Read<As, DataOf<paths[Path][M]>>>>;
+
+/**
+ * Every call resolves to the platform's answer, or throws.
+ *
+ * @throws {LedgeError} when the platform refused; {DeadlineExceededError} when the outcome is not known; the signal's reason when aborted.
+ */
+export interface Ledge {
+  readonly get: Call<"get">;
+  readonly post: Call<"post">;
+  readonly patch: Call<"patch">;
+  readonly delete: Call<"delete">;
+  /** Everything that a list has from a page on, page by page as it is asked for. Events come oldest first, the rest newest first. */
+  list<Path extends ListPath>(
+    path: Path,
+    ...init: InitArguments<Init<paths[Path]["get"], "get", "json">>
+  ): AsyncGenerator<Item<Path>, void, undefined>;
+}
+
+/** A client of one platform, under one API key. */
+export function createLedge(options: LedgeOptions): Ledge {
+  const world: World = { ...realWorld, ...options.world };
+  const api = createClient<paths>({ baseUrl: options.url, headers: { Authorization: `Bearer ${options.apiKey}` } });
+
+  const call = async (method: Method, path: string, init: LooseInit = {}): Promise<Answer<unknown>> => {
+    const { signal = options.signal ?? new AbortController().signal, idempotencyKey, deadlineMs, parseAs, headers, params, body } = init;
+    const key = method === "get" ? null : (idempotencyKey ?? world.newKey());
+    const terms = {
+      signal,
+      deadlineMs: deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS,
+      attemptMs: options.attemptMs ?? DEFAULT_ATTEMPT_MS,
+      onRetry: options.onRetry ?? (() => undefined),
+    };
+    const fetch = async (request: Request): Promise<Response> => {
+      const bytes = method === "get" ? null : await request.arrayBuffer();
+      const outgoing = { url: request.url, method: request.method, headers: request.headers };
+      return await send({ ...outgoing, body: bytes === null || bytes.byteLength === 0 ? null : bytes }, terms, world);
+    };
+    const sent = { ...headers, ...(key === null ? {} : { "Idempotency-Key": key }) };
+    // The types of the contract hold at the edge of this function; openapi-fetch's own would be lost in a generic call.
+    const request = api.request as unknown as LooseRequest;
+    const { data, error, response } = await request(method, path, { params, body, headers: sent, fetch, parseAs: parseAs ?? "json" });
+    if (!response.ok) throw new LedgeError(response, typeof error === "string" ? error : JSON.stringify(error ?? ""));
+    return {
+      data,
+      status: response.status,
+      headers: response.headers,
+      requestId: response.headers.get("Request-Id"),
+      replayed: response.headers.get("Idempotent-Replayed") === "true",
+      idempotencyKey: key,
+    };
+  };
+
+  const method =
+    <M extends Method>(name: M): Call<M> =>
+    (path, ...[init]) =>
+      call(name, path, init as LooseInit) as never;
+
+  async function* list(path: string, init: LooseInit = {}): AsyncGenerator<unknown, void, undefined> {
+    // The feed goes on from an event, lists from a cursor.
+    const cursorName = path === "/v1/events" ? "after" : "cursor";
+    for (let cursor: string | null = null; ;) {
+      const query: object = { limit: MAX_PAGE, ...init.params?.query, ...(cursor !== null && { [cursorName]: cursor }) };
+      const { data } = (await call("get", path, { ...init, params: { ...init.params, query } })) as Answer<LoosePage>;
+      yield* data.data;
+      if (!data.has_more || data.next_cursor === null) return;
+      cursor = data.next_cursor;
+    }
+  }
+
+  return {
+    get: method("get"),
+    post: method("post"),
+    patch: method("patch"),
+    delete: method("delete"),
+    list: (path, ...[init]) => list(path, init as LooseInit) as never,
+  };
+}
+
+interface LooseInit extends WriteOptions<ParseAs> {
+  readonly params?: { readonly query?: object; readonly path?: object; readonly header?: object };
+  readonly body?: unknown;
+}
+
+type LooseRequest = (
+  method: Method,
+  path: string,
+  init: object,
+) => Promise<{ readonly data?: unknown; readonly error?: unknown; readonly response: Response }>;
+
+interface LoosePage {
+  readonly data: readonly unknown[];
+  readonly has_more: boolean;
+  readonly next_cursor: string | null;
+}

@@ -1,0 +1,79 @@
+// What the contract says of an operation, as types: what to send, and what is answered. No code, and nothing written by hand that
+// the contract could say.
+import type { operations, paths } from "./ledge.v1.ts";
+
+export type Method = "get" | "post" | "patch" | "delete";
+export type Success = 200 | 201;
+
+type Json<Content> = Content extends { content: { "application/json": infer Body } } ? Body : never;
+type Responses<Operation> = Operation extends { responses: infer All } ? All : never;
+/** The JSON that an operation answers when it succeeds. */
+export type DataOf<Operation> = {
+  [Status in keyof Responses<Operation> & Success]: Json<Responses<Operation>[Status]>;
+}[keyof Responses<Operation> & Success];
+
+/** The JSON that the operation of this name answers: `Resource<"createTransfer">`. */
+export type Resource<Id extends keyof operations> = DataOf<operations[Id]>;
+/** The JSON that the operation of this name takes: `Body<"createTransfer">`. */
+export type Body<Id extends keyof operations> = operations[Id] extends { requestBody: { content: { "application/json": infer Input } } }
+  ? Input
+  : never;
+
+type CodesOf<Operation> =
+  Responses<Operation> extends infer All
+    ? {
+        [Status in keyof All]: All[Status] extends { content: { "application/problem+json": { code: infer Code } } } ? Code : never;
+      }[keyof All]
+    : never;
+/** Every code that a refusal may have. */
+export type ProblemCode = { [Id in keyof operations]: CodesOf<operations[Id]> }[keyof operations] & string;
+
+/** Paths that have this method. */
+export type PathWith<M extends Method> = { [Path in keyof paths]: paths[Path] extends Record<M, object> ? Path : never }[keyof paths];
+
+interface Page {
+  readonly data: unknown[];
+  readonly has_more: boolean;
+}
+/** Paths that answer pages. */
+export type ListPath = {
+  [Path in PathWith<"get">]: DataOf<paths[Path]["get"]> extends Page ? Path : never;
+}[PathWith<"get">];
+export type Item<Path extends ListPath> = DataOf<paths[Path]["get"]> extends { data: (infer One)[] } ? One : never;
+/** One event, as the feed and webhooks carry it. */
+export type LedgeEvent = Item<"/v1/events">;
+
+type Given<T> = { [Key in keyof T as [T[Key]] extends [undefined] ? never : Key]: T[Key] };
+type Parameters<Operation> = Operation extends { parameters: infer All } ? Given<All> : never;
+type Params<Operation> = keyof Parameters<Operation> extends never
+  ? { readonly params?: never }
+  : object extends Parameters<Operation>
+    ? { readonly params?: Parameters<Operation> }
+    : { readonly params: Parameters<Operation> };
+type Sent<Operation> = Operation extends { requestBody: { content: { "application/json": infer Input } } }
+  ? { readonly body: Input }
+  : { readonly body?: never };
+
+export type ParseAs = "json" | "text" | "stream";
+
+export interface CallOptions<As extends ParseAs> {
+  /** Ends every attempt and wait at once. That is safe at any instant: the same call with the same key goes on. */
+  readonly signal?: AbortSignal;
+  /** Instead of the client's, over all attempts. */
+  readonly deadlineMs?: number;
+  /** Such as another `Accept`. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** How to read the answer: `json` unless told otherwise. A `stream` is the caller's to read, and is not retried once it has begun. */
+  readonly parseAs?: As;
+}
+export interface WriteOptions<As extends ParseAs> extends CallOptions<As> {
+  /** The Idempotency-Key: a new one if left out. Give your own to go on after a crash of yours. */
+  readonly idempotencyKey?: string;
+}
+export type Init<Operation, M extends Method, As extends ParseAs> = Params<Operation> &
+  Sent<Operation> &
+  (M extends "get" ? CallOptions<As> : WriteOptions<As>);
+/** The init may be left out where the operation needs nothing. */
+export type InitArguments<I> = object extends I ? [init?: I] : [init: I];
+/** What an answer is read as: its JSON, unless told otherwise. */
+export type Read<As extends ParseAs, Data> = As extends "text" ? string : As extends "stream" ? ReadableStream<Uint8Array> : Data;

@@ -1,0 +1,138 @@
+// One request, repeated honestly until its outcome is known: the same key and the same bytes every time. It never retries a
+// definitive refusal, never follows a redirect with the key in hand and never waits past its deadline.
+import { DeadlineExceededError, problemIn } from "./errors.ts";
+import { isRetryable, nextDelayMs, retryAfterMs } from "./retry.ts";
+
+/** What of the world a client needs, so that tests need no network, clock or luck. */
+export interface World {
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  readonly nowMs: () => number;
+  /** In [0, 1). */
+  readonly random: () => number;
+  /** Resolves after `delayMs`; rejects with the signal's reason when it is aborted before. */
+  readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
+  /** A new Idempotency-Key: 16 to 255 characters of A-Z a-z 0-9 _ . : - that nobody else has. */
+  readonly newKey: () => string;
+}
+
+/** The real network, clock and dice. */
+export const realWorld: World = {
+  fetch: (url, init) => fetch(url, init),
+  nowMs: () => Date.now(),
+  random: () => Math.random(),
+  sleep: (delayMs, signal) =>
+    new Promise((resolve, reject) => {
+      signal.throwIfAborted();
+      const end = (): void => {
+        clearTimeout(timer);
+        reject(signal.reason);
+      };
+      const timer = setTimeout(() => {
+        signal.removeEventListener("abort", end);
+        resolve();
+      }, delayMs);
+      signal.addEventListener("abort", end, { once: true });
+    }),
+  newKey: () => crypto.randomUUID(),
+};
+
+/** What a browser makes of any redirect. */
+const HIDDEN_REDIRECT = 302;
+
+export interface Retry {
+  /** A problem's code, `HTTP 502`, or the network's words. */
+  readonly reason: string;
+  /** How many attempts were made so far. */
+  readonly attempts: number;
+  readonly delayMs: number;
+}
+
+export interface SendTerms {
+  /** Over all attempts. */
+  readonly deadlineMs: number;
+  /** A connection silent for this long is taken for dead, and its outcome for unknown. */
+  readonly attemptMs: number;
+  readonly signal: AbortSignal;
+  /** Told before each wait. */
+  readonly onRetry: (retry: Retry) => void;
+}
+
+export interface Outgoing {
+  readonly url: string;
+  readonly method: string;
+  readonly headers: Headers;
+  readonly body: ArrayBuffer | null;
+}
+
+/**
+ * Sends a request until it has a definitive answer. The answer of a write, and JSON of any, has been read to its end.
+ *
+ * @throws {DeadlineExceededError} when there is none in time; the signal's reason when it is aborted.
+ */
+export async function send(request: Outgoing, terms: SendTerms, world: World): Promise<Response> {
+  const startedMs = world.nowMs();
+  for (let attempt = 0; ; attempt += 1) {
+    terms.signal.throwIfAborted();
+    const leftMs = terms.deadlineMs - (world.nowMs() - startedMs);
+    const tried = await tryOnce(request, { ...terms, attemptMs: Math.min(terms.attemptMs, leftMs) }, world);
+    if (tried.known) return tried.response;
+    const elapsedMs = world.nowMs() - startedMs;
+    const { reason } = tried;
+    const { deadlineMs } = terms;
+    const delayMs = nextDelayMs({ attempt, random: world.random(), retryAfterMs: tried.retryAfterMs, elapsedMs, deadlineMs });
+    const attempts = attempt + 1;
+    if (delayMs === null) {
+      const what = `${request.method} ${new URL(request.url).pathname}`;
+      throw new DeadlineExceededError(what, request.headers.get("Idempotency-Key"), attempts, elapsedMs, reason);
+    }
+    terms.onRetry({ reason, attempts, delayMs });
+    await world.sleep(delayMs, terms.signal);
+  }
+}
+
+type Tried =
+  { readonly known: true; readonly response: Response } | { readonly known: false; readonly reason: string; readonly retryAfterMs: number };
+
+async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, world: World): Promise<Tried> {
+  const attempt = new AbortController();
+  const abort = (): void => attempt.abort(signal.reason);
+  signal.addEventListener("abort", abort);
+  const answered = new AbortController();
+  world.sleep(attemptMs, answered.signal).then(
+    () => attempt.abort(new Error("no answer in time")),
+    () => undefined,
+  );
+  let streams = false;
+  try {
+    const { url, method, headers, body } = request;
+    const response = await world.fetch(url, { method, headers, body, redirect: "manual", signal: attempt.signal });
+    streams = response.ok && method === "GET" && !isJson(response);
+    if (streams) return { known: true, response };
+    // The body belongs to the answer: a wire cut while it arrives leaves the outcome as unknown as one before it.
+    const text = await response.text();
+    const code = response.ok ? null : problemIn(text).code;
+    if (!isRetryable(response.status, code)) return { known: true, response: whole(response, text) };
+    const afterMs = retryAfterMs(response.headers.get("Retry-After"), world.nowMs());
+    return { known: false, reason: code ?? `HTTP ${response.status}`, retryAfterMs: afterMs };
+  } catch (error) {
+    if (signal.aborted) throw signal.reason;
+    return { known: false, reason: networkReason(error), retryAfterMs: 0 };
+  } finally {
+    // Left to themselves, the timers and listeners of answered requests would pile up. A stream is the caller's to abort to its end.
+    answered.abort();
+    if (!streams) signal.removeEventListener("abort", abort);
+  }
+}
+
+const isJson = (response: Response): boolean => /^application\/(?:[a-z.]+\+)?json\b/.test(response.headers.get("Content-Type") ?? "");
+
+/** The response with its body read. A browser hides the status of a redirect that was not followed: it says 0. */
+const whole = ({ status, headers }: Response, text: string): Response =>
+  new Response(text === "" ? null : text, { status: status === 0 ? HIDDEN_REDIRECT : status, headers });
+
+/** fetch hides what happened ("fetch failed") in the error's cause. */
+function networkReason(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
+  return code ?? (cause instanceof Error ? cause.message : String(cause));
+}

@@ -1,0 +1,138 @@
+// Whether a webhook comes from the platform, by Standard Webhooks 1.0: HMAC-SHA-256 (`v1`, a secret `whsec_…`) or Ed25519 (`v1a`, a
+// public key `whpk_…`). WebCrypto alone. Must be asked before anything of the body is believed.
+import type { LedgeEvent } from "./operations.ts";
+
+/** What the specification's own libraries allow between the attempt and now: longer, and a recorded delivery could be played again. */
+const DEFAULT_TOLERANCE_S = 300;
+/** During a rotation there are two. More would only make a stranger's request dear to refuse. */
+const MAX_SIGNATURES = 10;
+const SECRET_BYTES = { least: 24, most: 64 } as const;
+const PUBLIC_KEY_BYTES = 32;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface WebhookRequest {
+  /** As it came: names in any case. */
+  readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** As it came, to the byte: JSON that was parsed and written again is another text. */
+  readonly payload: string | Uint8Array;
+}
+
+export interface WebhookTerms {
+  /** What the platform showed for the endpoint: `whsec_…` or `whpk_…`. While you rotate, the old one and the new one. */
+  readonly secrets: string | readonly string[];
+  /** Now, in Unix milliseconds. */
+  readonly nowMs: number;
+  /** How old or early an attempt may be, in seconds; 300. */
+  readonly toleranceS?: number;
+}
+
+export interface Webhook {
+  /** The same at each attempt: apply a webhook once by it. */
+  readonly id: string;
+  /** When this attempt was made. */
+  readonly sentAt: Date;
+  readonly event: LedgeEvent;
+}
+
+/** What was wrong with a webhook: answer 400, and believe nothing of it. */
+export class WebhookVerificationError extends Error {
+  override readonly name = "WebhookVerificationError";
+  readonly code: "header_missing" | "timestamp_invalid" | "timestamp_out_of_tolerance" | "signature_mismatch" | "payload_not_json";
+
+  constructor(code: WebhookVerificationError["code"], message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/**
+ * The event of a webhook whose signature holds.
+ *
+ * @throws {WebhookVerificationError} when it does not, or is too old or early; RangeError when a secret is none of the platform's.
+ */
+export async function verifyWebhook(request: WebhookRequest, terms: WebhookTerms): Promise<Webhook> {
+  const secrets = typeof terms.secrets === "string" ? [terms.secrets] : terms.secrets;
+  // Before anything of a stranger's: a wrong configuration is to be found by the first delivery, not by the first good one.
+  const keys = await Promise.all(secrets.map(keyOf));
+  const id = headerOf(request, "webhook-id");
+  const timestamp = headerOf(request, "webhook-timestamp");
+  const signatures = headerOf(request, "webhook-signature").split(" ").slice(0, MAX_SIGNATURES);
+  const sentAt = timeOf(timestamp, terms);
+  const body = typeof request.payload === "string" ? utf8(request.payload) : request.payload;
+  const signed = joined(utf8(`${id}.${timestamp}.`), body);
+  const verdicts = await Promise.all(keys.flatMap((key) => signatures.map((signature) => holds(key, signature, signed))));
+  if (!verdicts.includes(true)) throw new WebhookVerificationError("signature_mismatch", "no signature holds under any of the secrets");
+  return { id, sentAt, event: eventOf(body) };
+}
+
+function headerOf({ headers }: WebhookRequest, name: string): string {
+  const found =
+    headers instanceof Headers ? headers.get(name) : Object.entries(headers).find(([given]) => given.toLowerCase() === name)?.[1];
+  if (typeof found !== "string" || found === "") throw new WebhookVerificationError("header_missing", `there is no one ${name} header`);
+  return found;
+}
+
+function timeOf(timestamp: string, { nowMs, toleranceS = DEFAULT_TOLERANCE_S }: WebhookTerms): Date {
+  if (!/^\d{1,12}$/.test(timestamp)) throw new WebhookVerificationError("timestamp_invalid", "webhook-timestamp is no Unix time");
+  const ageS = nowMs / 1_000 - Number(timestamp);
+  // Said this way around so that a time which is no number is refused.
+  if (!(Math.abs(ageS) <= toleranceS)) {
+    const words = `the attempt was made ${Math.round(Math.abs(ageS))} s ${ageS > 0 ? "ago" : "from now"}, ${toleranceS} s are allowed`;
+    throw new WebhookVerificationError("timestamp_out_of_tolerance", words);
+  }
+  return new Date(Number(timestamp) * 1_000);
+}
+
+interface VerifyingKey {
+  readonly scheme: "v1" | "v1a";
+  readonly key: CryptoKey;
+}
+
+/** @throws RangeError naming the form, never the secret. */
+async function keyOf(secret: string): Promise<VerifyingKey> {
+  const [, kind, encoded = ""] = /^(whsec|whpk)_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
+  const bytes = decoded(encoded);
+  const size = bytes?.length ?? 0;
+  if (bytes !== null && kind === "whsec" && size >= SECRET_BYTES.least && size <= SECRET_BYTES.most) {
+    const key = await crypto.subtle.importKey("raw", bytes, { name: "HMAC", hash: "SHA-256" }, false, ["verify"]);
+    return { scheme: "v1", key };
+  }
+  if (bytes !== null && kind === "whpk" && size === PUBLIC_KEY_BYTES) {
+    return { scheme: "v1a", key: await crypto.subtle.importKey("raw", bytes, "Ed25519", false, ["verify"]) };
+  }
+  throw new RangeError("a webhook secret is whsec_ or whpk_ and base64, as the platform shows it");
+}
+
+/** WebCrypto compares in constant time (its HMAC "verify" says so), and Ed25519 has nothing secret to compare. */
+async function holds({ scheme, key }: VerifyingKey, signature: string, signed: Bytes): Promise<boolean> {
+  const [version, encoded = ""] = signature.split(",", 2);
+  const bytes = version === scheme ? decoded(encoded) : null;
+  return bytes !== null && (await crypto.subtle.verify(key.algorithm.name, key, bytes, signed));
+}
+
+function eventOf(body: Uint8Array): LedgeEvent {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body)) as LedgeEvent;
+  } catch {
+    throw new WebhookVerificationError("payload_not_json", "the payload is signed, but is no JSON");
+  }
+}
+
+const utf8 = (text: string): Bytes => new TextEncoder().encode(text) as Bytes;
+
+function joined(one: Uint8Array, other: Uint8Array): Bytes {
+  const both = new Uint8Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
+}
+
+/** The bytes of a base64 text, or null. */
+function decoded(encoded: string): Bytes | null {
+  try {
+    return Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,60 @@
+// The client over a platform in memory: who asks gets what a function answers. Its time passes only when everybody waits.
+import { createLedge, type Ledge, type LedgeOptions, type World } from "@ledge/client";
+
+export interface Asked {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly key: string | null;
+  readonly body: any;
+}
+
+/** A JSON answer. */
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
+  new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
+
+/** A refusal as the platform words it. */
+export const refusal = (status: number, code: string, headers: Record<string, string> = {}): Response =>
+  json(
+    status,
+    { code, status, detail: "why", errors: [] },
+    { "Content-Type": "application/problem+json", "Request-Id": "req_1", ...headers },
+  );
+
+export function ledgeOver(answer: (asked: Asked) => Response | Promise<Response>, options: Partial<LedgeOptions> = {}): Ledge {
+  const fetch: World["fetch"] = async (url, { method, headers, body }) => {
+    const { pathname, search } = new URL(url);
+    const text = body === null || body === undefined ? "null" : new TextDecoder().decode(body as ArrayBuffer);
+    const key = new Headers(headers).get("Idempotency-Key");
+    return await answer({ method: method ?? "GET", path: pathname + search, key, body: JSON.parse(text) });
+  };
+  return createLedge({ url: "https://ledge.test", apiKey: "k", ...options, world: { ...stillTime(), fetch, ...options.world } });
+}
+
+/** A clock that stands while anything else happens, and then goes to the next moment that somebody waits for. Luck is always 0.5. */
+export function stillTime(): Pick<World, "nowMs" | "sleep" | "random"> {
+  let nowMs = 0;
+  const waiting = new Set<{ readonly atMs: number; readonly wake: () => void }>();
+  const goOn = (): void => {
+    const [next] = [...waiting].sort((one, other) => one.atMs - other.atMs);
+    if (next === undefined) return;
+    nowMs = next.atMs;
+    waiting.delete(next);
+    next.wake();
+  };
+  return {
+    nowMs: () => nowMs,
+    random: () => 0.5,
+    sleep: (delayMs, signal) =>
+      new Promise((resolve, reject) => {
+        const one = { atMs: nowMs + delayMs, wake: resolve };
+        waiting.add(one);
+        signal.addEventListener("abort", () => {
+          waiting.delete(one);
+          reject(signal.reason);
+        });
+        // Twice around the event loop: whatever was to be done without waiting is done by then.
+        setImmediate(() => setImmediate(goOn));
+      }),
+  };
+}

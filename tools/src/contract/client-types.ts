@@ -1,0 +1,15 @@
+// The client's types, from the contract: openapi/client/src/ledge.v1.ts.
+import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
+import type { Contract } from "./contract.ts";
+
+/** Within openapi/. */
+export const CLIENT_TYPES = "client/src/ledge.v1.ts";
+const OPENING = "// The contract as types. Written by `npm run contract`, never by hand.\n";
+
+/** The file's text. Idempotency-Key is left out: the client sends it with every write, and takes a caller's own by another name. */
+export async function clientTypes(contract: Contract): Promise<string> {
+  const shown = JSON.parse(JSON.stringify(contract), (name, value: unknown) =>
+    name === "parameters" && Array.isArray(value) ? value.filter((one: { name?: string }) => one.name !== "Idempotency-Key") : value,
+  ) as OpenAPI3;
+  return OPENING + astToString(await openapiTS(shown, { silent: true }));
+}
