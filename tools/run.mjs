@@ -22,6 +22,7 @@ const commands = {
   "db:migrate": ["tools/src/migrate/main.ts"],
   import: ["tools/src/import/main.ts"],
   redrive: ["tools/src/redrive/main.ts"],
+  smoke: ["tools/src/smoke/main.ts"],
   start: ["tools/src/dev/main.ts"],
   test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform", "--project", "!bench"])],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],

@@ -43,6 +43,8 @@ const refused: readonly (readonly [room: string, specifier: string])[] = [
   ["shared/src", "../../core-service/src/caller.ts"],
   ["shared/src", "@ledge/kit/core"],
   ["shared/src", "node:crypto"],
+  ["openapi/client/src", "../../../shared/src/money.ts"],
+  ["openapi/client/src", "node:crypto"],
   ["shared/src/contracts", "../../../workers/kit/src/core.ts"],
   ["shared/src/contracts", "cloudflare:workers"],
   ["tools/src/dev", "../../../core-service/src/caller.ts"],

@@ -31,6 +31,8 @@ describe("rooms", () => {
     ["shared imports core-service by path", "shared/src/contracts/a.ts", "../../../core-service/src/caller.ts"],
     ["core-service imports the kit", "core-service/src/a.ts", "@ledge/kit/core"],
     ["core-service imports a Worker by path", "core-service/src/a.ts", "../../workers/accounts/src/operation.ts"],
+    ["the client imports a tool", "openapi/client/src/a.ts", "@ledge/tools/target"],
+    ["a Worker imports the client", "workers/accounts/src/a.ts", "@ledge/client"],
     ["a tool imports core-service by path", "tools/src/dev/a.ts", "../../../core-service/src/caller.ts"],
     ["anything imports the tests", "core-service/src/a.ts", "../../tests/support/bank.ts"],
   ])("it is refused that %s", (_what, path, specifier) => {

@@ -216,8 +216,12 @@ describe("a call", () => {
       });
       return new Response(body, { headers: { "Content-Type": "text/event-stream" } });
     };
-    const { ledge } = scripted([stream], { signal: stop.signal });
+    const responses: Response[] = [];
+    const keep = (signal: AbortSignal) => responses[responses.push(stream(signal)) - 1] as Response;
+    const { ledge } = scripted([keep], { signal: stop.signal });
     const { data } = await ledge.get("/v1/events", { parseAs: "stream" });
+    // Read from already: Node would end it as soon as it throws the response away.
+    expect(responses[0]?.body?.locked).toBe(true);
     stop.abort(new Error("enough"));
     await expect(data.getReader().read()).rejects.toThrow("enough");
   });

@@ -7,7 +7,7 @@ const { default: gateway } = await import("../../workers/gateway/src/index.ts");
 test("a URL that is none, as of a malformed Host header, is a problem document with the security headers", async () => {
   const request = { url: "http://a b/v1/accounts", method: "GET", headers: new Headers() };
   const fetch = gateway.fetch as unknown as (request: object, env: object, context: object) => Promise<Response>;
-  const response = await fetch(request, {}, {});
+  const response = await fetch(request, { ALLOWED_ORIGINS: "" }, {});
   expect([response.status, ((await response.json()) as { code: string }).code]).toEqual([400, "validation_failed"]);
   expect(response.headers.get("Strict-Transport-Security")).toContain("max-age");
 });

@@ -91,7 +91,7 @@ export function createLedge(options: LedgeOptions): Ledge {
     const { data, error, response } = await request(method, path, { params, body, headers: sent, fetch, parseAs: parseAs ?? "json" });
     if (!response.ok) throw new LedgeError(response, typeof error === "string" ? error : JSON.stringify(error ?? ""));
     return {
-      data,
+      data: data instanceof ReadableStream ? outliving(data) : data,
       status: response.status,
       headers: response.headers,
       requestId: response.headers.get("Request-Id"),
@@ -125,6 +125,9 @@ export function createLedge(options: LedgeOptions): Ledge {
     list: (path, ...[init]) => list(path, init as LooseInit) as never,
   };
 }
+
+/** Node ends the body of a response that nobody holds any more, unless somebody has begun to read it. */
+const outliving = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => body.pipeThrough(new TransformStream());
 
 interface LooseInit extends WriteOptions<ParseAs> {
   readonly params?: { readonly query?: object; readonly path?: object; readonly header?: object };

@@ -7,7 +7,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the edge answers */
+        /** Whether the edge answers, and which commit it was built from */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -637,6 +637,11 @@ export interface operations {
                     "application/json": {
                         /** @enum {string} */
                         status: "ok";
+                        /**
+                         * @description The git commit of the build; null: it was not told
+                         * @example afa36b6fc54b2c3b3a3c8a0ecb5d1ad3e5a1f0c9
+                         */
+                        commit: string | null;
                     };
                 };
             };

@@ -8,6 +8,8 @@ const DEFAULT_TOLERANCE_S = 300;
 const MAX_SIGNATURES = 10;
 const SECRET_BYTES = { least: 24, most: 64 } as const;
 const PUBLIC_KEY_BYTES = 32;
+/** The signed content puts full stops between its parts: an id that had one could be read as another id and another time. */
+const WEBHOOK_ID = /^[A-Za-z0-9_-]+$/;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -38,7 +40,8 @@ export interface Webhook {
 /** What was wrong with a webhook: answer 400, and believe nothing of it. */
 export class WebhookVerificationError extends Error {
   override readonly name = "WebhookVerificationError";
-  readonly code: "header_missing" | "timestamp_invalid" | "timestamp_out_of_tolerance" | "signature_mismatch" | "payload_not_json";
+  readonly code:
+    "header_missing" | "id_invalid" | "timestamp_invalid" | "timestamp_out_of_tolerance" | "signature_mismatch" | "payload_not_json";
 
   constructor(code: WebhookVerificationError["code"], message: string) {
     super(message);
@@ -56,6 +59,7 @@ export async function verifyWebhook(request: WebhookRequest, terms: WebhookTerms
   // Before anything of a stranger's: a wrong configuration is to be found by the first delivery, not by the first good one.
   const keys = await Promise.all(secrets.map(keyOf));
   const id = headerOf(request, "webhook-id");
+  if (!WEBHOOK_ID.test(id)) throw new WebhookVerificationError("id_invalid", "webhook-id is none of the platform's");
   const timestamp = headerOf(request, "webhook-timestamp");
   const signatures = headerOf(request, "webhook-signature").split(" ").slice(0, MAX_SIGNATURES);
   const sentAt = timeOf(timestamp, terms);

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createLedge } from "@ledge/client";
 import { stopStaleServer } from "../postgres/local-postgres.ts";
+import { currentCommit } from "./commit.ts";
 import { openDatabase } from "./database.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
 import { ROOT, startRuntime } from "./runtime.ts";
@@ -63,6 +64,8 @@ async function start(): Promise<void> {
     CURSOR_KEY: secrets.cursorKey,
     WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
     WEBHOOK_LOOPBACK: "allowed",
+    COMMIT: currentCommit(ROOT) ?? "",
+    ALLOWED_ORIGINS: process.env["ALLOWED_ORIGINS"] ?? "",
   });
   running.unshift(runtime);
   step("a first transfer");

@@ -4,6 +4,7 @@ import { writeCall } from "@ledge/kit/call";
 import { allows, type Call, callHeader, type Principal, type WriteCall } from "@ledge/shared/context";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
+import { isAllowedPreflight, preflightAnswer } from "./cors.ts";
 import { forward, type Forwarded, requestOf } from "./forward.ts";
 import { fingerprintOf, readKey, throughGate } from "./idempotency.ts";
 import { fetchLocal } from "./local-app.ts";
@@ -22,6 +23,7 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
   const match = matchRoute(request.method, url.pathname);
   if (match.kind === "unknown") return refuse("not_found", requestId);
   if (match.kind === "wrong_method") {
+    if (isAllowedPreflight(request, env.ALLOWED_ORIGINS)) return preflightAnswer(match.allow);
     const response = refuse("method_not_allowed", requestId);
     response.headers.set("Allow", match.allow.join(", "));
     return response;

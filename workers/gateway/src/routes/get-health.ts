@@ -7,9 +7,19 @@ export const getHealth = operation<Env>()({
   operationId: "getHealth",
   method: "get",
   path: "/healthz",
-  summary: "Whether the edge answers",
+  summary: "Whether the edge answers, and which commit it was built from",
   tag: "Operations",
   scope: "public",
-  success: { status: 200, schema: z.strictObject({ status: z.literal("ok") }), description: "It does" },
-  handle: async () => accepted({ status: "ok" }),
+  success: {
+    status: 200,
+    schema: z.strictObject({
+      status: z.literal("ok"),
+      commit: z.string().nullable().meta({
+        description: "The git commit of the build; null: it was not told",
+        example: "afa36b6fc54b2c3b3a3c8a0ecb5d1ad3e5a1f0c9",
+      }),
+    }),
+    description: "It does",
+  },
+  handle: async ({ env }) => accepted({ status: "ok", commit: (env.COMMIT as string) === "" ? null : env.COMMIT }),
 });

@@ -1,0 +1,46 @@
+// Waits for an event of one account on the live feed. The stream begins now, so that a feed of years costs as much as one of a minute.
+import type { Ledge, LedgeEvent } from "@ledge/client";
+
+export interface FeedWatch {
+  /** The event about `resource`, and when it came. @throws when it is not there within `withinMs`, counted from this call. */
+  event(resource: string, withinMs: number): Promise<LedgeEvent>;
+  close(): void;
+}
+
+/** Opens the live feed of an account: what is committed after this resolves is on it. */
+export async function watchFeed(ledge: Ledge, account: string): Promise<FeedWatch> {
+  const stop = new AbortController();
+  const { data } = await ledge.get("/v1/events", {
+    params: { query: { account } },
+    headers: { Accept: "text/event-stream" },
+    parseAs: "stream",
+    signal: stop.signal,
+  });
+  return {
+    async event(resource, withinMs) {
+      const late = new Error(`no event of ${resource} within ${withinMs / 1_000} s`);
+      const timer = setTimeout(() => stop.abort(late), withinMs);
+      try {
+        for await (const event of eventsIn(data)) if (event.resource === resource) return event;
+        throw new Error(`the feed ended without an event of ${resource}`);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+    close: () => stop.abort(),
+  };
+}
+
+/** The events of Server-Sent Events: each block's `data` (WHATWG HTML, section 9.2.5). */
+async function* eventsIn(stream: ReadableStream<Uint8Array>): AsyncGenerator<LedgeEvent, void, undefined> {
+  const decoder = new TextDecoder();
+  let rest = "";
+  for await (const chunk of stream) {
+    const blocks = (rest + decoder.decode(chunk, { stream: true })).split("\n\n");
+    rest = blocks.pop() ?? "";
+    for (const block of blocks) {
+      const data = block.split("\n").find((line) => line.startsWith("data: "));
+      if (data !== undefined) yield JSON.parse(data.slice("data: ".length)) as LedgeEvent;
+    }
+  }
+}
