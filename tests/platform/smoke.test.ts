@@ -1,0 +1,33 @@
+// The smoke pack against the platform as a person starts it: green in less than half a minute, at the commit of this very folder.
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { currentCommit } from "@ledge/tools/commit";
+import { freePort } from "@ledge/tools/local-postgres";
+import { ROOT } from "@ledge/tools/runtime";
+import { afterAll, expect, test } from "vitest";
+import { endAll, ended, run } from "../support/processes.ts";
+
+const BAR_MS = 30_000;
+const stateDir = mkdtempSync(join(tmpdir(), "ledge-smoke-"));
+chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+
+afterAll(async () => {
+  await endAll();
+  rmSync(stateDir, { recursive: true, force: true });
+});
+
+test("the smoke pack is green on `npm start` within 30 s, with the commit of this folder deployed", async () => {
+  const commit = currentCommit(ROOT);
+  expect(commit).toMatch(/^[0-9a-f]{40}$/);
+  const platform = run("tools/src/dev/main.ts", ["--port", String(await freePort()), "--state", stateDir]);
+  await expect.poll(() => platform.output().includes("Ledge is up") || platform.child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  expect(platform.child.exitCode, platform.output()).toBeNull();
+  const { url, operator_key } = JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as Record<string, string>;
+
+  const startedMs = performance.now();
+  const smoke = run("tools/src/smoke/main.ts", [url as string, "--key", operator_key as string, "--commit", commit as string]);
+  expect(await ended(smoke.child), smoke.output()).toBe(0);
+  expect(performance.now() - startedMs).toBeLessThan(BAR_MS);
+  console.log(smoke.output());
+});
