@@ -1,4 +1,4 @@
-// The test projects. `npm test` runs all but the last two; `npm test -- --project database` one of them.
+// The test projects. `npm test` runs all but the last three; `npm test -- --project database` one of them.
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -23,6 +23,8 @@ export default defineConfig({
       { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Stories through all Workers, on workerd and Postgres.
       { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
+      // The client in a page, in a real Chromium. `npm run test:browser`, and part of CI.
+      { test: { name: "browser", include: ["tests/browser/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
       { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, hookTimeout: 60_000 } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.

@@ -15,6 +15,7 @@ const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.wor
 const commands = {
   bench: ["tools/src/bench/main.ts"],
   "bench:events": [...vitest, "--project", "bench"],
+  "build:client": ["tools/src/client/main.ts"],
   chaos: ["tools/src/chaos/main.ts"],
   "chaos:mutants": ["tools/src/chaos/main.ts", "--mutants"],
   check: ["tools/src/check/main.ts"],
@@ -24,7 +25,11 @@ const commands = {
   redrive: ["tools/src/redrive/main.ts"],
   smoke: ["tools/src/smoke/main.ts"],
   start: ["tools/src/dev/main.ts"],
-  test: [...vitest, ...(process.argv.includes("--project") ? [] : ["--project", "!platform", "--project", "!bench"])],
+  test: [
+    ...vitest,
+    ...(process.argv.includes("--project") ? [] : ["--project", "!platform", "--project", "!bench", "--project", "!browser"]),
+  ],
+  "test:browser": [...vitest, "--project", "browser"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:platform": [...vitest, "--project", "platform"],
   types: ["tools/src/check/worker-types.ts"],

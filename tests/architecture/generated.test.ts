@@ -9,6 +9,7 @@ const CONTRACT = "tools/src/contract/main.ts";
 const ACCOUNTS_TYPES = "workers/accounts/worker-configuration.d.ts";
 const ACCOUNTS_CONFIG = "workers/accounts/wrangler.toml";
 const EVENT_FILE = "openapi/events/transfer.posted.json";
+const CLIENT_TYPES_FILE = "openapi/client/src/ledge.v1.ts";
 const CONTRACT_FILE = "openapi/ledge.v1.json";
 
 let house: HouseCopy;
@@ -55,6 +56,14 @@ describe("generated files", () => {
     expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: false });
     expect(await house.runTool(CONTRACT, [])).toMatchObject({ passed: true });
     expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
+  });
+
+  test("a type of the client that the contract does not say is refused", async () => {
+    const loosen = (text: string): string =>
+      text.replace('code: "insufficient_funds"', "code: string").replace("amount: string", "amount: number");
+    const { passed, output } = await withChange(CLIENT_TYPES_FILE, loosen, CONTRACT);
+    expect(passed).toBe(false);
+    expect(output).toContain(CLIENT_TYPES_FILE);
   });
 
   test("a contract that the routes do not say is refused", async () => {

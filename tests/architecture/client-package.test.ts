@@ -1,0 +1,83 @@
+// The client as it is published: it stands alone, compiles for those who use it, and weighs what was promised.
+import { execFile } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { MOST_BYTES } from "@ledge/tools/client/budget";
+import { buildClient, bundleSize, doors } from "@ledge/tools/client/build";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readmeProgram } from "../support/readme-program.ts";
+import { ROOT } from "./support/sources.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "ledge-client-"));
+const installed = join(folder, "node_modules/@ledge/client");
+
+beforeAll(async () => {
+  await buildClient(join(folder, "dist"));
+  mkdirSync(installed, { recursive: true });
+  cpSync(join(folder, "dist"), installed, { recursive: true });
+  for (const name of ["openapi-fetch", "openapi-typescript-helpers"])
+    symlinkSync(join(ROOT, "node_modules", name), join(folder, "node_modules", name));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs a script of an installed package on this Node, in the folder of somebody who has the client and nothing else of ours. */
+async function run(script: string, ...args: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: folder }).catch(
+    (error: { stdout: string }) => error,
+  );
+  return stdout;
+}
+
+describe("the client's package", () => {
+  test("imports its declared dependency and nothing else", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as { dependencies: object };
+    expect(Object.keys(dependencies)).toEqual(["openapi-fetch"]);
+    const files = readdirSync(installed).filter((name) => /\.(?:js|d\.ts)$/.test(name));
+    const imported = files.flatMap((name) =>
+      [...readFileSync(join(installed, name), "utf8").matchAll(/\bfrom ?"([^".][^"]*)"/g)].map(([, specifier]) => specifier),
+    );
+    expect(files.length).toBeGreaterThan(2 * doors().length);
+    expect(new Set(imported)).toEqual(new Set(["openapi-fetch"]));
+  });
+
+  test("runs where it is installed, door by door", async () => {
+    const names = doors().map((door) => (door === "index" ? "@ledge/client" : `@ledge/client/${door}`));
+    writeFileSync(
+      join(folder, "doors.mjs"),
+      names.map((name, n) => `import * as m${n} from "${name}"; console.log(Object.keys(m${n}).join());`).join("\n"),
+    );
+    expect((await run("doors.mjs")).trim().split("\n")).toEqual([
+      "DeadlineExceededError,LedgeError,createLedge,isRetryable",
+      "decimalsOf,toDecimal,toMinorUnits",
+      "WebhookVerificationError,verifyWebhook",
+    ]);
+  });
+
+  test.each([
+    ["this repository's compiler", "node_modules/typescript/bin/tsc"],
+    ["TypeScript 5", "tools/node_modules/typescript/bin/tsc"],
+  ])("compiles the README's program with %s, as strictly as can be, and finds a planted mistake", async (_name, tsc) => {
+    const flags = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022", "--lib", "es2022,dom", "--types", ""];
+    const modules = ["--module", "esnext", "--moduleResolution", "bundler"];
+    const { source } = readmeProgram();
+    writeFileSync(join(folder, "program.ts"), source);
+    expect(await run(join(ROOT, tsc), ...flags, ...modules, "program.ts")).toBe("");
+    writeFileSync(join(folder, "planted.ts"), source.replace('code: "till-1"', "code: 1"));
+    expect(await run(join(ROOT, tsc), ...flags, ...modules, "planted.ts")).toContain("planted.ts");
+  });
+
+  test.each(doors())("the door %s weighs no more than its budget, and the budget is not far above it", async (door) => {
+    const [bytes, most] = [await bundleSize(door), MOST_BYTES[door] as number];
+    expect(bytes).toBeLessThanOrEqual(most);
+    expect(bytes).toBeGreaterThan(most * 0.6);
+  });
+
+  test("the page promises the budget that is checked", () => {
+    const readme = readFileSync(join(ROOT, "openapi/client/README.md"), "utf8");
+    expect(readme).toContain(
+      `${MOST_BYTES["index"]?.toLocaleString("en-US")} bytes for the client, ${MOST_BYTES["money"]?.toLocaleString("en-US")} each for money and webhooks`,
+    );
+  });
+});

@@ -1,0 +1,22 @@
+// A real Chromium, if this machine has one. CI must have one.
+import { existsSync } from "node:fs";
+
+const PLACES = [
+  process.env["CHROMIUM_PATH"] ?? "",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+const found = PLACES.find((path) => path !== "" && existsSync(path));
+
+/** Whether tests of a browser are left out: nowhere in CI. */
+export const hasNoBrowser = found === undefined && process.env["CI"] !== "true";
+
+/** @throws when there is none, with where it was looked for. */
+export function chromiumPath(): string {
+  if (found === undefined) throw new Error(`No Chromium: set CHROMIUM_PATH, or install one at ${PLACES.slice(1).join(", ")}.`);
+  return found;
+}

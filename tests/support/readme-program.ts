@@ -1,0 +1,17 @@
+// The TypeScript of the client's README as the one program that it says it is, and what it says that this prints.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "@ledge/tools/runtime";
+
+export interface ReadmeProgram {
+  readonly source: string;
+  /** What follows the arrows, line by line. */
+  readonly prints: readonly string[];
+}
+
+export function readmeProgram(): ReadmeProgram {
+  const readme = readFileSync(join(ROOT, "openapi/client/README.md"), "utf8");
+  const source = [...readme.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, block]) => block).join("\n");
+  const arrows = [...source.matchAll(/\/\/ → (.*)$/gm)];
+  return { source, prints: arrows.flatMap(([, printed]) => (printed as string).split(" → ")) };
+}
