@@ -105,7 +105,10 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
 
   test("of any other origin gets nothing to read, and its writes are not even sent", async () => {
     const { page, errors } = await openPage(stranger);
-    expect(await run(page, "tryToUse", await told())).toEqual({ unknown: true });
+    const what = await told();
+    expect(await run(page, "tryToUse", what)).toEqual({ unknown: true });
+    const posted = await house.request("GET", `/v1/transfers?account=${what.destination}`);
+    expect(posted.json.data.map(({ amount }: { amount: string }) => amount)).toEqual(["100"]);
     expect(errors.join("\n")).toContain("blocked by CORS policy");
     await page.close();
   });
@@ -114,7 +117,7 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     const asks = { "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,idempotency-key" };
     const yes = await house.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: allowed }, token: null, key: null });
     expect([yes.status, yes.text, yes.headers.get("Access-Control-Allow-Origin")]).toEqual([204, "", allowed]);
-    expect(yes.headers.get("Access-Control-Allow-Methods")).toBe("GET, HEAD, POST");
+    expect(yes.headers.get("Access-Control-Allow-Methods")).toBe("POST, GET, HEAD");
     expect(yes.headers.get("Strict-Transport-Security")).toContain("max-age");
     const no = await house.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: stranger }, token: null, key: null });
     expect([no.status, no.headers.get("Access-Control-Allow-Origin"), no.headers.get("Vary")]).toEqual([405, null, "Origin"]);

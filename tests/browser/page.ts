@@ -49,11 +49,11 @@ async function use({ url, apiKey, source, destination, webhooks, nowMs, origin }
   };
 }
 
-/** What a page that may not call gets to know. */
-async function tryToUse({ url, apiKey }: Told): Promise<object> {
-  const error: unknown = await createLedge({ url, apiKey, deadlineMs: 500 })
-    .get("/v1/accounts")
-    .catch((thrown: unknown) => thrown);
+/** What a page that may not call gets to know of a transfer that it asks for. */
+async function tryToUse({ url, apiKey, source, destination }: Told): Promise<object> {
+  const ledge = createLedge({ url, apiKey, deadlineMs: 500 });
+  const body = { source_account: source, destination_account: destination, amount: "1", currency: "EUR" };
+  const error: unknown = await ledge.post("/v1/transfers", { body }).catch((thrown: unknown) => thrown);
   return { unknown: error instanceof DeadlineExceededError };
 }
 
