@@ -2,7 +2,7 @@
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { consume } from "../../core-service/src/outbox/consume.ts";
-import { findFed, lockInbox, moveInbox } from "../../core-service/src/outbox/queries.ts";
+import { lockInbox, moveInbox } from "../../core-service/src/outbox/queries.ts";
 import { createWebhookEndpoint, pingWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
 import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
@@ -44,8 +44,10 @@ const applied = async (): Promise<number[]> =>
 const upTo = (last: number): number[] => Array.from({ length: last }, (_, index) => index + 1);
 
 type Consume = typeof consume;
-const note: Parameters<Consume>[3] = async (inside, events) => {
-  for (const { position } of events) await inside.execute(`INSERT INTO outbox.applied (position) VALUES (${position})`);
+const note: Parameters<Consume>[3] = async (inside, { after, through }) => {
+  await inside.execute(
+    `INSERT INTO outbox.applied (position) SELECT position FROM outbox.events WHERE position > ${after} AND position <= ${through} ORDER BY position`,
+  );
 };
 const take = (client: pg.Client, through: number, by: Consume = consume): Promise<number> =>
   by(workOn(client), "test", { through, retries: 0 }, note);
@@ -75,10 +77,18 @@ describe("a consumer", () => {
     expect(await applied()).toEqual(upTo(last));
   });
 
+  test("goes no further than the feed, whatever a message says: what is told later is not passed by", async () => {
+    const last = await tell(2);
+    expect(await take(clients[0] as pg.Client, last + 1_000)).toBe(last);
+    const next = await tell(2);
+    await take(clients[0] as pg.Client, next);
+    expect(await applied()).toEqual(upTo(next));
+  });
+
   test("that fails has applied nothing of its step, and applies it when it is asked again", async () => {
     const last = await tell(2);
-    const failing = consume(workOn(clients[0] as pg.Client), "test", { through: last, retries: 1 }, async (inside, events) => {
-      await note(inside, events);
+    const failing = consume(workOn(clients[0] as pg.Client), "test", { through: last, retries: 1 }, async (inside, stretch) => {
+      await note(inside, stretch);
       throw new Error("the consumer's own");
     });
     await expect(failing).rejects.toThrow("the consumer's own");
@@ -90,15 +100,19 @@ describe("a consumer", () => {
 
   test("would apply twice if two did not take turns (mutant)", async () => {
     const last = await tell(5);
+    const bothHaveRead = Promise.withResolvers<void>();
+    let readers = 0;
     const unlocked: Consume = ({ database: inside }, consumer, { through }, apply) =>
       inside.transaction(async (transaction) => {
         const { rows } = await transaction.execute<{ position: string }>(
           `SELECT position FROM outbox.inboxes WHERE consumer = '${consumer}'`,
         );
-        const events = await findFed(transaction as never, Number(rows[0]?.position), through, 500);
-        await apply(transaction as never, events);
-        await moveInbox(transaction as never, consumer, last);
-        return events.length;
+        const after = Number(rows[0]?.position);
+        if ((readers += 1) === clients.length) bothHaveRead.resolve();
+        await bothHaveRead.promise;
+        await apply(transaction as never, { after, through });
+        await moveInbox(transaction as never, consumer, through);
+        return through - after;
       });
     await Promise.all(clients.map((client) => take(client, last, unlocked)));
     expect((await applied()).length).toBe(2 * last);
@@ -107,10 +121,10 @@ describe("a consumer", () => {
   test("would apply twice if the position moved in another transaction than the effect (mutant)", async () => {
     const last = await tell(5);
     const careless: Consume = async ({ database: inside }, consumer, { through }, apply) => {
-      const events = await findFed(inside, await lockInbox(inside, consumer), through, 500);
-      await apply(inside, events);
-      await moveInbox(inside, consumer, Math.max(...events.map((event) => event.position), 0));
-      return events.length;
+      const after = await lockInbox(inside, consumer);
+      await apply(inside, { after, through });
+      await moveInbox(inside, consumer, through);
+      return through - after;
     };
     await Promise.all(clients.map((client) => take(client, last, careless)));
     expect((await applied()).length).toBeGreaterThan(last);

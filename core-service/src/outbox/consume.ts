@@ -3,7 +3,7 @@
 // left to do; one that was lost is made good by the next.
 import type { Database } from "../database/connect.ts";
 import type { Work } from "../database/work.ts";
-import { countRetries, type FedEvent, findFed, lockInbox, moveInbox } from "./queries.ts";
+import { countRetries, findLast, lockInbox, moveInbox, type Stretch } from "./queries.ts";
 
 /** Events per transaction: bounds what one holds, and what is done again after a failure. */
 const EVENTS_PER_STEP = 500;
@@ -16,7 +16,8 @@ export interface Received {
 }
 
 /**
- * Applies the feed for `consumer` up to `through`. `apply` writes within the transaction it is given, and nowhere else.
+ * Applies the feed for `consumer` up to `through`. `apply` is given a stretch of it, which has no gap; it writes within
+ * the transaction it is given, and nowhere else.
  *
  * @returns how many events were applied now.
  * @throws what `apply` throws: nothing of its step stands then, and the messages are to be given back.
@@ -25,18 +26,18 @@ export async function consume(
   work: Work,
   consumer: string,
   { through, retries }: Received,
-  apply: (database: Database, events: readonly FedEvent[]) => Promise<void>,
+  apply: (database: Database, stretch: Stretch) => Promise<void>,
 ): Promise<number> {
   if (retries > 0) await countRetries(work.database, consumer, retries);
   for (let applied = 0; ;) {
     const step = await work.database.transaction(async (transaction) => {
       const database = transaction as unknown as Database;
-      const events = await findFed(database, await lockInbox(database, consumer), through, EVENTS_PER_STEP);
-      const last = events.at(-1);
-      if (last === undefined) return 0;
-      await apply(database, events);
-      await moveInbox(database, consumer, last.position);
-      return events.length;
+      const after = await lockInbox(database, consumer);
+      const last = await findLast(database, { after, through: Math.min(through, after + EVENTS_PER_STEP) });
+      if (last === null) return 0;
+      await apply(database, { after, through: last });
+      await moveInbox(database, consumer, last);
+      return last - after;
     });
     applied += step;
     if (step < EVENTS_PER_STEP) return applied;

@@ -1,5 +1,5 @@
 // All SQL of the outbox besides the append: the feed, how far it was sent, inboxes, dead letters.
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, sql } from "drizzle-orm";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
@@ -93,17 +93,19 @@ export async function findEvents(database: Database, after: number, accountId: s
     .limit(limit);
 }
 
-/** What tells a consumer whether an event concerns it: the rest is read for those that do. */
-export type FedEvent = Pick<EventRow, "position" | "id" | "type" | "resource">;
+/** Positions (after, through] of the feed. */
+export interface Stretch {
+  readonly after: number;
+  readonly through: number;
+}
 
-/** The feed in (after, through]. */
-export async function findFed(database: Database, after: number, through: number, limit: number): Promise<FedEvent[]> {
-  return await database
-    .select({ position: events.position, id: events.id, type: events.type, resource: events.resource })
+/** The last position that the feed has in a stretch, or null. */
+export async function findLast(database: Database, { after, through }: Stretch): Promise<number | null> {
+  const [row] = await database
+    .select({ last: max(events.position) })
     .from(events)
-    .where(and(gt(events.position, after), lte(events.position, through)))
-    .orderBy(asc(events.position))
-    .limit(limit);
+    .where(and(gt(events.position, after), lte(events.position, through)));
+  return row?.last ?? null;
 }
 
 export async function findEventsAt(database: Database, positions: readonly number[]): Promise<Map<number, EventRow>> {
