@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/tools/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, openFunded, post, sqlState, transfer } from "../support/ledger-fixture.ts";
+import { tellTransfers } from "../support/outbox-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { random } from "@ledge/tools/random";
 
@@ -179,6 +180,46 @@ describe("many writers and several sequencers at once", () => {
         expect((await checkBooks(client)).join()).toContain("goes back to version");
       },
     );
+  });
+});
+
+/** How often all of `pending` was read, dead rows included, by a sequencer whose plan was made while it was empty. */
+async function readsOfAllThatWaits(on: TestDatabase): Promise<number> {
+  const [owner, sequencer] = [await connect(on.adminUrl), await connect(on.runtimeUrl)];
+  try {
+    const read = async (): Promise<number> => {
+      await sequencer.query("SELECT pg_stat_force_next_flush()");
+      const { rows } = await owner.query("SELECT seq_scan::int AS n FROM pg_stat_user_tables WHERE relid = 'outbox.pending'::regclass");
+      return rows[0].n;
+    };
+    const look = () => sequencer.query("SELECT outbox.sequence(100)");
+    // A plan is kept from its sixth time on.
+    for (let times = 0; times < 6; times += 1) await look();
+    await tellTransfers(owner, 500);
+    const before = await read();
+    for (let times = 0; times < 5; times += 1) await look();
+    const after = await read();
+    expect((await owner.query("SELECT count(*)::int AS n FROM outbox.events WHERE type = 'transfer.posted'")).rows).toEqual([{ n: 500 }]);
+    return after - before;
+  } finally {
+    await Promise.all([owner.end(), sequencer.end()]);
+  }
+}
+
+describe("a look", () => {
+  test("reads what waits by its index: what was moved before costs it nothing", async () => {
+    const own = await createTestDatabase();
+    expect(await readsOfAllThatWaits(own)).toBe(0);
+    await own.drop();
+  });
+
+  test("would read every row that was ever moved since the last vacuum, by a plan for a small table (mutant)", async () => {
+    const own = await createTestDatabase();
+    const owner = await connect(own.adminUrl);
+    await owner.query("ALTER FUNCTION outbox.sequence(integer) RESET ALL");
+    await owner.end();
+    expect(await readsOfAllThatWaits(own)).toBeGreaterThan(0);
+    await own.drop();
   });
 });
 
