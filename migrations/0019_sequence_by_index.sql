@@ -1,6 +1,5 @@
 -- A queue in a table is mostly dead rows until the next vacuum. The plan of sequence() is made once per connection, when `pending` is small,
--- and read all of it at every look from then on: at 2,600 events a second 5 ms a look became 15 within seconds. So: by the index, whatever
--- the statistics say, as 0018 does.
+-- and would read all of it at every look from then on. So: by the index, whatever the statistics say, as 0018 does.
 ALTER FUNCTION outbox.sequence(integer) SET enable_seqscan = off;
 ALTER FUNCTION outbox.sequence(integer) SET enable_hashjoin = off;
 ALTER FUNCTION outbox.sequence(integer) SET enable_mergejoin = off;
