@@ -1,5 +1,5 @@
 // All SQL of the outbox besides the append: the feed, how far it was sent, inboxes, dead letters.
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
@@ -98,6 +98,10 @@ export interface Stretch {
   readonly after: number;
   readonly through: number;
 }
+
+/** What tells a consumer whom the events of a stretch concern, as a table: `position`, `id`, `type`, `resource`. */
+export const fedIn = ({ after, through }: Stretch): SQL =>
+  sql`(SELECT position, id, type, resource FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
 
 /** The last position that the feed has in a stretch, or null. */
 export async function findLast(database: Database, { after, through }: Stretch): Promise<number | null> {

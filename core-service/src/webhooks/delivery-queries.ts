@@ -4,7 +4,7 @@ import type { PageRequest } from "@ledge/shared/schema";
 import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { attempts, deliveries } from "../database/schema/webhooks.ts";
-import type { Stretch } from "../outbox/queries.ts";
+import { fedIn, type Stretch } from "../outbox/queries.ts";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -13,19 +13,18 @@ export type AttemptRow = typeof attempts.$inferSelect;
  * Makes a delivery for each endpoint that wants each event, from its own making on; a ping is for its own endpoint alone. The endpoints
  * stay as they are until these are committed: whoever deletes one meanwhile waits, and finds all that is to be given up with it.
  */
-export async function fanOut(database: Database, { after, through }: Stretch): Promise<void> {
+export async function fanOut(database: Database, stretch: Stretch): Promise<void> {
   await database.execute(sql`
     UPDATE webhooks.endpoints AS e SET after_position = m.position - 1
-      FROM outbox.events AS m
-     WHERE m.position > ${after} AND m.position <= ${through} AND m.type = 'webhook_endpoint.created' AND m.resource = e.id`);
+      FROM ${fedIn(stretch)} AS m
+     WHERE m.type = 'webhook_endpoint.created' AND m.resource = e.id`);
   await database.execute(sql`
     INSERT INTO webhooks.deliveries (endpoint_id, position, event_id, event_type)
     SELECT e.id, m.position, m.id, m.type
-      FROM outbox.events AS m
+      FROM ${fedIn(stretch)} AS m
       JOIN webhooks.endpoints AS e
         ON e.deleted_at IS NULL AND e.disabled_reason IS NULL AND m.position > e.after_position
        AND CASE m.type WHEN 'ping' THEN m.resource = e.id ELSE e.events = '{}' OR m.type = ANY (e.events) END
-     WHERE m.position > ${after} AND m.position <= ${through}
      ORDER BY m.position, e.id
        FOR SHARE OF e`);
 }
