@@ -122,8 +122,8 @@ export const mutants: readonly Mutant[] = [
     bundles: [
       {
         name: CORE,
-        original: "const after = await lockInbox(database, consumer);",
-        replacement: "const after = Math.max(await lockInbox(database, consumer), through - 1);",
+        original: "await lockInbox(database, consumer)",
+        replacement: "Math.max(await lockInbox(database, consumer), through - 1)",
       },
     ],
   },
