@@ -9,7 +9,7 @@ import { transaction } from "./contracts/ledger.ts";
 import { transfer } from "./contracts/transfers.ts";
 import { webhookEndpoint } from "./contracts/webhook-endpoints.ts";
 import type { IdKind } from "./ids.ts";
-import { id, time } from "./schema.ts";
+import { example, id, time, version } from "./schema.ts";
 
 export const EVENT_VERSION = 1;
 
@@ -56,9 +56,9 @@ const envelope = {
   id: id("event").meta({ description: "Stable: a message that comes again has the same. Apply it once" }),
   version: z.literal(EVENT_VERSION),
   occurred_at: time.meta({ description: "When it was committed, as the resource says it" }),
-  resource: z.string().meta({ description: "Id of what it is about" }),
+  resource: z.string().meta({ description: "Id of what it is about", example: example("transfer") }),
   accounts: z
-    .array(z.strictObject({ id: id("account"), version: z.number().int().meta({ description: "The account's version after it" }) }))
+    .array(z.strictObject({ id: id("account"), version: version.meta({ description: "The account's version after it" }) }))
     .meta({ description: "The accounts that it touches. Per account, events come in the order of versions" }),
   request_id: z.string().nullable().meta({ description: "The request that caused it; null: none did, such as an expiry" }),
   trace_id: z.string().nullable().meta({ description: "The trace of that request: 32 hex digits" }),
@@ -68,11 +68,13 @@ const envelope = {
 export const eventSchema = (type: EventType) => z.strictObject({ ...envelope, type: z.literal(type), data: events[type].data });
 
 /** An event of any type, as the feed has it. Its data are described per type, in openapi/events/. */
-export const event = z.strictObject({
-  ...envelope,
-  type: z.enum(eventTypes),
-  data: z.looseObject({}).meta({ description: "The resource as it was left; see openapi/events/ for each type" }),
-});
+export const event = z
+  .strictObject({
+    ...envelope,
+    type: z.enum(eventTypes).meta({ example: "transfer.posted" }),
+    data: z.looseObject({}).meta({ description: "The resource as it was left; see openapi/events/ for each type" }),
+  })
+  .meta({ id: "Event" });
 
 export type Event = z.infer<typeof event>;
 /** What travels through queues of an event: everything but the data, which the consumer reads from the feed. */

@@ -16,6 +16,7 @@ export const prefixes = {
 } as const;
 
 export type IdKind = keyof typeof prefixes;
+export const kinds = Object.keys(prefixes) as readonly IdKind[];
 
 /** A new UUIDv7 (RFC 9562, section 5.7): its order is the order of creation to the millisecond. */
 export const newUuid = (): string => v7();
@@ -29,8 +30,12 @@ export function firstUuidAt(epochMs: number): string {
 // unknown variant, which the specification's own vectors contain and a stranger may send.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 /** 26 characters of 5 bits hold 128 bits and two more: the first is at most 7. */
-const SUFFIX = /^[0-7][0-9a-hjkmnp-tv-z]{25}$/;
+const SUFFIX = "[0-7][0-9a-hjkmnp-tv-z]{25}";
 const SUFFIX_LENGTH = 26;
+
+/** What every public id of a kind looks like. */
+export const idPattern = (kind: IdKind): RegExp => patterns[kind];
+const patterns = Object.fromEntries(kinds.map((kind) => [kind, new RegExp(`^${prefixes[kind]}_${SUFFIX}$`)])) as Record<IdKind, RegExp>;
 
 // Five hexadecimal digits are four characters: 128 bits are two digits, which make the first two characters, and six such groups.
 // Small numbers and a table, because a transfer's way has ids by the dozen, and a BigInt for every shift was a tenth of a batch.
@@ -58,9 +63,8 @@ export function encodeId(kind: IdKind, uuid: string): string {
 
 /** The UUID of a public id, or null when it is malformed or of another kind: to a caller both are simply not there. */
 export function decodeId(kind: IdKind, id: string): string | null {
-  const prefix = `${prefixes[kind]}_`;
-  const suffix = id.slice(prefix.length);
-  if (!id.startsWith(prefix) || !SUFFIX.test(suffix)) return null;
+  if (!patterns[kind].test(id)) return null;
+  const suffix = id.slice(-SUFFIX_LENGTH);
   let hex = digits(suffix, 0, HEAD, HEX_HEAD);
   for (let at = HEAD; at < SUFFIX_LENGTH; at += GROUP) hex += digits(suffix, at, GROUP, HEX_GROUP);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

@@ -1,8 +1,8 @@
 // The words that all contracts are made of: text, ids, money, times, metadata, pages. Schemas both check requests and describe
-// the contract.
+// the contract: one with an id in its meta is a named schema there, and examples are made of the examples of parts.
 import { z } from "zod";
 import { minorUnitDecimals } from "./currencies.ts";
-import { decodeId, type IdKind, prefixes } from "./ids.ts";
+import { type IdKind, idPattern, kinds, prefixes } from "./ids.ts";
 import { minorUnitsPattern } from "./money.ts";
 
 const METADATA_MAX_MEMBERS = 50;
@@ -17,21 +17,35 @@ export const text = (maxLength: number) =>
     .string()
     .min(1)
     .max(maxLength)
-    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "must be well-formed Unicode without NUL");
+    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "must be well-formed Unicode without NUL")
+    .meta({ pattern: "^[^\\u0000]*$" });
 
 const exampleSuffix = "01jd2m8xk7e9vbt3q5w6y8z0ac";
+/** Of a second resource of a kind in one example. */
+const otherExampleSuffix = "01jd2m9c4hf6et1wkz0r7p3n8d";
 
-export const id = (kind: IdKind) =>
+/** The id in a kind's examples, and another one for examples that name two. */
+export const example = (kind: IdKind): string => `${prefixes[kind]}_${exampleSuffix}`;
+export const otherExample = (kind: IdKind): string => `${prefixes[kind]}_${otherExampleSuffix}`;
+
+const idSchema = (kind: IdKind) =>
   z
     .string()
-    .refine((value) => decodeId(kind, value) !== null, `must be a ${prefixes[kind]}_… id`)
-    .meta({ description: `TypeID with prefix ${prefixes[kind]}`, example: `${prefixes[kind]}_${exampleSuffix}` });
+    .regex(idPattern(kind), `must be a ${prefixes[kind]}_… id`)
+    .meta({
+      id: `${kind.charAt(0).toUpperCase()}${kind.slice(1)}Id`,
+      description: `TypeID with prefix ${prefixes[kind]}`,
+      example: example(kind),
+    });
+const ids = Object.fromEntries(kinds.map((kind) => [kind, idSchema(kind)])) as Record<IdKind, ReturnType<typeof idSchema>>;
+
+export const id = (kind: IdKind) => ids[kind];
 
 /** A signed integer of minor units; whether it is positive and fits int64 is the ledger's to say. */
 export const amount = z
   .string()
   .regex(minorUnitsPattern, 'must be a string of integer minor units, such as "1050"')
-  .meta({ description: "Integer minor units as a string", example: "1050" });
+  .meta({ id: "Amount", description: "Integer minor units as a string", example: "1050" });
 
 /** A limit or balance: not negative. */
 export const nonNegativeAmount = z
@@ -39,19 +53,20 @@ export const nonNegativeAmount = z
   .regex(/^(?:0|[1-9][0-9]{0,18})$/, "must be a string of non-negative integer minor units")
   // Nineteen digits compare as text; the pattern alone does not stop a refinement, and BigInt throws on what is no integer.
   .refine((value) => value.length < 19 || value <= "9223372036854775807", "must fit 64 bits")
-  .meta({ description: "Non-negative integer minor units as a string", example: "0" });
+  .meta({ id: "NonNegativeAmount", description: "Non-negative integer minor units as a string", example: "0" });
 
 export const currency = z
   .string()
+  .regex(/^[A-Z]{3}$/, { error: "must be an ISO 4217 currency code", abort: true })
   .refine((value) => minorUnitDecimals.has(value), "must be an ISO 4217 currency code")
-  .meta({ description: "ISO 4217 currency code", example: "EUR" });
+  .meta({ id: "Currency", description: "ISO 4217 currency code", example: "EUR" });
 
 /** RFC 3339 in UTC with Z; anything finer than a millisecond would not come back as it was sent. */
 export const time = z.iso
   .datetime({ offset: false, local: false })
   .refine((value) => !Number.isNaN(Date.parse(value)) && !value.startsWith("0000"), "must be an instant that exists")
   .refine((value) => !/\.\d{4,}Z$/.test(value), "must not be finer than milliseconds")
-  .meta({ description: "RFC 3339 instant in UTC", example: "2026-11-22T10:00:00Z" });
+  .meta({ id: "Instant", description: "RFC 3339 instant in UTC, to the millisecond at most", example: "2026-11-22T10:00:00Z" });
 
 /** Zod's record drops a member named `__proto__` in silence; a preprocess sees it while it is there. */
 const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
@@ -63,7 +78,15 @@ const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
 export const metadata = z
   .preprocess(refuseProto, z.record(text(METADATA_KEY_MAX_LENGTH), text(METADATA_VALUE_MAX_LENGTH)))
   .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `at most ${METADATA_MAX_MEMBERS} members`)
-  .meta({ description: "Up to 50 string members of your own", example: { order: "A-1001" } });
+  .meta({
+    id: "Metadata",
+    description: `Up to ${METADATA_MAX_MEMBERS} string members of your own`,
+    maxProperties: METADATA_MAX_MEMBERS,
+    example: { order: "A-1001" },
+  });
+
+/** How often something has changed. */
+export const version = z.number().int().min(0).meta({ id: "Version", description: "Grows by one with every change", example: 1 });
 
 /** Plain digits only: Number() would also read "0x10", "1e1" and " 5 ". */
 const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
@@ -84,7 +107,13 @@ export interface PageRequest {
 }
 
 export const page = <Item extends z.ZodType>(item: Item) =>
-  z.strictObject({ data: z.array(item), has_more: z.boolean(), next_cursor: z.string().nullable() });
+  z.strictObject({
+    data: z.array(item),
+    has_more: hasMore,
+    next_cursor: z.string().nullable().meta({ description: "null: this is the last page" }),
+  });
+
+export const hasMore = z.boolean().meta({ description: "Whether there is a next page", example: false });
 
 /** A page as core gives it: `next` is the position to continue from, null at the end. */
 export interface Page<Item> {

@@ -4,15 +4,27 @@ import { describe, expect, test } from "vitest";
 
 interface Described {
   readonly operationId: string;
-  readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[];
+  readonly parameters: readonly (Parameter | { readonly $ref: string })[];
   readonly responses: Readonly<Record<string, { readonly headers?: object }>>;
 }
+interface Parameter {
+  readonly in: string;
+  readonly name: string;
+  readonly required?: boolean;
+}
+const named: Readonly<Record<string, Parameter>> = contract.components.parameters;
+const resolved = (one: Parameter | { readonly $ref: string }): Parameter =>
+  "$ref" in one ? (named[one.$ref.replace("#/components/parameters/", "")] as Parameter) : one;
 const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
   Object.entries(methods as unknown as Record<string, Described>).map(([method, described]) => ({ method, path, ...described })),
 );
 const namesOf = (found: readonly Described[]): string[] => found.map(({ operationId }) => operationId).sort();
 const requiring = (header: string): string[] =>
-  namesOf(operations.filter(({ parameters = [] }) => parameters.some((one) => one.in === "header" && one.name === header && one.required)));
+  namesOf(
+    operations.filter(({ parameters }) =>
+      parameters.map(resolved).some((one) => one.in === "header" && one.name === header && one.required === true),
+    ),
+  );
 
 describe("the contract", () => {
   test("asks every write and no read for an Idempotency-Key", () => {
@@ -23,6 +35,12 @@ describe("the contract", () => {
     const refusing = operations.filter(({ responses }) => "412" in responses && "428" in responses);
     expect(requiring("If-Match")).toEqual(namesOf(refusing));
     expect(namesOf(refusing)).toEqual(["updateAccount", "updateCustomer", "updateWebhookEndpoint"]);
+  });
+
+  test("names where a created resource is exactly for those that can be read there", () => {
+    const created = operations.filter(({ responses }) => "Location" in (responses["201"]?.headers ?? {}));
+    const creating = ["createApiKey", "createCustomer", "createHold", "createTransaction", "createTransfer", "createWebhookEndpoint"];
+    expect(namesOf(created)).toEqual([...creating, "openAccount", "reverseTransfer"].sort());
   });
 
   test("says which answers carry an ETag: every one that shows a version or an account's terms, and its own", () => {

@@ -2,48 +2,54 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
+import { amount, currency, example, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time, version } from "../schema.ts";
 
 const NAME_MAX_LENGTH = 200;
 
-export const accountKind = z.enum(["customer", "house"]);
-export const accountStatus = z.enum(["open", "frozen", "closed"]);
-export const side = z.enum(["debit", "credit"]);
+export const accountKind = z.enum(["customer", "house"]).meta({ id: "AccountKind" });
+export const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
+export const side = z.enum(["debit", "credit"]).meta({ id: "Side" });
 /** House accounts are named by code in charts of accounts and runbooks: short, stable, fit for a file name. */
 const houseCode = z
   .string()
   .regex(/^[a-z][a-z0-9_.-]{0,62}$/, "must be 1 to 63 of a-z 0-9 _ . - and start with a letter")
   .meta({ example: "cash" });
 
-export const openAccount = z.discriminatedUnion("kind", [
-  z.strictObject({
+const openCustomerAccount = z
+  .strictObject({
     kind: z.literal("customer"),
     customer_id: id("customer"),
     currency,
-    name: text(NAME_MAX_LENGTH).optional(),
-    overdraft_limit: nonNegativeAmount.optional(),
+    name: text(NAME_MAX_LENGTH).optional().meta({ example: "Rent" }),
+    overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero: 0 if left out" }),
     metadata: metadata.optional(),
-  }),
-  z.strictObject({
+  })
+  .meta({ id: "OpenCustomerAccount" });
+const openHouseAccount = z
+  .strictObject({
     kind: z.literal("house"),
     code: houseCode,
     currency,
     normal_side: side,
-    allow_negative: z.boolean().optional(),
-    name: text(NAME_MAX_LENGTH).optional(),
+    allow_negative: z.boolean().optional().meta({ description: "Whether the account has no floor: false if left out", example: true }),
+    name: text(NAME_MAX_LENGTH).optional().meta({ example: "Cash at the central bank" }),
     metadata: metadata.optional(),
-  }),
-]);
+  })
+  .meta({ id: "OpenHouseAccount" });
+
+export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, openHouseAccount]).meta({ id: "OpenAccount" });
 
 export const updateAccount = z
   .strictObject({
     overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero", example: "5000" }),
-    name: text(NAME_MAX_LENGTH).nullable().optional(),
+    name: text(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Rent" }),
     metadata: metadata.optional(),
   })
-  .refine((changes) => Object.keys(changes).length > 0, "must change something");
+  .refine((changes) => Object.keys(changes).length > 0, "must change something")
+  .meta({ id: "UpdateAccount", minProperties: 1 });
 
 export const basis = z.enum(["recorded", "effective"]).meta({
+  id: "Basis",
   description:
     "recorded: what the books said then, which no later posting changes; effective: what was so then, backdated postings included",
 });
@@ -55,38 +61,44 @@ export const balance = z
     pending_in: nonNegativeAmount,
     pending_out: nonNegativeAmount,
     available: amount.meta({ description: "posted − pending_out; at least −overdraft_limit" }),
-    version: z.number().int().meta({ description: "How many entries the account has" }),
+    version: version.meta({ description: "How many entries the account has" }),
     as_of: time,
   })
-  .meta({ description: "Balance of an account at an instant" });
+  .meta({ id: "Balance", description: "Balance of an account at an instant" });
 
-export const account = z.strictObject({
-  id: id("account"),
-  kind: accountKind,
-  customer_id: id("customer").nullable(),
-  code: z.string().nullable(),
-  currency,
-  normal_side: side,
-  overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no floor" }),
-  status: accountStatus,
-  name: z.string().nullable(),
-  metadata,
-  created_at: time,
-  balance,
-});
+export const account = z
+  .strictObject({
+    id: id("account"),
+    kind: accountKind,
+    customer_id: id("customer")
+      .nullable()
+      .meta({ description: "null: a house account", example: example("customer") }),
+    code: z.string().nullable().meta({ description: "null: a customer's account" }),
+    currency,
+    normal_side: side.meta({ example: "credit" }),
+    overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no floor", example: "0" }),
+    status: accountStatus,
+    name: z.string().nullable().meta({ example: "Rent" }),
+    metadata,
+    created_at: time,
+    balance,
+  })
+  .meta({ id: "Account" });
 
-export const entry = z.strictObject({
-  account: id("account"),
-  version: z.number().int(),
-  transaction: id("transaction"),
-  transfer: id("transfer").nullable().meta({ description: "null: an entry of a transaction that an operator posted" }),
-  direction: side,
-  amount,
-  currency,
-  balance_after: amount,
-  effective_at: time,
-  created_at: time,
-});
+export const entry = z
+  .strictObject({
+    account: id("account"),
+    version: version.meta({ description: "The account's version after this entry" }),
+    transaction: id("transaction"),
+    transfer: id("transfer").nullable().meta({ description: "null: an entry of a transaction that an operator posted" }),
+    direction: side,
+    amount,
+    currency,
+    balance_after: amount,
+    effective_at: time,
+    created_at: time,
+  })
+  .meta({ id: "Entry" });
 
 export type AccountStatus = z.infer<typeof accountStatus>;
 export type Account = z.infer<typeof account>;

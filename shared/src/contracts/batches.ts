@@ -21,10 +21,12 @@ const transfers = z
     });
   });
 
-export const createTransferBatch = z.strictObject({
-  mode: z.enum(["atomic", "independent"]).meta({ description: "atomic: all or nothing; independent: each for itself" }),
-  transfers,
-});
+export const createTransferBatch = z
+  .strictObject({
+    mode: z.enum(["atomic", "independent"]).meta({ description: "atomic: all or nothing; independent: each for itself" }),
+    transfers,
+  })
+  .meta({ id: "CreateTransferBatch" });
 
 /** Why a transfer of a batch can be refused while others are posted. */
 export const itemRefusals = [
@@ -38,17 +40,27 @@ export const itemRefusals = [
   "same_account",
 ] as const satisfies readonly ProblemCode[];
 
-export const batchItem = z.discriminatedUnion("status", [
-  z.strictObject({ status: z.literal("posted"), transfer: postedTransfer }),
-  z.strictObject({ status: z.literal("refused"), code: z.enum(itemRefusals), detail: z.string() }),
-]);
+export const batchItem = z
+  .discriminatedUnion("status", [
+    z.strictObject({ status: z.literal("posted"), transfer: postedTransfer }).meta({ id: "PostedItem" }),
+    z
+      .strictObject({
+        status: z.literal("refused"),
+        code: z.enum(itemRefusals),
+        detail: z.string().meta({ example: problems.insufficient_funds.title }),
+      })
+      .meta({ id: "RefusedItem" }),
+  ])
+  .meta({ id: "BatchItem" });
 
-export const transferBatch = z.strictObject({
-  mode: createTransferBatch.shape.mode,
-  posted: z.number().int().meta({ description: "How many were posted" }),
-  refused: z.number().int(),
-  outcomes: z.array(batchItem).meta({ description: "One outcome per transfer, in the order of the request" }),
-});
+export const transferBatch = z
+  .strictObject({
+    mode: createTransferBatch.shape.mode,
+    posted: z.number().int().min(0).meta({ description: "How many were posted", example: 1 }),
+    refused: z.number().int().min(0).meta({ example: 0 }),
+    outcomes: z.array(batchItem).meta({ description: "One outcome per transfer, in the order of the request" }),
+  })
+  .meta({ id: "TransferBatch" });
 
 export type CreateTransferBatch = z.infer<typeof createTransferBatch>;
 export type TransferBatch = z.infer<typeof transferBatch>;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { id, metadata, type Page, type PageRequest, text, time } from "../schema.ts";
+import { id, metadata, type Page, type PageRequest, text, time, version } from "../schema.ts";
 
 const NAME_MAX_LENGTH = 200;
 const EXTERNAL_ID_MAX_LENGTH = 255;
@@ -17,37 +17,44 @@ const contact = {
   metadata,
 };
 
-export const customerType = z.enum(["person", "business"]);
-export const verification = z.enum(["pending", "verified", "rejected", "suspended"]);
+export const customerType = z.enum(["person", "business"]).meta({ id: "CustomerType" });
+export const verification = z.enum(["pending", "verified", "rejected", "suspended"]).meta({ id: "Verification" });
 
-export const createCustomer = z.strictObject({
-  type: customerType,
-  name: contact.name,
-  email: contact.email.optional(),
-  external_id: contact.external_id.optional(),
-  metadata: contact.metadata.optional(),
-});
+export const createCustomer = z
+  .strictObject({
+    type: customerType,
+    name: contact.name,
+    email: contact.email.optional(),
+    external_id: contact.external_id.optional(),
+    metadata: contact.metadata.optional(),
+  })
+  .meta({ id: "CreateCustomer" });
 
 export const updateCustomer = z
   .strictObject(contact)
   .partial()
-  .refine((value) => Object.keys(value).length > 0, "must change something");
+  .refine((value) => Object.keys(value).length > 0, "must change something")
+  .meta({ id: "UpdateCustomer", minProperties: 1 });
 
-export const decideVerification = z.strictObject({
-  decision: z.enum(["verified", "rejected", "suspended"]),
-  reason: text(REASON_MAX_LENGTH).optional(),
-});
+export const decideVerification = z
+  .strictObject({
+    decision: z.enum(["verified", "rejected", "suspended"]),
+    reason: text(REASON_MAX_LENGTH).optional().meta({ example: "Passport seen" }),
+  })
+  .meta({ id: "DecideVerification" });
 
-export const customer = z.strictObject({
-  id: id("customer"),
-  type: customerType,
-  ...contact,
-  verification,
-  verification_reason: z.string().nullable(),
-  version: z.number().int(),
-  created_at: time,
-  updated_at: time,
-});
+export const customer = z
+  .strictObject({
+    id: id("customer"),
+    type: customerType,
+    ...contact,
+    verification,
+    verification_reason: z.string().nullable(),
+    version,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: "Customer" });
 
 export type Customer = z.infer<typeof customer>;
 export type CreateCustomer = z.infer<typeof createCustomer>;

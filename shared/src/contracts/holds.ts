@@ -2,40 +2,47 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
+import { amount, currency, id, metadata, nonNegativeAmount, otherExample, type Page, type PageRequest, text, time } from "../schema.ts";
 import { balance } from "./accounts.ts";
 import { DESCRIPTION_MAX_LENGTH, EXTERNAL_ID_MAX_LENGTH } from "./transfers.ts";
 
-export const createHold = z.strictObject({
-  source_account: id("account").meta({ description: "The account that a capture will debit" }),
-  destination_account: id("account").meta({ description: "The account that a capture will credit" }),
-  amount: amount.meta({ description: "Minor units, at least 1" }),
-  currency,
-  expires_at: time.optional().meta({ description: "In the future; a hold without it stays open until it is captured or released" }),
-  description: text(DESCRIPTION_MAX_LENGTH).optional(),
-  external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
-  metadata: metadata.optional(),
-});
+export const createHold = z
+  .strictObject({
+    source_account: id("account").meta({ description: "The account that a capture will debit" }),
+    destination_account: id("account").meta({ description: "The account that a capture will credit", example: otherExample("account") }),
+    amount: amount.meta({ description: "Minor units, at least 1" }),
+    currency,
+    expires_at: time.optional().meta({
+      description: "In the future; a hold without it stays open until it is captured or released",
+      example: "2099-01-01T00:00:00Z",
+    }),
+    description: text(DESCRIPTION_MAX_LENGTH).optional(),
+    external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: "CreateHold" });
 
-export const captureHold = z.strictObject({
-  amount: amount.optional().meta({ description: "Minor units; all that is left if left out", example: "1050" }),
-  final: z
-    .boolean()
-    .optional()
-    .meta({ description: "Lets go of what is left after this capture. If left out: true without an amount, false with one" }),
-});
+export const captureHold = z
+  .strictObject({
+    amount: amount.optional().meta({ description: "Minor units; all that is left if left out", example: "1050" }),
+    final: z.boolean().optional().meta({
+      description: "Lets go of what is left after this capture. If left out: true without an amount, false with one",
+      example: true,
+    }),
+  })
+  .meta({ id: "CaptureHold" });
 
-export const holdStatus = z.enum(["open", "captured", "released", "expired"]);
+export const holdStatus = z.enum(["open", "captured", "released", "expired"]).meta({ id: "HoldStatus" });
 
 const holdMembers = {
   id: id("hold"),
   status: holdStatus,
   source_account: id("account"),
-  destination_account: id("account"),
+  destination_account: id("account").meta({ example: otherExample("account") }),
   amount,
   currency,
   captured_amount: nonNegativeAmount.meta({ description: "How much of the hold has been captured so far" }),
-  remaining_amount: nonNegativeAmount.meta({ description: "How much is still held: 0 unless the hold is open" }),
+  remaining_amount: nonNegativeAmount.meta({ description: "How much is still held: 0 unless the hold is open", example: "1050" }),
   description: z.string().nullable(),
   external_id: z.string().nullable(),
   metadata,
@@ -45,15 +52,22 @@ const holdMembers = {
 };
 
 /** Figures of accounts of someone else are null (law 26). */
-const balances = z.strictObject({ source: balance.nullable(), destination: balance.nullable() });
+const balances = z
+  .strictObject({
+    source: balance.nullable().meta({ description: "null when the source belongs to someone else" }),
+    destination: balance.nullable().meta({ description: "null when the destination belongs to someone else" }),
+  })
+  .meta({ id: "HoldBalances" });
 
-export const hold = z.strictObject(holdMembers);
-export const changedHold = z.strictObject({ ...holdMembers, balances });
-export const capturedHold = z.strictObject({
-  ...holdMembers,
-  transfer: id("transfer").meta({ description: "The transfer that this capture posted" }),
-  balances,
-});
+export const hold = z.strictObject(holdMembers).meta({ id: "Hold" });
+export const changedHold = z.strictObject({ ...holdMembers, balances }).meta({ id: "ChangedHold" });
+export const capturedHold = z
+  .strictObject({
+    ...holdMembers,
+    transfer: id("transfer").meta({ description: "The transfer that this capture posted" }),
+    balances,
+  })
+  .meta({ id: "CapturedHold" });
 
 export type CreateHold = z.infer<typeof createHold>;
 export type CaptureHold = z.infer<typeof captureHold>;

@@ -6,15 +6,18 @@ import { id, type Page, type PageRequest, text, time } from "../schema.ts";
 
 const NAME_MAX_LENGTH = 200;
 
+const scope = z.enum(scopes).meta({ id: "Scope", description: "operator stands for every scope", example: "accounts:read" });
+
 export const createApiKey = z
   .strictObject({
     name: text(NAME_MAX_LENGTH).meta({ example: "back office" }),
     scopes: z
-      .array(z.enum(scopes))
+      .array(scope)
       .min(1)
       .max(scopes.length)
-      .refine((value) => new Set(value).size === value.length, "must not repeat a scope"),
-    expires_at: time.optional(),
+      .refine((value) => new Set(value).size === value.length, "must not repeat a scope")
+      .meta({ uniqueItems: true, example: ["accounts:read", "transfers:read", "transfers:write"] }),
+    expires_at: time.optional().meta({ example: "2099-01-01T00:00:00Z" }),
     customer_id: id("customer")
       .optional()
       .meta({ description: "Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:*" }),
@@ -22,23 +25,28 @@ export const createApiKey = z
   .refine(
     (value) => value.customer_id === undefined || !value.scopes.some((scope) => institutionScopes.has(scope)),
     "a key of the institution (operator, events, webhooks) is bound to no customer",
-  );
+  )
+  .meta({ id: "CreateApiKey" });
 
-export const apiKey = z.strictObject({
-  id: id("apiKey"),
-  name: z.string(),
-  prefix: z.string().meta({ description: "First characters of the token, to tell keys apart" }),
-  scopes: z.array(z.enum(scopes)),
-  customer_id: id("customer").nullable(),
-  expires_at: time.nullable(),
-  revoked_at: time.nullable(),
-  created_at: time,
-});
+export const apiKey = z
+  .strictObject({
+    id: id("apiKey"),
+    name: z.string().meta({ example: "back office" }),
+    prefix: z.string().meta({ description: "First characters of the token, to tell keys apart", example: "ledge_4f9c" }),
+    scopes: z.array(scope),
+    customer_id: id("customer").nullable(),
+    expires_at: time.nullable(),
+    revoked_at: time.nullable(),
+    created_at: time,
+  })
+  .meta({ id: "ApiKey" });
 
-export const issuedApiKey = z.strictObject({
-  ...apiKey.shape,
-  token: z.string().meta({ description: "The API key itself. It cannot be read again later." }),
-});
+export const issuedApiKey = z
+  .strictObject({
+    ...apiKey.shape,
+    token: z.string().meta({ description: "The API key itself. It cannot be read again later.", example: "ledge_…" }),
+  })
+  .meta({ id: "IssuedApiKey" });
 
 export type CreateApiKey = z.infer<typeof createApiKey>;
 export type ApiKey = z.infer<typeof apiKey>;

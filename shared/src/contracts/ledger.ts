@@ -2,74 +2,90 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
+import { amount, currency, example, id, metadata, otherExample, type Page, type PageRequest, text, time, version } from "../schema.ts";
 import { side, type TimeRange } from "./accounts.ts";
 import { DESCRIPTION_MAX_LENGTH, EXTERNAL_ID_MAX_LENGTH } from "./transfers.ts";
 
 const MIN_LEGS = 2;
 const MAX_LEGS = 100;
 
-const leg = z.strictObject({
-  account: id("account"),
-  direction: side,
-  amount: amount.meta({ description: "Minor units, at least 1" }),
-  currency,
-});
+const leg = z
+  .strictObject({
+    account: id("account"),
+    direction: side,
+    amount: amount.meta({ description: "Minor units, at least 1" }),
+    currency,
+  })
+  .meta({ id: "Leg" });
 
-export const createTransaction = z.strictObject({
-  entries: z.array(leg).min(MIN_LEGS).max(MAX_LEGS).meta({
-    description: "Debits equal credits in each currency. Posted in this order, and no account may pass its floor on the way",
-  }),
-  description: text(DESCRIPTION_MAX_LENGTH).optional(),
-  external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
-  effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
-  metadata: metadata.optional(),
-});
+export const createTransaction = z
+  .strictObject({
+    entries: z
+      .array(leg)
+      .min(MIN_LEGS)
+      .max(MAX_LEGS)
+      .meta({
+        description: "Debits equal credits in each currency. Posted in this order, and no account may pass its floor on the way",
+        example: [
+          { account: example("account"), direction: "debit", amount: "1050", currency: "EUR" },
+          { account: otherExample("account"), direction: "credit", amount: "1050", currency: "EUR" },
+        ],
+      }),
+    description: text(DESCRIPTION_MAX_LENGTH).optional(),
+    external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
+    effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: "CreateTransaction" });
 
-export const transaction = z.strictObject({
-  id: id("transaction"),
-  transfer: id("transfer")
-    .nullable()
-    .meta({ description: "The transfer that this transaction is; null: an operator posted it by its legs" }),
-  description: z.string().nullable(),
-  external_id: z.string().nullable(),
-  metadata,
-  entries: z.array(
-    z.strictObject({
-      account: id("account"),
-      version: z.number().int().meta({ description: "The account's version after this entry" }),
-      direction: side,
-      amount,
-      currency,
-      balance_after: amount,
-    }),
-  ),
-  effective_at: time,
-  created_at: time,
-});
-
-const sides = z.strictObject({ debits: nonNegativeTotal(), credits: nonNegativeTotal() });
-
-export const trialBalance = z.strictObject({
-  as_of: time,
-  currencies: z.array(
-    z.strictObject({
-      currency,
-      debits: nonNegativeTotal().meta({ description: "Sum of the balances that stand on the debit side; equals credits" }),
-      credits: nonNegativeTotal(),
-      house: sides.meta({ description: "The institution's own accounts" }),
-      customers: sides,
-    }),
-  ),
-});
+export const transaction = z
+  .strictObject({
+    id: id("transaction"),
+    transfer: id("transfer")
+      .nullable()
+      .meta({ description: "The transfer that this transaction is; null: an operator posted it by its legs" }),
+    description: z.string().nullable(),
+    external_id: z.string().nullable(),
+    metadata,
+    entries: z.array(
+      z
+        .strictObject({
+          account: id("account"),
+          version: version.meta({ description: "The account's version after this entry" }),
+          direction: side,
+          amount,
+          currency,
+          balance_after: amount,
+        })
+        .meta({ id: "TransactionEntry" }),
+    ),
+    effective_at: time,
+    created_at: time,
+  })
+  .meta({ id: "Transaction" });
 
 /** A sum over all accounts may pass 64 bits, where no single balance may. */
-function nonNegativeTotal() {
-  return z
-    .string()
-    .regex(/^(?:0|[1-9][0-9]*)$/)
-    .meta({ description: nonNegativeAmount.meta()?.description ?? "", example: "1050" });
-}
+const total = z
+  .string()
+  .regex(/^(?:0|[1-9][0-9]*)$/)
+  .meta({ id: "Total", description: "Non-negative integer minor units as a string; may pass 64 bits", example: "1050" });
+
+const sides = z.strictObject({ debits: total, credits: total }).meta({ id: "Sides" });
+
+export const trialBalance = z
+  .strictObject({
+    as_of: time,
+    currencies: z.array(
+      z.strictObject({
+        currency,
+        debits: total.meta({ description: "Sum of the balances that stand on the debit side; equals credits" }),
+        credits: total,
+        house: sides.meta({ description: "The institution's own accounts", example: { debits: "1050", credits: "0" } }),
+        customers: sides.meta({ example: { debits: "0", credits: "1050" } }),
+      }),
+    ),
+  })
+  .meta({ id: "TrialBalance" });
 
 export type CreateTransaction = z.infer<typeof createTransaction>;
 export type Transaction = z.infer<typeof transaction>;

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
-import { amount, currency, id, time } from "../schema.ts";
+import { amount, currency, id, time, version } from "../schema.ts";
 import { type Basis, basis, side } from "./accounts.ts";
 
 const signed = (what: string) => amount.meta({ description: `${what}, signed to the account's normal side` });
@@ -12,29 +12,31 @@ export const statementHead = z.strictObject({
   account: id("account"),
   name: z.string().nullable(),
   currency,
-  normal_side: side,
+  normal_side: side.meta({ example: "credit" }),
   basis: basis.meta({ description: "Which of an entry's times decides whether it is in the period" }),
   from: time.meta({ description: "Start of the period, inclusive" }),
   to: time.meta({ description: "End of the period, exclusive" }),
-  opening_balance: signed("Balance at from"),
+  opening_balance: signed("Balance at from").meta({ description: "Balance at from, signed to the account's normal side", example: "0" }),
   closing_balance: signed("Balance at to"),
   created_at: time.meta({ description: "When the statement was made" }),
 });
 
-export const statementEntry = z.strictObject({
-  version: z.number().int().meta({ description: "The account's version after this entry" }),
-  transaction: id("transaction").meta({ description: "The transaction that this entry is one side of" }),
-  transfer: id("transfer").nullable().meta({ description: "null: not part of a transfer" }),
-  direction: side,
-  amount: amount.meta({ description: "Minor units, at least 1" }),
-  balance_after: signed("Balance after this entry, in the order of the statement"),
-  description: z.string().nullable(),
-  counterparty_account: id("account").nullable().meta({ description: "null: several, or not yours to see" }),
-  effective_at: time,
-  created_at: time,
-});
+export const statementEntry = z
+  .strictObject({
+    version: version.meta({ description: "The account's version after this entry" }),
+    transaction: id("transaction").meta({ description: "The transaction that this entry is one side of" }),
+    transfer: id("transfer").nullable().meta({ description: "null: not part of a transfer" }),
+    direction: side,
+    amount: amount.meta({ description: "Minor units, at least 1" }),
+    balance_after: signed("Balance after this entry, in the order of the statement"),
+    description: z.string().nullable(),
+    counterparty_account: id("account").nullable().meta({ description: "null: several, or not yours to see" }),
+    effective_at: time,
+    created_at: time,
+  })
+  .meta({ id: "StatementEntry" });
 
-export const statement = statementHead.extend({ entries: z.array(statementEntry) });
+export const statement = statementHead.extend({ entries: z.array(statementEntry) }).meta({ id: "Statement" });
 
 export type StatementHead = z.infer<typeof statementHead>;
 export type StatementEntry = z.infer<typeof statementEntry>;

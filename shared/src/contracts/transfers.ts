@@ -2,56 +2,64 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time } from "../schema.ts";
+import { amount, currency, id, metadata, nonNegativeAmount, otherExample, type Page, type PageRequest, text, time } from "../schema.ts";
 import { balance, type TimeRange } from "./accounts.ts";
 
 export const DESCRIPTION_MAX_LENGTH = 500;
 export const EXTERNAL_ID_MAX_LENGTH = 255;
 
-export const createTransfer = z.strictObject({
-  source_account: id("account").meta({ description: "The account that is debited" }),
-  destination_account: id("account").meta({ description: "The account that is credited" }),
-  amount: amount.meta({ description: "Minor units, at least 1" }),
-  currency,
-  description: text(DESCRIPTION_MAX_LENGTH).optional(),
-  external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
-  effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
-  metadata: metadata.optional(),
-});
+export const createTransfer = z
+  .strictObject({
+    source_account: id("account").meta({ description: "The account that is debited" }),
+    destination_account: id("account").meta({ description: "The account that is credited", example: otherExample("account") }),
+    amount: amount.meta({ description: "Minor units, at least 1" }),
+    currency,
+    description: text(DESCRIPTION_MAX_LENGTH).optional().meta({ example: "Rent for December" }),
+    external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
+    effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
+    metadata: metadata.optional(),
+  })
+  .meta({ id: "CreateTransfer" });
 
-export const reverseTransfer = z.strictObject({
-  amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
-  reason: text(DESCRIPTION_MAX_LENGTH).optional(),
-});
+export const reverseTransfer = z
+  .strictObject({
+    amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
+    reason: text(DESCRIPTION_MAX_LENGTH).optional().meta({ example: "Returned goods" }),
+  })
+  .meta({ id: "ReverseTransfer" });
 
-export const transferStatus = z.enum(["posted"]);
+export const transferStatus = z.enum(["posted"]).meta({ id: "TransferStatus" });
 
 const transferMembers = {
   id: id("transfer"),
   status: transferStatus,
   source_account: id("account"),
-  destination_account: id("account"),
+  destination_account: id("account").meta({ example: otherExample("account") }),
   amount,
   currency,
-  description: z.string().nullable(),
+  description: z.string().nullable().meta({ example: "Rent for December" }),
   external_id: z.string().nullable().meta({ description: "The payer's own; null for the payee" }),
   metadata: metadata.meta({ description: "The payer's own; empty for the payee" }),
   reversal_of: id("transfer").nullable().meta({ description: "The original that this transfer reverses" }),
   hold: id("hold").nullable().meta({ description: "The hold that this transfer captured" }),
-  reversed_amount: nonNegativeAmount.meta({ description: "How much of this transfer has been reversed" }),
+  reversed_amount: nonNegativeAmount.meta({ description: "How much of this transfer has been reversed", example: "0" }),
   effective_at: time,
   created_at: time,
 };
 
-export const transfer = z.strictObject(transferMembers);
+export const transfer = z.strictObject(transferMembers).meta({ id: "Transfer" });
 
-export const postedTransfer = z.strictObject({
-  ...transferMembers,
-  balances: z.strictObject({
-    source: balance,
-    destination: balance.nullable().meta({ description: "null when the destination belongs to someone else" }),
-  }),
-});
+export const postedTransfer = z
+  .strictObject({
+    ...transferMembers,
+    balances: z
+      .strictObject({
+        source: balance,
+        destination: balance.nullable().meta({ description: "null when the destination belongs to someone else" }),
+      })
+      .meta({ id: "TransferBalances" }),
+  })
+  .meta({ id: "PostedTransfer" });
 
 export type CreateTransfer = z.infer<typeof createTransfer>;
 export type ReverseTransfer = z.infer<typeof reverseTransfer>;

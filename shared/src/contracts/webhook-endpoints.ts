@@ -1,26 +1,29 @@
 // What a webhook endpoint is to its owner. Apart from webhooks.ts, because events tell of endpoints and endpoints name events.
 import { z } from "zod";
-import { id, time } from "../schema.ts";
+import { id, time, version } from "../schema.ts";
 
 export const signatureScheme = z.enum(["v1", "v1a"]).meta({
+  id: "SignatureScheme",
   description: "v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)",
 });
 
-export const webhookEndpoint = z.strictObject({
-  id: id("webhookEndpoint"),
-  url: z.string(),
-  events: z.array(z.string()).meta({ description: "Types of events that are sent to it; empty: all" }),
-  description: z.string().nullable(),
-  signature: signatureScheme,
-  status: z.enum(["enabled", "disabled"]),
-  disabled_reason: z
-    .enum(["requested", "failing", "gone"])
-    .nullable()
-    .meta({ description: "failing: no delivery for three days; gone: it answered 410" }),
-  previous_secret_until: time.nullable().meta({ description: "Until then deliveries carry the signatures of two secrets" }),
-  version: z.number().int(),
-  created_at: time,
-  updated_at: time,
-});
+export const webhookEndpoint = z
+  .strictObject({
+    id: id("webhookEndpoint"),
+    url: z.string().meta({ example: "https://example.com/ledge" }),
+    events: z.array(z.string()).meta({ description: "Types of events that are sent to it; empty: all", example: ["transfer.posted"] }),
+    description: z.string().nullable(),
+    signature: signatureScheme,
+    status: z.enum(["enabled", "disabled"]),
+    disabled_reason: z
+      .enum(["requested", "failing", "gone"])
+      .nullable()
+      .meta({ description: "failing: no delivery for three days; gone: it answered 410" }),
+    previous_secret_until: time.nullable().meta({ description: "Until then deliveries carry the signatures of two secrets" }),
+    version,
+    created_at: time,
+    updated_at: time,
+  })
+  .meta({ id: "WebhookEndpoint" });
 
 export type WebhookEndpoint = z.infer<typeof webhookEndpoint>;

@@ -17,48 +17,59 @@ const wanted = z
   .array(z.enum(eventTypes))
   .max(eventTypes.length)
   .refine((value) => new Set(value).size === value.length, "must not repeat a type")
-  .meta({ description: "Types of events to send; empty: all", example: ["transfer.posted"] });
-const description = text(DESCRIPTION_MAX_LENGTH).nullable();
+  .meta({ description: "Types of events to send; empty: all", uniqueItems: true, example: ["transfer.posted"] });
+const description = text(DESCRIPTION_MAX_LENGTH).nullable().meta({ example: "Back office" });
 
-export const createWebhookEndpoint = z.strictObject({
-  url,
-  events: wanted,
-  description: description.optional(),
-  signature: signatureScheme.optional().meta({ description: "v1 if left out" }),
-});
+export const createWebhookEndpoint = z
+  .strictObject({
+    url,
+    events: wanted,
+    description: description.optional(),
+    signature: signatureScheme.optional().meta({ description: "v1 if left out" }),
+  })
+  .meta({ id: "CreateWebhookEndpoint" });
 
 export const updateWebhookEndpoint = z
   .strictObject({ url, events: wanted, description, status: z.enum(["enabled", "disabled"]) })
   .partial()
-  .refine((value) => Object.keys(value).length > 0, "must change something");
+  .refine((value) => Object.keys(value).length > 0, "must change something")
+  .meta({ id: "UpdateWebhookEndpoint", minProperties: 1 });
 
-export const secretWebhookEndpoint = z.strictObject({
-  ...webhookEndpoint.shape,
-  secret: z.string().meta({ description: "v1: whsec_…, cannot be read again later; v1a: the public key, whpk_…" }),
-});
+export const secretWebhookEndpoint = z
+  .strictObject({
+    ...webhookEndpoint.shape,
+    secret: z.string().meta({ description: "v1: whsec_…, cannot be read again later; v1a: the public key, whpk_…", example: "whsec_…" }),
+  })
+  .meta({ id: "SecretWebhookEndpoint" });
 
-const attempt = z.strictObject({
-  number: z.number().int(),
-  status: z.number().int().nullable().meta({ description: "The HTTP status of the answer; null: there was none" }),
-  failure: z.string().nullable().meta({ description: "null: delivered. timeout, unreachable, redirected, refused_by_policy or status" }),
-  duration_ms: z.number().int(),
-  first_bytes: z.string().meta({ description: "How the answer's body begins" }),
-  attempted_at: time,
-});
+const attempt = z
+  .strictObject({
+    number: z.number().int().min(1).meta({ example: 1 }),
+    status: z.number().int().nullable().meta({ description: "The HTTP status of the answer; null: there was none", example: 200 }),
+    failure: z.string().nullable().meta({ description: "null: delivered. timeout, unreachable, redirected, refused_by_policy or status" }),
+    duration_ms: z.number().int().min(0).meta({ example: 84 }),
+    first_bytes: z.string().meta({ description: "How the answer's body begins", example: "ok" }),
+    attempted_at: time,
+  })
+  .meta({ id: "WebhookAttempt" });
 
-export const webhookDelivery = z.strictObject({
-  id: id("webhookDelivery"),
-  endpoint: id("webhookEndpoint"),
-  event: id("event"),
-  event_type: z.string(),
-  status: z
-    .enum(["pending", "delivered", "dead"])
-    .meta({ description: "pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered" }),
-  attempt_count: z.number().int(),
-  next_attempt_at: time.nullable(),
-  created_at: time,
-  attempts: z.array(attempt).meta({ description: "The last ten, newest first" }),
-});
+export const webhookDelivery = z
+  .strictObject({
+    id: id("webhookDelivery"),
+    endpoint: id("webhookEndpoint"),
+    event: id("event"),
+    event_type: z.string().meta({ example: "transfer.posted" }),
+    status: z.enum(["pending", "delivered", "dead"]).meta({
+      id: "DeliveryStatus",
+      example: "delivered",
+      description: "pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered",
+    }),
+    attempt_count: z.number().int().min(0).meta({ example: 1 }),
+    next_attempt_at: time.nullable(),
+    created_at: time,
+    attempts: z.array(attempt).meta({ description: "The last ten, newest first" }),
+  })
+  .meta({ id: "WebhookDelivery" });
 
 export type CreateWebhookEndpoint = z.infer<typeof createWebhookEndpoint>;
 export type UpdateWebhookEndpoint = z.infer<typeof updateWebhookEndpoint>;
@@ -121,25 +132,27 @@ export interface AttemptReport {
   readonly firstBytes: string;
 }
 
-const count = z.number().int();
+const count = z.number().int().min(0).meta({ example: 0 });
 
 /** Counters for operators: how far everything is behind, and what was given up. */
-export const eventCounters = z.strictObject({
-  outbox: z.strictObject({
-    pending: count.meta({ description: "Committed, without a place in the feed yet" }),
-    unsent: count.meta({ description: "In the feed, not handed to the queue yet" }),
-    oldest_seconds: count.meta({ description: "Since the oldest of both was committed" }),
-  }),
-  consumers: z.array(
-    z.strictObject({
-      name: z.string(),
-      behind: count.meta({ description: "Events of the feed that it has not applied" }),
-      retries: count.meta({ description: "Messages that came again after a failure" }),
+export const eventCounters = z
+  .strictObject({
+    outbox: z.strictObject({
+      pending: count.meta({ description: "Committed, without a place in the feed yet" }),
+      unsent: count.meta({ description: "In the feed, not handed to the queue yet" }),
+      oldest_seconds: count.meta({ description: "Since the oldest of both was committed" }),
     }),
-  ),
-  dead_letters: count,
-  deliveries: z.strictObject({ pending: count, dead: count, disabled_endpoints: count }),
-});
+    consumers: z.array(
+      z.strictObject({
+        name: z.string().meta({ example: "webhooks" }),
+        behind: count.meta({ description: "Events of the feed that it has not applied" }),
+        retries: count.meta({ description: "Messages that came again after a failure" }),
+      }),
+    ),
+    dead_letters: count,
+    deliveries: z.strictObject({ pending: count, dead: count, disabled_endpoints: count }),
+  })
+  .meta({ id: "EventCounters" });
 
 export type EventCounters = z.infer<typeof eventCounters>;
 

@@ -17,7 +17,11 @@ interface Described {
   readonly operationId: string;
   readonly requestBody?: unknown;
   readonly "x-ledge-scope": string;
-  readonly responses: Readonly<Record<string, { readonly content: Readonly<Record<string, unknown>> }>>;
+  readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
+}
+
+interface Response {
+  readonly content?: Readonly<Record<string, unknown>>;
 }
 
 interface ProblemMedia {
@@ -34,10 +38,18 @@ export const operations: readonly Operation[] = Object.entries(
     scope: described["x-ledge-scope"] as Operation["scope"],
     hasBody: described.requestBody !== undefined,
     declared: Object.values(described.responses)
-      .flatMap(({ content }) => (content["application/problem+json"] as ProblemMedia | undefined)?.schema.properties.code.enum ?? [])
+      .flatMap(
+        (response) => (contentOf(response)["application/problem+json"] as ProblemMedia | undefined)?.schema.properties.code.enum ?? [],
+      )
       .filter((code) => code !== "internal_error"),
   })),
 );
+
+function contentOf(response: Response | { readonly $ref: string }): Readonly<Record<string, unknown>> {
+  if (!("$ref" in response)) return response.content ?? {};
+  const answers: Readonly<Record<string, Response>> = contract.components.responses;
+  return answers[response.$ref.replace("#/components/responses/", "")]?.content ?? {};
+}
 
 /** The methods that each path has. */
 export const methodsByPath: ReadonlyMap<string, readonly string[]> = new Map(

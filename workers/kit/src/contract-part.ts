@@ -1,6 +1,8 @@
 // What an operation says of itself in the OpenAPI contract: schemas, scope, headers, and the problems that it can answer with.
 import { type ProblemCode, problems } from "@ledge/shared/problem";
-import { z } from "zod";
+import type { z } from "zod";
+import { type HeaderName, headerRefs, problemAnswer, ref } from "./contract-components.ts";
+import type { SchemaWriter } from "./json-schema.ts";
 import type { AnyOperation } from "./operation.ts";
 
 const everywhere: readonly ProblemCode[] = ["internal_error", "validation_failed"];
@@ -17,10 +19,8 @@ const writing: readonly ProblemCode[] = [
 const conditional: readonly ProblemCode[] = ["precondition_failed", "precondition_required"];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
 
-const fault = z.strictObject({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() });
-
 /** The operation as chanfana registers it; `x-ledge-service` and `x-ledge-scope` are what the gateway routes and authorizes by. */
-export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
+export function contractPart<Env>(spec: AnyOperation<Env>, service: string, schemas: SchemaWriter) {
   const write = spec.method !== "get";
   const codes = [
     ...everywhere,
@@ -31,10 +31,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     ...(spec.body === undefined ? [] : withBody),
     ...(spec.problems ?? []),
   ];
-  const headers = {
-    ...(write ? { "Idempotency-Key": z.string().meta({ description: idempotencyKeyWords }) } : {}),
-    ...(spec.ifMatch === true ? { "If-Match": z.string().meta({ description: "The ETag of the version to change", example: '"1"' }) } : {}),
-  };
+  const byStatus = Map.groupBy([...new Set(codes)].sort(), (code) => problems[code].status);
   return {
     operationId: spec.operationId,
     summary: spec.summary,
@@ -44,50 +41,63 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string) {
     ...(spec.operatorsSeeMore === true ? { "x-ledge-operators-see-more": true } : {}),
     ...(spec.edgeCached === true ? { "x-ledge-edge-cached": true } : {}),
     security: spec.scope !== "public" ? [{ apiKey: [] }] : spec.operatorsSeeMore === true ? [{}, { apiKey: [] }] : [],
-    request: {
-      ...(Object.keys(headers).length > 0 ? { headers: z.object(headers) } : {}),
-      ...(spec.params === undefined ? {} : { params: spec.params }),
-      ...(spec.query === undefined ? {} : { query: spec.query }),
-      ...(spec.body === undefined ? {} : { body: { required: true, content: { "application/json": { schema: spec.body } } } }),
-    },
+    parameters: [
+      ...parametersIn("path", spec.params, schemas),
+      ...parametersIn("query", spec.query, schemas),
+      ...(write ? [ref("parameters", "IdempotencyKey")] : []),
+      ...(spec.ifMatch === true ? [ref("parameters", "IfMatch")] : []),
+    ],
+    ...(spec.body === undefined
+      ? {}
+      : { requestBody: { required: true, content: { "application/json": { schema: schemas.input(spec.body) } } } }),
     responses: {
-      [spec.success.status]: {
-        description: spec.success.description,
-        ...(spec.etag === undefined ? {} : { headers: z.object({ ETag: z.string().meta({ description: etagWords, example: '"1"' }) }) }),
-        content: {
-          "application/json": { schema: spec.success.schema },
-          ...Object.fromEntries((spec.success.alternatives ?? []).map((type) => [type, { schema: z.string() }])),
-        },
-      },
-      ...problemResponses(codes),
+      [spec.success.status]: successOf(spec, schemas),
+      ...(spec.edgeCached === true
+        ? { 304: { description: "What If-None-Match names is still so", headers: headerRefs(["RequestId", "ETag"]) } }
+        : {}),
+      ...Object.fromEntries([...byStatus].map(([status, group]) => [status, problemAnswer(status, group, write)])),
     },
   };
 }
 
-const idempotencyKeyWords =
-  "16 to 255 characters of A-Z a-z 0-9 _ . : -, quoted or bare. One key stands for one request of yours, for good: every retry gets its outcome.";
-const etagWords = "The version in this answer, as a strong entity tag";
-
-function problemResponses(codes: readonly ProblemCode[]) {
-  const byStatus = Map.groupBy([...new Set(codes)].sort(), (code) => problems[code].status);
-  return Object.fromEntries(
-    [...byStatus].map(([status, group]) => [
-      status,
-      {
-        description: group.map((code) => `\`${code}\`: ${problems[code].title}`).join("\n\n"),
-        content: { "application/problem+json": { schema: problemSchema(status, group) } },
-      },
-    ]),
-  );
+function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
+  const names: HeaderName[] = ["RequestId"];
+  if (spec.etag !== undefined) names.push("ETag");
+  if (spec.location !== undefined) names.push("Location");
+  if (spec.method !== "get") names.push("IdempotentReplayed");
+  const alternatives = Object.entries(spec.success.alternatives ?? {});
+  return {
+    description: spec.success.description,
+    headers: headerRefs(names),
+    content: {
+      "application/json": { schema: schemas.output(spec.success.schema) },
+      ...Object.fromEntries(alternatives.map(([type, example]) => [type, { schema: { type: "string" }, example }])),
+    },
+  };
 }
 
-const problemSchema = (status: number, codes: readonly ProblemCode[]) =>
-  z.strictObject({
-    type: z.string(),
-    title: z.string(),
-    status: z.literal(status),
-    detail: z.string(),
-    code: z.enum(codes as [ProblemCode, ...ProblemCode[]]),
-    request_id: z.string(),
-    errors: z.array(fault),
-  });
+interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query";
+  readonly required: boolean;
+  readonly description?: string;
+  readonly schema: Record<string, unknown>;
+  readonly example?: unknown;
+}
+
+/** An object's members as parameters: their words belong to the parameter, not to its schema. */
+function parametersIn(place: "path" | "query", members: z.ZodObject | undefined, schemas: SchemaWriter): Parameter[] {
+  if (members === undefined) return [];
+  const { properties, required } = schemas.input(members) as {
+    properties: Record<string, Record<string, unknown>>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, { description, example, ...schema }]) => ({
+    name,
+    in: place,
+    required: place === "path" || required?.includes(name) === true,
+    ...(description === undefined ? {} : { description: String(description) }),
+    schema,
+    ...(example === undefined ? {} : { example }),
+  }));
+}

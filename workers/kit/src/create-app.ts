@@ -7,8 +7,10 @@ import { fromHono, OpenAPIRoute } from "chanfana";
 import { type Context, Hono } from "hono";
 import { isCalledBy, readCall } from "./call.ts";
 import { contractPart } from "./contract-part.ts";
+import { headers, parameters, problemExamples, problemSchema, responses } from "./contract-components.ts";
 import { CoreUnavailable } from "./core.ts";
 import { openCursor } from "./cursor.ts";
+import { SchemaWriter } from "./json-schema.ts";
 import { type AnyOperation, Streamed } from "./operation.ts";
 import { validate } from "./validate.ts";
 
@@ -43,10 +45,11 @@ export function createApp<Env extends object>(options: AppOptions<Env>) {
   });
 
   const contract = fromHono(app, { docs_url: null, redoc_url: null, openapi_url: null, openapiVersion: "3.1" });
+  const schemas = new SchemaWriter();
   for (const spec of options.operations) {
     const honoPath = spec.path.replaceAll(/\{(\w+)\}/g, ":$1");
     // Once: chanfana makes an object of the class per request, and a field's value with it.
-    const part = contractPart(spec, options.service);
+    const part = contractPart(spec, options.service, schemas);
     contract[spec.method](
       honoPath,
       class extends OpenAPIRoute {
@@ -57,7 +60,9 @@ export function createApp<Env extends object>(options: AppOptions<Env>) {
       } as typeof OpenAPIRoute,
     );
   }
-  app.get("/internal/contract", (context) => context.json(contract.schema));
+  schemas.output(problemSchema);
+  const components = { schemas: schemas.named, headers, parameters, responses, examples: problemExamples };
+  app.get("/internal/contract", (context) => context.json({ ...contract.schema, components }));
   return app;
 }
 
@@ -102,6 +107,7 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
     }
     if (spec.cacheControl !== undefined) headers["Cache-Control"] = spec.cacheControl;
     if (spec.etag !== undefined) headers["ETag"] = spec.etag(result.value as never);
+    if (spec.location !== undefined) headers["Location"] = `${spec.location}/${(result.value as { readonly id: string }).id}`;
     return new Response(JSON.stringify(result.value), { status: spec.success.status, headers });
   }
   // A replay repeats the bytes of the first answer, and with them the id of the request that recorded it.

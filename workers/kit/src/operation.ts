@@ -56,13 +56,15 @@ export interface OperationSpec<
     readonly status: 200 | 201;
     readonly schema: z.ZodType;
     readonly description: string;
-    /** Other media types in which the same answer can be had, by Accept. The value is then a Streamed. */
-    readonly alternatives?: readonly string[];
+    /** Other media types in which the same answer can be had, by Accept, with an example of each. The value is then a Streamed. */
+    readonly alternatives?: Readonly<Record<string, string>>;
   };
   /** Refusals of this operation beside those that every operation has. */
   readonly problems?: readonly ProblemCode[];
   /** The entity tag of the answer's value: names the version that the caller saw (RFC 9110, section 8.8.3). */
   readonly etag?: (value: never) => string;
+  /** The collection that the created resource is in: the answer says where it is (RFC 9110, section 15.3.2). */
+  readonly location?: string;
   /** The operation changes the version that If-Match names, and none without it. */
   readonly ifMatch?: boolean;
   /** `no-store` when it is not said. */

@@ -13,6 +13,7 @@ export const openAccount = accountsOperation({
   scope: "accounts:write",
   body,
   success: { status: 201, schema: account, description: "The account with its balance of zero" },
+  location: "/v1/accounts",
   problems: ["customer_not_found", "house_account_exists"],
   etag,
   async handle({ env, call, body }) {

@@ -12,6 +12,7 @@ export const createCustomer = customersOperation({
   scope: "customers:write",
   body,
   success: { status: 201, schema: customer, description: "The customer, pending verification" },
+  location: "/v1/customers",
   etag,
   async handle({ env, call, body }) {
     // A key bound to one customer stands for that customer, and customers do not create customers.

@@ -15,7 +15,11 @@ export const getContract = operation<Env>()({
   summary: "This contract",
   tag: "Operations",
   scope: "public",
-  success: { status: 200, schema: z.looseObject({ openapi: z.string() }), description: "The OpenAPI 3.1 document" },
+  success: {
+    status: 200,
+    schema: z.looseObject({ openapi: z.string().meta({ example: "3.1.0" }) }),
+    description: "The OpenAPI 3.1 document",
+  },
   edgeCached: true,
   cacheControl: "public, max-age=300",
   etag: () => etag,

@@ -13,6 +13,7 @@ export const createApiKey = identityOperation({
   scope: "operator",
   body,
   success: { status: 201, schema: issuedApiKey, description: "The key with its token, shown this once" },
+  location: "/v1/api-keys",
   problems: ["customer_not_found"],
   sealed: true,
   async handle({ env, call, body }) {

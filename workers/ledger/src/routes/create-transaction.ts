@@ -12,6 +12,7 @@ export const createTransaction = ledgerOperation({
   scope: "operator",
   body,
   success: { status: 201, schema: transaction, description: "The posted transaction" },
+  location: "/v1/transactions",
   problems: [
     "account_closed",
     "account_frozen",

@@ -11,6 +11,7 @@ export const createHold = paymentsOperation({
   scope: "transfers:write",
   body,
   success: { status: 201, schema: changedHold, description: "The hold, with both accounts' new balances" },
+  location: "/v1/holds",
   problems: [
     "account_closed",
     "account_frozen",

@@ -12,6 +12,7 @@ export const createTransfer = paymentsOperation({
   scope: "transfers:write",
   body,
   success: { status: 201, schema: postedTransfer, description: "The posted transfer with both accounts' new balances" },
+  location: "/v1/transfers",
   problems: [
     "account_closed",
     "account_frozen",

@@ -6,6 +6,7 @@ import { accepted, refused } from "@ledge/shared/result";
 import { id, time } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, isInFuture, paymentsOperation } from "../operation.ts";
+import { statementExamples } from "../statement/examples.ts";
 import { fileNameOf, formatOf, mediaTypeOf } from "../statement/format.ts";
 import { pagesOf } from "../statement/pages.ts";
 import { renderStatement } from "../statement/render.ts";
@@ -27,7 +28,10 @@ export const getStatement = paymentsOperation({
     status: 200,
     schema: statement,
     description: "The balance before, the entries in their order, and the balance after: the next statement's balance before",
-    alternatives: ["text/csv", "application/xml"],
+    alternatives: {
+      "text/csv": statementExamples.csv,
+      "application/xml": statementExamples.camt053,
+    },
   },
   problems: ["not_found"],
   async handle({ env, request, call, params, query }) {

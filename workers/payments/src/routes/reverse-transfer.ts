@@ -12,6 +12,7 @@ export const reverseTransfer = paymentsOperation({
   params: transferParams,
   body,
   success: { status: 201, schema: postedTransfer, description: "The reversal: a transfer the other way, with both accounts' new balances" },
+  location: "/v1/transfers",
   problems: [
     "account_closed",
     "account_frozen",

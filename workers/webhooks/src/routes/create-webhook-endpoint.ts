@@ -13,6 +13,7 @@ export const createWebhookEndpoint = webhooksOperation({
   scope: "webhooks:write",
   body,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its secret: shown once" },
+  location: "/v1/webhook-endpoints",
   problems: ["webhook_url_not_allowed"],
   etag: etagOf,
   sealed: true,

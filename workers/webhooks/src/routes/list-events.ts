@@ -2,7 +2,7 @@
 import { Streamed } from "@ledge/kit/operation";
 import { event } from "@ledge/shared/events";
 import { accepted, type Result } from "@ledge/shared/result";
-import { id, pageQuery } from "@ledge/shared/schema";
+import { hasMore, id, pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, eventsTag as tag, webhooksOperation } from "../operation.ts";
 import { eventStream, wantsStream } from "../event-stream.ts";
@@ -27,11 +27,14 @@ export const listEvents = webhooksOperation({
     status: 200,
     schema: z.strictObject({
       data: z.array(event),
-      has_more: z.boolean(),
-      next_cursor: z.string().nullable().meta({ description: "The `after` of the next page: the last event of this one" }),
+      has_more: hasMore,
+      next_cursor: id("event").nullable().meta({ description: "The `after` of the next page: the last event of this one" }),
     }),
     description: "The next events, oldest first. Their order is final, and nothing is ever put in between",
-    alternatives: ["text/event-stream"],
+    alternatives: {
+      "text/event-stream":
+        'id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac\nevent: transfer.posted\ndata: {"id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac",…}\n\n',
+    },
   },
   async handle({ env, call, query, page, request }): Promise<Result<unknown>> {
     const { after, account } = query;

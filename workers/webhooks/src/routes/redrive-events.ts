@@ -9,6 +9,10 @@ export const redriveEvents = webhooksOperation({
   summary: "Send the messages of all dead letters again; who has applied them already does nothing",
   tag,
   scope: "operator",
-  success: { status: 200, schema: z.strictObject({ redriven: z.number().int() }), description: "How many events' messages are sent again" },
+  success: {
+    status: 200,
+    schema: z.strictObject({ redriven: z.number().int().min(0).meta({ example: 2 }) }),
+    description: "How many events' messages are sent again",
+  },
   handle: ({ env, call }) => core(env).redriveEvents(call),
 });

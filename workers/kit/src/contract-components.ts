@@ -1,0 +1,134 @@
+// What the answers of all operations share, named once in the contract: the problem document, its examples, and the headers.
+import { problem, type ProblemCode, problems } from "@ledge/shared/problem";
+import { z } from "zod";
+import type { JsonSchema } from "./json-schema.ts";
+
+const exampleRequest = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
+const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
+
+const fault = z
+  .strictObject({
+    pointer: z.string().optional().meta({ description: "JSON Pointer into the body (RFC 6901)", example: "/amount" }),
+    parameter: z.string().optional().meta({ description: "Name of a query parameter or header" }),
+    detail: z.string().meta({ example: 'must be a string of integer minor units, such as "1050"' }),
+  })
+  .meta({ id: "Fault", description: "One fault of a request: where and what" });
+
+/** RFC 9457. Each answer of an operation narrows `code` to those that it can give. */
+export const problemSchema = z
+  .strictObject({
+    type: z.string().meta({ description: "A URI that names the problem's type, one per code", example: "urn:ledge:problem:not_found" }),
+    title: z.string().meta({ description: "The same words for every problem of this code", example: problems.not_found.title }),
+    status: z.number().int().meta({ example: 404 }),
+    detail: z.string().meta({ description: "Words for people; branch on `code`", example: problems.not_found.title }),
+    code: z.enum(codes).meta({ id: "ProblemCode", description: "Stable: within /v1 none is changed or removed", example: "not_found" }),
+    request_id: z.string().meta({ description: "Quote it when you ask for help", example: exampleRequest }),
+    errors: z.array(fault).meta({ description: "What is wrong with which part of the request; often empty" }),
+  })
+  .meta({ id: "Problem", description: "Problem details (RFC 9457)" });
+
+const header = (description: string, required: boolean, example: string, schema: JsonSchema = {}) => ({
+  description,
+  required,
+  schema: { type: "string", ...schema },
+  example,
+});
+
+/** By name in the contract; `required`: every answer that refers to it has it. */
+export const headers = {
+  RequestId: header("Id of this very request, also of a replay", true, exampleRequest, { pattern: "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$" }),
+  IdempotentReplayed: header("The answer is the first one's, repeated: nothing was done again", false, "true", { enum: ["true"] }),
+  ETag: header("The version in this answer, as a strong entity tag (RFC 9110, section 8.8.3)", true, '"1"'),
+  Location: header("Where the created resource is", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
+  RetryAfter: header("Seconds after which to try again, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
+  RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
+  WWWAuthenticate: header("The scheme of the credentials that are missing (RFC 9110, section 11.6.1)", true, "Bearer", {
+    enum: ["Bearer"],
+  }),
+  Allow: header("The methods that the resource has (RFC 9110, section 10.2.1)", true, "GET, HEAD, POST"),
+} as const;
+
+/** Request headers of operations. */
+export const parameters = {
+  IdempotencyKey: {
+    name: "Idempotency-Key",
+    in: "header",
+    required: true,
+    description:
+      "16 to 255 characters of A-Z a-z 0-9 _ . : -, quoted or bare. One key stands for one request of yours, for good: every retry gets its outcome.",
+    schema: { type: "string", pattern: '^(?:[A-Za-z0-9_.:-]{16,255}|"[A-Za-z0-9_.:-]{16,255}")$' },
+    example: "order-A-1001-payment",
+  },
+  IfMatch: {
+    name: "If-Match",
+    in: "header",
+    required: true,
+    description: "The ETag of the version to change: another one is refused with `precondition_failed`",
+    schema: { type: "string" },
+    example: '"1"',
+  },
+} as const;
+
+export type HeaderName = keyof typeof headers;
+
+/** One problem document per code, under the code's name. */
+export const problemExamples = Object.fromEntries(
+  codes.map((code) => {
+    const faults =
+      code === "validation_failed" ? [{ pointer: "/amount", detail: 'must be a string of integer minor units, such as "1050"' }] : [];
+    return [code, { summary: problems[code].title, value: problem(code, exampleRequest, undefined, faults) }];
+  }),
+);
+
+export const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
+
+/** The problem answer of one status. Its codes are told twice: to schemas in `code`, to readers in the description. */
+function problemResponse(status: number, group: readonly ProblemCode[], replayable: boolean) {
+  const names: HeaderName[] = ["RequestId"];
+  if (status === 401) names.push("WWWAuthenticate");
+  if (status === 405) names.push("Allow");
+  if (status === 503) names.push("RetryAfter");
+  if (group.includes("idempotency_key_in_use")) names.push("RetryAfterInUse");
+  // A refusal that says no stands under its key like a success (law 16).
+  if (replayable && [409, 422].includes(status)) names.push("IdempotentReplayed");
+  return {
+    description: group.map((code) => `\`${code}\`: ${problems[code].title}`).join("\n\n"),
+    headers: headerRefs(names),
+    content: {
+      "application/problem+json": {
+        schema: {
+          allOf: [ref("schemas", "Problem")],
+          type: "object",
+          properties: { status: { const: status }, code: { enum: group } },
+          required: ["status", "code"],
+        },
+        examples: Object.fromEntries(group.map((code) => [code, ref("examples", code)])),
+      },
+    },
+  };
+}
+
+const wireNames: Record<HeaderName, string> = {
+  RequestId: "Request-Id",
+  IdempotentReplayed: "Idempotent-Replayed",
+  ETag: "ETag",
+  Location: "Location",
+  RetryAfter: "Retry-After",
+  RetryAfterInUse: "Retry-After",
+  WWWAuthenticate: "WWW-Authenticate",
+  Allow: "Allow",
+};
+
+export const headerRefs = (names: readonly HeaderName[]) =>
+  Object.fromEntries(names.map((name) => [wireNames[name], ref("headers", name)]));
+
+/** The problem answer of one status that has one code, which is the same wherever it is given. */
+export const responses = Object.fromEntries(codes.map((code) => [nameOf(code), problemResponse(problems[code].status, [code], false)]));
+
+/** The problem answer of one status: by name where it has one code. */
+export const problemAnswer = (status: number, group: readonly ProblemCode[], replayable: boolean) =>
+  group.length === 1 ? ref("responses", nameOf(group[0] as ProblemCode)) : problemResponse(status, group, replayable);
+
+function nameOf(code: ProblemCode): string {
+  return code.replaceAll(/(?:^|_)([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+}

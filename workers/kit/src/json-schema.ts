@@ -1,0 +1,48 @@
+// Zod schemas as the contract writes them: JSON Schema 2020-12, where a schema with an id in its meta is a named one, written once.
+import { z } from "zod";
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** Collects the named schemas of what it describes. */
+export class SchemaWriter {
+  readonly named: Record<string, JsonSchema> = {};
+
+  /** What a schema asks of a request's part. */
+  input(schema: z.ZodType): JsonSchema {
+    return this.#write(schema, "input");
+  }
+
+  /** What a schema promises of an answer. */
+  output(schema: z.ZodType): JsonSchema {
+    return this.#write(schema, "output");
+  }
+
+  #write(schema: z.ZodType, io: "input" | "output"): JsonSchema {
+    const {
+      $schema: _dialect,
+      $defs,
+      ...written
+    } = z.toJSONSchema(schema, { io, override: ({ jsonSchema }) => dropNoise(jsonSchema) }) as Record<string, unknown>;
+    for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, JsonSchema>)) {
+      this.named[name] = toComponents(definition) as JsonSchema;
+    }
+    return toComponents(written) as JsonSchema;
+  }
+}
+
+/** Every integer of JSON is a safe one; and `id` names a schema to us, while to JSON Schema it was a URI once. */
+function dropNoise(schema: { maximum?: number; minimum?: number; id?: unknown }): void {
+  if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
+  if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
+  delete schema.id;
+}
+
+const toComponents = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(toComponents);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) =>
+      name === "$ref" ? [name, String(member).replace("#/$defs/", "#/components/schemas/")] : [name, toComponents(member)],
+    ),
+  );
+};
