@@ -3,7 +3,7 @@
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
 import { type Fault, problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
 import type { Outcome, Result } from "@ledge/shared/result";
-import { fromHono, OpenAPIRoute } from "chanfana";
+import { fromHono, OpenAPIRoute, type OpenAPIRouteSchema } from "chanfana";
 import { type Context, Hono } from "hono";
 import { isCalledBy, readCall } from "./call.ts";
 import { contractPart } from "./contract-part.ts";
@@ -44,26 +44,25 @@ export function createApp<Env extends object>(options: AppOptions<Env>) {
     return context.json({ status: "ready" });
   });
 
-  const contract = fromHono(app, { docs_url: null, redoc_url: null, openapi_url: null, openapiVersion: "3.1" });
-  const schemas = new SchemaWriter();
-  for (const spec of options.operations) {
-    const honoPath = spec.path.replaceAll(/\{(\w+)\}/g, ":$1");
-    // Once: chanfana makes an object of the class per request, and a field's value with it.
-    const part = contractPart(spec, options.service, schemas);
-    contract[spec.method](
-      honoPath,
-      class extends OpenAPIRoute {
-        override schema = part;
-        override handle(context: AppContext<Env>) {
-          return serve(spec, options, context);
-        }
-      } as typeof OpenAPIRoute,
-    );
-  }
-  schemas.output(problemSchema);
-  const components = { schemas: schemas.named, headers, parameters, responses, examples: problemExamples };
-  app.get("/internal/contract", (context) => context.json({ ...contract.schema, components }));
+  for (const spec of options.operations) app[spec.method](honoPath(spec), (context) => serve(spec, options, context));
+  app.get("/internal/contract", (context) => context.json(describe(options)));
   return app;
+}
+
+const honoPath = <Env>({ path }: AnyOperation<Env>): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+/** The Worker's part of the contract, of the same operations that it serves. Made when it is asked for, so that no start waits for it. */
+function describe<Env>({ operations, service }: AppOptions<Env>): object {
+  const contract = fromHono(new Hono(), { docs_url: null, redoc_url: null, openapi_url: null, openapiVersion: "3.1" });
+  const schemas = new SchemaWriter();
+  schemas.output(problemSchema);
+  for (const spec of operations) {
+    const route = class extends OpenAPIRoute {
+      override schema = contractPart(spec, service, schemas) as OpenAPIRouteSchema;
+    };
+    contract[spec.method](honoPath(spec), route);
+  }
+  return { ...contract.schema, components: { schemas: schemas.named, headers, parameters, responses, examples: problemExamples } };
 }
 
 async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOptions<Env>, context: AppContext<Env>): Promise<Response> {
