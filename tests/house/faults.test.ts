@@ -105,7 +105,7 @@ describe("faults", () => {
     await expect.poll(() => wire.open(), { timeout: 10 * IDLE_MS }).toBe(0);
     wire.pause();
     const hangsUp = new AbortController();
-    const first = fetch(new URL("/readyz", house.url), { signal: hangsUp.signal }).catch((error: Error) => error.name);
+    const first = house.fetch("/readyz", { signal: hangsUp.signal }).catch((error: Error) => error.name);
     await expect.poll(() => wire.open()).toBeGreaterThan(0);
     const crowd = Promise.all(Array.from({ length: 30 }, () => house.request("GET", "/readyz", { token: null })));
     hangsUp.abort();

@@ -61,7 +61,7 @@ export interface EventStream {
 
 /** Opens the feed as Server-Sent Events. */
 export async function openStream(house: House, query = "", headers: Record<string, string> = {}): Promise<EventStream> {
-  const response = await fetch(new URL(`/v1/events${query}`, house.url), {
+  const response = await house.fetch(`/v1/events${query}`, {
     headers: { Authorization: `Bearer ${house.operatorKey}`, Accept: "text/event-stream", ...headers },
   });
   if (response.status !== 200 || response.body === null)

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mintOperatorKey } from "@ledge/tools/operator-key";
 import { CONFIGS, ROOT } from "@ledge/tools/runtime";
 import { createTestHarness, type TestHarness } from "wrangler";
+import { answerFaults, type Checker } from "./contract/answers.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 const PEPPER = "a pepper for tests";
@@ -40,7 +41,9 @@ export interface House {
   readonly harness: TestHarness;
   readonly url: URL;
   readonly operatorKey: string;
-  /** A request at the public edge. */
+  /** What is sent by hand, such as what is read as it comes. Its status and headers are held against the contract, like every answer's. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** A request at the public edge. Throws when the answer is not what the contract says. */
   request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
   close(): Promise<void>;
 }
@@ -74,12 +77,16 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
     })),
   });
   const { url } = await harness.listen();
+  // The contract speaks of the house as it is deployed.
+  const check: Checker = options.replace === undefined ? answerFaults : () => [];
+  const edge: Edge = { url, operatorKey, check };
   return {
     database,
     harness,
     url,
     operatorKey,
-    request: (method, path, request = {}) => send(url, operatorKey, method, path, request),
+    fetch: (path, init = {}) => fetchChecked(edge, path, init),
+    request: (method, path, request = {}) => send(edge, method, path, request),
     async close() {
       await harness.close();
       await database.drop();
@@ -87,7 +94,25 @@ export async function openHouse(options: HouseOptions = {}): Promise<House> {
   };
 }
 
-async function send(url: URL, operatorKey: string, method: string, path: string, options: RequestOptions): Promise<Answer> {
+interface Edge {
+  readonly url: URL;
+  readonly operatorKey: string;
+  readonly check: Checker;
+}
+
+/** The one way out of a test: nothing comes back that the contract does not declare. */
+async function fetchChecked({ url, check }: Edge, path: string, init: RequestInit): Promise<Response> {
+  const response = await fetch(new URL(path, url), { ...init, redirect: "manual" });
+  mustFit(check({ method: init.method ?? "GET", path }, { status: response.status, headers: response.headers, text: null }));
+  return response;
+}
+
+function mustFit(faults: readonly string[]): void {
+  if (faults.length > 0) throw new Error(`not what the contract says:\n${faults.join("\n")}`);
+}
+
+async function send(edge: Edge, method: string, path: string, options: RequestOptions): Promise<Answer> {
+  const { operatorKey, check } = edge;
   const headers = new Headers(options.headers);
   const token = options.token === undefined ? operatorKey : options.token;
   if (token !== null) headers.set("Authorization", `Bearer ${token}`);
@@ -95,13 +120,13 @@ async function send(url: URL, operatorKey: string, method: string, path: string,
   if (isWrite && options.key !== null) headers.set("Idempotency-Key", options.key ?? randomUUID());
   const hasBody = options.body !== undefined || options.rawBody !== undefined;
   if (hasBody && !headers.has("Content-Type")) headers.set("Content-Type", "application/json");
-  const response = await fetch(new URL(path, url), {
+  const response = await fetchChecked(edge, path, {
     method,
     headers,
-    redirect: "manual",
     ...(hasBody ? { body: options.rawBody ?? JSON.stringify(options.body), duplex: "half" } : {}),
   } as RequestInit);
   const text = await response.text();
+  mustFit(check({ method, path }, { status: response.status, headers: response.headers, text }));
   let json: unknown = null;
   try {
     json = JSON.parse(text);

@@ -1,0 +1,170 @@
+// What breaks a client of /v1 is found, each kind by a planted change; what only adds is let through (docs/versioning.md).
+import current from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import released from "@ledge/openapi/released/ledge.v1.json" with { type: "json" };
+import declarations from "@ledge/openapi/breaking-changes.json" with { type: "json" };
+import { breakingChanges, type Declaration, undeclared } from "@ledge/tools/contract/breaking-changes";
+import { describe, expect, test } from "vitest";
+
+type Change = (planted: any) => void;
+
+/** What breaks when the contract changes so. */
+function changes(change: Change, before: Change = () => undefined): string[] {
+  const [was, is] = [structuredClone(current), structuredClone(current)] as any[];
+  before(was);
+  before(is);
+  change(is);
+  return breakingChanges(was, is);
+}
+const schemas = (planted: any): any => planted.components.schemas;
+const operation = (planted: any): any => planted.paths["/v1/transfers"].post;
+const list = (planted: any): any => planted.paths["/v1/transfers"].get;
+const problem = (planted: any): any => operation(planted).responses["422"].content["application/problem+json"].schema;
+
+describe("a breaking change is found:", () => {
+  test.each<[string, Change, string]>([
+    ["an operation that is gone", (c) => delete c.paths["/v1/transfers"].post, "operation-removed: POST /v1/transfers"],
+    ["a path that is gone", (c) => delete c.paths["/v1/holds/{id}"], "operation-removed: GET /v1/holds/{id}"],
+    ["another operationId", (c) => void (operation(c).operationId = "pay"), "operation-renamed: createTransfer"],
+    [
+      "credentials where there were none to show",
+      (c) => void (c.paths["/healthz"].get.security = [{ apiKey: [] }]),
+      "security-changed: getHealth",
+    ],
+    ["another scope", (c) => void (operation(c)["x-ledge-scope"] = "operator"), "security-changed: createTransfer"],
+    [
+      "a parameter that is gone",
+      (c) => void (list(c).parameters = list(c).parameters.slice(1)),
+      "parameter-removed: listTransfers query account",
+    ],
+    [
+      "a parameter that is needed now",
+      (c) => void (list(c).parameters[0].required = true),
+      "parameter-required: listTransfers query account",
+    ],
+    [
+      "a new parameter that is needed",
+      (c) => list(c).parameters.push({ name: "year", in: "query", required: true, schema: { type: "string" } }),
+      "parameter-required: listTransfers query year",
+    ],
+    [
+      "a parameter's limit that is lower",
+      (c) => void (list(c).parameters.find((one: any) => one.name === "limit").schema.maximum = 50),
+      "narrowed: listTransfers query limit maximum",
+    ],
+    [
+      "a body where there was none",
+      (c) => void (c.paths["/v1/holds/{id}/release"].post.requestBody = { required: true, content: {} }),
+      "body-required: releaseHold",
+    ],
+    [
+      "a request in another media type",
+      (c) => void (operation(c).requestBody.content = {}),
+      "media-type-removed: createTransfer request application/json",
+    ],
+    [
+      "a member that a request needs",
+      (c) => schemas(c).CreateTransfer.required.push("description"),
+      "member-required: request CreateTransfer/description",
+    ],
+    [
+      "a member that a request may not have",
+      (c) => delete schemas(c).CreateTransfer.properties.description,
+      "member-removed: request CreateTransfer/description",
+    ],
+    [
+      "a shorter text in a request",
+      (c) => void (schemas(c).CreateTransfer.properties.description.maxLength = 10),
+      "narrowed: request CreateTransfer/description maxLength",
+    ],
+    ["another pattern in a request", (c) => void (schemas(c).Amount.pattern = "^[0-9]+$"), "narrowed: request Amount pattern"],
+    [
+      "null that is refused",
+      (c) => void (schemas(c).UpdateAccount.properties.name = { type: "string", minLength: 1, maxLength: 200 }),
+      "null-refused: request UpdateAccount/name",
+    ],
+    ["a value that a request may not have", (c) => schemas(c).Side.enum.pop(), 'value-removed: request Side "credit"'],
+    ["a form that a request may not have", (c) => schemas(c).OpenAccount.oneOf.pop(), "form-removed: request OpenAccount"],
+    ["an object that is closed", (c) => void (schemas(c).Metadata.additionalProperties = false), "closed: request Metadata"],
+    ["a member that answers lack", (c) => delete schemas(c).Transfer.properties.hold, "member-removed: answer Transfer/hold"],
+    ["a member that answers may lack", (c) => void (schemas(c).Transfer.required = ["id"]), "member-optional: answer Transfer/amount"],
+    ["another type", (c) => void (schemas(c).Version.type = "string"), "type-changed: answer Version"],
+    [
+      "null where there was none",
+      (c) => void (schemas(c).Balance.properties.version = { anyOf: [{ $ref: "#/components/schemas/Version" }, { type: "null" }] }),
+      "null-added: answer Balance/version",
+    ],
+    ["a value that answers lack", (c) => schemas(c).AccountStatus.enum.pop(), 'value-removed: answer AccountStatus "closed"'],
+    ["values where there was any", (c) => void (schemas(c).ApiKey.properties.name.enum = ["till"]), "values-changed: answer ApiKey/name"],
+    [
+      "a new form of an answer",
+      (c) => schemas(c).BatchItem.oneOf.push({ type: "null" }, { type: "string" }),
+      "form-added: answer BatchItem",
+    ],
+    ["a rule that answers keep no longer", (c) => delete schemas(c).Instant.format, "widened: answer Instant format"],
+    ["a status that is gone", (c) => delete operation(c).responses["409"], "status-removed: createTransfer 409"],
+    [
+      "another success",
+      (c) => void (operation(c).responses["202"] = operation(c).responses["201"]),
+      "success-status-added: createTransfer 202",
+    ],
+    [
+      "an answer in fewer media types",
+      (c) => delete c.paths["/v1/accounts/{id}/statement"].get.responses["200"].content["text/csv"],
+      "media-type-removed: getStatement 200 text/csv",
+    ],
+    ["a header that is gone", (c) => delete operation(c).responses["201"].headers.Location, "header-removed: createTransfer 201 Location"],
+    ["a header that may lack", (c) => void (c.components.headers.ETag.required = false), "header-removed: openAccount 201 ETag"],
+    [
+      "a problem's code that is gone",
+      (c) => void (problem(c).properties.code.enum = ["same_account"]),
+      "problem-code-removed: createTransfer 422 insufficient_funds",
+    ],
+    ["a code that no problem has any more", (c) => schemas(c).ProblemCode.enum.pop(), "value-removed: answer ProblemCode"],
+  ])("%s", (_what, change, found) => {
+    expect(
+      changes(change).some((one) => one.startsWith(found)),
+      changes(change).join("\n"),
+    ).toBe(true);
+  });
+});
+
+describe("no breaking change is", () => {
+  test.each<[string, Change]>([
+    ["the same contract", () => undefined],
+    ["a new operation", (c) => void (c.paths["/v1/loans"] = { get: list(c) })],
+    [
+      "a new parameter that may lack",
+      (c) => list(c).parameters.push({ name: "year", in: "query", required: false, schema: { type: "string" } }),
+    ],
+    ["a new member that a request may lack", (c) => void (schemas(c).CreateTransfer.properties.purpose = { type: "string" })],
+    ["a new member of an answer", (c) => void (schemas(c).Transfer.properties.purpose = { type: "string" })],
+    ["a new value", (c) => schemas(c).AccountStatus.enum.push("dormant")],
+    ["a new code", (c) => problem(c).properties.code.enum.push("limit_exceeded")],
+    ["a new refusal", (c) => void (operation(c).responses["451"] = operation(c).responses["403"])],
+    ["a longer text in a request", (c) => void (schemas(c).CreateTransfer.properties.description.maxLength = 900)],
+    ["other words", (c) => void (schemas(c).Amount.description = "Cents")],
+    ["a new form of a request", (c) => schemas(c).OpenAccount.oneOf.push({ type: "object", properties: {} })],
+    ["null that is accepted", (c) => void (schemas(c).CreateTransfer.properties.description.type = ["string", "null"])],
+  ])("%s", (_what, change) => {
+    expect(changes(change)).toEqual([]);
+  });
+});
+
+describe("a declaration", () => {
+  const declared: Declaration = { change: "operation-removed: GET /v1/loans", reason: "Nobody has one", date: "2026-11-23" };
+
+  test("lets its change pass, and no other", () => {
+    expect(undeclared([declared.change], [declared])).toEqual([]);
+    expect(undeclared([declared.change, "status-removed: getLoan 404"], [declared])).toEqual(["not declared: status-removed: getLoan 404"]);
+  });
+
+  test("needs its change, a reason and a date", () => {
+    expect(undeclared([], [declared])).toEqual([`declared, but not a change: ${declared.change}`]);
+    expect(undeclared([declared.change], [{ ...declared, reason: " " }])).toEqual([`declared without a reason: ${declared.change}`]);
+    expect(undeclared([declared.change], [{ ...declared, date: "soon" }])).toEqual([`declared without a date: ${declared.change}`]);
+  });
+
+  test("is there for every change since the release", () => {
+    expect(undeclared(breakingChanges(released as never, current as never), declarations)).toEqual([]);
+  });
+});
