@@ -30,6 +30,7 @@ const commands = {
     ...(process.argv.includes("--project") ? [] : ["--project", "!platform", "--project", "!bench", "--project", "!browser"]),
   ],
   "test:browser": [...vitest, "--project", "browser"],
+  "test:fuzz": [...vitest, "--project", "house", "tests/house/fuzz"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:platform": [...vitest, "--project", "platform"],
   types: ["tools/src/check/worker-types.ts"],
@@ -41,7 +42,8 @@ if (command === undefined) {
 }
 
 installWhenStale();
-const env = tool === "test:model" ? { LEDGE_MODEL_RUNS: "1000", ...process.env } : process.env;
+const longRuns = { "test:fuzz": { LEDGE_FUZZ_RUNS: "200" }, "test:model": { LEDGE_MODEL_RUNS: "1000" } };
+const env = { ...longRuns[tool], ...process.env };
 const child = spawn(node, [...command, ...args], { cwd: root, env, stdio: "inherit" });
 // The terminal sends Ctrl-C to the whole group; a supervisor sends it to this process alone, so it is passed on.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -92,7 +92,7 @@ function* isOneFile(operations: readonly Described[], files: ReadonlySet<string>
     ] as const;
   });
   for (const [operationId, name] of names) if (!files.has(name)) yield `isOneFile: ${operationId} is no file: ${name}.ts is not there`;
-  const known = new Set(names.map(([, name]) => name));
+  const known = new Set<string>(names.map(([, name]) => name));
   for (const file of files) if (!known.has(file)) yield `isOneFile: ${file}.ts is no operation of the contract`;
 }
 

@@ -1,0 +1,117 @@
+// Values by the contract's schemas, and values that no schema wants.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import fc from "fast-check";
+
+export type Schema = Readonly<Record<string, any>>;
+/** Real values by the name of a schema or member, such as ids of resources that there are. */
+export type Pools = Readonly<Record<string, readonly unknown[]>>;
+
+const schemas: Readonly<Record<string, Schema>> = contract.components.schemas;
+const MAX_LIST = 4;
+const MAX_TEXT = 40;
+
+/** What an amount may be: some that every account has, and the edges of 64 bits. */
+const amounts = ["1", "2", "10", "0", "-1", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "9".repeat(38)];
+/** None of them soon: a hold whose time comes during a test would end by itself. */
+const instants = [
+  "2020-01-01T00:00:00Z",
+  "2024-02-29T23:59:59.999Z",
+  "2099-01-01T00:00:00Z",
+  "1970-01-01T00:00:00.5Z",
+  "9999-12-31T23:59:59Z",
+];
+const always: Pools = {
+  Amount: amounts,
+  NonNegativeAmount: amounts.filter((amount) => !amount.startsWith("-") && amount.length < 19),
+  Currency: ["EUR", "CZK", "JPY", "XXX", "EUX"],
+  Instant: instants,
+};
+
+/** Values that fit a schema, as far as the contract says what fits. */
+export function valueOf(schema: Schema, pools: Pools, name = ""): fc.Arbitrary<unknown> {
+  const ref = typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/components/schemas/", "") : null;
+  const pool = pools[name] ?? (ref === null ? undefined : (pools[ref] ?? always[ref]));
+  if (pool !== undefined && pool.length > 0) return fc.constantFrom(...pool);
+  if (ref !== null) return valueOf(schemas[ref] as Schema, pools, name);
+  if ("const" in schema) return fc.constant(schema["const"]);
+  if (schema["enum"] !== undefined) return fc.constantFrom(...schema["enum"]);
+  const forms: readonly Schema[] | undefined = schema["oneOf"] ?? schema["anyOf"];
+  if (forms !== undefined) return fc.oneof(...forms.map((form) => valueOf(form, pools, name)));
+  if (Array.isArray(schema["type"])) return fc.oneof(...schema["type"].map((type: string) => valueOf({ ...schema, type }, pools)));
+  return ofType(schema, pools);
+}
+
+function ofType(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
+  const { minItems = 0, maxItems = MAX_LIST, minimum = -5, maximum = 200 } = schema;
+  switch (schema["type"]) {
+    case "object":
+      return ofMembers(schema, pools);
+    case "array": {
+      const bounds = { minLength: minItems, maxLength: Math.max(minItems, Math.min(maxItems, MAX_LIST)) };
+      const items = valueOf(schema["items"], pools);
+      return schema["uniqueItems"] === true ? fc.uniqueArray(items, bounds) : fc.array(items, bounds);
+    }
+    case "integer":
+      return fc.integer({ min: minimum, max: maximum });
+    case "boolean":
+      return fc.boolean();
+    case "null":
+      return fc.constant(null);
+    default:
+      return ofText(schema);
+  }
+}
+
+function ofMembers(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
+  const members = Object.entries((schema["properties"] ?? {}) as Record<string, Schema>);
+  if (members.length === 0) {
+    const value = typeof schema["additionalProperties"] === "object" ? valueOf(schema["additionalProperties"], pools) : fc.constant("x");
+    return fc.dictionary(valueOf(schema["propertyNames"] ?? { type: "string", minLength: 1 }, pools) as fc.Arbitrary<string>, value, {
+      maxKeys: MAX_LIST,
+      noNullPrototype: true,
+    });
+  }
+  const fields = Object.fromEntries(members.map(([name, member]) => [name, valueOf(member, pools, name)]));
+  const record = fc.record(fields, { requiredKeys: schema["required"] ?? [], noNullPrototype: true });
+  return record.filter((value) => Object.keys(value).length >= (schema["minProperties"] ?? 0));
+}
+
+function ofText({ minLength = 0, maxLength = MAX_TEXT, format, pattern }: Schema): fc.Arbitrary<unknown> {
+  if (format === "email") return fc.constantFrom("ada@example.com", "a+b@sub.example.org");
+  const isAnyText = pattern === undefined || pattern === "^[^\\u0000]*$";
+  if (!isAnyText) return fc.stringMatching(new RegExp(pattern));
+  const characters = fc.string({ unit: "binary", minLength, maxLength: Math.min(maxLength, MAX_TEXT) / 2 });
+  return characters.map((text) => text.replaceAll("\u0000", "0"));
+}
+
+/** Wrong types, edges, and what programs have stumbled over. */
+export const hostile: fc.Arbitrary<unknown> = fc.oneof(
+  fc.constantFrom<unknown>(
+    ...[null, true, false, 0, -0, -1, 1.5, 1e308, 2 ** 53, -(2 ** 63), 1e-7, [], {}, [[]], [null], { amount: "1" }],
+    ...["", " ", "0", "1e3", "-0", "+1", "01", " 1", "0x10", "１", "1.0", "NaN", "Infinity", "null", "undefined", "9".repeat(400)],
+    ...[
+      "\u0000",
+      "a\u0000b",
+      "\ud800",
+      "\udc00x",
+      "\u202e",
+      "\ufeff",
+      "e\u0301",
+      "𝔘",
+      "\r\n",
+      "'; DROP TABLE ledger.entries; --",
+      "${7*7}",
+    ],
+    ...[
+      "__proto__",
+      "constructor",
+      "../../internal/ready",
+      "%00",
+      "acct_",
+      "x".repeat(20_000),
+      "2026-02-30T00:00:00Z",
+      "10000-01-01T00:00:00Z",
+    ],
+  ),
+  fc.jsonValue({ maxDepth: 2 }),
+);
