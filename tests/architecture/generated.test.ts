@@ -11,6 +11,9 @@ const ACCOUNTS_CONFIG = "workers/accounts/wrangler.toml";
 const EVENT_FILE = "openapi/events/transfer.posted.json";
 const CLIENT_TYPES_FILE = "openapi/client/src/ledge.v1.ts";
 const CONTRACT_FILE = "openapi/ledge.v1.json";
+const RELEASED_FILE = "openapi/released/ledge.v1.json";
+const DECLARATIONS_FILE = "openapi/breaking-changes.json";
+const ROUTE = "workers/payments/src/routes/create-transfer.ts";
 
 let house: HouseCopy;
 beforeAll(() => void (house = copyHouse()));
@@ -69,5 +72,30 @@ describe("generated files", () => {
   test("a contract that the routes do not say is refused", async () => {
     const rename = (text: string): string => text.replace('"operationId": "openAccount"', '"operationId": "openAnAccount"');
     expect(await withChange(CONTRACT_FILE, rename, CONTRACT)).toMatchObject({ passed: false });
+  });
+
+  test("a contract that breaks the released one is refused, until the break is declared or released", async () => {
+    const loan = (text: string): string =>
+      text.replace('"/v1/transfers": {', '"/v1/loans": { "get": { "operationId": "listLoans" } },\n    "/v1/transfers": {');
+    const { passed, output } = await withChange(RELEASED_FILE, loan, CONTRACT);
+    expect(passed).toBe(false);
+    expect(output).toContain("not declared: operation-removed: GET /v1/loans");
+
+    house.plant(RELEASED_FILE, loan(readRepositoryFile(RELEASED_FILE)));
+    const declaration = { change: "operation-removed: GET /v1/loans", reason: "Nobody had one", date: "2026-11-23" };
+    expect(await withChange(DECLARATIONS_FILE, () => JSON.stringify([declaration]), CONTRACT)).toMatchObject({ passed: true });
+    expect(await house.runTool(CONTRACT, ["--release"])).toMatchObject({ passed: true });
+    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
+  });
+
+  test("a route that breaks a rule of the lint is refused, though the contract is what it says", async () => {
+    const route = readRepositoryFile(ROUTE);
+    house.plant(ROUTE, route.replace(/summary: ".*"/, 'summary: ""'));
+    expect(await house.runTool(CONTRACT, [])).toMatchObject({ passed: true });
+    const { passed, output } = await house.runTool(CONTRACT, ["--check"]);
+    expect(passed).toBe(false);
+    expect(output).toContain("operation-summary");
+    house.plant(ROUTE, route);
+    expect(await house.runTool(CONTRACT, [])).toMatchObject({ passed: true });
   });
 });

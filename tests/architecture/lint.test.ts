@@ -54,6 +54,7 @@ const otherRules: readonly (readonly [rule: string, path: string, text: string])
   ["typescript(no-explicit-any)", "workers/accounts/src/planted-any.ts", "export const a = (b: any) => b;\n"],
   ["typescript(no-non-null-assertion)", "core-service/src/planted-bang.ts", "export const a = (b: string | null) => b!;\n"],
   ["eslint(eqeqeq)", "core-service/src/planted-equals.ts", "export const a = (b: string, c: string) => b == c;\n"],
+  ["eslint(no-restricted-globals)", "tests/house/planted-fetch.ts", "export const a = await fetch(new URL(import.meta.url));\n"],
   ["eslint(max-lines)", "core-service/src/planted-long.ts", "export {};\n".repeat(301)],
   ["eslint(max-lines-per-function)", "core-service/src/planted-function.ts", `export function a(): void {\n${"  a();\n".repeat(70)}}\n`],
 ];
