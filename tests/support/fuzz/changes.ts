@@ -31,7 +31,7 @@ function* placesOf(value: unknown, at: Place = []): Generator<Place> {
 export function mutated(draw: Draw, body: unknown): unknown {
   const copy: unknown = structuredClone(body);
   const place = draw(fc.constantFrom, ...placesOf(copy));
-  const parent = place.slice(0, -1).reduce((value: any, name) => value[name], copy);
+  const parent = place.slice(0, -1).reduce((value: any, name: string | number) => value[name], copy);
   const name = place.at(-1);
   const how = draw(fc.constantFrom, "replace", "remove", "add");
   const target: any = name === undefined ? copy : parent[name];
