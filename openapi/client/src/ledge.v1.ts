@@ -610,11 +610,1151 @@ export interface paths {
 }
 export type webhooks = Record<string, never>;
 export interface components {
-    schemas: never;
-    responses: never;
-    parameters: never;
+    schemas: {
+        Account: {
+            id: components["schemas"]["AccountId"];
+            kind: components["schemas"]["AccountKind"];
+            /**
+             * @description null: a house account
+             * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            customer_id: components["schemas"]["CustomerId"] | null;
+            /** @description null: a customer's account */
+            code: string | null;
+            currency: components["schemas"]["Currency"];
+            /** @example credit */
+            normal_side: components["schemas"]["Side"];
+            /**
+             * @description null: the account has no floor
+             * @example 0
+             */
+            overdraft_limit: components["schemas"]["NonNegativeAmount"] | null;
+            status: components["schemas"]["AccountStatus"];
+            /** @example Rent */
+            name: string | null;
+            metadata: components["schemas"]["Metadata"];
+            created_at: components["schemas"]["Instant"];
+            balance: components["schemas"]["Balance"];
+        };
+        /**
+         * @description TypeID with prefix acct
+         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        AccountId: string;
+        /** @enum {string} */
+        AccountKind: "customer" | "house";
+        /** @enum {string} */
+        AccountStatus: "open" | "frozen" | "closed";
+        /**
+         * @description Integer minor units as a string
+         * @example 1050
+         */
+        Amount: string;
+        ApiKey: {
+            id: components["schemas"]["ApiKeyId"];
+            /** @example back office */
+            name: string;
+            /**
+             * @description First characters of the token, to tell keys apart
+             * @example ledge_4f9c
+             */
+            prefix: string;
+            scopes: components["schemas"]["Scope"][];
+            customer_id: components["schemas"]["CustomerId"] | null;
+            expires_at: components["schemas"]["Instant"] | null;
+            revoked_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+        };
+        /**
+         * @description TypeID with prefix key
+         * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        ApiKeyId: string;
+        /** @description Balance of an account at an instant */
+        Balance: {
+            currency: components["schemas"]["Currency"];
+            /** @description Sum of the entries, signed to the account's normal side */
+            posted: components["schemas"]["Amount"];
+            pending_in: components["schemas"]["NonNegativeAmount"];
+            pending_out: components["schemas"]["NonNegativeAmount"];
+            /** @description posted − pending_out; at least −overdraft_limit */
+            available: components["schemas"]["Amount"];
+            /** @description How many entries the account has */
+            version: components["schemas"]["Version"];
+            as_of: components["schemas"]["Instant"];
+        };
+        /**
+         * @description recorded: what the books said then, which no later posting changes; effective: what was so then, backdated postings included
+         * @enum {string}
+         */
+        Basis: "recorded" | "effective";
+        BatchItem: components["schemas"]["PostedItem"] | components["schemas"]["RefusedItem"];
+        CaptureHold: {
+            /** @description Minor units; all that is left if left out */
+            amount?: components["schemas"]["Amount"];
+            /**
+             * @description Lets go of what is left after this capture. If left out: true without an amount, false with one
+             * @example true
+             */
+            final?: boolean;
+        };
+        CapturedHold: {
+            id: components["schemas"]["HoldId"];
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+            /** @description The transfer that this capture posted */
+            transfer: components["schemas"]["TransferId"];
+            balances: components["schemas"]["HoldBalances"];
+        };
+        ChangedHold: {
+            id: components["schemas"]["HoldId"];
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+            balances: components["schemas"]["HoldBalances"];
+        };
+        CreateApiKey: {
+            /** @example back office */
+            name: string;
+            /**
+             * @example [
+             *       "accounts:read",
+             *       "transfers:read",
+             *       "transfers:write"
+             *     ]
+             */
+            scopes: components["schemas"]["Scope"][];
+            /** @example 2099-01-01T00:00:00Z */
+            expires_at?: components["schemas"]["Instant"];
+            /** @description Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:* */
+            customer_id?: components["schemas"]["CustomerId"];
+        };
+        CreateCustomer: {
+            type: components["schemas"]["CustomerType"];
+            /** @example Ada Lovelace */
+            name: string;
+            /** @example ada@example.com */
+            email?: string | null;
+            /** @example crm-4711 */
+            external_id?: string | null;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        CreateHold: {
+            /** @description The account that a capture will debit */
+            source_account: components["schemas"]["AccountId"];
+            /**
+             * @description The account that a capture will credit
+             * @example acct_01jd2m9c4hf6et1wkz0r7p3n8d
+             */
+            destination_account: components["schemas"]["AccountId"];
+            /** @description Minor units, at least 1 */
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /**
+             * @description In the future; a hold without it stays open until it is captured or released
+             * @example 2099-01-01T00:00:00Z
+             */
+            expires_at?: components["schemas"]["Instant"];
+            description?: string;
+            external_id?: string;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        CreateTransaction: {
+            /**
+             * @description Debits equal credits in each currency. Posted in this order, and no account may pass its floor on the way
+             * @example [
+             *       {
+             *         "account": "acct_01jd2m8xk7e9vbt3q5w6y8z0ac",
+             *         "direction": "debit",
+             *         "amount": "1050",
+             *         "currency": "EUR"
+             *       },
+             *       {
+             *         "account": "acct_01jd2m9c4hf6et1wkz0r7p3n8d",
+             *         "direction": "credit",
+             *         "amount": "1050",
+             *         "currency": "EUR"
+             *       }
+             *     ]
+             */
+            entries: components["schemas"]["Leg"][];
+            description?: string;
+            external_id?: string;
+            /** @description When it counts, not in the future; when it is recorded if left out */
+            effective_at?: components["schemas"]["Instant"];
+            metadata?: components["schemas"]["Metadata"];
+        };
+        CreateTransfer: {
+            /** @description The account that is debited */
+            source_account: components["schemas"]["AccountId"];
+            /**
+             * @description The account that is credited
+             * @example acct_01jd2m9c4hf6et1wkz0r7p3n8d
+             */
+            destination_account: components["schemas"]["AccountId"];
+            /** @description Minor units, at least 1 */
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /** @example Rent for December */
+            description?: string;
+            external_id?: string;
+            /** @description When it counts, not in the future; when it is recorded if left out */
+            effective_at?: components["schemas"]["Instant"];
+            metadata?: components["schemas"]["Metadata"];
+        };
+        CreateTransferBatch: {
+            /**
+             * @description atomic: all or nothing; independent: each for itself
+             * @enum {string}
+             */
+            mode: "atomic" | "independent";
+            transfers: components["schemas"]["CreateTransfer"][];
+        };
+        CreateWebhookEndpoint: {
+            /**
+             * @description https on port 443, by name; neither credentials nor a private or own host
+             * @example https://example.com/ledge
+             */
+            url: string;
+            /**
+             * @description Types of events to send; empty: all
+             * @example [
+             *       "transfer.posted"
+             *     ]
+             */
+            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            /** @example Back office */
+            description?: string | null;
+            /** @description v1 if left out */
+            signature?: components["schemas"]["SignatureScheme"];
+        };
+        /**
+         * @description ISO 4217 currency code
+         * @example EUR
+         */
+        Currency: string;
+        Customer: {
+            id: components["schemas"]["CustomerId"];
+            type: components["schemas"]["CustomerType"];
+            /** @example Ada Lovelace */
+            name: string;
+            /** @example ada@example.com */
+            email: string | null;
+            /** @example crm-4711 */
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            verification: components["schemas"]["Verification"];
+            verification_reason: string | null;
+            version: components["schemas"]["Version"];
+            created_at: components["schemas"]["Instant"];
+            updated_at: components["schemas"]["Instant"];
+        };
+        /**
+         * @description TypeID with prefix cus
+         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        CustomerId: string;
+        /** @enum {string} */
+        CustomerType: "person" | "business";
+        DecideVerification: {
+            /** @enum {string} */
+            decision: "verified" | "rejected" | "suspended";
+            /** @example Passport seen */
+            reason?: string;
+        };
+        /**
+         * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
+         * @example delivered
+         * @enum {string}
+         */
+        DeliveryStatus: "pending" | "delivered" | "dead";
+        Entry: {
+            account: components["schemas"]["AccountId"];
+            /** @description The account's version after this entry */
+            version: components["schemas"]["Version"];
+            transaction: components["schemas"]["TransactionId"];
+            /** @description null: an entry of a transaction that an operator posted */
+            transfer: components["schemas"]["TransferId"] | null;
+            direction: components["schemas"]["Side"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            balance_after: components["schemas"]["Amount"];
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+        };
+        Event: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /**
+             * @description Id of what it is about
+             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            resource: string;
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: {
+                id: components["schemas"]["AccountId"];
+                /** @description The account's version after it */
+                version: components["schemas"]["Version"];
+            }[];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @example transfer.posted
+             * @enum {string}
+             */
+            type: "account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
+            /** @description The resource as it was left; see openapi/events/ for each type */
+            data: {
+                [key: string]: unknown;
+            };
+        };
+        EventCounters: {
+            outbox: {
+                /**
+                 * @description Committed, without a place in the feed yet
+                 * @example 0
+                 */
+                pending: number;
+                /**
+                 * @description In the feed, not handed to the queue yet
+                 * @example 0
+                 */
+                unsent: number;
+                /**
+                 * @description Since the oldest of both was committed
+                 * @example 0
+                 */
+                oldest_seconds: number;
+            };
+            consumers: {
+                /** @example webhooks */
+                name: string;
+                /**
+                 * @description Events of the feed that it has not applied
+                 * @example 0
+                 */
+                behind: number;
+                /**
+                 * @description Messages that came again after a failure
+                 * @example 0
+                 */
+                retries: number;
+            }[];
+            /** @example 0 */
+            dead_letters: number;
+            deliveries: {
+                /** @example 0 */
+                pending: number;
+                /** @example 0 */
+                dead: number;
+                /** @example 0 */
+                disabled_endpoints: number;
+            };
+        };
+        /**
+         * @description TypeID with prefix evt
+         * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        EventId: string;
+        /** @description One fault of a request: where and what */
+        Fault: {
+            /**
+             * @description JSON Pointer into the body (RFC 6901)
+             * @example /amount
+             */
+            pointer?: string;
+            /** @description Name of a query parameter or header */
+            parameter?: string;
+            /** @example must be a string of integer minor units, such as "1050" */
+            detail: string;
+        };
+        Hold: {
+            id: components["schemas"]["HoldId"];
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+        };
+        HoldBalances: {
+            /** @description null when the source belongs to someone else */
+            source: components["schemas"]["Balance"] | null;
+            /** @description null when the destination belongs to someone else */
+            destination: components["schemas"]["Balance"] | null;
+        };
+        /**
+         * @description TypeID with prefix hold
+         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        HoldId: string;
+        /** @enum {string} */
+        HoldStatus: "open" | "captured" | "released" | "expired";
+        /**
+         * Format: date-time
+         * @description RFC 3339 instant in UTC, to the millisecond at most
+         * @example 2026-11-22T10:00:00Z
+         */
+        Instant: string;
+        IssuedApiKey: {
+            id: components["schemas"]["ApiKeyId"];
+            /** @example back office */
+            name: string;
+            /**
+             * @description First characters of the token, to tell keys apart
+             * @example ledge_4f9c
+             */
+            prefix: string;
+            scopes: components["schemas"]["Scope"][];
+            customer_id: components["schemas"]["CustomerId"] | null;
+            expires_at: components["schemas"]["Instant"] | null;
+            revoked_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /**
+             * @description The API key itself. It cannot be read again later.
+             * @example ledge_…
+             */
+            token: string;
+        };
+        Leg: {
+            account: components["schemas"]["AccountId"];
+            direction: components["schemas"]["Side"];
+            /** @description Minor units, at least 1 */
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+        };
+        /**
+         * @description Up to 50 string members of your own
+         * @example {
+         *       "order": "A-1001"
+         *     }
+         */
+        Metadata: {
+            [key: string]: string;
+        };
+        /**
+         * @description Non-negative integer minor units as a string
+         * @example 0
+         */
+        NonNegativeAmount: string;
+        OpenAccount: components["schemas"]["OpenCustomerAccount"] | components["schemas"]["OpenHouseAccount"];
+        OpenCustomerAccount: {
+            /** @constant */
+            kind: "customer";
+            customer_id: components["schemas"]["CustomerId"];
+            currency: components["schemas"]["Currency"];
+            /** @example Rent */
+            name?: string;
+            /** @description How far available may fall below zero: 0 if left out */
+            overdraft_limit?: components["schemas"]["NonNegativeAmount"];
+            metadata?: components["schemas"]["Metadata"];
+        };
+        OpenHouseAccount: {
+            /** @constant */
+            kind: "house";
+            /** @example cash */
+            code: string;
+            currency: components["schemas"]["Currency"];
+            normal_side: components["schemas"]["Side"];
+            /**
+             * @description Whether the account has no floor: false if left out
+             * @example true
+             */
+            allow_negative?: boolean;
+            /** @example Cash at the central bank */
+            name?: string;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        PostedItem: {
+            /** @constant */
+            status: "posted";
+            transfer: components["schemas"]["PostedTransfer"];
+        };
+        PostedTransfer: {
+            id: components["schemas"]["TransferId"];
+            status: components["schemas"]["TransferStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /** @example Rent for December */
+            description: string | null;
+            /** @description The payer's own; null for the payee */
+            external_id: string | null;
+            /** @description The payer's own; empty for the payee */
+            metadata: components["schemas"]["Metadata"];
+            /** @description The original that this transfer reverses */
+            reversal_of: components["schemas"]["TransferId"] | null;
+            /** @description The hold that this transfer captured */
+            hold: components["schemas"]["HoldId"] | null;
+            /** @description How much of this transfer has been reversed */
+            reversed_amount: components["schemas"]["NonNegativeAmount"];
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+            balances: components["schemas"]["TransferBalances"];
+        };
+        /** @description Problem details (RFC 9457) */
+        Problem: {
+            /**
+             * @description A URI that names the problem's type, one per code
+             * @example urn:ledge:problem:not_found
+             */
+            type: string;
+            /**
+             * @description The same words for every problem of this code
+             * @example There is no such resource.
+             */
+            title: string;
+            /** @example 404 */
+            status: number;
+            /**
+             * @description Words for people; branch on `code`
+             * @example There is no such resource.
+             */
+            detail: string;
+            code: components["schemas"]["ProblemCode"];
+            /**
+             * @description Quote it when you ask for help
+             * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+             */
+            request_id: string;
+            /** @description What is wrong with which part of the request; often empty */
+            errors: components["schemas"]["Fault"][];
+        };
+        /**
+         * @description Stable: within /v1 none is changed or removed
+         * @example not_found
+         * @enum {string}
+         */
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        RefusedItem: {
+            /** @constant */
+            status: "refused";
+            /** @enum {string} */
+            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "insufficient_funds" | "same_account";
+            /** @example The account's available balance does not cover the amount. */
+            detail: string;
+        };
+        ReverseTransfer: {
+            /** @description Minor units; all that is left of the original if left out */
+            amount?: components["schemas"]["Amount"];
+            /** @example Returned goods */
+            reason?: string;
+        };
+        /**
+         * @description operator stands for every scope
+         * @example accounts:read
+         * @enum {string}
+         */
+        Scope: "operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write";
+        SecretWebhookEndpoint: {
+            id: components["schemas"]["WebhookEndpointId"];
+            /** @example https://example.com/ledge */
+            url: string;
+            /**
+             * @description Types of events that are sent to it; empty: all
+             * @example [
+             *       "transfer.posted"
+             *     ]
+             */
+            events: string[];
+            description: string | null;
+            signature: components["schemas"]["SignatureScheme"];
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            /** @description failing: no delivery for three days; gone: it answered 410 */
+            disabled_reason: ("requested" | "failing" | "gone") | null;
+            /** @description Until then deliveries carry the signatures of two secrets */
+            previous_secret_until: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["Version"];
+            created_at: components["schemas"]["Instant"];
+            updated_at: components["schemas"]["Instant"];
+            /**
+             * @description v1: whsec_…, cannot be read again later; v1a: the public key, whpk_…
+             * @example whsec_…
+             */
+            secret: string;
+        };
+        /** @enum {string} */
+        Side: "debit" | "credit";
+        Sides: {
+            debits: components["schemas"]["Total"];
+            credits: components["schemas"]["Total"];
+        };
+        /**
+         * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
+         * @enum {string}
+         */
+        SignatureScheme: "v1" | "v1a";
+        Statement: {
+            account: components["schemas"]["AccountId"];
+            name: string | null;
+            currency: components["schemas"]["Currency"];
+            /** @example credit */
+            normal_side: components["schemas"]["Side"];
+            /** @description Which of an entry's times decides whether it is in the period */
+            basis: components["schemas"]["Basis"];
+            /** @description Start of the period, inclusive */
+            from: components["schemas"]["Instant"];
+            /** @description End of the period, exclusive */
+            to: components["schemas"]["Instant"];
+            /**
+             * @description Balance at from, signed to the account's normal side
+             * @example 0
+             */
+            opening_balance: components["schemas"]["Amount"];
+            /** @description Balance at to, signed to the account's normal side */
+            closing_balance: components["schemas"]["Amount"];
+            /** @description When the statement was made */
+            created_at: components["schemas"]["Instant"];
+            entries: components["schemas"]["StatementEntry"][];
+        };
+        StatementEntry: {
+            /** @description The account's version after this entry */
+            version: components["schemas"]["Version"];
+            /** @description The transaction that this entry is one side of */
+            transaction: components["schemas"]["TransactionId"];
+            /** @description null: not part of a transfer */
+            transfer: components["schemas"]["TransferId"] | null;
+            direction: components["schemas"]["Side"];
+            /** @description Minor units, at least 1 */
+            amount: components["schemas"]["Amount"];
+            /** @description Balance after this entry, in the order of the statement, signed to the account's normal side */
+            balance_after: components["schemas"]["Amount"];
+            description: string | null;
+            /** @description null: several, or not yours to see */
+            counterparty_account: components["schemas"]["AccountId"] | null;
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+        };
+        /**
+         * @description Non-negative integer minor units as a string; may pass 64 bits
+         * @example 1050
+         */
+        Total: string;
+        Transaction: {
+            id: components["schemas"]["TransactionId"];
+            /** @description The transfer that this transaction is; null: an operator posted it by its legs */
+            transfer: components["schemas"]["TransferId"] | null;
+            description: string | null;
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            entries: components["schemas"]["TransactionEntry"][];
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+        };
+        TransactionEntry: {
+            account: components["schemas"]["AccountId"];
+            /** @description The account's version after this entry */
+            version: components["schemas"]["Version"];
+            direction: components["schemas"]["Side"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            balance_after: components["schemas"]["Amount"];
+        };
+        /**
+         * @description TypeID with prefix txn
+         * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        TransactionId: string;
+        Transfer: {
+            id: components["schemas"]["TransferId"];
+            status: components["schemas"]["TransferStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["Currency"];
+            /** @example Rent for December */
+            description: string | null;
+            /** @description The payer's own; null for the payee */
+            external_id: string | null;
+            /** @description The payer's own; empty for the payee */
+            metadata: components["schemas"]["Metadata"];
+            /** @description The original that this transfer reverses */
+            reversal_of: components["schemas"]["TransferId"] | null;
+            /** @description The hold that this transfer captured */
+            hold: components["schemas"]["HoldId"] | null;
+            /** @description How much of this transfer has been reversed */
+            reversed_amount: components["schemas"]["NonNegativeAmount"];
+            effective_at: components["schemas"]["Instant"];
+            created_at: components["schemas"]["Instant"];
+        };
+        TransferBalances: {
+            source: components["schemas"]["Balance"];
+            /** @description null when the destination belongs to someone else */
+            destination: components["schemas"]["Balance"] | null;
+        };
+        TransferBatch: {
+            /**
+             * @description atomic: all or nothing; independent: each for itself
+             * @enum {string}
+             */
+            mode: "atomic" | "independent";
+            /**
+             * @description How many were posted
+             * @example 1
+             */
+            posted: number;
+            /** @example 0 */
+            refused: number;
+            /** @description One outcome per transfer, in the order of the request */
+            outcomes: components["schemas"]["BatchItem"][];
+        };
+        /**
+         * @description TypeID with prefix trf
+         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        TransferId: string;
+        /** @enum {string} */
+        TransferStatus: "posted";
+        TrialBalance: {
+            as_of: components["schemas"]["Instant"];
+            currencies: {
+                currency: components["schemas"]["Currency"];
+                /** @description Sum of the balances that stand on the debit side; equals credits */
+                debits: components["schemas"]["Total"];
+                credits: components["schemas"]["Total"];
+                /**
+                 * @description The institution's own accounts
+                 * @example {
+                 *       "debits": "1050",
+                 *       "credits": "0"
+                 *     }
+                 */
+                house: components["schemas"]["Sides"];
+                /**
+                 * @example {
+                 *       "debits": "0",
+                 *       "credits": "1050"
+                 *     }
+                 */
+                customers: components["schemas"]["Sides"];
+            }[];
+        };
+        UpdateAccount: {
+            /**
+             * @description How far available may fall below zero
+             * @example 5000
+             */
+            overdraft_limit?: components["schemas"]["NonNegativeAmount"];
+            /** @example Rent */
+            name?: string | null;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        UpdateCustomer: {
+            /** @example Ada Lovelace */
+            name?: string;
+            /** @example ada@example.com */
+            email?: string | null;
+            /** @example crm-4711 */
+            external_id?: string | null;
+            metadata?: components["schemas"]["Metadata"];
+        };
+        UpdateWebhookEndpoint: {
+            /**
+             * @description https on port 443, by name; neither credentials nor a private or own host
+             * @example https://example.com/ledge
+             */
+            url?: string;
+            /**
+             * @description Types of events to send; empty: all
+             * @example [
+             *       "transfer.posted"
+             *     ]
+             */
+            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            /** @example Back office */
+            description?: string | null;
+            /** @enum {string} */
+            status?: "enabled" | "disabled";
+        };
+        /** @enum {string} */
+        Verification: "pending" | "verified" | "rejected" | "suspended";
+        /**
+         * @description Grows by one with every change
+         * @example 1
+         */
+        Version: number;
+        WebhookAttempt: {
+            /** @example 1 */
+            number: number;
+            /**
+             * @description The HTTP status of the answer; null: there was none
+             * @example 200
+             */
+            status: number | null;
+            /** @description null: delivered. timeout, unreachable, redirected, refused_by_policy or status */
+            failure: string | null;
+            /** @example 84 */
+            duration_ms: number;
+            /**
+             * @description How the answer's body begins
+             * @example ok
+             */
+            first_bytes: string;
+            attempted_at: components["schemas"]["Instant"];
+        };
+        WebhookDelivery: {
+            id: components["schemas"]["WebhookDeliveryId"];
+            endpoint: components["schemas"]["WebhookEndpointId"];
+            event: components["schemas"]["EventId"];
+            /** @example transfer.posted */
+            event_type: string;
+            status: components["schemas"]["DeliveryStatus"];
+            /** @example 1 */
+            attempt_count: number;
+            next_attempt_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description The last ten, newest first */
+            attempts: components["schemas"]["WebhookAttempt"][];
+        };
+        /**
+         * @description TypeID with prefix whd
+         * @example whd_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        WebhookDeliveryId: string;
+        WebhookEndpoint: {
+            id: components["schemas"]["WebhookEndpointId"];
+            /** @example https://example.com/ledge */
+            url: string;
+            /**
+             * @description Types of events that are sent to it; empty: all
+             * @example [
+             *       "transfer.posted"
+             *     ]
+             */
+            events: string[];
+            description: string | null;
+            signature: components["schemas"]["SignatureScheme"];
+            /** @enum {string} */
+            status: "enabled" | "disabled";
+            /** @description failing: no delivery for three days; gone: it answered 410 */
+            disabled_reason: ("requested" | "failing" | "gone") | null;
+            /** @description Until then deliveries carry the signatures of two secrets */
+            previous_secret_until: components["schemas"]["Instant"] | null;
+            version: components["schemas"]["Version"];
+            created_at: components["schemas"]["Instant"];
+            updated_at: components["schemas"]["Instant"];
+        };
+        /**
+         * @description TypeID with prefix whe
+         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        WebhookEndpointId: string;
+    };
+    responses: {
+        /** @description `validation_failed`: The request is malformed. */
+        ValidationFailed: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 400;
+                    /** @enum {unknown} */
+                    code: "validation_failed";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `unauthenticated`: The request carries no valid credentials. */
+        Unauthenticated: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "WWW-Authenticate": components["headers"]["WWWAuthenticate"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 401;
+                    /** @enum {unknown} */
+                    code: "unauthenticated";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `forbidden`: These credentials do not allow this operation. */
+        Forbidden: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 403;
+                    /** @enum {unknown} */
+                    code: "forbidden";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `not_found`: There is no such resource. */
+        NotFound: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 404;
+                    /** @enum {unknown} */
+                    code: "not_found";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `method_not_allowed`: The resource does not support this method. */
+        MethodNotAllowed: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                Allow: components["headers"]["Allow"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 405;
+                    /** @enum {unknown} */
+                    code: "method_not_allowed";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
+        IdempotencyKeyInUse: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfterInUse"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 409;
+                    /** @enum {unknown} */
+                    code: "idempotency_key_in_use";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `precondition_failed`: The resource has changed since the version in If-Match. */
+        PreconditionFailed: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 412;
+                    /** @enum {unknown} */
+                    code: "precondition_failed";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `payload_too_large`: The body is larger than 1 MiB. */
+        PayloadTooLarge: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 413;
+                    /** @enum {unknown} */
+                    code: "payload_too_large";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `unsupported_media_type`: The body must be application/json. */
+        UnsupportedMediaType: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 415;
+                    /** @enum {unknown} */
+                    code: "unsupported_media_type";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
+        IdempotencyKeyReused: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 422;
+                    /** @enum {unknown} */
+                    code: "idempotency_key_reused";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `precondition_required`: Changing this resource needs an If-Match header with its ETag. */
+        PreconditionRequired: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 428;
+                    /** @enum {unknown} */
+                    code: "precondition_required";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
+        InternalError: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 500;
+                    /** @enum {unknown} */
+                    code: "internal_error";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
+        ServiceUnavailable: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 503;
+                    /** @enum {unknown} */
+                    code: "service_unavailable";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+    };
+    parameters: {
+        /**
+         * @description 16 to 255 characters of A-Z a-z 0-9 _ . : -, quoted or bare. One key stands for one request of yours, for good: every retry gets its outcome.
+         * @example order-A-1001-payment
+         */
+        IdempotencyKey: string;
+        /**
+         * @description The ETag of the version to change: another one is refused with `precondition_failed`
+         * @example "1"
+         */
+        IfMatch: string;
+    };
     requestBodies: never;
-    headers: never;
+    headers: {
+        /**
+         * @description Id of this very request, also of a replay
+         * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        RequestId: string;
+        /**
+         * @description The answer is the first one's, repeated: nothing was done again
+         * @example true
+         */
+        IdempotentReplayed: "true";
+        /**
+         * @description The version in this answer, as a strong entity tag (RFC 9110, section 8.8.3)
+         * @example "1"
+         */
+        ETag: string;
+        /**
+         * @description Where the created resource is
+         * @example /v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        Location: string;
+        /**
+         * @description Seconds after which to try again, with the same Idempotency-Key
+         * @example 1
+         */
+        RetryAfter: string;
+        /**
+         * @description Only with `idempotency_key_in_use`: seconds after which to try again
+         * @example 1
+         */
+        RetryAfterInUse: string;
+        /**
+         * @description The scheme of the credentials that are missing (RFC 9110, section 11.6.1)
+         * @example Bearer
+         */
+        WWWAuthenticate: "Bearer";
+        /**
+         * @description The methods that the resource has (RFC 9110, section 10.2.1)
+         * @example GET, HEAD, POST
+         */
+        Allow: string;
+    };
     pathItems: never;
 }
 export type $defs = Record<string, never>;
@@ -631,11 +1771,12 @@ export interface operations {
             /** @description It does */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @enum {string} */
+                        /** @constant */
                         status: "ok";
                         /**
                          * @description The git commit of the build; null: it was not told
@@ -645,52 +1786,8 @@ export interface operations {
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
         };
     };
     getContract: {
@@ -705,64 +1802,30 @@ export interface operations {
             /** @description The OpenAPI 3.1 document */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @example 3.1.0 */
                         openapi: string;
                     } & {
                         [key: string]: unknown;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
+            /** @description What If-None-Match names is still so */
+            304: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
+                content?: never;
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            500: components["responses"]["InternalError"];
         };
     };
     getReadiness: {
@@ -777,141 +1840,30 @@ export interface operations {
             /** @description Every service reaches the database */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        /** @enum {string} */
+                        /** @constant */
                         status: "ready";
                         /** @description For operators alone */
-                        events?: {
-                            outbox: {
-                                /** @description Committed, without a place in the feed yet */
-                                pending: number;
-                                /** @description In the feed, not handed to the queue yet */
-                                unsent: number;
-                                /** @description Since the oldest of both was committed */
-                                oldest_seconds: number;
-                            };
-                            consumers: {
-                                name: string;
-                                /** @description Events of the feed that it has not applied */
-                                behind: number;
-                                /** @description Messages that came again after a failure */
-                                retries: number;
-                            }[];
-                            dead_letters: number;
-                            deliveries: {
-                                pending: number;
-                                dead: number;
-                                disabled_endpoints: number;
-                            };
-                        };
+                        events?: components["schemas"]["EventCounters"];
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listAccounts: {
         parameters: {
             query?: {
-                /** @description TypeID with prefix cus */
-                customer_id?: string;
-                kind?: "customer" | "house";
-                /** @description ISO 4217 currency code */
-                currency?: string;
+                customer_id?: components["schemas"]["CustomerId"];
+                kind?: components["schemas"]["AccountKind"];
+                currency?: components["schemas"]["Currency"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -926,211 +1878,27 @@ export interface operations {
             /** @description A page of accounts */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            kind: "customer" | "house";
-                            /**
-                             * @description TypeID with prefix cus
-                             * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            customer_id: string | null;
-                            code: string | null;
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /** @enum {string} */
-                            normal_side: "debit" | "credit";
-                            /**
-                             * @description null: the account has no floor
-                             * @example 0
-                             */
-                            overdraft_limit: string | null;
-                            /** @enum {string} */
-                            status: "open" | "frozen" | "closed";
-                            name: string | null;
-                            /**
-                             * @description Up to 50 string members of your own
-                             * @example {
-                             *       "order": "A-1001"
-                             *     }
-                             */
-                            metadata: {
-                                [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                            /** @description Balance of an account at an instant */
-                            balance: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            };
-                        }[];
+                        data: components["schemas"]["Account"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     openAccount: {
@@ -1142,150 +1910,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    kind: "customer";
-                    /**
-                     * @description TypeID with prefix cus
-                     * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                     */
-                    customer_id: string;
-                    /**
-                     * @description ISO 4217 currency code
-                     * @example EUR
-                     */
-                    currency: string;
-                    name?: string;
-                    /**
-                     * @description Non-negative integer minor units as a string
-                     * @example 0
-                     */
-                    overdraft_limit?: string;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                } | {
-                    /** @enum {string} */
-                    kind: "house";
-                    /** @example cash */
-                    code: string;
-                    /**
-                     * @description ISO 4217 currency code
-                     * @example EUR
-                     */
-                    currency: string;
-                    /** @enum {string} */
-                    normal_side: "debit" | "credit";
-                    allow_negative?: boolean;
-                    name?: string;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                };
+                "application/json": components["schemas"]["OpenAccount"];
             };
         };
         responses: {
             /** @description The account with its balance of zero */
             201: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "customer" | "house";
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        code: string | null;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /** @enum {string} */
-                        normal_side: "debit" | "credit";
-                        /**
-                         * @description null: the account has no floor
-                         * @example 0
-                         */
-                        overdraft_limit: string | null;
-                        /** @enum {string} */
-                        status: "open" | "frozen" | "closed";
-                        name: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description Balance of an account at an instant */
-                        balance: {
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Sum of the entries, signed to the account's normal side
-                             * @example 1050
-                             */
-                            posted: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_in: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_out: string;
-                            /**
-                             * @description posted − pending_out; at least −overdraft_limit
-                             * @example 1050
-                             */
-                            available: string;
-                            /** @description How many entries the account has */
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            as_of: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /**
@@ -1297,72 +1936,20 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `house_account_exists`: There is a house account with this code and currency.
              *
@@ -1370,72 +1957,22 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "house_account_exists" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `customer_not_found`: The customer does not exist.
              *
@@ -1443,72 +1980,21 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "customer_not_found" | "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getAccount: {
@@ -1516,8 +2002,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -1526,358 +2011,53 @@ export interface operations {
             /** @description The account */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "customer" | "house";
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        code: string | null;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /** @enum {string} */
-                        normal_side: "debit" | "credit";
-                        /**
-                         * @description null: the account has no floor
-                         * @example 0
-                         */
-                        overdraft_limit: string | null;
-                        /** @enum {string} */
-                        status: "open" | "frozen" | "closed";
-                        name: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description Balance of an account at an instant */
-                        balance: {
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Sum of the entries, signed to the account's normal side
-                             * @example 1050
-                             */
-                            posted: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_in: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_out: string;
-                            /**
-                             * @description posted − pending_out; at least −overdraft_limit
-                             * @example 1050
-                             */
-                            available: string;
-                            /** @description How many entries the account has */
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            as_of: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     updateAccount: {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version to change */
-                "If-Match": string;
+                /**
+                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description How far available may fall below zero
-                     * @example 5000
-                     */
-                    overdraft_limit?: string;
-                    name?: string | null;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                };
+                "application/json": components["schemas"]["UpdateAccount"];
             };
         };
         responses: {
             /** @description The changed account */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "customer" | "house";
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        code: string | null;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /** @enum {string} */
-                        normal_side: "debit" | "credit";
-                        /**
-                         * @description null: the account has no floor
-                         * @example 0
-                         */
-                        overdraft_limit: string | null;
-                        /** @enum {string} */
-                        status: "open" | "frozen" | "closed";
-                        name: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description Balance of an account at an instant */
-                        balance: {
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Sum of the entries, signed to the account's normal side
-                             * @example 1050
-                             */
-                            posted: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_in: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_out: string;
-                            /**
-                             * @description posted − pending_out; at least −overdraft_limit
-                             * @example 1050
-                             */
-                            available: string;
-                            /** @description How many entries the account has */
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            as_of: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /**
@@ -1889,95 +2069,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `account_closed`: An account that the request names is closed.
              *
@@ -1987,201 +2093,39 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_closed" | "idempotency_key_in_use" | "overdraft_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `precondition_failed`: The resource has changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 412;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `precondition_required`: Changing this resource needs an If-Match header with its ETag. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 428;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_required";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getBalance: {
         parameters: {
             query?: {
                 /** @description An instant that has passed; now if left out */
-                at?: string;
-                /** @description recorded: what the books said then, which no later posting changes; effective: what was so then, backdated postings included */
-                basis?: "recorded" | "effective";
+                at?: components["schemas"]["Instant"];
+                basis?: components["schemas"]["Basis"];
             };
             header?: never;
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -2190,184 +2134,19 @@ export interface operations {
             /** @description The balance */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /**
-                         * @description Sum of the entries, signed to the account's normal side
-                         * @example 1050
-                         */
-                        posted: string;
-                        /**
-                         * @description Non-negative integer minor units as a string
-                         * @example 0
-                         */
-                        pending_in: string;
-                        /**
-                         * @description Non-negative integer minor units as a string
-                         * @example 0
-                         */
-                        pending_out: string;
-                        /**
-                         * @description posted − pending_out; at least −overdraft_limit
-                         * @example 1050
-                         */
-                        available: string;
-                        /** @description How many entries the account has */
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        as_of: string;
-                    };
+                    "application/json": components["schemas"]["Balance"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     closeAccount: {
@@ -2375,8 +2154,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -2385,92 +2163,13 @@ export interface operations {
             /** @description The closed account */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "customer" | "house";
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        code: string | null;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /** @enum {string} */
-                        normal_side: "debit" | "credit";
-                        /**
-                         * @description null: the account has no floor
-                         * @example 0
-                         */
-                        overdraft_limit: string | null;
-                        /** @enum {string} */
-                        status: "open" | "frozen" | "closed";
-                        name: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description Balance of an account at an instant */
-                        balance: {
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Sum of the entries, signed to the account's normal side
-                             * @example 1050
-                             */
-                            posted: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_in: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_out: string;
-                            /**
-                             * @description posted − pending_out; at least −overdraft_limit
-                             * @example 1050
-                             */
-                            available: string;
-                            /** @description How many entries the account has */
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            as_of: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /**
@@ -2482,95 +2181,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `balance_not_zero`: Only an account without balance and without open holds can be closed.
              *
@@ -2578,127 +2203,33 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "balance_not_zero" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listEntries: {
         parameters: {
             query?: {
                 /** @description Recorded at or after */
-                from?: string;
+                from?: components["schemas"]["Instant"];
                 /** @description Recorded before */
-                to?: string;
+                to?: components["schemas"]["Instant"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -2706,8 +2237,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -2716,200 +2246,28 @@ export interface operations {
             /** @description A page of entries */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            account: string;
-                            version: number;
-                            /**
-                             * @description TypeID with prefix txn
-                             * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            transaction: string;
-                            /**
-                             * @description null: an entry of a transaction that an operator posted
-                             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            transfer: string | null;
-                            /** @enum {string} */
-                            direction: "debit" | "credit";
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            amount: string;
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            balance_after: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            effective_at: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                        }[];
+                        data: components["schemas"]["Entry"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     freezeAccount: {
@@ -2917,8 +2275,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -2927,92 +2284,13 @@ export interface operations {
             /** @description The frozen account */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "customer" | "house";
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        code: string | null;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /** @enum {string} */
-                        normal_side: "debit" | "credit";
-                        /**
-                         * @description null: the account has no floor
-                         * @example 0
-                         */
-                        overdraft_limit: string | null;
-                        /** @enum {string} */
-                        status: "open" | "frozen" | "closed";
-                        name: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description Balance of an account at an instant */
-                        balance: {
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Sum of the entries, signed to the account's normal side
-                             * @example 1050
-                             */
-                            posted: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_in: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_out: string;
-                            /**
-                             * @description posted − pending_out; at least −overdraft_limit
-                             * @example 1050
-                             */
-                            available: string;
-                            /** @description How many entries the account has */
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            as_of: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /**
@@ -3024,95 +2302,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `account_closed`: An account that the request names is closed.
              *
@@ -3120,134 +2324,38 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_closed" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getStatement: {
         parameters: {
             query?: {
                 /** @description Inclusive; the account's beginning if left out */
-                from?: string;
+                from?: components["schemas"]["Instant"];
                 /** @description Exclusive, not in the future; now if left out */
-                to?: string;
-                /** @description recorded: what the books said then, which no later posting changes; effective: what was so then, backdated postings included */
-                basis?: "recorded" | "effective";
+                to?: components["schemas"]["Instant"];
+                basis?: components["schemas"]["Basis"];
             };
             header?: never;
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -3256,243 +2364,31 @@ export interface operations {
             /** @description The balance before, the entries in their order, and the balance after: the next statement's balance before */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        account: string;
-                        name: string | null;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /** @enum {string} */
-                        normal_side: "debit" | "credit";
-                        /**
-                         * @description Which of an entry's times decides whether it is in the period
-                         * @enum {string}
-                         */
-                        basis: "recorded" | "effective";
-                        /**
-                         * Format: date-time
-                         * @description Start of the period, inclusive
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        from: string;
-                        /**
-                         * Format: date-time
-                         * @description End of the period, exclusive
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        to: string;
-                        /**
-                         * @description Balance at from, signed to the account's normal side
-                         * @example 1050
-                         */
-                        opening_balance: string;
-                        /**
-                         * @description Balance at to, signed to the account's normal side
-                         * @example 1050
-                         */
-                        closing_balance: string;
-                        /**
-                         * Format: date-time
-                         * @description When the statement was made
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        entries: {
-                            /** @description The account's version after this entry */
-                            version: number;
-                            /**
-                             * @description The transaction that this entry is one side of
-                             * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            transaction: string;
-                            /**
-                             * @description null: not part of a transfer
-                             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            transfer: string | null;
-                            /** @enum {string} */
-                            direction: "debit" | "credit";
-                            /**
-                             * @description Minor units, at least 1
-                             * @example 1050
-                             */
-                            amount: string;
-                            /**
-                             * @description Balance after this entry, in the order of the statement, signed to the account's normal side
-                             * @example 1050
-                             */
-                            balance_after: string;
-                            description: string | null;
-                            /**
-                             * @description null: several, or not yours to see
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            counterparty_account: string | null;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            effective_at: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["Statement"];
+                    /**
+                     * @example kind,account,currency,…,change_minor,balance_minor,…
+                     *     opening,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,,0,…
+                     *     entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,1050,1050,…
+                     *     closing,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,,1050,…
+                     */
                     "text/csv": string;
+                    /**
+                     * @example <?xml version="1.0" encoding="UTF-8"?>
+                     *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>…</BkToCstmrStmt></Document>
+                     */
                     "application/xml": string;
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     unfreezeAccount: {
@@ -3500,8 +2396,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix acct */
-                id: string;
+                id: components["schemas"]["AccountId"];
             };
             cookie?: never;
         };
@@ -3510,92 +2405,13 @@ export interface operations {
             /** @description The open account */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        kind: "customer" | "house";
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        code: string | null;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /** @enum {string} */
-                        normal_side: "debit" | "credit";
-                        /**
-                         * @description null: the account has no floor
-                         * @example 0
-                         */
-                        overdraft_limit: string | null;
-                        /** @enum {string} */
-                        status: "open" | "frozen" | "closed";
-                        name: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description Balance of an account at an instant */
-                        balance: {
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Sum of the entries, signed to the account's normal side
-                             * @example 1050
-                             */
-                            posted: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_in: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 0
-                             */
-                            pending_out: string;
-                            /**
-                             * @description posted − pending_out; at least −overdraft_limit
-                             * @example 1050
-                             */
-                            available: string;
-                            /** @description How many entries the account has */
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            as_of: string;
-                        };
-                    };
+                    "application/json": components["schemas"]["Account"];
                 };
             };
             /**
@@ -3607,95 +2423,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `account_closed`: An account that the request names is closed.
              *
@@ -3703,118 +2445,24 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_closed" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listApiKeys: {
@@ -3834,164 +2482,27 @@ export interface operations {
             /** @description A page of keys, revoked ones included */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix key
-                             * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            name: string;
-                            /** @description First characters of the token, to tell keys apart */
-                            prefix: string;
-                            scopes: ("operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write")[];
-                            /**
-                             * @description TypeID with prefix cus
-                             * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            customer_id: string | null;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            expires_at: string | null;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            revoked_at: string | null;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                        }[];
+                        data: components["schemas"]["ApiKey"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createApiKey: {
@@ -4003,67 +2514,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @example back office */
-                    name: string;
-                    scopes: ("operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write")[];
-                    /**
-                     * Format: date-time
-                     * @description RFC 3339 instant in UTC
-                     * @example 2026-11-22T10:00:00Z
-                     */
-                    expires_at?: string;
-                    /**
-                     * @description Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:*
-                     * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                     */
-                    customer_id?: string;
-                };
+                "application/json": components["schemas"]["CreateApiKey"];
             };
         };
         responses: {
             /** @description The key with its token, shown this once */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix key
-                         * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        name: string;
-                        /** @description First characters of the token, to tell keys apart */
-                        prefix: string;
-                        scopes: ("operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write")[];
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        expires_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        revoked_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description The API key itself. It cannot be read again later. */
-                        token: string;
-                    };
+                    "application/json": components["schemas"]["IssuedApiKey"];
                 };
             };
             /**
@@ -4075,141 +2539,23 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `customer_not_found`: The customer does not exist.
              *
@@ -4217,72 +2563,21 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "customer_not_found" | "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getApiKey: {
@@ -4290,8 +2585,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix key */
-                id: string;
+                id: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
         };
@@ -4300,183 +2594,19 @@ export interface operations {
             /** @description The key */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix key
-                         * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        name: string;
-                        /** @description First characters of the token, to tell keys apart */
-                        prefix: string;
-                        scopes: ("operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write")[];
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        expires_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        revoked_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                    };
+                    "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     revokeApiKey: {
@@ -4484,8 +2614,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix key */
-                id: string;
+                id: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
         };
@@ -4494,43 +2623,12 @@ export interface operations {
             /** @description The revoked key */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix key
-                         * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        name: string;
-                        /** @description First characters of the token, to tell keys apart */
-                        prefix: string;
-                        scopes: ("operator" | "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write" | "events:read" | "webhooks:read" | "webhooks:write")[];
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        customer_id: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        expires_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        revoked_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                    };
+                    "application/json": components["schemas"]["ApiKey"];
                 };
             };
             /**
@@ -4542,210 +2640,26 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listCustomers: {
@@ -4765,173 +2679,27 @@ export interface operations {
             /** @description A page of customers */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix cus
-                             * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            type: "person" | "business";
-                            /** @example Ada Lovelace */
-                            name: string;
-                            /**
-                             * Format: email
-                             * @example ada@example.com
-                             */
-                            email: string | null;
-                            /** @example crm-4711 */
-                            external_id: string | null;
-                            /**
-                             * @description Up to 50 string members of your own
-                             * @example {
-                             *       "order": "A-1001"
-                             *     }
-                             */
-                            metadata: {
-                                [key: string]: string;
-                            };
-                            /** @enum {string} */
-                            verification: "pending" | "verified" | "rejected" | "suspended";
-                            verification_reason: string | null;
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            updated_at: string;
-                        }[];
+                        data: components["schemas"]["Customer"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createCustomer: {
@@ -4943,82 +2711,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    type: "person" | "business";
-                    /** @example Ada Lovelace */
-                    name: string;
-                    /**
-                     * Format: email
-                     * @example ada@example.com
-                     */
-                    email?: string | null;
-                    /** @example crm-4711 */
-                    external_id?: string | null;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                };
+                "application/json": components["schemas"]["CreateCustomer"];
             };
         };
         responses: {
             /** @description The customer, pending verification */
             201: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        type: "person" | "business";
-                        /** @example Ada Lovelace */
-                        name: string;
-                        /**
-                         * Format: email
-                         * @example ada@example.com
-                         */
-                        email: string | null;
-                        /** @example crm-4711 */
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /** @enum {string} */
-                        verification: "pending" | "verified" | "rejected" | "suspended";
-                        verification_reason: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /**
@@ -5030,210 +2737,26 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getCustomer: {
@@ -5241,8 +2764,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix cus */
-                id: string;
+                id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
         };
@@ -5251,285 +2773,53 @@ export interface operations {
             /** @description The customer */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        type: "person" | "business";
-                        /** @example Ada Lovelace */
-                        name: string;
-                        /**
-                         * Format: email
-                         * @example ada@example.com
-                         */
-                        email: string | null;
-                        /** @example crm-4711 */
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /** @enum {string} */
-                        verification: "pending" | "verified" | "rejected" | "suspended";
-                        verification_reason: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     updateCustomer: {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version to change */
-                "If-Match": string;
+                /**
+                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
-                /** @description TypeID with prefix cus */
-                id: string;
+                id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @example Ada Lovelace */
-                    name?: string;
-                    /**
-                     * Format: email
-                     * @example ada@example.com
-                     */
-                    email?: string | null;
-                    /** @example crm-4711 */
-                    external_id?: string | null;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                };
+                "application/json": components["schemas"]["UpdateCustomer"];
             };
         };
         responses: {
             /** @description The changed customer */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        type: "person" | "business";
-                        /** @example Ada Lovelace */
-                        name: string;
-                        /**
-                         * Format: email
-                         * @example ada@example.com
-                         */
-                        email: string | null;
-                        /** @example crm-4711 */
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /** @enum {string} */
-                        verification: "pending" | "verified" | "rejected" | "suspended";
-                        verification_reason: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /**
@@ -5541,279 +2831,29 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `precondition_failed`: The resource has changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 412;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `precondition_required`: Changing this resource needs an If-Match header with its ETag. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 428;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_required";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     decideVerification: {
@@ -5821,72 +2861,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix cus */
-                id: string;
+                id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @enum {string} */
-                    decision: "verified" | "rejected" | "suspended";
-                    reason?: string;
-                };
+                "application/json": components["schemas"]["DecideVerification"];
             };
         };
         responses: {
             /** @description The customer with the decision */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix cus
-                         * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        type: "person" | "business";
-                        /** @example Ada Lovelace */
-                        name: string;
-                        /**
-                         * Format: email
-                         * @example ada@example.com
-                         */
-                        email: string | null;
-                        /** @example crm-4711 */
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /** @enum {string} */
-                        verification: "pending" | "verified" | "rejected" | "suspended";
-                        verification_reason: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["Customer"];
                 };
             };
             /**
@@ -5898,95 +2892,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
@@ -5994,150 +2914,34 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_in_use" | "verification_not_allowed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listEvents: {
         parameters: {
             query?: {
                 /** @description The last event that you have; if left out: from the beginning (a stream: from now) */
-                after?: string;
+                after?: components["schemas"]["EventId"];
                 /** @description Only events that touch this account */
-                account?: string;
+                account?: components["schemas"]["AccountId"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
             };
@@ -6150,169 +2954,33 @@ export interface operations {
             /** @description The next events, oldest first. Their order is final, and nothing is ever put in between */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description Stable: a message that comes again has the same. Apply it once
-                             * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            /** @enum {number} */
-                            version: 1;
-                            /**
-                             * Format: date-time
-                             * @description When it was committed, as the resource says it
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            occurred_at: string;
-                            /** @description Id of what it is about */
-                            resource: string;
-                            /** @description The accounts that it touches. Per account, events come in the order of versions */
-                            accounts: {
-                                /**
-                                 * @description TypeID with prefix acct
-                                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                                 */
-                                id: string;
-                                /** @description The account's version after it */
-                                version: number;
-                            }[];
-                            /** @description The request that caused it; null: none did, such as an expiry */
-                            request_id: string | null;
-                            /** @description The trace of that request: 32 hex digits */
-                            trace_id: string | null;
-                            /** @enum {string} */
-                            type: "account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
-                            /** @description The resource as it was left; see openapi/events/ for each type */
-                            data: {
-                                [key: string]: unknown;
-                            };
-                        }[];
+                        data: components["schemas"]["Event"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
                         /** @description The `after` of the next page: the last event of this one */
-                        next_cursor: string | null;
+                        next_cursor: components["schemas"]["EventId"] | null;
                     };
+                    /**
+                     * @example id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                     *     event: transfer.posted
+                     *     data: {"id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac",…}
+                     */
                     "text/event-stream": string;
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     redriveEvents: {
@@ -6327,10 +2995,13 @@ export interface operations {
             /** @description How many events' messages are sent again */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
+                        /** @example 2 */
                         redriven: number;
                     };
                 };
@@ -6344,195 +3015,33 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listHolds: {
         parameters: {
             query?: {
                 /** @description Only holds from or to this account */
-                account?: string;
-                status?: "open" | "captured" | "released" | "expired";
+                account?: components["schemas"]["AccountId"];
+                status?: components["schemas"]["HoldStatus"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -6547,198 +3056,27 @@ export interface operations {
             /** @description A page of holds */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix hold
-                             * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            status: "open" | "captured" | "released" | "expired";
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            source_account: string;
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            destination_account: string;
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            amount: string;
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description How much of the hold has been captured so far
-                             * @example 0
-                             */
-                            captured_amount: string;
-                            /**
-                             * @description How much is still held: 0 unless the hold is open
-                             * @example 0
-                             */
-                            remaining_amount: string;
-                            description: string | null;
-                            external_id: string | null;
-                            /**
-                             * @description Up to 50 string members of your own
-                             * @example {
-                             *       "order": "A-1001"
-                             *     }
-                             */
-                            metadata: {
-                                [key: string]: string;
-                            };
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            expires_at: string | null;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                            /**
-                             * Format: date-time
-                             * @description When it was captured for good, released, or expired
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            resolved_at: string | null;
-                        }[];
+                        data: components["schemas"]["Hold"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createHold: {
@@ -6750,196 +3088,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description The account that a capture will debit
-                     * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                     */
-                    source_account: string;
-                    /**
-                     * @description The account that a capture will credit
-                     * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                     */
-                    destination_account: string;
-                    /**
-                     * @description Minor units, at least 1
-                     * @example 1050
-                     */
-                    amount: string;
-                    /**
-                     * @description ISO 4217 currency code
-                     * @example EUR
-                     */
-                    currency: string;
-                    /**
-                     * Format: date-time
-                     * @description In the future; a hold without it stays open until it is captured or released
-                     * @example 2026-11-22T10:00:00Z
-                     */
-                    expires_at?: string;
-                    description?: string;
-                    external_id?: string;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                };
+                "application/json": components["schemas"]["CreateHold"];
             };
         };
         responses: {
             /** @description The hold, with both accounts' new balances */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix hold
-                         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        status: "open" | "captured" | "released" | "expired";
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Integer minor units as a string
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /**
-                         * @description How much of the hold has been captured so far
-                         * @example 0
-                         */
-                        captured_amount: string;
-                        /**
-                         * @description How much is still held: 0 unless the hold is open
-                         * @example 0
-                         */
-                        remaining_amount: string;
-                        description: string | null;
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        expires_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description When it was captured for good, released, or expired
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        resolved_at: string | null;
-                        balances: {
-                            /** @description Balance of an account at an instant */
-                            source: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                            /** @description Balance of an account at an instant */
-                            destination: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ChangedHold"];
                 };
             };
             /**
@@ -6951,72 +3113,20 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `account_closed`: An account that the request names is closed.
              *
@@ -7028,72 +3138,22 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_closed" | "account_frozen" | "hold_expired" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -7111,72 +3171,21 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getHold: {
@@ -7184,8 +3193,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix hold */
-                id: string;
+                id: components["schemas"]["HoldId"];
             };
             cookie?: never;
         };
@@ -7194,217 +3202,19 @@ export interface operations {
             /** @description The hold */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix hold
-                         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        status: "open" | "captured" | "released" | "expired";
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Integer minor units as a string
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /**
-                         * @description How much of the hold has been captured so far
-                         * @example 0
-                         */
-                        captured_amount: string;
-                        /**
-                         * @description How much is still held: 0 unless the hold is open
-                         * @example 0
-                         */
-                        remaining_amount: string;
-                        description: string | null;
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        expires_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description When it was captured for good, released, or expired
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        resolved_at: string | null;
-                    };
+                    "application/json": components["schemas"]["Hold"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     captureHold: {
@@ -7412,178 +3222,25 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix hold */
-                id: string;
+                id: components["schemas"]["HoldId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description Minor units; all that is left if left out
-                     * @example 1050
-                     */
-                    amount?: string;
-                    /** @description Lets go of what is left after this capture. If left out: true without an amount, false with one */
-                    final?: boolean;
-                };
+                "application/json": components["schemas"]["CaptureHold"];
             };
         };
         responses: {
             /** @description The hold, the transfer that was posted, and both accounts' new balances */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix hold
-                         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        status: "open" | "captured" | "released" | "expired";
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Integer minor units as a string
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /**
-                         * @description How much of the hold has been captured so far
-                         * @example 0
-                         */
-                        captured_amount: string;
-                        /**
-                         * @description How much is still held: 0 unless the hold is open
-                         * @example 0
-                         */
-                        remaining_amount: string;
-                        description: string | null;
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        expires_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description When it was captured for good, released, or expired
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        resolved_at: string | null;
-                        /**
-                         * @description The transfer that this capture posted
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        transfer: string;
-                        balances: {
-                            /** @description Balance of an account at an instant */
-                            source: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                            /** @description Balance of an account at an instant */
-                            destination: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["CapturedHold"];
                 };
             };
             /**
@@ -7595,95 +3252,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `account_frozen`: An account that would be debited is frozen.
              *
@@ -7695,72 +3278,22 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_frozen" | "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `amount_not_positive`: The amount must be at least 1 minor unit.
              *
@@ -7772,72 +3305,21 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "amount_not_positive" | "amount_out_of_range" | "capture_exceeds_hold" | "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     releaseHold: {
@@ -7845,8 +3327,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix hold */
-                id: string;
+                id: components["schemas"]["HoldId"];
             };
             cookie?: never;
         };
@@ -7855,151 +3336,12 @@ export interface operations {
             /** @description The released hold, with both accounts' new balances */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix hold
-                         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        status: "open" | "captured" | "released" | "expired";
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Integer minor units as a string
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        /**
-                         * @description How much of the hold has been captured so far
-                         * @example 0
-                         */
-                        captured_amount: string;
-                        /**
-                         * @description How much is still held: 0 unless the hold is open
-                         * @example 0
-                         */
-                        remaining_amount: string;
-                        description: string | null;
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        expires_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description When it was captured for good, released, or expired
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        resolved_at: string | null;
-                        balances: {
-                            /** @description Balance of an account at an instant */
-                            source: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                            /** @description Balance of an account at an instant */
-                            destination: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["ChangedHold"];
                 };
             };
             /**
@@ -8011,95 +3353,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `hold_expired`: The hold has expired.
              *
@@ -8109,125 +3377,31 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getTrialBalance: {
         parameters: {
             query?: {
                 /** @description An instant that has passed; now if left out */
-                at?: string;
+                at?: components["schemas"]["Instant"];
             };
             header?: never;
             path?: never;
@@ -8238,185 +3412,27 @@ export interface operations {
             /** @description Per currency, the sum of what stands on either side */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        as_of: string;
-                        currencies: {
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Sum of the balances that stand on the debit side; equals credits
-                             * @example 1050
-                             */
-                            debits: string;
-                            /**
-                             * @description Non-negative integer minor units as a string
-                             * @example 1050
-                             */
-                            credits: string;
-                            /** @description The institution's own accounts */
-                            house: {
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 1050
-                                 */
-                                debits: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 1050
-                                 */
-                                credits: string;
-                            };
-                            customers: {
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 1050
-                                 */
-                                debits: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 1050
-                                 */
-                                credits: string;
-                            };
-                        }[];
-                    };
+                    "application/json": components["schemas"]["TrialBalance"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listTransactions: {
         parameters: {
             query?: {
                 /** @description Recorded at or after */
-                from?: string;
+                from?: components["schemas"]["Instant"];
                 /** @description Recorded before */
-                to?: string;
+                to?: components["schemas"]["Instant"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -8431,191 +3447,27 @@ export interface operations {
             /** @description A page of the journal */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix txn
-                             * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            /**
-                             * @description The transfer that this transaction is; null: an operator posted it by its legs
-                             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            transfer: string | null;
-                            description: string | null;
-                            external_id: string | null;
-                            /**
-                             * @description Up to 50 string members of your own
-                             * @example {
-                             *       "order": "A-1001"
-                             *     }
-                             */
-                            metadata: {
-                                [key: string]: string;
-                            };
-                            entries: {
-                                /**
-                                 * @description TypeID with prefix acct
-                                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                                 */
-                                account: string;
-                                /** @description The account's version after this entry */
-                                version: number;
-                                /** @enum {string} */
-                                direction: "debit" | "credit";
-                                /**
-                                 * @description Integer minor units as a string
-                                 * @example 1050
-                                 */
-                                amount: string;
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Integer minor units as a string
-                                 * @example 1050
-                                 */
-                                balance_after: string;
-                            }[];
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            effective_at: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                        }[];
+                        data: components["schemas"]["Transaction"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createTransaction: {
@@ -8627,115 +3479,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /** @description Debits equal credits in each currency. Posted in this order, and no account may pass its floor on the way */
-                    entries: {
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        account: string;
-                        /** @enum {string} */
-                        direction: "debit" | "credit";
-                        /**
-                         * @description Minor units, at least 1
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                    }[];
-                    description?: string;
-                    external_id?: string;
-                    /**
-                     * Format: date-time
-                     * @description When it counts, not in the future; when it is recorded if left out
-                     * @example 2026-11-22T10:00:00Z
-                     */
-                    effective_at?: string;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                };
+                "application/json": components["schemas"]["CreateTransaction"];
             };
         };
         responses: {
             /** @description The posted transaction */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix txn
-                         * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /**
-                         * @description The transfer that this transaction is; null: an operator posted it by its legs
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        transfer: string | null;
-                        description: string | null;
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        entries: {
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            account: string;
-                            /** @description The account's version after this entry */
-                            version: number;
-                            /** @enum {string} */
-                            direction: "debit" | "credit";
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            amount: string;
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            balance_after: string;
-                        }[];
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        effective_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                    };
+                    "application/json": components["schemas"]["Transaction"];
                 };
             };
             /**
@@ -8747,72 +3504,20 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `account_closed`: An account that the request names is closed.
              *
@@ -8822,72 +3527,22 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_closed" | "account_frozen" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -8907,72 +3562,21 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account" | "transaction_not_balanced";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getTransaction: {
@@ -8980,8 +3584,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix txn */
-                id: string;
+                id: components["schemas"]["TransactionId"];
             };
             cookie?: never;
         };
@@ -8990,210 +3593,19 @@ export interface operations {
             /** @description The transaction */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix txn
-                         * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /**
-                         * @description The transfer that this transaction is; null: an operator posted it by its legs
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        transfer: string | null;
-                        description: string | null;
-                        external_id: string | null;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        entries: {
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            account: string;
-                            /** @description The account's version after this entry */
-                            version: number;
-                            /** @enum {string} */
-                            direction: "debit" | "credit";
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            amount: string;
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            balance_after: string;
-                        }[];
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        effective_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                    };
+                    "application/json": components["schemas"]["Transaction"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createTransferBatch: {
@@ -9205,224 +3617,19 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description atomic: all or nothing; independent: each for itself
-                     * @enum {string}
-                     */
-                    mode: "atomic" | "independent";
-                    transfers: {
-                        /**
-                         * @description The account that is debited
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description The account that is credited
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Minor units, at least 1
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        description?: string;
-                        external_id?: string;
-                        /**
-                         * Format: date-time
-                         * @description When it counts, not in the future; when it is recorded if left out
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        effective_at?: string;
-                        /**
-                         * @description Up to 50 string members of your own
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata?: {
-                            [key: string]: string;
-                        };
-                    }[];
-                };
+                "application/json": components["schemas"]["CreateTransferBatch"];
             };
         };
         responses: {
             /** @description One outcome per transfer, in the order of the request */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description atomic: all or nothing; independent: each for itself
-                         * @enum {string}
-                         */
-                        mode: "atomic" | "independent";
-                        /** @description How many were posted */
-                        posted: number;
-                        refused: number;
-                        /** @description One outcome per transfer, in the order of the request */
-                        outcomes: ({
-                            /** @enum {string} */
-                            status: "posted";
-                            transfer: {
-                                /**
-                                 * @description TypeID with prefix trf
-                                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                                 */
-                                id: string;
-                                /** @enum {string} */
-                                status: "posted";
-                                /**
-                                 * @description TypeID with prefix acct
-                                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                                 */
-                                source_account: string;
-                                /**
-                                 * @description TypeID with prefix acct
-                                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                                 */
-                                destination_account: string;
-                                /**
-                                 * @description Integer minor units as a string
-                                 * @example 1050
-                                 */
-                                amount: string;
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                description: string | null;
-                                /** @description The payer's own; null for the payee */
-                                external_id: string | null;
-                                /**
-                                 * @description The payer's own; empty for the payee
-                                 * @example {
-                                 *       "order": "A-1001"
-                                 *     }
-                                 */
-                                metadata: {
-                                    [key: string]: string;
-                                };
-                                /**
-                                 * @description The original that this transfer reverses
-                                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                                 */
-                                reversal_of: string | null;
-                                /**
-                                 * @description The hold that this transfer captured
-                                 * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                                 */
-                                hold: string | null;
-                                /**
-                                 * @description How much of this transfer has been reversed
-                                 * @example 0
-                                 */
-                                reversed_amount: string;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                effective_at: string;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                created_at: string;
-                                balances: {
-                                    /** @description Balance of an account at an instant */
-                                    source: {
-                                        /**
-                                         * @description ISO 4217 currency code
-                                         * @example EUR
-                                         */
-                                        currency: string;
-                                        /**
-                                         * @description Sum of the entries, signed to the account's normal side
-                                         * @example 1050
-                                         */
-                                        posted: string;
-                                        /**
-                                         * @description Non-negative integer minor units as a string
-                                         * @example 0
-                                         */
-                                        pending_in: string;
-                                        /**
-                                         * @description Non-negative integer minor units as a string
-                                         * @example 0
-                                         */
-                                        pending_out: string;
-                                        /**
-                                         * @description posted − pending_out; at least −overdraft_limit
-                                         * @example 1050
-                                         */
-                                        available: string;
-                                        /** @description How many entries the account has */
-                                        version: number;
-                                        /**
-                                         * Format: date-time
-                                         * @description RFC 3339 instant in UTC
-                                         * @example 2026-11-22T10:00:00Z
-                                         */
-                                        as_of: string;
-                                    };
-                                    /** @description null when the destination belongs to someone else */
-                                    destination: {
-                                        /**
-                                         * @description ISO 4217 currency code
-                                         * @example EUR
-                                         */
-                                        currency: string;
-                                        /**
-                                         * @description Sum of the entries, signed to the account's normal side
-                                         * @example 1050
-                                         */
-                                        posted: string;
-                                        /**
-                                         * @description Non-negative integer minor units as a string
-                                         * @example 0
-                                         */
-                                        pending_in: string;
-                                        /**
-                                         * @description Non-negative integer minor units as a string
-                                         * @example 0
-                                         */
-                                        pending_out: string;
-                                        /**
-                                         * @description posted − pending_out; at least −overdraft_limit
-                                         * @example 1050
-                                         */
-                                        available: string;
-                                        /** @description How many entries the account has */
-                                        version: number;
-                                        /**
-                                         * Format: date-time
-                                         * @description RFC 3339 instant in UTC
-                                         * @example 2026-11-22T10:00:00Z
-                                         */
-                                        as_of: string;
-                                    } | null;
-                                };
-                            };
-                        } | {
-                            /** @enum {string} */
-                            status: "refused";
-                            /** @enum {string} */
-                            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "insufficient_funds" | "same_account";
-                            detail: string;
-                        })[];
-                    };
+                    "application/json": components["schemas"]["TransferBatch"];
                 };
             };
             /**
@@ -9434,141 +3641,23 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `batch_item_failed`: A transfer of the atomic batch was refused, so none was posted.
              *
@@ -9576,84 +3665,33 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "batch_item_failed" | "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listTransfers: {
         parameters: {
             query?: {
                 /** @description Only transfers from or to this account */
-                account?: string;
-                status?: "posted";
+                account?: components["schemas"]["AccountId"];
+                status?: components["schemas"]["TransferStatus"];
                 /** @description Recorded at or after */
-                from?: string;
+                from?: components["schemas"]["Instant"];
                 /** @description Recorded before */
-                to?: string;
+                to?: components["schemas"]["Instant"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -9668,198 +3706,27 @@ export interface operations {
             /** @description A page of transfers */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix trf
-                             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            /** @enum {string} */
-                            status: "posted";
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            source_account: string;
-                            /**
-                             * @description TypeID with prefix acct
-                             * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            destination_account: string;
-                            /**
-                             * @description Integer minor units as a string
-                             * @example 1050
-                             */
-                            amount: string;
-                            /**
-                             * @description ISO 4217 currency code
-                             * @example EUR
-                             */
-                            currency: string;
-                            description: string | null;
-                            /** @description The payer's own; null for the payee */
-                            external_id: string | null;
-                            /**
-                             * @description The payer's own; empty for the payee
-                             * @example {
-                             *       "order": "A-1001"
-                             *     }
-                             */
-                            metadata: {
-                                [key: string]: string;
-                            };
-                            /**
-                             * @description The original that this transfer reverses
-                             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            reversal_of: string | null;
-                            /**
-                             * @description The hold that this transfer captured
-                             * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            hold: string | null;
-                            /**
-                             * @description How much of this transfer has been reversed
-                             * @example 0
-                             */
-                            reversed_amount: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            effective_at: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                        }[];
+                        data: components["schemas"]["Transfer"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createTransfer: {
@@ -9871,196 +3738,20 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description The account that is debited
-                     * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                     */
-                    source_account: string;
-                    /**
-                     * @description The account that is credited
-                     * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                     */
-                    destination_account: string;
-                    /**
-                     * @description Minor units, at least 1
-                     * @example 1050
-                     */
-                    amount: string;
-                    /**
-                     * @description ISO 4217 currency code
-                     * @example EUR
-                     */
-                    currency: string;
-                    description?: string;
-                    external_id?: string;
-                    /**
-                     * Format: date-time
-                     * @description When it counts, not in the future; when it is recorded if left out
-                     * @example 2026-11-22T10:00:00Z
-                     */
-                    effective_at?: string;
-                    /**
-                     * @description Up to 50 string members of your own
-                     * @example {
-                     *       "order": "A-1001"
-                     *     }
-                     */
-                    metadata?: {
-                        [key: string]: string;
-                    };
-                };
+                "application/json": components["schemas"]["CreateTransfer"];
             };
         };
         responses: {
             /** @description The posted transfer with both accounts' new balances */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix trf
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        status: "posted";
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Integer minor units as a string
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        description: string | null;
-                        /** @description The payer's own; null for the payee */
-                        external_id: string | null;
-                        /**
-                         * @description The payer's own; empty for the payee
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * @description The original that this transfer reverses
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        reversal_of: string | null;
-                        /**
-                         * @description The hold that this transfer captured
-                         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        hold: string | null;
-                        /**
-                         * @description How much of this transfer has been reversed
-                         * @example 0
-                         */
-                        reversed_amount: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        effective_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        balances: {
-                            /** @description Balance of an account at an instant */
-                            source: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            };
-                            /** @description null when the destination belongs to someone else */
-                            destination: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["PostedTransfer"];
                 };
             };
             /**
@@ -10072,72 +3763,20 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
             /**
              * @description `account_closed`: An account that the request names is closed.
              *
@@ -10147,72 +3786,22 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_closed" | "account_frozen" | "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -10230,72 +3819,21 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "idempotency_key_reused" | "insufficient_funds" | "same_account";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getTransfer: {
@@ -10303,8 +3841,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix trf */
-                id: string;
+                id: components["schemas"]["TransferId"];
             };
             cookie?: never;
         };
@@ -10313,217 +3850,19 @@ export interface operations {
             /** @description The transfer */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix trf
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        status: "posted";
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Integer minor units as a string
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        description: string | null;
-                        /** @description The payer's own; null for the payee */
-                        external_id: string | null;
-                        /**
-                         * @description The payer's own; empty for the payee
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * @description The original that this transfer reverses
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        reversal_of: string | null;
-                        /**
-                         * @description The hold that this transfer captured
-                         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        hold: string | null;
-                        /**
-                         * @description How much of this transfer has been reversed
-                         * @example 0
-                         */
-                        reversed_amount: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        effective_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                    };
+                    "application/json": components["schemas"]["Transfer"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     reverseTransfer: {
@@ -10531,172 +3870,26 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix trf */
-                id: string;
+                id: components["schemas"]["TransferId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description Minor units; all that is left of the original if left out
-                     * @example 1050
-                     */
-                    amount?: string;
-                    reason?: string;
-                };
+                "application/json": components["schemas"]["ReverseTransfer"];
             };
         };
         responses: {
             /** @description The reversal: a transfer the other way, with both accounts' new balances */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix trf
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /** @enum {string} */
-                        status: "posted";
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        source_account: string;
-                        /**
-                         * @description TypeID with prefix acct
-                         * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        destination_account: string;
-                        /**
-                         * @description Integer minor units as a string
-                         * @example 1050
-                         */
-                        amount: string;
-                        /**
-                         * @description ISO 4217 currency code
-                         * @example EUR
-                         */
-                        currency: string;
-                        description: string | null;
-                        /** @description The payer's own; null for the payee */
-                        external_id: string | null;
-                        /**
-                         * @description The payer's own; empty for the payee
-                         * @example {
-                         *       "order": "A-1001"
-                         *     }
-                         */
-                        metadata: {
-                            [key: string]: string;
-                        };
-                        /**
-                         * @description The original that this transfer reverses
-                         * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        reversal_of: string | null;
-                        /**
-                         * @description The hold that this transfer captured
-                         * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        hold: string | null;
-                        /**
-                         * @description How much of this transfer has been reversed
-                         * @example 0
-                         */
-                        reversed_amount: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        effective_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        balances: {
-                            /** @description Balance of an account at an instant */
-                            source: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            };
-                            /** @description null when the destination belongs to someone else */
-                            destination: {
-                                /**
-                                 * @description ISO 4217 currency code
-                                 * @example EUR
-                                 */
-                                currency: string;
-                                /**
-                                 * @description Sum of the entries, signed to the account's normal side
-                                 * @example 1050
-                                 */
-                                posted: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_in: string;
-                                /**
-                                 * @description Non-negative integer minor units as a string
-                                 * @example 0
-                                 */
-                                pending_out: string;
-                                /**
-                                 * @description posted − pending_out; at least −overdraft_limit
-                                 * @example 1050
-                                 */
-                                available: string;
-                                /** @description How many entries the account has */
-                                version: number;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                as_of: string;
-                            } | null;
-                        };
-                    };
+                    "application/json": components["schemas"]["PostedTransfer"];
                 };
             };
             /**
@@ -10708,95 +3901,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `account_closed`: An account that the request names is closed.
              *
@@ -10808,72 +3927,22 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "account_closed" | "account_frozen" | "idempotency_key_in_use" | "transfer_not_reversible";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
             /**
              * @description `amount_not_positive`: The amount must be at least 1 minor unit.
              *
@@ -10887,72 +3956,21 @@ export interface operations {
              */
             422: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 422;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "amount_not_positive" | "amount_out_of_range" | "idempotency_key_reused" | "insufficient_funds" | "reversal_exceeds_original";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     redeliverWebhook: {
@@ -10960,8 +3978,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix whd */
-                id: string;
+                id: components["schemas"]["WebhookDeliveryId"];
             };
             cookie?: never;
         };
@@ -10970,62 +3987,12 @@ export interface operations {
             /** @description The delivery, waiting for its turn */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix whd
-                         * @example whd_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        /**
-                         * @description TypeID with prefix whe
-                         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        endpoint: string;
-                        /**
-                         * @description TypeID with prefix evt
-                         * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        event: string;
-                        event_type: string;
-                        /**
-                         * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
-                         * @enum {string}
-                         */
-                        status: "pending" | "delivered" | "dead";
-                        attempt_count: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        next_attempt_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /** @description The last ten, newest first */
-                        attempts: {
-                            number: number;
-                            /** @description The HTTP status of the answer; null: there was none */
-                            status: number | null;
-                            /** @description null: delivered. timeout, unreachable, redirected, refused_by_policy or status */
-                            failure: string | null;
-                            duration_ms: number;
-                            /** @description How the answer's body begins */
-                            first_bytes: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            attempted_at: string;
-                        }[];
-                    };
+                    "application/json": components["schemas"]["WebhookDelivery"];
                 };
             };
             /**
@@ -11037,95 +4004,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
@@ -11135,118 +4028,24 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_in_use" | "webhook_delivery_pending" | "webhook_endpoint_disabled";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listWebhookEndpoints: {
@@ -11266,172 +4065,27 @@ export interface operations {
             /** @description A page of endpoints */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix whe
-                             * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            url: string;
-                            /** @description Types of events that are sent to it; empty: all */
-                            events: string[];
-                            description: string | null;
-                            /**
-                             * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
-                             * @enum {string}
-                             */
-                            signature: "v1" | "v1a";
-                            /** @enum {string} */
-                            status: "enabled" | "disabled";
-                            /**
-                             * @description failing: no delivery for three days; gone: it answered 410
-                             * @enum {string|null}
-                             */
-                            disabled_reason: "requested" | "failing" | "gone" | null;
-                            /**
-                             * Format: date-time
-                             * @description Until then deliveries carry the signatures of two secrets
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            previous_secret_until: string | null;
-                            version: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            updated_at: string;
-                        }[];
+                        data: components["schemas"]["WebhookEndpoint"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     createWebhookEndpoint: {
@@ -11443,81 +4097,21 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description https on port 443, by name; neither credentials nor a private or own host
-                     * @example https://example.com/ledge
-                     */
-                    url: string;
-                    /**
-                     * @description Types of events to send; empty: all
-                     * @example [
-                     *       "transfer.posted"
-                     *     ]
-                     */
-                    events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
-                    description?: string | null;
-                    /**
-                     * @description v1 if left out
-                     * @enum {string}
-                     */
-                    signature?: "v1" | "v1a";
-                };
+                "application/json": components["schemas"]["CreateWebhookEndpoint"];
             };
         };
         responses: {
             /** @description The endpoint, with its secret: shown once */
             201: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix whe
-                         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        url: string;
-                        /** @description Types of events that are sent to it; empty: all */
-                        events: string[];
-                        description: string | null;
-                        /**
-                         * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
-                         * @enum {string}
-                         */
-                        signature: "v1" | "v1a";
-                        /** @enum {string} */
-                        status: "enabled" | "disabled";
-                        /**
-                         * @description failing: no delivery for three days; gone: it answered 410
-                         * @enum {string|null}
-                         */
-                        disabled_reason: "requested" | "failing" | "gone" | null;
-                        /**
-                         * Format: date-time
-                         * @description Until then deliveries carry the signatures of two secrets
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        previous_secret_until: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                        /** @description v1: whsec_…, cannot be read again later; v1a: the public key, whpk_… */
-                        secret: string;
-                    };
+                    "application/json": components["schemas"]["SecretWebhookEndpoint"];
                 };
             };
             /**
@@ -11531,210 +4125,26 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed" | "webhook_url_not_allowed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     getWebhookEndpoint: {
@@ -11742,8 +4152,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix whe */
-                id: string;
+                id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
         };
@@ -11752,193 +4161,20 @@ export interface operations {
             /** @description The endpoint; its secret is not shown again */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix whe
-                         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        url: string;
-                        /** @description Types of events that are sent to it; empty: all */
-                        events: string[];
-                        description: string | null;
-                        /**
-                         * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
-                         * @enum {string}
-                         */
-                        signature: "v1" | "v1a";
-                        /** @enum {string} */
-                        status: "enabled" | "disabled";
-                        /**
-                         * @description failing: no delivery for three days; gone: it answered 410
-                         * @enum {string|null}
-                         */
-                        disabled_reason: "requested" | "failing" | "gone" | null;
-                        /**
-                         * Format: date-time
-                         * @description Until then deliveries carry the signatures of two secrets
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        previous_secret_until: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     deleteWebhookEndpoint: {
@@ -11946,8 +4182,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix whe */
-                id: string;
+                id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
         };
@@ -11956,51 +4191,12 @@ export interface operations {
             /** @description The endpoint as it was */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix whe
-                         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        url: string;
-                        /** @description Types of events that are sent to it; empty: all */
-                        events: string[];
-                        description: string | null;
-                        /**
-                         * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
-                         * @enum {string}
-                         */
-                        signature: "v1" | "v1a";
-                        /** @enum {string} */
-                        status: "enabled" | "disabled";
-                        /**
-                         * @description failing: no delivery for three days; gone: it answered 410
-                         * @enum {string|null}
-                         */
-                        disabled_reason: "requested" | "failing" | "gone" | null;
-                        /**
-                         * Format: date-time
-                         * @description Until then deliveries carry the signatures of two secrets
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        previous_secret_until: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /**
@@ -12012,297 +4208,59 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     updateWebhookEndpoint: {
         parameters: {
             query?: never;
             header: {
-                /** @description The ETag of the version to change */
-                "If-Match": string;
+                /**
+                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
-                /** @description TypeID with prefix whe */
-                id: string;
+                id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": {
-                    /**
-                     * @description https on port 443, by name; neither credentials nor a private or own host
-                     * @example https://example.com/ledge
-                     */
-                    url?: string;
-                    /**
-                     * @description Types of events to send; empty: all
-                     * @example [
-                     *       "transfer.posted"
-                     *     ]
-                     */
-                    events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
-                    description?: string | null;
-                    /** @enum {string} */
-                    status?: "enabled" | "disabled";
-                };
+                "application/json": components["schemas"]["UpdateWebhookEndpoint"];
             };
         };
         responses: {
             /** @description The endpoint as it is now */
             200: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix whe
-                         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        url: string;
-                        /** @description Types of events that are sent to it; empty: all */
-                        events: string[];
-                        description: string | null;
-                        /**
-                         * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
-                         * @enum {string}
-                         */
-                        signature: "v1" | "v1a";
-                        /** @enum {string} */
-                        status: "enabled" | "disabled";
-                        /**
-                         * @description failing: no delivery for three days; gone: it answered 410
-                         * @enum {string|null}
-                         */
-                        disabled_reason: "requested" | "failing" | "gone" | null;
-                        /**
-                         * Format: date-time
-                         * @description Until then deliveries carry the signatures of two secrets
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        previous_secret_until: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /**
@@ -12316,286 +4274,35 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed" | "webhook_url_not_allowed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `precondition_failed`: The resource has changed since the version in If-Match. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 412;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unsupported_media_type`: The body must be application/json. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 415;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unsupported_media_type";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `precondition_required`: Changing this resource needs an If-Match header with its ETag. */
-            428: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 428;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "precondition_required";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            428: components["responses"]["PreconditionRequired"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     listWebhookDeliveries: {
         parameters: {
             query?: {
-                /** @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered */
-                status?: "pending" | "delivered" | "dead";
+                status?: components["schemas"]["DeliveryStatus"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
                 /** @description next_cursor of the page before */
@@ -12603,8 +4310,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description TypeID with prefix whe */
-                id: string;
+                id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
         };
@@ -12613,206 +4319,28 @@ export interface operations {
             /** @description A page of deliveries */
             200: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        data: {
-                            /**
-                             * @description TypeID with prefix whd
-                             * @example whd_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            id: string;
-                            /**
-                             * @description TypeID with prefix whe
-                             * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            endpoint: string;
-                            /**
-                             * @description TypeID with prefix evt
-                             * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
-                             */
-                            event: string;
-                            event_type: string;
-                            /**
-                             * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
-                             * @enum {string}
-                             */
-                            status: "pending" | "delivered" | "dead";
-                            attempt_count: number;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            next_attempt_at: string | null;
-                            /**
-                             * Format: date-time
-                             * @description RFC 3339 instant in UTC
-                             * @example 2026-11-22T10:00:00Z
-                             */
-                            created_at: string;
-                            /** @description The last ten, newest first */
-                            attempts: {
-                                number: number;
-                                /** @description The HTTP status of the answer; null: there was none */
-                                status: number | null;
-                                /** @description null: delivered. timeout, unreachable, redirected, refused_by_policy or status */
-                                failure: string | null;
-                                duration_ms: number;
-                                /** @description How the answer's body begins */
-                                first_bytes: string;
-                                /**
-                                 * Format: date-time
-                                 * @description RFC 3339 instant in UTC
-                                 * @example 2026-11-22T10:00:00Z
-                                 */
-                                attempted_at: string;
-                            }[];
-                        }[];
+                        data: components["schemas"]["WebhookDelivery"][];
+                        /**
+                         * @description Whether there is a next page
+                         * @example false
+                         */
                         has_more: boolean;
+                        /** @description null: this is the last page */
                         next_cursor: string | null;
                     };
                 };
             };
-            /** @description `validation_failed`: The request is malformed. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 400;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            400: components["responses"]["ValidationFailed"];
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     pingWebhookEndpoint: {
@@ -12820,8 +4348,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix whe */
-                id: string;
+                id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
         };
@@ -12830,51 +4357,12 @@ export interface operations {
             /** @description The endpoint; its deliveries show what becomes of the ping */
             201: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix whe
-                         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        url: string;
-                        /** @description Types of events that are sent to it; empty: all */
-                        events: string[];
-                        description: string | null;
-                        /**
-                         * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
-                         * @enum {string}
-                         */
-                        signature: "v1" | "v1a";
-                        /** @enum {string} */
-                        status: "enabled" | "disabled";
-                        /**
-                         * @description failing: no delivery for three days; gone: it answered 410
-                         * @enum {string|null}
-                         */
-                        disabled_reason: "requested" | "failing" | "gone" | null;
-                        /**
-                         * Format: date-time
-                         * @description Until then deliveries carry the signatures of two secrets
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        previous_secret_until: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                    };
+                    "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
             /**
@@ -12886,95 +4374,21 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
             /**
              * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
@@ -12982,118 +4396,24 @@ export interface operations {
              */
             409: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 409;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_in_use" | "webhook_endpoint_disabled";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
     rotateWebhookSecret: {
@@ -13101,8 +4421,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description TypeID with prefix whe */
-                id: string;
+                id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
         };
@@ -13111,55 +4430,13 @@ export interface operations {
             /** @description The endpoint, with its new secret: shown once */
             201: {
                 headers: {
-                    /** @description The version in this answer, as a strong entity tag */
-                    ETag: string;
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /**
-                         * @description TypeID with prefix whe
-                         * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
-                         */
-                        id: string;
-                        url: string;
-                        /** @description Types of events that are sent to it; empty: all */
-                        events: string[];
-                        description: string | null;
-                        /**
-                         * @description v1: HMAC-SHA256 with a shared secret; v1a: Ed25519, verified with a public key (Standard Webhooks)
-                         * @enum {string}
-                         */
-                        signature: "v1" | "v1a";
-                        /** @enum {string} */
-                        status: "enabled" | "disabled";
-                        /**
-                         * @description failing: no delivery for three days; gone: it answered 410
-                         * @enum {string|null}
-                         */
-                        disabled_reason: "requested" | "failing" | "gone" | null;
-                        /**
-                         * Format: date-time
-                         * @description Until then deliveries carry the signatures of two secrets
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        previous_secret_until: string | null;
-                        version: number;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description RFC 3339 instant in UTC
-                         * @example 2026-11-22T10:00:00Z
-                         */
-                        updated_at: string;
-                        /** @description v1: whsec_…, cannot be read again later; v1a: the public key, whpk_… */
-                        secret: string;
-                    };
+                    "application/json": components["schemas"]["SecretWebhookEndpoint"];
                 };
             };
             /**
@@ -13171,210 +4448,29 @@ export interface operations {
              */
             400: {
                 headers: {
+                    "Request-Id": components["headers"]["RequestId"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
+                        /** @constant */
                         status: 400;
-                        detail: string;
-                        /** @enum {string} */
+                        /** @enum {unknown} */
                         code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
-            /** @description `unauthenticated`: The request carries no valid credentials. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 401;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "unauthenticated";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `forbidden`: These credentials do not allow this operation. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 403;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "forbidden";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `not_found`: There is no such resource. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 404;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "not_found";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 409;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_in_use";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `payload_too_large`: The body is larger than 1 MiB. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 413;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "payload_too_large";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `idempotency_key_reused`: This Idempotency-Key belongs to another request. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 422;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "idempotency_key_reused";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 500;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "internal_error";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `service_unavailable`: The outcome is not known yet. Retry with the same Idempotency-Key. */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": {
-                        type: string;
-                        title: string;
-                        /** @enum {number} */
-                        status: 503;
-                        detail: string;
-                        /** @enum {string} */
-                        code: "service_unavailable";
-                        request_id: string;
-                        errors: {
-                            pointer?: string;
-                            parameter?: string;
-                            detail: string;
-                        }[];
-                    };
-                };
-            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            409: components["responses"]["IdempotencyKeyInUse"];
+            413: components["responses"]["PayloadTooLarge"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
         };
     };
 }
+type WithRequired<T, K extends keyof T> = T & {
+    [P in K]-?: T[P];
+};

@@ -6,10 +6,13 @@ import type { Contract } from "./contract.ts";
 export const CLIENT_TYPES = "client/src/ledge.v1.ts";
 const OPENING = "// The contract as types. Written by `npm run contract`, never by hand.\n";
 
+/** As chanfana's part of the contract names it (`components.parameters`). */
+const KEY = "#/components/parameters/IdempotencyKey";
+
 /** The file's text. Idempotency-Key is left out: the client sends it with every write, and takes a caller's own by another name. */
 export async function clientTypes(contract: Contract): Promise<string> {
   const shown = JSON.parse(JSON.stringify(contract), (name, value: unknown) =>
-    name === "parameters" && Array.isArray(value) ? value.filter((one: { name?: string }) => one.name !== "Idempotency-Key") : value,
+    name === "parameters" && Array.isArray(value) ? value.filter((one: { $ref?: string }) => one.$ref !== KEY) : value,
   ) as OpenAPI3;
   return OPENING + astToString(await openapiTS(shown, { silent: true }));
 }
