@@ -91,6 +91,13 @@ describe("a hold", () => {
     expect([past.status, past.json.code]).toEqual([409, "hold_expired"]);
   });
 
+  test("may last longer than any alarm of the runtime", async () => {
+    const { account } = await bank.customerWith("10");
+    const placed = await place(account, bank.cash, "10", { expires_at: "9999-12-31T23:59:59Z" });
+    expect([placed.status, placed.json.status]).toEqual([201, "open"]);
+    expect((await release(placed.json.id)).status).toBe(200);
+  });
+
   test("is the payee's to collect or give back; the payer sees it, a stranger does not, and neither sees the other's balance", async () => {
     const [payer, payee, stranger] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
     const [payerKey, payeeKey, strangerKey] = [await keyOf(payer.customer), await keyOf(payee.customer), await keyOf(stranger.customer)];

@@ -102,17 +102,23 @@ interface Edge {
 
 /** The one way out of a test: nothing comes back that the contract does not declare. */
 async function fetchChecked({ url, check }: Edge, path: string, init: RequestInit): Promise<Response> {
-  const response = await fetch(new URL(path, url), { ...init, redirect: "manual" });
-  mustFit(check({ method: init.method ?? "GET", path }, { status: response.status, headers: response.headers, text: null }));
+  const target = new URL(path, url);
+  const response = await fetch(target, { ...init, redirect: "manual" });
+  mustFit(
+    check({ method: init.method ?? "GET", path: pathOf(target) }, { status: response.status, headers: response.headers, text: null }),
+  );
   return response;
 }
+
+/** As it goes on the wire: without the dots that a client resolves. */
+const pathOf = ({ pathname, search }: URL): string => `${pathname}${search}`;
 
 function mustFit(faults: readonly string[]): void {
   if (faults.length > 0) throw new Error(`not what the contract says:\n${faults.join("\n")}`);
 }
 
 async function send(edge: Edge, method: string, path: string, options: RequestOptions): Promise<Answer> {
-  const { operatorKey, check } = edge;
+  const { url, operatorKey, check } = edge;
   const headers = new Headers(options.headers);
   const token = options.token === undefined ? operatorKey : options.token;
   if (token !== null) headers.set("Authorization", `Bearer ${token}`);
@@ -126,7 +132,7 @@ async function send(edge: Edge, method: string, path: string, options: RequestOp
     ...(hasBody ? { body: options.rawBody ?? JSON.stringify(options.body), duplex: "half" } : {}),
   } as RequestInit);
   const text = await response.text();
-  mustFit(check({ method, path }, { status: response.status, headers: response.headers, text }));
+  mustFit(check({ method, path: pathOf(new URL(path, url)) }, { status: response.status, headers: response.headers, text }));
   let json: unknown = null;
   try {
     json = JSON.parse(text);

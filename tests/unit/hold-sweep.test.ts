@@ -28,6 +28,15 @@ describe("the sweep of holds", () => {
     expect(alarm.set).toBe(200);
   });
 
+  test("is woken within a year for an instant that is farther than an alarm can say, and then sleeps on", async () => {
+    const { alarm, sweep } = sweepOf(async () => new Date("9999-12-31T23:59:59Z"));
+    await sweep.wakeAt(Date.parse("9999-12-31T23:59:59Z"));
+    expect(alarm.set).toBe(NOW + 365 * 86_400_000);
+    alarm.set = null;
+    await sweep.look();
+    expect(alarm.set).toBe(NOW + 365 * 86_400_000);
+  });
+
   test("sleeps when no hold is to expire", async () => {
     const { alarm, sweep } = sweepOf(nothingDue);
     await sweep.look();

@@ -6,6 +6,8 @@ export const HOLDS_PER_LOOK = 100;
 /** After a look that failed, and between two looks at the least. */
 const RETRY_MS = 5_000;
 const MIN_PAUSE_MS = 50;
+/** The longest sleep. The runtime counts an alarm's nanoseconds in 64 bits, which end in 2262, and a hold may last longer. */
+const LONGEST_SLEEP_MS = 365 * 24 * 60 * 60 * 1_000;
 
 export interface Alarm {
   getAlarm(): Promise<number | null>;
@@ -26,8 +28,9 @@ export class HoldSweep {
 
   /** Somebody looks at `atMs` or before. To be called before the hold is committed: a wake that is lost must not lose the hold. */
   async wakeAt(atMs: number): Promise<void> {
+    const wakeMs = Math.min(atMs, this.#nowMs() + LONGEST_SLEEP_MS);
     const set = await this.#alarm.getAlarm();
-    if (set === null || set > atMs) await this.#alarm.setAlarm(atMs);
+    if (set === null || set > wakeMs) await this.#alarm.setAlarm(wakeMs);
   }
 
   /** Looks once and arranges the next look. Never rejects: the runtime gives up on an alarm that fails too often. */

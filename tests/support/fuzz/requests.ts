@@ -66,7 +66,11 @@ function waysToSpoil(draw: Draw, operation: Operation, wire: Wire): (() => void)
   const ways = [
     () => query(`${draw(fc.constantFrom, "colour", "__proto__", "constructor", "Limit", "%00", "limit[]")}=1`),
     () => query("limit=1&limit=2"),
-    () => void (wire.method = draw(fc.constantFrom, ...otherMethods(operation))),
+    () => {
+      wire.method = draw(fc.constantFrom, ...otherMethods(operation));
+      // Clients send none with it.
+      if (wire.method === "GET") wire.body = undefined;
+    },
   ];
   if (queryOf(operation).some(({ name }) => name === "limit")) {
     const values = ["0", "101", "-1", "1e1", " 5", "0x10", "", "9".repeat(30), "NaN", "1.5", "%00", "null"];
@@ -111,19 +115,20 @@ function waysToSpoil(draw: Draw, operation: Operation, wire: Wire): (() => void)
   if (schema !== undefined) {
     ways.push(() => void (wire.headers["Content-Type"] = draw(() => noJsonType)));
     ways.push(() => void (wire.body = spoiled(draw, String(wire.body))));
-    for (let weight = 0; weight < ways.length; weight += 1) ways.push(() => void (wire.body = misfit(draw, schema, wire.body)));
+    ways.push(...ways.map(() => () => void (wire.body = misfit(draw, schema, wire.body))));
   }
   return ways;
 }
 
-/** A body that is JSON, and not what the contract allows. */
-function misfit(draw: Draw, schema: Schema, body: Wire["body"]): string {
+/** A body that is JSON, and not what the contract allows. One that was spoiled before stays as it is. */
+function misfit(draw: Draw, schema: Schema, body: Wire["body"]): Wire["body"] {
   let value: unknown;
   try {
     value = JSON.parse(String(body));
   } catch {
-    return "[]"; // spoiled before
+    return body;
   }
+  if (!fits(schema, value)) return body;
   const changed = mutated(draw, value);
   if (!fits(schema, changed)) return JSON.stringify(changed) ?? "null";
   return JSON.stringify({ ...(value as object), colour: draw(() => hostile) });

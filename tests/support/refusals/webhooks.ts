@@ -2,7 +2,7 @@
 // them: what is on its way by itself would look like an effect of a refused request.
 import type { Answer } from "../house.ts";
 import type pg from "pg";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
 
 /** Answered 204, at once. */
@@ -33,7 +33,7 @@ export async function deliveryOf(world: World, path = TAKES): Promise<{ readonly
   const endpoint = (await endpointOf(world, path)).json.id as string;
   await world.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
   const tried = async () => (await world.must("GET", `/v1/webhook-endpoints/${endpoint}/deliveries`)).json.data[0];
-  await expect.poll(async () => (await tried())?.attempt_count, { timeout: 30_000 }).toBe(1);
+  await vi.waitFor(async () => expect((await tried())?.attempt_count).toBe(1), { timeout: 30_000 });
   return { id: (await tried()).id, endpoint };
 }
 
