@@ -57,6 +57,8 @@ export function refusable(draw: Draw, operation: Operation, valid: Sent, pools: 
   const ways = waysToSpoil(draw, operation, wire);
   draw(fc.constantFrom, ...ways)();
   if (draw(fc.boolean)) draw(fc.constantFrom, ...ways)();
+  // Clients send no body with it.
+  if (wire.method === "GET") wire.body = undefined;
   return wire;
 }
 
@@ -66,11 +68,7 @@ function waysToSpoil(draw: Draw, operation: Operation, wire: Wire): (() => void)
   const ways = [
     () => query(`${draw(fc.constantFrom, "colour", "__proto__", "constructor", "Limit", "%00", "limit[]")}=1`),
     () => query("limit=1&limit=2"),
-    () => {
-      wire.method = draw(fc.constantFrom, ...otherMethods(operation));
-      // Clients send none with it.
-      if (wire.method === "GET") wire.body = undefined;
-    },
+    () => void (wire.method = draw(fc.constantFrom, ...otherMethods(operation))),
   ];
   if (queryOf(operation).some(({ name }) => name === "limit")) {
     const values = ["0", "101", "-1", "1e1", " 5", "0x10", "", "9".repeat(30), "NaN", "1.5", "%00", "null"];
