@@ -1,9 +1,11 @@
-// The test projects. `npm test` runs all but the last three; `npm test -- --project database` one of them.
+// The test projects. `npm test` runs all but the last four; `npm test -- --project database` one of them.
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
 /** One real Postgres for the run; every test file makes its own databases on it. */
 const globalSetup = ["tests/support/global-postgres.ts"];
+/** And the files of the docs, which the house serves. */
+const houseSetup = [...globalSetup, "tests/support/global-docs.ts"];
 
 export default defineConfig({
   test: {
@@ -22,9 +24,27 @@ export default defineConfig({
       // The data core on real Postgres: roles, migrations, the posting function.
       { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
       // Stories through all Workers, on workerd and Postgres.
-      { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup: houseSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
       // The client in a page, in a real Chromium. `npm run test:browser`, and part of CI.
-      { test: { name: "browser", include: ["tests/browser/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: "browser",
+          include: ["tests/browser/**/*.test.ts"],
+          globalSetup: houseSetup,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // The headers of every origin, by the rules of the MDN HTTP Observatory, which it installs. `npm run test:observatory`, and part of CI.
+      {
+        test: {
+          name: "observatory",
+          include: ["tests/observatory/**/*.test.ts"],
+          globalSetup: [...houseSetup, "tests/observatory/install.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
       // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
       { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, hookTimeout: 60_000 } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.

@@ -16,22 +16,27 @@ const commands = {
   bench: ["tools/src/bench/main.ts"],
   "bench:events": [...vitest, "--project", "bench"],
   "build:client": ["tools/src/client/main.ts"],
+  "build:docs": ["tools/src/docs/main.ts"],
   chaos: ["tools/src/chaos/main.ts"],
   "chaos:mutants": ["tools/src/chaos/main.ts", "--mutants"],
   check: ["tools/src/check/main.ts"],
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],
   import: ["tools/src/import/main.ts"],
+  "picture:docs": ["tests/browser/docs-picture.ts"],
   redrive: ["tools/src/redrive/main.ts"],
   smoke: ["tools/src/smoke/main.ts"],
   start: ["tools/src/dev/main.ts"],
   test: [
     ...vitest,
-    ...(process.argv.includes("--project") ? [] : ["--project", "!platform", "--project", "!bench", "--project", "!browser"]),
+    ...(process.argv.includes("--project")
+      ? []
+      : ["--project", "!platform", "--project", "!bench", "--project", "!browser", "--project", "!observatory"]),
   ],
   "test:browser": [...vitest, "--project", "browser"],
   "test:fuzz": [...vitest, "--project", "house", "tests/house/fuzz"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
+  "test:observatory": [...vitest, "--project", "observatory"],
   "test:platform": [...vitest, "--project", "platform"],
   types: ["tools/src/check/worker-types.ts"],
 };

@@ -53,6 +53,7 @@ export interface Fault {
 
 /** RFC 9457 problem details, as sent in `application/problem+json`. */
 export interface Problem {
+  /** Where it is explained, relative to the docs; the gateway makes it absolute (RFC 9457, section 3.1.1). */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -67,7 +68,7 @@ export interface Problem {
  */
 export function problem(code: ProblemCode, requestId: string, detail?: string, errors: readonly Fault[] = []): Problem {
   const { status, title } = problems[code];
-  return { type: `urn:ledge:problem:${code}`, title, status, detail: detail ?? title, code, request_id: requestId, errors };
+  return { type: `/errors#${code}`, title, status, detail: detail ?? title, code, request_id: requestId, errors };
 }
 
 /** The document as a response's body and headers; the media type is RFC 9457, section 3. */

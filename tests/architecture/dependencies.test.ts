@@ -13,7 +13,9 @@ import {
 } from "./support/dependencies.ts";
 import { handwrittenSources, readRepositoryFile, repositoryFiles } from "./support/sources.ts";
 
-const manifestPaths = repositoryFiles().filter((path) => /(?:^|\/)package\.json$/.test(path));
+/** Apart from the workspace, with a lock file of its own: its packages bring scripts that nobody should run. */
+const APART = "tests/observatory";
+const manifestPaths = repositoryFiles().filter((path) => /(?:^|\/)package\.json$/.test(path) && !path.startsWith(`${APART}/`));
 const manifests = new Map<string, Manifest>(
   manifestPaths.map((path) => [path.replace(/\/?package\.json$/, ""), JSON.parse(readRepositoryFile(path)) as Manifest]),
 );
@@ -73,6 +75,12 @@ describe("dependencies", () => {
     // DEFECT, open: packages for other platforms have none. Take the filter away with the mend.
     expect(hashless(lockfile).filter((path) => !FOREIGN_PLATFORM.test(path))).toEqual([]);
     expect(hashless({ packages: { "node_modules/a": { integrity: "sha1-x" }, "node_modules/b": {} } })).toHaveLength(2);
+  });
+
+  test("what stands apart is exact, and locked by hash to no host", () => {
+    const apart = JSON.parse(readRepositoryFile(`${APART}/package.json`)) as Manifest;
+    const locked = JSON.parse(readRepositoryFile(`${APART}/package-lock.json`)) as Lockfile;
+    expect([inexact(apart), hosted(locked), hashless(locked), outOfStep(locked, new Map([["", apart]]))]).toEqual([[], [], [], []]);
   });
 
   test("the lockfile says what the manifests say", () => {

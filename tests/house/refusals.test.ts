@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openBank } from "../support/bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
-import { type Answer, type House, openHouse } from "../support/house.ts";
+import { type Answer, DOCS_URL, type House, openHouse } from "../support/house.ts";
 import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
 import { disagreements, methodsByPath, operations } from "../support/refusals/contract.ts";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
@@ -44,7 +44,7 @@ function expectProblem(answer: Answer, code: ProblemCode): void {
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
   expect(answer.headers.get("Cache-Control")).toBe("no-store");
   expect(Object.keys(answer.json).sort()).toEqual(["code", "detail", "errors", "request_id", "status", "title", "type"]);
-  expect(answer.json).toMatchObject({ type: `urn:ledge:problem:${code}`, title, status });
+  expect(answer.json).toMatchObject({ type: `${DOCS_URL}/errors#${code}`, title, status });
   expect(answer.json.request_id).toBe(answer.headers.get("Request-Id"));
 }
 

@@ -6,6 +6,8 @@ import { createTestHarness, type TestHarness } from "wrangler";
 import { answerFaults, type Checker } from "./contract/answers.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
+/** Where problems are explained, as the gateway's config has it. */
+export const DOCS_URL = "http://docs.localhost:8787";
 const PEPPER = "a pepper for tests";
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
   "core-service/wrangler.toml": ["DATABASE_URL"],

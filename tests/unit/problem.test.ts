@@ -48,7 +48,7 @@ describe("problems", () => {
     const parts = problemResponseParts(problem(code, REQUEST));
     const body = JSON.parse(parts.body) as Record<string, unknown>;
     expect(Object.keys(body).sort()).toEqual(MEMBERS);
-    expect(body).toMatchObject({ code, status: parts.status, request_id: REQUEST, type: `urn:ledge:problem:${code}`, errors: [] });
+    expect(body).toMatchObject({ code, status: parts.status, request_id: REQUEST, type: `/errors#${code}`, errors: [] });
     expect(parts.status).toBe(problems[code].status);
     expect(parts.headers["Content-Type"]).toBe("application/problem+json");
     expect(parts.headers["Cache-Control"]).toBe("no-store");

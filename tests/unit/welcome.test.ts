@@ -79,7 +79,13 @@ describe("the welcome tour", () => {
       join("/", "home", "dev.json"),
     ];
     expect([shownPath(inside, home), shownPath(outside, home)]).toEqual([join("..state", "dev.json"), outside]);
-    const text = welcomeText("http://127.0.0.1:1", "key", outside, { houseAccount: "a", customerAccount: "b", transfer: "c" }, "1.0");
+    const text = welcomeText(
+      { api: "http://127.0.0.1:1", docs: "http://docs.localhost:1" },
+      "key",
+      outside,
+      { houseAccount: "a", customerAccount: "b", transfer: "c" },
+      "1.0",
+    );
     expect(text).toContain(`Keys        ${outside}\n`);
   });
 });

@@ -44,6 +44,7 @@ interface Config extends Readonly<Record<string, unknown>> {
   readonly services?: readonly { binding: string; service: string; entrypoint?: string; props?: { caller?: string } }[];
   readonly durable_objects: { bindings: readonly { name: string; class_name: string; script_name?: string }[] };
   readonly secrets?: { required?: readonly string[] };
+  readonly assets?: { run_worker_first?: boolean | readonly string[] };
   readonly triggers?: { crons?: readonly string[] };
   readonly vars: Readonly<Record<string, unknown>>;
 }
@@ -67,7 +68,9 @@ function workerOf(config: Config): Worker {
 }
 
 function doorsOf(config: Config): string[] {
-  const doors = ["route", "routes", "site", "assets"].filter((key) => !isEmpty(config[key]));
+  const doors = ["route", "routes", "site"].filter((key) => !isEmpty(config[key]));
+  // Files are served to whoever asks the Worker, past its code, unless its code is asked first, always.
+  if (!isEmpty(config["assets"]) && config.assets?.run_worker_first !== true) doors.push("assets");
   // Absent means open: wrangler gives a Worker without routes an address on workers.dev unless it is told not to.
   return [...doors, ...["workers_dev", "preview_urls"].filter((key) => config[key] !== false)];
 }

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { createLedge } from "@ledge/client";
 import { stopStaleServer } from "../postgres/local-postgres.ts";
+import { buildDocs } from "../docs/build.ts";
 import { currentCommit } from "./commit.ts";
 import { openDatabase } from "./database.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
@@ -57,7 +58,9 @@ async function start(): Promise<void> {
   writeFileSync(devFile(), `${JSON.stringify({ url: `http://127.0.0.1:${port}`, operator_key: operatorKey }, null, 2)}\n`, {
     mode: PRIVATE_FILE,
   });
+  buildDocs();
   step("Workers");
+  const docsUrl = `http://docs.localhost:${port}`;
   const runtime = await startRuntime(stateDir, port, {
     DATABASE_URL: database.runtimeUrl,
     API_KEY_PEPPER: secrets.apiKeyPepper,
@@ -66,6 +69,7 @@ async function start(): Promise<void> {
     WEBHOOK_LOOPBACK: "allowed",
     COMMIT: currentCommit(ROOT) ?? "",
     ALLOWED_ORIGINS: process.env["ALLOWED_ORIGINS"] ?? "",
+    DOCS_URL: docsUrl,
   });
   running.unshift(runtime);
   step("a first transfer");
@@ -74,7 +78,7 @@ async function start(): Promise<void> {
     throw new Error(`${error.message}\n${runtime.lastWords()}`);
   });
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(welcomeText(runtime.url, operatorKey, shownPath(devFile(), process.cwd()), welcome, seconds));
+  console.log(welcomeText({ api: runtime.url, docs: docsUrl }, operatorKey, shownPath(devFile(), process.cwd()), welcome, seconds));
   void runtime.ended.then(() => {
     if (stopping !== null) return;
     console.error("The Workers runtime ended by itself.");

@@ -16,6 +16,7 @@ export const CONFIGS = [
   "workers/payments/wrangler.toml",
   "workers/ledger/wrangler.toml",
   "workers/webhooks/wrangler.toml",
+  "workers/docs/wrangler.toml",
   "core-service/wrangler.toml",
 ];
 const READY_TIMEOUT_MS = 60_000;

@@ -56,18 +56,25 @@ export function shownPath(file: string, folder: string): string {
   return isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`) ? file : path;
 }
 
+/** Where a local platform is. Browsers take every name below localhost for this machine, so that the docs have an origin of their own. */
+export interface LocalUrls {
+  readonly api: string;
+  readonly docs: string;
+}
+
 /** What a person reads when the platform is up. */
-export const welcomeText = (url: string, operatorKey: string, keysFile: string, welcome: Welcome, seconds: string): string => `
+export const welcomeText = (urls: LocalUrls, operatorKey: string, keysFile: string, welcome: Welcome, seconds: string): string => `
   Ledge is up (${seconds} s) and has moved its first money: ${welcome.transfer}
 
-  API         ${url}/v1
-  Contract    ${url}/openapi.json
-  Readiness   ${url}/readyz
+  API         ${urls.api}/v1
+  Docs        ${urls.docs}
+  Contract    ${urls.api}/openapi.json
+  Readiness   ${urls.api}/readyz
   Keys        ${keysFile}
 
   Move 12.50 EUR yourself (the same line again moves nothing more; change the key and it does):
 
-curl -s ${url}/v1/transfers \\
+curl -s ${urls.api}/v1/transfers \\
   -H 'Authorization: Bearer ${operatorKey}' \\
   -H 'Idempotency-Key: ${randomUUID()}' \\
   -H 'Content-Type: application/json' \\

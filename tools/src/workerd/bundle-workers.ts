@@ -6,6 +6,7 @@ import { join, parse } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
 import { CONFIGS, ROOT } from "../dev/runtime.ts";
+import { buildDocs } from "../docs/build.ts";
 
 export interface Bundle {
   /** Relative to the repository's root. */
@@ -16,6 +17,8 @@ export interface Bundle {
 
 /** Bundles a Worker per config. @throws with Wrangler's words when one does not build. */
 export async function bundleWorkers(configPaths: readonly string[] = CONFIGS): Promise<Bundle[]> {
+  // A Worker with files does not bundle without them.
+  buildDocs();
   return await Promise.all(configPaths.map(bundle));
 }
 

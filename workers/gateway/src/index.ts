@@ -2,8 +2,10 @@
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { appOf } from "./apps.ts";
 import { share } from "./cors.ts";
+import { handleDocs } from "./docs.ts";
 import { handle, IdentityUnavailable } from "./handle.ts";
 import { stamp } from "./headers.ts";
+import { withAbsoluteType } from "./problem-type.ts";
 import { refuse } from "./refuse.ts";
 
 export { IdempotencyGate } from "./idempotency-gate.ts";
@@ -11,18 +13,20 @@ export { IdempotencyGate } from "./idempotency-gate.ts";
 export default {
   async fetch(request, env, context): Promise<Response> {
     const requestId = encodeId("request", newUuid());
-    const app = appOf(URL.parse(request.url)?.host ?? "");
-    const publish = (response: Response): Response => {
-      const stamped = stamp(response, app, requestId, request.method);
-      share(stamped.headers, request, env.ALLOWED_ORIGINS);
+    const url = URL.parse(request.url);
+    const app = appOf(url?.host ?? "", url?.pathname ?? "");
+    const publish = async (response: Response): Promise<Response> => {
+      const stamped = stamp(await withAbsoluteType(response, env.DOCS_URL), app, requestId, request.method);
+      if (app.name === "api") share(stamped.headers, request, env.ALLOWED_ORIGINS);
       return stamped;
     };
     try {
-      return publish(await handle(request, env, context, requestId));
+      const isDocs = app.name === "docs" && url !== null;
+      return await publish(isDocs ? await handleDocs(request, url, env, requestId) : await handle(request, env, context, requestId));
     } catch (error) {
       const name = error instanceof Error ? error.name : "unknown";
       console.error(JSON.stringify({ level: "error", service: "gateway", request_id: requestId, error: name }));
-      return publish(refuse(error instanceof IdentityUnavailable ? "service_unavailable" : "internal_error", requestId));
+      return await publish(refuse(error instanceof IdentityUnavailable ? "service_unavailable" : "internal_error", requestId));
     }
   },
 } satisfies ExportedHandler<Env>;

@@ -1,0 +1,121 @@
+// The docs' origin, through the gateway: pages for everybody, each with its headers; nothing of the API there, nothing of the docs at the API;
+// and a refusal's `type` leads to its words.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import { problems } from "@ledge/shared/problem";
+import { codesOf, type Contract } from "@ledge/tools/docs/errors";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { headerFaults } from "@ledge/tools/smoke/security-headers";
+import { type Answer, DOCS_URL, type House, openHouse } from "../support/house.ts";
+
+const PAGES = ["/", "/guides/first-transfer", "/guides/idempotency", "/errors", "/reference"];
+let house: House;
+
+beforeAll(async () => void (house = await openHouse()));
+afterAll(async () => await house.close());
+
+/** A request of a browser at the docs: the same door, another host. */
+const visit = (method: string, path: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> =>
+  house.request(method, path, { token: null, key: null, headers: { Host: new URL(DOCS_URL).host, ...headers } });
+
+const ids = (html: string): string[] => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id as string);
+
+describe("the docs", () => {
+  test.each(PAGES)("%s is a page that may be kept for minutes, with the security headers and an ETag that answers 304", async (path) => {
+    const page = await visit("GET", path);
+    expect([page.status, page.headers.get("Content-Type")]).toEqual([200, "text/html; charset=utf-8"]);
+    expect(page.headers.get("Cache-Control")).toBe("public, max-age=300");
+    expect(headerFaults(page.headers)).toEqual([]);
+    const etag = page.headers.get("ETag") as string;
+    expect((await visit("GET", path, { "If-None-Match": etag })).status).toBe(304);
+    const head = await visit("HEAD", path);
+    expect([head.status, head.text, head.headers.get("ETag")]).toEqual([200, "", etag]);
+  });
+
+  test("the reference alone may run a script, its own", async () => {
+    const policies = await Promise.all(
+      PAGES.map(async (path) => (await visit("GET", path)).headers.get("Content-Security-Policy") as string),
+    );
+    expect(policies.map((policy) => policy.includes("script-src"))).toEqual(PAGES.map((path) => path === "/reference"));
+    expect(policies.at(-1)).toContain("script-src 'self';");
+    for (const policy of policies)
+      expect(policy).toMatch(/^default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; /);
+  });
+
+  test("what a page loads is there, of its own origin, with a name that says its content, and may be kept for good", async () => {
+    const loaded = new Set<string>();
+    for (const path of PAGES) {
+      const { text } = await visit("GET", path);
+      for (const [, url] of text.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)) loaded.add(url as string);
+    }
+    const script = [...loaded].find((url) => url.endsWith(".js")) as string;
+    loaded.add(/"url":"([^"]+)"/.exec((await visit("GET", script)).text.slice(-2_000))?.[1] as string);
+    expect([...loaded].map((url) => url.replace(/-[0-9a-f]{16}/, "")).sort()).toEqual([
+      "/assets/icon.svg",
+      "/assets/ledge.v1.json",
+      "/assets/reference.js",
+      "/assets/style.css",
+    ]);
+    for (const url of loaded) {
+      const file = await visit("GET", url);
+      expect([url, file.status, file.headers.get("Cache-Control")]).toEqual([url, 200, "public, max-age=31536000, immutable"]);
+      expect(headerFaults(file.headers)).toEqual([]);
+    }
+    const served = await visit("GET", [...loaded].find((url) => url.endsWith(".json")) as string);
+    expect(served.json).toEqual(contract);
+  });
+
+  test("what is not there is a page that says so, and no folder lists itself", async () => {
+    for (const path of ["/nowhere", "/assets/", "/assets", "/guides", "/guides/", "/assets/style.css", "/.assetsignore", "/%2e%2e/etc"]) {
+      const answer = await visit("GET", path);
+      expect([path, answer.status, answer.headers.get("Cache-Control")]).toEqual([path, 404, "no-store"]);
+      expect(answer.text).toContain("There is no such page");
+      expect(headerFaults(answer.headers)).toEqual([]);
+    }
+  });
+
+  test("a page has one address: others lead to it", async () => {
+    for (const [path, to] of [
+      ["/errors/", "/errors"],
+      ["/errors.html", "/errors"],
+      ["/index.html", "/"],
+    ] as const) {
+      const answer = await visit("GET", path);
+      expect([answer.status, answer.headers.get("Location")]).toEqual([307, to]);
+    }
+  });
+
+  test("nothing is written there", async () => {
+    const answer = await visit("POST", "/errors");
+    expect([answer.status, answer.json.code, answer.headers.get("Allow")]).toEqual([405, "method_not_allowed", "GET, HEAD"]);
+  });
+
+  test("the API is not there, and the docs are not at the API", async () => {
+    for (const path of ["/v1/accounts", "/healthz", "/readyz", "/openapi.json"])
+      expect([path, (await visit("GET", path)).status]).toEqual([path, 404]);
+    for (const path of ["/", "/errors", "/reference"])
+      expect([path, (await house.request("GET", path)).json.code]).toEqual([path, "not_found"]);
+  });
+
+  test("who is not the gateway is refused", async () => {
+    expect((await house.harness.getWorker("ledge-docs").fetch("https://x/errors")).status).toBe(403);
+  });
+});
+
+describe("a problem's type", () => {
+  test("of a real refusal leads to the words for its code", async () => {
+    const refused = await house.request("GET", "/v1/accounts", { token: null });
+    expect(refused.json).toMatchObject({ code: "unauthenticated", type: `${DOCS_URL}/errors#unauthenticated` });
+    const { host, pathname, hash } = new URL(refused.json.type);
+    const page = await house.request("GET", pathname, { token: null, headers: { Host: host } });
+    expect([page.status, ids(page.text)]).toEqual([200, expect.arrayContaining([hash.slice(1)])]);
+    expect(page.text).toContain("The request carries no valid credentials.");
+  });
+
+  test("has an anchor for every code that there is and that the contract declares, once", async () => {
+    const anchors = ids((await visit("GET", "/errors")).text);
+    const declared = Object.values((contract as unknown as Contract).paths).flatMap((methods) => Object.values(methods).flatMap(codesOf));
+    expect(new Set(declared).size).toBeGreaterThan(30);
+    const codes = new Set([...declared, ...Object.keys(problems)]);
+    expect([...codes].filter((code) => anchors.filter((anchor) => anchor === code).length !== 1)).toEqual([]);
+  });
+});

@@ -1,0 +1,60 @@
+// The security headers of each origin, graded by the rules of the MDN HTTP Observatory: A+, and no header of them is there for nothing.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type House, openHouse } from "../support/house.ts";
+import { gradeOf } from "./grade.ts";
+
+/** What is graded, by name: a host, and the path of an answer that a stranger gets there. */
+const GRADED = [
+  ["the API", "api.ledge.test", "/healthz"],
+  ["the API to a stranger", "api.ledge.test", "/v1/accounts"],
+  ["the docs", "docs.ledge.test", "/"],
+  ["the docs' errors", "docs.ledge.test", "/errors"],
+  ["the reference, the page with a script", "docs.ledge.test", "/reference"],
+] as const;
+let house: House;
+
+beforeAll(async () => void (house = await openHouse()));
+afterAll(async () => await house.close());
+
+/** The answer of the house to a host, as a fetch of that host would have it. */
+async function answer(method: string, host: string, path: string): Promise<Response> {
+  const headers = { Host: host, Origin: "https://stranger.test", "Access-Control-Request-Method": "GET" };
+  const { status, headers: answered, text } = await house.request(method, path, { token: null, key: null, headers });
+  return new Response(text, { status, headers: answered });
+}
+
+const without = async (response: Response, name: string): Promise<Response> => {
+  const headers = new Headers(response.headers);
+  headers.delete(name);
+  return new Response(await response.text(), { status: response.status, headers });
+};
+
+describe("the Observatory's grade", () => {
+  test.each(GRADED)("of %s (%s%s) is A+", async (_what, host, path) => {
+    const graded = await gradeOf(host, await answer("GET", host, path), await answer("OPTIONS", host, path));
+    console.log(`${host}${path}: ${graded.grade}, ${graded.score} (${graded.found.join(", ")})`);
+    expect(graded.grade).toBe("A+");
+  });
+
+  test.each([
+    ["Content-Security-Policy", "B"],
+    ["Strict-Transport-Security", "B"],
+    ["X-Content-Type-Options", "A"],
+  ])("falls without %s", async (name, atMost) => {
+    const [host, path] = ["docs.ledge.test", "/"];
+    const graded = await gradeOf(host, await without(await answer("GET", host, path), name), await answer("OPTIONS", host, path));
+    expect(graded.grade >= atMost && graded.grade !== "A+").toBe(true);
+  });
+
+  test("falls when the reference lets scripts run inline", async () => {
+    const [host, path] = ["docs.ledge.test", "/reference"];
+    const page = await answer("GET", host, path);
+    const headers = new Headers(page.headers);
+    headers.set(
+      "Content-Security-Policy",
+      (headers.get("Content-Security-Policy") as string).replace("script-src 'self'", "script-src 'self' 'unsafe-inline'"),
+    );
+    const loose = new Response(await page.text(), { status: page.status, headers });
+    expect((await gradeOf(host, loose, await answer("OPTIONS", host, path))).grade).not.toBe("A+");
+  });
+});

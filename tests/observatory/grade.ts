@@ -1,0 +1,87 @@
+// The grade of a response by the rules of the MDN HTTP Observatory, its own code, without its network: its scanner asks a host, here the
+// answers are given.
+import fs from "node:fs";
+
+/** What the Observatory's tests read of a scan. */
+interface Requests {
+  readonly responses: Record<"auto" | "http" | "https" | "cors", object | null> & Record<"httpRedirects" | "httpsRedirects", object[]>;
+  readonly resources: { path: string };
+}
+
+interface Judged {
+  readonly result: string;
+  readonly pass: boolean;
+}
+
+export interface Grade {
+  readonly grade: string;
+  readonly score: number;
+  /** Names of what was found, one per test of the Observatory. */
+  readonly found: readonly string[];
+}
+
+const PACKAGE = "./node_modules/@mdn/mdn-http-observatory/src";
+/** Preloaded hosts are downloaded by a script that does not run here. None of ours is on the list: an empty one says so. */
+const PRELOADED = /conf[\\/]hsts-preload\.json$/;
+
+const load = async (module: string): Promise<any> => await import(new URL(`${PACKAGE}/${module}`, import.meta.url).href);
+
+/**
+ * @param page as the API or the docs answered it.
+ * @param preflight the answer to a stranger's CORS preflight.
+ * That http is redirected to https is the zone's setting (Always Use HTTPS), not the Worker's, and is taken as given.
+ */
+export async function gradeOf(host: string, page: Response, preflight: Response): Promise<Grade> {
+  const [
+    { ALL_TESTS },
+    { MINIMUM_SCORE_FOR_EXTRA_CREDIT },
+    { getGradeForScore, getScoreModifier },
+    { Requests: Scan },
+    { parseHttpEquivHeaders },
+  ] = await Promise.all(["constants.js", "grader/charts.js", "grader/grader.js", "types.js", "retriever/utils.js"].map(load));
+  const url = new URL(`https://${host}/`);
+  const body = await page.text();
+  const auto = { ...axiosForm(page, url, body), httpEquiv: parseHttpEquivHeaders(body, url.href) };
+  const scan = new Scan(host) as Requests;
+  Object.assign(scan.responses, {
+    auto,
+    https: auto,
+    http: auto,
+    cors: axiosForm(preflight, url, ""),
+    httpRedirects: [
+      { url: new URL(`http://${host}/`), status: 301 },
+      { url, status: page.status },
+    ],
+    httpsRedirects: [{ url, status: page.status }],
+  });
+  scan.resources.path = body;
+  scan.session = { url };
+  const results = withoutPreloadList(() => (ALL_TESTS as ((scan: Requests) => Judged)[]).map((judge) => judge(scan)));
+  const modifiers = results.map(({ result }) => getScoreModifier(result) as number);
+  const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 100);
+  const uncurved = sum(modifiers.filter((modifier) => modifier < 0));
+  // Extra credit counts for who is good without it (the scanner's own rule).
+  const { grade, score } = getGradeForScore(uncurved >= MINIMUM_SCORE_FOR_EXTRA_CREDIT ? sum(modifiers) : uncurved);
+  return { grade, score, found: results.map(({ result }) => result) };
+}
+
+/** A response as the Observatory's HTTP client hands it on. */
+const axiosForm = (response: Response, url: URL, data: string): object => ({
+  status: response.status,
+  headers: Object.fromEntries(response.headers),
+  data,
+  verified: true,
+  request: { res: { responseUrl: url.href } },
+  config: { headers: { Origin: "https://http-observatory.security.mozilla.org" } },
+});
+
+function withoutPreloadList<T>(run: () => T): T {
+  const { readFileSync } = fs;
+  fs.readFileSync = ((...args: Parameters<typeof readFileSync>) =>
+    PRELOADED.test(String(args[0])) ? "{}" : readFileSync(...args)) as typeof readFileSync;
+  try {
+    return run();
+  } finally {
+    fs.readFileSync = readFileSync;
+  }
+}

@@ -1,0 +1,39 @@
+// The type of a problem leaves the edge as an address that a reader can follow (RFC 9457, section 3.1.1).
+import { problem, problemResponseParts } from "@ledge/shared/problem";
+import { describe, expect, test } from "vitest";
+import { withAbsoluteType } from "../../workers/gateway/src/problem-type.ts";
+
+const DOCS = "https://docs.ledge.test";
+
+function refused(body: string = problemResponseParts(problem("not_found", "req_1")).body): Response {
+  return new Response(body, { status: 404, headers: { "Content-Type": "application/problem+json", "Cache-Control": "no-store" } });
+}
+
+describe("the type of a problem", () => {
+  test("is made absolute, and all else stays: status, headers, members and their order", async () => {
+    const response = await withAbsoluteType(refused(), DOCS);
+    expect([response.status, response.headers.get("Cache-Control")]).toEqual([404, "no-store"]);
+    const expected = { ...problem("not_found", "req_1"), type: `${DOCS}/errors#not_found` };
+    expect(await response.text()).toBe(JSON.stringify(expected));
+  });
+
+  test("is the same bytes each time: a replay repeats the first answer", async () => {
+    const [first, again] = await Promise.all([withAbsoluteType(refused(), DOCS), withAbsoluteType(refused(), DOCS)]);
+    expect(await first.text()).toBe(await again.text());
+  });
+
+  test("stays relative while nobody has said where the docs are", async () => {
+    expect(await (await withAbsoluteType(refused(), "")).json()).toMatchObject({ type: "/errors#not_found" });
+  });
+
+  test.each([["{"], ["null"], ['{"code":"x"}'], ["[]"]])("of a document that is none (%s) is nobody's to mend", async (body) => {
+    expect(await (await withAbsoluteType(refused(body), DOCS)).text()).toBe(body);
+  });
+
+  test("is looked for in problem documents alone: what else streams by is not read", async () => {
+    const stream = new Response('{"type":"/x"}', { headers: { "Content-Type": "application/json" } });
+    expect(await withAbsoluteType(stream, DOCS)).toBe(stream);
+    const empty = new Response(null, { status: 404, headers: { "Content-Type": "application/problem+json" } });
+    expect(await withAbsoluteType(empty, DOCS)).toBe(empty);
+  });
+});

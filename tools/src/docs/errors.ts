@@ -1,0 +1,105 @@
+// The page of problems: one anchor for each code there is, to which the `type` of every problem document leads. Made from the code's own
+// table, and from the contract for which operations answer with it.
+import { type ProblemCode, problems } from "@ledge/shared/problem";
+import { escapeHtml } from "./escape.ts";
+import { renderMarkdown } from "./markdown.ts";
+import type { Page } from "./page.ts";
+import { remedies } from "./remedies.ts";
+
+/** An operation as the contract describes it. */
+export interface ContractOperation {
+  readonly operationId: string;
+  readonly summary: string;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>>;
+}
+
+export interface Contract {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>>;
+}
+
+/** The codes that an operation declares, over all its responses. */
+export function codesOf({ responses }: ContractOperation): string[] {
+  return Object.values(responses).flatMap(({ content }) => {
+    const schema = content?.["application/problem+json"]?.schema as { properties?: { code?: { enum?: string[] } } } | undefined;
+    return schema?.properties?.code?.enum ?? [];
+  });
+}
+
+/** More than this and a list says less than "many". */
+const FEW = 12;
+/** Refusals that say no stand under their key; those that say "not like this" or "look again" leave nothing there (law 16). */
+const STORED = new Set([409, 422]);
+
+export function errorsPage(contract: Contract): Page {
+  const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));
+  const codes = Object.keys(problems) as ProblemCode[];
+  const byStatus = Map.groupBy(codes, (code) => problems[code].status);
+  const groups = [...byStatus].map(([status, group]) => {
+    const entries = group.map((code) => entry(code, operationsOf(code, operations))).join("\n");
+    return `<section aria-labelledby="status-${status}">\n<h2 id="status-${status}"><a href="#status-${status}">${status} ${PHRASES[status] ?? ""}</a></h2>\n${entries}\n</section>`;
+  });
+  return {
+    path: "/errors",
+    title: "Errors",
+    description: "Every problem that the API answers with: its code, what it means, and what to do.",
+    html: `${renderMarkdown(LEAD).html}\n${groups.join("\n")}`,
+    sections: [...byStatus.keys()].map((status) => ({ id: `status-${status}`, title: `${status} ${PHRASES[status] ?? ""}` })),
+  };
+}
+
+const operationsOf = (code: ProblemCode, operations: readonly ContractOperation[]): readonly ContractOperation[] =>
+  operations.filter((operation) => codesOf(operation).includes(code));
+
+function entry(code: ProblemCode, operations: readonly ContractOperation[]): string {
+  const { title, status } = problems[code];
+  const names = operations.map(({ operationId }) => `<code>${escapeHtml(operationId)}</code>`).join(", ");
+  const by = operations.length > FEW ? `${operations.length} operations` : names;
+  return `<article class="problem" aria-labelledby="${code}">
+<h3 id="${code}"><a href="#${code}">${code}</a></h3>
+<p>${escapeHtml(title)}</p>
+${renderMarkdown(remedies[code]).html}
+<dl><div><dt>Same key again</dt><dd>${retryWords(code, status)}</dd></div>${by === "" ? "" : `<div><dt>Answered by</dt><dd>${by}</dd></div>`}</dl>
+</article>`;
+}
+
+/** What another try under the same key does (law 16). */
+function retryWords(code: ProblemCode, status: number): string {
+  if (code === "idempotency_key_in_use" || status >= 500) return "yes, that is how you find out";
+  if (code === "idempotency_key_reused") return "only the request that the key belongs to";
+  return STORED.has(status) ? "gives this answer again: use a new key once the cause is gone" : "yes: nothing was stored under it";
+}
+
+const PHRASES: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  409: "Conflict",
+  412: "Precondition Failed",
+  413: "Content Too Large",
+  415: "Unsupported Media Type",
+  422: "Unprocessable Content",
+  428: "Precondition Required",
+  429: "Too Many Requests",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+const LEAD = `# Errors
+
+Every refusal is a problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)), \`application/problem+json\`. Branch on \`code\`: it is a stable
+fact, added to but never changed or taken away within \`/v1\`. \`type\` is the address of its entry on this page. \`request_id\` is what to quote when you ask.
+
+\`\`\`json
+{
+  "type": "https://docs.example.com/errors#insufficient_funds",
+  "title": "The account's available balance does not cover the amount.",
+  "status": 422,
+  "detail": "The account's available balance does not cover the amount.",
+  "code": "insufficient_funds",
+  "request_id": "req_01jd2m8xk7e9vbt3q5w6y8z0ac",
+  "errors": []
+}
+\`\`\`
+`;

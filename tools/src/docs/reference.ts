@@ -1,0 +1,61 @@
+// The API reference: Scalar, from npm, with the contract that this repository commits. Served from the docs' own origin alone: no CDN, no
+// fonts, no telemetry, no proxy, no assistant (decision 25).
+import scalar from "@scalar/fastify-api-reference";
+import { banner, head, type Assets } from "./page.ts";
+
+/** zod, inside of Scalar, tries `Function()` to see whether it may compile; told not to, it asks nothing that the policy refuses. */
+const BEFORE = "globalThis.__zod_globalConfig = { jitless: true };\n";
+const ELEMENT_ID = "reference";
+
+/** Scalar's settings: what asks others, or sends requests from the page, is off. */
+const configuration = (contractPath: string): object => ({
+  url: contractPath,
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  telemetry: false,
+  withDefaultFonts: false,
+  hideTestRequestButton: true,
+  hideClientButton: true,
+  hideDarkModeToggle: true,
+  showDeveloperTools: "never",
+  documentDownloadType: "direct",
+  defaultHttpClient: { targetKey: "shell", clientKey: "curl" },
+  theme: "none",
+});
+
+/** The one script of the docs: Scalar's bundle, and the call that renders the contract at `contractPath`. */
+export const referenceScript = (contractPath: string): string =>
+  `${BEFORE}${scalarBundle()}\nScalar.createApiReference("#${ELEMENT_ID}", ${JSON.stringify(configuration(contractPath))});\n`;
+
+/**
+ * The browser's bundle of Scalar. Its own package has it beside 270 others, an AI assistant's among them; the plug-in for Fastify carries
+ * the same file, and answers a route with it. @throws when it no longer does.
+ */
+function scalarBundle(): string {
+  let bundle = "";
+  const reply = { header: () => reply, send: (content: string) => void (bundle = content) };
+  const route = ({ url, handler }: { url: string; handler: (request: null, to: typeof reply) => void }): void => {
+    if (url.endsWith(".js")) handler(null, reply);
+  };
+  const plugIn = scalar as unknown as (fastify: { route: typeof route }, options: object, done: () => void) => void;
+  plugIn({ route }, { configuration: { url: "/openapi.json" } }, () => undefined);
+  if (!bundle.includes("createApiReference")) throw new Error("@scalar/fastify-api-reference did not give Scalar's bundle.");
+  return bundle;
+}
+
+/** The reference's page. Its look beyond Scalar's is in the docs' own style sheet. */
+export const renderReference = (assets: Assets & { readonly script: string }, operations: readonly string[]): string => `<!doctype html>
+<html lang="en">
+<head>
+${head({ title: "API reference", description: "Every operation of Ledge: what it takes, what it answers, how it refuses." }, assets)}
+<script src="${assets.script}" defer></script>
+</head>
+<body class="with-reference">
+${banner}
+<div id="${ELEMENT_ID}"></div>
+<noscript><main class="plain"><h1>API reference</h1><p>This page needs JavaScript. Without it, the <a href="/guides/first-transfer">guides</a> and the
+<a href="/errors">errors</a> are complete, and the contract is at <code>/openapi.json</code> of the API. It has ${operations.length} operations:</p>
+<ul>${operations.map((operation) => `<li><code>${operation}</code></li>`).join("")}</ul></main></noscript>
+</body>
+</html>
+`;

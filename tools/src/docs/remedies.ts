@@ -1,0 +1,56 @@
+// What to do about each problem: what a code's title does not say. A code without a line here does not compile.
+import type { ProblemCode } from "@ledge/shared/problem";
+
+export const remedies: Readonly<Record<ProblemCode, string>> = {
+  validation_failed:
+    "`errors` lists each fault: a JSON Pointer into the body, or a parameter's name, and what is wrong with it. Unknown and duplicate members are faults too. Nothing was stored under the key: mend the request and send it again.",
+  idempotency_key_missing: "Make a key for the intent (a UUID will do), keep it with what you are about to do, and send it with every try.",
+  idempotency_key_invalid: "A UUID fits. The key may be sent bare or in double quotes.",
+  webhook_url_not_allowed:
+    "Webhooks go to public hosts, by name, over https on port 443; never to addresses, private names, or the platform itself.",
+  unauthenticated:
+    "Send `Authorization: Bearer ledge_…` with a key that has not expired and was not revoked. It says no more on purpose: not which of these it was.",
+  forbidden:
+    "The key lacks the scope of this operation; the API reference names it for each. A key that is bound to a customer never has the institution's scopes.",
+  not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one look alike.",
+  method_not_allowed: "`Allow` lists the methods of this path.",
+  idempotency_key_in_use:
+    "An earlier try with this key has not been answered yet. Wait as long as `Retry-After` says and send the same request again.",
+  account_frozen:
+    "Unfreeze the account, or debit another one. A frozen account still takes credits. The refusal stands under its key: try again with a new one.",
+  account_closed: "Closing is for good: use another account.",
+  balance_not_zero: "Move the balance away and release or capture the open holds; then close.",
+  house_account_exists: "List house accounts by currency and use the one with this code, or choose another code.",
+  hold_expired: "Nothing can be captured any more, and the money is free again. Place a new hold.",
+  hold_not_open: "Get the hold: its `status` says how it ended, `captured_amount` how much was captured.",
+  overdraft_in_use: "The account owes more than the new limit allows. Lower the limit after it has been paid back.",
+  transfer_not_reversible:
+    "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or an operator, to reverse.",
+  webhook_delivery_pending: "It will be sent in its turn; nothing is to be done.",
+  webhook_endpoint_disabled: "Mend what made it fail, then `PATCH` the endpoint to `enabled`: what waits is sent at once.",
+  verification_not_allowed: "Get the customer: the decision does not follow from its present `verification`.",
+  precondition_failed: "Someone changed the resource after you read it. Get it again, decide anew, and send the new `ETag` in `If-Match`.",
+  payload_too_large: "Split the request: a batch takes up to 1,000 transfers, and batches are as many as you like.",
+  unsupported_media_type: "Send `Content-Type: application/json`.",
+  idempotency_key_reused:
+    "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. Nothing was done.",
+  account_not_found: "Check the account's id. One that you may not see counts as missing.",
+  customer_not_found: "Check the customer's id.",
+  amount_not_positive: "Swap source and destination instead of a negative amount.",
+  amount_out_of_range: "Amounts and balances are 64-bit integers of minor units: up to 9,223,372,036,854,775,807.",
+  batch_item_failed:
+    "`errors` points at the transfers that were refused, with the code of each. None of the batch was posted; without them, send it under a new key.",
+  capture_exceeds_hold: "Get the hold: `remaining_amount` is what can still be captured.",
+  currency_mismatch:
+    "Both accounts must have the currency of the amount. To exchange, an operator posts a transaction with legs in both currencies.",
+  insufficient_funds:
+    "`available` is what is posted, less what is held, plus the overdraft limit. The refusal stands under its key: after money has come in, try again with a new one.",
+  reversal_exceeds_original:
+    "Reversals add up: what is left is the transfer's amount less those before. Leave `amount` out to reverse all that is left.",
+  same_account: "Name two different accounts.",
+  transaction_not_balanced: "Sum the debits and the credits of each currency: they must be equal.",
+  precondition_required: "Get the resource, and send its `ETag` in `If-Match`: so nobody overwrites what they have not seen.",
+  internal_error: "A fault of ours. Retry with the same key: whatever happened, it happens once. Tell us the `request_id` if it stays.",
+  service_unavailable:
+    "The outcome is not known, and a guess would be worse. Retry with the same key, as `Retry-After` says: you get the one outcome there is.",
+};

@@ -1,0 +1,18 @@
+// The docs Worker: guides, errors and the API reference, built from the repository into files. Holds no data, runs nothing per page;
+// never called but by the gateway.
+import { isCalledBy } from "@ledge/kit/call";
+import { problem, problemResponseParts } from "@ledge/shared/problem";
+import { cacheControlOf } from "./cache-control.ts";
+
+export default {
+  async fetch(request, env, context): Promise<Response> {
+    if (!isCalledBy(context, "gateway")) {
+      const { body, ...init } = problemResponseParts(problem("forbidden", ""));
+      return new Response(body, init);
+    }
+    const file = await env.ASSETS.fetch(request);
+    const headers = new Headers(file.headers);
+    headers.set("Cache-Control", cacheControlOf(new URL(request.url).pathname, file.status));
+    return new Response(file.body, { status: file.status, headers });
+  },
+} satisfies ExportedHandler<Env>;
