@@ -6,6 +6,7 @@ import fs from "node:fs";
 interface Requests {
   readonly responses: Record<"auto" | "http" | "https" | "cors", object | null> & Record<"httpRedirects" | "httpsRedirects", object[]>;
   readonly resources: { path: string };
+  session: { url: URL };
 }
 
 interface Judged {

@@ -1,6 +1,6 @@
 // The examples of a guide: what a reader would type, and what the guide says that comes back. Read from the Markdown, so that a guide that
 // is wrong fails.
-import { Marked } from "marked";
+import { Marked, type Tokens } from "marked";
 
 export interface Example {
   readonly command: string;
@@ -10,12 +10,12 @@ export interface Example {
 
 /** The `sh` blocks of a guide in their order, each with the block that follows it. */
 export function examplesOf(markdown: string): Example[] {
-  const blocks = new Marked().lexer(markdown).filter((token) => token.type === "code");
+  const blocks = new Marked().lexer(markdown).filter((token): token is Tokens.Code => token.type === "code");
   return blocks.flatMap((block, index) => {
-    if (block["lang"] !== "sh") return [];
+    if (block.lang !== "sh") return [];
     const next = blocks[index + 1];
-    const shown = next === undefined || next["lang"] === "sh" ? null : { language: next["lang"] as string, text: next["text"] as string };
-    return [{ command: block["text"] as string, shown }];
+    const shown = next === undefined || next.lang === "sh" ? null : { language: next.lang ?? "", text: next.text };
+    return [{ command: block.text, shown }];
   });
 }
 
