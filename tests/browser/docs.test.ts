@@ -59,7 +59,7 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
 
   test("the reference renders the contract under its policy, without a fault, and asks nobody else", async () => {
     const { page, faults } = await visit("/reference");
-    await page.getByText("Move money from one account to another").first().waitFor();
+    await page.getByRole("heading", { name: "Ledge" }).first().waitFor();
     await page.goto(`${origin}/reference#tag/transfers/POST/v1/transfers`);
     await page.getByRole("heading", { name: "Move money from one account to another" }).first().waitFor();
     // Searching opens what the first look does not show.

@@ -22,10 +22,12 @@ export interface Grade {
 }
 
 const PACKAGE = "./node_modules/@mdn/mdn-http-observatory/src";
+/** The scanner's HTTP client: its tests read headers as it hands them on. */
+const CLIENT = "./node_modules/axios/index.js";
 /** Preloaded hosts are downloaded by a script that does not run here. None of ours is on the list: an empty one says so. */
 const PRELOADED = /conf[\\/]hsts-preload\.json$/;
 
-const load = async (module: string): Promise<any> => await import(new URL(`${PACKAGE}/${module}`, import.meta.url).href);
+const load = async (module: string): Promise<any> => await import(new URL(module, import.meta.url).href);
 
 /**
  * @param page as the API or the docs answered it.
@@ -39,16 +41,30 @@ export async function gradeOf(host: string, page: Response, preflight: Response)
     { getGradeForScore, getScoreModifier },
     { Requests: Scan },
     { parseHttpEquivHeaders },
-  ] = await Promise.all(["constants.js", "grader/charts.js", "grader/grader.js", "types.js", "retriever/utils.js"].map(load));
+    { AxiosHeaders },
+  ] = await Promise.all([
+    ...["constants.js", "grader/charts.js", "grader/grader.js", "types.js", "retriever/utils.js"].map((module) =>
+      load(`${PACKAGE}/${module}`),
+    ),
+    load(CLIENT),
+  ]);
   const url = new URL(`https://${host}/`);
   const body = await page.text();
-  const auto = { ...axiosForm(page, url, body), httpEquiv: parseHttpEquivHeaders(body, url.href) };
+  const axiosForm = (response: Response, data: string): object => ({
+    status: response.status,
+    headers: AxiosHeaders.from(Object.fromEntries(response.headers)),
+    data,
+    verified: true,
+    request: { res: { responseUrl: url.href } },
+    config: { headers: { Origin: "https://http-observatory.security.mozilla.org" } },
+  });
+  const auto = { ...axiosForm(page, body), httpEquiv: parseHttpEquivHeaders(body, url.href) };
   const scan = new Scan(host) as Requests;
   Object.assign(scan.responses, {
     auto,
     https: auto,
     http: auto,
-    cors: axiosForm(preflight, url, ""),
+    cors: axiosForm(preflight, ""),
     httpRedirects: [
       { url: new URL(`http://${host}/`), status: 301 },
       { url, status: page.status },
@@ -65,16 +81,6 @@ export async function gradeOf(host: string, page: Response, preflight: Response)
   const { grade, score } = getGradeForScore(uncurved >= MINIMUM_SCORE_FOR_EXTRA_CREDIT ? sum(modifiers) : uncurved);
   return { grade, score, found: results.map(({ result }) => result) };
 }
-
-/** A response as the Observatory's HTTP client hands it on. */
-const axiosForm = (response: Response, url: URL, data: string): object => ({
-  status: response.status,
-  headers: Object.fromEntries(response.headers),
-  data,
-  verified: true,
-  request: { res: { responseUrl: url.href } },
-  config: { headers: { Origin: "https://http-observatory.security.mozilla.org" } },
-});
 
 function withoutPreloadList<T>(run: () => T): T {
   const { readFileSync } = fs;

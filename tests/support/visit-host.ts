@@ -1,0 +1,30 @@
+// A visit of one of the house's hosts as a browser makes it: `fetch` would put the door's own name into Host.
+import { request as ask } from "node:http";
+
+const NO_BODY: ReadonlySet<number> = new Set([204, 304]);
+
+/** The answer of the door at `door` to a request for another host. */
+export function visitHost(
+  door: URL,
+  host: string,
+  method: string,
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const asked = ask({ host: door.hostname, port: door.port, method, path, headers: { ...headers, Host: host } }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on("data", (chunk: Buffer) => void chunks.push(chunk));
+      answer.on("error", reject);
+      answer.on("end", () => {
+        const status = answer.statusCode ?? 0;
+        const told = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
+          (values ?? []).map((value): [string, string] => [name, value]),
+        );
+        resolve(new Response(NO_BODY.has(status) ? null : Buffer.concat(chunks), { status, headers: told }));
+      });
+    });
+    asked.on("error", reject);
+    asked.end();
+  });
+}
