@@ -1,0 +1,38 @@
+# Once per account, before its environment: the bucket of the state and the secrets store. The bucket must be there before any state can
+# be, so wrangler makes it (docs/runbooks/new-environment.md) and this takes it over: no state is ever on a disk.
+
+locals {
+  # Where state is, the names and ids of everything are: it stays under the same law as the data.
+  jurisdiction = "eu"
+  state_bucket = "ledge-terraform-state"
+}
+
+import {
+  to = cloudflare_r2_bucket.state
+  id = "${var.account_id}/${local.state_bucket}/${local.jurisdiction}"
+}
+
+resource "cloudflare_r2_bucket" "state" {
+  account_id   = var.account_id
+  name         = local.state_bucket
+  jurisdiction = local.jurisdiction
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+import {
+  for_each = var.existing_secrets_store_id == null ? [] : [var.existing_secrets_store_id]
+  to       = cloudflare_secrets_store.this
+  id       = "${var.account_id}/${each.value}"
+}
+
+resource "cloudflare_secrets_store" "this" {
+  account_id = var.account_id
+  name       = "default_secrets_store"
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

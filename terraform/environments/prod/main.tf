@@ -1,0 +1,28 @@
+# The production environment. It differs from development only in the values below, each for a reason in ../differences.json.
+
+module "platform" {
+  source = "../../modules/platform"
+
+  environment          = "prod"
+  account_id           = "f0000000000000000000000000000001"
+  zone_name            = "ledge.example"
+  secrets_store_id     = "f0000000000000000000000000000002"
+  neon_organisation_id = "org-ledge-prod"
+  alert_email          = "alerts@example.com"
+
+  region = {
+    database      = "aws-eu-central-1"
+    location_hint = "weur"
+    jurisdiction  = "eu"
+  }
+
+  database = {
+    compute_units         = { min = 2, max = 16 }
+    suspend_after_seconds = -1
+    history_days          = 30
+    branch_protected      = true
+  }
+
+  checkpoint_retention_days = 3653
+  rate_limits               = { requests = 2000, refusals = 30 }
+}

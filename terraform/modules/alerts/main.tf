@@ -1,0 +1,37 @@
+# What only the platform itself can notice. What the Workers notice (errors, latencies, lag) is alerted on from their telemetry.
+
+resource "cloudflare_notification_policy" "certificates" {
+  account_id  = var.account_id
+  name        = "ledge ${var.environment}: certificates"
+  description = "A certificate was issued, renewed, or is about to run out"
+  alert_type  = "universal_ssl_event_type"
+  enabled     = true
+  mechanisms = {
+    email = [{ id = var.email }]
+  }
+}
+
+resource "cloudflare_notification_policy" "denial_of_service" {
+  account_id  = var.account_id
+  name        = "ledge ${var.environment}: denial of service"
+  description = "An attack on HTTP was detected and is being mitigated"
+  alert_type  = "dos_attack_l7"
+  enabled     = true
+  mechanisms = {
+    email = [{ id = var.email }]
+  }
+}
+
+resource "cloudflare_notification_policy" "incidents" {
+  account_id  = var.account_id
+  name        = "ledge ${var.environment}: incidents of the platform"
+  description = "Cloudflare reports an incident of its own"
+  alert_type  = "incident_alert"
+  enabled     = true
+  filters = {
+    incident_impact = ["INCIDENT_IMPACT_MAJOR", "INCIDENT_IMPACT_CRITICAL"]
+  }
+  mechanisms = {
+    email = [{ id = var.email }]
+  }
+}

@@ -1,0 +1,34 @@
+# The project, its default branch and the database. No roles: a role made by the provider joins neon_superuser, which passes by row
+# security. Those that Ledge runs under come from migrations/bootstrap.sql.
+
+locals {
+  # Made by Neon with every project. It administers the database and runs migrations/bootstrap.sql; the runtime never holds it.
+  administrator = "neondb_owner"
+}
+
+resource "neon_project" "this" {
+  org_id                    = var.organisation_id
+  name                      = var.project_name
+  region_id                 = var.region_id
+  pg_version                = 18
+  history_retention_seconds = var.history_days * 86400
+  default_branch_protected  = var.branch_protected
+  autoscaling_limit_min_cu  = var.compute_units.min
+  autoscaling_limit_max_cu  = var.compute_units.max
+  suspend_timeout_seconds   = var.suspend_after_seconds
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}
+
+resource "neon_database" "this" {
+  project_id = neon_project.this.id
+  branch_id  = neon_project.this.default_branch_id
+  name       = var.database_name
+  owner_name = local.administrator
+
+  lifecycle {
+    prevent_destroy = true
+  }
+}

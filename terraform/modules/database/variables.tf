@@ -1,0 +1,47 @@
+variable "organisation_id" {
+  description = "The Neon organisation of this environment."
+  type        = string
+}
+
+variable "project_name" {
+  description = "The name of the Neon project."
+  type        = string
+}
+
+variable "region_id" {
+  description = "The region of the database, for instance aws-eu-central-1."
+  type        = string
+}
+
+variable "database_name" {
+  description = "The database of the platform."
+  type        = string
+}
+
+variable "history_days" {
+  description = "For how many days the database can be restored to any instant."
+  type        = number
+
+  validation {
+    condition     = var.history_days >= 1 && var.history_days <= 30
+    error_message = "Neon keeps between 1 and 30 days of history."
+  }
+}
+
+variable "compute_units" {
+  description = "Between how many compute units the database scales."
+  type = object({
+    min = number
+    max = number
+  })
+}
+
+variable "suspend_after_seconds" {
+  description = "After how long without a query the database sleeps; -1 for never."
+  type        = number
+}
+
+variable "branch_protected" {
+  description = "Whether the default branch can be neither deleted nor reset."
+  type        = bool
+}

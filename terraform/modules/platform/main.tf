@@ -1,0 +1,73 @@
+# One environment of Ledge, whole. Both environments are this module with other values; what is the same everywhere stands here.
+
+locals {
+  # Names need no suffix per environment: an environment is an account of its own.
+  gateway = "ledge-gateway"
+  queues  = ["ledge-events"]
+  secrets = {
+    API_KEY_PEPPER     = "Keyed hash of API keys (identity)"
+    CURSOR_KEY         = "Signs the cursors of lists (every domain Worker)"
+    DATABASE_URL       = "The runtime role's login, whichever of the two is active (core-service)"
+    WEBHOOK_MASTER_KEY = "Derives the signing secrets of webhook endpoints (webhooks)"
+  }
+  applications = {
+    api = "api.${var.zone_name}"
+  }
+}
+
+module "edge" {
+  source = "../edge"
+
+  account_id           = var.account_id
+  zone_name            = var.zone_name
+  applications         = local.applications
+  gateway              = local.gateway
+  hsts_max_age_seconds = 63072000
+  requests_per_address = var.rate_limits.requests
+  refusals_per_address = var.rate_limits.refusals
+}
+
+module "queues" {
+  source = "../queues"
+
+  account_id = var.account_id
+  names      = local.queues
+}
+
+module "storage" {
+  source = "../storage"
+
+  account_id     = var.account_id
+  bucket_name    = "ledge-audit-checkpoints"
+  jurisdiction   = var.region.jurisdiction
+  retention_days = var.checkpoint_retention_days
+}
+
+module "secrets" {
+  source = "../secrets"
+
+  account_id = var.account_id
+  store_id   = var.secrets_store_id
+  slots      = local.secrets
+}
+
+module "alerts" {
+  source = "../alerts"
+
+  account_id  = var.account_id
+  environment = var.environment
+  email       = var.alert_email
+}
+
+module "database" {
+  source = "../database"
+
+  organisation_id       = var.neon_organisation_id
+  project_name          = "ledge-${var.environment}"
+  region_id             = var.region.database
+  database_name         = "ledge"
+  history_days          = var.database.history_days
+  compute_units         = var.database.compute_units
+  suspend_after_seconds = var.database.suspend_after_seconds
+  branch_protected      = var.database.branch_protected
+}

@@ -1,0 +1,66 @@
+variable "environment" {
+  description = "The name of this environment. For people and for names that are global; nothing is decided by it."
+  type        = string
+}
+
+variable "account_id" {
+  description = "The Cloudflare account of this environment."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[0-9a-f]{32}$", var.account_id))
+    error_message = "An account id is 32 hexadecimal digits."
+  }
+}
+
+variable "zone_name" {
+  description = "The domain of this environment."
+  type        = string
+}
+
+variable "secrets_store_id" {
+  description = "The account's secrets store, from bootstrap's output of that name."
+  type        = string
+}
+
+variable "neon_organisation_id" {
+  description = "The Neon organisation of this environment."
+  type        = string
+}
+
+variable "alert_email" {
+  description = "Who is told when the platform notices something."
+  type        = string
+}
+
+variable "region" {
+  description = "Where money is: the database, the lanes beside it, and the law that its copies stay under."
+  type = object({
+    database      = string
+    location_hint = string
+    jurisdiction  = string
+  })
+}
+
+variable "database" {
+  description = "Size and history of the database, and whether its default branch is protected."
+  type = object({
+    compute_units         = object({ min = number, max = number })
+    suspend_after_seconds = number
+    history_days          = number
+    branch_protected      = bool
+  })
+}
+
+variable "checkpoint_retention_days" {
+  description = "For how long nobody can delete or overwrite a checkpoint of the audit log."
+  type        = number
+}
+
+variable "rate_limits" {
+  description = "Per address: requests in 10 s, and answers 401 in 60 s."
+  type = object({
+    requests = number
+    refusals = number
+  })
+}

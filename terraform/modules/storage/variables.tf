@@ -1,0 +1,24 @@
+variable "account_id" {
+  description = "The Cloudflare account of this environment."
+  type        = string
+}
+
+variable "bucket_name" {
+  description = "The bucket of the audit log's signed checkpoints."
+  type        = string
+}
+
+variable "jurisdiction" {
+  description = "Where the objects must stay: eu, fedramp or default (anywhere)."
+  type        = string
+}
+
+variable "retention_days" {
+  description = "For how long nobody can delete or overwrite a checkpoint, whatever credentials they hold."
+  type        = number
+
+  validation {
+    condition     = var.retention_days >= 1
+    error_message = "A checkpoint that can be deleted at once proves nothing."
+  }
+}
