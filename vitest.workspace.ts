@@ -45,6 +45,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
+      { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 60_000 } },
       // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
       { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, hookTimeout: 60_000 } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.

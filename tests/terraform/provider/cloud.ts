@@ -1,0 +1,49 @@
+// What the stand-in of a provider remembers: the objects that were made, so that a plan after an apply has nothing to do, and so that
+// a test can change one behind Terraform's back.
+import { isObject, type ObjectValue } from "./values.ts";
+
+export class Cloud {
+  readonly #objects = new Map<string, ObjectValue>();
+  #created = 0;
+
+  /** Makes or changes an object. */
+  put(type: string, value: ObjectValue): void {
+    this.#objects.set(keyOf(type, value), value);
+  }
+
+  delete(type: string, value: ObjectValue): void {
+    this.#objects.delete(keyOf(type, value));
+  }
+
+  /** The object as it is now, whatever the state says; null when somebody deleted it. */
+  get(type: string, value: ObjectValue): ObjectValue | null {
+    return this.#objects.get(keyOf(type, value)) ?? null;
+  }
+
+  /** A name for an object that is about to be made. */
+  nextSeed(type: string): string {
+    this.#created += 1;
+    return `${type}/${this.#created}`;
+  }
+
+  /** The object of a type that an import names by its parts, for instance account/bucket/jurisdiction. */
+  find(type: string, parts: readonly string[]): ObjectValue | null {
+    const found = [...this.#objects].find(([key, value]) => key.startsWith(`${type}/`) && parts.every((part) => has(value, part)));
+    return found?.[1] ?? null;
+  }
+
+  /** Somebody changes one object by hand. @throws when none or several match. */
+  changeByHand(type: string, matches: ObjectValue, change: ObjectValue): void {
+    const found = [...this.#objects].filter(
+      ([key, value]) => key.startsWith(`${type}/`) && Object.entries(matches).every(([name, one]) => value[name] === one),
+    );
+    const [only] = found;
+    if (only === undefined || found.length > 1) throw new Error(`${found.length} objects of ${type} match`);
+    this.#objects.set(only[0], { ...only[1], ...change });
+  }
+}
+
+const has = (value: ObjectValue, part: string): boolean => isObject(value) && Object.values(value).includes(part);
+
+/** An id where the type has one; the lock of a bucket is found by the bucket. */
+const keyOf = (type: string, value: ObjectValue): string => `${type}/${String(value["id"] ?? value["bucket_name"])}`;

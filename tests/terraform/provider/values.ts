@@ -1,0 +1,74 @@
+// Terraform's values on the wire and what becomes of them in a plan and in an apply: pure, without a server.
+import { createHash } from "node:crypto";
+import type { Attribute, Attributes } from "@ledge/tools/terraform/schemas";
+import { decode, encode, ExtensionCodec, ExtData } from "@msgpack/msgpack";
+
+export type Value = null | boolean | number | string | Uint8Array | ExtData | readonly Value[] | { readonly [key: string]: Value };
+export type ObjectValue = { readonly [key: string]: Value };
+
+export interface DynamicValue {
+  readonly msgpack?: Uint8Array;
+  readonly json?: Uint8Array;
+}
+
+/** Extension 0: known after apply. Extension 12: that too, with what is known about it. */
+const UNKNOWN_TYPE = 0;
+const REFINED_UNKNOWN_TYPE = 12;
+const UNKNOWN = new ExtData(UNKNOWN_TYPE, new Uint8Array(1));
+
+const extensionCodec = new ExtensionCodec();
+for (const type of [UNKNOWN_TYPE, REFINED_UNKNOWN_TYPE]) {
+  extensionCodec.register({
+    type,
+    encode: (value) => (value instanceof ExtData && value.type === type ? (value.data as Uint8Array) : null),
+    decode: (data) => new ExtData(type, data),
+  });
+}
+
+export const isUnknown = (value: Value | undefined): boolean => value instanceof ExtData;
+
+/** The object in a value of the wire, or null where there is none (a resource that does not exist). */
+export const decodeObject = ({ msgpack }: DynamicValue): ObjectValue | null =>
+  decode(msgpack ?? new Uint8Array([0xc0]), { extensionCodec }) as ObjectValue | null;
+
+export const encodeValue = (value: Value): DynamicValue => ({ msgpack: encode(value, { extensionCodec }) });
+
+export const isObject = (value: Value | undefined): value is ObjectValue =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array) && !isUnknown(value);
+
+/** What a new object will be: as proposed, and unknown where the provider decides. */
+export const plannedNew = (attributes: Attributes, proposed: ObjectValue): ObjectValue =>
+  mapAttributes(attributes, proposed, (attribute, value) => (value === null && attribute.computed === true ? UNKNOWN : value));
+
+/** The object as the cloud would answer it: what was unknown now has a value. `seed` makes ids of different objects differ. */
+export const applied = (attributes: Attributes, planned: ObjectValue, seed: string): ObjectValue =>
+  mapAttributes(attributes, planned, (attribute, value, name) => (isUnknown(value) ? decided(attribute, `${seed}/${name}`) : value));
+
+function mapAttributes(
+  attributes: Attributes,
+  value: ObjectValue,
+  change: (attribute: Attribute, value: Value, name: string) => Value,
+): ObjectValue {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, attribute]): [string, Value] => {
+      const changed = change(attribute, value[name] ?? null, name);
+      const nested = attribute.nested_type;
+      if (nested === undefined) return [name, changed];
+      const inner = (one: Value): Value => (isObject(one) ? mapAttributes(nested.attributes, one, change) : one);
+      if (Array.isArray(changed)) return [name, (changed as readonly Value[]).map(inner)];
+      return [name, nested.nesting_mode === "single" ? inner(changed) : changed];
+    }),
+  );
+}
+
+/** A value that a cloud could have given. What is sensitive looks like a secret, so that a state that has it is found out. */
+function decided({ type, nested_type: nested, sensitive }: Attribute, seed: string): Value {
+  const hash = createHash("sha256").update(seed).digest("hex");
+  if (nested !== undefined) return nested.nesting_mode === "single" ? null : [];
+  if (sensitive === true) return `npg_${hash.slice(0, 12)}`;
+  if (type === "string") return hash.slice(0, 32);
+  if (type === "number") return 0;
+  if (type === "bool") return false;
+  if (Array.isArray(type)) return type[0] === "map" ? {} : [];
+  return null;
+}

@@ -1,0 +1,119 @@
+// Terraform itself, on a copy of terraform/, with providers that have no cloud and a bucket on loopback. Where Terraform is not
+// installed these tests are skipped, and say so; in CI that is a failure.
+import { execFile, execFileSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Plan } from "@ledge/tools/terraform/plan";
+import { readProviderSchema, type ProviderSchema } from "@ledge/tools/terraform/schemas";
+import { describe } from "vitest";
+import { type RunningProvider, startProvider } from "../provider/server.ts";
+import { startStateBucket, type StateBucket, type StateBucketOptions } from "./state-bucket.ts";
+
+export const REPOSITORY = new URL("../../../", import.meta.url);
+export const ENVIRONMENTS = ["dev", "prod"] as const;
+export const MODULES = ["alerts", "database", "edge", "platform", "queues", "secrets", "storage"] as const;
+/** Terraform answers in under a second here; a minute means that it hangs. */
+const TIMEOUT_MS = 60_000;
+
+const isInstalled = ((): boolean => {
+  try {
+    execFileSync("terraform", ["version"], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** A suite that needs Terraform. */
+export function describeWithTerraform(title: string, suite: () => void): void {
+  if (isInstalled) describe(title, suite);
+  else if (process.env["CI"] === "true") throw new Error("terraform is not on the PATH: in CI these tests must run");
+  else describe.skip(`${title} (skipped: terraform is not on the PATH)`, suite);
+}
+
+export interface Finished {
+  readonly code: number;
+  /** What it said, on both streams. */
+  readonly output: string;
+}
+
+export interface Workshop extends AsyncDisposable {
+  /** The copy of terraform/. */
+  readonly directory: string;
+  readonly cloudflare: RunningProvider;
+  readonly neon: RunningProvider;
+  readonly bucket: StateBucket;
+  /** Runs Terraform in a folder of the copy. Never throws for what Terraform says. */
+  run(folder: string, ...args: readonly string[]): Promise<Finished>;
+  /** The same, and Terraform must agree. @throws with what it said otherwise. */
+  must(folder: string, ...args: readonly string[]): Promise<string>;
+  /** A plan of a root that is initialised, as `terraform show -json` prints it. */
+  plan(folder: string): Promise<Plan>;
+  /** Changes a file of the copy. @throws when the text is not there exactly once: then the fault has to be planted anew. */
+  plant(file: string, original: string, replacement: string): void;
+}
+
+export interface WorkshopOptions extends StateBucketOptions {
+  readonly neon?: (schema: ProviderSchema) => ProviderSchema;
+}
+
+/** A copy of terraform/ with everything that it needs to run. */
+export async function openWorkshop({ neon: changed = (schema) => schema, ...bucketOptions }: WorkshopOptions = {}): Promise<Workshop> {
+  const directory = mkdtempSync(join(tmpdir(), "ledge-terraform-"));
+  cpSync(new URL("terraform/", REPOSITORY), directory, { recursive: true, filter: (path) => !path.includes(".terraform") });
+  const [cloudflare, neon, bucket] = await Promise.all([
+    startProvider(readProviderSchema(REPOSITORY, "cloudflare")),
+    startProvider(changed(readProviderSchema(REPOSITORY, "neon"))),
+    startStateBucket(bucketOptions),
+  ]);
+  const env = {
+    PATH: process.env["PATH"],
+    HOME: directory,
+    CHECKPOINT_DISABLE: "1",
+    TF_IN_AUTOMATION: "1",
+    TF_INPUT: "0",
+    TF_CLI_ARGS: "-no-color",
+    TF_REATTACH_PROVIDERS: JSON.stringify({ ...cloudflare.reattach, ...neon.reattach }),
+    AWS_ENDPOINT_URL_S3: bucket.url,
+    AWS_ACCESS_KEY_ID: "loopback",
+    AWS_SECRET_ACCESS_KEY: "loopback",
+    TF_VAR_account_id: "d0000000000000000000000000000001",
+  };
+  const run = (folder: string, ...args: readonly string[]): Promise<Finished> =>
+    new Promise((resolve) => {
+      const options = { cwd: join(directory, folder), env, timeout: TIMEOUT_MS, maxBuffer: 64 * 1024 * 1024 };
+      execFile("terraform", args, options, (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
+      });
+    });
+  const must = async (folder: string, ...args: readonly string[]): Promise<string> => {
+    const { code, output } = await run(folder, ...args);
+    if (code !== 0) throw new Error(`terraform ${args.join(" ")} in ${folder}: ${output}`);
+    return output;
+  };
+  return {
+    directory,
+    cloudflare,
+    neon,
+    bucket,
+    run,
+    must,
+    async plan(folder) {
+      await must(folder, "plan", "-out=plan.bin");
+      return JSON.parse(await must(folder, "show", "-json", "plan.bin")) as Plan;
+    },
+    plant(file, original, replacement) {
+      const path = join(directory, file);
+      const text = readFileSync(path, "utf8");
+      if (text.split(original).length !== 2) throw new Error(`${file} no longer reads "${original}" once: plant the fault anew`);
+      writeFileSync(path, text.replace(original, () => replacement));
+    },
+    async [Symbol.asyncDispose]() {
+      cloudflare.stop();
+      neon.stop();
+      await bucket.stop();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
