@@ -1,7 +1,12 @@
 # What is refused before a Worker runs. `ref` names a rule for good: without it, changing one rule gives all of them new ids.
 
 locals {
-  hosts = join(" ", [for host in sort(values(var.applications)) : "\"${host}\""])
+  hosts = sort(values(var.applications))
+  # An application, or a preview of one: pr-7.api.ledge.example, which `npm run deploy` opens and closes.
+  served = join(" or ", concat(
+    ["http.host in {${join(" ", [for host in local.hosts : "\"${host}\""])}}"],
+    [for host in local.hosts : "ends_with(http.host, \".${host}\")"],
+  ))
 }
 
 resource "cloudflare_ruleset" "firewall" {
@@ -14,8 +19,8 @@ resource "cloudflare_ruleset" "firewall" {
   rules = [
     {
       ref         = "unknown_host"
-      description = "A host that no application answers on"
-      expression  = "(not http.host in {${local.hosts}})"
+      description = "A host that neither an application nor a preview of one answers on"
+      expression  = "(not (${local.served}))"
       action      = "block"
       enabled     = true
     },
@@ -40,7 +45,7 @@ resource "cloudflare_ruleset" "rate_limit" {
     {
       ref         = "flood"
       description = "More requests than one client sends"
-      expression  = "(http.host in {${local.hosts}})"
+      expression  = "(${local.served})"
       action      = "block"
       enabled     = true
       ratelimit = {
@@ -53,12 +58,12 @@ resource "cloudflare_ruleset" "rate_limit" {
     {
       ref         = "guessed_credentials"
       description = "More refused credentials than a mistake makes"
-      expression  = "(http.host in {${local.hosts}})"
+      expression  = "(${local.served})"
       action      = "block"
       enabled     = true
       ratelimit = {
         characteristics     = ["cf.colo.id", "ip.src"]
-        counting_expression = "(http.host in {${local.hosts}} and http.response.code eq 401)"
+        counting_expression = "((${local.served}) and http.response.code eq 401)"
         period              = 60
         requests_per_period = var.refusals_per_address
         mitigation_timeout  = 600

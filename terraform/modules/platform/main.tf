@@ -10,8 +10,10 @@ locals {
     DATABASE_URL       = "The runtime role's login, whichever of the two is active (core-service)"
     WEBHOOK_MASTER_KEY = "Derives the signing secrets of webhook endpoints (webhooks)"
   }
+  # Doors of the gateway, which tells them apart by the host.
   applications = {
-    api = "api.${var.zone_name}"
+    api  = "api.${var.zone_name}"
+    docs = "docs.${var.zone_name}"
   }
 }
 

@@ -1,0 +1,53 @@
+variables {
+  environment          = "test"
+  account_id           = "a0000000000000000000000000000001"
+  zone_name            = "ledge.test"
+  secrets_store_id     = "a0000000000000000000000000000002"
+  neon_organisation_id = "org-test"
+  alert_email          = "alerts@example.com"
+
+  region = {
+    database      = "aws-eu-central-1"
+    location_hint = "weur"
+    jurisdiction  = "eu"
+  }
+
+  database = {
+    compute_units         = { min = 1, max = 2 }
+    suspend_after_seconds = -1
+    history_days          = 7
+    branch_protected      = true
+  }
+
+  checkpoint_retention_days = 1
+  rate_limits               = { requests = 100, refusals = 5 }
+}
+
+run "an_environment_says_what_deploy_must_know" {
+  command = plan
+
+  assert {
+    condition     = output.applications == { api = "api.ledge.test", docs = "docs.ledge.test" }
+    error_message = "The API and the docs are hosts of the zone."
+  }
+
+  assert {
+    condition     = output.queues == { ledge-events = "ledge-events-dead" }
+    error_message = "The queue of events has dead letters."
+  }
+
+  assert {
+    condition     = output.zone.name == "ledge.test" && output.database.name == "ledge" && output.region.location_hint == "weur"
+    error_message = "The zone, the database and the region are those that were given."
+  }
+}
+
+run "an_account_is_32_hexadecimal_digits" {
+  command = plan
+
+  variables {
+    account_id = "ledge"
+  }
+
+  expect_failures = [var.account_id]
+}
