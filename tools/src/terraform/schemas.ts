@@ -53,9 +53,16 @@ export function schemaFaults(assumed: ProviderSchema, real: RealSchemas): string
   if (resources === undefined) return [];
   return Object.entries(assumed.resources).flatMap(([type, { attributes }]) => {
     const block = resources[type]?.block;
-    return block === undefined ? [`${type}: the provider does not have it`] : attributeFaults(type, attributes, block.attributes ?? {});
+    if (block === undefined) return [`${type}: the provider does not have it`];
+    return [...attributeFaults(type, attributes, block.attributes ?? {}), ...secretFaults(type, attributes, block.attributes ?? {})];
   });
 }
+
+/** A secret that the provider makes is in the state as soon as the resource is, asked for or not. */
+const secretFaults = (type: string, assumed: Attributes, real: Attributes): string[] =>
+  Object.entries(real)
+    .filter(([name, { sensitive, computed }]) => sensitive === true && computed === true && !(name in assumed))
+    .map(([name]) => `${type}.${name}: is a secret that the provider would write into the state`);
 
 function attributeFaults(path: string, assumed: Attributes, real: Attributes): string[] {
   return Object.entries(assumed).flatMap(([name, attribute]) => {
