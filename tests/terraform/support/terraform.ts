@@ -1,6 +1,5 @@
-// Terraform itself, on a copy of terraform/, with providers that have no cloud and a bucket on loopback. Where Terraform is not
-// installed these tests are skipped, and say so; in CI that is a failure.
-import { execFile, execFileSync } from "node:child_process";
+// Terraform itself, on a copy of terraform/, with providers that have no cloud and a bucket on loopback.
+import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,6 +7,7 @@ import type { Plan } from "@ledge/tools/terraform/plan";
 import { readProviderSchema, type ProviderSchema } from "@ledge/tools/terraform/schemas";
 import { describe } from "vitest";
 import { type RunningProvider, startProvider } from "../provider/server.ts";
+import { whetherToRun } from "./installed.ts";
 import { startStateBucket, type StateBucket, type StateBucketOptions } from "./state-bucket.ts";
 
 export const REPOSITORY = new URL("../../../", import.meta.url);
@@ -16,20 +16,12 @@ export const MODULES = ["alerts", "database", "edge", "platform", "queues", "sec
 /** Terraform answers in under a second here; a minute means that it hangs. */
 const TIMEOUT_MS = 60_000;
 
-const isInstalled = ((): boolean => {
-  try {
-    execFileSync("terraform", ["version"], { stdio: "ignore" });
-    return true;
-  } catch {
-    return false;
-  }
-})();
+const verdict = whetherToRun();
 
 /** A suite that needs Terraform. */
 export function describeWithTerraform(title: string, suite: () => void): void {
-  if (isInstalled) describe(title, suite);
-  else if (process.env["CI"] === "true") throw new Error("terraform is not on the PATH: in CI these tests must run");
-  else describe.skip(`${title} (skipped: terraform is not on the PATH)`, suite);
+  if (verdict === "run") describe(title, suite);
+  else describe.skip(`${title} (${verdict})`, suite);
 }
 
 export interface Finished {

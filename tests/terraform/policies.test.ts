@@ -1,0 +1,110 @@
+// What every environment must be, judged on the plans that Terraform makes; and each rule shown to see the fault that it is there for.
+import { CONFIGS } from "@ledge/tools/runtime";
+import { resourcesOf } from "@ledge/tools/terraform/plan";
+import { policyFaults } from "@ledge/tools/terraform/policies";
+import type { ProviderSchema } from "@ledge/tools/terraform/schemas";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { unstable_readConfig as readConfig } from "wrangler";
+import { planEnvironment } from "./support/environments.ts";
+import { describeWithTerraform, ENVIRONMENTS, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
+
+const RULESETS = "modules/edge/rulesets.tf";
+const ZONE = "modules/edge/zone.tf";
+const GATEWAY = "modules/edge/gateway.tf";
+
+/** Workers as their configs declare them. */
+const workers = CONFIGS.map((config) => {
+  const read = readConfig({ config: fileURLToPath(new URL(config, REPOSITORY)) }, { hideWarnings: true });
+  const { name, workers_dev: isOnWorkersDev, preview_urls: hasPreviewUrls, queues, routes } = read;
+  const secrets = (read as unknown as { secrets?: { required?: readonly string[] } }).secrets?.required ?? [];
+  const consumers = (queues.consumers ?? []).flatMap(({ queue, dead_letter_queue: dead }) => [queue, ...(dead === undefined ? [] : [dead])]);
+  const producers = (queues.producers ?? []).map(({ queue }) => queue);
+  return { name: name as string, isOnWorkersDev, hasPreviewUrls, routes: routes ?? [], secrets, queues: [...consumers, ...producers] as string[] };
+});
+
+const faultsOf = async (workshop: Workshop, name: (typeof ENVIRONMENTS)[number] = "prod"): Promise<string[]> =>
+  policyFaults((await planEnvironment(workshop, name)).plan);
+
+/** A role of the database as the provider would make it. */
+const withRoles = (schema: ProviderSchema): ProviderSchema => ({
+  ...schema,
+  resources: {
+    ...schema.resources,
+    neon_role: {
+      version: 0,
+      attributes: {
+        project_id: { type: "string", required: true },
+        branch_id: { type: "string", required: true },
+        name: { type: "string", required: true },
+      },
+    },
+  },
+});
+
+describeWithTerraform("the policies", () => {
+  test.each(ENVIRONMENTS)("hold in %s", async (name) => {
+    await using workshop = await openWorkshop();
+    expect(await faultsOf(workshop, name)).toEqual([]);
+  });
+
+  const address = (module: string, rest: string): string => `module.platform.module.${module}.${rest}`;
+  test.each([
+    ["TLS 1.0", ZONE, 'value      = "1.2"', 'value      = "1.0"', "min_tls_version: must be 1.2 or newer"],
+    ["plain HTTP", ZONE, 'setting_id = "always_use_https"\n  value      = "on"', 'setting_id = "always_use_https"\n  value      = "off"', "always_use_https: must be on"],
+    ["any certificate of the origin", ZONE, '"strict"', '"flexible"', "ssl: must be strict"],
+    ["HSTS that is off", ZONE, "enabled            = true", "enabled            = false", "security_header: must be HSTS with subdomains for a year at least"],
+    ["HSTS without the subdomains", ZONE, "include_subdomains = true", "include_subdomains = false", "security_header: must be HSTS with subdomains for a year at least"],
+    ["an address on workers.dev", GATEWAY, "    enabled          = false", "    enabled          = true", "cloudflare_worker.gateway: must have no address on workers.dev"],
+    ["previews on workers.dev", GATEWAY, "previews_enabled = false", "previews_enabled = true", "cloudflare_worker.gateway: must have no address on workers.dev"],
+    ["a host that leads elsewhere", GATEWAY, "service    = cloudflare_worker.gateway.name", 'service    = "ledge-core"', 'application["api"]: must lead to the gateway'],
+    ["a queue without dead letters", "modules/queues/main.tf", '"${each.value}-dead"', '"${each.value}-lost"', 'queue["ledge-events"]: there is no ledge-events-dead for what is given up'],
+    ["a bucket whose lock is off", "modules/storage/main.tf", "enabled = true", "enabled = false", "cloudflare_r2_bucket.checkpoints: its objects are not locked"],
+    ["a bucket locked in part", "modules/storage/main.tf", "enabled = true", 'enabled = true\n      prefix  = "2026"', "cloudflare_r2_bucket.checkpoints: its objects are not locked"],
+    ["a rule without a name", RULESETS, '      ref         = "flood"\n', "", "rate_limit: rule 1 has no ref"],
+    ["two rules of one name", RULESETS, '"guessed_credentials"', '"flood"', "rate_limit: two rules are called flood"],
+    ["no limit of rates", RULESETS, 'phase       = "http_ratelimit"', 'phase       = "http_request_firewall_managed"', "nothing limits the rate of an address"],
+    ["a secret given to Terraform", "modules/secrets/main.tf", '"placeholder-set-the-value-outside-terraform"', '"s3cret"', 'slot["DATABASE_URL"]: must be given a placeholder'],
+    ["an open branch in production", "environments/prod/main.tf", "branch_protected      = true", "branch_protected      = false", "neon_project.this: the default branch of prod must be protected"],
+  ])("see %s", async (_fault, file, original, replacement, expected) => {
+    await using workshop = await openWorkshop();
+    workshop.plant(file, original, replacement);
+    expect((await faultsOf(workshop)).join("\n")).toContain(expected);
+  });
+
+  test("see a role that the provider would make", async () => {
+    await using workshop = await openWorkshop({ neon: withRoles });
+    const role = 'resource "neon_role" "runtime" {\n  project_id = neon_project.this.id\n  branch_id  = neon_project.this.default_branch_id\n  name       = "ledge_runtime"\n}\n\n';
+    workshop.plant("modules/database/main.tf", 'resource "neon_database"', `${role}resource "neon_database"`);
+    expect(await faultsOf(workshop)).toEqual([`${address("database", "neon_role.runtime")}: roles come from migrations/bootstrap.sql`]);
+  });
+
+  test("see a setting that nobody sets any more", async () => {
+    await using workshop = await openWorkshop();
+    workshop.plant(ZONE, 'setting_id = "min_tls_version"', 'setting_id = "minimum_tls"');
+    expect(await faultsOf(workshop)).toEqual(["cloudflare_zone_setting: min_tls_version is set 0 times"]);
+  });
+});
+
+describeWithTerraform("what wrangler and Terraform each say of one thing", () => {
+  test("is the same: queues, secrets, the gateway's name; and nothing has two owners", async () => {
+    await using workshop = await openWorkshop();
+    const { plan } = await planEnvironment(workshop, "prod");
+    const named = (type: string, attribute: string): unknown[] =>
+      resourcesOf(plan)
+        .filter((resource) => resource.type === type)
+        .map(({ values }) => values[attribute])
+        .sort();
+    expect(named("cloudflare_queue", "queue_name")).toEqual([...new Set(workers.flatMap(({ queues }) => queues))].sort());
+    expect(named("cloudflare_secrets_store_secret", "name")).toEqual([...new Set(workers.flatMap(({ secrets }) => secrets))].sort());
+    expect(named("cloudflare_worker", "name")).toEqual([workers[0]?.name]);
+  });
+});
+
+describe("the configs of the Workers", () => {
+  test("open no address on workers.dev and claim no route: hosts are Terraform's", () => {
+    expect(workers.length).toBeGreaterThan(5);
+    expect(workers.filter(({ isOnWorkersDev, hasPreviewUrls }) => isOnWorkersDev !== false || hasPreviewUrls !== false)).toEqual([]);
+    expect(workers.flatMap(({ routes }) => routes)).toEqual([]);
+  });
+});

@@ -1,0 +1,27 @@
+// Both environments, planned for real.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { AllowedDifferences, Root } from "@ledge/tools/terraform/parity";
+import { ENVIRONMENTS, type Workshop } from "./terraform.ts";
+
+/** Initialises and plans both roots, one beside the other. */
+export const planEnvironments = async (workshop: Workshop): Promise<readonly [dev: Root, prod: Root]> => {
+  const [dev, prod] = await Promise.all(ENVIRONMENTS.map((name) => planEnvironment(workshop, name)));
+  return [dev as Root, prod as Root];
+};
+
+export async function planEnvironment(workshop: Workshop, name: (typeof ENVIRONMENTS)[number]): Promise<Root> {
+  const folder = `environments/${name}`;
+  await workshop.must(folder, "init", "-reconfigure");
+  return { name, files: textsIn(join(workshop.directory, folder)), plan: await workshop.plan(folder) };
+}
+
+const textsIn = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => /\.(?:tf|hcl)$/.test(file))
+      .map((file) => [file, readFileSync(join(folder, file), "utf8")]),
+  );
+
+export const readAllowed = (workshop: Workshop): AllowedDifferences =>
+  JSON.parse(readFileSync(join(workshop.directory, "environments/differences.json"), "utf8")) as AllowedDifferences;
