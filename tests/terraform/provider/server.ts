@@ -10,6 +10,8 @@ import { applied, decodeObject, type DynamicValue, encodeValue, type ObjectValue
 const PROTO = fileURLToPath(new URL("plugin.proto", import.meta.url));
 const PROTOCOL_VERSION = 6;
 const ERROR_SEVERITY = 1;
+/** Terraform kills the process of a provider that it cannot reach: it is given the id of none, lest it kill the tests. */
+const NO_PROCESS = 2_147_483_647;
 const NESTING = { single: 1, list: 2, set: 3, map: 4 } as const;
 
 interface Request {
@@ -89,7 +91,7 @@ export async function startProvider(schema: ProviderSchema): Promise<RunningProv
       [schema.source]: {
         Protocol: "grpc",
         ProtocolVersion: PROTOCOL_VERSION,
-        Pid: process.pid,
+        Pid: NO_PROCESS,
         Test: true,
         Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
       },

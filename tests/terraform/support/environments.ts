@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AllowedDifferences, Root } from "@ledge/tools/terraform/parity";
-import { ENVIRONMENTS, type Workshop } from "./terraform.ts";
+import type { ENVIRONMENTS, Workshop } from "./terraform.ts";
 
-/** Initialises and plans both roots, one beside the other. */
-export const planEnvironments = async (workshop: Workshop): Promise<readonly [dev: Root, prod: Root]> => {
-  const [dev, prod] = await Promise.all(ENVIRONMENTS.map((name) => planEnvironment(workshop, name)));
-  return [dev as Root, prod as Root];
-};
+/** Initialises and plans both roots, one after the other: the one bucket here holds the state of one environment, as each account's does. */
+export const planEnvironments = async (workshop: Workshop): Promise<readonly [dev: Root, prod: Root]> => [
+  await planEnvironment(workshop, "dev"),
+  await planEnvironment(workshop, "prod"),
+];
 
 export async function planEnvironment(workshop: Workshop, name: (typeof ENVIRONMENTS)[number]): Promise<Root> {
   const folder = `environments/${name}`;
