@@ -52,9 +52,30 @@ describeWithTerraform("a fault in a module", () => {
     ["an attribute that does not exist", "validate", "modules/queues/main.tf", "queue_name = each.value\n", "name = each.value\n", "name"],
     ["a value of another type", "validate", "modules/storage/main.tf", '"Standard"', '["Standard"]', "string required"],
     ["years that are counted as 365 days", "test", "modules/storage/main.tf", "* 86400", "* 86300", "shorter than 3653 days"],
-    ["a protection that reaches nothing", "test", "modules/database/main.tf", "= var.branch_protected", "= false", "would not be protected"],
-    ["a door that leads past the gateway", "test", "modules/edge/gateway.tf", "service    = cloudflare_worker.gateway.name", 'service    = "other"', "past the gateway"],
-    ["a refusal that is not one", "test", "modules/queues/variables.tf", '!endswith(name, "-dead")', "true", "a_dead_letter_queue_is_not_named"],
+    [
+      "a protection that reaches nothing",
+      "test",
+      "modules/database/main.tf",
+      "= var.branch_protected",
+      "= false",
+      "would not be protected",
+    ],
+    [
+      "a door that leads past the gateway",
+      "test",
+      "modules/edge/gateway.tf",
+      "service    = cloudflare_worker.gateway.name",
+      'service    = "other"',
+      "past the gateway",
+    ],
+    [
+      "a refusal that is not one",
+      "test",
+      "modules/queues/variables.tf",
+      '!endswith(name, "-dead")',
+      "true",
+      "a_dead_letter_queue_is_not_named",
+    ],
   ])("is found: %s, by terraform %s", async (_fault, command, file, original, replacement, expected) => {
     await using workshop = await openWorkshop();
     workshop.plant(file, original, replacement);

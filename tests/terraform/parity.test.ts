@@ -29,12 +29,48 @@ describeWithTerraform("the environments", () => {
   });
 
   test.each([
-    ["a value differs without a reason", "environments/dev/main.tf", "requests = 2000", "requests = 50", "rate_limits.requests differs without a reason"],
-    ["a reason is stale", "environments/dev/main.tf", "history_days          = 1", "history_days          = 30", "database.history_days may differ, and does not: its reason is stale"],
-    ["a reason says nothing", "environments/differences.json", '"Nobody is woken by a test."', '" "', "alert_email may differ without a reason"],
-    ["a root does something besides", "environments/prod/main.tf", "module \"platform\" {", "resource \"cloudflare_queue\" \"own\" {\n  account_id = \"f0000000000000000000000000000001\"\n  queue_name = \"own\"\n}\n\nmodule \"platform\" {", "prod has resources of its own"],
-    ["an output is in one of them", "environments/prod/outputs.tf", "The name of this environment.", "Its name.", "outputs.tf of dev and prod differ"],
-    ["a module makes a resource for one of them", "modules/alerts/main.tf", "  alert_type  = \"dos_attack_l7\"", "  count       = strcontains(var.email, \"dev\") ? 0 : 1\n  alert_type  = \"dos_attack_l7\"", "dev would have no module.platform.module.alerts.cloudflare_notification_policy.denial_of_service[0]"],
+    [
+      "a value differs without a reason",
+      "environments/dev/main.tf",
+      "requests = 2000",
+      "requests = 50",
+      "rate_limits.requests differs without a reason",
+    ],
+    [
+      "a reason is stale",
+      "environments/dev/main.tf",
+      "history_days          = 1",
+      "history_days          = 30",
+      "database.history_days may differ, and does not: its reason is stale",
+    ],
+    [
+      "a reason says nothing",
+      "environments/differences.json",
+      '"Nobody is woken by a test."',
+      '" "',
+      "alert_email may differ without a reason",
+    ],
+    [
+      "a root does something besides",
+      "environments/prod/main.tf",
+      'module "platform" {',
+      'resource "cloudflare_queue" "own" {\n  account_id = "f0000000000000000000000000000001"\n  queue_name = "own"\n}\n\nmodule "platform" {',
+      "prod has resources of its own",
+    ],
+    [
+      "an output is in one of them",
+      "environments/prod/outputs.tf",
+      "The name of this environment.",
+      "Its name.",
+      "outputs.tf of dev and prod differ",
+    ],
+    [
+      "a module makes a resource for one of them",
+      "modules/alerts/main.tf",
+      '  alert_type  = "dos_attack_l7"',
+      '  count       = strcontains(var.email, "dev") ? 0 : 1\n  alert_type  = "dos_attack_l7"',
+      "dev would have no module.platform.module.alerts.cloudflare_notification_policy.denial_of_service[0]",
+    ],
   ])("are found apart when %s", async (_fault, file, original, replacement, expected) => {
     await using workshop = await openWorkshop();
     workshop.plant(file, original, replacement);
@@ -43,7 +79,11 @@ describeWithTerraform("the environments", () => {
 
   test("are found apart when a module decides by the name", async () => {
     await using workshop = await openWorkshop();
-    workshop.plant("modules/platform/main.tf", "retention_days = var.checkpoint_retention_days", 'retention_days = var.environment == "dev" ? 1 : 3653');
+    workshop.plant(
+      "modules/platform/main.tf",
+      "retention_days = var.checkpoint_retention_days",
+      'retention_days = var.environment == "dev" ? 1 : 3653',
+    );
     expect(decisionsByName(textsOf(workshop)).join()).toMatch(/^modules\/platform\/main\.tf:\d+ decides by the environment's name$/);
   });
 });

@@ -18,9 +18,19 @@ const workers = CONFIGS.map((config) => {
   const read = readConfig({ config: fileURLToPath(new URL(config, REPOSITORY)) }, { hideWarnings: true });
   const { name, workers_dev: isOnWorkersDev, preview_urls: hasPreviewUrls, queues, routes } = read;
   const secrets = (read as unknown as { secrets?: { required?: readonly string[] } }).secrets?.required ?? [];
-  const consumers = (queues.consumers ?? []).flatMap(({ queue, dead_letter_queue: dead }) => [queue, ...(dead === undefined ? [] : [dead])]);
+  const consumers = (queues.consumers ?? []).flatMap(({ queue, dead_letter_queue: dead }) => [
+    queue,
+    ...(dead === undefined ? [] : [dead]),
+  ]);
   const producers = (queues.producers ?? []).map(({ queue }) => queue);
-  return { name: name as string, isOnWorkersDev, hasPreviewUrls, routes: routes ?? [], secrets, queues: [...consumers, ...producers] as string[] };
+  return {
+    name: name as string,
+    isOnWorkersDev,
+    hasPreviewUrls,
+    routes: routes ?? [],
+    secrets,
+    queues: [...consumers, ...producers] as string[],
+  };
 });
 
 const faultsOf = async (workshop: Workshop, name: (typeof ENVIRONMENTS)[number] = "prod"): Promise<string[]> =>
@@ -51,21 +61,93 @@ describeWithTerraform("the policies", () => {
   const address = (module: string, rest: string): string => `module.platform.module.${module}.${rest}`;
   test.each([
     ["TLS 1.0", ZONE, 'value      = "1.2"', 'value      = "1.0"', "min_tls_version: must be 1.2 or newer"],
-    ["plain HTTP", ZONE, 'setting_id = "always_use_https"\n  value      = "on"', 'setting_id = "always_use_https"\n  value      = "off"', "always_use_https: must be on"],
+    [
+      "plain HTTP",
+      ZONE,
+      'setting_id = "always_use_https"\n  value      = "on"',
+      'setting_id = "always_use_https"\n  value      = "off"',
+      "always_use_https: must be on",
+    ],
     ["any certificate of the origin", ZONE, '"strict"', '"flexible"', "ssl: must be strict"],
-    ["HSTS that is off", ZONE, "enabled            = true", "enabled            = false", "security_header: must be HSTS with subdomains for a year at least"],
-    ["HSTS without the subdomains", ZONE, "include_subdomains = true", "include_subdomains = false", "security_header: must be HSTS with subdomains for a year at least"],
-    ["an address on workers.dev", GATEWAY, "    enabled          = false", "    enabled          = true", "cloudflare_worker.gateway: must have no address on workers.dev"],
-    ["previews on workers.dev", GATEWAY, "previews_enabled = false", "previews_enabled = true", "cloudflare_worker.gateway: must have no address on workers.dev"],
-    ["a host that leads elsewhere", GATEWAY, "service    = cloudflare_worker.gateway.name", 'service    = "ledge-core"', 'application["api"]: must lead to the gateway'],
-    ["a queue without dead letters", "modules/queues/main.tf", '"${each.value}-dead"', '"${each.value}-lost"', 'queue["ledge-events"]: there is no ledge-events-dead for what is given up'],
-    ["a bucket whose lock is off", "modules/storage/main.tf", "enabled = true", "enabled = false", "cloudflare_r2_bucket.checkpoints: its objects are not locked"],
-    ["a bucket locked in part", "modules/storage/main.tf", "enabled = true", 'enabled = true\n      prefix  = "2026"', "cloudflare_r2_bucket.checkpoints: its objects are not locked"],
+    [
+      "HSTS that is off",
+      ZONE,
+      "enabled            = true",
+      "enabled            = false",
+      "security_header: must be HSTS with subdomains for a year at least",
+    ],
+    [
+      "HSTS without the subdomains",
+      ZONE,
+      "include_subdomains = true",
+      "include_subdomains = false",
+      "security_header: must be HSTS with subdomains for a year at least",
+    ],
+    [
+      "an address on workers.dev",
+      GATEWAY,
+      "    enabled          = false",
+      "    enabled          = true",
+      "cloudflare_worker.gateway: must have no address on workers.dev",
+    ],
+    [
+      "previews on workers.dev",
+      GATEWAY,
+      "previews_enabled = false",
+      "previews_enabled = true",
+      "cloudflare_worker.gateway: must have no address on workers.dev",
+    ],
+    [
+      "a host that leads elsewhere",
+      GATEWAY,
+      "service    = cloudflare_worker.gateway.name",
+      'service    = "ledge-core"',
+      'application["api"]: must lead to the gateway',
+    ],
+    [
+      "a queue without dead letters",
+      "modules/queues/main.tf",
+      '"${each.value}-dead"',
+      '"${each.value}-lost"',
+      'queue["ledge-events"]: there is no ledge-events-dead for what is given up',
+    ],
+    [
+      "a bucket whose lock is off",
+      "modules/storage/main.tf",
+      "enabled = true",
+      "enabled = false",
+      "cloudflare_r2_bucket.checkpoints: its objects are not locked",
+    ],
+    [
+      "a bucket locked in part",
+      "modules/storage/main.tf",
+      "enabled = true",
+      'enabled = true\n      prefix  = "2026"',
+      "cloudflare_r2_bucket.checkpoints: its objects are not locked",
+    ],
     ["a rule without a name", RULESETS, '      ref         = "flood"\n', "", "rate_limit: rule 1 has no ref"],
     ["two rules of one name", RULESETS, '"guessed_credentials"', '"flood"', "rate_limit: two rules are called flood"],
-    ["no limit of rates", RULESETS, 'phase       = "http_ratelimit"', 'phase       = "http_request_firewall_managed"', "nothing limits the rate of an address"],
-    ["a secret given to Terraform", "modules/secrets/main.tf", '"placeholder-set-the-value-outside-terraform"', '"s3cret"', 'slot["DATABASE_URL"]: must be given a placeholder'],
-    ["an open branch in production", "environments/prod/main.tf", "branch_protected      = true", "branch_protected      = false", "neon_project.this: the default branch of prod must be protected"],
+    [
+      "no limit of rates",
+      RULESETS,
+      'phase       = "http_ratelimit"',
+      'phase       = "http_request_firewall_managed"',
+      "nothing limits the rate of an address",
+    ],
+    [
+      "a secret given to Terraform",
+      "modules/secrets/main.tf",
+      '"placeholder-set-the-value-outside-terraform"',
+      '"s3cret"',
+      'slot["DATABASE_URL"]: must be given a placeholder',
+    ],
+    [
+      "an open branch in production",
+      "environments/prod/main.tf",
+      "branch_protected      = true",
+      "branch_protected      = false",
+      "neon_project.this: the default branch of prod must be protected",
+    ],
   ])("see %s", async (_fault, file, original, replacement, expected) => {
     await using workshop = await openWorkshop();
     workshop.plant(file, original, replacement);
@@ -74,7 +156,8 @@ describeWithTerraform("the policies", () => {
 
   test("see a role that the provider would make", async () => {
     await using workshop = await openWorkshop({ neon: withRoles });
-    const role = 'resource "neon_role" "runtime" {\n  project_id = neon_project.this.id\n  branch_id  = neon_project.this.default_branch_id\n  name       = "ledge_runtime"\n}\n\n';
+    const role =
+      'resource "neon_role" "runtime" {\n  project_id = neon_project.this.id\n  branch_id  = neon_project.this.default_branch_id\n  name       = "ledge_runtime"\n}\n\n';
     workshop.plant("modules/database/main.tf", 'resource "neon_database"', `${role}resource "neon_database"`);
     expect(await faultsOf(workshop)).toEqual([`${address("database", "neon_role.runtime")}: roles come from migrations/bootstrap.sql`]);
   });

@@ -151,7 +151,9 @@ describeWithTerraform("the schema that a provider tells", () => {
 
 test("there is a schema for every provider that is required", () => {
   const sources = globSync("terraform/**/versions.tf", { cwd: REPOSITORY }).flatMap((file) =>
-    [...readFileSync(new URL(file, REPOSITORY), "utf8").matchAll(/source\s+= "([^"]+)"/g)].map(([, source]) => `registry.terraform.io/${source}`),
+    [...readFileSync(new URL(file, REPOSITORY), "utf8").matchAll(/source\s+= "([^"]+)"/g)].map(
+      ([, source]) => `registry.terraform.io/${source}`,
+    ),
   );
   expect([...new Set(sources)].sort()).toEqual([cloudflare.source, neon.source].sort());
 });

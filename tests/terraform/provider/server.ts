@@ -10,8 +10,6 @@ import { applied, decodeObject, type DynamicValue, encodeValue, type ObjectValue
 const PROTO = fileURLToPath(new URL("plugin.proto", import.meta.url));
 const PROTOCOL_VERSION = 6;
 const ERROR_SEVERITY = 1;
-/** Terraform kills the process of a provider that it cannot reach: it is given the id of none, lest it kill the tests. */
-const NO_PROCESS = 2_147_483_647;
 const NESTING = { single: 1, list: 2, set: 3, map: 4 } as const;
 
 interface Request {
@@ -32,6 +30,7 @@ export interface RunningProvider {
   readonly reattach: Readonly<Record<string, object>>;
   /** The next change waits for `release`; `reached` resolves when it has come. */
   holdNextApply(): { readonly reached: Promise<void>; release(): void };
+  /** Only when no Terraform runs any more: it kills the process of a provider that it cannot reach, which is this one. */
   stop(): void;
 }
 
@@ -91,7 +90,7 @@ export async function startProvider(schema: ProviderSchema): Promise<RunningProv
       [schema.source]: {
         Protocol: "grpc",
         ProtocolVersion: PROTOCOL_VERSION,
-        Pid: NO_PROCESS,
+        Pid: process.pid,
         Test: true,
         Addr: { Network: "tcp", String: `127.0.0.1:${port}` },
       },

@@ -33,7 +33,11 @@ export function readDeclarations(): Declarations {
   const tarball = join(CACHE, TARBALL);
   if (!existsSync(tarball)) {
     const args = ["pack", PACKAGE, "--silent", "--pack-destination", CACHE];
-    execFileSync("npm", args, { timeout: DOWNLOAD_TIMEOUT_MS, shell: process.platform === "win32", stdio: ["ignore", "ignore", "inherit"] });
+    execFileSync("npm", args, {
+      timeout: DOWNLOAD_TIMEOUT_MS,
+      shell: process.platform === "win32",
+      stdio: ["ignore", "ignore", "inherit"],
+    });
   }
   const hash = createHash("sha512").update(readFileSync(tarball)).digest("base64");
   if (hash !== SHA512) throw new Error(`${PACKAGE} is not the package that was pinned: its hash is ${hash}`);
@@ -138,7 +142,11 @@ function inTypeScript(type: AttributeType): string {
 }
 
 /** Pulumi writes names in camel case, and those of lists in the plural. */
-function memberOf(members: Members, name: string, { type, nested_type: nested }: Attribute): { isOptional: boolean; type: string } | undefined {
+function memberOf(
+  members: Members,
+  name: string,
+  { type, nested_type: nested }: Attribute,
+): { isOptional: boolean; type: string } | undefined {
   const camel = name.replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
   const isList = Array.isArray(type) || (nested !== undefined && nested.nesting_mode !== "single");
   const names = isList ? [camel, `${camel}s`, `${camel}es`, camel.replace(/y$/, "ies")] : [camel];

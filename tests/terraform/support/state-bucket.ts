@@ -32,7 +32,12 @@ export async function startStateBucket({ isConditional = true }: StateBucketOpti
   };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, objects: Map<string, Buffer>, isConditional: boolean): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  objects: Map<string, Buffer>,
+  isConditional: boolean,
+): Promise<void> {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://bucket");
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);

@@ -72,13 +72,17 @@ export async function openWorkshop({ neon: changed = (schema) => schema, ...buck
     AWS_SECRET_ACCESS_KEY: "loopback",
     TF_VAR_account_id: "d0000000000000000000000000000001",
   };
-  const run = (folder: string, ...args: readonly string[]): Promise<Finished> =>
-    new Promise((resolve) => {
+  const running = new Set<Promise<Finished>>();
+  const run = (folder: string, ...args: readonly string[]): Promise<Finished> => {
+    const finished = new Promise<Finished>((resolve) => {
       const options = { cwd: join(directory, folder), env, timeout: TIMEOUT_MS, maxBuffer: 64 * 1024 * 1024 };
       execFile("terraform", args, options, (error, stdout, stderr) => {
         resolve({ code: error === null ? 0 : Number(error.code ?? 1), output: stdout + stderr });
       });
     });
+    running.add(finished);
+    return finished;
+  };
   const must = async (folder: string, ...args: readonly string[]): Promise<string> => {
     const { code, output } = await run(folder, ...args);
     if (code !== 0) throw new Error(`terraform ${args.join(" ")} in ${folder}: ${output}`);
@@ -99,9 +103,13 @@ export async function openWorkshop({ neon: changed = (schema) => schema, ...buck
       const path = join(directory, file);
       const text = readFileSync(path, "utf8");
       if (text.split(original).length !== 2) throw new Error(`${file} no longer reads "${original}" once: plant the fault anew`);
-      writeFileSync(path, text.replace(original, () => replacement));
+      writeFileSync(
+        path,
+        text.replace(original, () => replacement),
+      );
     },
     async [Symbol.asyncDispose]() {
+      await Promise.all(running);
       cloudflare.stop();
       neon.stop();
       await bucket.stop();

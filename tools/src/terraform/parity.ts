@@ -50,9 +50,7 @@ function argumentFaults(one: Root, other: Root, allowed: AllowedDifferences): st
   return [
     ...(first.source === second.source ? [] : [`${one.name} is ${first.source}, ${other.name} is ${second.source}`]),
     ...[...paths].flatMap((path) =>
-      [one, other]
-        .filter((_, index) => ![left, right][index]?.has(path))
-        .map(({ name }) => `${name} does not give ${path}`),
+      [one, other].filter((_, index) => ![left, right][index]?.has(path)).map(({ name }) => `${name} does not give ${path}`),
     ),
     ...differing.filter((path) => !(path in allowed)).map((path) => `${path} differs without a reason`),
     ...Object.keys(allowed)
@@ -94,7 +92,9 @@ export const decisionsByName = (files: Readonly<Record<string, string>>): string
     text
       .split("\n")
       .flatMap((line, index) =>
-        /terraform\.workspace|var\.environment\s*[=!]=|[=!]=\s*var\.environment|lookup\([^)]*var\.environment|\[var\.environment\]/.test(line)
+        /terraform\.workspace|var\.environment\s*[=!]=|[=!]=\s*var\.environment|lookup\([^)]*var\.environment|\[var\.environment\]/.test(
+          line,
+        )
           ? [`${path}:${index + 1} decides by the environment's name`]
           : [],
       ),

@@ -88,8 +88,11 @@ function settingFaults(resources: readonly Resource[], setting: string, holds: (
 }
 
 function isLongHsts(value: unknown): boolean {
-  const { enabled, max_age: age, include_subdomains: all } = (value as { strict_transport_security?: Record<string, unknown> } | null)
-    ?.strict_transport_security ?? {};
+  const {
+    enabled,
+    max_age: age,
+    include_subdomains: all,
+  } = (value as { strict_transport_security?: Record<string, unknown> } | null)?.strict_transport_security ?? {};
   return enabled === true && all === true && typeof age === "number" && age >= HSTS_MIN_AGE_SECONDS;
 }
 

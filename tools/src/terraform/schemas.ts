@@ -35,7 +35,9 @@ export const readProviderSchema = (root: URL, provider: "cloudflare" | "neon"): 
 
 /** What `terraform providers schema -json` prints, as far as it is compared. */
 export interface RealSchemas {
-  readonly provider_schemas: Readonly<Record<string, { readonly resource_schemas?: Readonly<Record<string, { readonly block: RealBlock }>> }>>;
+  readonly provider_schemas: Readonly<
+    Record<string, { readonly resource_schemas?: Readonly<Record<string, { readonly block: RealBlock }>> }>
+  >;
 }
 
 interface RealBlock {
