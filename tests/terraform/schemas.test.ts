@@ -1,10 +1,9 @@
 // What the checks assume of the providers: compared with declarations that are generated from the same provider, and by the command that
 // compares it with the real providers once there is a connection.
 import { globSync, readFileSync } from "node:fs";
-import { parse } from "@cdktf/hcl2json";
 import { type Attribute, type ProviderSchema, readProviderSchema, type RealSchemas, schemaFaults } from "@ledge/tools/terraform/schemas";
 import { beforeAll, describe, expect, test } from "vitest";
-import { nestedFaults, type Parsed } from "./support/nested.ts";
+import { nestedFaults, type Parsed, parseHcl } from "./support/nested.ts";
 import { type Declarations, declarationFaults, readDeclarations } from "./support/pulumi-types.ts";
 import { describeWithTerraform, openWorkshop, REPOSITORY } from "./support/terraform.ts";
 
@@ -83,7 +82,7 @@ describe("attributes inside attributes", () => {
 
   beforeAll(async () => {
     parsed = await Promise.all(
-      files.map(async (file) => [file, (await parse(file, readFileSync(new URL(file, REPOSITORY), "utf8"))) as Parsed] as const),
+      files.map(async (file) => [file, await parseHcl(file, readFileSync(new URL(file, REPOSITORY), "utf8"))] as const),
     );
   });
 
@@ -110,7 +109,7 @@ describe("attributes inside attributes", () => {
     const file = "terraform/modules/storage/main.tf";
     const text = readFileSync(new URL(file, REPOSITORY), "utf8");
     expect(text.split(original)).toHaveLength(2);
-    const planted = (await parse(file, text.replace(original, replacement))) as Parsed;
+    const planted = await parseHcl(file, text.replace(original, replacement));
     expect(nestedFaults(planted, cloudflare).join("\n")).toContain(`cloudflare_r2_bucket_lock.checkpoints.${expected}`);
   });
 });

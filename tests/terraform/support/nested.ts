@@ -1,5 +1,6 @@
 // What `terraform validate` lets pass: an attribute inside an attribute that the provider does not have. Such a line does nothing, and
 // nobody learns of it; in Cloudflare's provider nearly everything stands inside an attribute.
+import { createRequire } from "node:module";
 import type { Attribute, Attributes, ProviderSchema } from "@ledge/tools/terraform/schemas";
 
 /** A file of Terraform as data, as hcl2json writes it: expressions are texts with `${`. */
@@ -7,6 +8,12 @@ export interface Parsed {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, readonly Body[]>>>>;
 }
 type Body = Readonly<Record<string, unknown>>;
+
+// Required and not imported: its declarations would bring the browser's types into all tests.
+const hcl = createRequire(import.meta.url)("@cdktf/hcl2json") as { parse(file: string, text: string): Promise<Parsed> };
+
+/** A file of Terraform as data. @throws for what is no HCL. */
+export const parseHcl = (file: string, text: string): Promise<Parsed> => hcl.parse(file, text);
 
 /** Arguments of every resource, which are Terraform's own. */
 const META: readonly string[] = ["count", "depends_on", "for_each", "lifecycle", "provider"];
