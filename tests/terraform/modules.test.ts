@@ -6,6 +6,10 @@ import { describeWithTerraform, ENVIRONMENTS, MODULES, openWorkshop, type Worksh
 
 const FOLDERS = ["bootstrap", ...MODULES.map((name) => `modules/${name}`), ...ENVIRONMENTS.map((name) => `environments/${name}`)];
 
+/** Arguments by which a provider or a backend would be given a credential. */
+const credentialsIn = (text: string): string[] =>
+  [...text.matchAll(/^\s*(api_token|api_key|api_user_service_key|access_key|secret_key|token)\s*=/gm)].map(([, name = ""]) => name);
+
 describeWithTerraform("terraform/", () => {
   let workshop: Workshop;
 
@@ -36,6 +40,13 @@ describeWithTerraform("terraform/", () => {
       ),
     );
     expect([...pins].sort()).toEqual(["cloudflare/cloudflare 5.22.0", "neondatabase/neon > 0.18.0, < 2.0.0"]);
+  });
+
+  test("names no credential: providers and backends take theirs from the environment", () => {
+    const texts = globSync("**/*.tf", { cwd: workshop.directory }).map((file) => readFileSync(`${workshop.directory}/${file}`, "utf8"));
+    expect(texts.flatMap(credentialsIn)).toEqual([]);
+    expect(credentialsIn('provider "cloudflare" {\n  api_token = var.token\n}')).toEqual(["api_token"]);
+    expect(credentialsIn('  backend "s3" {\n    secret_key = "x"\n  }')).toEqual(["secret_key"]);
   });
 
   test("knows Neon's provider in one module alone", () => {

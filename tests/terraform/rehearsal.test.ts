@@ -23,6 +23,10 @@ function makeStateBucket({ cloudflare }: Workshop, accountId: string): void {
   cloudflare.cloud.put("cloudflare_r2_bucket", { ...empty, id: BUCKET, name: BUCKET, account_id: accountId, jurisdiction: "eu" });
 }
 
+/** What `npm run terraform:check` says. */
+const check = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
+  spawnSync(process.execPath, [fileURLToPath(new URL("tools/src/terraform/main.ts", REPOSITORY)), ...args], { encoding: "utf8" });
+
 interface Rehearsed {
   readonly plan: Plan;
   readonly seconds: number;
@@ -41,16 +45,14 @@ async function rehearse(workshop: Workshop, name: string): Promise<Rehearsed> {
   const main = join(workshop.directory, root, "main.tf");
   writeFileSync(main, readFileSync(main, "utf8").replace(/(secrets_store_id\s+= )".*"/, `$1"${store?.value}"`));
   await workshop.must(root, "init");
+  writeFileSync(join(workshop.directory, "schemas.json"), await workshop.must(root, "providers", "schema", "-json"));
+  expect(check("--schemas", join(workshop.directory, "schemas.json"))).toMatchObject({ status: 0 });
   await workshop.must(root, "validate");
   const plan = await workshop.plan(root);
   await workshop.must(root, "apply", "plan.bin");
   expect(await workshop.run(root, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
   return { plan, seconds: (performance.now() - startedMs) / 1_000 };
 }
-
-/** What `npm run terraform:check` says. */
-const check = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
-  spawnSync(process.execPath, [fileURLToPath(new URL("tools/src/terraform/main.ts", REPOSITORY)), ...args], { encoding: "utf8" });
 
 describeWithTerraform("a fresh environment", () => {
   test.each(ENVIRONMENTS)("%s is made from nothing by the runbook's steps, and passes every check", async (name) => {
