@@ -47,6 +47,8 @@ export default defineConfig({
       },
       // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
       { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 60_000 } },
+      // Deliveries to stand-ins of the clouds, by the real Wrangler: `npm run test:deploy`, and part of CI.
+      { test: { name: "deploy", include: ["tests/deploy/**/*.test.ts"], globalSetup, testTimeout: 120_000, hookTimeout: 120_000 } },
       // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
       { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, hookTimeout: 60_000 } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.

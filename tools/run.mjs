@@ -13,17 +13,20 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 /** Projects that need more than npm gives, or minutes: they have commands of their own, and CI runs them all but the benchmark. */
-const apart = ["bench", "browser", "observatory", "platform", "terraform"];
+const apart = ["bench", "browser", "deploy", "observatory", "platform", "terraform"];
 const commands = {
   bench: ["tools/src/bench/main.ts"],
   "bench:events": [...vitest, "--project", "bench"],
   "build:client": ["tools/src/client/main.ts"],
   "build:docs": ["tools/src/docs/main.ts"],
+  build: ["tools/src/build/main.ts"],
   chaos: ["tools/src/chaos/main.ts"],
   "chaos:mutants": ["tools/src/chaos/main.ts", "--mutants"],
   check: ["tools/src/check/main.ts"],
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],
+  deploy: ["tools/src/deploy/main.ts"],
+  grants: ["tools/src/grants/main.ts"],
   import: ["tools/src/import/main.ts"],
   "picture:docs": ["tests/browser/docs-picture.ts"],
   redrive: ["tools/src/redrive/main.ts"],
@@ -31,6 +34,7 @@ const commands = {
   start: ["tools/src/dev/main.ts"],
   test: [...vitest, ...(process.argv.includes("--project") ? [] : apart.flatMap((project) => ["--project", `!${project}`]))],
   "test:browser": [...vitest, "--project", "browser"],
+  "test:deploy": [...vitest, "--project", "deploy"],
   "test:fuzz": [...vitest, "--project", "house", "tests/house/fuzz"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:observatory": [...vitest, "--project", "observatory"],

@@ -6,7 +6,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";
 import { attempt, sqlState } from "../support/ledger-fixture.ts";
-import { ourSchemas, unpinnedDefiners } from "./grants.ts";
+import { ourSchemas, unpinnedDefiners } from "@ledge/tools/grants";
 
 const DENIED = "42501"; // insufficient_privilege
 let admin: pg.Client;

@@ -5,16 +5,25 @@ import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
 import { newUuid } from "@ledge/shared/ids";
 import pg from "pg";
 
+/** The token that these 32 random bytes make. */
+export const mintedToken = (random: Uint8Array): string => formatApiKey(random);
+
 /** Stores an operator key named `name` and returns its token. */
 export async function mintOperatorKey(migratorUrl: string, pepper: string, name: string): Promise<string> {
-  const token = formatApiKey(randomBytes(32));
+  const token = mintedToken(randomBytes(32));
+  await storeOperatorKey(migratorUrl, pepper, name, token);
+  return token;
+}
+
+/** Stores an operator key of that token, unless it is there. */
+export async function storeOperatorKey(migratorUrl: string, pepper: string, name: string, token: string): Promise<void> {
+  if (await isLiveKey(migratorUrl, pepper, token)) return;
   await asOwner(migratorUrl, (client) =>
     client.query(
       `INSERT INTO identity.api_keys (id, name, prefix, hash, scopes, created_at) VALUES ($1, $2, $3, decode($4, 'hex'), '{operator}', now())`,
       [newUuid(), name, shownPrefix(token), hashApiKey(pepper, token)],
     ),
   );
-  return token;
 }
 
 /** Whether a token's key is in this database and not revoked: the state folder may be older or younger than the database. */

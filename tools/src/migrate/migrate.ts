@@ -58,15 +58,32 @@ export async function migrate(migratorUrl: string, migrations: readonly Migratio
     await client.query("CREATE SCHEMA IF NOT EXISTS migrations");
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.applied (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-    const applied = await client.query<{ name: string; sha256: string }>(
-      'SELECT name, sha256 FROM migrations.applied ORDER BY name COLLATE "C"',
-    );
-    const todo = pending(migrations, applied.rows);
+    const todo = pending(migrations, await readApplied(client));
     for (const migration of todo) await apply(client, migration);
     return todo.map((migration) => migration.name);
   } finally {
     await client.end();
   }
+}
+
+/** What was applied to the database, in order. Empty for one that was never migrated. */
+export async function appliedTo(migratorUrl: string): Promise<Omit<Migration, "sql">[]> {
+  const client = new pg.Client({ connectionString: migratorUrl });
+  await client.connect();
+  try {
+    await client.query("SET ROLE ledge_owner");
+    const table = await client.query<{ found: boolean }>("SELECT to_regclass('migrations.applied') IS NOT NULL AS found");
+    return table.rows[0]?.found === true ? await readApplied(client) : [];
+  } finally {
+    await client.end();
+  }
+}
+
+async function readApplied(client: pg.Client): Promise<Omit<Migration, "sql">[]> {
+  const { rows } = await client.query<{ name: string; sha256: string }>(
+    'SELECT name, sha256 FROM migrations.applied ORDER BY name COLLATE "C"',
+  );
+  return rows;
 }
 
 async function apply(client: pg.Client, migration: Migration): Promise<void> {

@@ -15,22 +15,22 @@ export interface Bundle {
   readonly script: string;
 }
 
-/** Bundles a Worker per config. @throws with Wrangler's words when one does not build. */
-export async function bundleWorkers(configPaths: readonly string[] = CONFIGS): Promise<Bundle[]> {
+/** Bundles a Worker per config, of the repository at `root`. @throws with Wrangler's words when one does not build. */
+export async function bundleWorkers(configPaths: readonly string[] = CONFIGS, root: string = ROOT): Promise<Bundle[]> {
   // A Worker with files does not bundle without them.
   buildDocs();
-  return await Promise.all(configPaths.map(bundle));
+  return await Promise.all(configPaths.map((configPath) => bundle(configPath, root)));
 }
 
-async function bundle(configPath: string): Promise<Bundle> {
+async function bundle(configPath: string, root: string): Promise<Bundle> {
   const outDir = mkdtempSync(join(tmpdir(), "ledge-bundle-"));
   try {
     const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
     await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", outDir, "-c", configPath], {
-      cwd: ROOT,
+      cwd: root,
       env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
     });
-    const { main } = unstable_readConfig({ config: join(ROOT, configPath) }, { hideWarnings: true });
+    const { main } = unstable_readConfig({ config: join(root, configPath) }, { hideWarnings: true });
     const script = readFileSync(join(outDir, `${parse(main ?? "index.ts").name}.js`), "utf8");
     return { configPath, script };
   } finally {

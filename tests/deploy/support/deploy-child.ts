@@ -1,0 +1,39 @@
+// Deploy as a process of its own, as main.ts runs it, for a house and an edge that the test names. It can end itself by SIGKILL between two
+// steps: nothing is tidied up.
+import { pathToFileURL } from "node:url";
+import { deploy } from "@ledge/tools/deploy/deploy";
+import { readSettings } from "@ledge/tools/deploy/settings";
+import { OVERRIDES } from "@ledge/tools/deploy/smoke";
+import { readMigrations } from "@ledge/tools/migrate";
+
+const root = process.env["TEST_ROOT"] ?? "";
+const edge = process.env["TEST_EDGE"] ?? "";
+const killAfter = Number(process.env["TEST_KILL_AFTER"]);
+/** As if so long had passed: nobody waits in a test. */
+let passedMs = 0;
+let steps = 0;
+
+try {
+  await deploy(readSettings(process.argv.slice(2), process.env, root), {
+    root,
+    configs: (process.env["TEST_CONFIGS"] ?? "").split(","),
+    migrations: readMigrations(pathToFileURL(`${process.env["TEST_MIGRATIONS"] ?? `${root}/migrations`}/`)),
+    smoke: () => async (commit, overrides) => {
+      const response = await fetch(edge, { headers: overrides === null ? {} : { [OVERRIDES]: overrides } });
+      const { commits } = (await response.json()) as { commits: (string | null)[] };
+      const passed = response.ok && commits.every((one) => one === commit);
+      return { passed, reason: `the edge answered ${response.status}, from ${commits.map((one) => one?.slice(0, 8)).join(", ")}` };
+    },
+    wait: async (ms) => void (passedMs += ms),
+    now: () => new Date(Date.now() + passedMs),
+    say: console.log,
+    onStep(_, outcome) {
+      if (outcome !== "done") return;
+      steps += 1;
+      if (steps === killAfter) process.kill(process.pid, "SIGKILL");
+    },
+  });
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

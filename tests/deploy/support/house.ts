@@ -1,0 +1,167 @@
+// A small house to deliver: a repository of three Workers with the shapes that matter (callers and callees, Durable Objects, a queue with
+// its consumer, secrets), an account, an edge and a database for it. Everything but the clouds is real: git, Wrangler, Postgres.
+import { execFileSync, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
+import { moduleOf, writeArtifact } from "@ledge/tools/build/artifact";
+import pg from "pg";
+import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../../stand-ins/cloudflare/stand-in.ts";
+import { type Edge, startEdge } from "../../stand-ins/cloudflare/edge.ts";
+import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
+import { rolePasswords } from "../../support/database.ts";
+
+export const TOKEN = "cloudflare-token-of-a-test";
+export const WORKERS = ["front", "middle", "core"] as const;
+export const CONFIGS = ["wrangler.toml", "middle/wrangler.toml", "core/wrangler.toml"];
+const MODULES = [
+  ["front", "front.js"],
+  ["middle", "middle/index.js"],
+  ["core", "core/index.js"],
+] as const;
+const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
+const TOP = 'compatibility_date = "2026-11-01"\nworkers_dev = false\npreview_urls = false\n';
+
+export interface Run {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface House {
+  readonly root: string;
+  readonly cloudflare: CloudflareStandIn;
+  /** Changes files and commits them, with the artifact. @returns the commit. */
+  commit(files: Readonly<Record<string, string>>): string;
+  /** Runs deploy in a process of its own. @param killAfter kills it, for good, when so many steps have ended. */
+  deploy(args: readonly string[], more?: { killAfter?: number; env?: Readonly<Record<string, string>> }): Promise<Run>;
+  /** Which version of each Worker serves how much, by commit: `front: 1a2b3c4d 100`. */
+  serving(): string[];
+  stop(): Promise<void>;
+}
+
+/** @param database as its owner: the house's own, empty. */
+export async function openHouse(clusterUrl: string): Promise<House> {
+  const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
+  const database = `deliver_${randomBytes(6).toString("hex")}`;
+  await asAdmin(clusterUrl, `CREATE DATABASE ${database}`);
+  const adminUrl = new URL(clusterUrl);
+  adminUrl.pathname = `/${database}`;
+  await bootstrap(adminUrl.toString(), rolePasswords);
+  const cloudflare = await startCloudflare(TOKEN);
+  const edge: Edge = await startEdge(cloudflare.account, WORKERS);
+  for (const queue of ["happenings", "happenings-dead"]) cloudflare.account.createQueue(queue);
+  const git = (...args: string[]): string =>
+    execFileSync("git", ["-C", root, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args]).toString().trim();
+  git("init", "--quiet");
+  const house: House = {
+    root,
+    cloudflare,
+    commit(files) {
+      write(root, files);
+      git("add", "--all");
+      git("commit", "--quiet", "--allow-empty", "-m", "a change");
+      const commit = git("rev-parse", "HEAD");
+      // The Workers are one module each: there is nothing to bundle.
+      const modules = MODULES.map(([name, path]) => [moduleOf(name), readFileSync(join(root, path), "utf8")] as const);
+      writeArtifact(join(root, ".build", "artifact"), commit, new Map(modules));
+      return commit;
+    },
+    deploy: (args, { killAfter = 0, env = {} } = {}) =>
+      runChild(["--env", "dev", "--canary", "0", ...args], {
+        ...env,
+        TEST_ROOT: root,
+        TEST_CONFIGS: CONFIGS.join(","),
+        TEST_EDGE: edge.url,
+        TEST_KILL_AFTER: String(killAfter),
+        CLOUDFLARE_API_BASE_URL: cloudflare.url,
+        CLOUDFLARE_API_TOKEN: TOKEN,
+        MIGRATOR_DATABASE_URL: urlFor(adminUrl.toString(), "ledge_migrator", rolePasswords.ledge_migrator),
+        LEDGE_KEY: "operator-key-of-a-test",
+        LEDGE_SECRET_CORE_URL: "secret-of-core",
+        LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
+      }),
+    serving: () =>
+      WORKERS.flatMap((name) =>
+        (cloudflare.account.workers.get(name)?.deployments[0]?.versions ?? []).map(({ version_id: id, percentage }) => {
+          const version = cloudflare.account.workers.get(name)?.versions.find((one) => one.id === id);
+          return `${name}: ${version?.metadata.annotations?.["workers/tag"]?.slice(0, 8)} ${percentage}`;
+        }),
+      ),
+    async stop() {
+      await Promise.all([cloudflare.stop(), edge.stop()]);
+      await asAdmin(clusterUrl, `DROP DATABASE ${database} WITH (FORCE)`);
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  write(root, {
+    ".gitignore": ".build\n.ledge\nnode_modules\n",
+    "wrangler.toml": `name = "front"\nmain = "front.js"\n${TOP}services = [{ binding = "MIDDLE", service = "middle", props = { caller = "front" } }]\n[vars]\nCOMMIT = ""\n`,
+    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n`,
+    "core/wrangler.toml": coreConfig(["Lane"]),
+    "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA house;\nCREATE TABLE house.rooms (id integer PRIMARY KEY);\n",
+    ...scripts("first"),
+  });
+  mkdirSync(join(root, ".build", "outputs"), { recursive: true });
+  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("no branch")));
+  return house;
+}
+
+/** What `terraform output -json` prints for the house's environment. */
+export const outputs = (neonBranch: string): unknown =>
+  Object.fromEntries(
+    Object.entries({
+      account_id: ACCOUNT_ID,
+      zone_id: "zone-of-a-test",
+      hosts: { api: "api.dev.example.com", docs: "docs.dev.example.com", console: "console.dev.example.com" },
+      queues: { happenings: "happenings", "happenings-dead": "happenings-dead" },
+      placement: "weur",
+      neon: { project_id: PROJECT_ID, branch_id: neonBranch, database: "ledge" },
+    }).map(([name, value]) => [name, { value, sensitive: false, type: "string" }]),
+  );
+
+/** The core with these Durable Objects. */
+export const coreConfig = (classes: readonly string[]): string =>
+  `name = "core"\nmain = "index.js"\n${TOP}[durable_objects]\nbindings = [${classes.map((name) => `{ name = "${name.toUpperCase()}", class_name = "${name}" }`).join(", ")}]\n${classes
+    .map((name) => `[exports.${name}]\ntype = "durable-object"\nstorage = "sqlite"\n`)
+    .join("")}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
+
+/** The Workers, saying what they are told to say. */
+export const scripts = (saying: string, classes: readonly string[] = ["Lane"]): Record<string, string> => ({
+  "front.js": `export default { fetch: (request, env) => env.MIDDLE.fetch(request) };\n`,
+  "middle/index.js": `export default { fetch: () => new Response(${JSON.stringify(saying)}) };\n`,
+  "core/index.js": `import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";\n${classes.map((name) => `export class ${name} extends DurableObject {}\n`).join("")}export class Middle extends WorkerEntrypoint {}\nexport default { queue() {} };\n`,
+});
+
+function write(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+}
+
+export function runChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CHILD, ...args], {
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal, out, err }));
+  });
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(sql);
+  await client.end();
+}

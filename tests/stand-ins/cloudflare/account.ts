@@ -1,0 +1,180 @@
+// The state of a Cloudflare account, as far as releases touch it, and the rules by which it changes: those that Wrangler's source and
+// Cloudflare's documentation tell of. What breaks a rule is refused with Cloudflare's own code.
+import { randomUUID } from "node:crypto";
+
+export interface Binding {
+  readonly type: string;
+  readonly name: string;
+  readonly service?: string;
+  readonly queue_name?: string;
+  readonly class_name?: string;
+  readonly text?: string;
+}
+
+export interface Metadata {
+  readonly main_module: string;
+  readonly bindings: readonly Binding[];
+  readonly exports?: Readonly<Record<string, unknown>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly compatibility_date: string;
+}
+
+export interface Version {
+  readonly id: string;
+  readonly metadata: Metadata;
+  readonly script: string;
+  /** Values by name; never handed out. */
+  readonly secrets: ReadonlyMap<string, string>;
+  readonly hasDurableObjects: boolean;
+}
+
+export interface Deployment {
+  readonly id: string;
+  readonly versions: readonly { readonly version_id: string; readonly percentage: number }[];
+  readonly annotations: Readonly<Record<string, string | undefined>>;
+}
+
+export interface Consumer {
+  readonly consumer_id: string;
+  readonly script: string;
+  readonly settings: unknown;
+  readonly dead_letter_queue?: string | undefined;
+}
+
+export interface Queue {
+  readonly queue_id: string;
+  readonly queue_name: string;
+  readonly consumers: Consumer[];
+}
+
+export interface Worker {
+  readonly name: string;
+  /** Newest first. */
+  readonly versions: Version[];
+  readonly deployments: Deployment[];
+  /** Classes of Durable Objects that the deployed version declared. */
+  objects: readonly string[];
+  subdomain: { enabled: boolean; previews_enabled: boolean };
+}
+
+/** A rule of Cloudflare's was broken. */
+export class Refused extends Error {
+  readonly status: number;
+  readonly code: number;
+  constructor(status: number, code: number, message: string) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+const ALL = 100;
+
+export class Account {
+  readonly workers = new Map<string, Worker>();
+  readonly queues: Queue[] = [];
+  readonly domains: { id: string; hostname: string; service: string; zone_id: string }[] = [];
+
+  worker(name: string): Worker {
+    const found = this.workers.get(name);
+    if (found === undefined) throw new Refused(404, 10007, "This Worker does not exist on your account.");
+    return found;
+  }
+
+  /** `PUT script`: a version that serves everybody at once. */
+  deployWhole(name: string, metadata: Metadata, script: string): Version {
+    const worker = this.workers.get(name) ?? {
+      name,
+      versions: [],
+      deployments: [],
+      objects: [],
+      subdomain: { enabled: false, previews_enabled: false },
+    };
+    const version = this.#version(worker, metadata, script);
+    worker.objects = Object.keys(metadata.exports ?? {});
+    worker.versions.unshift(version);
+    worker.deployments.unshift({ id: randomUUID(), versions: [{ version_id: version.id, percentage: ALL }], annotations: {} });
+    this.workers.set(name, worker);
+    return version;
+  }
+
+  /** `POST versions`: a version that serves nobody. */
+  upload(name: string, metadata: Metadata, script: string): Version {
+    const worker = this.worker(name);
+    const missing = metadata.bindings.find(
+      ({ type, class_name: name }) => type === "durable_object_namespace" && !worker.objects.includes(name ?? ""),
+    );
+    if (missing !== undefined) throw new Refused(400, 100406, `Binding ${missing.name} depends on an export that is not provisioned.`);
+    const version = this.#version(worker, metadata, script);
+    worker.versions.unshift(version);
+    return version;
+  }
+
+  /** `POST deployments`. */
+  split(name: string, versions: Deployment["versions"], annotations: Deployment["annotations"]): Deployment {
+    const worker = this.worker(name);
+    if (versions.length < 1 || versions.length > 2) throw new Refused(400, 10021, "A deployment has one or two versions.");
+    if (versions.reduce((sum, { percentage }) => sum + percentage, 0) !== ALL) throw new Refused(400, 10021, "Percentages must add up to 100.");
+    const found = versions.map(({ version_id: id }) => worker.versions.find((version) => version.id === id));
+    if (found.includes(undefined)) throw new Refused(404, 10212, "There is no such version.");
+    const declared = new Set(found.map((version) => JSON.stringify(version?.metadata.exports ?? {})));
+    if (declared.size > 1) throw new Refused(400, 100405, "Versions of a split must declare identical Durable Object exports.");
+    const objects = Object.keys(found[0]?.metadata.exports ?? {});
+    const lost = worker.objects.find((one) => !objects.includes(one));
+    if (lost !== undefined) throw new Refused(400, 100402, `Class ${lost} would be deleted without being declared so.`);
+    const deployment = { id: randomUUID(), versions, annotations };
+    worker.deployments.unshift(deployment);
+    return deployment;
+  }
+
+  deleteWorker(name: string): void {
+    this.worker(name);
+    this.workers.delete(name);
+    for (const queue of this.queues) queue.consumers.splice(0, Infinity, ...queue.consumers.filter(({ script }) => script !== name));
+  }
+
+  createQueue(name: string): Queue {
+    if (this.queues.some(({ queue_name: taken }) => taken === name)) throw new Refused(409, 11009, "Queue name is taken.");
+    const queue: Queue = { queue_id: randomUUID(), queue_name: name, consumers: [] };
+    this.queues.push(queue);
+    return queue;
+  }
+
+  queue(id: string): Queue {
+    const found = this.queues.find(({ queue_id: one }) => one === id);
+    if (found === undefined) throw new Refused(404, 11000, "Queue does not exist.");
+    return found;
+  }
+
+  deleteQueue(id: string): void {
+    const queue = this.queue(id);
+    if (queue.consumers.length > 0) throw new Refused(400, 11005, "Queue has consumers.");
+    this.queues.splice(this.queues.indexOf(queue), 1);
+  }
+
+  #version(worker: Worker, metadata: Metadata, script: string): Version {
+    const secrets = new Map<string, string>();
+    for (const { type, name, text } of metadata.bindings) {
+      const inherited = worker.versions[0]?.secrets.get(name);
+      if (type === "secret_text") secrets.set(name, text ?? "");
+      if (type !== "inherit") continue;
+      if (inherited === undefined) throw new Refused(400, 10057, `inherit binding '${name}' is invalid: there is none to inherit.`);
+      secrets.set(name, inherited);
+    }
+    this.#requireTargets(worker.name, metadata.bindings);
+    const bindings = metadata.bindings.map(({ text: _, ...binding }) => (binding.type === "secret_text" ? binding : { ...binding, ...(_ === undefined ? {} : { text: _ }) }));
+    const hasDurableObjects = Object.keys(metadata.exports ?? {}).length > 0;
+    return { id: randomUUID(), metadata: { ...metadata, bindings }, script, secrets, hasDurableObjects };
+  }
+
+  #requireTargets(name: string, bindings: readonly Binding[]): void {
+    for (const { type, service, queue_name: queue } of bindings) {
+      if (type === "service" && service !== name && !this.workers.has(service ?? "")) {
+        throw new Refused(400, 10143, `Service binding references Worker '${service}' which was not found.`);
+      }
+      if (type === "queue" && !this.queues.some(({ queue_name: one }) => one === queue)) {
+        throw new Refused(400, 100100, `Queue "${queue}" does not exist.`);
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+// Cloudflare's edge in front of the account's Workers, as far as a smoke test sees it: which version of each Worker answers a request, by
+// the split of the traffic or by the header that picks versions. What a Worker says is a line in its module: "broken:10" fails
+// once it serves 10 % or more.
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Account, Version, Worker } from "./account.ts";
+
+const ALL = 100;
+/** RFC 9651 dictionary of strings: name="id", name="id". */
+const OVERRIDE = /([a-z0-9-]+)="([^"]+)"/g;
+
+export interface Edge {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** @param workers deployed names; the first is the one with the host name. */
+export async function startEdge(account: Account, workers: readonly string[]): Promise<Edge> {
+  const server: Server = createServer((request, response) => {
+    const header = String(request.headers["cloudflare-workers-version-overrides"] ?? "");
+    const picked = new Map([...header.matchAll(OVERRIDE)].map(([, name = "", id = ""]) => [name, id]));
+    const answering = workers.map((name) => answers(account.workers.get(name), picked.get(name)));
+    const fault = answering.find((one) => one === null || one.isBroken);
+    response.writeHead(fault === undefined ? 200 : 500, { "Content-Type": "application/json" });
+    response.end(JSON.stringify({ commits: answering.map((one) => one?.version.metadata.annotations?.["workers/tag"] ?? null) }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function answers(worker: Worker | undefined, picked: string | undefined): { version: Version; isBroken: boolean } | null {
+  const split = [...(worker?.deployments[0]?.versions ?? [])].sort((one, other) => other.percentage - one.percentage);
+  // A version that is not part of the deployment cannot be picked: the split decides.
+  const chosen = split.find(({ version_id: id }) => id === picked) ?? split[0];
+  const version = worker?.versions.find(({ id }) => id === chosen?.version_id);
+  if (version === undefined || chosen === undefined) return null;
+  const from = /broken:(\d+)/.exec(version.script)?.[1];
+  return { version, isBroken: from !== undefined && chosen.percentage >= Math.min(Number(from), ALL) };
+}

@@ -1,0 +1,191 @@
+// Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and our tools make in a release, each as strict as the account
+// behind it. Any other call is refused, so that a new one is seen.
+import { Account, type Metadata, Refused, type Version } from "./account.ts";
+import { type Answer, type Call, json, type Route, serve, type StandIn } from "../http.ts";
+
+const ok = (result: unknown): Answer => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
+const refused = (status: number, code: number, message: string): Answer => ({
+  status,
+  body: { success: false, errors: [{ code, message }], messages: [], result: null },
+});
+
+export interface CloudflareStandIn extends StandIn {
+  readonly account: Account;
+}
+
+export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
+const annotationsOf = ({ metadata }: Version): Readonly<Record<string, string>> => metadata.annotations ?? {};
+
+/** @param token the only one that is let in. */
+export async function startCloudflare(token: string): Promise<CloudflareStandIn> {
+  const account = new Account();
+  const guarded = ([method, path, handle]: Route): Route => [
+    method,
+    new RegExp(`^/accounts/${ACCOUNT_ID}${path.source}$`),
+    async (call, groups) => {
+      try {
+        return await handle(call, groups);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        return refused(error.status, error.code, error.message);
+      }
+    },
+  ];
+  const routes = [...scripts(account), ...queues(account), ...domains(account)].map(guarded);
+  return { ...(await serve("/client/v4", token, routes, refused)), account };
+}
+
+const scripts = (account: Account): Route[] => [
+  ["GET", /\/workers\/scripts/, () => ok([...account.workers.keys()].map((id) => ({ id })))],
+  [
+    "GET",
+    /\/workers\/services\/([^/]+)/,
+    (_, [name = ""]) => {
+      account.worker(name);
+      return ok({ id: name, default_environment: { environment: "production", script: { id: name, last_deployed_from: "wrangler", tags: [] } } });
+    },
+  ],
+  [
+    "PUT",
+    /\/workers\/scripts\/([^/]+)/,
+    async (call, [name = ""]) => {
+      const { metadata, script } = await upload(call);
+      const version = account.deployWhole(name, metadata, script);
+      return ok({ id: name, etag: "etag", deployment_id: version.id.replaceAll("-", ""), startup_time_ms: 1 });
+    },
+  ],
+  [
+    "DELETE",
+    /\/workers\/scripts\/([^/]+)/,
+    (_, [name = ""]) => {
+      account.deleteWorker(name);
+      return ok(null);
+    },
+  ],
+  [
+    "POST",
+    /\/workers\/scripts\/([^/]+)\/versions/,
+    async (call, [name = ""]) => {
+      const { metadata, script } = await upload(call);
+      const { id } = account.upload(name, metadata, script);
+      return ok({ id, startup_time_ms: 1, metadata: { has_preview: false }, resources: { script: { etag: "etag" } } });
+    },
+  ],
+  [
+    "GET",
+    /\/workers\/scripts\/([^/]+)\/versions/,
+    (_, [name = ""]) => ok({ items: account.worker(name).versions.map((one) => ({ id: one.id, annotations: annotationsOf(one) })) }),
+  ],
+  ["GET", /\/workers\/scripts\/([^/]+)\/deployments/, (_, [name = ""]) => ok({ deployments: account.worker(name).deployments })],
+  [
+    "POST",
+    /\/workers\/scripts\/([^/]+)\/deployments/,
+    (call, [name = ""]) => {
+      const { versions, annotations, strategy } = json<{ versions: []; annotations: Record<string, string>; strategy: string }>(call);
+      if (strategy !== "percentage") throw new Refused(400, 10021, "Unknown strategy.");
+      return ok(account.split(name, versions, annotations));
+    },
+  ],
+  ["GET", /\/workers\/scripts\/([^/]+)\/secrets/, (_, [name = ""]) => ok(secretNames(account.worker(name).versions[0]))],
+  ["GET", /\/workers\/scripts\/([^/]+)\/subdomain/, (_, [name = ""]) => ok(account.worker(name).subdomain)],
+  [
+    "POST",
+    /\/workers\/scripts\/([^/]+)\/subdomain/,
+    (call, [name = ""]) => {
+      account.worker(name).subdomain = json<{ enabled: boolean; previews_enabled: boolean }>(call);
+      return ok(account.worker(name).subdomain);
+    },
+  ],
+  ["PATCH", /\/workers\/scripts\/([^/]+)\/script-settings/, (_, [name = ""]) => ok({ id: account.worker(name).name })],
+];
+
+const secretNames = (version: Version | undefined): unknown =>
+  [...(version?.secrets.keys() ?? [])].map((name) => ({ name, type: "secret_text" }));
+
+const queues = (account: Account): Route[] => [
+  [
+    "GET",
+    /\/queues/,
+    ({ query }) => {
+      const names = query.getAll("name");
+      const found = account.queues.filter(({ queue_name: name }) => names.length === 0 || names.includes(name));
+      const isFirst = (query.get("page") ?? "1") === "1";
+      const result = isFirst ? found : [];
+      const page = { page: 1, per_page: 100, count: result.length, total_count: found.length, total_pages: 1 };
+      return { status: 200, body: { success: true, errors: [], messages: [], result, result_info: page } };
+    },
+  ],
+  ["POST", /\/queues/, (call) => ok(account.createQueue(json<{ queue_name: string }>(call).queue_name))],
+  [
+    "DELETE",
+    /\/queues\/([^/]+)/,
+    (_, [id = ""]) => {
+      account.deleteQueue(id);
+      return ok(null);
+    },
+  ],
+  ["GET", /\/queues\/([^/]+)\/consumers/, (_, [id = ""]) => ok(account.queue(id).consumers)],
+  [
+    "POST",
+    /\/queues\/([^/]+)\/consumers/,
+    (call, [id = ""]) => {
+      const consumer = consumerOf(account, call, crypto.randomUUID());
+      if (account.queue(id).consumers.length > 0) throw new Refused(400, 11004, "Queue has a consumer.");
+      account.queue(id).consumers.push(consumer);
+      return ok(consumer);
+    },
+  ],
+  [
+    "PUT",
+    /\/queues\/([^/]+)\/consumers\/([^/]+)/,
+    (call, [id = "", consumerId = ""]) => {
+      const { consumers } = account.queue(id);
+      const at = consumers.findIndex((one) => one.consumer_id === consumerId);
+      if (at === -1) throw new Refused(404, 11001, "Consumer does not exist.");
+      consumers[at] = consumerOf(account, call, consumerId);
+      return ok(consumers[at]);
+    },
+  ],
+];
+
+function consumerOf(account: Account, call: Call, id: string) {
+  const { script_name: script, settings, dead_letter_queue: dead } = json<{ script_name: string; settings: unknown; dead_letter_queue?: string }>(call);
+  account.worker(script);
+  return { consumer_id: id, script, settings, dead_letter_queue: dead };
+}
+
+const domains = (account: Account): Route[] => [
+  ["GET", /\/workers\/domains/, () => ok(account.domains)],
+  [
+    "PUT",
+    /\/workers\/domains/,
+    (call) => {
+      const wanted = json<{ hostname: string; service: string; zone_id: string; environment: string }>(call);
+      account.worker(wanted.service);
+      const domain = { id: crypto.randomUUID(), hostname: wanted.hostname, service: wanted.service, zone_id: wanted.zone_id };
+      account.domains.splice(0, Infinity, ...account.domains.filter(({ hostname }) => hostname !== domain.hostname), domain);
+      return ok(domain);
+    },
+  ],
+  [
+    "DELETE",
+    /\/workers\/domains\/([^/]+)/,
+    (_, [id = ""]) => {
+      const at = account.domains.findIndex((one) => one.id === id);
+      if (at === -1) throw new Refused(404, 100114, "Domain does not exist.");
+      account.domains.splice(at, 1);
+      return ok(null);
+    },
+  ],
+];
+
+/** The multipart upload of a Worker: its metadata and its one module. */
+async function upload({ body, contentType }: Call): Promise<{ metadata: Metadata; script: string }> {
+  const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": contentType } }).formData();
+  const part = form.get("metadata");
+  if (part === null) throw new Refused(400, 10021, "No metadata.");
+  const metadata = JSON.parse(typeof part === "string" ? part : await part.text()) as Metadata;
+  const main = form.get(metadata.main_module);
+  if (main === null || typeof main === "string") throw new Refused(400, 10021, `No module ${metadata.main_module}.`);
+  return { metadata, script: await main.text() };
+}

@@ -1,0 +1,87 @@
+// The artifact: every Worker's one module as Wrangler bundles it, the bill of materials, and a manifest that binds their digests to the
+// commit. Built once; the same bytes go to every environment.
+import { createHash } from "node:crypto";
+import { execFile } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { experimental_readRawConfig as readRawConfig } from "wrangler";
+import { z } from "zod";
+import { bundleWorkers } from "../workerd/bundle-workers.ts";
+import { sbom } from "./sbom.ts";
+
+const MANIFEST = "manifest.json";
+const SBOM = "sbom.cdx.json";
+
+const Manifest = z.object({
+  commit: z.string().regex(/^[0-9a-f]{40}$/),
+  files: z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+export const digestOf = (bytes: string | Buffer): string => createHash("sha256").update(bytes).digest("hex");
+
+/** Where a Worker's module is in the artifact. */
+export const moduleOf = (worker: string): string => `${worker}/index.js`;
+
+/**
+ * Builds the Workers of `configPaths` into `outDir`, which is replaced. The same commit gives the same bytes.
+ *
+ * @throws when a Worker does not bundle.
+ */
+export async function buildArtifact(root: string, configPaths: readonly string[], commit: string, outDir: string): Promise<Manifest> {
+  const bundles = await bundleWorkers(configPaths, root);
+  const committed = await promisify(execFile)("git", ["-C", root, "show", "-s", "--format=%cI", commit]);
+  const { name } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { name: string };
+  const contents = new Map<string, string>([[SBOM, await sbom(root, name, committed.stdout.trim())]]);
+  for (const { configPath, script } of bundles) contents.set(moduleOf(nameIn(root, configPath)), script);
+  return writeArtifact(outDir, commit, contents);
+}
+
+/** Writes an artifact of these files, in place of whatever is in `outDir`. */
+export function writeArtifact(outDir: string, commit: string, contents: ReadonlyMap<string, string>): Manifest {
+  rmSync(outDir, { recursive: true, force: true });
+  const files: Record<string, string> = {};
+  for (const [path, content] of [...contents].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    mkdirSync(join(outDir, path, ".."), { recursive: true });
+    writeFileSync(join(outDir, path), content);
+    files[path] = digestOf(content);
+  }
+  writeFileSync(join(outDir, MANIFEST), `${JSON.stringify({ commit, files }, null, 2)}\n`);
+  return { commit, files };
+}
+
+const nameIn = (root: string, configPath: string): string => {
+  const { name } = readRawConfig({ config: join(root, configPath) }).rawConfig;
+  if (name === undefined) throw new Error(`${configPath} names no Worker.`);
+  return name;
+};
+
+/**
+ * Reads an artifact and verifies it: of the commit asked for, every file as it was built, none beside them.
+ *
+ * @throws with what differs.
+ */
+export function verifyArtifact(dir: string, commit: string): Manifest {
+  let text: string;
+  try {
+    text = readFileSync(join(dir, MANIFEST), "utf8");
+  } catch {
+    throw new Error(`There is no artifact in ${dir}: run npm run build first, or give --artifact.`);
+  }
+  const manifest = Manifest.parse(JSON.parse(text));
+  if (manifest.commit !== commit) throw new Error(`The artifact is of commit ${manifest.commit}; ${commit} is checked out.`);
+  const found = readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(dir, "/").length).replaceAll("\\", "/"))
+    .filter((path) => path !== MANIFEST);
+  const faults = [
+    ...found.filter((path) => manifest.files[path] === undefined).map((path) => `${path} is not in the manifest`),
+    ...Object.entries(manifest.files).flatMap(([path, digest]) => {
+      if (!found.includes(path)) return [`${path} is missing`];
+      return digestOf(readFileSync(join(dir, path))) === digest ? [] : [`${path} is not what was built`];
+    }),
+  ];
+  if (faults.length > 0) throw new Error(`The artifact was changed after it was built: ${faults.join("; ")}.`);
+  return manifest;
+}

@@ -1,0 +1,114 @@
+// A cloud's HTTP API as the tools call it: JSON in and out, deadlines, and patience where the cloud asks for it. It tells what a refusal
+// means, and never quotes a token.
+import { setTimeout as delay } from "node:timers/promises";
+
+/** One call; the clouds answer within seconds. */
+const CALL_DEADLINE_MS = 30_000;
+const MOST_ATTEMPTS = 5;
+const FIRST_WAIT_MS = 1_000;
+/** A cloud that asks for more has a problem that waiting here does not solve. */
+const LONGEST_WAIT_MS = 60_000;
+const TOO_MANY_REQUESTS = 429;
+const SERVER_ERROR = 500;
+
+export type Wait = (ms: number) => Promise<unknown>;
+
+export interface Cloud {
+  /** As a person knows it: "Cloudflare". */
+  readonly name: string;
+  readonly baseUrl: string;
+  readonly token: string;
+  /** What the token needs, in the cloud's own words: said when it is refused. */
+  readonly permissions: string;
+}
+
+/** The cloud refused, or could not be reached: status 0. */
+export class ApiError extends Error {
+  readonly status: number;
+  /** The cloud's own codes. */
+  readonly codes: readonly (number | string)[];
+  constructor(message: string, status: number, codes: readonly (number | string)[]) {
+    super(message);
+    this.status = status;
+    this.codes = codes;
+  }
+}
+
+/** Whether the same call may succeed later; what it did is unknown. */
+export const isPassing = (error: unknown): boolean =>
+  error instanceof ApiError && (error.status === 0 || error.status === TOO_MANY_REQUESTS || error.status >= SERVER_ERROR);
+
+interface Attempt {
+  readonly status: number;
+  readonly body: unknown;
+  readonly retryAfterMs: number | null;
+}
+
+/**
+ * Calls a cloud until it answers something that waiting would not change. A POST is repeated only when it was turned away (429): what a
+ * failed one did is unknown, and whoever called looks before calling again.
+ *
+ * @returns the parsed body; undefined when there is none.
+ * @throws {ApiError}
+ */
+export async function callApi(cloud: Cloud, method: string, path: string, body?: unknown, wait: Wait = delay): Promise<unknown> {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await once(cloud, method, path, body);
+    if (answer.status >= 200 && answer.status < 300) return answer.body;
+    const mayRepeat = answer.status === TOO_MANY_REQUESTS || (method !== "POST" && (answer.status === 0 || answer.status >= SERVER_ERROR));
+    const waitMs = answer.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
+    if (!mayRepeat || attempt === MOST_ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw refusal(cloud, method, path, answer, attempt);
+    await wait(waitMs);
+  }
+}
+
+async function once({ baseUrl, token }: Cloud, method: string, path: string, body: unknown): Promise<Attempt> {
+  try {
+    const response = await fetch(`${baseUrl}${path}`, {
+      method,
+      signal: AbortSignal.timeout(CALL_DEADLINE_MS),
+      headers: {
+        Authorization: `Bearer ${token}`,
+        Accept: "application/json",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+    return {
+      status: response.status,
+      body: parsed(await response.text()),
+      retryAfterMs: Number.isNaN(seconds) ? null : seconds * 1_000,
+    };
+  } catch (error) {
+    const cause = (error as Error).cause instanceof Error ? ((error as Error).cause as Error).message : (error as Error).message;
+    return { status: 0, body: { message: cause }, retryAfterMs: null };
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return { message: text.slice(0, 200) };
+  }
+}
+
+function refusal(cloud: Cloud, method: string, path: string, { status, body }: Attempt, attempts: number): ApiError {
+  const { errors, message, code } = (body ?? {}) as {
+    errors?: readonly { code: number; message: string }[];
+    message?: string;
+    code?: string;
+  };
+  const words = errors?.map((error) => `${error.message} [code: ${error.code}]`).join("; ") ?? message ?? "";
+  const codes = errors?.map((error) => error.code) ?? (code === undefined ? [] : [code]);
+  const asked = `${cloud.name}: ${method} ${path}`;
+  const tries = attempts === 1 ? "" : ` after ${attempts} attempts`;
+  const advice =
+    status === 401 || status === 403 ? ` The token may not do this: it needs ${cloud.permissions}, for this very account or project.` : "";
+  return new ApiError(
+    status === 0 ? `${asked} was not answered${tries}: ${words}` : `${asked} was answered ${status}${tries}: ${words}.${advice}`,
+    status,
+    codes,
+  );
+}

@@ -1,0 +1,28 @@
+// `npm run deploy`: see settings.ts for what it can be asked. Exits 0 when it is done, 1 when not, 2 when it was not understood.
+import { setTimeout as delay } from "node:timers/promises";
+import { CONFIGS, ROOT } from "../dev/runtime.ts";
+import { readMigrations } from "../migrate/migrate.ts";
+import { BadArguments } from "../target/target.ts";
+import { deploy } from "./deploy.ts";
+import { readSettings, usage } from "./settings.ts";
+import { smokeByPack } from "./smoke.ts";
+
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+
+try {
+  await deploy(readSettings(process.argv.slice(2), process.env, ROOT), {
+    root: ROOT,
+    configs: CONFIGS,
+    migrations: readMigrations(),
+    smoke: ({ hosts }, operatorKey) => smokeByPack(`https://${hosts.api}`, [], operatorKey),
+    wait: delay,
+    now: () => new Date(),
+    say: console.log,
+  });
+} catch (error) {
+  // The reason first: it is what whoever reads the log of a failed job looks for.
+  console.error((error as Error).message);
+  if (error instanceof BadArguments) console.error(`\n${usage}`);
+  process.exitCode = error instanceof BadArguments ? EXIT_USAGE : EXIT_FAILED;
+}

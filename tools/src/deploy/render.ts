@@ -1,0 +1,120 @@
+// A Worker's config for one environment: the committed wrangler.toml with that environment's names. A kind of binding that nobody told
+// this file how to rename would be shared between environments: it is refused.
+import { join } from "node:path";
+import { experimental_readRawConfig as readRawConfig } from "wrangler";
+import { digestOf } from "../build/artifact.ts";
+import type { Environment } from "./environment.ts";
+
+type Raw = Record<string, unknown>;
+interface Service {
+  readonly service: string;
+}
+interface Queues {
+  readonly producers?: readonly { readonly queue: string }[];
+  readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[];
+}
+
+/** The same in every environment: code, its limits, what it holds itself. */
+const AS_COMMITTED = new Set([
+  "compatibility_date",
+  "compatibility_flags",
+  "workers_dev",
+  "preview_urls",
+  "durable_objects",
+  "exports",
+  "triggers",
+  "secrets",
+  "observability",
+]);
+
+export interface RenderedWorker {
+  /** In the repository; the artifact's folder. */
+  readonly name: string;
+  /** In the account. */
+  readonly deployedName: string;
+  /** Deployed names. */
+  readonly callees: readonly string[];
+  /** What Wrangler is given, except the module's path. */
+  readonly config: Raw;
+  readonly requiredSecrets: readonly string[];
+  /** Names in the account of all queues that it sends to, takes from or gives up to. */
+  readonly queues: readonly string[];
+  /** Has queue consumers or crons, which belong to a Worker and not to its version. */
+  readonly hasTriggers: boolean;
+  /** Changes with the config or the module: two versions with the same one are the same. */
+  readonly digest: string;
+  /** Changes with the declared Durable Objects: versions with different ones cannot share the traffic. */
+  readonly objectsDigest: string;
+}
+
+/**
+ * @param moduleDigest of the Worker's module, by the Worker's name.
+ * @throws when the config holds something that cannot be rendered.
+ */
+export function renderWorker(
+  root: string,
+  configPath: string,
+  environment: Environment,
+  commit: string,
+  moduleDigest: (name: string) => string,
+): RenderedWorker {
+  const { rawConfig } = readRawConfig({ config: join(root, configPath) });
+  const { name, main: _, ...rest } = rawConfig as unknown as Raw & { name?: string };
+  if (name === undefined) throw new Error(`${configPath} names no Worker.`);
+  const config: Raw = { name: environment.workerName(name) };
+  for (const [key, value] of Object.entries(rest)) config[key] = rendered(key, value, environment, commit, configPath);
+  const services = (config["services"] ?? []) as readonly Service[];
+  const { producers = [], consumers = [] } = (config["queues"] ?? {}) as Queues;
+  const required = (config["secrets"] as { required?: readonly string[] } | undefined)?.required ?? [];
+  return {
+    name,
+    deployedName: config["name"] as string,
+    callees: [...new Set(services.map(({ service }) => service))],
+    config,
+    requiredSecrets: required,
+    queues: [...[...producers, ...consumers].map(({ queue }) => queue), ...consumers.flatMap((one) => one.dead_letter_queue ?? [])],
+    hasTriggers: consumers.length > 0 || config["triggers"] !== undefined,
+    digest: digestOf(JSON.stringify([config, moduleDigest(name)])),
+    objectsDigest: digestOf(JSON.stringify(config["exports"] ?? {})),
+  };
+}
+
+function rendered(key: string, value: unknown, environment: Environment, commit: string, configPath: string): unknown {
+  if (AS_COMMITTED.has(key)) return value;
+  if (key === "services") {
+    return (value as readonly Service[]).map((binding) => ({ ...binding, service: environment.workerName(binding.service) }));
+  }
+  if (key === "queues") return renderedQueues(value as Queues, environment);
+  if (key === "vars") return { ...(value as Raw), ...own(varsOf(environment, commit), value as Raw) };
+  throw new Error(`${configPath} has ${key}, and deploy does not know what that is called in another environment: teach render.ts.`);
+}
+
+function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }: Environment): Queues {
+  const unknown = Object.keys(rest);
+  if (unknown.length > 0) throw new Error(`queues.${unknown.join(", queues.")} is not known to deploy.`);
+  return {
+    ...(producers === undefined ? {} : { producers: producers.map((one) => ({ ...one, queue: queueName(one.queue) })) }),
+    ...(consumers === undefined
+      ? {}
+      : {
+          consumers: consumers.map(({ dead_letter_queue: dead, ...one }) => ({
+            ...one,
+            queue: queueName(one.queue),
+            ...(dead === undefined ? {} : { dead_letter_queue: queueName(dead) }),
+          })),
+        }),
+  };
+}
+
+/** Variables that are the environment's; a Worker gets those that its own config declares. */
+function varsOf({ hosts, placement }: Environment, commit: string): Record<string, string> {
+  return {
+    COMMIT: commit,
+    ALLOWED_ORIGINS: `https://${hosts.docs} https://${hosts.console}`,
+    LANE_LOCATION_HINT: placement,
+    WEBHOOK_OWN_HOSTS: Object.values(hosts).join(","),
+  };
+}
+
+const own = (values: Record<string, string>, declared: Raw): Raw =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => name in declared));

@@ -1,0 +1,105 @@
+// Which migrations may be applied while the runtime before them still serves: those that only add. Read with Postgres's own parser; what
+// it cannot see into (a DO block) does not pass. A migration that takes something away says `-- phase: contract` and is applied after its
+// release serves everybody.
+import { parse } from "libpg-query";
+import type { Migration } from "./migrate.ts";
+
+const CONTRACT = /^-- phase: contract$/m;
+
+type Tree = Record<string, Record<string, unknown>>;
+
+/** Statements that take away, rename or cannot be seen into. */
+const REFUSED: Readonly<Record<string, string>> = {
+  DropStmt: "drops what the runtime before may use",
+  DropOwnedStmt: "drops what the runtime before may use",
+  RenameStmt: "renames what the runtime before may use",
+  AlterObjectSchemaStmt: "moves what the runtime before may use",
+  TruncateStmt: "empties a table",
+  DeleteStmt: "deletes rows",
+  DoStmt: "is a DO block, which cannot be judged",
+  AlterEnumStmt: "changes an enum's values",
+  AlterDomainStmt: "changes what a domain admits",
+  CreateTrigStmt: "adds a trigger, which fires for the runtime before, too",
+  RuleStmt: "adds a rule, which rewrites queries of the runtime before",
+  CreatePolicyStmt: "adds a policy, which hides rows from the runtime before",
+};
+
+/** What ALTER TABLE may do: add a column that needs no value, give up a demand, set storage. */
+const ALLOWED_COMMANDS = new Set([
+  "AT_AddColumn",
+  "AT_ColumnDefault",
+  "AT_DropNotNull",
+  "AT_SetStatistics",
+  "AT_SetRelOptions",
+  "AT_ResetRelOptions",
+  "AT_ValidateConstraint",
+]);
+
+export type Phase = "expand" | "contract";
+
+export const phaseOf = ({ sql }: Migration): Phase => (CONTRACT.test(sql) ? "contract" : "expand");
+
+/**
+ * Splits pending migrations into those before the release and those after it.
+ *
+ * @throws when a contracting one stands before an expanding one: they are two releases.
+ */
+export function byPhase(pending: readonly Migration[]): Record<Phase, Migration[]> {
+  const first = pending.findIndex((migration) => phaseOf(migration) === "contract");
+  const expand = first === -1 ? [...pending] : pending.slice(0, first);
+  const contract = first === -1 ? [] : pending.slice(first);
+  const late = contract.find((migration) => phaseOf(migration) === "expand");
+  if (late !== undefined) {
+    throw new Error(`Migration ${late.name} expands after ${contract[0]?.name} contracts: release the commit between them first.`);
+  }
+  return { expand, contract };
+}
+
+/** What in these migrations the runtime before them might not survive, in words; empty: nothing that can be seen. */
+export async function faultsOfExpansion(migrations: readonly Migration[]): Promise<string[]> {
+  const faults = await Promise.all(
+    migrations
+      .filter((migration) => phaseOf(migration) === "expand")
+      .map(async ({ name, sql }) => (await faultsIn(sql)).map((fault) => `${name}: ${fault}`)),
+  );
+  return faults.flat();
+}
+
+/** @throws when it is not SQL. */
+async function faultsIn(sql: string): Promise<string[]> {
+  const { stmts = [] } = (await parse(sql)) as unknown as { stmts?: { stmt: Tree; stmt_location?: number; stmt_len?: number }[] };
+  const bytes = Buffer.from(sql);
+  return stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len: length }) => {
+    const text = bytes.subarray(from, length === undefined ? undefined : from + length).toString();
+    return faultsOf(stmt).map((fault) => `“${firstLine(text)}” ${fault}`);
+  });
+}
+
+const firstLine = (text: string): string =>
+  text
+    .split("\n")
+    .find((line) => line.trim() !== "" && !line.trim().startsWith("--"))
+    ?.trim() ?? "";
+
+function faultsOf(statement: Tree): string[] {
+  const [kind, body] = Object.entries(statement)[0] ?? ["", {}];
+  const refused = REFUSED[kind];
+  if (refused !== undefined) return [refused];
+  if (kind === "GrantStmt" && body["is_grant"] !== true) return ["revokes what the runtime before may need"];
+  if (kind === "GrantRoleStmt" && body["is_grant"] !== true) return ["revokes what the runtime before may need"];
+  if (kind === "IndexStmt" && body["unique"] === true) return ["demands uniqueness of what the runtime before writes"];
+  if (kind === "AlterTableStmt") return ((body["cmds"] ?? []) as Tree[]).flatMap((command) => commandFaults(command["AlterTableCmd"] ?? {}));
+  return [];
+}
+
+function commandFaults(command: Record<string, unknown>): string[] {
+  const subtype = String(command["subtype"]);
+  if (!ALLOWED_COMMANDS.has(subtype)) return [`changes what the runtime before relies on (${subtype.replace(/^AT_/, "")})`];
+  if (subtype !== "AT_AddColumn") return [];
+  const column = ((command["def"] as Tree | undefined)?.["ColumnDef"] ?? {}) as { colname?: string; constraints?: Tree[] };
+  const kinds = new Set((column.constraints ?? []).map((constraint) => String(constraint["Constraint"]?.["contype"])));
+  const demands = ["CONSTR_NOTNULL", "CONSTR_PRIMARY"].some((kind) => kinds.has(kind));
+  const isFilled = ["CONSTR_DEFAULT", "CONSTR_IDENTITY", "CONSTR_GENERATED"].some((kind) => kinds.has(kind));
+  if (demands && !isFilled) return [`adds column ${column.colname} that must have a value, and gives it no default`];
+  return [];
+}
