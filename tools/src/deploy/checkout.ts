@@ -13,7 +13,10 @@ export async function cleanCommit(root: string): Promise<string> {
     const lines = changes.split("\n");
     const more = lines.length > LINES_QUOTED ? `\n  … and ${lines.length - LINES_QUOTED} more` : "";
     throw new Error(
-      `The tree is dirty: what would be released is no commit. Commit or remove:\n${lines.slice(0, LINES_QUOTED).map((line) => `  ${line}`).join("\n")}${more}`,
+      `The tree is dirty: what would be released is no commit. Commit or remove:\n${lines
+        .slice(0, LINES_QUOTED)
+        .map((line) => `  ${line}`)
+        .join("\n")}${more}`,
     );
   }
   return await git("rev-parse", "HEAD");

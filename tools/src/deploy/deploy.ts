@@ -1,7 +1,8 @@
 // `npm run deploy`, put together: reads what is to be released and where, and carries it out. Everything that it meets of the world comes
 // in as an argument.
+import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import { verifyArtifact, moduleOf } from "../build/artifact.ts";
+import { moduleOf, verifyArtifact } from "../build/artifact.ts";
 import type { Migration } from "../migrate/migrate.ts";
 import { BadArguments } from "../target/target.ts";
 import type { Wait } from "./api.ts";
@@ -13,7 +14,7 @@ import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "./neon.ts";
 import { calleesFirst } from "./order.ts";
 import { destroy, foundations, hostStep, leftOf, openPreviewDatabase, previewSecrets } from "./preview.ts";
 import { type Release, releaseSteps, runRelease, type Smoke } from "./release.ts";
-import { type RenderedWorker, renderWorker } from "./render.ts";
+import { type Content, type RenderedWorker, renderWorker } from "./render.ts";
 import { rollback } from "./rollback.ts";
 import type { Settings } from "./settings.ts";
 import { type OnStep, runSteps } from "./steps.ts";
@@ -46,13 +47,16 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
   const commit = await cleanCommit(world.root);
   const onStep = noted(settings, world, settings.task === "rollback" ? settings.leave : commit);
   if (settings.task === "rollback") {
-    const names = inOrder(world, environment, commit, () => "").map(({ deployedName }) => deployedName);
+    const names = inOrder(world, environment, commit, UNKNOWN).map(({ deployedName }) => deployedName);
     const lines = await rollback(cloudflare, names, settings.leave, onStep, world.wait);
     return lines.length === 0 ? world.say(`${settings.leave} serves nobody in ${environment.name}.`) : lines.forEach(world.say);
   }
 
   const { files } = verifyArtifact(settings.artifactDir, commit);
-  const workers = inOrder(world, environment, commit, (name) => files[moduleOf(name)] ?? missing(name));
+  const workers = inOrder(world, environment, commit, {
+    module: (name) => files[moduleOf(name)] ?? missing(name),
+    secrets: (names) => (settings.setsSecrets ? secretsDigest(settings, names) : ""),
+  });
   world.say(`${commit} to ${environment.name}, callees first: ${workers.map(({ deployedName }) => deployedName).join(", ")}`);
   if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, workers, cloudflare, neon, world.say);
   const secrets = await secretsOf(settings, environment, workers, cloudflare, neon, world, onStep);
@@ -65,6 +69,8 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
     migrations: world.migrations,
     migratorUrl: secrets.migratorUrl,
     secrets: secrets.workers,
+    // A preview's are derived: giving them again changes nothing but the branch's address.
+    setsSecrets: settings.setsSecrets || environment.isPreview,
     smoke: world.smoke(environment, secrets.operatorKey),
     canaryMs: settings.canaryMs,
     wait: world.wait,
@@ -87,14 +93,23 @@ function noted(settings: Settings, world: World, commit: string): OnStep {
   };
 }
 
-function inOrder(world: World, environment: Environment, commit: string, digest: (name: string) => string): RenderedWorker[] {
-  const workers = world.configs.map((config) => renderWorker(world.root, config, environment, commit, digest));
+function inOrder(world: World, environment: Environment, commit: string, content: Content): RenderedWorker[] {
+  const workers = world.configs.map((config) => renderWorker(world.root, config, environment, commit, content));
   const order = calleesFirst(workers.map(({ deployedName, callees }) => ({ name: deployedName, callees })));
   return order.map((name) => workers.find(({ deployedName }) => deployedName === name) as RenderedWorker);
 }
 
 const gatewayOf = ({ root, configs }: World, environment: Environment): string =>
-  renderWorker(root, configs[0] as string, environment, "", () => "").name;
+  renderWorker(root, configs[0] as string, environment, "", UNKNOWN).name;
+
+/** Of Workers whose content does not matter. */
+const UNKNOWN: Content = { module: () => "", secrets: () => "" };
+
+/** Changes with the values, and tells nothing of them to who has not the account's token. */
+const secretsDigest = ({ secrets, cloudflare }: Settings, names: readonly string[]): string =>
+  createHmac("sha256", cloudflare.token)
+    .update(JSON.stringify(names.map((name) => secrets[name] ?? null)))
+    .digest("hex");
 
 function missing(name: string): never {
   throw new Error(`The artifact holds no module of ${name}: run npm run build.`);

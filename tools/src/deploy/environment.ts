@@ -5,15 +5,15 @@ import { z } from "zod";
 import { BadArguments } from "../target/target.ts";
 
 const Outputs = z.object({
-  account_id: z.string(),
-  zone_id: z.string(),
-  /** Host names by what answers there. */
-  hosts: z.object({ api: z.string(), docs: z.string(), console: z.string() }),
-  /** Names of queues in the account, by their names in the wrangler.toml files. */
+  cloudflare_account_id: z.string(),
+  zone: z.object({ id: z.string() }),
+  /** Host names by application. */
+  applications: z.object({ api: z.string() }).catchall(z.string()),
+  /** The dead letter queue of each queue. */
   queues: z.record(z.string(), z.string()),
-  /** Where Durable Objects are placed: a location hint of Cloudflare, beside the database. */
-  placement: z.string(),
-  neon: z.object({ project_id: z.string(), branch_id: z.string(), database: z.string() }),
+  neon: z.object({ project_id: z.string(), branch_id: z.string() }),
+  database: z.object({ name: z.string() }),
+  region: z.object({ location_hint: z.string() }),
 });
 
 export interface Environment {
@@ -21,8 +21,10 @@ export interface Environment {
   readonly isPreview: boolean;
   readonly accountId: string;
   readonly zoneId: string;
-  readonly hosts: { readonly api: string; readonly docs: string; readonly console: string };
-  readonly placement: string;
+  /** Host names by application; the API's is always there. */
+  readonly hosts: { readonly api: string } & Readonly<Record<string, string>>;
+  /** Where Durable Objects are placed: a location hint, beside the database. */
+  readonly locationHint: string;
   readonly neon: { readonly projectId: string; readonly branchId: string; readonly database: string };
   /** A Worker's name in the account. */
   workerName(name: string): string;
@@ -45,20 +47,20 @@ export function readEnvironment(name: string, outputsFile: string): Environment 
   if (!isPreview && !LASTING.test(name)) throw new BadArguments(`--env ${name} is neither an environment's name nor pr-NUMBER.`);
   const outputs = readOutputs(outputsFile);
   const suffixed = (one: string): string => (isPreview ? `${one}-${name}` : one);
-  const hosted = (host: string): string => (isPreview ? `${name}.${host}` : host);
+  const hosts = Object.entries(outputs.applications).map(([application, host]) => [application, isPreview ? `${name}.${host}` : host]);
+  const queues = new Set(Object.entries(outputs.queues).flat());
   return {
     name,
     isPreview,
-    accountId: outputs.account_id,
-    zoneId: outputs.zone_id,
-    hosts: { api: hosted(outputs.hosts.api), docs: hosted(outputs.hosts.docs), console: hosted(outputs.hosts.console) },
-    placement: outputs.placement,
-    neon: { projectId: outputs.neon.project_id, branchId: outputs.neon.branch_id, database: outputs.neon.database },
+    accountId: outputs.cloudflare_account_id,
+    zoneId: outputs.zone.id,
+    hosts: Object.fromEntries(hosts) as Environment["hosts"],
+    locationHint: outputs.region.location_hint,
+    neon: { projectId: outputs.neon.project_id, branchId: outputs.neon.branch_id, database: outputs.database.name },
     workerName: suffixed,
     queueName(queue) {
-      const lasting = outputs.queues[queue];
-      if (lasting === undefined) throw new Error(`Queue ${queue} is in no output of Terraform: ${Object.keys(outputs.queues).join(", ")}.`);
-      return suffixed(lasting);
+      if (!queues.has(queue)) throw new Error(`Queue ${queue} is in no output of Terraform, which has ${[...queues].join(", ")}.`);
+      return suffixed(queue);
     },
   };
 }

@@ -74,7 +74,8 @@ export class Neon {
         const { operation } = await this.#get(`/operations/${id}`, z.object({ operation: Operation }));
         if (operation.status === "finished") break;
         if (FAILED.has(operation.status)) throw new ApiError(`Neon: ${action} ended as ${operation.status}.`, 409, []);
-        if (this.#now() >= deadline) throw new ApiError(`Neon: ${action} is ${operation.status} after ${READY_WITHIN_MS / 1_000} s.`, 0, []);
+        if (this.#now() >= deadline)
+          throw new ApiError(`Neon: ${action} is ${operation.status} after ${READY_WITHIN_MS / 1_000} s.`, 0, []);
         await this.#wait(POLL_MS);
       }
     }

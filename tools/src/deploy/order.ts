@@ -15,7 +15,8 @@ export function calleesFirst(nodes: readonly Node[]): string[] {
   const byName = new Map(nodes.map((node) => [node.name, node]));
   const ordered: string[] = [];
   const visit = (name: string, path: readonly string[]): void => {
-    if (path.includes(name)) throw new Error(`Workers call each other in a circle: ${[...path.slice(path.indexOf(name)), name].join(" → ")}.`);
+    if (path.includes(name))
+      throw new Error(`Workers call each other in a circle: ${[...path.slice(path.indexOf(name)), name].join(" → ")}.`);
     if (ordered.includes(name)) return;
     const node = byName.get(name);
     if (node === undefined) throw new Error(`${path.at(-1)} is bound to ${name}, which is no Worker of this repository.`);

@@ -117,7 +117,10 @@ async function belongings(
   return [
     ...domains.map(({ id, hostname }) => ({ name: `host ${hostname}`, remove: async () => await cloudflare.detachDomain(id) })),
     ...workers.map((name) => ({ name: `Worker ${name}`, remove: async () => await cloudflare.deleteWorker(name) })),
-    ...queues.map(({ queue_id: id, queue_name: name }) => ({ name: `queue ${name}`, remove: async () => await cloudflare.deleteQueue(id) })),
+    ...queues.map(({ queue_id: id, queue_name: name }) => ({
+      name: `queue ${name}`,
+      remove: async () => await cloudflare.deleteQueue(id),
+    })),
     ...(branch === null
       ? []
       : [{ name: `database branch ${branchName(environment)}`, remove: async () => await neon.deleteBranch(branch) }]),

@@ -34,8 +34,10 @@ export interface Release {
   readonly account: Account;
   readonly migratorUrl: string;
   readonly migrations: readonly Migration[];
-  /** By name; a Worker gets those that it requires. */
+  /** By name; a new Worker gets those that it requires. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** A Worker that is there gets them, too, in place of its own. */
+  readonly setsSecrets: boolean;
   readonly smoke: Smoke;
   /** How long a few are served by the new versions before all are. */
   readonly canaryMs: number;
@@ -70,7 +72,9 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
   // Only a runtime that is there can be hurt by a migration.
   const faults = places.every(({ base }) => base === null) ? [] : await faultsOfExpansion(phases.expand);
   if (faults.length > 0) {
-    throw new Error(`These migrations may break the runtime that serves now; say “-- phase: contract” in a release of its own:\n  ${faults.join("\n  ")}`);
+    throw new Error(
+      `These migrations may break the runtime that serves now; say “-- phase: contract” in a release of its own:\n  ${faults.join("\n  ")}`,
+    );
   }
   requireSecrets(release, places);
   const gradual = release.workers.filter((_, index) => places[index]?.isWhole === false);
@@ -81,7 +85,8 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
     ...(gradual.length === 0
       ? [smokeStep(release, [], ALL)]
       : STAGES.flatMap((stage) => [...gradual.map((worker) => splitStep(release, worker, stage)), smokeStep(release, gradual, stage)])),
-    ...release.workers.filter((worker) => worker.hasTriggers && gradual.includes(worker)).map((worker) => triggerStep(release, worker)),
+    // Those that went out whole have their triggers already, unless that was cut short.
+    ...release.workers.filter((worker) => worker.hasTriggers || !gradual.includes(worker)).map((worker) => triggerStep(release, worker)),
     ...(phases.contract.length === 0 ? [] : [migrationStep(release, "contract the schema", release.migrations.length)]),
   ];
 }
@@ -113,12 +118,16 @@ function uploadStep(release: Release, worker: RenderedWorker, isWhole: boolean):
       const { version, percentage } = await place(release, worker);
       return version !== null && (!isWhole || percentage === ALL);
     },
-    run: async () => await (isWhole ? deployWhole : uploadVersion)(release.account, uploadOf(release, worker)),
+    async run() {
+      const { base } = await place(release, worker);
+      const upload = uploadOf(release, worker, release.setsSecrets || base === null);
+      await (isWhole ? deployWhole : uploadVersion)(release.account, upload);
+    },
   };
 }
 
-function uploadOf({ artifactDir, commit, secrets }: Release, worker: RenderedWorker): Upload {
-  const given = worker.requiredSecrets.filter((name) => secrets[name] !== undefined);
+function uploadOf({ artifactDir, commit, secrets }: Release, worker: RenderedWorker, withSecrets: boolean): Upload {
+  const given = worker.requiredSecrets.filter((name) => withSecrets && secrets[name] !== undefined);
   return {
     worker,
     modulePath: join(artifactDir, moduleOf(worker.name)),
@@ -134,7 +143,8 @@ function splitStep(release: Release, worker: RenderedWorker, stage: Stage): Step
     done: async () => ((await place(release, worker)).percentage ?? -1) >= stage,
     async run() {
       const { version, base } = await place(release, worker);
-      if (version === null || base === null) throw new Error(`${worker.deployedName} was changed by someone else meanwhile: run deploy again.`);
+      if (version === null || base === null)
+        throw new Error(`${worker.deployedName} was changed by someone else meanwhile: run deploy again.`);
       const fresh = { version_id: version, percentage: stage };
       const split: Split = stage === ALL ? [fresh] : [fresh, { version_id: base.id, percentage: ALL - stage }];
       await release.cloudflare.split(worker.deployedName, split, `ledge ${release.commit.slice(0, 12)} to ${stage} %`);
@@ -166,7 +176,7 @@ function triggerStep(release: Release, worker: RenderedWorker): Step {
     name: `triggers of ${worker.deployedName}`,
     // Wrangler compares and changes only what differs.
     done: async () => false,
-    run: async () => await deployTriggers(release.account, uploadOf(release, worker)),
+    run: async () => await deployTriggers(release.account, uploadOf(release, worker, false)),
   };
 }
 

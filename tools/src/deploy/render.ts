@@ -47,8 +47,15 @@ export interface RenderedWorker {
   readonly objectsDigest: string;
 }
 
+export interface Content {
+  /** Of a Worker's module, by the Worker's name. */
+  readonly module: (name: string) => string;
+  /** Of what is to be set of these secrets; empty: nothing is set. */
+  readonly secrets: (names: readonly string[]) => string;
+}
+
 /**
- * @param moduleDigest of the Worker's module, by the Worker's name.
+ * @param digestsOf what the Worker is made of beside its config.
  * @throws when the config holds something that cannot be rendered.
  */
 export function renderWorker(
@@ -56,7 +63,7 @@ export function renderWorker(
   configPath: string,
   environment: Environment,
   commit: string,
-  moduleDigest: (name: string) => string,
+  digestsOf: Content,
 ): RenderedWorker {
   const { rawConfig } = readRawConfig({ config: join(root, configPath) });
   const { name, main: _, ...rest } = rawConfig as unknown as Raw & { name?: string };
@@ -74,7 +81,7 @@ export function renderWorker(
     requiredSecrets: required,
     queues: [...[...producers, ...consumers].map(({ queue }) => queue), ...consumers.flatMap((one) => one.dead_letter_queue ?? [])],
     hasTriggers: consumers.length > 0 || config["triggers"] !== undefined,
-    digest: digestOf(JSON.stringify([config, moduleDigest(name)])),
+    digest: digestOf(JSON.stringify([config, digestsOf.module(name), digestsOf.secrets(required)])),
     objectsDigest: digestOf(JSON.stringify(config["exports"] ?? {})),
   };
 }
@@ -107,11 +114,12 @@ function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }
 }
 
 /** Variables that are the environment's; a Worker gets those that its own config declares. */
-function varsOf({ hosts, placement }: Environment, commit: string): Record<string, string> {
+function varsOf({ hosts, locationHint }: Environment, commit: string): Record<string, string> {
+  const pages = Object.entries(hosts).filter(([application]) => application !== "api");
   return {
     COMMIT: commit,
-    ALLOWED_ORIGINS: `https://${hosts.docs} https://${hosts.console}`,
-    LANE_LOCATION_HINT: placement,
+    ALLOWED_ORIGINS: pages.map(([, host]) => `https://${host}`).join(" "),
+    LANE_LOCATION_HINT: locationHint,
     WEBHOOK_OWN_HOSTS: Object.values(hosts).join(","),
   };
 }

@@ -12,7 +12,7 @@ const DEFAULT_CANARY_S = "60";
 const MOST_CANARY_S = 3_600;
 const COMMIT = /^[0-9a-f]{7,40}$/;
 
-export const usage = `npm run deploy -- --env NAME [--outputs FILE] [--artifact DIR] [--canary ${DEFAULT_CANARY_S}] [--dry-run]
+export const usage = `npm run deploy -- --env NAME [--outputs FILE] [--artifact DIR] [--canary ${DEFAULT_CANARY_S}] [--secrets] [--dry-run]
 npm run deploy -- --env NAME --rollback COMMIT
 npm run deploy -- --env pr-123 --destroy
 
@@ -22,12 +22,13 @@ at 0 %, 10 % and 100 % of the traffic; rolls back when one fails. Running it aga
   --outputs    what terraform output -json printed for the environment (for a preview: of its host); default .build/outputs/NAME.json
   --artifact   what npm run build made; default .build/artifact
   --canary     seconds that 10 % of the traffic are served before all is; none for a preview
+  --secrets    gives the Workers the secrets of the environment, also those Workers that have theirs already: a rotation by hand
   --dry-run    says what is done already and what would be
   --rollback   gives that commit's release up: the versions before it serve everybody again
   --destroy    removes a preview and lists what is left, which is nothing
 
 From the environment: CLOUDFLARE_API_TOKEN; MIGRATOR_DATABASE_URL and LEDGE_KEY, an operator's key for the smoke test; ${SECRET_PREFIX}NAME
-for each secret of a Worker that is new or changes. A preview wants NEON_API_KEY and LEDGE_PREVIEW_SEED instead of these.`;
+for each secret of a Worker that is new. A preview wants NEON_API_KEY and LEDGE_PREVIEW_SEED instead of these.`;
 
 export type Task = "release" | "dry-run" | "rollback" | "destroy";
 
@@ -44,6 +45,8 @@ export interface Settings {
   readonly migratorUrl: string | null;
   readonly operatorKey: string | null;
   readonly previewSeed: string | null;
+  /** Also Workers that are there get `secrets`. */
+  readonly setsSecrets: boolean;
   /** Of Workers, by name. */
   readonly secrets: Readonly<Record<string, string>>;
 }
@@ -87,6 +90,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     migratorUrl: given("MIGRATOR_DATABASE_URL"),
     operatorKey: given("LEDGE_KEY"),
     previewSeed: given("LEDGE_PREVIEW_SEED"),
+    setsSecrets: values.secrets,
     secrets: Object.fromEntries(secrets),
   };
 }
@@ -100,6 +104,7 @@ function parse(args: readonly string[]) {
         outputs: { type: "string" },
         artifact: { type: "string", default: ".build/artifact" },
         canary: { type: "string", default: DEFAULT_CANARY_S },
+        secrets: { type: "boolean", default: false },
         "dry-run": { type: "boolean", default: false },
         rollback: { type: "string" },
         destroy: { type: "boolean", default: false },

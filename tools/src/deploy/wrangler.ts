@@ -51,7 +51,15 @@ export const deployWhole = async (account: Account, upload: Upload): Promise<voi
 export const deployTriggers = async (account: Account, upload: Upload): Promise<void> =>
   await withConfig(upload, async (config) => await run(account, ["triggers", "deploy", "-c", config], config, {}));
 
-const uploadArgs = (config: string, { tag, message }: Upload): string[] => ["-c", config, "--no-bundle", "--tag", tag, "--message", message];
+const uploadArgs = (config: string, { tag, message }: Upload): string[] => [
+  "-c",
+  config,
+  "--no-bundle",
+  "--tag",
+  tag,
+  "--message",
+  message,
+];
 
 async function withConfig({ worker, modulePath }: Upload, use: (configPath: string) => Promise<void>): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), "ledge-deploy-"));
@@ -65,16 +73,16 @@ async function withConfig({ worker, modulePath }: Upload, use: (configPath: stri
 }
 
 /** @throws with the end of what Wrangler said, its secrets taken out. */
-async function run(
-  account: Account,
-  args: readonly string[],
-  config: string,
-  secrets: Readonly<Record<string, string>>,
-): Promise<void> {
+async function run(account: Account, args: readonly string[], config: string, secrets: Readonly<Record<string, string>>): Promise<void> {
   const hasSecrets = Object.keys(secrets).length > 0;
   const fd = hasSecrets ? namelessFile(JSON.stringify(secrets)) : null;
   try {
-    const { code, output } = await finished(account, [...args, ...(fd === null ? [] : ["--secrets-file", `/dev/fd/${SECRETS_FD}`])], join(config, "..", LOGS), fd);
+    const { code, output } = await finished(
+      account,
+      [...args, ...(fd === null ? [] : ["--secrets-file", `/dev/fd/${SECRETS_FD}`])],
+      join(config, "..", LOGS),
+      fd,
+    );
     if (code === 0) return;
     const safe = Object.values(secrets).reduce((text, secret) => text.replaceAll(secret, "[secret]"), output);
     throw new Error(`wrangler ${args.slice(0, 2).join(" ")} failed:\n${safe.trim()}`);

@@ -88,7 +88,8 @@ function faultsOf(statement: Tree): string[] {
   if (kind === "GrantStmt" && body["is_grant"] !== true) return ["revokes what the runtime before may need"];
   if (kind === "GrantRoleStmt" && body["is_grant"] !== true) return ["revokes what the runtime before may need"];
   if (kind === "IndexStmt" && body["unique"] === true) return ["demands uniqueness of what the runtime before writes"];
-  if (kind === "AlterTableStmt") return ((body["cmds"] ?? []) as Tree[]).flatMap((command) => commandFaults(command["AlterTableCmd"] ?? {}));
+  if (kind === "AlterTableStmt")
+    return ((body["cmds"] ?? []) as Tree[]).flatMap((command) => commandFaults(command["AlterTableCmd"] ?? {}));
   return [];
 }
 

@@ -1,0 +1,105 @@
+// A preview's whole life: the product's own migrations on a branch of its own, Workers and queues by its name, a host; then nothing.
+// The branch is a database in a cluster of its own, because a branch of Neon has logins of its own, too.
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmod, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startLocalPostgres, type LocalPostgres } from "@ledge/tools/local-postgres";
+import { previewSecrets } from "@ledge/tools/deploy/preview";
+import { isLiveKey } from "@ledge/tools/operator-key";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { type NeonStandIn, startNeon } from "../stand-ins/neon/stand-in.ts";
+import { connect } from "../support/database.ts";
+import { type House, openHouse, outputs, scripts } from "./support/house.ts";
+
+const SEED = "the seed of all previews of a test, long enough";
+const NEON_TOKEN = "neon-token-of-a-test";
+const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
+let house: House;
+let neon: NeonStandIn;
+let cluster: LocalPostgres;
+let dataDir: string;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "ledge-preview-"));
+  await chmod(dataDir, 0o755); // run as root, the server itself runs as another user
+  cluster = await startLocalPostgres(join(dataDir, "data"), ["fsync=off"]);
+  const root = await connect(cluster.adminUrl);
+  await root.query("CREATE DATABASE root_branch");
+  await root.end();
+  const rootUrl = new URL(cluster.adminUrl);
+  rootUrl.pathname = "/root_branch";
+  neon = await startNeon(NEON_TOKEN, rootUrl.toString(), "ledge");
+  house = await openHouse(inject("adminUrl"));
+  env = { NEON_API_URL: neon.url, NEON_API_KEY: NEON_TOKEN, LEDGE_PREVIEW_SEED: SEED, TEST_MIGRATIONS: MIGRATIONS };
+  mkdirSync(join(house.root, ".build", "outputs"), { recursive: true });
+  writeFileSync(join(house.root, ".build", "outputs", "dev.json"), JSON.stringify(outputs(neon.rootBranch)));
+});
+afterAll(async () => {
+  await Promise.all([house.stop(), neon.stop()]);
+  await cluster.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const preview = (args: readonly string[] = []) => house.deploy(["--env", "pr-7", ...args], { env });
+
+describe("a preview", () => {
+  test("gets Workers, queues, a database branch and a host of its own, bound to each other alone", async () => {
+    house.commit({});
+    expect(await preview()).toMatchObject({ code: 0, err: "" });
+    const { workers, queues, domains } = house.cloudflare.account;
+    expect([...workers.keys()]).toEqual(["core-pr-7", "middle-pr-7", "front-pr-7"]);
+    const bindings = [...workers.values()].flatMap(({ versions }) => versions[0]?.metadata.bindings ?? []);
+    expect(bindings.flatMap(({ service, queue_name: queue }) => service ?? queue ?? [])).toEqual([
+      "happenings-pr-7",
+      "core-pr-7",
+      "middle-pr-7",
+    ]);
+    expect(queues.filter(({ consumers }) => consumers.length > 0)).toMatchObject([
+      { queue_name: "happenings-pr-7", consumers: [{ script: "core-pr-7", dead_letter_queue: "happenings-dead-pr-7" }] },
+    ]);
+    expect(domains).toMatchObject([{ hostname: "pr-7.api.dev.example.com", service: "front-pr-7" }]);
+    expect(neon.branches.map(({ name }) => name)).toEqual(["main", "preview/pr-7"]);
+  });
+
+  test("has a migrated database, logins that are its own, and an operator key for its smoke test", async () => {
+    const secrets = previewSecrets(SEED, "pr-7");
+    const url = new URL(cluster.adminUrl);
+    url.pathname = `/${neon.branches[1]?.databaseName}`;
+    url.username = "ledge_migrator";
+    url.password = secrets.passwords.ledge_migrator;
+    expect(await isLiveKey(url.toString(), secrets.worker("API_KEY_PEPPER"), secrets.operatorToken)).toBe(true);
+    expect(previewSecrets(SEED, "pr-8").passwords.ledge_runtime_a).not.toBe(secrets.passwords.ledge_runtime_a);
+  });
+
+  test("is released again by versions, and made nothing twice", async () => {
+    house.commit(scripts("second"));
+    expect(await preview()).toMatchObject({ code: 0, err: "" });
+    expect(neon.calls.filter(({ method }) => method === "POST")).toHaveLength(1);
+    expect(house.cloudflare.calls.filter(({ method, path }) => method === "POST" && path.endsWith("/queues"))).toHaveLength(2);
+    expect(house.cloudflare.account.workers.get("core-pr-7")?.versions).toHaveLength(2);
+  });
+
+  test("is removed with everything that has its name, and with nothing else; removing it again finds nothing", async () => {
+    house.cloudflare.account.createQueue("happenings-pr-77");
+    const { code, err, out } = await preview(["--destroy"]);
+    expect({ code, err }).toEqual({ code: 0, err: "" });
+    expect(out).toContain("Nothing is left of pr-7.");
+    const { workers, queues, domains } = house.cloudflare.account;
+    expect({ workers: [...workers.keys()], queues: queues.map(({ queue_name: name }) => name), domains }).toEqual({
+      workers: [],
+      queues: ["happenings", "happenings-dead", "happenings-pr-77"],
+      domains: [],
+    });
+    expect(neon.branches.map(({ name }) => name)).toEqual(["main"]);
+    expect(await preview(["--destroy"])).toMatchObject({ code: 0, out: "Nothing is left of pr-7.\n" });
+  });
+
+  test("alone can be removed: what lasts is refused", async () => {
+    const { code, err } = await house.deploy(["--env", "dev", "--destroy"], { env });
+    expect(code).toBe(1);
+    expect(err).toBe("dev is no preview: what lasts is never destroyed here.\n");
+  });
+});
