@@ -25,6 +25,7 @@ const commands = {
   check: ["tools/src/check/main.ts"],
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],
+  "db:prepare": ["tools/src/migrate/prepare.ts"],
   deploy: ["tools/src/deploy/main.ts"],
   grants: ["tools/src/grants/main.ts"],
   import: ["tools/src/import/main.ts"],

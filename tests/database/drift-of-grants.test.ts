@@ -1,0 +1,79 @@
+// `npm run grants` and `npm run db:prepare` as they are run: the drift of a database is found and named, a database is prepared from nothing.
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { isLiveKey } from "@ledge/tools/operator-key";
+import { ROOT } from "@ledge/tools/runtime";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await createTestDatabase();
+});
+afterAll(() => database.drop());
+
+interface Run {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const run = async (tool: string, env: Readonly<Record<string, string>>): Promise<Run> =>
+  await promisify(execFile)(process.execPath, [join(ROOT, "tools/src", tool)], { env: { PATH: process.env["PATH"], ...env } }).then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: Run) => error,
+  );
+const grants = () => run("grants/main.ts", { GRANTS_DATABASE_URL: database.runtimeUrl });
+
+describe("the drift of grants", () => {
+  test("is none in a migrated database", async () => {
+    expect(await grants()).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  test.each([
+    ["GRANT DELETE ON payments.transfers TO ledge_runtime", /^more than it should have: .*payments\.transfers delete/m],
+    ["REVOKE SELECT ON payments.holds FROM ledge_runtime", /^less than it needs: .*payments\.holds select/m],
+    [
+      "ALTER FUNCTION ledger.trial_balance RESET search_path",
+      /^a definer's function without a search_path of its own: ledger\.trial_balance/m,
+    ],
+  ])("is found: %s", async (sql, words) => {
+    const admin = await connect(database.adminUrl);
+    await admin.query(sql);
+    await admin.end();
+    const { code, stderr } = await grants();
+    expect(code).toBe(1);
+    expect(stderr).toMatch(words);
+  });
+});
+
+describe("a database", () => {
+  test("is prepared from nothing: roles, schema, and an operator's key that is printed alone", async () => {
+    const name = `prepare_${randomBytes(6).toString("hex")}`;
+    const cluster = await connect(inject("adminUrl"));
+    await cluster.query(`CREATE DATABASE ${name}`);
+    const url = new URL(inject("adminUrl"));
+    url.pathname = `/${name}`;
+    const { code, stdout, stderr } = await run("migrate/prepare.ts", {
+      OWNER_DATABASE_URL: url.toString(),
+      MIGRATOR_PASSWORD: rolePasswords.ledge_migrator,
+      RUNTIME_A_PASSWORD: rolePasswords.ledge_runtime_a,
+      RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
+      LEDGE_SECRET_API_KEY_PEPPER: "pepper",
+    });
+    expect(code, stderr).toBe(0);
+    url.username = "ledge_migrator";
+    url.password = rolePasswords.ledge_migrator;
+    expect(await isLiveKey(url.toString(), "pepper", stdout.trim())).toBe(true);
+    await cluster.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await cluster.end();
+  });
+
+  test("is not prepared without everything that it needs", async () => {
+    const { code, stderr } = await run("migrate/prepare.ts", { OWNER_DATABASE_URL: "postgres://127.0.0.1/x" });
+    expect(code).toBe(2);
+    expect(stderr).toContain("db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER");
+  });
+});
