@@ -4,13 +4,19 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildArtifact, digestOf, moduleOf, verifyArtifact } from "@ledge/tools/build/artifact";
+import { digestOf, moduleOf, verifyArtifact } from "@ledge/tools/build/artifact";
+import { buildArtifact } from "@ledge/tools/build/build";
 import { readEnvironment } from "@ledge/tools/deploy/environment";
 import { calleesFirst } from "@ledge/tools/deploy/order";
+import { Cloudflare } from "@ledge/tools/deploy/cloudflare";
+import { runRelease } from "@ledge/tools/deploy/release";
 import { renderWorker } from "@ledge/tools/deploy/render";
+import { readMigrations } from "@ledge/tools/migrate";
 import { CONFIGS, ROOT } from "@ledge/tools/runtime";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { outputs } from "./support/house.ts";
+import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { ACCOUNT_ID, startCloudflare } from "../stand-ins/cloudflare/stand-in.ts";
+import { outputs, TOKEN } from "./support/house.ts";
+import { openDatabase } from "./support/open-database.ts";
 
 const commit = execFileSync("git", ["-C", ROOT, "rev-parse", "HEAD"]).toString().trim();
 const CONTENT = { module: () => "", secrets: () => "" };
@@ -23,8 +29,37 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
+/** Delivers the product itself to a fresh environment: what Wrangler makes of the real configs, and Cloudflare's rules of that. */
+async function deliver(artifactDir: string): Promise<void> {
+  const cloudflare = await startCloudflare(TOKEN);
+  const database = await openDatabase(inject("adminUrl"), []);
+  try {
+    for (const queue of ["ledge-events", "ledge-events-dead"]) cloudflare.account.createQueue(queue);
+    cloudflare.account.createWorker("ledge-gateway");
+    const workers = inOrder("dev").map((name) => rendered("dev").find((worker) => worker.deployedName === name)!);
+    const required = workers.flatMap(({ requiredSecrets }) => requiredSecrets);
+    const wait = async (): Promise<void> => undefined;
+    await runRelease(
+      {
+        ...{ commit, workers, artifactDir, wait, migrations: readMigrations(), migratorUrl: database.migratorUrl },
+        cloudflare: new Cloudflare({ name: "Cloudflare", baseUrl: cloudflare.url, token: TOKEN, permissions: "" }, ACCOUNT_ID, wait),
+        account: { apiUrl: cloudflare.url, accountId: ACCOUNT_ID, token: TOKEN },
+        secrets: Object.fromEntries(required.map((name) => [name, `value of ${name}`])),
+        ...{ setsSecrets: false, canaryMs: 0, afterUploads: [] },
+        smoke: async () => ({ passed: true, reason: "" }),
+      },
+      () => undefined,
+    );
+    expect([...cloudflare.account.workers.values()].map(({ deployments }) => deployments[0]?.versions[0]?.percentage)).toEqual(
+      workers.map(() => 100),
+    );
+  } finally {
+    await Promise.all([cloudflare.stop(), database.drop()]);
+  }
+}
+
 describe("the artifact", () => {
-  test("of a commit is the same bytes each time, with a module per Worker and a bill of materials", async () => {
+  test("of a commit is the same bytes each time, with a bill of materials, and a fresh environment takes it", async () => {
     const [one, other] = [join(dir, "one"), join(dir, "other")];
     const manifest = await buildArtifact(ROOT, CONFIGS, commit, one);
     expect(await buildArtifact(ROOT, CONFIGS, commit, other)).toEqual(manifest);
@@ -37,20 +72,24 @@ describe("the artifact", () => {
     expect(bill).toContain("pkg:npm/hono@");
     expect(digestOf(bill)).toBe(manifest.files["sbom.cdx.json"]);
 
+    await deliver(other);
+
     writeFileSync(join(one, "ledge-core", "extra.js"), "");
     rmSync(join(one, "ledge-gateway", "index.js"));
     expect(() => verifyArtifact(one, commit)).toThrow("ledge-core/extra.js is not in the manifest; ledge-gateway/index.js is missing");
   });
 });
 
-describe("the committed configs", () => {
-  const rendered = (name: string) => {
-    const environment = readEnvironment(name, join(dir, "outputs.json"));
-    return CONFIGS.map((config) => renderWorker(ROOT, config, environment, commit, CONTENT));
-  };
+const rendered = (name: string) => {
+  const environment = readEnvironment(name, join(dir, "outputs.json"));
+  return CONFIGS.map((config) => renderWorker(ROOT, config, environment, commit, CONTENT));
+};
+const inOrder = (name: string): string[] =>
+  calleesFirst(rendered(name).map(({ deployedName, callees }) => ({ name: deployedName, callees })));
 
+describe("the committed configs", () => {
   test("are shipped core first and the gateway last", () => {
-    const order = calleesFirst(rendered("dev").map(({ deployedName: name, callees }) => ({ name, callees })));
+    const order = inOrder("dev");
     expect([order[0], order.at(-1)]).toEqual(["ledge-core", "ledge-gateway"]);
   });
 

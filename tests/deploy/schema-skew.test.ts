@@ -1,18 +1,22 @@
 // Two runtimes on one schema: while a release goes from 10 % to all of the traffic, and when it goes back, the runtime before serves from a
 // schema that was already expanded. The runtime is the core's own operations, played against the model.
-import { randomBytes } from "node:crypto";
-import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
 import { byPhase, faultsOfExpansion } from "@ledge/tools/expand-only";
-import { type Migration, migrate, readMigrations } from "@ledge/tools/migrate";
+import { type Migration, readMigrations } from "@ledge/tools/migrate";
 import fc from "fast-check";
 import { afterAll, describe, expect, inject, test } from "vitest";
-import { connect, rolePasswords, type TestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
 import { agreement, openMatch } from "../support/model-match.ts";
+import { openDatabase } from "./support/open-database.ts";
 
 const ONE_BY_ONE = 1;
 const HISTORIES = 15;
 const migrations = readMigrations();
 const opened: TestDatabase[] = [];
+const databaseWith = async (applied: readonly Migration[]): Promise<TestDatabase> => {
+  const database = await openDatabase(inject("adminUrl"), applied);
+  opened.push(database);
+  return database;
+};
 
 /** What a next release might add, to the very tables that postings go through. */
 const EXPANSION = `-- Everything that an expanding migration may do.
@@ -28,29 +32,6 @@ GRANT SELECT ON payments.purposes TO ledge_runtime;
 
 const next = (sql: string): Migration => ({ name: "9000_next.sql", sql, sha256: "next" });
 
-async function databaseWith(applied: readonly Migration[]): Promise<TestDatabase> {
-  const name = `skew_${randomBytes(6).toString("hex")}`;
-  const run = async (sql: string): Promise<void> => {
-    const client = await connect(inject("adminUrl"));
-    await client.query(sql);
-    await client.end();
-  };
-  await run(`CREATE DATABASE ${name}`);
-  const url = new URL(inject("adminUrl"));
-  url.pathname = `/${name}`;
-  await bootstrap(url.toString(), rolePasswords);
-  const as = (login: keyof typeof rolePasswords): string => urlFor(url.toString(), login, rolePasswords[login]);
-  await migrate(as("ledge_migrator"), applied);
-  const database = {
-    adminUrl: url.toString(),
-    migratorUrl: as("ledge_migrator"),
-    runtimeUrl: as("ledge_runtime_a"),
-    otherRuntimeUrl: as("ledge_runtime_b"),
-    drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`),
-  };
-  opened.push(database);
-  return database;
-}
 afterAll(async () => void (await Promise.all(opened.map((database) => database.drop()))));
 
 async function agreesOn(database: TestDatabase): Promise<string> {

@@ -1,18 +1,15 @@
 // A small house to deliver: a repository of three Workers with the shapes that matter (callers and callees, Durable Objects, a queue with
 // its consumer, secrets), an account, an edge and a database for it. Everything but the clouds is real: git, Wrangler, Postgres.
 import { execFileSync, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
 import { moduleOf, writeArtifact } from "@ledge/tools/build/artifact";
-import pg from "pg";
 import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../../stand-ins/cloudflare/stand-in.ts";
 import { type Edge, startEdge } from "../../stand-ins/cloudflare/edge.ts";
 import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
-import { rolePasswords } from "../../support/database.ts";
+import { openDatabase } from "./open-database.ts";
 
 export const TOKEN = "cloudflare-token-of-a-test";
 export const WORKERS = ["front", "middle", "core"] as const;
@@ -44,14 +41,10 @@ export interface House {
   stop(): Promise<void>;
 }
 
-/** @param database as its owner: the house's own, empty. */
+/** @param clusterUrl of the Postgres that the house's database is made on. */
 export async function openHouse(clusterUrl: string): Promise<House> {
   const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
-  const database = `deliver_${randomBytes(6).toString("hex")}`;
-  await asAdmin(clusterUrl, `CREATE DATABASE ${database}`);
-  const adminUrl = new URL(clusterUrl);
-  adminUrl.pathname = `/${database}`;
-  await bootstrap(adminUrl.toString(), rolePasswords);
+  const database = await openDatabase(clusterUrl, []);
   const cloudflare = await startCloudflare(TOKEN);
   const edge: Edge = await startEdge(cloudflare.account, WORKERS);
   const previewEdge: Edge = await startEdge(
@@ -86,7 +79,7 @@ export async function openHouse(clusterUrl: string): Promise<House> {
         TEST_KILL_AFTER: String(killAfter),
         CLOUDFLARE_API_BASE_URL: cloudflare.url,
         CLOUDFLARE_API_TOKEN: TOKEN,
-        MIGRATOR_DATABASE_URL: urlFor(adminUrl.toString(), "ledge_migrator", rolePasswords.ledge_migrator),
+        MIGRATOR_DATABASE_URL: database.migratorUrl,
         LEDGE_KEY: "operator-key-of-a-test",
         LEDGE_SECRET_CORE_URL: "secret-of-core",
         LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
@@ -100,7 +93,7 @@ export async function openHouse(clusterUrl: string): Promise<House> {
       ),
     async stop() {
       await Promise.all([cloudflare.stop(), edge.stop(), previewEdge.stop()]);
-      await asAdmin(clusterUrl, `DROP DATABASE ${database} WITH (FORCE)`);
+      await database.drop();
       rmSync(root, { recursive: true, force: true });
     },
   };
@@ -166,11 +159,4 @@ export function runChild(args: readonly string[], env: Readonly<Record<string, s
     child.once("error", reject);
     child.once("close", (code, signal) => resolve({ code, signal, out, err }));
   });
-}
-
-async function asAdmin(url: string, sql: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(sql);
-  await client.end();
 }

@@ -1,17 +1,11 @@
 // The artifact: every Worker's one module as Wrangler bundles it, the bill of materials, and a manifest that binds their digests to the
 // commit. Built once; the same bytes go to every environment.
 import { createHash } from "node:crypto";
-import { execFile } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { experimental_readRawConfig as readRawConfig } from "wrangler";
 import { z } from "zod";
-import { bundleWorkers } from "../workerd/bundle-workers.ts";
-import { sbom } from "./sbom.ts";
 
 const MANIFEST = "manifest.json";
-const SBOM = "sbom.cdx.json";
 
 const Manifest = z.object({
   commit: z.string().regex(/^[0-9a-f]{40}$/),
@@ -23,20 +17,6 @@ export const digestOf = (bytes: string | Buffer): string => createHash("sha256")
 
 /** Where a Worker's module is in the artifact. */
 export const moduleOf = (worker: string): string => `${worker}/index.js`;
-
-/**
- * Builds the Workers of `configPaths` into `outDir`, which is replaced. The same commit gives the same bytes.
- *
- * @throws when a Worker does not bundle.
- */
-export async function buildArtifact(root: string, configPaths: readonly string[], commit: string, outDir: string): Promise<Manifest> {
-  const bundles = await bundleWorkers(configPaths, root);
-  const committed = await promisify(execFile)("git", ["-C", root, "show", "-s", "--format=%cI", commit]);
-  const { name } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { name: string };
-  const contents = new Map<string, string>([[SBOM, await sbom(root, name, committed.stdout.trim())]]);
-  for (const { configPath, script } of bundles) contents.set(moduleOf(nameIn(root, configPath)), script);
-  return writeArtifact(outDir, commit, contents);
-}
 
 /** Writes an artifact of these files, in place of whatever is in `outDir`. */
 export function writeArtifact(outDir: string, commit: string, contents: ReadonlyMap<string, string>): Manifest {
@@ -50,12 +30,6 @@ export function writeArtifact(outDir: string, commit: string, contents: Readonly
   writeFileSync(join(outDir, MANIFEST), `${JSON.stringify({ commit, files }, null, 2)}\n`);
   return { commit, files };
 }
-
-const nameIn = (root: string, configPath: string): string => {
-  const { name } = readRawConfig({ config: join(root, configPath) }).rawConfig;
-  if (name === undefined) throw new Error(`${configPath} names no Worker.`);
-  return name;
-};
 
 /**
  * Reads an artifact and verifies it: of the commit asked for, every file as it was built, none beside them.

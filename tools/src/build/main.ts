@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { cleanCommit } from "../deploy/checkout.ts";
 import { CONFIGS, ROOT } from "../dev/runtime.ts";
-import { buildArtifact } from "./artifact.ts";
+import { buildArtifact } from "./build.ts";
 
 const { values } = parseArgs({ options: { out: { type: "string", default: join(ROOT, ".build", "artifact") } } });
 try {

@@ -67,6 +67,13 @@ export class Cloudflare {
     });
   }
 
+  /** Whether a Worker, or a version of it, has an address outside of our zone and its rules. */
+  async isOnWorkersDev(name: string): Promise<boolean> {
+    const schema = z.object({ subdomain: z.object({ enabled: z.boolean(), previews_enabled: z.boolean() }).partial() });
+    const { subdomain } = await this.#get(`/workers/workers/${name}`, schema);
+    return subdomain.enabled === true || subdomain.previews_enabled === true;
+  }
+
   async workers(): Promise<string[]> {
     return (await this.#get("/workers/scripts", z.array(z.object({ id: z.string() })))).map(({ id }) => id);
   }

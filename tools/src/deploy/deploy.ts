@@ -12,12 +12,12 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { journal } from "./journal.ts";
 import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "./neon.ts";
 import { calleesFirst } from "./order.ts";
-import { destroy, foundations, hostStep, leftOf, openPreviewDatabase, previewSecrets } from "./preview.ts";
+import { answersStep, destroy, foundations, hostStep, leftOf, openPreviewDatabase, previewSecrets } from "./preview.ts";
 import { type Release, releaseSteps, runRelease, type Smoke } from "./release.ts";
 import { type Content, type RenderedWorker, renderWorker } from "./render.ts";
 import { rollback } from "./rollback.ts";
 import type { Settings } from "./settings.ts";
-import { type OnStep, runSteps } from "./steps.ts";
+import { type OnStep, runSteps, type Step } from "./steps.ts";
 
 export interface World {
   readonly root: string;
@@ -25,6 +25,8 @@ export interface World {
   readonly configs: readonly string[];
   readonly migrations: readonly Migration[];
   readonly smoke: (environment: Environment, operatorKey: string) => Smoke;
+  /** Whether anything answers at a URL, whatever it says. */
+  readonly reachable: (url: string) => Promise<boolean>;
   readonly wait: Wait;
   readonly now: () => Date;
   readonly say: (line: string) => void;
@@ -74,7 +76,7 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
     smoke: world.smoke(environment, secrets.operatorKey),
     canaryMs: settings.canaryMs,
     wait: world.wait,
-    afterUploads: environment.isPreview ? [hostStep(environment, environment.workerName(gatewayOf(world, environment)), cloudflare)] : [],
+    afterUploads: environment.isPreview ? hostSteps(environment, world, cloudflare) : [],
   };
   if (settings.task === "dry-run") {
     for (const step of await releaseSteps(release)) world.say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
@@ -83,6 +85,11 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
   await runRelease(release, onStep);
   world.say(`${commit} serves everybody at https://${environment.hosts.api}.`);
 }
+
+const hostSteps = (environment: Environment, world: World, cloudflare: Cloudflare): Step[] => [
+  hostStep(environment, environment.workerName(gatewayOf(world, environment)), cloudflare),
+  answersStep(environment, world.reachable, world.wait, world.now),
+];
 
 function noted(settings: Settings, world: World, commit: string): OnStep {
   if (settings.task === "dry-run") return () => undefined;

@@ -9,13 +9,24 @@ import { smokeByPack } from "./smoke.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
+const REACH_WITHIN_MS = 10_000;
 
 try {
   await deploy(readSettings(process.argv.slice(2), process.env, ROOT), {
     root: ROOT,
     configs: CONFIGS,
     migrations: readMigrations(),
-    smoke: ({ hosts }, operatorKey) => smokeByPack(`https://${hosts.api}`, [], operatorKey),
+    smoke({ hosts, isPreview }, operatorKey) {
+      // A preview has the API's host alone.
+      const others = Object.values(hosts).filter((host) => host !== hosts.api && !isPreview);
+      const [url = "", ...origins] = [hosts.api, ...others].map((host) => `https://${host}`);
+      return smokeByPack(url, origins, operatorKey);
+    },
+    reachable: async (url) =>
+      await fetch(url, { method: "HEAD", redirect: "manual", signal: AbortSignal.timeout(REACH_WITHIN_MS) }).then(
+        () => true,
+        () => false,
+      ),
     wait: delay,
     now: () => new Date(),
     say: console.log,

@@ -4,6 +4,7 @@ import { createHmac } from "node:crypto";
 import { mintedToken, storeOperatorKey } from "../dev/operator-key.ts";
 import { bootstrap, type RolePasswords, urlFor } from "../migrate/bootstrap.ts";
 import { migrate, type Migration } from "../migrate/migrate.ts";
+import type { Wait } from "./api.ts";
 import type { Cloudflare } from "./cloudflare.ts";
 import type { Environment } from "./environment.ts";
 import type { Neon } from "./neon.ts";
@@ -11,6 +12,9 @@ import type { Step } from "./steps.ts";
 
 /** Too short a seed could be guessed from any secret that leaks. */
 const SEED_CHARACTERS = 32;
+/** Certificates are issued within a minute or two. */
+const ANSWERS_WITHIN_MS = 600_000;
+const POLL_MS = 5_000;
 
 export interface PreviewSecrets {
   readonly passwords: RolePasswords;
@@ -86,6 +90,23 @@ export function hostStep(environment: Environment, gateway: string, cloudflare: 
     name: `host ${api}`,
     done: async () => (await cloudflare.domains()).some(({ hostname, service }) => hostname === api && service === gateway),
     run: async () => await cloudflare.attachDomain(api, gateway, environment.zoneId),
+  };
+}
+
+/** A new host has to get its certificate and be known by name servers. */
+export function answersStep(environment: Environment, reachable: (url: string) => Promise<boolean>, wait: Wait, now: () => Date): Step {
+  const url = `https://${environment.hosts.api}`;
+  return {
+    name: `${url} answers`,
+    done: () => reachable(url),
+    async run() {
+      const deadline = now().getTime() + ANSWERS_WITHIN_MS;
+      while (!(await reachable(url))) {
+        if (now().getTime() >= deadline)
+          throw new Error(`${url} does not answer after ${ANSWERS_WITHIN_MS / 60_000} minutes: run it again.`);
+        await wait(POLL_MS);
+      }
+    },
   };
 }
 

@@ -16,6 +16,8 @@ import { type Account, deployTriggers, deployWhole, type Upload, uploadVersion }
 const STAGES = [0, 10, 100] as const;
 type Stage = (typeof STAGES)[number];
 const ALL = 100;
+/** A deployment is known at all of Cloudflare's places within a couple of seconds. */
+const SETTLE_MS = 10_000;
 
 /** What the smoke pack found: passed, or the reason why not. */
 export interface SmokeResult {
@@ -161,7 +163,7 @@ function smokeStep(release: Release, gradual: readonly RenderedWorker[], stage: 
       return places.some(({ percentage }) => (percentage ?? -1) > stage);
     },
     async run() {
-      if (stage !== 0 && stage !== ALL) await release.wait(release.canaryMs);
+      await release.wait(SETTLE_MS + (stage === 0 || stage === ALL ? 0 : release.canaryMs));
       const versions = await Promise.all(
         gradual.map(async (worker) => `${worker.deployedName}="${(await place(release, worker)).version}"`),
       );
@@ -174,8 +176,8 @@ function smokeStep(release: Release, gradual: readonly RenderedWorker[], stage: 
 function triggerStep(release: Release, worker: RenderedWorker): Step {
   return {
     name: `triggers of ${worker.deployedName}`,
-    // Wrangler compares and changes only what differs.
-    done: async () => false,
+    // Consumers and crons are set again, which changes nothing; a Worker without any has to be off workers.dev.
+    done: async () => !worker.hasTriggers && !(await release.cloudflare.isOnWorkersDev(worker.deployedName)),
     run: async () => await deployTriggers(release.account, uploadOf(release, worker, false)),
   };
 }

@@ -1,7 +1,8 @@
 // A Worker's config for one environment: the committed wrangler.toml with that environment's names. A kind of binding that nobody told
 // this file how to rename would be shared between environments: it is refused.
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { experimental_readRawConfig as readRawConfig } from "wrangler";
+import { parse } from "smol-toml";
 import { digestOf } from "../build/artifact.ts";
 import type { Environment } from "./environment.ts";
 
@@ -65,8 +66,7 @@ export function renderWorker(
   commit: string,
   digestsOf: Content,
 ): RenderedWorker {
-  const { rawConfig } = readRawConfig({ config: join(root, configPath) });
-  const { name, main: _, ...rest } = rawConfig as unknown as Raw & { name?: string };
+  const { name, main: _, ...rest } = parse(readFileSync(join(root, configPath), "utf8")) as Raw & { name?: string };
   if (name === undefined) throw new Error(`${configPath} names no Worker.`);
   const config: Raw = { name: environment.workerName(name) };
   for (const [key, value] of Object.entries(rest)) config[key] = rendered(key, value, environment, commit, configPath);
