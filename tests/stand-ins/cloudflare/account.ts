@@ -100,7 +100,8 @@ export class Account {
 
   /** `PUT script`: a version that serves everybody at once. */
   deployWhole(name: string, metadata: Metadata, script: string): Version {
-    const worker = this.workers.get(name) ?? withoutVersions(name);
+    // A Worker that is made by its first upload is on workers.dev until it is told otherwise.
+    const worker = this.workers.get(name) ?? { ...withoutVersions(name), subdomain: { enabled: true, previews_enabled: true } };
     const version = this.#version(worker, metadata, script);
     worker.objects = Object.keys(metadata.exports ?? {});
     worker.versions.unshift(version);
