@@ -19,7 +19,7 @@ import { outputs, TOKEN } from "./support/house.ts";
 import { openDatabase } from "./support/open-database.ts";
 
 const commit = execFileSync("git", ["-C", ROOT, "rev-parse", "HEAD"]).toString().trim();
-const CONTENT = { module: () => "", secrets: () => "" };
+const CONTENT = { files: () => "", secrets: () => "" };
 let dir: string;
 
 beforeAll(() => {

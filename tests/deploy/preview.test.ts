@@ -60,7 +60,10 @@ describe("a preview", () => {
     expect(queues.filter(({ consumers }) => consumers.length > 0)).toMatchObject([
       { queue_name: "happenings-pr-7", consumers: [{ script: "core-pr-7", dead_letter_queue: "happenings-dead-pr-7" }] },
     ]);
-    expect(domains).toMatchObject([{ hostname: "pr-7.api.dev.example.com", service: "front-pr-7" }]);
+    expect(domains).toMatchObject([
+      { hostname: "pr-7.api.dev.example.com", service: "front-pr-7" },
+      { hostname: "pr-7.docs.dev.example.com", service: "front-pr-7" },
+    ]);
     expect(neon.branches.map(({ name }) => name)).toEqual(["main", "preview/pr-7"]);
   });
 

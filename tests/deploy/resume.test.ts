@@ -77,7 +77,7 @@ describe("a release that is killed at every boundary between steps", () => {
     const before = house.serving();
     house.commit(scripts("broken:100"));
     // Up to 100 % everything is well: 3 uploads, 3 stages of 3 splits, 2 smoke tests; then one Worker goes back.
-    const killed = await house.deploy([], { killAfter: 3 + 9 + 2 + 1 + 1 });
+    const killed = await house.deploy([], { killAfter: 3 + 9 + 2 + 1 });
     expect(killed.signal).toBe("SIGKILL");
     expect(killed.out).toContain("✓ front back");
     expect(house.serving()).not.toEqual(before);

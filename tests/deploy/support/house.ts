@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { moduleOf, writeArtifact } from "@ledge/tools/build/artifact";
+import { filesOf, moduleOf, writeArtifact } from "@ledge/tools/build/artifact";
 import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../../stand-ins/cloudflare/stand-in.ts";
 import { type Edge, startEdge } from "../../stand-ins/cloudflare/edge.ts";
 import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
@@ -19,6 +19,8 @@ const MODULES = [
   ["middle", "middle/index.js"],
   ["core", "core/index.js"],
 ] as const;
+/** What the Worker in the middle serves. */
+export const PAGE = "page.html";
 const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
 const TOP = 'compatibility_date = "2026-11-01"\nworkers_dev = false\npreview_urls = false\n';
 
@@ -67,7 +69,9 @@ export async function openHouse(clusterUrl: string): Promise<House> {
       const commit = git("rev-parse", "HEAD");
       // The Workers are one module each: there is nothing to bundle.
       const modules = MODULES.map(([name, path]) => [moduleOf(name), readFileSync(join(root, path), "utf8")] as const);
-      writeArtifact(join(root, ".build", "artifact"), commit, new Map(modules));
+      const page = readFileSync(join(root, "middle", PAGE));
+      const served = [[`${filesOf("middle")}/${PAGE}`, page] as const];
+      writeArtifact(join(root, ".build", "artifact"), commit, new Map<string, string | Buffer>([...modules, ...served]));
       return commit;
     },
     deploy: (args, { killAfter = 0, env = {} } = {}) =>
@@ -100,7 +104,8 @@ export async function openHouse(clusterUrl: string): Promise<House> {
   write(root, {
     ".gitignore": ".build\n.ledge\nnode_modules\n",
     "wrangler.toml": `name = "front"\nmain = "front.js"\n${TOP}services = [{ binding = "MIDDLE", service = "middle", props = { caller = "front" } }]\n[vars]\nCOMMIT = ""\n`,
-    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n`,
+    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n`,
+    [`middle/${PAGE}`]: "<p>first</p>",
     "core/wrangler.toml": coreConfig(["Lane"]),
     "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA house;\nCREATE TABLE house.rooms (id integer PRIMARY KEY);\n",
     ...scripts("first"),
@@ -116,7 +121,7 @@ export const outputs = (neonBranch: string): unknown =>
     Object.entries({
       cloudflare_account_id: ACCOUNT_ID,
       zone: { id: "zone-of-a-test", name: "dev.example.com" },
-      applications: { api: "api.dev.example.com" },
+      applications: { api: "api.dev.example.com", docs: "docs.dev.example.com" },
       queues: { happenings: "happenings-dead" },
       neon: { organisation_id: "org-of-a-test", project_id: PROJECT_ID, branch_id: neonBranch },
       database: { host: "database.example.com", name: "ledge" },

@@ -17,6 +17,7 @@ export interface Metadata {
   readonly exports?: Readonly<Record<string, unknown>>;
   readonly annotations?: Readonly<Record<string, string>>;
   readonly compatibility_date: string;
+  readonly assets?: { readonly jwt?: string; readonly config?: Readonly<Record<string, unknown>> };
 }
 
 export interface Version {
@@ -26,6 +27,8 @@ export interface Version {
   /** Values by name; never handed out. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly hasDurableObjects: boolean;
+  /** The hash of each file that it serves, by its path. */
+  readonly files: Readonly<Record<string, string>>;
 }
 
 export interface Deployment {
@@ -72,6 +75,13 @@ export class Refused extends Error {
 
 const ALL = 100;
 
+/** An upload of files: what was announced, and what of it is not there yet. */
+interface FilesSession {
+  readonly token: string;
+  readonly files: Readonly<Record<string, string>>;
+  readonly missing: Set<string>;
+}
+
 const withoutVersions = (name: string): Worker => ({
   name,
   versions: [],
@@ -83,6 +93,9 @@ const withoutVersions = (name: string): Worker => ({
 export class Account {
   readonly workers = new Map<string, Worker>();
   readonly queues: Queue[] = [];
+  /** Content of files by hash. */
+  readonly files = new Map<string, Buffer>();
+  readonly #sessions: FilesSession[] = [];
   readonly domains: { id: string; hostname: string; service: string; zone_id: string }[] = [];
 
   worker(name: string): Worker {
@@ -140,6 +153,32 @@ export class Account {
     return deployment;
   }
 
+  /** `POST assets-upload-session`: what of the files is to be sent, in buckets, and the token to send it with. */
+  announceFiles(manifest: Readonly<Record<string, { readonly hash: string }>>): { token: string; missing: readonly string[] } {
+    const files = Object.fromEntries(Object.entries(manifest).map(([path, { hash }]) => [path, hash]));
+    const missing = new Set(Object.values(files).filter((hash) => !this.files.has(hash)));
+    // A JSON Web Token by its form alone: Wrangler reads how to upload out of its payload.
+    const token = `e30.${Buffer.from(JSON.stringify({ session: this.#sessions.length })).toString("base64url")}.e30`;
+    this.#sessions.push({ token, files, missing });
+    return { token, missing: [...missing] };
+  }
+
+  /** `POST assets/upload`. @returns the token that a version takes, once nothing is missing. */
+  takeFiles(token: string, files: ReadonlyMap<string, Buffer>): string | null {
+    const { missing } = this.#session(token);
+    for (const [hash, content] of files) {
+      if (!missing.delete(hash)) throw new Refused(400, 10021, `File ${hash} was not announced.`);
+      this.files.set(hash, content);
+    }
+    return missing.size === 0 ? token : null;
+  }
+
+  #session(token: string | undefined): FilesSession {
+    const found = this.#sessions.find((session) => session.token === token);
+    if (found === undefined) throw new Refused(401, 10000, "The token of no upload of files.");
+    return found;
+  }
+
   deleteWorker(name: string): void {
     this.worker(name);
     this.workers.delete(name);
@@ -180,7 +219,14 @@ export class Account {
       ...(text === undefined || binding.type === "secret_text" ? {} : { text }),
     }));
     const hasDurableObjects = Object.keys(metadata.exports ?? {}).length > 0;
-    return { id: randomUUID(), metadata: { ...metadata, bindings }, script, secrets, hasDurableObjects };
+    return { id: randomUUID(), metadata: { ...metadata, bindings }, script, secrets, hasDurableObjects, files: this.#filesOf(metadata) };
+  }
+
+  #filesOf({ assets, bindings }: Metadata): Version["files"] {
+    if (assets === undefined && !bindings.some(({ type }) => type === "assets")) return {};
+    const { files, missing } = this.#session(assets?.jwt);
+    if (missing.size > 0) throw new Refused(400, 10021, `${missing.size} files were announced and not sent.`);
+    return files;
   }
 
   #requireTargets(name: string, bindings: readonly Binding[]): void {

@@ -31,8 +31,8 @@ export async function startCloudflare(token: string): Promise<CloudflareStandIn>
       }
     },
   ];
-  const routes = [...scripts(account), ...queues(account), ...domains(account)].map(guarded);
-  return { ...(await serve("/client/v4", token, routes, refused)), account };
+  const routes = [...files(account), ...scripts(account), ...queues(account), ...domains(account)].map(guarded);
+  return { ...(await serve("/client/v4", token, routes, refused, /\/workers\/assets\/upload$/)), account };
 }
 
 const scripts = (account: Account): Route[] => [
@@ -100,6 +100,30 @@ const scripts = (account: Account): Route[] => [
     },
   ],
   ["PATCH", /\/workers\/scripts\/([^/]+)\/script-settings/, (_, [name = ""]) => ok({ id: account.worker(name).name })],
+];
+
+const files = (account: Account): Route[] => [
+  [
+    "POST",
+    /\/workers\/scripts\/([^/]+)\/assets-upload-session/,
+    (call) => {
+      const { token, missing } = account.announceFiles(json<{ manifest: Record<string, { hash: string }> }>(call).manifest);
+      return ok({ jwt: token, buckets: missing.length === 0 ? [] : [missing] });
+    },
+  ],
+  [
+    "POST",
+    /\/workers\/assets\/upload/,
+    async ({ body, contentType, token }) => {
+      const form = await new Response(new Uint8Array(body), { headers: { "Content-Type": contentType } }).formData();
+      const parts = [...form].map(async ([hash, part]): Promise<[string, Buffer]> => {
+        const text = typeof part === "string" ? part : await part.text();
+        return [hash, Buffer.from(text, "base64")];
+      });
+      const jwt = account.takeFiles(token, new Map(await Promise.all(parts)));
+      return { status: 201, body: { success: true, errors: [], messages: [], result: jwt === null ? {} : { jwt } } };
+    },
+  ],
 ];
 
 const secretNames = (version: Version | undefined): unknown =>

@@ -1,4 +1,4 @@
-// The artifact: every Worker's one module as Wrangler bundles it, the bill of materials, and a manifest that binds their digests to the
+// The artifact: every Worker's one module as Wrangler bundles it, the files that a Worker serves, the bill of materials, and a manifest that binds their digests to the
 // commit. Built once; the same bytes go to every environment.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,8 +18,17 @@ export const digestOf = (bytes: string | Buffer): string => createHash("sha256")
 /** Where a Worker's module is in the artifact. */
 export const moduleOf = (worker: string): string => `${worker}/index.js`;
 
+/** Where the files that a Worker serves are in the artifact. */
+export const filesOf = (worker: string): string => `${worker}/files`;
+
+/** What a Worker is made of, as one digest: of its module, and of the files that it serves. @returns null when the artifact has no such Worker. */
+export function contentDigest({ files }: Manifest, worker: string): string | null {
+  if (files[moduleOf(worker)] === undefined) return null;
+  return digestOf(JSON.stringify(Object.entries(files).filter(([path]) => path.startsWith(`${worker}/`))));
+}
+
 /** Writes an artifact of these files, in place of whatever is in `outDir`. */
-export function writeArtifact(outDir: string, commit: string, contents: ReadonlyMap<string, string>): Manifest {
+export function writeArtifact(outDir: string, commit: string, contents: ReadonlyMap<string, string | Buffer>): Manifest {
   rmSync(outDir, { recursive: true, force: true });
   const files: Record<string, string> = {};
   for (const [path, content] of [...contents].sort(([one], [other]) => (one < other ? -1 : 1))) {

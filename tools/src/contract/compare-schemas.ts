@@ -1,7 +1,7 @@
 // Where one JSON Schema breaks those who relied on another. What breaks depends on the direction: a request may not be asked for more
 // than before, an answer may not promise less.
 import { isDeepStrictEqual } from "node:util";
-import type { JsonSchema } from "./contract.ts";
+import type { JsonSchema } from "./examples.ts";
 
 export type Direction = "request" | "answer";
 type Schemas = Readonly<Record<string, JsonSchema>>;

@@ -1,8 +1,7 @@
 // Merges the contract out of the routes: each Worker's app describes its part, the same code that serves it.
 import { isDeepStrictEqual } from "node:util";
-import { examplesOf } from "./examples.ts";
+import { examplesOf, type JsonSchema } from "./examples.ts";
 
-export type JsonSchema = Readonly<Record<string, unknown>>;
 type Named<Value> = Readonly<Record<string, Value>>;
 
 export interface Media {

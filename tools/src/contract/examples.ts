@@ -1,5 +1,5 @@
 // Examples of requests and answers, put together from the examples of their parts, so that each fits its schema by construction.
-import type { JsonSchema } from "./contract.ts";
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 

@@ -2,7 +2,7 @@
 // in as an argument.
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import { moduleOf, verifyArtifact } from "../build/artifact.ts";
+import { contentDigest, verifyArtifact } from "../build/artifact.ts";
 import type { Migration } from "../migrate/migrate.ts";
 import { BadArguments } from "../target/target.ts";
 import type { Wait } from "./api.ts";
@@ -12,7 +12,7 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { journal } from "./journal.ts";
 import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "./neon.ts";
 import { calleesFirst } from "./order.ts";
-import { answersStep, destroy, foundations, hostStep, leftOf, openPreviewDatabase, previewSecrets } from "./preview.ts";
+import { answersStep, destroy, foundations, hostSteps, leftOf, openPreviewDatabase, previewSecrets } from "./preview.ts";
 import { type Release, releaseSteps, runRelease, type Smoke } from "./release.ts";
 import { type Content, type RenderedWorker, renderWorker } from "./render.ts";
 import { rollback } from "./rollback.ts";
@@ -54,9 +54,9 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
     return lines.length === 0 ? world.say(`${settings.leave} serves nobody in ${environment.name}.`) : lines.forEach(world.say);
   }
 
-  const { files } = verifyArtifact(settings.artifactDir, commit);
+  const manifest = verifyArtifact(settings.artifactDir, commit);
   const workers = inOrder(world, environment, commit, {
-    module: (name) => files[moduleOf(name)] ?? missing(name),
+    files: (name) => contentDigest(manifest, name) ?? missing(name),
     secrets: (names) => (settings.setsSecrets ? secretsDigest(settings, names) : ""),
   });
   world.say(`${commit} to ${environment.name}, callees first: ${workers.map(({ deployedName }) => deployedName).join(", ")}`);
@@ -76,7 +76,7 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
     smoke: world.smoke(environment, secrets.operatorKey),
     canaryMs: settings.canaryMs,
     wait: world.wait,
-    afterUploads: environment.isPreview ? hostSteps(environment, world, cloudflare) : [],
+    afterUploads: environment.isPreview ? stepsOfHosts(environment, world, cloudflare) : [],
   };
   if (settings.task === "dry-run") {
     for (const step of await releaseSteps(release)) world.say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
@@ -86,8 +86,8 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
   world.say(`${commit} serves everybody at https://${environment.hosts.api}.`);
 }
 
-const hostSteps = (environment: Environment, world: World, cloudflare: Cloudflare): Step[] => [
-  hostStep(environment, environment.workerName(gatewayOf(world, environment)), cloudflare),
+const stepsOfHosts = (environment: Environment, world: World, cloudflare: Cloudflare): Step[] => [
+  ...hostSteps(environment, environment.workerName(gatewayOf(world, environment)), cloudflare),
   answersStep(environment, world.reachable, world.wait, world.now),
 ];
 
@@ -110,7 +110,7 @@ const gatewayOf = ({ root, configs }: World, environment: Environment): string =
   renderWorker(root, configs[0] as string, environment, "", UNKNOWN).name;
 
 /** Of Workers whose content does not matter. */
-const UNKNOWN: Content = { module: () => "", secrets: () => "" };
+const UNKNOWN: Content = { files: () => "", secrets: () => "" };
 
 /** Changes with the values, and tells nothing of them to who has not the account's token. */
 const secretsDigest = ({ secrets, cloudflare }: Settings, names: readonly string[]): string =>

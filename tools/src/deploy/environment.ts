@@ -8,7 +8,7 @@ const Outputs = z.object({
   cloudflare_account_id: z.string(),
   zone: z.object({ id: z.string() }),
   /** Host names by application. */
-  applications: z.object({ api: z.string() }).catchall(z.string()),
+  applications: z.object({ api: z.string(), docs: z.string() }).catchall(z.string()),
   /** The dead letter queue of each queue. */
   queues: z.record(z.string(), z.string()),
   neon: z.object({ project_id: z.string(), branch_id: z.string() }),
@@ -21,8 +21,8 @@ export interface Environment {
   readonly isPreview: boolean;
   readonly accountId: string;
   readonly zoneId: string;
-  /** Host names by application; the API's is always there. */
-  readonly hosts: { readonly api: string } & Readonly<Record<string, string>>;
+  /** Host names by application; the API's and the docs' are always there. */
+  readonly hosts: { readonly api: string; readonly docs: string } & Readonly<Record<string, string>>;
   /** Where Durable Objects are placed: a location hint, beside the database. */
   readonly locationHint: string;
   readonly neon: { readonly projectId: string; readonly branchId: string; readonly database: string };

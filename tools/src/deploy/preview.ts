@@ -83,15 +83,13 @@ export async function openPreviewDatabase(
   return { migratorUrl, runtimeUrl: urlFor(ownerUrl, "ledge_runtime_a", secrets.passwords.ledge_runtime_a) };
 }
 
-/** The host name, once its Worker is there. */
-export function hostStep(environment: Environment, gateway: string, cloudflare: Cloudflare): Step {
-  const { api } = environment.hosts;
-  return {
-    name: `host ${api}`,
-    done: async () => (await cloudflare.domains()).some(({ hostname, service }) => hostname === api && service === gateway),
-    run: async () => await cloudflare.attachDomain(api, gateway, environment.zoneId),
-  };
-}
+/** The host names, once their Worker is there. */
+export const hostSteps = (environment: Environment, gateway: string, cloudflare: Cloudflare): Step[] =>
+  Object.values(environment.hosts).map((host) => ({
+    name: `host ${host}`,
+    done: async () => (await cloudflare.domains()).some(({ hostname, service }) => hostname === host && service === gateway),
+    run: async () => await cloudflare.attachDomain(host, gateway, environment.zoneId),
+  }));
 
 /** A new host has to get its certificate and be known by name servers. */
 export function answersStep(environment: Environment, reachable: (url: string) => Promise<boolean>, wait: Wait, now: () => Date): Step {

@@ -1,7 +1,7 @@
 // The release of a commit to one environment: versions are uploaded callees first, smoked at 0 %, given 10 % and then all of the traffic,
 // smoked each time; when a smoke fails, callers go back first. Migrations that only add come before, those that take away come after.
 import { join } from "node:path";
-import { moduleOf } from "../build/artifact.ts";
+import { filesOf, moduleOf } from "../build/artifact.ts";
 import { byPhase, faultsOfExpansion } from "../migrate/expand-only.ts";
 import { appliedTo, type Migration, migrate, pending } from "../migrate/migrate.ts";
 import type { Wait } from "./api.ts";
@@ -133,6 +133,7 @@ function uploadOf({ artifactDir, commit, secrets }: Release, worker: RenderedWor
   return {
     worker,
     modulePath: join(artifactDir, moduleOf(worker.name)),
+    filesPath: join(artifactDir, filesOf(worker.name)),
     tag: commit,
     message: messageOf(worker),
     secrets: Object.fromEntries(given.map((name) => [name, secrets[name] as string])),
@@ -177,7 +178,10 @@ function triggerStep(release: Release, worker: RenderedWorker): Step {
   return {
     name: `triggers of ${worker.deployedName}`,
     // Consumers and crons are set again, which changes nothing; a Worker without any has to be off workers.dev.
-    done: async () => !worker.hasTriggers && !(await release.cloudflare.isOnWorkersDev(worker.deployedName)),
+    async done() {
+      if (worker.hasTriggers || (await release.cloudflare.worker(worker.deployedName)) === null) return false;
+      return !(await release.cloudflare.isOnWorkersDev(worker.deployedName));
+    },
     run: async () => await deployTriggers(release.account, uploadOf(release, worker, false)),
   };
 }

@@ -19,6 +19,7 @@ interface Queues {
 const AS_COMMITTED = new Set([
   "compatibility_date",
   "compatibility_flags",
+  "keep_names",
   "workers_dev",
   "preview_urls",
   "durable_objects",
@@ -26,6 +27,8 @@ const AS_COMMITTED = new Set([
   "triggers",
   "secrets",
   "observability",
+  // Its folder is the artifact's: wrangler.ts says which.
+  "assets",
 ]);
 
 export interface RenderedWorker {
@@ -42,15 +45,15 @@ export interface RenderedWorker {
   readonly queues: readonly string[];
   /** Has queue consumers or crons, which belong to a Worker and not to its version. */
   readonly hasTriggers: boolean;
-  /** Changes with the config or the module: two versions with the same one are the same. */
+  /** Changes with the config, the module or the files that it serves: two versions with the same one are the same. */
   readonly digest: string;
   /** Changes with the declared Durable Objects: versions with different ones cannot share the traffic. */
   readonly objectsDigest: string;
 }
 
 export interface Content {
-  /** Of a Worker's module, by the Worker's name. */
-  readonly module: (name: string) => string;
+  /** Of a Worker's module and of the files that it serves, by the Worker's name. */
+  readonly files: (name: string) => string;
   /** Of what is to be set of these secrets; empty: nothing is set. */
   readonly secrets: (names: readonly string[]) => string;
 }
@@ -81,7 +84,7 @@ export function renderWorker(
     requiredSecrets: required,
     queues: [...[...producers, ...consumers].map(({ queue }) => queue), ...consumers.flatMap((one) => one.dead_letter_queue ?? [])],
     hasTriggers: consumers.length > 0 || config["triggers"] !== undefined,
-    digest: digestOf(JSON.stringify([config, digestsOf.module(name), digestsOf.secrets(required)])),
+    digest: digestOf(JSON.stringify([config, digestsOf.files(name), digestsOf.secrets(required)])),
     objectsDigest: digestOf(JSON.stringify(config["exports"] ?? {})),
   };
 }
@@ -115,10 +118,12 @@ function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }
 
 /** Variables that are the environment's; a Worker gets those that its own config declares. */
 function varsOf({ hosts, locationHint }: Environment, commit: string): Record<string, string> {
-  const pages = Object.entries(hosts).filter(([application]) => application !== "api");
+  // The docs call nobody.
+  const pages = Object.entries(hosts).filter(([application]) => application !== "api" && application !== "docs");
   return {
     COMMIT: commit,
     ALLOWED_ORIGINS: pages.map(([, host]) => `https://${host}`).join(" "),
+    DOCS_URL: `https://${hosts.docs}`,
     LANE_LOCATION_HINT: locationHint,
     WEBHOOK_OWN_HOSTS: Object.values(hosts).join(","),
   };

@@ -28,6 +28,8 @@ export interface Account {
 export interface Upload {
   readonly worker: RenderedWorker;
   readonly modulePath: string;
+  /** Where the files are that it serves, if it serves any. */
+  readonly filesPath: string;
   readonly tag: string;
   readonly message: string;
   /** By name. Those left out stay as they are. */
@@ -61,11 +63,13 @@ const uploadArgs = (config: string, { tag, message }: Upload): string[] => [
   message,
 ];
 
-async function withConfig({ worker, modulePath }: Upload, use: (configPath: string) => Promise<void>): Promise<void> {
+async function withConfig({ worker, modulePath, filesPath }: Upload, use: (configPath: string) => Promise<void>): Promise<void> {
   const dir = mkdtempSync(join(tmpdir(), "ledge-deploy-"));
   try {
     const path = join(dir, "wrangler.json");
-    writeFileSync(path, JSON.stringify({ ...worker.config, main: modulePath, no_bundle: true, send_metrics: false }));
+    const { assets, ...config } = worker.config;
+    const served = assets === undefined ? {} : { assets: { ...assets, directory: filesPath } };
+    writeFileSync(path, JSON.stringify({ ...config, ...served, main: modulePath, no_bundle: true, send_metrics: false }));
     await use(path);
   } finally {
     rmSync(dir, { recursive: true, force: true });

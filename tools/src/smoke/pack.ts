@@ -51,7 +51,7 @@ export async function runPack(
 ): Promise<Outcome> {
   const startedMs = performance.now();
   const samplesMs: number[] = [];
-  const fetch = timed((url, init) => globalThis.fetch(url, init), samplesMs);
+  const fetch = timed((url, init) => globalThis.fetch(url, withHeaders(init, settings.headers)), samplesMs);
   const { url, operatorKey } = settings;
   const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: DEADLINE_MS, world: { fetch } });
   const money = new SmokeMoney(ledge, runId, settings.eventWithinMs);
@@ -84,6 +84,12 @@ export async function runPack(
   money.close();
   const passed = lines.every((line) => line.passed);
   return { url, passed, lines, latency: summarize(samplesMs), tookMs: Math.round(performance.now() - startedMs) };
+}
+
+function withHeaders(init: RequestInit | undefined, added: Settings["headers"]): RequestInit {
+  const headers = new Headers(init?.headers);
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  return { ...init, headers };
 }
 
 async function checkCommit(ledge: Ledge, expected: string | null): Promise<string> {

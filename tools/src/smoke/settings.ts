@@ -8,7 +8,7 @@ const MAX_EVENT_WITHIN_S = 600;
 /** Fewer digits could be those of another commit. */
 const COMMIT = /^[0-9a-f]{7,40}$/;
 
-export const usage = `npm run smoke -- [URL] [--commit SHA] [--origin URL …] [--key KEY] [--event-within ${DEFAULT_EVENT_WITHIN_S}] [--json]
+export const usage = `npm run smoke -- [URL] [--commit SHA] [--origin URL …] [--key KEY] [--event-within ${DEFAULT_EVENT_WITHIN_S}] [--header "NAME: VALUE" …] [--json]
 
 Asks a running platform whether it does what it must, with two house accounts of its own, and leaves the books as they were.
   URL              the API's origin; else LEDGE_URL, else .ledge/dev.json of npm start
@@ -16,6 +16,7 @@ Asks a running platform whether it does what it must, with two house accounts of
   --commit         the commit that must be deployed, at least 7 digits of it
   --origin         another public origin whose security headers are to be checked, such as https://docs.example.com; may be repeated
   --event-within   seconds until the transfer's event must be on the feed
+  --header         a header to send with every request to the API, such as one that picks a version; may be repeated
   --json           the result as JSON`;
 
 export interface Settings {
@@ -25,6 +26,8 @@ export interface Settings {
   readonly commit: string | null;
   readonly origins: readonly string[];
   readonly eventWithinMs: number;
+  /** Sent with every request, by name. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly asJson: boolean;
 }
 
@@ -48,7 +51,16 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   if (!/^[1-9]\d{0,2}$/.test(withinS) || Number(withinS) > MAX_EVENT_WITHIN_S) {
     throw new BadArguments(`--event-within ${withinS} is not an integer from 1 to ${MAX_EVENT_WITHIN_S}.`);
   }
-  return { ...target, commit, origins, eventWithinMs: Number(withinS) * 1_000, asJson: values.json };
+  const headers = Object.fromEntries(values.header.map(headerOf));
+  return { ...target, commit, origins, headers, eventWithinMs: Number(withinS) * 1_000, asJson: values.json };
+}
+
+/** @throws {BadArguments} */
+function headerOf(line: string): [name: string, value: string] {
+  const [, name, value] = /^([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*(.+)$/.exec(line) ?? [];
+  // A field name is a token (RFC 9110, section 5.6.2).
+  if (name === undefined || value === undefined) throw new BadArguments(`--header ${line} is not NAME: VALUE.`);
+  return [name, value];
 }
 
 function parse(args: readonly string[]) {
@@ -60,6 +72,7 @@ function parse(args: readonly string[]) {
         key: { type: "string" },
         commit: { type: "string" },
         origin: { type: "string", multiple: true, default: [] },
+        header: { type: "string", multiple: true, default: [] },
         "event-within": { type: "string", default: DEFAULT_EVENT_WITHIN_S },
         json: { type: "boolean", default: false },
       },
