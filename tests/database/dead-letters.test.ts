@@ -7,7 +7,7 @@ import {
   countOutbox,
   findRedriven,
   findUnsent,
-  keepDeadLetter,
+  keepDeadLetters,
   markRedriven,
   markSent,
   requestRedrive,
@@ -61,7 +61,7 @@ function ports(): DrainPorts<MessageRow> {
     },
     markSent: (through) => markSent(inside, through),
     markRedriven: (positions) => markRedriven(inside, positions),
-    setAside: (position, reason) => keepDeadLetter(inside, "relay", position, reason),
+    setAside: (position, reason) => keepDeadLetters(inside, "relay", [position], reason),
   };
 }
 
@@ -97,7 +97,7 @@ describe("a dead letter", () => {
   test("of a consumer that is sent again and refused then is not sent again and again", async () => {
     const first = await tell(2);
     await look();
-    await keepDeadLetter(workOn(runtime).database, "webhooks", first, "given_back");
+    await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");
     refused.add(first);
     await redrive();
     await tell(1);
@@ -114,7 +114,7 @@ describe("a dead letter", () => {
     const first = await tell(1);
     await look();
     for (let times = 0; times < 2; times += 1) {
-      await keepDeadLetter(workOn(runtime).database, "webhooks", first, "given_back");
+      await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");
       expect(await open()).toBe(1);
       await redrive();
       await look();
@@ -126,7 +126,7 @@ describe("a dead letter", () => {
   test("is not given up for the queue's own failure: it is asked for as long as that lasts", async () => {
     const first = await tell(2);
     await look();
-    await keepDeadLetter(workOn(runtime).database, "webhooks", first, "given_back");
+    await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");
     await redrive();
     const away: DrainPorts<MessageRow> = { ...ports(), send: () => Promise.reject(new Error("the queue is away")) };
     await expect(drain(away)).rejects.toThrow("away");

@@ -1,6 +1,6 @@
 // What a gate remembers of answers: for a while, the newest of them, and never more than its memory may hold.
 import { describe, expect, test } from "vitest";
-import { Answers, KEEP_MS, MAX_CHARACTERS } from "../../workers/gateway/src/answers.ts";
+import { Answers, ENTRY_CHARACTERS, KEEP_MS, MAX_CHARACTERS } from "../../workers/gateway/src/answers.ts";
 
 const kept = (keptAtMs: number, characters = 2) => ({
   fingerprint: "f",
@@ -19,17 +19,25 @@ describe("kept answers", () => {
 
   test("give way to newer ones when memory is full, the oldest first", () => {
     const answers = new Answers();
-    const quarter = MAX_CHARACTERS / 4;
+    const quarter = MAX_CHARACTERS / 4 - ENTRY_CHARACTERS - "a".length;
     for (const key of ["a", "b", "c", "d"]) answers.keep(key, kept(0, quarter));
     expect(["a", "d"].map((key) => answers.find(key, 0) !== null)).toEqual([true, true]);
     answers.keep("e", kept(1, quarter + 1));
     expect(["a", "b", "c", "d", "e"].map((key) => answers.find(key, 1) !== null)).toEqual([false, false, true, true, true]);
   });
 
+  test("are few however small they are: an answer of two characters weighs what keeping it takes", () => {
+    const answers = new Answers();
+    const many = Math.ceil(MAX_CHARACTERS / ENTRY_CHARACTERS);
+    for (let index = 0; index < many; index += 1) answers.keep(`p/${index}`, kept(index));
+    expect([answers.find("p/0", many), answers.find(`p/${many - 1}`, many)]).toEqual([null, kept(many - 1)]);
+  });
+
   test("that are kept again count once", () => {
     const answers = new Answers();
-    for (let again = 0; again < 10; again += 1) answers.keep("a", kept(again, MAX_CHARACTERS / 2));
-    answers.keep("b", kept(10, MAX_CHARACTERS / 2));
+    const half = MAX_CHARACTERS / 2 - ENTRY_CHARACTERS - "a".length;
+    for (let again = 0; again < 10; again += 1) answers.keep("a", kept(again, half));
+    answers.keep("b", kept(10, half));
     expect(["a", "b"].map((key) => answers.find(key, 10) !== null)).toEqual([true, true]);
   });
 

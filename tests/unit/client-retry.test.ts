@@ -118,6 +118,45 @@ describe("a call", () => {
     expect(sent.map(({ key }) => key)).toEqual(["a-key-of-its-own-1", "a-key-of-its-own-1"]);
   });
 
+  test.each([
+    ["a page of somebody else", "<h1>Welcome to the hotel</h1>"],
+    ["half a document", '{"id":'],
+    ["nothing", null],
+  ])("that is answered with success and %s is repeated under its key: who knows what was done", async (_what, text) => {
+    const { post, sent } = scripted([() => new Response(text, { status: 200 }), done]);
+    expect((await post()).data.id).toBe("trf_1");
+    expect(sent.map(({ key }) => key)).toEqual(["a-key-of-its-own-1", "a-key-of-its-own-1"]);
+  });
+
+  test.each([
+    ["unauthenticated", () => refusal(401, "unauthenticated")],
+    ["forbidden", () => refusal(403, "forbidden")],
+    ["HTTP 404", () => new Response("<h1>Proxy</h1>", { status: 404 })],
+  ])("whose fate is open does not become refused by %s: that was said before its key was looked up", async (reason, answer) => {
+    const { post, sent } = scripted([cutWire, answer]);
+    const error = (await post().catch((thrown: unknown) => thrown)) as DeadlineExceededError;
+    expect(error).toBeInstanceOf(DeadlineExceededError);
+    expect(error).toMatchObject({ reason, idempotencyKey: "a-key-of-its-own-1", attempts: 2 });
+    expect(sent).toHaveLength(2);
+    await expect(scripted([answer]).post()).rejects.toBeInstanceOf(LedgeError);
+  });
+
+  test("whose fate is open is refused by what its key was answered", async () => {
+    const { post } = scripted([cutWire, () => refusal(422, "insufficient_funds")]);
+    await expect(post()).rejects.toMatchObject({ code: "insufficient_funds" });
+  });
+
+  test("does not take its key as a header, in any spelling, and sends nothing then", async () => {
+    const { ledge, sent } = scripted([done]);
+    const key = { "idempotency-KEY": "shop:order:0000000001" };
+    await expect(ledge.post("/v1/transfers", { body: transfer, headers: key })).rejects.toThrow(
+      "Give the Idempotency-Key as `idempotencyKey`",
+    );
+    const params = { header: key } as never;
+    await expect(ledge.post("/v1/transfers", { body: transfer, params })).rejects.toThrow(TypeError);
+    expect(sent).toEqual([]);
+  });
+
   test("has a key of its own, or the caller's; a read has none", async () => {
     const { ledge, post, sent } = scripted([done]);
     await post();

@@ -35,9 +35,9 @@ function world(faults: { core?: boolean; wake?: string; keep?: number } = {}) {
         state.accepted.push([messages.map(({ position }) => position), retries]);
         return ["whe_1", "whe_2"];
       },
-      async keepDeadLetter(position: number, reason: string) {
-        if (position === faults.keep) throw new Error("away");
-        state.kept.push([position, reason]);
+      async keepDeadLetters(positions: readonly number[], reason: string) {
+        if (positions.some((position) => position === faults.keep)) throw new Error("away");
+        state.kept.push([positions, reason]);
       },
     },
     DISPATCHERS: {
@@ -85,14 +85,11 @@ describe("the webhooks consumer", () => {
     expect([good.retried, state.accepted]).toEqual([false, [[[9], 0]]]);
   });
 
-  test("keeps dead letters, and lets go of what nobody can send again", async () => {
+  test("keeps the events of a dead letter by one call, and lets go of what nobody can send again", async () => {
     const { state, run } = world();
     const [letter, strange] = [telling(7, 8), message("what")];
     await run(consumeDeadLetters, letter, strange);
-    expect(state.kept).toEqual([
-      [7, "given_back"],
-      [8, "given_back"],
-    ]);
+    expect(state.kept).toEqual([[[7, 8], "given_back"]]);
     expect([letter.acked, strange.acked]).toEqual([true, true]);
   });
 
@@ -106,7 +103,7 @@ describe("the webhooks consumer", () => {
     const { state, run } = world({ keep: 8 });
     const letters = [7, 8, 9].map((position) => telling(position));
     await expect(run(consumeDeadLetters, ...letters)).rejects.toThrow();
-    expect([state.kept, letters.map(({ acked }) => acked)]).toEqual([[[7, "given_back"]], [true, false, false]]);
+    expect([state.kept, letters.map(({ acked }) => acked)]).toEqual([[[[7], "given_back"]], [true, false, false]]);
   });
 
   test("logs nothing of what messages hold (law 28)", async () => {

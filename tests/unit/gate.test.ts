@@ -71,6 +71,7 @@ describe("the idempotency gate", () => {
   test.each<[string, number, Record<string, string>]>([
     ["a validation fault", 400, {}],
     ["an unknown outcome", 503, {}],
+    ["an unknown outcome that an application calls recorded", 503, RECORDED],
     ["an answer with a secret", 201, { [outcomeHeader]: "sealed" }],
     ["an outcome that is not said", 201, {}],
     ["an outcome in another word", 201, { [outcomeHeader]: "Recorded" }],

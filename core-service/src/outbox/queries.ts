@@ -49,15 +49,17 @@ export async function markRedriven(database: Database, positions: readonly numbe
 }
 
 /**
- * Sets an event aside at a stage; the same one again replaces its reason. Its message was asked for on behalf of all stages: none of them
+ * Sets events aside at a stage; the same one again replaces its reason. Their messages were asked for on behalf of all stages: none of them
  * goes on asking.
  */
-export async function keepDeadLetter(database: Database, stage: string, position: number, reason: string): Promise<void> {
+export async function keepDeadLetters(database: Database, stage: string, positions: readonly number[], reason: string): Promise<void> {
+  const all = `{${positions.join(",")}}`;
   await database.execute(sql`
     WITH others AS (
-      UPDATE outbox.dead_letters SET redrive = false WHERE position = ${position} AND stage <> ${stage} AND redrive
+      UPDATE outbox.dead_letters SET redrive = false WHERE position = ANY (${all}::bigint[]) AND stage <> ${stage} AND redrive
     )
-    INSERT INTO outbox.dead_letters (stage, position, reason) VALUES (${stage}, ${position}, ${reason})
+    INSERT INTO outbox.dead_letters (stage, position, reason)
+    SELECT DISTINCT ${stage}, position, ${reason} FROM unnest(${all}::bigint[]) AS position
     ON CONFLICT (stage, position) DO UPDATE SET reason = excluded.reason, recorded_at = now(), redrive = false, redriven_at = NULL`);
 }
 

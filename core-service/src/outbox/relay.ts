@@ -6,7 +6,7 @@ import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
 import { drain, type DrainPorts } from "./drain.ts";
-import { findRedriven, findUnsent, keepDeadLetter, markRedriven, markSent, sequence } from "./queries.ts";
+import { findRedriven, findUnsent, keepDeadLetters, markRedriven, markSent, sequence } from "./queries.ts";
 import { RelayWatch } from "./relay-watch.ts";
 import { type MessageRow, showMessage } from "./show-event.ts";
 
@@ -75,7 +75,7 @@ export class Relay extends DurableObject<Env> {
       send: async (events) => void (await queue.send(events as EventMessages, { contentType: "json" })),
       markSent: (through) => use(({ database }) => markSent(database, through)),
       markRedriven: (positions) => use(({ database }) => markRedriven(database, positions)),
-      setAside: (position, reason) => use(({ database }) => keepDeadLetter(database, STAGE, position, reason)),
+      setAside: (position, reason) => use(({ database }) => keepDeadLetters(database, STAGE, [position], reason)),
     };
   }
 }

@@ -93,8 +93,8 @@ export class Webhooks extends WorkerEntrypoint<Env, CallerProps> implements Webh
     return runOperation(this.env, endpointId, "reportAttempts", endpointId, reports);
   }
 
-  keepDeadLetter(position: number, reason: string): Promise<void> {
-    return runOperation(this.env, "webhooks", "keepDeadLetter", position, reason);
+  keepDeadLetters(positions: readonly number[], reason: string): Promise<void> {
+    return runOperation(this.env, "webhooks", "keepDeadLetters", positions, reason);
   }
 
   redriveEvents(call: WriteCall): Promise<Outcome<{ readonly redriven: number }>> {

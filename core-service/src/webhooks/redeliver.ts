@@ -6,7 +6,7 @@ import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { countOutbox, keepDeadLetter as keep, requestRedrive } from "../outbox/queries.ts";
+import { countOutbox, keepDeadLetters as keep, requestRedrive } from "../outbox/queries.ts";
 import { countDeliveries, lockDelivery, requeue } from "./delivery-queries.ts";
 import { lockEndpointOf } from "./endpoint-queries.ts";
 import { showDeliveries } from "./read-webhooks.ts";
@@ -27,8 +27,8 @@ export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string
   });
 
 /** Keeps a message that the queue gave up on. */
-export const keepDeadLetter = (work: Work, position: number, reason: string): Promise<void> =>
-  keep(work.database, CONSUMER, position, reason);
+export const keepDeadLetters = (work: Work, positions: readonly number[], reason: string): Promise<void> =>
+  keep(work.database, CONSUMER, positions, reason);
 
 export const redriveEvents = (work: Work, call: WriteCall): Promise<Outcome<{ redriven: number }>> =>
   exactlyOnce(work, call, "redriveEvents", async ({ database }) => accepted({ redriven: await requestRedrive(database) }));

@@ -38,7 +38,8 @@ export class LedgeError extends Error {
 }
 
 /**
- * Nobody gave a definitive answer before the deadline: whether a write was done is not known. The same call with the same
+ * Nobody gave a definitive answer before the deadline, or the last one knew nothing of the attempts before it (the key was revoked between
+ * two of them): whether a write was done is not known. The same call with the same
  * `idempotencyKey` finds out, now or tomorrow; a call with another key may do it twice.
  */
 export class DeadlineExceededError extends Error {

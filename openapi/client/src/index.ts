@@ -73,6 +73,7 @@ export function createLedge(options: LedgeOptions): Ledge {
 
   const call = async (method: Method, path: string, init: LooseInit = {}): Promise<Answer<unknown>> => {
     const { signal = options.signal ?? new AbortController().signal, idempotencyKey, deadlineMs, parseAs, headers, params, body } = init;
+    requireNoKeyIn(headers, params?.header);
     const key = method === "get" ? null : (idempotencyKey ?? world.newKey());
     const terms = {
       signal,
@@ -124,6 +125,14 @@ export function createLedge(options: LedgeOptions): Ledge {
     delete: method("delete"),
     list: (path, ...[init]) => list(path, init as LooseInit) as never,
   };
+}
+
+/** A key that is given as a header would be sent beside the client's own, or in its place without its knowing. @throws {TypeError} */
+function requireNoKeyIn(...given: readonly (object | undefined)[]): void {
+  const names = given.flatMap((headers) => Object.keys(headers ?? {}));
+  if (names.some((name) => name.toLowerCase() === "idempotency-key")) {
+    throw new TypeError("Give the Idempotency-Key as `idempotencyKey`, not as a header.");
+  }
 }
 
 /** Node ends the body of a response that nobody holds any more, unless somebody has begun to read it. */

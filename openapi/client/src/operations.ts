@@ -57,11 +57,11 @@ type Sent<Operation> = Operation extends { requestBody: { content: { "applicatio
 export type ParseAs = "json" | "text" | "stream";
 
 export interface CallOptions<As extends ParseAs> {
-  /** Ends every attempt and wait at once. That is safe at any instant: the same call with the same key goes on. */
+  /** Ends every attempt and wait at once. That is safe at any instant for a write under a key of yours: the same call with it goes on. */
   readonly signal?: AbortSignal;
   /** Instead of the client's, over all attempts. */
   readonly deadlineMs?: number;
-  /** Such as another `Accept`. */
+  /** Such as another `Accept`; never the Idempotency-Key. */
   readonly headers?: Readonly<Record<string, string>>;
   /** How to read the answer: `json` unless told otherwise. A `stream` is the caller's to read, and is not retried once it has begun. */
   readonly parseAs?: As;

@@ -67,7 +67,7 @@ export interface Outgoing {
 /**
  * Sends a request until it has a definitive answer. The answer of a write, and JSON of any, has been read to its end.
  *
- * @throws {DeadlineExceededError} when there is none in time; the signal's reason when it is aborted.
+ * @throws {DeadlineExceededError} when there is none; the signal's reason when it is aborted.
  */
 export async function send(request: Outgoing, terms: SendTerms, world: World): Promise<Response> {
   const startedMs = world.nowMs();
@@ -75,23 +75,27 @@ export async function send(request: Outgoing, terms: SendTerms, world: World): P
     terms.signal.throwIfAborted();
     const leftMs = terms.deadlineMs - (world.nowMs() - startedMs);
     const tried = await tryOnce(request, { ...terms, attemptMs: Math.min(terms.attemptMs, leftMs) }, world);
-    if (tried.known) return tried.response;
     const elapsedMs = world.nowMs() - startedMs;
+    const what = `${request.method} ${new URL(request.url).pathname}`;
+    const unknown = (reason: string): DeadlineExceededError =>
+      new DeadlineExceededError(what, request.headers.get("Idempotency-Key"), attempt + 1, elapsedMs, reason);
+    if (tried.known) {
+      const saysNothing = request.method !== "GET" && saysNothingOfOthers(tried.response.status, tried.code);
+      if (attempt > 0 && saysNothing) throw unknown(tried.code ?? `HTTP ${tried.response.status}`);
+      return tried.response;
+    }
     const { reason } = tried;
     const { deadlineMs } = terms;
     const delayMs = nextDelayMs({ attempt, random: world.random(), retryAfterMs: tried.retryAfterMs, elapsedMs, deadlineMs });
-    const attempts = attempt + 1;
-    if (delayMs === null) {
-      const what = `${request.method} ${new URL(request.url).pathname}`;
-      throw new DeadlineExceededError(what, request.headers.get("Idempotency-Key"), attempts, elapsedMs, reason);
-    }
-    terms.onRetry({ reason, attempts, delayMs });
+    if (delayMs === null) throw unknown(reason);
+    terms.onRetry({ reason, attempts: attempt + 1, delayMs });
     await world.sleep(delayMs, terms.signal);
   }
 }
 
 type Tried =
-  { readonly known: true; readonly response: Response } | { readonly known: false; readonly reason: string; readonly retryAfterMs: number };
+  | { readonly known: true; readonly response: Response; readonly code: string | null }
+  | { readonly known: false; readonly reason: string; readonly retryAfterMs: number };
 
 async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, world: World): Promise<Tried> {
   const attempt = new AbortController();
@@ -107,11 +111,13 @@ async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, worl
     const { url, method, headers, body } = request;
     const response = await world.fetch(url, { method, headers, body, redirect: "manual", signal: attempt.signal });
     streams = response.ok && method === "GET" && !isJson(response);
-    if (streams) return { known: true, response };
+    if (streams) return { known: true, response, code: null };
     // The body belongs to the answer: a wire cut while it arrives leaves the outcome as unknown as one before it.
     const text = await response.text();
     const code = response.ok ? null : problemIn(text).code;
-    if (!isRetryable(response.status, code)) return { known: true, response: whole(response, text) };
+    // A success that is no JSON is somebody else's, such as a hotel's page: what the platform did is not known.
+    if (response.ok && !isDocument(text)) return { known: false, reason: "a success that is not the platform's", retryAfterMs: 0 };
+    if (!isRetryable(response.status, code)) return { known: true, response: whole(response, text), code };
     const afterMs = retryAfterMs(response.headers.get("Retry-After"), world.nowMs());
     return { known: false, reason: code ?? `HTTP ${response.status}`, retryAfterMs: afterMs };
   } catch (error) {
@@ -121,6 +127,22 @@ async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, worl
     // Left to themselves, the timers and listeners of answered requests would pile up. A stream is the caller's to abort to its end.
     answered.abort();
     if (!streams) signal.removeEventListener("abort", abort);
+  }
+}
+
+/**
+ * Whether a refusal was made before the request's key was looked up, or by somebody else than the platform: then it is none of an earlier
+ * attempt, which may have been carried out.
+ */
+const saysNothingOfOthers = (status: number, code: string | null): boolean =>
+  status >= 300 && (code === null || status === 401 || status === 403 || status === 413);
+
+function isDocument(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -189,8 +189,8 @@ export interface WebhooksCore {
   /** What is to be sent to an endpoint next, in order. */
   dueDeliveries(endpointId: string, limit: number): Promise<DueDeliveries>;
   reportAttempts(endpointId: string, reports: readonly AttemptReport[]): Promise<void>;
-  /** Keeps a message that was given back too often. */
-  keepDeadLetter(position: number, reason: string): Promise<void>;
+  /** Keeps the events of a message that was given back too often. */
+  keepDeadLetters(positions: readonly number[], reason: string): Promise<void>;
   /** Has the messages of all dead letters sent again; how many. */
   redriveEvents(call: WriteCall): Promise<Outcome<{ readonly redriven: number }>>;
   countEvents(): Promise<EventCounters>;

@@ -1,11 +1,13 @@
 // What was answered under which key, for a while and in memory alone: an answer that is forgotten is asked for in the region, where
-// the key's row in Postgres gives the same bytes (law 15). Time is an argument.
+// the key's row in Postgres gives the same bytes (law 12). Time is an argument.
 import type { Answer } from "./pass.ts";
 
-/** Retries come within seconds, or a client's next start: longer than most, shorter than a gate's memory may live. */
+/** Retries come within seconds, or a client's next start: longer than most. A gate that nobody asks loses its memory sooner. */
 export const KEEP_MS = 10 * 60 * 1_000;
-/** Bounds the memory of one gate; an isolate may hold all of them. */
+/** Bounds the memory of one gate, at two bytes each; an isolate may hold all of them. */
 export const MAX_CHARACTERS = 512 * 1_024;
+/** What an answer weighs beside its id and body: its fingerprint and headers, and its place. */
+export const ENTRY_CHARACTERS = 500;
 
 export interface Kept {
   readonly fingerprint: string;
@@ -26,7 +28,7 @@ export class Answers {
   keep(id: string, kept: Kept): void {
     this.#forget(id);
     this.#kept.set(id, kept);
-    this.#characters += kept.answer.body.length;
+    this.#characters += weightOf(id, kept);
     for (const [oldest, { keptAtMs }] of this.#kept) {
       if (this.#characters <= MAX_CHARACTERS && keptAtMs + KEEP_MS > kept.keptAtMs) return;
       this.#forget(oldest);
@@ -34,7 +36,11 @@ export class Answers {
   }
 
   #forget(id: string): void {
-    this.#characters -= this.#kept.get(id)?.answer.body.length ?? 0;
+    const kept = this.#kept.get(id);
+    if (kept === undefined) return;
+    this.#characters -= weightOf(id, kept);
     this.#kept.delete(id);
   }
 }
+
+const weightOf = (id: string, { answer }: Kept): number => id.length + answer.body.length + ENTRY_CHARACTERS;

@@ -4,6 +4,7 @@ import { FROM_APPLICATION } from "./headers.ts";
 
 /** Answers of writes are small; a larger one is not worth its memory, the key's row in Postgres serves it. */
 const MAX_STORED_CHARACTERS = 16 * 1_024;
+const FAILURES = 500;
 const STORED_HEADERS: ReadonlySet<string> = new Set(["Content-Type", "Cache-Control", "ETag"]);
 
 export interface Answer {
@@ -40,7 +41,9 @@ export async function pass(gate: Gate, id: string, fingerprint: string, nowMs: n
   try {
     const response = await forward();
     const answer = { status: response.status, headers: headersOf(response), body: await response.text() };
-    const isKept = response.headers.get(outcomeHeader) === "recorded" && answer.body.length <= MAX_STORED_CHARACTERS;
+    // A failure is not the key's answer, whatever an application calls it (law 16).
+    const isRecorded = response.headers.get(outcomeHeader) === "recorded" && response.status < FAILURES;
+    const isKept = isRecorded && answer.body.length <= MAX_STORED_CHARACTERS;
     if (isKept) kept = { ...answer, headers: answer.headers.filter(([name]) => STORED_HEADERS.has(name)) };
     return { kind: "answered", answer };
   } finally {

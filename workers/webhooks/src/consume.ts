@@ -25,7 +25,7 @@ export async function consumeDeadLetters(batch: MessageBatch<EventMessages>, env
   for (const message of batch.messages) {
     const positions = eventsOf(message)?.map(({ position }) => position) ?? [];
     console.error(JSON.stringify({ level: "error", service: "webhooks", operation: "consumeDeadLetters", message: message.id, positions }));
-    for (const position of positions) await core(env).keepDeadLetter(position, "given_back");
+    if (positions.length > 0) await core(env).keepDeadLetters(positions, "given_back");
     message.ack();
   }
 }
