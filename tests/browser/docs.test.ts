@@ -62,6 +62,8 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
     await page.getByRole("heading", { name: "Ledge" }).first().waitFor();
     await page.goto(`${origin}/reference#tag/transfers/POST/v1/transfers`);
     await page.getByRole("heading", { name: "Move money from one account to another" }).first().waitFor();
+    // Examples are of the API, not of the docs.
+    await page.getByText(`http://127.0.0.1:${house.url.port}/v1/transfers`).first().waitFor();
     // Searching opens what the first look does not show.
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").or(page.getByRole("searchbox")).or(page.getByRole("textbox")).first().fill("reversal");

@@ -118,4 +118,15 @@ describe("public responses", () => {
   test("a host that nobody knows gets the strictest policy too", () => {
     for (const host of ["", "evil.test", "localhost:8787", "__proto__"]) expect(appOf(host, "/reference")).toBe(app);
   });
+
+  test.each([
+    ["docs.ledge.test", "docs"],
+    ["docs.localhost:8787", "docs"],
+    ["pr-7.docs.ledge.test", "docs"],
+    ["pr-7.api.ledge.test", "api"],
+    ["evil.docs.ledge.test", "api"],
+    ["docsledge.test", "api"],
+  ])("%s is the %s", (host, name) => {
+    expect(appOf(host, "/").name).toBe(name);
+  });
 });

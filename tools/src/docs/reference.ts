@@ -23,9 +23,12 @@ const configuration = (contractPath: string): object => ({
   theme: "none",
 });
 
+/** In the page: examples are of the API that belongs to it, `api.` beside `docs.` (in previews too), this machine beside `docs.localhost`. */
+const API_ORIGIN = String.raw`location.origin.replace("//docs.localhost", "//127.0.0.1").replace(/(\/\/(?:[^./]+\.)?)docs\./, "$1api.")`;
+
 /** The one script of the docs: Scalar's bundle, and the call that renders the contract at `contractPath`. */
 export const referenceScript = (contractPath: string): string =>
-  `${BEFORE}${scalarBundle()}\nScalar.createApiReference("#${ELEMENT_ID}", ${JSON.stringify(configuration(contractPath))});\n`;
+  `${BEFORE}${scalarBundle()}\nScalar.createApiReference("#${ELEMENT_ID}", { ...${JSON.stringify(configuration(contractPath))}, servers: [{ url: ${API_ORIGIN} }] });\n`;
 
 /**
  * The browser's bundle of Scalar. Its own package has it beside 270 others, an AI assistant's among them; the plug-in for Fastify carries

@@ -30,10 +30,12 @@ const reference: App = {
   contentSecurityPolicy: `${docs.contentSecurityPolicy}; script-src 'self'; connect-src 'self'; style-src-elem 'self' ${SCALAR_STYLES.join(" ")}; style-src-attr 'unsafe-inline'`,
 };
 
+/** The docs' host, and that of a preview's docs. */
+const DOCS_HOST = /^(?:pr-\d+\.)?docs\./;
 const REFERENCE_PATH = "/reference";
 
 /** The application of a host, with the policy of the page that is asked for. A host that nobody knows gets the strictest. */
 export function appOf(host: string, pathname: string): App {
-  if (!host.startsWith("docs.")) return api;
+  if (!DOCS_HOST.test(host)) return api;
   return pathname === REFERENCE_PATH ? reference : docs;
 }
