@@ -120,8 +120,12 @@ describe("a consumer", () => {
 
   test("would apply twice if the position moved in another transaction than the effect (mutant)", async () => {
     const last = await tell(5);
+    const bothHaveRead = Promise.withResolvers<void>();
+    let readers = 0;
     const careless: Consume = async ({ database: inside }, consumer, { through }, apply) => {
       const after = await lockInbox(inside, consumer);
+      if ((readers += 1) === clients.length) bothHaveRead.resolve();
+      await bothHaveRead.promise;
       await apply(inside, { after, through });
       await moveInbox(inside, consumer, through);
       return through - after;

@@ -36,8 +36,8 @@ describe("the drift of grants", () => {
     ["GRANT DELETE ON payments.transfers TO ledge_runtime", /^more than it should have: .*payments\.transfers delete/m],
     ["REVOKE SELECT ON payments.holds FROM ledge_runtime", /^less than it needs: .*payments\.holds select/m],
     [
-      "ALTER FUNCTION ledger.trial_balance RESET search_path",
-      /^a definer's function without a search_path of its own: ledger\.trial_balance/m,
+      "ALTER FUNCTION outbox.sequence(integer) RESET search_path",
+      /^a definer's function without a search_path of its own: outbox\.sequence/m,
     ],
   ])("is found: %s", async (sql, words) => {
     const admin = await connect(database.adminUrl);

@@ -116,7 +116,9 @@ describe("a problem's type", () => {
 
   test("has an anchor for every code that there is and that the contract declares, once", async () => {
     const anchors = ids((await visit("GET", "/errors")).text);
-    const declared = Object.values((contract as unknown as Contract).paths).flatMap((methods) => Object.values(methods).flatMap(codesOf));
+    const whole = contract as unknown as Contract;
+    const operations = Object.values(whole.paths).flatMap((methods) => Object.values(methods));
+    const declared = operations.flatMap((operation) => codesOf(whole, operation));
     expect(new Set(declared).size).toBeGreaterThan(30);
     const codes = new Set([...declared, ...Object.keys(problems)]);
     expect([...codes].filter((code) => anchors.filter((anchor) => anchor === code).length !== 1)).toEqual([]);

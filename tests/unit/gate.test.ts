@@ -41,7 +41,13 @@ async function run(forward: () => Promise<Response>): Promise<Response> {
   return await throughGate({ GATES: { idFromName: (name: string) => name, get: () => stub } } as never, write);
 }
 const answer = (status: number, headers: Record<string, string> = {}) => vi.fn(async () => new Response('{"a":1}', { status, headers }));
-const RECORDED = { [outcomeHeader]: "recorded", "Content-Type": "application/json", ETag: '"3"', "Cache-Control": "no-store" };
+const RECORDED = {
+  [outcomeHeader]: "recorded",
+  "Content-Type": "application/json",
+  ETag: '"3"',
+  "Cache-Control": "no-store",
+  Location: "/v1/transfers/trf_1",
+};
 
 beforeEach(() => {
   gate = new FakeGate();
@@ -60,6 +66,7 @@ describe("the idempotency gate", () => {
     const again = await run(forward);
     expect(forward).not.toHaveBeenCalled();
     expect([again.status, await again.text(), again.headers.get("ETag")]).toEqual([201, '{"a":1}', '"3"']);
+    expect(again.headers.get("Location")).toBe("/v1/transfers/trf_1");
     expect([again.headers.get("Idempotent-Replayed"), again.headers.get("Content-Type")]).toEqual(["true", "application/json"]);
   });
 

@@ -6,20 +6,28 @@ import { renderMarkdown } from "./markdown.ts";
 import type { Page } from "./page.ts";
 import { remedies } from "./remedies.ts";
 
+interface Response {
+  readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>;
+}
+
 /** An operation as the contract describes it. */
 export interface ContractOperation {
   readonly operationId: string;
   readonly summary: string;
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, { readonly schema?: unknown }>> }>>;
+  readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
 }
 
 export interface Contract {
   readonly paths: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>>;
+  readonly components: { readonly responses: Readonly<Record<string, Response>> };
 }
 
-/** The codes that an operation declares, over all its responses. */
-export function codesOf({ responses }: ContractOperation): string[] {
-  return Object.values(responses).flatMap(({ content }) => {
+const NAMED = "#/components/responses/";
+
+/** The codes that an operation declares, over all its refusals. */
+export function codesOf({ components }: Contract, { responses }: ContractOperation): string[] {
+  return Object.values(responses).flatMap((response) => {
+    const { content } = "$ref" in response ? (components.responses[response.$ref.slice(NAMED.length)] ?? {}) : response;
     const schema = content?.["application/problem+json"]?.schema as { properties?: { code?: { enum?: string[] } } } | undefined;
     return schema?.properties?.code?.enum ?? [];
   });
@@ -31,11 +39,10 @@ const FEW = 12;
 const STORED = new Set([409, 422]);
 
 export function errorsPage(contract: Contract): Page {
-  const operations = Object.values(contract.paths).flatMap((methods) => Object.values(methods));
   const codes = Object.keys(problems) as ProblemCode[];
   const byStatus = Map.groupBy(codes, (code) => problems[code].status);
   const groups = [...byStatus].map(([status, group]) => {
-    const entries = group.map((code) => entry(code, operationsOf(code, operations))).join("\n");
+    const entries = group.map((code) => entry(code, operationsOf(contract, code))).join("\n");
     return `<section aria-labelledby="status-${status}">\n<h2 id="status-${status}"><a href="#status-${status}">${status} ${PHRASES[status] ?? ""}</a></h2>\n${entries}\n</section>`;
   });
   return {
@@ -47,8 +54,10 @@ export function errorsPage(contract: Contract): Page {
   };
 }
 
-const operationsOf = (code: ProblemCode, operations: readonly ContractOperation[]): readonly ContractOperation[] =>
-  operations.filter((operation) => codesOf(operation).includes(code));
+const operationsOf = (contract: Contract, code: ProblemCode): readonly ContractOperation[] =>
+  Object.values(contract.paths)
+    .flatMap((methods) => Object.values(methods))
+    .filter((operation) => codesOf(contract, operation).includes(code));
 
 function entry(code: ProblemCode, operations: readonly ContractOperation[]): string {
   const { title, status } = problems[code];

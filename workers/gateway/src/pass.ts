@@ -5,7 +5,7 @@ import { FROM_APPLICATION } from "./headers.ts";
 /** Answers of writes are small; a larger one is not worth its memory, the key's row in Postgres serves it. */
 const MAX_STORED_CHARACTERS = 16 * 1_024;
 const FAILURES = 500;
-const STORED_HEADERS: ReadonlySet<string> = new Set(["Content-Type", "Cache-Control", "ETag"]);
+const STORED_HEADERS: ReadonlySet<string> = new Set(["Content-Type", "Cache-Control", "ETag", "Location"]);
 
 export interface Answer {
   readonly status: number;
