@@ -102,6 +102,10 @@ describe("the docs", () => {
     for (const path of ["/", "/errors", "/reference"])
       expect([path, (await house.request("GET", path)).json.code]).toEqual([path, "not_found"]);
   });
+
+  test("who is not the gateway is refused", async () => {
+    expect((await house.harness.getWorker("ledge-docs").fetch("https://x/errors")).status).toBe(403);
+  });
 });
 
 describe("a problem's type", () => {

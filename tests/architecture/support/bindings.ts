@@ -90,7 +90,7 @@ const entrypointOf = (worker: string): string => shortName(worker).replace(/^./,
 export function outwardBindings(graph: Graph): string[] {
   return Object.entries(graph).flatMap(([name, worker]) => {
     const faults = worker.doors.map((door) => `has an open door: ${door}`);
-    faults.push(...worker.calls.flatMap((call) => callFaults(name, call)));
+    faults.push(...worker.calls.flatMap((call) => callFaults(graph, name, call)));
     faults.push(
       ...worker.durableObjects.filter((object) => object.includes(" of ")).map((object) => `uses another's Durable Object: ${object}`),
     );
@@ -106,16 +106,18 @@ export function outwardBindings(graph: Graph): string[] {
   });
 }
 
-function* callFaultsIn(name: string, { service, entrypoint, caller }: Call): Generator<string> {
+function* callFaultsIn(graph: Graph, name: string, { service, entrypoint, caller }: Call): Generator<string> {
   if (caller !== shortName(name)) yield `calls ${service} as ${caller ?? "nobody"}`;
   if (name === CORE) yield `points outward, to ${service}`;
   else if (name === GATEWAY) {
     if (service === CORE || service === GATEWAY) yield `skips the domain floor: ${service}`;
-    if (entrypoint !== null) yield `reaches ${service}#${entrypoint}, not its fetch handler`;
+    // The platform's router of files stands before the default handler of a Worker that has any, and drops who calls.
+    const wanted = graph[service]?.others.includes("assets") ? entrypointOf(service) : null;
+    if (entrypoint !== wanted) yield `reaches ${service}#${entrypoint ?? "default"}, not ${wanted ?? "its fetch handler"}`;
   } else {
     if (service !== CORE) yield `points outward or sideways, to ${service}`;
     else if (entrypoint !== entrypointOf(name)) yield `reaches ${service}#${entrypoint ?? "default"}, which is not its own entrypoint`;
   }
 }
 
-const callFaults = (name: string, call: Call): string[] => [...callFaultsIn(name, call)];
+const callFaults = (graph: Graph, name: string, call: Call): string[] => [...callFaultsIn(graph, name, call)];

@@ -34,4 +34,4 @@ export const missingPage: Page = {
 <p>It may have moved: the <a href="/">overview</a> leads to every page there is.</p>`,
 };
 
-const firstSentence = (text: string): string => /^.*?[.:](?=\s|$)/.exec(text)?.[0].replace(/:$/, ".") ?? text;
+const firstSentence = (text: string): string => /^.*?\.(?=\s|$)/.exec(text)?.[0] ?? text;

@@ -71,5 +71,5 @@ function item({ path, title }: NavigationLink, current: string): string {
 function contents(sections: readonly Section[]): string {
   if (sections.length === 0) return "";
   const items = sections.map(({ id, title }) => `<li><a href="#${id}">${title}</a></li>`).join("\n");
-  return `<nav class="contents" aria-label="On this page">\n<p>On this page</p>\n<ul>\n${items}\n</ul>\n</nav>`;
+  return `<nav class="on-this-page" aria-label="On this page">\n<p>On this page</p>\n<ul>\n${items}\n</ul>\n</nav>`;
 }

@@ -12,6 +12,8 @@ import { referenceScript, renderReference } from "./reference.ts";
 
 const SITE = join(ROOT, "workers/docs/site");
 const CONTRACT = join(ROOT, "openapi/ledge.v1.json");
+/** The one style sheet's parts: later ones override earlier ones. */
+const STYLES = ["frame.css", "text.css", "adapt.css"];
 /** Of a SHA-256, in hex: 64 bits, so that another content has another name. */
 const HASH_LENGTH = 16;
 
@@ -26,7 +28,7 @@ export function renderSite(): ReadonlyMap<string, string> {
     return `/${path}`;
   };
   const siteFile = (name: string): string => readFileSync(join(SITE, name), "utf8");
-  const assets = { style: asset("style.css", siteFile("style.css")), icon: asset("icon.svg", siteFile("icon.svg")) };
+  const assets = { style: asset("style.css", STYLES.map(siteFile).join("")), icon: asset("icon.svg", siteFile("icon.svg")) };
   // Compact: a person reads the page, not this file.
   const contract = JSON.parse(readFileSync(CONTRACT, "utf8")) as Contract;
   const script = asset("reference.js", referenceScript(asset("ledge.v1.json", JSON.stringify(contract))));

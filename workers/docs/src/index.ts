@@ -1,13 +1,22 @@
-// The docs Worker: guides, errors and the API reference, built from the repository into files. Holds no data, runs nothing per page. It has no
-// route, so that only the gateway reaches it. Unlike its siblings it does not ask who calls: the runtime's own router of assets stands before it,
-// which does not hand the caller on, and what it has is public.
+// The docs Worker: guides, errors and the API reference, built from the repository into files. Holds no data, runs nothing per page;
+// never called but by the gateway, at the entrypoint `Docs`: before the default one the platform puts a router of files, which does not pass on
+// who calls.
+import { isCalledBy } from "@ledge/kit/call";
+import { problem, problemResponseParts } from "@ledge/shared/problem";
 import { cacheControlOf } from "./cache-control.ts";
 
-export default {
-  async fetch(request, env): Promise<Response> {
+export const Docs = {
+  async fetch(request, env, context): Promise<Response> {
+    if (!isCalledBy(context, "gateway")) {
+      const { body, ...init } = problemResponseParts(problem("forbidden", ""));
+      return new Response(body, init);
+    }
     const file = await env.ASSETS.fetch(request);
     const headers = new Headers(file.headers);
     headers.set("Cache-Control", cacheControlOf(new URL(request.url).pathname, file.status));
     return new Response(file.body, { status: file.status, headers });
   },
 } satisfies ExportedHandler<Env>;
+
+/** What anybody else reaches: the same refusal, because nobody is the gateway there. */
+export default Docs;
