@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { coreConfig, type House, openHouse, scripts } from "./support/house.ts";
+import { coreConfig, type House, openHouse, scripts, PAGE } from "./support/house.ts";
 
 let house: House;
 let first = "";
@@ -49,6 +49,9 @@ describe("a release", () => {
     const { workers, queues } = house.cloudflare.account;
     expect(workers.get("core")?.versions[0]?.secrets).toEqual(new Map([["CORE_URL", "secret-of-core"]]));
     expect(workers.get("front")?.versions[0]?.metadata.bindings).toContainEqual({ type: "plain_text", name: "COMMIT", text: first });
+    // Its files came with it: what is served is what was built.
+    const [[path, hash] = ["", ""]] = Object.entries(workers.get("middle")?.versions[0]?.files ?? {});
+    expect([path, house.cloudflare.account.files.get(hash)?.toString()]).toEqual([`/${PAGE}`, "<p>first</p>"]);
     expect([...workers.values()].map(({ subdomain }) => subdomain.enabled)).toEqual([false, false, false]);
     expect(queues[0]?.consumers).toMatchObject([{ script: "core", dead_letter_queue: "happenings-dead" }]);
     expect(out + readFileSync(join(house.root, ".ledge", "deploy", `dev-${first}.jsonl`), "utf8")).not.toMatch(

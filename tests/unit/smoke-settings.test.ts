@@ -1,0 +1,20 @@
+// What the smoke pack is asked to look at, from its command line: the headers that it sends with every request.
+import { readSettings } from "@ledge/tools/smoke/settings";
+import { describe, expect, test } from "vitest";
+
+const read = (...args: string[]) => readSettings(["https://api.ledge.test", "--key", "ledge_x", ...args], {});
+const OVERRIDES = 'Cloudflare-Workers-Version-Overrides: ledge-core="1", ledge-gateway="2"';
+
+describe("--header", () => {
+  test("is sent as it stands, as many as there are; without any, none is", () => {
+    expect(read().headers).toEqual({});
+    expect(read("--header", OVERRIDES, "--header", "X-Canary:yes").headers).toEqual({
+      "Cloudflare-Workers-Version-Overrides": 'ledge-core="1", ledge-gateway="2"',
+      "X-Canary": "yes",
+    });
+  });
+
+  test.each(["X-Canary", ": yes", "X Canary: yes", "X-Canary:"])("%j is no header, and says so", (line) => {
+    expect(() => read("--header", line)).toThrow(`--header ${line} is not NAME: VALUE.`);
+  });
+});
