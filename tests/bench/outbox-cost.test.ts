@@ -1,6 +1,7 @@
 // What the outbox costs a posting: the same batches, with events and without, turn by turn in one run on one Postgres, and with the
 // sequencer at work beside them. Ratios count; the absolute numbers are this machine's. `npm run bench:events`.
 import { performance } from "node:perf_hooks";
+import { plant } from "@ledge/tools/chaos/plant";
 import type pg from "pg";
 import { test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -24,13 +25,7 @@ interface Side {
 async function open(name: string, tells: boolean, sequences: boolean): Promise<Side> {
   const database = await createTestDatabase();
   const admin = await connect(database.adminUrl);
-  if (!tells) {
-    const { rows } = await admin.query<{ source: string }>("SELECT pg_get_functiondef('payments.book'::regproc) AS source");
-    const source = rows[0]?.source ?? "";
-    const mute = source.replace("FROM item WHERE refusal IS NULL ORDER BY ordinal", "FROM item WHERE false");
-    if (mute === source) throw new Error("payments.book no longer reads as expected: renew the bench");
-    await admin.query(mute);
-  }
+  if (!tells) await plant(admin, "payments.book", { event: "false AND" });
   const accounts: string[] = [];
   for (let index = 0; index < ACCOUNTS; index += 1) {
     accounts.push(await openAccount(admin, { normalSide: "debit", overdraftLimit: null }));

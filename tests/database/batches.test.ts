@@ -52,7 +52,7 @@ describe("a batch", () => {
   });
 
   test("that is atomic would leave its first items behind without its savepoint's undoing (mutant)", async () => {
-    await withMutant("payments.post_batch", "RAISE EXCEPTION USING ERRCODE = 'LB001';", "RETURN first;", async (_mutated, client) => {
+    await withMutant("payments.post_batch", { "batch-undo": "RETURN first;" }, async (_mutated, client) => {
       const { payer, items } = await threeOfWhichTheSecondFails(client);
       await batch(client, items, true);
       expect(await transfersOf(client, payer)).toBe(2);

@@ -107,7 +107,13 @@ describe("the logins of a cluster", () => {
 test("the embedded Postgres is ours whatever became of its passwords: a start that lost them sets new ones", async () => {
   const state = join(folder, "embedded");
   for (const passwords of [first, second]) {
-    const database = await openDatabase(state, { passwords, apiKeyPepper: "", cursorKey: "", webhookMasterKey: "m" }, undefined, false);
+    const database = await openDatabase(
+      state,
+      { passwords, apiKeyPepper: "", cursorKey: "", webhookMasterKey: "m" },
+      undefined,
+      false,
+      false,
+    );
     const answer = await sqlState(connect(database.runtimeUrl).then((client) => client.end()));
     await database.stop();
     expect(answer).toBe("accepted");

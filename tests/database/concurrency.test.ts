@@ -85,22 +85,21 @@ describe("many connections at once", () => {
 
 describe("a mutant of the posting functions is caught", () => {
   test("without the accounts' row locks: batches overtake each other", async () => {
-    await withMutant("ledger.lock_accounts", "FOR NO KEY UPDATE", "", async (mutated) => {
+    await withMutant("ledger.lock_accounts", { "row-lock": "--" }, async (mutated) => {
       const load = await withConnections(mutated, async (clients) => await randomLoad(clients, 1));
       expect(load.failures).not.toEqual([]);
     });
   });
 
   test("with locks in an order that differs between batches: they deadlock", async () => {
-    await withMutant("ledger.lock_accounts", "ORDER BY id", "ORDER BY md5(id::text || pg_backend_pid())", async (mutated) => {
+    await withMutant("ledger.lock_accounts", { "lock-order": "md5(id::text || pg_backend_pid())," }, async (mutated) => {
       const load = await withConnections(mutated, async (clients) => await randomLoad(clients, 1));
       expect(load.failures).toContain(DEADLOCK);
     });
   });
 
   test("with a key that yields to another's row instead of failing: two effects under one key", async () => {
-    const yielding = "ORDER BY r.principal, r.key ON CONFLICT DO NOTHING;";
-    await withMutant("payments.post_transfers", "ORDER BY r.principal, r.key;", yielding, async (mutated, client) => {
+    await withMutant("payments.post_transfers", { "key-conflict": "ON CONFLICT DO NOTHING" }, async (mutated, client) => {
       const races = await withConnections(mutated, async (clients) => await raceForKeys(clients, 10));
       const effects = await effectsPerKey(
         client,

@@ -184,8 +184,7 @@ describe("captures, releases and sweeps that race", () => {
   });
 
   test("would capture twice if the hold were not read again under the locks (mutant)", async () => {
-    const stale = "SELECT * INTO hold FROM payments.holds WHERE id = hold_id FOR UPDATE;";
-    await withMutant("payments.lock_hold", stale, "", async (mutated, client) => {
+    await withMutant("payments.lock_hold", { "hold-lock": "--" }, async (mutated, client) => {
       // Enough on the payer that no floor stops the second capture: only the law can.
       const ends = await raceWithFunds(mutated, client, 30);
       const twice = ends.some((end) => end.filter((verdict) => verdict === "done").length > 1);
@@ -194,9 +193,7 @@ describe("captures, releases and sweeps that race", () => {
   });
 
   test("a hold without its floor is stopped by the last line of defence, the table's own constraint (mutant)", async () => {
-    const floor =
-      "WHEN d.normal_side = 'credit' AND d.posted::numeric - d.pending_out - amount < -d.overdraft_limit THEN 'insufficient_funds'";
-    await withMutant("ledger.refusal_to_hold", floor, "", async (_mutated, client) => {
+    await withMutant("ledger.refusal_to_hold", { "debit-floor": "false AND" }, async (_mutated, client) => {
       const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
       await expect(placeHold(client, payer, payee, 11n)).rejects.toMatchObject({ constraint: "floor_holds" });
     });

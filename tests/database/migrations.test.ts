@@ -2,7 +2,8 @@
 // only the migrator's login may do either.
 import { randomBytes } from "node:crypto";
 import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
-import { type Migration, migrate, readMigrations } from "@ledge/tools/migrate";
+import { type DatabaseText, fileOf, type Migration, readDatabaseText } from "@ledge/tools/database-text";
+import { migrate } from "@ledge/tools/migrate";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";
@@ -20,7 +21,10 @@ afterAll(async () => {
 });
 
 const migration = (name: string, sql: string): Migration => ({ name, sql, sha256: `of ${sql}` });
-const ours = readMigrations();
+const text = readDatabaseText();
+const ours = text.migrations;
+const textOf = (migrations: readonly Migration[]): DatabaseText => ({ ...text, migrations });
+const NOTHING = { migrations: [], functions: [] };
 
 const exists = async (relation: string): Promise<boolean> =>
   (await admin.query("SELECT to_regclass($1) IS NOT NULL AS exists", [relation])).rows[0]?.exists as boolean;
@@ -33,7 +37,7 @@ async function appliedRows(client: pg.Client): Promise<unknown[]> {
 describe("migrating", () => {
   test("a database that is up to date applies nothing", async () => {
     const before = await appliedRows(admin);
-    expect(await migrate(database.migratorUrl)).toEqual([]);
+    expect(await migrate(database.migratorUrl)).toEqual(NOTHING);
     expect(await appliedRows(admin)).toEqual(before);
     expect(before.length).toBe(ours.length);
   });
@@ -50,20 +54,25 @@ describe("migrating", () => {
       ["is not number", [...ours.slice(0, 2), migration("0002_z.sql", "SELECT 1"), ...ours.slice(2)]],
     ];
     for (const [message, migrations] of rewritten) {
-      await expect(migrate(database.migratorUrl, [...migrations, next])).rejects.toThrow(message);
+      await expect(migrate(database.migratorUrl, textOf([...migrations, next]))).rejects.toThrow(message);
     }
     expect(await appliedRows(admin)).toEqual(before);
     expect(await exists("ledger.next")).toBe(false);
   });
 
-  test("stops at a migration that fails, undoes it, names it, keeps the earlier ones, and goes on once it is repaired", async () => {
+  test("with a migration that fails names it and its line, keeps nothing of the run, and does all of it once it is repaired", async () => {
     const good = migration("9001_good.sql", "CREATE TABLE ledger.good ()");
-    const bad = migration("9002_bad.sql", "CREATE TABLE ledger.half (); SELECT 1 / 0");
+    const bad = migration("9002_bad.sql", "CREATE TABLE ledger.half ();\nSELECT 1 / 0");
     const late = migration("9003_late.sql", "CREATE TABLE ledger.late ()");
-    await expect(migrate(database.migratorUrl, [...ours, good, bad, late])).rejects.toThrow(/9002_bad\.sql.*division by zero/);
-    expect([await exists("ledger.good"), await exists("ledger.half"), await exists("ledger.late")]).toEqual([true, false, false]);
+    const before = await appliedRows(admin);
+    await expect(migrate(database.migratorUrl, textOf([...ours, good, bad, late]))).rejects.toThrow(/9002_bad\.sql.*division by zero/);
+    expect([await exists("ledger.good"), await exists("ledger.half"), await exists("ledger.late")]).toEqual([false, false, false]);
+    expect(await appliedRows(admin)).toEqual(before);
+    const misspelt = migration(bad.name, "CREATE TABLE ledger.half ();\nSELEC 1");
+    await expect(migrate(database.migratorUrl, textOf([...ours, good, misspelt]))).rejects.toThrow(/9002_bad\.sql:2 failed/);
     const repaired = migration(bad.name, "CREATE TABLE ledger.half ()");
-    expect(await migrate(database.migratorUrl, [...ours, good, repaired, late])).toEqual([bad.name, late.name]);
+    const { migrations } = await migrate(database.migratorUrl, textOf([...ours, good, repaired, late]));
+    expect(migrations).toEqual([good.name, bad.name, late.name]);
   });
 
   test("by the runtime's login is denied", async () => {
@@ -76,7 +85,8 @@ describe("a new database", () => {
     await withEmptyDatabase(async (adminUrl, migratorUrl) => {
       await bootstrap(adminUrl, rolePasswords);
       const runs = await Promise.all([1, 2, 3, 4].map(async () => await migrate(migratorUrl)));
-      expect(runs.flat()).toEqual(ours.map((file) => file.name));
+      expect(runs.flatMap(({ migrations }) => migrations)).toEqual(ours.map((file) => file.name));
+      expect(runs.flatMap(({ functions }) => functions)).toEqual(text.functions.map(fileOf));
       const client = await connect(adminUrl);
       expect(await appliedRows(client)).toMatchObject(ours.map(({ name, sha256 }) => ({ name, sha256 })));
       await client.end();
@@ -95,7 +105,21 @@ describe("a new database", () => {
       }
       expect(seen[1]).toBe(seen[0]);
       expect(seen[2]).toBe(seen[0]);
-      expect(await migrate(migratorUrl)).toEqual([]);
+      expect(await migrate(migratorUrl)).toEqual(NOTHING);
+    });
+  });
+
+  test("of the history that was never released is refused as it is, with what to do about it", async () => {
+    await withEmptyDatabase(async (adminUrl, migratorUrl) => {
+      await bootstrap(adminUrl, rolePasswords);
+      const client = await connect(adminUrl);
+      await client.query(`SET ROLE ledge_owner; CREATE SCHEMA migrations;
+        CREATE TABLE migrations.applied (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now());
+        INSERT INTO migrations.applied (name, sha256) VALUES ('0001_schemas.sql', 'a'), ('0004_accounts_payments.sql', 'b')`);
+      await expect(migrate(migratorUrl)).rejects.toThrow(/never released.*npm start -- --fresh, or another DATABASE_URL/);
+      const { rows } = await client.query("SELECT to_regclass('migrations.functions') AS functions, to_regnamespace('ledger') AS ledger");
+      expect(rows).toEqual([{ functions: null, ledger: null }]);
+      await client.end();
     });
   });
 

@@ -72,31 +72,28 @@ describe("a broken function is found", () => {
     {
       what: "two codes swapped",
       name: "ledger.post",
-      original: "WHEN statuses[d] = 'frozen' THEN 'account_frozen'",
-      replacement: "WHEN statuses[d] = 'frozen' THEN 'account_closed'",
+      bug: { "debit-frozen": "statuses[d] = 'frozen' THEN 'account_closed' WHEN" },
       cell: ["payments.post_transfers", "account_frozen"],
       found: { answer: "account_closed", effect: [] },
     },
     {
       what: "a check that is gone",
       name: "ledger.set_overdraft_limit",
-      original: "IF account.status = 'closed' THEN",
-      replacement: "IF false THEN",
+      bug: { "account-closed": "false AND" },
       cell: ["ledger.set_overdraft_limit", "account_closed"],
       found: { answer: null, effect: ["ledger.accounts", "ledger.overdraft_changes"] },
     },
     {
       what: "a batch that refuses and is not undone",
       name: "payments.post_batch",
-      original: "RAISE EXCEPTION USING ERRCODE = 'LB001';",
-      replacement: "RETURN first;",
+      bug: { "batch-undo": "RETURN first;" },
       cell: ["payments.post_batch", "insufficient_funds"],
       found: { answer: "insufficient_funds", effect: ["ledger.accounts", "ledger.entries", "payments.transfers", "outbox.pending"] },
     },
   ] as const;
 
-  test.each(mutants)("$what", async ({ name, original, replacement, cell: [row, code], found }) => {
-    await withMutant(name, original, replacement, async (mutated) => {
+  test.each(mutants)("$what", async ({ name, bug, cell: [row, code], found }) => {
+    await withMutant(name, bug, async (mutated) => {
       const mutatedLogins = await logIn(mutated);
       try {
         expect(await judge(scenarioOf(row, code), mutatedLogins)).toEqual(found);

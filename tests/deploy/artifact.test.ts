@@ -11,7 +11,7 @@ import { calleesFirst } from "@ledge/tools/deploy/order";
 import { Cloudflare } from "@ledge/tools/deploy/cloudflare";
 import { runRelease } from "@ledge/tools/deploy/release";
 import { renderWorker } from "@ledge/tools/deploy/render";
-import { readMigrations } from "@ledge/tools/migrate";
+import { readDatabaseText } from "@ledge/tools/database-text";
 import { CONFIGS, ROOT } from "@ledge/tools/runtime";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { ACCOUNT_ID, startCloudflare } from "../stand-ins/cloudflare/stand-in.ts";
@@ -32,7 +32,7 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 /** Delivers the product itself to a fresh environment: what Wrangler makes of the real configs, and Cloudflare's rules of that. */
 async function deliver(artifactDir: string): Promise<void> {
   const cloudflare = await startCloudflare(TOKEN);
-  const database = await openDatabase(inject("adminUrl"), []);
+  const database = await openDatabase(inject("adminUrl"), { migrations: [], functions: [] });
   try {
     for (const queue of ["ledge-events", "ledge-events-dead"]) cloudflare.account.createQueue(queue);
     cloudflare.account.createWorker("ledge-gateway");
@@ -41,7 +41,7 @@ async function deliver(artifactDir: string): Promise<void> {
     const wait = async (): Promise<void> => undefined;
     await runRelease(
       {
-        ...{ commit, workers, artifactDir, wait, migrations: readMigrations(), migratorUrl: database.migratorUrl },
+        ...{ commit, workers, artifactDir, wait, databaseText: readDatabaseText(), migratorUrl: database.migratorUrl },
         cloudflare: new Cloudflare({ name: "Cloudflare", baseUrl: cloudflare.url, token: TOKEN, permissions: "" }, ACCOUNT_ID, wait),
         account: { apiUrl: cloudflare.url, accountId: ACCOUNT_ID, token: TOKEN },
         secrets: Object.fromEntries(required.map((name) => [name, `value of ${name}`])),

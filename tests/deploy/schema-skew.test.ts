@@ -1,7 +1,7 @@
 // Two runtimes on one schema: while a release goes from 10 % to all of the traffic, and when it goes back, the runtime before serves from a
 // schema that was already expanded. The runtime is the core's own operations, played against the model.
+import { type DatabaseText, type Migration, readDatabaseText } from "@ledge/tools/database-text";
 import { byPhase, faultsOfExpansion } from "@ledge/tools/expand-only";
-import { type Migration, readMigrations } from "@ledge/tools/migrate";
 import fc from "fast-check";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../support/database.ts";
@@ -10,10 +10,10 @@ import { openDatabase } from "./support/open-database.ts";
 
 const ONE_BY_ONE = 1;
 const HISTORIES = 15;
-const migrations = readMigrations();
+const text = readDatabaseText();
 const opened: TestDatabase[] = [];
-const databaseWith = async (applied: readonly Migration[]): Promise<TestDatabase> => {
-  const database = await openDatabase(inject("adminUrl"), applied);
+const databaseWith = async (theirs: DatabaseText): Promise<TestDatabase> => {
+  const database = await openDatabase(inject("adminUrl"), theirs);
   opened.push(database);
   return database;
 };
@@ -31,6 +31,7 @@ GRANT SELECT ON payments.purposes TO ledge_runtime;
 `;
 
 const next = (sql: string): Migration => ({ name: "9000_next.sql", sql, sha256: "next" });
+const textWith = (sql: string): DatabaseText => ({ ...text, migrations: [...text.migrations, next(sql)] });
 
 afterAll(async () => void (await Promise.all(opened.map((database) => database.drop()))));
 
@@ -47,20 +48,20 @@ async function agreesOn(database: TestDatabase): Promise<string> {
 describe("the runtime of a release", () => {
   test("answers as before on a schema that the next release has expanded", async () => {
     expect(await faultsOfExpansion([next(EXPANSION)])).toEqual([]);
-    expect(await agreesOn(await databaseWith([...migrations, next(EXPANSION)]))).toBe("agrees");
+    expect(await agreesOn(await databaseWith(textWith(EXPANSION)))).toBe("agrees");
   });
 
   test("answers on the schema that it is first given, which its own contracting migrations have not touched yet", async () => {
-    const { expand } = byPhase(migrations);
-    expect(await agreesOn(await databaseWith(expand))).toBe("agrees");
+    const { expand } = byPhase(text.migrations);
+    expect(await agreesOn(await databaseWith({ ...text, migrations: expand }))).toBe("agrees");
   });
 
   test.each([
     ["a column that must have a value", "ALTER TABLE payments.transfers ADD COLUMN purpose text NOT NULL;", "no default"],
-    ["a column that lost its name", "ALTER TABLE ledger.accounts RENAME COLUMN posted TO booked;", "renames"],
+    ["a column that lost its name", "ALTER TABLE accounts.accounts RENAME COLUMN name TO title;", "renames"],
     ["a grant that was taken away", "REVOKE SELECT ON payments.transfers FROM ledge_runtime;", "revokes"],
   ])("does not survive %s, and the lint says so before", async (_what, sql, words) => {
     expect((await faultsOfExpansion([next(sql)])).join()).toContain(words);
-    expect(await agreesOn(await databaseWith([...migrations, next(sql)]))).toMatch(/disagrees/);
+    expect(await agreesOn(await databaseWith(textWith(sql)))).toMatch(/disagrees/);
   });
 });

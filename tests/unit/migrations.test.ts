@@ -3,15 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { type Migration, readDatabaseText } from "@ledge/tools/database-text";
+import { pending } from "@ledge/tools/migration-history";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
-import { type Migration, pending, readMigrations } from "../../tools/src/migrate/migrate.ts";
 
 const migration = (number: number, content = `-- ${number}`): Migration => ({
   name: `${String(number).padStart(4, "0")}_m.sql`,
   sql: content,
   sha256: `sha of ${content}`,
 });
+const readMigrations = (folder?: URL): readonly Migration[] => readDatabaseText(folder).migrations;
 const files = [1, 2, 3, 4].map((number) => migration(number));
 const folders: string[] = [];
 
@@ -45,6 +47,7 @@ describe("migrations", () => {
     ["was renamed", [{ ...migration(1), name: "0001_n.sql" }], files.slice(0, 1), /0001_m\.sql is not number 1/],
     ["was swapped with another", [migration(1), migration(3), migration(2)], files.slice(0, 3), /0002_m\.sql is not number 2/],
     ["is of another repository", [], files.slice(0, 1), /0001_m\.sql is not number 1/],
+    ["is of the history that was never released", files, [{ ...migration(1), name: "0004_accounts_payments.sql" }], /--fresh/],
   ])("history is refused when a file %s", (_name, checkout, applied, message) => {
     expect(() => pending(checkout, applied)).toThrow(message);
   });
@@ -55,6 +58,7 @@ describe("migrations", () => {
       "0010_c.sql": "c",
       "0001_a.sql": "a",
       "bootstrap.sql": "x",
+      "schema.sql": "x",
       "0003_d.sql.bak": "x",
       "README.md": "x",
     });

@@ -51,7 +51,7 @@ export interface BalanceAt {
   readonly asOf: Date;
 }
 
-/** The balance of an account that exists, at an instant; see migrations 0011 and 0014 for what the two bases mean and cost. */
+/** The balance of an account that exists, at an instant; migrations/functions/ledger/balance_at.sql has what the two bases mean and cost. */
 export async function findBalanceAt(database: Database, accountId: string, at: Date, basis: Basis): Promise<BalanceAt> {
   const { rows } = await database.execute<Record<"posted" | "pending_in" | "pending_out" | "version" | "as_of", string>>(
     sql`SELECT * FROM ledger.balance_at(${accountId}, ${at.toISOString()}, ${basis === "effective"})`,

@@ -13,7 +13,7 @@ export interface StatementBounds {
   readonly newest: number;
 }
 
-/** The balances and versions between which the statement of an account that exists lies; see migration 0013. */
+/** The balances and versions between which the statement of an account that exists lies: ledger.statement_bounds. */
 export async function findStatementBounds(
   database: Database,
   accountId: string,

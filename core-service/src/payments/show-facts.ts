@@ -1,5 +1,4 @@
-// What postings and holds told of themselves (migration 0016), in public form: the institution's view, because events are the
-// institution's alone.
+// The facts of postings and holds (payments.facts) in public form: the institution's view, because events are the institution's alone.
 import type { Hold } from "@ledge/shared/contracts/holds";
 import type { Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";

@@ -4,7 +4,7 @@ import { pathToFileURL } from "node:url";
 import { deploy } from "@ledge/tools/deploy/deploy";
 import { readSettings } from "@ledge/tools/deploy/settings";
 import { OVERRIDES } from "@ledge/tools/deploy/smoke";
-import { readMigrations } from "@ledge/tools/migrate";
+import { readDatabaseText } from "@ledge/tools/database-text";
 
 const root = process.env["TEST_ROOT"] ?? "";
 const edge = process.env["TEST_EDGE"] ?? "";
@@ -18,7 +18,7 @@ try {
   await deploy(readSettings(process.argv.slice(2), process.env, root), {
     root,
     configs: (process.env["TEST_CONFIGS"] ?? "").split(","),
-    migrations: readMigrations(pathToFileURL(`${process.env["TEST_MIGRATIONS"] ?? `${root}/migrations`}/`)),
+    databaseText: readDatabaseText(pathToFileURL(`${process.env["TEST_MIGRATIONS"] ?? `${root}/migrations`}/`)),
     smoke: () => async (commit, overrides) => {
       const response = await fetch(edge, { headers: overrides === null ? {} : { [OVERRIDES]: overrides } });
       const { commits } = (await response.json()) as { commits: (string | null)[] };

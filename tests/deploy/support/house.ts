@@ -46,7 +46,7 @@ export interface House {
 /** @param clusterUrl of the Postgres that the house's database is made on. */
 export async function openHouse(clusterUrl: string): Promise<House> {
   const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
-  const database = await openDatabase(clusterUrl, []);
+  const database = await openDatabase(clusterUrl, { migrations: [], functions: [] });
   const cloudflare = await startCloudflare(TOKEN);
   const edge: Edge = await startEdge(cloudflare.account, WORKERS);
   const previewEdge: Edge = await startEdge(

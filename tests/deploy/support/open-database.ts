@@ -1,11 +1,12 @@
-// A database as an environment has it before a release: its roles, and these migrations alone.
+// A database as an environment has it before a release: its roles, and this text alone.
 import { randomBytes } from "node:crypto";
 import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
-import { type Migration, migrate } from "@ledge/tools/migrate";
+import type { DatabaseText } from "@ledge/tools/database-text";
+import { migrate } from "@ledge/tools/migrate";
 import { connect, rolePasswords, type TestDatabase } from "../../support/database.ts";
 
 /** @param clusterUrl as an administrator who may create databases. */
-export async function openDatabase(clusterUrl: string, applied: readonly Migration[]): Promise<TestDatabase> {
+export async function openDatabase(clusterUrl: string, text: DatabaseText): Promise<TestDatabase> {
   const name = `release_${randomBytes(6).toString("hex")}`;
   const run = async (sql: string): Promise<void> => {
     const client = await connect(clusterUrl);
@@ -17,7 +18,7 @@ export async function openDatabase(clusterUrl: string, applied: readonly Migrati
   url.pathname = `/${name}`;
   await bootstrap(url.toString(), rolePasswords);
   const as = (login: keyof typeof rolePasswords): string => urlFor(url.toString(), login, rolePasswords[login]);
-  await migrate(as("ledge_migrator"), applied);
+  await migrate(as("ledge_migrator"), text);
   return {
     adminUrl: url.toString(),
     migratorUrl: as("ledge_migrator"),

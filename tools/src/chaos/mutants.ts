@@ -5,9 +5,19 @@ import type pg from "pg";
 import type { Bundle } from "../workerd/bundle-workers.ts";
 import type { DeliveryLaw } from "./judge-deliveries.ts";
 import type { EffectLaw } from "./judge-effects.ts";
+import { type AtMarkers, plant } from "./plant.ts";
 
-/** An exact text in a function of the database, and what takes its place. */
-interface Change {
+/** A bug in a function of the database. */
+interface FunctionBug {
+  readonly name: string;
+  readonly bug: AtMarkers;
+  /** The function stays; the one with the bug has this name. */
+  readonly as?: string;
+}
+
+/** An exact text in a Worker's bundle, and what takes its place. */
+interface BundleChange {
+  /** Its config path. */
   readonly name: string;
   readonly original: string;
   readonly replacement: string;
@@ -18,11 +28,10 @@ export interface Mutant {
   readonly what: string;
   /** Laws that it breaks: it is caught by one of them, and by nothing else. */
   readonly breaks: readonly (BookRule | DeliveryLaw | EffectLaw | typeof DRAINS)[];
-  readonly functions?: readonly Change[];
+  readonly functions?: readonly FunctionBug[];
   /** Runs after the functions are changed. */
   readonly sql?: string;
-  /** By config path. */
-  readonly bundles?: readonly Change[];
+  readonly bundles?: readonly BundleChange[];
   readonly forgetsKeys?: boolean;
 }
 
@@ -74,8 +83,8 @@ export const mutants: readonly Mutant[] = [
     what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
     breaks: ["a balance is the fold of its entries", "versions run 1..n without a gap", "balance_after is the running balance"],
     functions: [
-      { name: "ledger.lock_accounts", original: " FOR NO KEY UPDATE", replacement: "" },
-      { name: "ledger.post", original: "AND a.version = n.first_version ", replacement: "" },
+      { name: "ledger.lock_accounts", bug: { "row-lock": "--" } },
+      { name: "ledger.post", bug: { overtaken: "; --" } },
     ],
     sql: `
       ALTER TABLE ledger.entries DROP CONSTRAINT entries_pkey;
@@ -86,11 +95,7 @@ export const mutants: readonly Mutant[] = [
     what: "floors are judged by the balances that a batch ends with, and not by every prefix",
     breaks: ["no balance was ever below its floor"],
     // What the end breaks is refused as ever, by the function as it was.
-    functions: [
-      { name: "ledger.post", original: "CREATE OR REPLACE FUNCTION ledger.post(", replacement: "CREATE FUNCTION ledger.post_laxly(" },
-      { name: "ledger.post", original: "AND debit_after - pendings_out[d] < floors[d]", replacement: "AND false" },
-      { name: "ledger.post", original: "AND credit_after - pendings_out[c] < floors[c]", replacement: "AND false" },
-    ],
+    functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
     sql: `
       ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[]) RENAME TO post_strictly;
       CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL)
@@ -109,9 +114,10 @@ export const mutants: readonly Mutant[] = [
     functions: [
       {
         name: "outbox.sequence",
-        original: "SELECT seq FROM outbox.pending ORDER BY seq",
-        replacement:
-          "SELECT seq FROM outbox.pending WHERE id > coalesce((SELECT id FROM outbox.events ORDER BY position DESC LIMIT 1), '00000000-0000-0000-0000-000000000000') ORDER BY seq",
+        bug: {
+          "next-taken":
+            "WHERE id > coalesce((SELECT id FROM outbox.events ORDER BY position DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')",
+        },
       },
     ],
   },
@@ -135,13 +141,9 @@ export const mutants: readonly Mutant[] = [
   },
 ];
 
-/** Plants a mutant in a migrated database. @throws when a function does not read as the mutant expects: renew it then. */
+/** Plants a mutant in a migrated database. @throws when a function has lost a marker. */
 export async function plantInDatabase(mutant: Mutant | null, admin: pg.Client): Promise<void> {
-  const changed = Map.groupBy(mutant?.functions ?? [], ({ name }) => name);
-  for (const [name, changes] of changed) {
-    const { rows } = await admin.query<{ source: string }>("SELECT pg_get_functiondef($1::regproc) AS source", [name]);
-    await admin.query(changes.reduce(replaced, rows[0]?.source ?? ""));
-  }
+  for (const { name, bug, as } of mutant?.functions ?? []) await plant(admin, name, bug, as);
   if (mutant?.sql !== undefined) await admin.query(mutant.sql);
 }
 
@@ -153,7 +155,7 @@ export function plantInBundles(mutant: Mutant | null, bundles: readonly Bundle[]
   }));
 }
 
-function replaced(source: string, { name, original, replacement }: Change): string {
+function replaced(source: string, { name, original, replacement }: BundleChange): string {
   const parts = source.split(original);
   if (parts.length !== 2) throw new Error(`${name} has ${parts.length - 1} of "${original}", and not one: renew the mutant.`);
   return parts.join(replacement);

@@ -3,7 +3,7 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { contentDigest, verifyArtifact } from "../build/artifact.ts";
-import type { Migration } from "../migrate/migrate.ts";
+import type { DatabaseText } from "../migrate/database-text.ts";
 import { BadArguments } from "../target/target.ts";
 import type { Wait } from "./api.ts";
 import { cleanCommit } from "./checkout.ts";
@@ -23,7 +23,7 @@ export interface World {
   readonly root: string;
   /** The gateway's first: it has the host name. */
   readonly configs: readonly string[];
-  readonly migrations: readonly Migration[];
+  readonly databaseText: DatabaseText;
   readonly smoke: (environment: Environment, operatorKey: string) => Smoke;
   /** Whether anything answers at a URL, whatever it says. */
   readonly reachable: (url: string) => Promise<boolean>;
@@ -68,7 +68,7 @@ export async function deploy(settings: Settings, world: World): Promise<void> {
     artifactDir: settings.artifactDir,
     cloudflare,
     account: { apiUrl: settings.cloudflare.apiUrl, accountId: environment.accountId, token: settings.cloudflare.token },
-    migrations: world.migrations,
+    databaseText: world.databaseText,
     migratorUrl: secrets.migratorUrl,
     secrets: secrets.workers,
     // A preview's are derived: giving them again changes nothing but the branch's address.
@@ -145,7 +145,7 @@ async function secretsOf(
   }
   const secrets = previewSecrets(previewSeed ?? "", environment.name);
   await runSteps(foundations(environment, queuesOf(workers), cloudflare, neon), onStep, world.wait);
-  const database = await openPreviewDatabase(environment, neon, secrets, world.migrations);
+  const database = await openPreviewDatabase(environment, neon, secrets, world.databaseText);
   const names = [...new Set(workers.flatMap(({ requiredSecrets }) => requiredSecrets))];
   return {
     migratorUrl: database.migratorUrl,

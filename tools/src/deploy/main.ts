@@ -1,7 +1,7 @@
 // `npm run deploy`: see settings.ts for what it can be asked. Exits 0 when it is done, 1 when not, 2 when it was not understood.
 import { setTimeout as delay } from "node:timers/promises";
 import { CONFIGS, ROOT } from "../dev/runtime.ts";
-import { readMigrations } from "../migrate/migrate.ts";
+import { readDatabaseText } from "../migrate/database-text.ts";
 import { BadArguments } from "../target/target.ts";
 import { deploy } from "./deploy.ts";
 import { readSettings, usage } from "./settings.ts";
@@ -15,7 +15,7 @@ try {
   await deploy(readSettings(process.argv.slice(2), process.env, ROOT), {
     root: ROOT,
     configs: CONFIGS,
-    migrations: readMigrations(),
+    databaseText: readDatabaseText(),
     smoke({ hosts, isPreview }, operatorKey) {
       // A preview has the API's host alone.
       const others = Object.values(hosts).filter((host) => host !== hosts.api && !isPreview);

@@ -3,7 +3,8 @@
 import { createHmac } from "node:crypto";
 import { mintedToken, storeOperatorKey } from "../dev/operator-key.ts";
 import { bootstrap, type RolePasswords, urlFor } from "../migrate/bootstrap.ts";
-import { migrate, type Migration } from "../migrate/migrate.ts";
+import type { DatabaseText } from "../migrate/database-text.ts";
+import { migrate } from "../migrate/migrate.ts";
 import type { Wait } from "./api.ts";
 import type { Cloudflare } from "./cloudflare.ts";
 import type { Environment } from "./environment.ts";
@@ -71,14 +72,14 @@ export async function openPreviewDatabase(
   environment: Environment,
   neon: Neon,
   secrets: PreviewSecrets,
-  migrations: readonly Migration[],
+  databaseText: DatabaseText,
 ): Promise<PreviewDatabase> {
   const branch = await neon.branch(branchName(environment));
   if (branch === null) throw new Error(`There is no branch ${branchName(environment)}.`);
   const ownerUrl = await neon.ownerUrl(branch, environment.neon.database);
   await bootstrap(ownerUrl, secrets.passwords, true);
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", secrets.passwords.ledge_migrator);
-  await migrate(migratorUrl, migrations);
+  await migrate(migratorUrl, databaseText);
   await storeOperatorKey(migratorUrl, secrets.worker("API_KEY_PEPPER"), environment.name, secrets.operatorToken);
   return { migratorUrl, runtimeUrl: urlFor(ownerUrl, "ledge_runtime_a", secrets.passwords.ledge_runtime_a) };
 }

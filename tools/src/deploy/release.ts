@@ -2,8 +2,10 @@
 // smoked each time; when a smoke fails, callers go back first. Migrations that only add come before, those that take away come after.
 import { join } from "node:path";
 import { filesOf, moduleOf } from "../build/artifact.ts";
+import type { DatabaseText } from "../migrate/database-text.ts";
 import { byPhase, faultsOfExpansion } from "../migrate/expand-only.ts";
-import { appliedTo, type Migration, migrate, pending } from "../migrate/migrate.ts";
+import { changed, pending } from "../migrate/history.ts";
+import { migrate, recordedIn } from "../migrate/migrate.ts";
 import type { Wait } from "./api.ts";
 import type { Cloudflare, Split } from "./cloudflare.ts";
 import type { RenderedWorker } from "./render.ts";
@@ -35,7 +37,7 @@ export interface Release {
   readonly cloudflare: Cloudflare;
   readonly account: Account;
   readonly migratorUrl: string;
-  readonly migrations: readonly Migration[];
+  readonly databaseText: DatabaseText;
   /** By name; a new Worker gets those that it requires. */
   readonly secrets: Readonly<Record<string, string>>;
   /** A Worker that is there gets them, too, in place of its own. */
@@ -68,8 +70,10 @@ export async function runRelease(release: Release, onStep: OnStep): Promise<void
 
 /** The steps, as far as what they do is known beforehand. @throws before anything is changed when the release cannot be made. */
 export async function releaseSteps(release: Release): Promise<Step[]> {
-  const applied = await appliedTo(release.migratorUrl);
-  const phases = byPhase(pending(release.migrations, applied));
+  const { migrations, functions } = release.databaseText;
+  const recorded = await recordedIn(release.migratorUrl);
+  const phases = byPhase(pending(migrations, recorded.migrations));
+  changed(functions, recorded.functions);
   const places = await Promise.all(release.workers.map((worker) => place(release, worker)));
   // Only a runtime that is there can be hurt by a migration.
   const faults = places.every(({ base }) => base === null) ? [] : await faultsOfExpansion(phases.expand);
@@ -81,7 +85,7 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
   requireSecrets(release, places);
   const gradual = release.workers.filter((_, index) => places[index]?.isWhole === false);
   return [
-    migrationStep(release, "expand the schema", applied.length + phases.expand.length),
+    migrationStep(release, "expand the schema", recorded.migrations.length + phases.expand.length),
     ...release.workers.map((worker, index) => uploadStep(release, worker, places[index]?.isWhole === true)),
     ...release.afterUploads,
     ...(gradual.length === 0
@@ -89,7 +93,7 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
       : STAGES.flatMap((stage) => [...gradual.map((worker) => splitStep(release, worker, stage)), smokeStep(release, gradual, stage)])),
     // Those that went out whole have their triggers already, unless that was cut short.
     ...release.workers.filter((worker) => worker.hasTriggers || !gradual.includes(worker)).map((worker) => triggerStep(release, worker)),
-    ...(phases.contract.length === 0 ? [] : [migrationStep(release, "contract the schema", release.migrations.length)]),
+    ...(phases.contract.length === 0 ? [] : [migrationStep(release, "contract the schema", migrations.length)]),
   ];
 }
 
@@ -105,11 +109,15 @@ function requireSecrets({ workers, secrets }: Release, places: readonly Place[])
   if (missing.length > 0) throw new Error(`New Workers need these secrets in the environment: ${[...new Set(missing)].sort().join(", ")}.`);
 }
 
-function migrationStep({ migratorUrl, migrations }: Release, name: string, upTo: number): Step {
+/** @param upTo how many migrations the database is to have then; its functions are those of the release. */
+function migrationStep({ migratorUrl, databaseText }: Release, name: string, upTo: number): Step {
   return {
     name,
-    done: async () => (await appliedTo(migratorUrl)).length >= upTo,
-    run: async () => void (await migrate(migratorUrl, migrations.slice(0, upTo))),
+    async done() {
+      const recorded = await recordedIn(migratorUrl);
+      return recorded.migrations.length >= upTo && changed(databaseText.functions, recorded.functions).length === 0;
+    },
+    run: async () => void (await migrate(migratorUrl, databaseText, { upTo })),
   };
 }
 

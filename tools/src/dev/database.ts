@@ -2,7 +2,8 @@
 import { join } from "node:path";
 import pg from "pg";
 import { bootstrap, urlFor } from "../migrate/bootstrap.ts";
-import { migrate } from "../migrate/migrate.ts";
+import { readDatabaseText } from "../migrate/database-text.ts";
+import { type Applied, migrate } from "../migrate/migrate.ts";
 import { startLocalPostgres } from "../postgres/local-postgres.ts";
 import type { LocalSecrets } from "./secrets.ts";
 
@@ -11,14 +12,15 @@ const DATABASE = "ledge";
 export interface LocalDatabase {
   readonly runtimeUrl: string;
   readonly migratorUrl: string;
-  /** Names of the migrations that this start applied. */
-  readonly applied: readonly string[];
+  /** What this start applied. */
+  readonly applied: Applied;
   stop(): Promise<void>;
 }
 
 /**
  * @param adminUrl another Postgres, as its administrator; undefined: the embedded one.
  * @param resetPasswords takes over the logins of another Postgres. Those of the embedded one are ours, whatever became of its secrets.
+ * @param takesOlderFunctions brings back texts of functions that the database has left behind.
  * @throws when the database cannot be reached, prepared or migrated.
  */
 export async function openDatabase(
@@ -26,13 +28,14 @@ export async function openDatabase(
   secrets: LocalSecrets,
   adminUrl: string | undefined,
   resetPasswords: boolean,
+  takesOlderFunctions: boolean,
 ): Promise<LocalDatabase> {
   const embedded = adminUrl === undefined ? await startLocalPostgres(join(stateDir, "postgres")) : null;
   try {
     const url = adminUrl ?? (await ensureDatabase((embedded as NonNullable<typeof embedded>).adminUrl));
     await bootstrap(url, secrets.passwords, resetPasswords || embedded !== null);
     const migratorUrl = urlFor(url, "ledge_migrator", secrets.passwords.ledge_migrator);
-    const applied = await migrate(migratorUrl);
+    const applied = await migrate(migratorUrl, readDatabaseText(), { takesOlderFunctions });
     const runtimeUrl = urlFor(url, "ledge_runtime_a", secrets.passwords.ledge_runtime_a);
     return { runtimeUrl, migratorUrl, applied, stop: async () => await embedded?.stop() };
   } catch (error) {

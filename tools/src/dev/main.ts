@@ -24,6 +24,7 @@ const { values } = parseArgs({
     fresh: { type: "boolean", default: false },
     state: { type: "string", default: ".ledge" },
     "reset-passwords": { type: "boolean", default: false },
+    "older-functions": { type: "boolean", default: false },
   },
 });
 const port = Number(values.port ?? DEFAULT_PORT);
@@ -50,9 +51,11 @@ async function start(): Promise<void> {
   if (values.fresh) await startOver();
   const secrets = localSecrets(stateDir);
   step("Postgres");
-  const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"], values["reset-passwords"]);
+  const { "reset-passwords": resets, "older-functions": takesOlder } = values;
+  const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"], resets, takesOlder);
   running.unshift(database);
-  if (database.applied.length > 0) step(`applied ${database.applied.length} migrations`);
+  const { migrations, functions } = database.applied;
+  if (migrations.length + functions.length > 0) step(`applied ${migrations.length} migrations, ${functions.length} functions`);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper);
   // Written before anything can fail: a start that is interrupted here must not mint a second key.
   writeFileSync(devFile(), `${JSON.stringify({ url: `http://127.0.0.1:${port}`, operator_key: operatorKey }, null, 2)}\n`, {

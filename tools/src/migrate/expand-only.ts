@@ -2,7 +2,7 @@
 // it cannot see into (a DO block) does not pass. A migration that takes something away says `-- phase: contract` and is applied after its
 // release serves everybody.
 import { parse } from "libpg-query";
-import type { Migration } from "./migrate.ts";
+import type { Migration } from "./database-text.ts";
 
 const CONTRACT = /^-- phase: contract$/m;
 

@@ -1,100 +1,120 @@
-// Applies migrations/NNNN_name.sql in order, each in its own transaction, under the migrator login as ledge_owner.
-// Forward only: what was applied may never change or vanish, which a checksum per file guards.
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+// Brings a database to the text of this checkout, in one transaction, under the migrator login as ledge_owner: the migrations that it lacks,
+// then the functions that read otherwise. It goes forward only, and all or nothing.
 import pg from "pg";
+import { type DatabaseText, fileOf, type FunctionText, type Migration, readDatabaseText } from "./database-text.ts";
+import { changed, pending, type Recorded, unknownTo } from "./history.ts";
 
-const MIGRATIONS = new URL("../../../migrations/", import.meta.url);
-const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 /** Any constant will do, as long as every migrator takes the same one. */
 const ADVISORY_LOCK = 7_305_941;
 
-export interface Migration {
-  readonly name: string;
-  readonly sql: string;
-  readonly sha256: string;
+export interface MigrateOptions {
+  /** How many of the checkout's migrations the database is to have then, counted from the first. All of them by default. */
+  readonly upTo?: number;
+  /** Applies texts of functions that the database has left behind. */
+  readonly takesOlderFunctions?: boolean;
 }
 
-/** The repository's migrations in order. @throws when a file would be skipped or two have one number. */
-export function readMigrations(folder: URL = MIGRATIONS): Migration[] {
-  const names = readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith(".sql") && name !== "bootstrap.sql");
-  const misnamed = names.find((name) => !FILE_NAME.test(name));
-  if (misnamed !== undefined) throw new Error(`${misnamed} is not named like 0001_what_it_does.sql and would not be applied.`);
-  names.sort();
-  const twin = names.find((name, index) => name.slice(0, 4) === names[index + 1]?.slice(0, 4));
-  if (twin !== undefined) throw new Error(`Two migrations have the number of ${twin}.`);
-  return names.map((name) => {
-    const sql = readFileSync(new URL(name, folder), "utf8");
-    return { name, sql, sha256: createHash("sha256").update(sql).digest("hex") };
-  });
+/** Names of the files that a run applied, in order. */
+export interface Applied {
+  readonly migrations: readonly string[];
+  readonly functions: readonly string[];
 }
 
 /**
- * Which of `migrations` are to be applied after `applied`.
+ * Brings the database of `migratorUrl` up to date. Two migrators at once take turns.
  *
- * @throws when history was rewritten: an applied file changed, vanished, or a new one sorts before an applied one.
+ * @throws when the database's history is another than the checkout's; the database's error with the name of the file that failed. Then
+ * nothing of the run stays.
  */
-export function pending(migrations: readonly Migration[], applied: readonly Omit<Migration, "sql">[]): Migration[] {
-  applied.forEach((row, index) => {
-    const file = migrations[index];
-    if (file?.name !== row.name) throw new Error(`Applied migration ${row.name} is not number ${index + 1} of this checkout.`);
-    if (file.sha256 !== row.sha256) throw new Error(`Migration ${row.name} was changed after it was applied. Write a new one.`);
-  });
-  return migrations.slice(applied.length);
-}
-
-/**
- * Brings the database of `migratorUrl` up to date and returns the names of what it applied. Two migrators at once take turns.
- *
- * @throws the database's error with the migration's name; earlier migrations of the run stay applied.
- */
-export async function migrate(migratorUrl: string, migrations: readonly Migration[] = readMigrations()): Promise<string[]> {
-  const client = new pg.Client({ connectionString: migratorUrl });
-  await client.connect();
-  try {
-    await client.query("SET ROLE ledge_owner");
-    await client.query("SELECT pg_advisory_lock($1)", [ADVISORY_LOCK]);
+export async function migrate(
+  migratorUrl: string,
+  text: DatabaseText = readDatabaseText(),
+  { upTo = text.migrations.length, takesOlderFunctions = false }: MigrateOptions = {},
+): Promise<Applied> {
+  return await asOwner(migratorUrl, async (client) => {
+    await client.query("BEGIN");
+    await client.query("SELECT pg_advisory_xact_lock($1)", [ADVISORY_LOCK]);
     await client.query("CREATE SCHEMA IF NOT EXISTS migrations");
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.applied (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
-    const todo = pending(migrations, await readApplied(client));
-    for (const migration of todo) await apply(client, migration);
-    return todo.map((migration) => migration.name);
-  } finally {
-    await client.end();
-  }
+    // Every text that was ever applied: what an older checkout would bring back is known by it.
+    await client.query(`CREATE TABLE IF NOT EXISTS migrations.functions (
+      number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, sql text NOT NULL,
+      applied_at timestamptz NOT NULL DEFAULT now())`);
+    const recorded = await readRecorded(client);
+    const migrations = pending(text.migrations, recorded.migrations).slice(0, Math.max(0, upTo - recorded.migrations.length));
+    const functions = changed(text.functions, recorded.functions, takesOlderFunctions);
+    for (const migration of migrations) await applyMigration(client, migration);
+    // A migration may have dropped what a function's text makes.
+    for (const each of migrations.length > 0 ? text.functions : functions) await run(client, fileOf(each), each.sql);
+    for (const each of functions) await recordFunction(client, each);
+    await requireFunctions(client, text, recorded, recorded.migrations.length + migrations.length === text.migrations.length);
+    await client.query("COMMIT");
+    return { migrations: migrations.map(({ name }) => name), functions: functions.map(fileOf) };
+  });
 }
 
-/** What was applied to the database, in order. Empty for one that was never migrated. */
-export async function appliedTo(migratorUrl: string): Promise<Omit<Migration, "sql">[]> {
+/** What was applied to the database. Empty for one that was never migrated. */
+export async function recordedIn(migratorUrl: string): Promise<Recorded> {
+  return await asOwner(migratorUrl, async (client) => {
+    const { rows } = await client.query<{ found: boolean }>("SELECT to_regclass('migrations.functions') IS NOT NULL AS found");
+    return rows[0]?.found === true ? await readRecorded(client) : { migrations: [], functions: [] };
+  });
+}
+
+async function asOwner<T>(migratorUrl: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: migratorUrl });
   await client.connect();
   try {
     await client.query("SET ROLE ledge_owner");
-    const table = await client.query<{ found: boolean }>("SELECT to_regclass('migrations.applied') IS NOT NULL AS found");
-    return table.rows[0]?.found === true ? await readApplied(client) : [];
+    return await use(client);
   } finally {
+    // What is not committed by now is undone with the session.
     await client.end();
   }
 }
 
-async function readApplied(client: pg.Client): Promise<Omit<Migration, "sql">[]> {
-  const { rows } = await client.query<{ name: string; sha256: string }>(
-    'SELECT name, sha256 FROM migrations.applied ORDER BY name COLLATE "C"',
-  );
-  return rows;
+async function readRecorded(client: pg.Client): Promise<Recorded> {
+  const migrations = await client.query<Omit<Migration, "sql">>('SELECT name, sha256 FROM migrations.applied ORDER BY name COLLATE "C"');
+  const functions = await client.query<FunctionText>("SELECT name, sha256, sql FROM migrations.functions ORDER BY number");
+  return { migrations: migrations.rows, functions: functions.rows };
 }
 
-async function apply(client: pg.Client, migration: Migration): Promise<void> {
+async function applyMigration(client: pg.Client, { name, sha256, sql }: Migration): Promise<void> {
+  await run(client, name, sql);
+  await client.query("INSERT INTO migrations.applied (name, sha256) VALUES ($1, $2)", [name, sha256]);
+}
+
+const recordFunction = async (client: pg.Client, { name, sha256, sql }: FunctionText): Promise<unknown> =>
+  await client.query("INSERT INTO migrations.functions (name, sha256, sql) VALUES ($1, $2, $3)", [name, sha256, sql]);
+
+async function run(client: pg.Client, file: string, sql: string): Promise<void> {
   try {
-    await client.query("BEGIN");
-    await client.query(migration.sql);
-    await client.query("INSERT INTO migrations.applied (name, sha256) VALUES ($1, $2)", [migration.name, migration.sha256]);
-    await client.query("COMMIT");
+    await client.query(sql);
   } catch (error) {
-    // On a lost connection there is nothing to roll back; what failed is still worth saying.
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw new Error(`Migration ${migration.name} failed and was undone: ${(error as Error).message}`, { cause: error });
+    const position = Number((error as { position?: string }).position ?? 0);
+    const line = position > 0 ? `:${sql.slice(0, position).split("\n").length}` : "";
+    throw new Error(`${file}${line} failed, and nothing of this run was kept: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/**
+ * @param isComplete every migration of the checkout is applied.
+ * @throws when a text did not make what its file is named for, or when the database has a function that this checkout does not know.
+ */
+async function requireFunctions(client: pg.Client, text: DatabaseText, recorded: Recorded, isComplete: boolean): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT nspname || '.' || proname AS name FROM pg_proc JOIN pg_namespace AS n ON n.oid = pronamespace
+      UNION SELECT nspname || '.' || relname FROM pg_class JOIN pg_namespace AS n ON n.oid = relnamespace WHERE relkind = 'v'`,
+  );
+  const there = new Set(rows.map(({ name }) => name));
+  const unmade = text.functions.find(({ name }) => !there.has(name));
+  if (unmade !== undefined) throw new Error(`${fileOf(unmade)} makes no ${unmade.name}.`);
+  const left = unknownTo(text, recorded.functions).filter((name) => isComplete && there.has(name));
+  if (left.length > 0) {
+    throw new Error(
+      `The database has ${left.join(", ")}, and this checkout has no text of it: either the checkout is older than the database, or a file was ` +
+        "removed and no migration (-- phase: contract) drops what it made.",
+    );
   }
 }

@@ -31,7 +31,9 @@ try {
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);
   const applied = await migrate(migratorUrl);
   // To stderr: stdout is the key alone, to be piped to where it is kept.
-  console.error(`The roles are there; ${applied.length} migrations were applied. An operator's key, shown once:`);
+  console.error(
+    `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
+  );
   console.log(await mintOperatorKey(migratorUrl, pepper, OPERATOR_KEY_NAME));
 } catch (error) {
   console.error((error as Error).message);

@@ -49,7 +49,7 @@ export const pendingEntries = ledger.table(
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );
 
-/** What keeps effective-time questions cheap (0007). Sums may pass 64 bits on the way: text of a decimal. */
+/** What keeps effective-time questions cheap (ledger.keep_backdatings). Sums may pass 64 bits on the way: text of a decimal. */
 export const backdatings = ledger.table(
   "backdatings",
   {

@@ -1,18 +1,5 @@
--- Overdraft limits change, and the books must still be able to judge every past balance by the limit of its time.
-CREATE TABLE ledger.overdraft_changes (
-  account_id  uuid        NOT NULL,
-  number      bigint      NOT NULL,
-  -- The change lies after this entry of the account and before the next.
-  version     bigint      NOT NULL,
-  old_limit   bigint,
-  new_limit   bigint      NOT NULL CHECK (new_limit >= 0),
-  recorded_at timestamptz NOT NULL,
-  PRIMARY KEY (account_id, number)
-);
-GRANT SELECT ON ledger.overdraft_changes TO ledge_runtime;
-
--- Sets the limit under the account's row lock, the one that postings take; returns NULL, or why not.
-CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
+-- Sets the limit under the account's row lock, the one that postings take, and records the change; answers NULL, or why not.
+CREATE OR REPLACE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -23,7 +10,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN 'not_found';
   END IF;
-  IF account.status = 'closed' THEN
+  IF /* account-closed */ account.status = 'closed' THEN
     RETURN 'account_closed';
   END IF;
   IF account.overdraft_limit = wanted THEN
@@ -40,8 +27,4 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION ledger.set_overdraft_limit(uuid, bigint) TO ledge_runtime;
-
 COMMENT ON FUNCTION ledger.set_overdraft_limit IS 'Sets an account''s overdraft limit; returns NULL, or why not. Law 5.';
-
--- What an account is to its holder may change too: its name and metadata.
-GRANT UPDATE (name, metadata) ON accounts.accounts TO ledge_runtime;

@@ -1,8 +1,5 @@
 -- Webhook endpoints, and what is sent to each. No secret is stored: the webhooks Worker derives them from a key that the database never
 -- sees, by the endpoint's id and the number here.
-CREATE SCHEMA webhooks;
-GRANT USAGE ON SCHEMA webhooks TO ledge_runtime;
-
 CREATE TABLE webhooks.endpoints (
   id                    uuid        PRIMARY KEY,
   url                   text        NOT NULL,

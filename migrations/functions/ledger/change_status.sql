@@ -1,6 +1,6 @@
--- The life of an account: open ⇄ frozen, and closed for good. One function decides under the account's row lock, the same lock that
--- postings take, so that a closing and a payment cannot both win.
-CREATE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS text
+-- The life of an account: open ⇄ frozen, and closed for good (law 7). Decides under the account's row lock, the same lock that postings
+-- take, so that a closing and a payment cannot both win. Answers NULL, or why not.
+CREATE OR REPLACE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -28,5 +28,4 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION ledger.change_status(uuid, text) TO ledge_runtime;
-
 COMMENT ON FUNCTION ledger.change_status IS 'Changes an account''s status; returns NULL, or why not. Law 7.';

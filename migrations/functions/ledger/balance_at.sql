@@ -1,12 +1,3 @@
--- Balances at any instant: of one account, and of all as a trial balance.
-CREATE TYPE ledger.balance AS (
-  posted      bigint,
-  pending_in  bigint,
-  pending_out bigint,
-  version     bigint,
-  as_of       timestamptz
-);
-
 -- An account's balance at an instant (NULL or future: now), by what was recorded until then or by what counts until then.
 -- Whoever posts holds the account's row from before the posting takes its time until it is committed. So this waits for that lock first:
 -- nothing that is still on its way can be of an instant that has been answered, and a recorded-time answer never changes (law 6).
@@ -14,7 +5,7 @@ CREATE TYPE ledger.balance AS (
 -- Effective: what counts until `at` is what was recorded until `at` (nothing counts before it is recorded, except backdatings), without
 -- the backdatings among it, with all backdatings that count until `at`. Cost: two look-ups, the sums of the days before, and the
 -- backdatings of one day.
-CREATE FUNCTION ledger.balance_at(account uuid, at timestamptz, effective boolean) RETURNS ledger.balance
+CREATE OR REPLACE FUNCTION ledger.balance_at(account uuid, at timestamptz, effective boolean) RETURNS ledger.balance
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
@@ -24,7 +15,7 @@ DECLARE
   today  date;
   before numeric;
 BEGIN
-  SELECT * INTO a FROM ledger.accounts WHERE id = account FOR SHARE;
+  SELECT * INTO a FROM ledger.accounts WHERE id = account /* in-flight */ FOR SHARE;
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
@@ -52,24 +43,3 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid, timestamptz, boolean) TO ledge_runtime;
-
--- Per currency, what stands on the debit and on the credit side at an instant (NULL: now), apart for the house's own accounts and
--- those of customers. One statement, one snapshot: a transaction's entries have one recorded_at and are seen together or not at all, so
--- the sides are equal in every answer. Costs one look-up per account, two more for every doubling of what was recorded since.
-CREATE FUNCTION ledger.trial_balance(at timestamptz)
-RETURNS TABLE (currency text, house_debits numeric, house_credits numeric, customer_debits numeric, customer_credits numeric)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  WITH balances AS (
-    SELECT a.currency, a.owner_id IS NULL AS of_house,
-           -- on the debit side
-           CASE a.normal_side WHEN 'debit' THEN 1 ELSE -1 END * CASE WHEN at IS NULL THEN a.posted ELSE coalesce((
-             SELECT e.balance_after FROM ledger.entries AS e
-              WHERE e.account_id = a.id AND e.version = ledger.version_at(a.id, a.version, at)), 0) END::numeric AS debit
-      FROM ledger.accounts AS a
-  )
-  SELECT currency,
-         coalesce(sum(debit) FILTER (WHERE of_house AND debit > 0), 0), coalesce(-sum(debit) FILTER (WHERE of_house AND debit < 0), 0),
-         coalesce(sum(debit) FILTER (WHERE NOT of_house AND debit > 0), 0), coalesce(-sum(debit) FILTER (WHERE NOT of_house AND debit < 0), 0)
-    FROM balances GROUP BY currency ORDER BY currency
-$$;
-GRANT EXECUTE ON FUNCTION ledger.trial_balance(timestamptz), ledger.version_at(uuid, bigint, timestamptz) TO ledge_runtime;

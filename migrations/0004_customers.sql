@@ -1,18 +1,5 @@
--- Who may call (API keys) and whom we serve (customers). Neither is ever deleted: a key is revoked, a customer keeps its history.
--- Column grants say what may change: the runtime cannot rewrite a key's hash or scopes, nor a customer's type or age.
-CREATE TABLE identity.api_keys (
-  id          uuid        PRIMARY KEY,
-  name        text        NOT NULL,
-  prefix      text        NOT NULL,
-  hash        bytea       NOT NULL UNIQUE CHECK (octet_length(hash) = 32),
-  scopes      text[]      NOT NULL CHECK (cardinality(scopes) > 0),
-  customer_id uuid,
-  expires_at  timestamptz,
-  revoked_at  timestamptz,
-  created_at  timestamptz NOT NULL
-);
-GRANT SELECT, INSERT, UPDATE (revoked_at) ON identity.api_keys TO ledge_runtime;
-
+-- Whom we serve. No customer is ever deleted, each keeps its history. Column grants say what may change: the runtime cannot rewrite a
+-- customer's type or age.
 CREATE TABLE customers.customers (
   id           uuid        PRIMARY KEY,
   type         text        NOT NULL CHECK (type IN ('person', 'business')),

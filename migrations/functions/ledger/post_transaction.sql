@@ -1,30 +1,6 @@
--- Transactions of 2 to 100 legs, for operators: balanced per currency, so that an exchange is two pairs (law 3). And the journal: every
--- transaction of the ledger, whatever made it.
-CREATE TABLE ledger.transactions (
-  id           uuid        PRIMARY KEY,
-  description  text,
-  external_id  text,
-  metadata     jsonb       NOT NULL,
-  effective_at timestamptz NOT NULL CHECK (isfinite(effective_at)),
-  recorded_at  timestamptz NOT NULL
-);
-GRANT SELECT ON ledger.transactions TO ledge_runtime;
-
--- For the journal: a transaction's entries, and transactions in the order of their ids, which is that of time. Ids grow, so it is
--- written at its right edge.
-CREATE INDEX entries_by_transaction ON ledger.entries (transaction_id);
-
-CREATE TYPE ledger.leg AS (
-  ordinal   integer,
-  account   uuid,
-  direction text,
-  amount    numeric,
-  currency  text
-);
-
 -- Posts the legs in their order under one id, each prefix keeping ranges and floors (law 5), or none of them. Answers NULL, or why not.
 -- Runs inside the caller's transaction, which also records the key.
-CREATE FUNCTION ledger.post_transaction(
+CREATE OR REPLACE FUNCTION ledger.post_transaction(
   transaction_id uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamptz
 ) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER

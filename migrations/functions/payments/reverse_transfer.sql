@@ -1,30 +1,20 @@
--- A reversal is a transfer that points at its original and runs the other way, in full or in part; together they never exceed it
--- (law 9). Nothing of the original changes: what has been reversed is the sum of what points at it.
-ALTER TABLE payments.transfers ADD COLUMN reversal_of uuid;
-CREATE INDEX transfers_by_original ON payments.transfers (reversal_of) WHERE reversal_of IS NOT NULL;
-
-CREATE TYPE payments.reversal_outcome AS (
-  refusal     text,
-  source      json,
-  destination json
-);
-
 -- Reverses `reversal_amount` of an original (NULL: all that is left). Runs inside the caller's transaction, which also records the key.
 -- The original's row lock comes first: racing reversals of one transfer take turns, and the second sees what the first has taken.
 -- Then the accounts, in the order of their ids like everyone. The payee of the original pays: who acts for a customer acts for that one.
-CREATE FUNCTION payments.reverse_transfer(
-  reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text
+CREATE OR REPLACE FUNCTION payments.reverse_transfer(
+  reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, origin outbox.origin
 ) RETURNS payments.reversal_outcome
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   original payments.transfers;
+  reversal payments.transfers;
   posted   ledger.posting_outcome;
   left_over numeric;
   outcome  payments.reversal_outcome;
 BEGIN
-  SELECT * INTO original FROM payments.transfers WHERE id = original_id FOR UPDATE;
+  SELECT * INTO original FROM payments.transfers WHERE id = original_id /* original-lock */ FOR UPDATE;
   IF NOT FOUND THEN
     outcome.refusal := 'not_found';
     RETURN outcome;
@@ -33,7 +23,7 @@ BEGIN
   outcome.refusal := CASE
     WHEN original.reversal_of IS NOT NULL THEN 'transfer_not_reversible'
     WHEN reversal_amount <= 0 THEN 'amount_not_positive'
-    WHEN coalesce(reversal_amount, 1) > left_over THEN 'reversal_exceeds_original'
+    WHEN /* reversal-limit */ coalesce(reversal_amount, 1) > left_over THEN 'reversal_exceeds_original'
   END;
   IF outcome.refusal IS NOT NULL THEN
     RETURN outcome;
@@ -52,7 +42,10 @@ BEGIN
   INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata,
                                   effective_at, recorded_at, reversal_of)
   VALUES (reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
-          reason, '{}', posted.recorded_at, posted.recorded_at, original_id);
+          reason, '{}', posted.recorded_at, posted.recorded_at, original_id)
+  RETURNING * INTO reversal;
+  PERFORM payments.tell('transfer.posted', reversal_id, reversal.source_account, reversal.destination_account, origin,
+                        payments.facts(reversal), posted.recorded_at);
   outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
                                       'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version);
   IF posted.credit_visible THEN
@@ -62,4 +55,4 @@ BEGIN
   RETURN outcome;
 END
 $$;
-GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid, uuid, uuid, numeric, text) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid, uuid, uuid, numeric, text, outbox.origin) TO ledge_runtime;

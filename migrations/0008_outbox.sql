@@ -1,12 +1,10 @@
 -- The outbox (laws 18, 19, 21): what happened, appended in the commit that made it happen, and given its place in the feed afterwards.
 --
 -- A place cannot be given at the append: who draws number 7 may commit after who drew 8, and a reader that has gone past 8 would never
--- see 7. So an event waits in `pending`, and sequence() moves what it can see into the feed, under the next positions. A position that
+-- see 7. So an event waits in `pending`, and outbox.sequence moves what it can see into the feed, under the next positions. A position that
 -- can be read is final and has no gap below it; a late committer gets a later position, and holds up nobody meanwhile.
 -- Per account the feed follows the versions: `seq` is drawn under the account's lock, and of two events of one account the later one
 -- can only be seen when the earlier one can.
-CREATE SCHEMA outbox;
-GRANT USAGE ON SCHEMA outbox TO ledge_runtime;
 
 -- Whose request an event comes from; NULL: nobody's, such as a hold that expired.
 CREATE TYPE outbox.origin AS (
@@ -24,12 +22,13 @@ CREATE TABLE outbox.pending (
   versions    bigint[]    NOT NULL DEFAULT '{}' CHECK (cardinality(versions) = cardinality(accounts)),
   request_id  text,
   trace_id    text,
-  -- The resource as it was left. Of a posting: its row's facts, which the core shows as the API does; of the rest: as the API shows it.
+  -- The resource as it was left, as the API shows it; of a hold: its row's facts, which the core shows as the API does. NULL, of a posted
+  -- transfer: its facts are in the journal, where a transfer's row never changes (law 6).
   -- json, not jsonb: read by the core alone, and as it was written.
-  data        json        NOT NULL,
+  data        json        CHECK (data IS NOT NULL OR type = 'transfer.posted'),
   occurred_at timestamptz NOT NULL
 );
--- The core's commands append with their key. Nothing of it can be changed, and only sequence() takes it away.
+-- The core's commands append with their key. Nothing of it can be changed, and only outbox.sequence takes it away.
 GRANT SELECT, INSERT (type, resource, accounts, versions, request_id, trace_id, data, occurred_at) ON outbox.pending TO ledge_runtime;
 
 -- The feed: append-only, positions 1..n without a gap.
@@ -42,7 +41,7 @@ CREATE TABLE outbox.events (
   versions    bigint[]    NOT NULL,
   request_id  text,
   trace_id    text,
-  data        json        NOT NULL,
+  data        json        CHECK (data IS NOT NULL OR type = 'transfer.posted'),
   occurred_at timestamptz NOT NULL
 );
 CREATE TABLE outbox.account_events (
@@ -60,44 +59,6 @@ CREATE TABLE outbox.head (
 );
 INSERT INTO outbox.head DEFAULT VALUES;
 GRANT SELECT ON outbox.head TO ledge_runtime;
-
--- Moves what is committed into the feed, at most `most` events, in the order of their appends. Answers how many.
-CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER
-SET search_path = pg_catalog, pg_temp
-AS $$
-DECLARE
-  last  bigint;
-  moved integer;
-BEGIN
-  -- Until this transaction ends, nobody else gives positions: when one can be read, so can all below it. The moving is a later
-  -- statement, so that it sees what the sequencer before this one has moved.
-  SELECT position INTO last FROM outbox.head FOR UPDATE;
-  WITH taken AS (
-    DELETE FROM outbox.pending WHERE seq IN (SELECT seq FROM outbox.pending ORDER BY seq LIMIT most) RETURNING *
-  ), placed AS (
-    INSERT INTO outbox.events (position, id, type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
-    SELECT last + row_number() OVER (ORDER BY seq), id, type, resource, accounts, versions, request_id, trace_id, data, occurred_at
-      FROM taken
-    RETURNING position, accounts
-  ), listed AS (
-    INSERT INTO outbox.account_events (account_id, position)
-    SELECT DISTINCT account_id, position FROM placed, unnest(accounts) AS account_id
-  )
-  SELECT count(*) INTO moved FROM placed;
-  IF moved > 0 THEN
-    UPDATE outbox.head SET position = last + moved;
-  END IF;
-  RETURN moved;
-END
-$$;
-
--- Notes that the feed was handed to the queue up to `through`. Never goes back: two relays may both have sent it.
-CREATE FUNCTION outbox.mark_sent(through bigint) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  UPDATE outbox.head SET sent = through WHERE sent < through
-$$;
-GRANT EXECUTE ON FUNCTION outbox.sequence(integer), outbox.mark_sent(bigint) TO ledge_runtime;
 
 -- The inbox (law 20). The feed has no gap and one order, so one number says exactly what a consumer has applied: it moves in the
 -- transaction of what was applied. A message is only a reason to look; whether it comes five times, late or in another order is all one.

@@ -1,15 +1,6 @@
--- A statement's bounds: opening + Σ of its entries = closing, which is the next one's opening, for good (recorded basis).
-CREATE TYPE ledger.statement_bounds AS (
-  opening       bigint,
-  closing       bigint,
-  after_version bigint, -- entries recorded in the period are those above this version
-  last_version  bigint, -- and up to this one
-  newest        bigint  -- the account's last entry when the bounds were read: what an effective statement is made of
-);
-
--- Bounds of the entries recorded, or effective, in [period_start, period_end). Waits like balance_at for who posts right now, and for the
--- same reason; the end is not in the future, and not in the running millisecond.
-CREATE FUNCTION ledger.statement_bounds(account uuid, period_start timestamptz, period_end timestamptz, effective boolean)
+-- Bounds of the entries recorded, or effective, in [period_start, period_end). Waits like ledger.balance_at for who posts right now, and for
+-- the same reason; the end is not in the future, and not in the running millisecond.
+CREATE OR REPLACE FUNCTION ledger.statement_bounds(account uuid, period_start timestamptz, period_end timestamptz, effective boolean)
 RETURNS ledger.statement_bounds
 LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp

@@ -1,0 +1,151 @@
+-- Posts each item in its order: every prefix keeps the floors (law 5), an item that cannot post is refused alone, and an account that
+-- appears in many items is read once and updated once. The caller holds the accounts' locks. `posted_at` is under them, so that per account
+-- recorded_at follows version; given only to record more than a posting at one instant. `held`: the accounts as they stand, if the caller
+-- has just locked them and changed nothing since.
+--
+-- Its statements are planned once per connection (settings/plan-once.sql): a plan that is kept knows nothing of a batch's length and guesses
+-- ten rows, which is right wherever rows are looked up by key, and ruinous where two arrays are joined. So none are: postings, outcomes and
+-- accounts run side by side, in the order of their ordinals. docs/performance.md has the measurements.
+CREATE OR REPLACE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL)
+RETURNS ledger.posting_outcome[]
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+/* settings/plan-once.sql */ /* settings/rows-by-key.sql */
+AS $$
+DECLARE
+  max_minor     CONSTANT numeric := 9223372036854775807;
+  -- Per posting, in their order: which of the accounts below it debits and credits.
+  debited       integer[];
+  credited      integer[];
+  -- The accounts that are there, in the order of their ids.
+  ids           uuid[];
+  owners        uuid[];
+  currencies    text[];
+  grows_on_debit boolean[];
+  floors        bigint[];
+  statuses      text[];
+  balances      bigint[];
+  pendings_in   bigint[];
+  pendings_out  bigint[];
+  versions      bigint[];
+  first_versions bigint[];
+  outcomes      ledger.posting_outcome[] := '{}';
+  refusal       text;
+  item          ledger.posting;
+  d             integer;
+  c             integer;
+  debit_after   numeric;
+  credit_after  numeric;
+  done          integer := 0;
+  accepted      integer := 0;
+  next_version  bigint;
+  is_backdated  boolean := false;
+  updated       integer;
+BEGIN
+  -- A fraction would be rounded differently on the two sides, and two postings under one ordinal have no order.
+  IF EXISTS (SELECT FROM unnest(postings) AS p WHERE p.ordinal IS NULL OR p.amount IS NULL OR p.amount <> trunc(p.amount)) THEN
+    RAISE EXCEPTION 'ledger.post: a posting needs an ordinal and a whole amount' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  postings := ARRAY(SELECT p FROM unnest(postings) AS p ORDER BY p.ordinal);
+  IF (SELECT count(DISTINCT p.ordinal) FROM unnest(postings) AS p) <> cardinality(postings) THEN
+    RAISE EXCEPTION 'ledger.post: two postings under one ordinal' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+
+  IF held IS NULL THEN
+    held := ledger.lock_accounts(ARRAY(SELECT debit_account FROM unnest(postings) UNION SELECT credit_account FROM unnest(postings)));
+  END IF;
+  SELECT array_agg(a.id), array_agg(a.owner_id), array_agg(a.currency), array_agg(a.normal_side = 'debit'), array_agg(-a.overdraft_limit),
+         array_agg(a.status), array_agg(a.posted), array_agg(a.pending_in), array_agg(a.pending_out), array_agg(a.version)
+    INTO ids, owners, currencies, grows_on_debit, floors, statuses, balances, pendings_in, pendings_out, versions
+    FROM (SELECT * FROM unnest(held) ORDER BY id) AS a;
+
+  -- The number of an account is how many there are up to its id. One that is not there gets the number of the one before it, or none.
+  SELECT array_agg(leg.number ORDER BY leg.ordinal) FILTER (WHERE leg.is_debit),
+         array_agg(leg.number ORDER BY leg.ordinal) FILTER (WHERE NOT leg.is_debit)
+    INTO debited, credited
+    FROM (SELECT leg.ordinal, leg.is_debit, count(*) FILTER (WHERE leg.ordinal IS NULL) OVER (ORDER BY leg.account) AS number
+            FROM (SELECT ordinal, true AS is_debit, debit_account AS account FROM unnest(postings)
+                   UNION ALL SELECT ordinal, false, credit_account FROM unnest(postings)
+                   UNION ALL SELECT NULL, NULL, unnest(ids)) AS leg) AS leg;
+  first_versions := versions;
+
+  FOREACH item IN ARRAY postings LOOP
+    done := done + 1;
+    d := debited[done];
+    c := credited[done];
+    -- The order is the precedence of the codes. Someone else's account and a missing one are told apart by nothing (law 26).
+    refusal := CASE
+      WHEN item.amount <= 0 THEN 'amount_not_positive'
+      WHEN item.amount > max_minor THEN 'amount_out_of_range'
+      WHEN item.debit_account = item.credit_account THEN 'same_account'
+      WHEN ids[d] IS DISTINCT FROM item.debit_account OR ids[c] IS DISTINCT FROM item.credit_account THEN 'account_not_found'
+      WHEN item.acting_owner IS NOT NULL AND owners[d] IS DISTINCT FROM item.acting_owner THEN 'account_not_found'
+      WHEN currencies[d] <> item.currency OR currencies[c] <> item.currency THEN 'currency_mismatch'
+      WHEN statuses[d] = 'closed' OR statuses[c] = 'closed' THEN 'account_closed'
+      WHEN /* debit-frozen */ statuses[d] = 'frozen' THEN 'account_frozen'
+    END;
+    IF refusal IS NULL THEN
+      debit_after := balances[d]::numeric + CASE WHEN grows_on_debit[d] THEN item.amount ELSE -item.amount END;
+      credit_after := balances[c]::numeric + CASE WHEN grows_on_debit[c] THEN -item.amount ELSE item.amount END;
+      refusal := CASE
+        -- The debited side is judged first and alone: else who owns nothing could ask, amount by amount, how close to the edge of 64 bits
+        -- a stranger's account is, and so learn its balance (law 26). Only the side that falls is held to its floor (NULL: none).
+        WHEN abs(debit_after) > max_minor THEN 'amount_out_of_range'
+        WHEN /* debit-floor */ NOT grows_on_debit[d] AND debit_after - pendings_out[d] < floors[d] THEN 'insufficient_funds'
+        WHEN abs(credit_after) > max_minor THEN 'amount_out_of_range'
+        WHEN /* credit-floor */ grows_on_debit[c] AND credit_after - pendings_out[c] < floors[c] THEN 'insufficient_funds'
+      END;
+    END IF;
+    -- An assignment whose subscript or value reads the array itself copies all of it: hence the counters.
+    IF refusal IS NULL THEN
+      accepted := accepted + 1;
+      is_backdated := is_backdated OR coalesce(item.effective_at < posted_at, false);
+      next_version := versions[d] + 1;
+      versions[d] := next_version;
+      next_version := versions[c] + 1;
+      versions[c] := /* next-version */ next_version;
+      balances[d] := debit_after;
+      balances[c] := credit_after;
+      outcomes[done] := ROW(item.ordinal, NULL, posted_at, debit_after, pendings_in[d], pendings_out[d], versions[d],
+                            credit_after, pendings_in[c], pendings_out[c], versions[c],
+                            item.acting_owner IS NULL OR owners[c] IS NOT DISTINCT FROM item.acting_owner)::ledger.posting_outcome;
+    ELSE
+      outcomes[done] := ROW(item.ordinal, refusal, posted_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::ledger.posting_outcome;
+    END IF;
+  END LOOP;
+
+  INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
+  SELECT leg.account_id, leg.version, i.transaction_id, leg.direction, i.amount, leg.balance_after, coalesce(i.effective_at, posted_at), posted_at
+    FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
+           ordinal, transaction_id, debit_account, credit_account, amount, currency, acting_owner, effective_at,
+           answered, refusal, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+   CROSS JOIN LATERAL (VALUES
+           (i.debit_account, i.debit_version, 'debit', i.debit_posted),
+           (i.credit_account, i.credit_version, 'credit', i.credit_posted)
+         ) AS leg (account_id, version, direction, balance_after)
+   WHERE i.refusal IS NULL;
+  GET DIAGNOSTICS updated = ROW_COUNT;
+  IF updated <> 2 * accepted THEN
+    RAISE EXCEPTION 'ledger.post: % entries of % postings', updated, accepted;
+  END IF;
+
+  UPDATE ledger.accounts AS a
+     SET posted = n.posted, version = n.version
+    FROM unnest(ids, balances, versions, first_versions) AS n (id, posted, version, first_version)
+   WHERE a.id = n.id AND n.version <> n.first_version
+     /* overtaken */ AND a.version = n.first_version;
+  GET DIAGNOSTICS updated = ROW_COUNT;
+  -- A caller without the locks could have been overtaken: then nothing of the batch may stand.
+  IF updated <> (SELECT count(*) FROM unnest(versions, first_versions) AS n (version, first_version)
+                  WHERE n.version <> n.first_version) THEN
+    RAISE EXCEPTION 'ledger.post was overtaken: its caller must lock the accounts first' USING ERRCODE = 'serialization_failure';
+  END IF;
+
+  IF is_backdated THEN
+    PERFORM ledger.keep_backdatings(ids, first_versions);
+  END IF;
+
+  RETURN outcomes;
+END
+$$;

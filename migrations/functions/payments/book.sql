@@ -1,0 +1,46 @@
+-- Posts transfers in their order, records those that were posted and tells of them. The caller has just locked the accounts, and keeps the
+-- keys. Answers what each is answered with, in the batch's order. What lanes group for speed (payments.post_transfers) and what a client
+-- asks for as one (payments.post_batch) both book through this.
+-- The event of a posted transfer has no data: it points at the journal, where a transfer's row never changes (law 6).
+CREATE OR REPLACE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamptz, held ledger.accounts[]) RETURNS json[]
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+/* settings/plan-once.sql */ /* settings/rows-by-key.sql */
+AS $$
+DECLARE
+  outcomes CONSTANT ledger.posting_outcome[] := ledger.post(ARRAY(
+    SELECT ROW(ordinal, transfer_id, source_account, destination_account, amount, currency, acting_customer, effective_at)::ledger.posting
+      FROM unnest(batch)), booked_at, held);
+  answers  json[];
+BEGIN
+  -- Side by side is right only in one order.
+  IF ARRAY(SELECT ordinal FROM unnest(batch)) <> ARRAY(SELECT ordinal FROM unnest(outcomes)) THEN
+    RAISE EXCEPTION 'payments.book: a batch comes in the order of its ordinals' USING ERRCODE = 'invalid_parameter_value';
+  END IF;
+  WITH item AS MATERIALIZED (
+    SELECT *
+      FROM ROWS FROM (unnest(batch), unnest(outcomes)) AS i (
+             ordinal, principal, key, fingerprint, request_id, id, acting_customer, source_account, destination_account, amount, currency,
+             description, external_id, metadata, given_effective_at, trace_id,
+             answered, refusal, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+     CROSS JOIN LATERAL (SELECT coalesce(i.given_effective_at, i.recorded_at)) AS e (effective_at)
+  ), booked AS (
+    INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
+                                    effective_at, recorded_at)
+    SELECT id, source_account, destination_account, amount, currency, description, external_id, metadata, effective_at, recorded_at
+      FROM item WHERE refusal IS NULL
+  ), told AS (
+    INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
+    SELECT 'transfer.posted', id, ARRAY[source_account, destination_account], ARRAY[debit_version, credit_version], request_id, trace_id,
+           NULL, recorded_at
+      FROM item WHERE /* event */ refusal IS NULL ORDER BY ordinal
+  )
+  SELECT array_agg(payments.answer(
+           ROW(ordinal, refusal, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+               credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)::ledger.posting_outcome,
+           id, request_id) ORDER BY ordinal)
+    INTO answers FROM item;
+  RETURN answers;
+END
+$$;

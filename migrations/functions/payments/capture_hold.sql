@@ -1,0 +1,57 @@
+-- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` lets go of what is left then. Locks as payments.place_hold says.
+CREATE OR REPLACE FUNCTION payments.capture_hold(hold_id uuid, transfer_id uuid, acting_customer uuid, capture_amount numeric, final boolean, origin outbox.origin)
+RETURNS payments.hold_outcome
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  hold       payments.holds := payments.lock_hold(hold_id, acting_customer);
+  judged_at  CONSTANT timestamptz := ledger.clock();
+  left_over  CONSTANT bigint := hold.amount - hold.captured;
+  taken      CONSTANT numeric := coalesce(capture_amount, left_over);
+  ends       CONSTANT boolean := final OR taken = left_over;
+  posted     ledger.posting_outcome;
+  transfer   payments.transfers;
+  outcome    payments.hold_outcome;
+BEGIN
+  outcome.refusal := CASE
+    WHEN hold.id IS NULL THEN 'not_found'
+    WHEN capture_amount <= 0 THEN 'amount_not_positive'
+    WHEN /* hold-open */ hold.status <> 'open' THEN 'hold_not_open'
+    WHEN hold.expires_at <= judged_at THEN 'hold_expired'
+    WHEN taken > left_over THEN 'capture_exceeds_hold'
+  END;
+  IF outcome.refusal IS NOT NULL THEN
+    RETURN outcome;
+  END IF;
+  -- What is captured was kept free for it: let go first, it passes every floor. The block undoes that when the posting is refused.
+  BEGIN
+    UPDATE payments.holds
+       SET captured = captured + taken, status = CASE WHEN ends THEN 'captured' ELSE 'open' END,
+           resolved_at = CASE WHEN ends THEN judged_at END
+     WHERE id = hold_id
+    RETURNING * INTO hold;
+    PERFORM ledger.move_pending(hold_id, hold.source_account, hold.destination_account,
+                                -(CASE WHEN ends THEN left_over ELSE taken END)::bigint, judged_at);
+    posted := (ledger.post(ARRAY[
+      ROW(1, transfer_id, hold.source_account, hold.destination_account, taken, hold.currency, NULL, NULL)::ledger.posting], judged_at))[1];
+    IF posted.refusal IS NOT NULL THEN
+      RAISE EXCEPTION USING ERRCODE = 'LB001';
+    END IF;
+    INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata, effective_at,
+                                    recorded_at, hold)
+    VALUES (transfer_id, hold.source_account, hold.destination_account, taken, hold.currency, hold.description, hold.metadata,
+            judged_at, judged_at, hold_id)
+    RETURNING * INTO transfer;
+  EXCEPTION WHEN SQLSTATE 'LB001' THEN
+    outcome.refusal := posted.refusal;
+    RETURN outcome;
+  END;
+  PERFORM payments.tell('transfer.posted', transfer_id, hold.source_account, hold.destination_account, origin,
+                        payments.facts(transfer), judged_at);
+  PERFORM payments.tell('hold.captured', hold_id, hold.source_account, hold.destination_account, origin,
+                        (payments.facts(hold)::jsonb || jsonb_build_object('transfer', transfer_id))::json, judged_at);
+  RETURN payments.answer_hold(hold.source_account, hold.destination_account, acting_customer);
+END
+$$;
+GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid, uuid, uuid, numeric, boolean, outbox.origin) TO ledge_runtime;

@@ -1,0 +1,16 @@
+-- Locks a hold and its accounts; NULL: it is not there, or resolving it is not the acting customer's. The payee collects and gives back.
+CREATE OR REPLACE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid) RETURNS payments.holds
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  hold payments.holds;
+BEGIN
+  SELECT * INTO hold FROM payments.holds WHERE id = hold_id;
+  PERFORM ledger.lock_accounts(ARRAY[hold.source_account, hold.destination_account]);
+  IF acting_customer IS NOT NULL
+     AND NOT EXISTS (SELECT FROM ledger.accounts WHERE id = hold.destination_account AND owner_id = acting_customer) THEN
+    RETURN NULL;
+  END IF;
+  /* hold-lock */ SELECT * INTO hold FROM payments.holds WHERE id = hold_id FOR UPDATE;
+  RETURN hold;
+END
+$$;

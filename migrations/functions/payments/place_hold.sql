@@ -1,0 +1,34 @@
+-- Places a hold (law 8). Runs, like all that changes one, inside the caller's transaction, which also records the key. All take the accounts'
+-- locks first, then the hold's row: whatever changes a hold holds both, so racing captures, releases and sweeps take turns, and see what the
+-- one before did.
+CREATE OR REPLACE FUNCTION payments.place_hold(
+  hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text,
+  description text, external_id text, metadata jsonb, expires_at timestamptz, origin outbox.origin
+) RETURNS payments.hold_outcome
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  outcome   payments.hold_outcome;
+  placed_at timestamptz;
+  hold      payments.holds;
+BEGIN
+  PERFORM ledger.lock_accounts(ARRAY[source, destination]);
+  placed_at := ledger.clock();
+  outcome.refusal := ledger.refusal_to_hold(source, destination, amount, currency, acting_customer);
+  IF outcome.refusal IS NULL AND expires_at <= placed_at THEN
+    outcome.refusal := 'hold_expired';
+  END IF;
+  IF outcome.refusal IS NOT NULL THEN
+    RETURN outcome;
+  END IF;
+  INSERT INTO payments.holds (id, source_account, destination_account, amount, currency, description, external_id, metadata, expires_at,
+                              recorded_at)
+  VALUES (hold_id, source, destination, amount, currency, description, external_id, metadata, expires_at, placed_at)
+  RETURNING * INTO hold;
+  PERFORM ledger.move_pending(hold_id, source, destination, amount::bigint, placed_at);
+  PERFORM payments.tell('hold.placed', hold_id, source, destination, origin, payments.facts(hold), placed_at);
+  RETURN payments.answer_hold(source, destination, acting_customer);
+END
+$$;
+GRANT EXECUTE ON FUNCTION payments.place_hold(uuid, uuid, uuid, uuid, numeric, text, text, text, jsonb, timestamptz, outbox.origin) TO ledge_runtime;

@@ -1,0 +1,31 @@
+-- A client's batch, inside the caller's transaction, which also records its key. Answers each item's outcome in order; an atomic one
+-- posts all or nothing (law 10): when an item is refused, the answer is the first refusal alone, as {"ordinal", "refusal"}.
+CREATE OR REPLACE FUNCTION payments.post_batch(requests json, atomic boolean) RETURNS json
+LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+/* settings/plan-once.sql */ /* settings/rows-by-key.sql */
+AS $$
+DECLARE
+  batch   CONSTANT payments.transfer_request[] := ARRAY(
+            SELECT r FROM json_populate_recordset(NULL::payments.transfer_request, requests) AS r ORDER BY r.ordinal);
+  held    ledger.accounts[];
+  answers json[];
+  first   json;
+BEGIN
+  held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)));
+  BEGIN
+    answers := payments.book(batch, ledger.clock(), held);
+    IF atomic THEN
+      SELECT json_build_object('ordinal', (batch[a.place]).ordinal, 'refusal', a.answer ->> 'refusal') INTO first
+        FROM unnest(answers) WITH ORDINALITY AS a (answer, place) WHERE a.answer ->> 'refusal' IS NOT NULL ORDER BY a.place LIMIT 1;
+    END IF;
+    IF first IS NOT NULL THEN
+      /* batch-undo */ RAISE EXCEPTION USING ERRCODE = 'LB001';
+    END IF;
+  EXCEPTION WHEN SQLSTATE 'LB001' THEN
+    RETURN first;
+  END;
+  RETURN array_to_json(answers);
+END
+$$;
+GRANT EXECUTE ON FUNCTION payments.post_batch(json, boolean) TO ledge_runtime;

@@ -1,0 +1,37 @@
+// In which order functions and views are made: each after those that it names. Names are read from the texts: every name in our SQL carries
+// its schema, and a name that is missed fails in every new database, at once.
+
+interface Text {
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** A name with its schema. */
+const QUALIFIED = /\b[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*\b/g;
+
+/** The names with a schema in a text, comments aside. */
+export function namesIn(sql: string): Set<string> {
+  const code = sql.replaceAll(/\/\*[\s\S]*?\*\/|--.*$/gm, " ").toLowerCase();
+  return new Set(code.match(QUALIFIED) ?? []);
+}
+
+/**
+ * Sorts texts so that each comes after those whose names it has, and by name where that does not decide.
+ *
+ * @throws when texts name each other in a circle: then none could be made first.
+ */
+export function inOrderOfDependencies<T extends Text>(texts: readonly T[]): T[] {
+  const byName = new Map([...texts].sort((a, b) => (a.name < b.name ? -1 : 1)).map((text) => [text.name, text]));
+  const sorted = new Set<T>();
+  const visit = (text: T, path: readonly string[]): void => {
+    if (sorted.has(text)) return;
+    if (path.includes(text.name)) throw new Error(`These functions use each other in a circle: ${[...path, text.name].join(" → ")}.`);
+    for (const name of [...namesIn(text.sql)].sort()) {
+      const used = byName.get(name);
+      if (used !== undefined && used !== text) visit(used, [...path, text.name]);
+    }
+    sorted.add(text);
+  };
+  for (const text of byName.values()) visit(text, []);
+  return [...sorted];
+}
