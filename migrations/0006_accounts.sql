@@ -1,13 +1,13 @@
 -- What an account is to its holder. Its name and metadata may change; what it is and whose it is may not.
 CREATE TABLE accounts.accounts (
-  id          uuid        PRIMARY KEY,
-  kind        text        NOT NULL CHECK (kind IN ('customer', 'house')),
-  customer_id uuid        CHECK ((kind = 'customer') = (customer_id IS NOT NULL)),
-  code        text        CHECK ((kind = 'house') = (code IS NOT NULL)),
-  currency    text        NOT NULL,
-  name        text,
-  metadata    jsonb       NOT NULL,
-  created_at  timestamptz NOT NULL,
+  id uuid PRIMARY KEY,
+  kind text NOT NULL CHECK (kind IN ('customer', 'house')),
+  customer_id uuid CHECK ((kind = 'customer') = (customer_id IS NOT NULL)),
+  code text CHECK ((kind = 'house') = (code IS NOT NULL)),
+  currency text NOT NULL,
+  name text,
+  metadata jsonb NOT NULL,
+  created_at timestamptz NOT NULL,
   UNIQUE (code, currency)
 );
 CREATE INDEX accounts_by_customer ON accounts.accounts (customer_id, id);

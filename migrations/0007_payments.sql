@@ -1,20 +1,20 @@
 -- Transfers, and what posts them exactly once; holds. A transfer's row never changes.
 CREATE TABLE payments.transfers (
-  id                  uuid        PRIMARY KEY,
-  source_account      uuid        NOT NULL,
-  destination_account uuid        NOT NULL,
-  amount              bigint      NOT NULL CHECK (amount > 0),
-  currency            text        NOT NULL,
-  description         text,
-  external_id         text,
-  metadata            jsonb       NOT NULL,
-  effective_at        timestamptz NOT NULL CHECK (isfinite(effective_at)),
-  recorded_at         timestamptz NOT NULL,
+  id uuid PRIMARY KEY,
+  source_account uuid NOT NULL,
+  destination_account uuid NOT NULL,
+  amount bigint NOT NULL CHECK (amount > 0),
+  currency text NOT NULL,
+  description text,
+  external_id text,
+  metadata jsonb NOT NULL,
+  effective_at timestamptz NOT NULL CHECK (isfinite(effective_at)),
+  recorded_at timestamptz NOT NULL,
   -- A reversal is a transfer that points at its original and runs the other way, in full or in part; together they never exceed it
   -- (law 9). Nothing of the original changes: what has been reversed is the sum of what points at it.
-  reversal_of         uuid,
+  reversal_of uuid,
   -- A capture is a transfer that points at its hold.
-  hold                uuid
+  hold uuid
 );
 -- For an account's transfers, newest first, from either side.
 CREATE INDEX transfers_by_source ON payments.transfers (source_account, id);
@@ -24,20 +24,20 @@ CREATE INDEX transfers_by_hold ON payments.transfers (hold) WHERE hold IS NOT NU
 GRANT SELECT ON payments.transfers TO ledge_runtime;
 
 CREATE TABLE payments.holds (
-  id                  uuid        PRIMARY KEY,
-  source_account      uuid        NOT NULL,
-  destination_account uuid        NOT NULL,
-  amount              bigint      NOT NULL CHECK (amount > 0),
-  captured            bigint      NOT NULL DEFAULT 0 CHECK (captured BETWEEN 0 AND amount),
-  currency            text        NOT NULL,
+  id uuid PRIMARY KEY,
+  source_account uuid NOT NULL,
+  destination_account uuid NOT NULL,
+  amount bigint NOT NULL CHECK (amount > 0),
+  captured bigint NOT NULL DEFAULT 0 CHECK (captured BETWEEN 0 AND amount),
+  currency text NOT NULL,
   -- 'open' past expires_at is expired already: nothing captures it, and the sweep is about to let its pending go.
-  status              text        NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'captured', 'released', 'expired')),
-  description         text,
-  external_id         text,
-  metadata            jsonb       NOT NULL,
-  expires_at          timestamptz CHECK (isfinite(expires_at)),
-  recorded_at         timestamptz NOT NULL,
-  resolved_at         timestamptz CHECK ((status = 'open') = (resolved_at IS NULL))
+  status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'captured', 'released', 'expired')),
+  description text,
+  external_id text,
+  metadata jsonb NOT NULL,
+  expires_at timestamptz CHECK (isfinite(expires_at)),
+  recorded_at timestamptz NOT NULL,
+  resolved_at timestamptz CHECK ((status = 'open') = (resolved_at IS NULL))
 );
 CREATE INDEX holds_by_source ON payments.holds (source_account, id);
 CREATE INDEX holds_by_destination ON payments.holds (destination_account, id);
@@ -46,39 +46,43 @@ CREATE INDEX holds_to_expire ON payments.holds (expires_at) WHERE status = 'open
 GRANT SELECT ON payments.holds TO ledge_runtime;
 
 CREATE TYPE payments.transfer_request AS (
-  ordinal             integer,
-  principal           uuid,
-  key                 text,
-  fingerprint         bytea,
-  request_id          text,
-  transfer_id         uuid,
-  acting_customer     uuid,
-  source_account      uuid,
+  ordinal integer,
+  principal uuid,
+  key text,
+  fingerprint bytea,
+  request_id text,
+  transfer_id uuid,
+  acting_customer uuid,
+  source_account uuid,
   destination_account uuid,
-  amount              numeric,
-  currency            text,
-  description         text,
-  external_id         text,
-  metadata            jsonb,
-  effective_at        timestamptz,
-  trace_id            text
+  amount numeric,
+  currency text,
+  description text,
+  external_id text,
+  metadata jsonb,
+  effective_at timestamptz,
+  trace_id text
 );
 
 CREATE TYPE payments.reversal_outcome AS (
-  refusal     text, -- NULL: done
-  source      json,
-  destination json  -- NULL: not the acting customer's to see
+  refusal text, -- NULL: done
+  source json,
+  destination json -- NULL: not the acting customer's to see
 );
 
 CREATE TYPE payments.hold_outcome AS (
-  refusal     text, -- NULL: done
-  source      json,
-  destination json  -- NULL: not the acting customer's to see
+  refusal text, -- NULL: done
+  source json,
+  destination json -- NULL: not the acting customer's to see
 );
 
 -- The shapes of what is stored as JSON. A row of a known shape is written twice as fast as one that is built argument by argument.
 CREATE TYPE payments.stored_balance AS (posted text, pending_in text, pending_out text, version bigint);
 CREATE TYPE payments.stored_transfer AS (
-  transfer_id uuid, request_id text, recorded_at timestamptz, source payments.stored_balance, destination payments.stored_balance
+  transfer_id uuid,
+  request_id text,
+  recorded_at timestamptz,
+  source payments.stored_balance,
+  destination payments.stored_balance
 );
 CREATE TYPE payments.posted_item AS (ordinal integer, replayed boolean, reused boolean, outcome json);

@@ -1,57 +1,64 @@
 -- Webhook endpoints, and what is sent to each. No secret is stored: the webhooks Worker derives them from a key that the database never
 -- sees, by the endpoint's id and the number here.
 CREATE TABLE webhooks.endpoints (
-  id                    uuid        PRIMARY KEY,
-  url                   text        NOT NULL,
-  events                text[]      NOT NULL, -- empty: all types
-  description           text,
-  signature             text        NOT NULL CHECK (signature IN ('v1', 'v1a')),
-  disabled_reason       text        CHECK (disabled_reason IN ('requested', 'failing', 'gone')), -- NULL: enabled
-  secret_version        integer     NOT NULL DEFAULT 1 CHECK (secret_version > 0),
+  id uuid PRIMARY KEY,
+  url text NOT NULL,
+  events text[] NOT NULL, -- empty: all types
+  description text,
+  signature text NOT NULL CHECK (signature IN ('v1', 'v1a')),
+  disabled_reason text CHECK (disabled_reason IN ('requested', 'failing', 'gone')), -- NULL: enabled
+  secret_version integer NOT NULL DEFAULT 1 CHECK (secret_version > 0),
   previous_secret_until timestamptz,
   -- It is sent what the feed got after this position, its own making first: what happened before it was there is in the feed. NULL: the
   -- feed does not have its making yet. Where the feed ends when it is made is not the same: what is committed then may still wait for its
   -- place.
-  after_position        bigint,
-  version               bigint      NOT NULL DEFAULT 1 CHECK (version > 0),
-  created_at            timestamptz NOT NULL,
-  updated_at            timestamptz NOT NULL,
-  deleted_at            timestamptz
+  after_position bigint,
+  version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
+  created_at timestamptz NOT NULL,
+  updated_at timestamptz NOT NULL,
+  deleted_at timestamptz
 );
-GRANT SELECT, INSERT,
+GRANT
+  SELECT,
+  INSERT,
   UPDATE (url, events, description, disabled_reason, secret_version, previous_secret_until, after_position, version, updated_at, deleted_at)
-  ON webhooks.endpoints TO ledge_runtime;
+ON webhooks.endpoints
+TO ledge_runtime;
 
 -- One per endpoint and event: made once, in the transaction that moves the inbox.
 CREATE TABLE webhooks.deliveries (
-  id              uuid        PRIMARY KEY DEFAULT uuidv7(),
-  endpoint_id     uuid        NOT NULL,
-  position        bigint      NOT NULL, -- of the event in the feed: the order in which an endpoint is sent to
-  event_id        uuid        NOT NULL,
-  event_type      text        NOT NULL,
-  status          text        NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'delivered', 'dead')),
-  attempt_count   integer     NOT NULL DEFAULT 0,
-  failed_attempts integer     NOT NULL DEFAULT 0, -- since it was last asked for: the place in the schedule of retries
-  failing_since   timestamptz, -- its first failure since it was last asked for
+  id uuid PRIMARY KEY DEFAULT uuidv7(),
+  endpoint_id uuid NOT NULL,
+  position bigint NOT NULL, -- of the event in the feed: the order in which an endpoint is sent to
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'delivered', 'dead')),
+  attempt_count integer NOT NULL DEFAULT 0,
+  failed_attempts integer NOT NULL DEFAULT 0, -- since it was last asked for: the place in the schedule of retries
+  failing_since timestamptz, -- its first failure since it was last asked for
   next_attempt_at timestamptz, -- NULL: when its turn comes
-  created_at      timestamptz NOT NULL DEFAULT now(),
+  created_at timestamptz NOT NULL DEFAULT now(),
   UNIQUE (endpoint_id, position)
 );
 -- What a dispatcher reads: only what is still to be sent, in order.
 CREATE INDEX deliveries_pending ON webhooks.deliveries (endpoint_id, position) WHERE status = 'pending';
 CREATE INDEX deliveries_dead ON webhooks.deliveries (endpoint_id, id) WHERE status = 'dead';
 CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries (endpoint_id, id);
-GRANT SELECT, INSERT (endpoint_id, position, event_id, event_type), UPDATE (status, attempt_count, failed_attempts, failing_since, next_attempt_at)
-  ON webhooks.deliveries TO ledge_runtime;
+GRANT
+  SELECT,
+  INSERT (endpoint_id, position, event_id, event_type),
+  UPDATE (status, attempt_count, failed_attempts, failing_since, next_attempt_at)
+ON webhooks.deliveries
+TO ledge_runtime;
 
 -- The log of deliveries: append-only.
 CREATE TABLE webhooks.attempts (
-  delivery_id  uuid        NOT NULL,
-  number       integer     NOT NULL,
-  status       integer, -- HTTP; NULL: no answer
-  failure      text, -- NULL: delivered
-  duration_ms  integer     NOT NULL,
-  first_bytes  text        NOT NULL,
+  delivery_id uuid NOT NULL,
+  number integer NOT NULL,
+  status integer, -- HTTP; NULL: no answer
+  failure text, -- NULL: delivered
+  duration_ms integer NOT NULL,
+  first_bytes text NOT NULL,
   attempted_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   PRIMARY KEY (delivery_id, number)
 );

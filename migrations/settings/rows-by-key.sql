@@ -1,5 +1,5 @@
 -- Rows are found by key, whatever the statistics say: a plan that is kept was made when a table was small, or was mostly dead rows, and
 -- would read all of it from then on.
-SET enable_seqscan = off;
-SET enable_hashjoin = off;
-SET enable_mergejoin = off;
+SET enable_seqscan = OFF;
+SET enable_hashjoin = OFF;
+SET enable_mergejoin = OFF;

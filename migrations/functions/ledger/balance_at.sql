@@ -5,8 +5,10 @@
 -- Effective: what counts until `at` is what was recorded until `at` (nothing counts before it is recorded, except backdatings), without
 -- the backdatings among it, with all backdatings that count until `at`. Cost: two look-ups, the sums of the days before, and the
 -- backdatings of one day.
-CREATE OR REPLACE FUNCTION ledger.balance_at(account uuid, at timestamptz, effective boolean) RETURNS ledger.balance
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION ledger.balance_at(account uuid, at timestamptz, effective boolean)
+RETURNS ledger.balance
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

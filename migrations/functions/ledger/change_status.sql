@@ -1,7 +1,9 @@
 -- The life of an account: open ⇄ frozen, and closed for good (law 7). Decides under the account's row lock, the same lock that postings
 -- take, so that a closing and a payment cannot both win. Answers NULL, or why not.
-CREATE OR REPLACE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION ledger.change_status(account_id uuid, new_status text)
+RETURNS text
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -6,7 +6,11 @@
 -- Its statements are planned once per connection (settings/plan-once.sql): a plan that is kept knows nothing of a batch's length and guesses
 -- ten rows, which is right wherever rows are looked up by key, and ruinous where two arrays are joined. So none are: postings, outcomes and
 -- accounts run side by side, in the order of their ordinals. docs/performance.md has the measurements.
-CREATE OR REPLACE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL)
+CREATE OR REPLACE FUNCTION ledger.post(
+  postings ledger.posting[],
+  posted_at timestamptz DEFAULT ledger.clock(),
+  held ledger.accounts[] DEFAULT NULL
+)
 RETURNS ledger.posting_outcome[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp

@@ -1,9 +1,16 @@
 -- Posts the legs in their order under one id, each prefix keeping ranges and floors (law 5), or none of them. Answers NULL, or why not.
 -- Runs inside the caller's transaction, which also records the key.
 CREATE OR REPLACE FUNCTION ledger.post_transaction(
-  transaction_id uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamptz
-) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER
+  transaction_id uuid,
+  legs jsonb,
+  description text,
+  external_id text,
+  metadata jsonb,
+  effective_at timestamptz
+)
+RETURNS text
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -1,6 +1,9 @@
 -- Why a hold cannot be placed, or NULL. The order of the codes is that of ledger.post; the caller holds the accounts' locks.
-CREATE OR REPLACE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, amount numeric, currency text, acting_owner uuid) RETURNS text
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, amount numeric, currency text, acting_owner uuid)
+RETURNS text
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
 DECLARE
   max_minor CONSTANT numeric := 9223372036854775807;
   d ledger.accounts;

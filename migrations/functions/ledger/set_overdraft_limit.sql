@@ -1,6 +1,8 @@
 -- Sets the limit under the account's row lock, the one that postings take, and records the change; answers NULL, or why not.
-CREATE OR REPLACE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint)
+RETURNS text
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

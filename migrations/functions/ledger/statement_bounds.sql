@@ -2,7 +2,8 @@
 -- the same reason; the end is not in the future, and not in the running millisecond.
 CREATE OR REPLACE FUNCTION ledger.statement_bounds(account uuid, period_start timestamptz, period_end timestamptz, effective boolean)
 RETURNS ledger.statement_bounds
-LANGUAGE plpgsql SECURITY DEFINER
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -3,18 +3,40 @@
 -- the sides are equal in every answer. Costs one look-up per account, two more for every doubling of what was recorded since.
 CREATE OR REPLACE FUNCTION ledger.trial_balance(at timestamptz)
 RETURNS TABLE (currency text, house_debits numeric, house_credits numeric, customer_debits numeric, customer_credits numeric)
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  WITH balances AS (
-    SELECT a.currency, a.owner_id IS NULL AS of_house,
-           -- on the debit side
-           CASE a.normal_side WHEN 'debit' THEN 1 ELSE -1 END * CASE WHEN at IS NULL THEN a.posted ELSE coalesce((
-             SELECT e.balance_after FROM ledger.entries AS e
-              WHERE e.account_id = a.id AND e.version = ledger.version_at(a.id, a.version, at)), 0) END::numeric AS debit
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  WITH
+    balances AS (
+      SELECT
+        a.currency,
+        a.owner_id IS NULL AS of_house,
+        -- on the debit side
+        CASE a.normal_side
+          WHEN 'debit' THEN 1
+          ELSE -1
+        END * CASE
+          WHEN at IS NULL THEN a.posted
+          ELSE coalesce(
+            (
+              SELECT e.balance_after
+              FROM ledger.entries AS e
+              WHERE e.account_id = a.id AND e.version = ledger.version_at(a.id, a.version, at)
+            ),
+            0
+          )
+        END::numeric AS debit
       FROM ledger.accounts AS a
-  )
-  SELECT currency,
-         coalesce(sum(debit) FILTER (WHERE of_house AND debit > 0), 0), coalesce(-sum(debit) FILTER (WHERE of_house AND debit < 0), 0),
-         coalesce(sum(debit) FILTER (WHERE NOT of_house AND debit > 0), 0), coalesce(-sum(debit) FILTER (WHERE NOT of_house AND debit < 0), 0)
-    FROM balances GROUP BY currency ORDER BY currency
+    )
+  SELECT
+    currency,
+    coalesce(sum(debit) FILTER (WHERE of_house AND debit > 0), 0),
+    coalesce(-sum(debit) FILTER (WHERE of_house AND debit < 0), 0),
+    coalesce(sum(debit) FILTER (WHERE NOT of_house AND debit > 0), 0),
+    coalesce(-sum(debit) FILTER (WHERE NOT of_house AND debit < 0), 0)
+  FROM balances
+  GROUP BY currency
+  ORDER BY currency;
 $$;
 GRANT EXECUTE ON FUNCTION ledger.trial_balance(timestamptz) TO ledge_runtime;

@@ -1,8 +1,10 @@
 -- Moves what is committed into the feed, at most `most` events, in the order of their appends. Answers how many.
 -- By the index, whatever the statistics say (settings/rows-by-key.sql): a queue in a table is mostly dead rows until the next vacuum, and a
 -- plan that was made while `pending` was small would read all of it at every look from then on.
-CREATE OR REPLACE FUNCTION outbox.sequence(most integer) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION outbox.sequence(most integer)
+RETURNS integer
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 /* settings/rows-by-key.sql */
 AS $$

@@ -2,7 +2,8 @@
 -- keys. Answers what each is answered with, in the batch's order. What lanes group for speed (payments.post_transfers) and what a client
 -- asks for as one (payments.post_batch) both book through this.
 -- The event of a posted transfer has no data: it points at the journal, where a transfer's row never changes (law 6).
-CREATE OR REPLACE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamptz, held ledger.accounts[]) RETURNS json[]
+CREATE OR REPLACE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamptz, held ledger.accounts[])
+RETURNS json[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 /* settings/plan-once.sql */ /* settings/rows-by-key.sql */

@@ -1,7 +1,15 @@
 -- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` lets go of what is left then. Locks as payments.place_hold says.
-CREATE OR REPLACE FUNCTION payments.capture_hold(hold_id uuid, transfer_id uuid, acting_customer uuid, capture_amount numeric, final boolean, origin outbox.origin)
+CREATE OR REPLACE FUNCTION payments.capture_hold(
+  hold_id uuid,
+  transfer_id uuid,
+  acting_customer uuid,
+  capture_amount numeric,
+  final boolean,
+  origin outbox.origin
+)
 RETURNS payments.hold_outcome
-LANGUAGE plpgsql SECURITY DEFINER
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

@@ -1,7 +1,9 @@
 -- Lets the pending of holds go whose time has passed, at most `most` of them, and says when the next one is due (NULL: none).
 -- When a hold has expired is decided here and in payments.capture_hold, by this clock; whoever calls only decides when to look.
-CREATE OR REPLACE FUNCTION payments.expire_holds(most integer) RETURNS timestamptz
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION payments.expire_holds(most integer)
+RETURNS timestamptz
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

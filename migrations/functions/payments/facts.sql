@@ -1,18 +1,70 @@
 -- The facts of a row, for its event. 64-bit numbers travel as text: JSON readers keep 53 bits of them.
-CREATE OR REPLACE FUNCTION payments.facts(t payments.transfers) RETURNS json
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT json_build_object(
-    'source_account', t.source_account, 'destination_account', t.destination_account, 'amount', t.amount::text, 'currency', t.currency,
-    'description', t.description, 'external_id', t.external_id, 'metadata', t.metadata, 'reversal_of', t.reversal_of, 'hold', t.hold,
-    'effective_at', t.effective_at, 'recorded_at', t.recorded_at)
+CREATE OR REPLACE FUNCTION payments.facts(t payments.transfers)
+RETURNS json
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT
+    json_build_object(
+      'source_account',
+      t.source_account,
+      'destination_account',
+      t.destination_account,
+      'amount',
+      t.amount::text,
+      'currency',
+      t.currency,
+      'description',
+      t.description,
+      'external_id',
+      t.external_id,
+      'metadata',
+      t.metadata,
+      'reversal_of',
+      t.reversal_of,
+      'hold',
+      t.hold,
+      'effective_at',
+      t.effective_at,
+      'recorded_at',
+      t.recorded_at
+    );
 $$;
 
-CREATE OR REPLACE FUNCTION payments.facts(h payments.holds) RETURNS json
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT json_build_object(
-    'source_account', h.source_account, 'destination_account', h.destination_account, 'amount', h.amount::text,
-    'captured', h.captured::text, 'currency', h.currency, 'status', h.status, 'description', h.description, 'external_id', h.external_id,
-    'metadata', h.metadata, 'expires_at', h.expires_at, 'recorded_at', h.recorded_at, 'resolved_at', h.resolved_at)
+CREATE OR REPLACE FUNCTION payments.facts(h payments.holds)
+RETURNS json
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT
+    json_build_object(
+      'source_account',
+      h.source_account,
+      'destination_account',
+      h.destination_account,
+      'amount',
+      h.amount::text,
+      'captured',
+      h.captured::text,
+      'currency',
+      h.currency,
+      'status',
+      h.status,
+      'description',
+      h.description,
+      'external_id',
+      h.external_id,
+      'metadata',
+      h.metadata,
+      'expires_at',
+      h.expires_at,
+      'recorded_at',
+      h.recorded_at,
+      'resolved_at',
+      h.resolved_at
+    );
 $$;
 -- The runtime calls it through payments.facts_of, which runs as its caller.
 GRANT EXECUTE ON FUNCTION payments.facts(payments.transfers) TO ledge_runtime;

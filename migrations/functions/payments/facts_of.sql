@@ -1,6 +1,10 @@
 -- The facts of a posted transfer, from the journal: its event has none of its own.
-CREATE OR REPLACE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
-LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS $$
-  SELECT payments.facts(t) FROM payments.transfers AS t WHERE t.id = transfer_id
+CREATE OR REPLACE FUNCTION payments.facts_of(transfer_id uuid)
+RETURNS json
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT payments.facts(t) FROM payments.transfers AS t WHERE t.id = transfer_id;
 $$;
 GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;

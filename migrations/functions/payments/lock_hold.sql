@@ -1,6 +1,9 @@
 -- Locks a hold and its accounts; NULL: it is not there, or resolving it is not the acting customer's. The payee collects and gives back.
-CREATE OR REPLACE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid) RETURNS payments.holds
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+CREATE OR REPLACE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid)
+RETURNS payments.holds
+LANGUAGE plpgsql
+SET search_path = pg_catalog, pg_temp
+AS $$
 DECLARE
   hold payments.holds;
 BEGIN

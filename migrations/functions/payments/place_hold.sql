@@ -2,10 +2,21 @@
 -- locks first, then the hold's row: whatever changes a hold holds both, so racing captures, releases and sweeps take turns, and see what the
 -- one before did.
 CREATE OR REPLACE FUNCTION payments.place_hold(
-  hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text,
-  description text, external_id text, metadata jsonb, expires_at timestamptz, origin outbox.origin
-) RETURNS payments.hold_outcome
-LANGUAGE plpgsql SECURITY DEFINER
+  hold_id uuid,
+  acting_customer uuid,
+  source uuid,
+  destination uuid,
+  amount numeric,
+  currency text,
+  description text,
+  external_id text,
+  metadata jsonb,
+  expires_at timestamptz,
+  origin outbox.origin
+)
+RETURNS payments.hold_outcome
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -31,4 +42,6 @@ BEGIN
   RETURN payments.answer_hold(source, destination, acting_customer);
 END
 $$;
-GRANT EXECUTE ON FUNCTION payments.place_hold(uuid, uuid, uuid, uuid, numeric, text, text, text, jsonb, timestamptz, outbox.origin) TO ledge_runtime;
+GRANT EXECUTE
+ON FUNCTION payments.place_hold(uuid, uuid, uuid, uuid, numeric, text, text, text, jsonb, timestamptz, outbox.origin)
+TO ledge_runtime;

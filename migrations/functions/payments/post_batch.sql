@@ -1,7 +1,9 @@
 -- A client's batch, inside the caller's transaction, which also records its key. Answers each item's outcome in order; an atomic one
 -- posts all or nothing (law 10): when an item is refused, the answer is the first refusal alone, as {"ordinal", "refusal"}.
-CREATE OR REPLACE FUNCTION payments.post_batch(requests json, atomic boolean) RETURNS json
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION payments.post_batch(requests json, atomic boolean)
+RETURNS json
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 /* settings/plan-once.sql */ /* settings/rows-by-key.sql */
 AS $$

@@ -6,8 +6,10 @@
 -- undoes the whole batch and is tried again by the lane. So an effect without its key, or twice under it, cannot be committed.
 --
 -- json, not jsonb: it is read once, and never asked a question.
-CREATE OR REPLACE FUNCTION payments.post_transfers(requests json) RETURNS json
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION payments.post_transfers(requests json)
+RETURNS json
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 /* settings/plan-once.sql */ /* settings/rows-by-key.sql */
 AS $$

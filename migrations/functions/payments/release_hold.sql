@@ -1,6 +1,8 @@
 -- Releases what is left of a hold. Locks as payments.place_hold says.
-CREATE OR REPLACE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin outbox.origin) RETURNS payments.hold_outcome
-LANGUAGE plpgsql SECURITY DEFINER
+CREATE OR REPLACE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin outbox.origin)
+RETURNS payments.hold_outcome
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

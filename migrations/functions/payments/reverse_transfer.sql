@@ -2,9 +2,16 @@
 -- The original's row lock comes first: racing reversals of one transfer take turns, and the second sees what the first has taken.
 -- Then the accounts, in the order of their ids like everyone. The payee of the original pays: who acts for a customer acts for that one.
 CREATE OR REPLACE FUNCTION payments.reverse_transfer(
-  reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, origin outbox.origin
-) RETURNS payments.reversal_outcome
-LANGUAGE plpgsql SECURITY DEFINER
+  reversal_id uuid,
+  original_id uuid,
+  acting_customer uuid,
+  reversal_amount numeric,
+  reason text,
+  origin outbox.origin
+)
+RETURNS payments.reversal_outcome
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE

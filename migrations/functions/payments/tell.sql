@@ -1,10 +1,27 @@
 -- Appends an event about two accounts whose locks are held. Of a posted transfer without its data: the facts are in the journal.
 CREATE OR REPLACE FUNCTION payments.tell(
-  type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, told_at timestamptz
-) RETURNS void
-LANGUAGE sql SET search_path = pg_catalog, pg_temp AS $$
+  type text,
+  resource uuid,
+  source uuid,
+  destination uuid,
+  origin outbox.origin,
+  data json,
+  told_at timestamptz
+)
+RETURNS void
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+AS $$
   INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
-  SELECT tell.type, tell.resource, ARRAY[source, destination],
-         ARRAY[(SELECT version FROM ledger.accounts WHERE id = source), (SELECT version FROM ledger.accounts WHERE id = destination)],
-         (origin).request_id, (origin).trace_id, CASE WHEN tell.type <> 'transfer.posted' THEN tell.data END, told_at
+  SELECT
+    tell.type,
+    tell.resource,
+    ARRAY[source, destination],
+    ARRAY[(SELECT version FROM ledger.accounts WHERE id = source), (SELECT version FROM ledger.accounts WHERE id = destination)],
+    (origin).request_id,
+    (origin).trace_id,
+    CASE
+      WHEN tell.type != 'transfer.posted' THEN tell.data
+    END,
+    told_at;
 $$;
