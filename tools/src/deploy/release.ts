@@ -2,9 +2,10 @@
 // smoked each time; when a smoke fails, callers go back first. Migrations that only add come before, those that take away come after.
 import { join } from "node:path";
 import { filesOf, moduleOf } from "../build/artifact.ts";
-import type { DatabaseText } from "../migrate/database-text.ts";
-import { byPhase, faultsOfExpansion } from "../migrate/expand-only.ts";
-import { changed, pending } from "../migrate/history.ts";
+import type { DatabaseText, Migration } from "../migrate/database-text.ts";
+import { faultsOfFunctions } from "../migrate/expand-functions.ts";
+import { byPhase, faultsOfExpansion, type Phase } from "../migrate/expand-only.ts";
+import { changed, newestOf, pending, type Recorded } from "../migrate/history.ts";
 import { migrate, recordedIn } from "../migrate/migrate.ts";
 import type { Wait } from "./api.ts";
 import type { Cloudflare, Split } from "./cloudflare.ts";
@@ -76,12 +77,7 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
   changed(functions, recorded.functions);
   const places = await Promise.all(release.workers.map((worker) => place(release, worker)));
   // Only a runtime that is there can be hurt by a migration.
-  const faults = places.every(({ base }) => base === null) ? [] : await faultsOfExpansion(phases.expand);
-  if (faults.length > 0) {
-    throw new Error(
-      `These migrations may break the runtime that serves now; say “-- phase: contract” in a release of its own:\n  ${faults.join("\n  ")}`,
-    );
-  }
+  if (places.some(({ base }) => base !== null)) await requireExpansion(release.databaseText, recorded, phases);
   requireSecrets(release, places);
   const gradual = release.workers.filter((_, index) => places[index]?.isWhole === false);
   return [
@@ -95,6 +91,22 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
     ...release.workers.filter((worker) => worker.hasTriggers || !gradual.includes(worker)).map((worker) => triggerStep(release, worker)),
     ...(phases.contract.length === 0 ? [] : [migrationStep(release, "contract the schema", migrations.length)]),
   ];
+}
+
+async function requireExpansion(
+  { functions }: DatabaseText,
+  recorded: Recorded,
+  phases: Readonly<Record<Phase, readonly Migration[]>>,
+): Promise<void> {
+  const faults = [
+    ...(await faultsOfExpansion(phases.expand)),
+    ...(await faultsOfFunctions([...newestOf(recorded.functions).values()], functions, phases.contract)),
+  ];
+  if (faults.length > 0) {
+    throw new Error(
+      `This may break the runtime that serves now; what takes away says “-- phase: contract” in a release of its own:\n  ${faults.join("\n  ")}`,
+    );
+  }
 }
 
 const place = async ({ cloudflare, commit }: Release, worker: RenderedWorker): Promise<Place> =>

@@ -1,0 +1,649 @@
+-- What a new database looks like: written from its catalogs by `npm run db:schema`, compared by a test, never run and never edited by hand.
+-- What a function or view does is in its file in functions/. The runtime's logins have their grants through ledge_runtime.
+
+ALTER DEFAULT PRIVILEGES FOR ROLE ledge_owner ON f ARE {ledge_owner=X/ledge_owner};
+
+CREATE SCHEMA accounts;
+GRANT USAGE ON SCHEMA accounts TO ledge_runtime;
+
+CREATE SCHEMA customers;
+GRANT USAGE ON SCHEMA customers TO ledge_runtime;
+
+CREATE SCHEMA idempotency;
+GRANT USAGE ON SCHEMA idempotency TO ledge_runtime;
+
+CREATE SCHEMA identity;
+GRANT USAGE ON SCHEMA identity TO ledge_runtime;
+
+CREATE SCHEMA ledger;
+GRANT USAGE ON SCHEMA ledger TO ledge_runtime;
+
+CREATE SCHEMA outbox;
+GRANT USAGE ON SCHEMA outbox TO ledge_runtime;
+
+CREATE SCHEMA payments;
+GRANT USAGE ON SCHEMA payments TO ledge_runtime;
+
+CREATE SCHEMA webhooks;
+GRANT USAGE ON SCHEMA webhooks TO ledge_runtime;
+
+CREATE TYPE ledger.balance AS (
+  posted numeric,
+  pending_in bigint,
+  pending_out bigint,
+  version bigint,
+  as_of timestamp with time zone
+);
+
+CREATE TYPE ledger.leg AS (
+  ordinal integer,
+  account uuid,
+  direction text,
+  amount numeric,
+  currency text
+);
+
+CREATE TYPE ledger.posting AS (
+  ordinal integer,
+  transaction_id uuid,
+  debit_account uuid,
+  credit_account uuid,
+  amount numeric,
+  currency text,
+  acting_owner uuid,
+  effective_at timestamp with time zone
+);
+
+CREATE TYPE ledger.posting_outcome AS (
+  ordinal integer,
+  refusal text,
+  recorded_at timestamp with time zone,
+  debit_posted bigint,
+  debit_pending_in bigint,
+  debit_pending_out bigint,
+  debit_version bigint,
+  credit_posted bigint,
+  credit_pending_in bigint,
+  credit_pending_out bigint,
+  credit_version bigint,
+  credit_visible boolean
+);
+
+CREATE TYPE ledger.statement_bounds AS (
+  opening numeric,
+  closing numeric,
+  after_version bigint,
+  last_version bigint,
+  newest bigint
+);
+
+CREATE TYPE outbox.origin AS (
+  request_id text,
+  trace_id text
+);
+
+CREATE TYPE payments.hold_outcome AS (
+  refusal text,
+  source json,
+  destination json
+);
+
+CREATE TYPE payments.posted_item AS (
+  ordinal integer,
+  replayed boolean,
+  reused boolean,
+  outcome json
+);
+
+CREATE TYPE payments.reversal_outcome AS (
+  refusal text,
+  source json,
+  destination json
+);
+
+CREATE TYPE payments.stored_balance AS (
+  posted text,
+  pending_in text,
+  pending_out text,
+  version bigint
+);
+
+CREATE TYPE payments.stored_transfer AS (
+  transfer_id uuid,
+  request_id text,
+  recorded_at timestamp with time zone,
+  source payments.stored_balance,
+  destination payments.stored_balance
+);
+
+CREATE TYPE payments.transfer_request AS (
+  ordinal integer,
+  principal uuid,
+  key text,
+  fingerprint bytea,
+  request_id text,
+  transfer_id uuid,
+  acting_customer uuid,
+  source_account uuid,
+  destination_account uuid,
+  amount numeric,
+  currency text,
+  description text,
+  external_id text,
+  metadata jsonb,
+  effective_at timestamp with time zone,
+  trace_id text
+);
+
+CREATE TABLE accounts.accounts (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  customer_id uuid,
+  code text,
+  currency text NOT NULL,
+  name text,
+  metadata jsonb NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT accounts_code_currency_key UNIQUE (code, currency),
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_check CHECK (((kind = 'customer'::text) = (customer_id IS NOT NULL))),
+  CONSTRAINT accounts_check1 CHECK (((kind = 'house'::text) = (code IS NOT NULL))),
+  CONSTRAINT accounts_kind_check CHECK ((kind = ANY (ARRAY['customer'::text, 'house'::text])))
+);
+CREATE INDEX accounts_by_customer ON accounts.accounts USING btree (customer_id, id);
+GRANT INSERT, SELECT ON accounts.accounts TO ledge_runtime;
+GRANT UPDATE ON accounts.accounts (name) TO ledge_runtime;
+GRANT UPDATE ON accounts.accounts (metadata) TO ledge_runtime;
+
+CREATE TABLE customers.customers (
+  id uuid NOT NULL,
+  type text NOT NULL,
+  name text NOT NULL,
+  email text,
+  external_id text,
+  metadata jsonb NOT NULL,
+  verification text DEFAULT 'pending'::text NOT NULL,
+  verification_reason text,
+  version bigint DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT customers_pkey PRIMARY KEY (id),
+  CONSTRAINT customers_type_check CHECK ((type = ANY (ARRAY['person'::text, 'business'::text]))),
+  CONSTRAINT customers_verification_check CHECK ((verification = ANY (ARRAY['pending'::text, 'verified'::text, 'rejected'::text, 'suspended'::text]))),
+  CONSTRAINT customers_version_check CHECK ((version > 0))
+);
+GRANT INSERT, SELECT ON customers.customers TO ledge_runtime;
+GRANT UPDATE ON customers.customers (name) TO ledge_runtime;
+GRANT UPDATE ON customers.customers (email) TO ledge_runtime;
+GRANT UPDATE ON customers.customers (external_id) TO ledge_runtime;
+GRANT UPDATE ON customers.customers (metadata) TO ledge_runtime;
+GRANT UPDATE ON customers.customers (verification) TO ledge_runtime;
+GRANT UPDATE ON customers.customers (verification_reason) TO ledge_runtime;
+GRANT UPDATE ON customers.customers (version) TO ledge_runtime;
+GRANT UPDATE ON customers.customers (updated_at) TO ledge_runtime;
+
+CREATE TABLE idempotency.keys (
+  principal uuid NOT NULL,
+  key text NOT NULL,
+  fingerprint bytea NOT NULL,
+  operation text NOT NULL,
+  outcome json NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT keys_pkey PRIMARY KEY (principal, key),
+  CONSTRAINT keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
+  CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 16) AND (octet_length(key) <= 255)))
+);
+GRANT INSERT, SELECT ON idempotency.keys TO ledge_runtime;
+
+CREATE TABLE identity.api_keys (
+  id uuid NOT NULL,
+  name text NOT NULL,
+  prefix text NOT NULL,
+  hash bytea NOT NULL,
+  scopes text[] NOT NULL,
+  customer_id uuid,
+  expires_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL,
+  CONSTRAINT api_keys_hash_key UNIQUE (hash),
+  CONSTRAINT api_keys_pkey PRIMARY KEY (id),
+  CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
+);
+GRANT INSERT, SELECT ON identity.api_keys TO ledge_runtime;
+GRANT UPDATE ON identity.api_keys (revoked_at) TO ledge_runtime;
+
+CREATE TABLE ledger.accounts (
+  id uuid NOT NULL,
+  owner_id uuid,
+  currency text NOT NULL,
+  normal_side text NOT NULL,
+  overdraft_limit bigint,
+  status text DEFAULT 'open'::text NOT NULL,
+  posted bigint DEFAULT 0 NOT NULL,
+  pending_in bigint DEFAULT 0 NOT NULL,
+  pending_out bigint DEFAULT 0 NOT NULL,
+  version bigint DEFAULT 0 NOT NULL,
+  pending_version bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT accounts_pkey PRIMARY KEY (id),
+  CONSTRAINT accounts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  CONSTRAINT accounts_normal_side_check CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text]))),
+  CONSTRAINT accounts_overdraft_limit_check CHECK ((overdraft_limit >= 0)),
+  CONSTRAINT accounts_pending_in_check CHECK ((pending_in >= 0)),
+  CONSTRAINT accounts_pending_out_check CHECK ((pending_out >= 0)),
+  CONSTRAINT accounts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'frozen'::text, 'closed'::text]))),
+  CONSTRAINT accounts_version_check CHECK ((version >= 0)),
+  CONSTRAINT floor_holds CHECK (((overdraft_limit IS NULL) OR (((posted)::numeric - (pending_out)::numeric) >= ((- overdraft_limit))::numeric)))
+) WITH (fillfactor=50);
+GRANT SELECT ON ledger.accounts TO ledge_runtime;
+GRANT INSERT ON ledger.accounts (id) TO ledge_runtime;
+GRANT INSERT ON ledger.accounts (owner_id) TO ledge_runtime;
+GRANT INSERT ON ledger.accounts (currency) TO ledge_runtime;
+GRANT INSERT ON ledger.accounts (normal_side) TO ledge_runtime;
+GRANT INSERT ON ledger.accounts (overdraft_limit) TO ledge_runtime;
+
+CREATE TABLE ledger.backdated_days (
+  account_id uuid NOT NULL,
+  day date NOT NULL,
+  change numeric NOT NULL,
+  CONSTRAINT backdated_days_pkey PRIMARY KEY (account_id, day)
+);
+GRANT SELECT ON ledger.backdated_days TO ledge_runtime;
+
+CREATE TABLE ledger.backdatings (
+  account_id uuid NOT NULL,
+  version bigint NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  change bigint NOT NULL,
+  change_so_far numeric NOT NULL,
+  CONSTRAINT backdatings_pkey PRIMARY KEY (account_id, version)
+);
+CREATE INDEX backdatings_by_effect ON ledger.backdatings USING btree (account_id, effective_at, version) INCLUDE (change);
+GRANT SELECT ON ledger.backdatings TO ledge_runtime;
+
+CREATE TABLE ledger.entries (
+  account_id uuid NOT NULL,
+  version bigint NOT NULL,
+  transaction_id uuid NOT NULL,
+  direction text NOT NULL,
+  amount bigint NOT NULL,
+  balance_after bigint NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT entries_pkey PRIMARY KEY (account_id, version),
+  CONSTRAINT entries_amount_check CHECK ((amount > 0)),
+  CONSTRAINT entries_direction_check CHECK ((direction = ANY (ARRAY['debit'::text, 'credit'::text]))),
+  CONSTRAINT entries_effective_at_check CHECK (isfinite(effective_at)),
+  CONSTRAINT entries_version_check CHECK ((version > 0))
+);
+CREATE INDEX entries_by_transaction ON ledger.entries USING btree (transaction_id);
+GRANT SELECT ON ledger.entries TO ledge_runtime;
+
+CREATE TABLE ledger.overdraft_changes (
+  account_id uuid NOT NULL,
+  number bigint NOT NULL,
+  version bigint NOT NULL,
+  old_limit bigint,
+  new_limit bigint NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT overdraft_changes_pkey PRIMARY KEY (account_id, number),
+  CONSTRAINT overdraft_changes_new_limit_check CHECK ((new_limit >= 0))
+);
+GRANT SELECT ON ledger.overdraft_changes TO ledge_runtime;
+
+CREATE TABLE ledger.pending_entries (
+  account_id uuid NOT NULL,
+  version bigint NOT NULL,
+  hold_id uuid NOT NULL,
+  change bigint NOT NULL,
+  pending_in bigint NOT NULL,
+  pending_out bigint NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT pending_entries_pkey PRIMARY KEY (account_id, version),
+  CONSTRAINT pending_entries_version_check CHECK ((version > 0))
+);
+CREATE INDEX pending_entries_by_time ON ledger.pending_entries USING btree (account_id, recorded_at DESC, version DESC);
+GRANT SELECT ON ledger.pending_entries TO ledge_runtime;
+
+CREATE TABLE ledger.transactions (
+  id uuid NOT NULL,
+  description text,
+  external_id text,
+  metadata jsonb NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  CONSTRAINT transactions_pkey PRIMARY KEY (id),
+  CONSTRAINT transactions_effective_at_check CHECK (isfinite(effective_at))
+);
+GRANT SELECT ON ledger.transactions TO ledge_runtime;
+
+CREATE TABLE outbox.account_events (
+  account_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  CONSTRAINT account_events_pkey PRIMARY KEY (account_id, "position")
+);
+GRANT SELECT ON outbox.account_events TO ledge_runtime;
+
+CREATE TABLE outbox.dead_letters (
+  stage text NOT NULL,
+  "position" bigint NOT NULL,
+  reason text NOT NULL,
+  recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+  redrive boolean DEFAULT false NOT NULL,
+  redriven_at timestamp with time zone,
+  CONSTRAINT dead_letters_pkey PRIMARY KEY (stage, "position")
+);
+CREATE INDEX dead_letters_open ON outbox.dead_letters USING btree (stage, "position") WHERE (redriven_at IS NULL);
+GRANT SELECT ON outbox.dead_letters TO ledge_runtime;
+GRANT INSERT ON outbox.dead_letters (stage) TO ledge_runtime;
+GRANT INSERT ON outbox.dead_letters ("position") TO ledge_runtime;
+GRANT INSERT, UPDATE ON outbox.dead_letters (reason) TO ledge_runtime;
+GRANT UPDATE ON outbox.dead_letters (recorded_at) TO ledge_runtime;
+GRANT UPDATE ON outbox.dead_letters (redrive) TO ledge_runtime;
+GRANT UPDATE ON outbox.dead_letters (redriven_at) TO ledge_runtime;
+
+CREATE TABLE outbox.events (
+  "position" bigint NOT NULL,
+  id uuid NOT NULL,
+  type text NOT NULL,
+  resource uuid NOT NULL,
+  accounts uuid[] NOT NULL,
+  versions bigint[] NOT NULL,
+  request_id text,
+  trace_id text,
+  data json,
+  occurred_at timestamp with time zone NOT NULL,
+  CONSTRAINT events_id_key UNIQUE (id),
+  CONSTRAINT events_pkey PRIMARY KEY ("position"),
+  CONSTRAINT events_check CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
+);
+GRANT SELECT ON outbox.events TO ledge_runtime;
+
+CREATE TABLE outbox.head (
+  singleton boolean DEFAULT true NOT NULL,
+  "position" bigint DEFAULT 0 NOT NULL,
+  sent bigint DEFAULT 0 NOT NULL,
+  CONSTRAINT head_pkey PRIMARY KEY (singleton),
+  CONSTRAINT head_check CHECK (((sent >= 0) AND (sent <= "position"))),
+  CONSTRAINT head_singleton_check CHECK (singleton)
+);
+GRANT SELECT ON outbox.head TO ledge_runtime;
+
+CREATE TABLE outbox.inboxes (
+  consumer text NOT NULL,
+  "position" bigint DEFAULT 0 NOT NULL,
+  retries bigint DEFAULT 0 NOT NULL,
+  moved_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT inboxes_pkey PRIMARY KEY (consumer)
+);
+GRANT SELECT ON outbox.inboxes TO ledge_runtime;
+GRANT UPDATE ON outbox.inboxes ("position") TO ledge_runtime;
+GRANT UPDATE ON outbox.inboxes (retries) TO ledge_runtime;
+GRANT UPDATE ON outbox.inboxes (moved_at) TO ledge_runtime;
+
+CREATE TABLE outbox.pending (
+  seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  id uuid DEFAULT uuidv7() NOT NULL,
+  type text NOT NULL,
+  resource uuid NOT NULL,
+  accounts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+  versions bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+  request_id text,
+  trace_id text,
+  data json,
+  occurred_at timestamp with time zone NOT NULL,
+  CONSTRAINT pending_pkey PRIMARY KEY (seq),
+  CONSTRAINT pending_check CHECK ((cardinality(versions) = cardinality(accounts))),
+  CONSTRAINT pending_check1 CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
+);
+GRANT SELECT ON outbox.pending TO ledge_runtime;
+GRANT INSERT ON outbox.pending (type) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (resource) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (accounts) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (versions) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (request_id) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (trace_id) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (data) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (occurred_at) TO ledge_runtime;
+
+CREATE TABLE payments.holds (
+  id uuid NOT NULL,
+  source_account uuid NOT NULL,
+  destination_account uuid NOT NULL,
+  amount bigint NOT NULL,
+  captured bigint DEFAULT 0 NOT NULL,
+  currency text NOT NULL,
+  status text DEFAULT 'open'::text NOT NULL,
+  description text,
+  external_id text,
+  metadata jsonb NOT NULL,
+  expires_at timestamp with time zone,
+  recorded_at timestamp with time zone NOT NULL,
+  resolved_at timestamp with time zone,
+  CONSTRAINT holds_pkey PRIMARY KEY (id),
+  CONSTRAINT holds_amount_check CHECK ((amount > 0)),
+  CONSTRAINT holds_check CHECK (((captured >= 0) AND (captured <= amount))),
+  CONSTRAINT holds_check1 CHECK (((status = 'open'::text) = (resolved_at IS NULL))),
+  CONSTRAINT holds_expires_at_check CHECK (isfinite(expires_at)),
+  CONSTRAINT holds_status_check CHECK ((status = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text, 'expired'::text])))
+);
+CREATE INDEX holds_by_destination ON payments.holds USING btree (destination_account, id);
+CREATE INDEX holds_by_source ON payments.holds USING btree (source_account, id);
+CREATE INDEX holds_to_expire ON payments.holds USING btree (expires_at) WHERE ((status = 'open'::text) AND (expires_at IS NOT NULL));
+GRANT SELECT ON payments.holds TO ledge_runtime;
+
+CREATE TABLE payments.transfers (
+  id uuid NOT NULL,
+  source_account uuid NOT NULL,
+  destination_account uuid NOT NULL,
+  amount bigint NOT NULL,
+  currency text NOT NULL,
+  description text,
+  external_id text,
+  metadata jsonb NOT NULL,
+  effective_at timestamp with time zone NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  reversal_of uuid,
+  hold uuid,
+  CONSTRAINT transfers_pkey PRIMARY KEY (id),
+  CONSTRAINT transfers_amount_check CHECK ((amount > 0)),
+  CONSTRAINT transfers_effective_at_check CHECK (isfinite(effective_at))
+);
+CREATE INDEX transfers_by_destination ON payments.transfers USING btree (destination_account, id);
+CREATE INDEX transfers_by_hold ON payments.transfers USING btree (hold) WHERE (hold IS NOT NULL);
+CREATE INDEX transfers_by_original ON payments.transfers USING btree (reversal_of) WHERE (reversal_of IS NOT NULL);
+CREATE INDEX transfers_by_source ON payments.transfers USING btree (source_account, id);
+GRANT SELECT ON payments.transfers TO ledge_runtime;
+
+CREATE TABLE webhooks.attempts (
+  delivery_id uuid NOT NULL,
+  number integer NOT NULL,
+  status integer,
+  failure text,
+  duration_ms integer NOT NULL,
+  first_bytes text NOT NULL,
+  attempted_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+  CONSTRAINT attempts_pkey PRIMARY KEY (delivery_id, number)
+);
+GRANT SELECT ON webhooks.attempts TO ledge_runtime;
+GRANT INSERT ON webhooks.attempts (delivery_id) TO ledge_runtime;
+GRANT INSERT ON webhooks.attempts (number) TO ledge_runtime;
+GRANT INSERT ON webhooks.attempts (status) TO ledge_runtime;
+GRANT INSERT ON webhooks.attempts (failure) TO ledge_runtime;
+GRANT INSERT ON webhooks.attempts (duration_ms) TO ledge_runtime;
+GRANT INSERT ON webhooks.attempts (first_bytes) TO ledge_runtime;
+
+CREATE TABLE webhooks.deliveries (
+  id uuid DEFAULT uuidv7() NOT NULL,
+  endpoint_id uuid NOT NULL,
+  "position" bigint NOT NULL,
+  event_id uuid NOT NULL,
+  event_type text NOT NULL,
+  status text DEFAULT 'pending'::text NOT NULL,
+  attempt_count integer DEFAULT 0 NOT NULL,
+  failed_attempts integer DEFAULT 0 NOT NULL,
+  failing_since timestamp with time zone,
+  next_attempt_at timestamp with time zone,
+  created_at timestamp with time zone DEFAULT now() NOT NULL,
+  CONSTRAINT deliveries_endpoint_id_position_key UNIQUE (endpoint_id, "position"),
+  CONSTRAINT deliveries_pkey PRIMARY KEY (id),
+  CONSTRAINT deliveries_status_check CHECK ((status = ANY (ARRAY['pending'::text, 'delivered'::text, 'dead'::text])))
+);
+CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries USING btree (endpoint_id, id);
+CREATE INDEX deliveries_dead ON webhooks.deliveries USING btree (endpoint_id, id) WHERE (status = 'dead'::text);
+CREATE INDEX deliveries_pending ON webhooks.deliveries USING btree (endpoint_id, "position") WHERE (status = 'pending'::text);
+GRANT SELECT ON webhooks.deliveries TO ledge_runtime;
+GRANT INSERT ON webhooks.deliveries (endpoint_id) TO ledge_runtime;
+GRANT INSERT ON webhooks.deliveries ("position") TO ledge_runtime;
+GRANT INSERT ON webhooks.deliveries (event_id) TO ledge_runtime;
+GRANT INSERT ON webhooks.deliveries (event_type) TO ledge_runtime;
+GRANT UPDATE ON webhooks.deliveries (status) TO ledge_runtime;
+GRANT UPDATE ON webhooks.deliveries (attempt_count) TO ledge_runtime;
+GRANT UPDATE ON webhooks.deliveries (failed_attempts) TO ledge_runtime;
+GRANT UPDATE ON webhooks.deliveries (failing_since) TO ledge_runtime;
+GRANT UPDATE ON webhooks.deliveries (next_attempt_at) TO ledge_runtime;
+
+CREATE TABLE webhooks.endpoints (
+  id uuid NOT NULL,
+  url text NOT NULL,
+  events text[] NOT NULL,
+  description text,
+  signature text NOT NULL,
+  disabled_reason text,
+  secret_version integer DEFAULT 1 NOT NULL,
+  previous_secret_until timestamp with time zone,
+  after_position bigint,
+  version bigint DEFAULT 1 NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT endpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['requested'::text, 'failing'::text, 'gone'::text]))),
+  CONSTRAINT endpoints_secret_version_check CHECK ((secret_version > 0)),
+  CONSTRAINT endpoints_signature_check CHECK ((signature = ANY (ARRAY['v1'::text, 'v1a'::text]))),
+  CONSTRAINT endpoints_version_check CHECK ((version > 0))
+);
+GRANT INSERT, SELECT ON webhooks.endpoints TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (url) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (events) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (description) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (disabled_reason) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (secret_version) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (previous_secret_until) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (after_position) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (version) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (updated_at) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (deleted_at) TO ledge_runtime;
+
+CREATE SEQUENCE outbox.pending_seq_seq;
+
+CREATE FUNCTION ledger.balance_at(account uuid, at timestamp with time zone, effective boolean) RETURNS ledger.balance
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid,timestamp with time zone,boolean) TO ledge_runtime;
+
+CREATE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS text
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.change_status(uuid,text) TO ledge_runtime;
+
+CREATE FUNCTION ledger.clock() RETURNS timestamp with time zone
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.figures(account uuid) RETURNS json
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.keep_backdatings(account_ids uuid[], after_versions bigint[]) RETURNS void
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.accounts[]
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_account uuid, change bigint, moved_at timestamp with time zone) RETURNS void
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL::ledger.accounts[]) RETURNS ledger.posting_outcome[]
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+
+CREATE FUNCTION ledger.post_transaction(transaction_id uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS text
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.post_transaction(uuid,jsonb,text,text,jsonb,timestamp with time zone) TO ledge_runtime;
+
+CREATE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, amount numeric, currency text, acting_owner uuid) RETURNS text
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.set_overdraft_limit(uuid,bigint) TO ledge_runtime;
+
+CREATE FUNCTION ledger.statement_bounds(account uuid, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,boolean) TO ledge_runtime;
+
+CREATE FUNCTION ledger.trial_balance(at timestamp with time zone) RETURNS TABLE(currency text, house_debits numeric, house_credits numeric, customer_debits numeric, customer_credits numeric)
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.trial_balance(timestamp with time zone) TO ledge_runtime;
+
+CREATE FUNCTION ledger.version_at(account uuid, newest bigint, at timestamp with time zone) RETURNS bigint
+  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone) TO ledge_runtime;
+
+CREATE FUNCTION outbox.mark_sent(through bigint) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION outbox.mark_sent(bigint) TO ledge_runtime;
+
+CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
+
+CREATE FUNCTION payments.answer(o ledger.posting_outcome, transfer_id uuid, request_id text) RETURNS json
+  LANGUAGE sql STABLE;
+
+CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid) RETURNS payments.hold_outcome
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS json[]
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+
+CREATE FUNCTION payments.capture_hold(hold_id uuid, transfer_id uuid, acting_customer uuid, capture_amount numeric, final boolean, origin outbox.origin) RETURNS payments.hold_outcome
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid,uuid,uuid,numeric,boolean,outbox.origin) TO ledge_runtime;
+
+CREATE FUNCTION payments.expire_holds(most integer) RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.expire_holds(integer) TO ledge_runtime;
+
+CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.facts(t payments.transfers) RETURNS json
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.facts(payments.transfers) TO ledge_runtime;
+
+CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;
+
+CREATE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid) RETURNS payments.holds
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.place_hold(hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text, description text, external_id text, metadata jsonb, expires_at timestamp with time zone, origin outbox.origin) RETURNS payments.hold_outcome
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.place_hold(uuid,uuid,uuid,uuid,numeric,text,text,text,jsonb,timestamp with time zone,outbox.origin) TO ledge_runtime;
+
+CREATE FUNCTION payments.post_batch(requests json, atomic boolean) RETURNS json
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.post_batch(json,boolean) TO ledge_runtime;
+
+CREATE FUNCTION payments.post_transfers(requests json) RETURNS json
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.post_transfers(json) TO ledge_runtime;
+
+CREATE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin outbox.origin) RETURNS payments.hold_outcome
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.release_hold(uuid,uuid,outbox.origin) TO ledge_runtime;
+
+CREATE FUNCTION payments.reverse_transfer(reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, origin outbox.origin) RETURNS payments.reversal_outcome
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,outbox.origin) TO ledge_runtime;
+
+CREATE FUNCTION payments.tell(type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, told_at timestamp with time zone) RETURNS void
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;

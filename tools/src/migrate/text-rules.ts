@@ -1,0 +1,59 @@
+// Rules of the database's text that neither Postgres nor a linter knows: a function's file holds that function alone, and migrations, which
+// mean the same for ever, neither define nor call what is free to change.
+import { type DatabaseText, fileOf, type FunctionText, type Migration } from "./database-text.ts";
+import { nameOf, type Node, relationOf, type Statement, statementsOf } from "./signatures.ts";
+
+/** A migration that needs a function makes one of its own here, and drops it. */
+const OWN_SCHEMA = "migrations.";
+
+/** What is against the rules, in words. */
+export async function faultsOfText({ migrations, functions }: DatabaseText): Promise<string[]> {
+  const faults = await Promise.all([...functions.map(faultsOfFunction), ...migrations.map(faultsOfMigration)]);
+  return faults.flat();
+}
+
+async function faultsOfFunction(text: FunctionText): Promise<string[]> {
+  const subjects = (await statementsOf(text.sql)).map(subjectOf);
+  return subjects.flatMap((subject) => (subject === text.name ? [] : [`${fileOf(text)} holds more than ${text.name}: ${subject}`]));
+}
+
+/** What a statement of a function's file is about: what it makes, grants or explains. */
+function subjectOf(statement: Statement): string {
+  const { CreateFunctionStmt: made, ViewStmt: view, GrantStmt: grant, CommentStmt: comment } = statement;
+  const isReplacing = (made ?? view)?.["replace"] === true;
+  if ((made ?? view) !== undefined && !isReplacing) return "a CREATE that does not say OR REPLACE";
+  if (made !== undefined) return nameOf(made["funcname"]);
+  if (view !== undefined) return relationOf(view["view"]);
+  if (grant !== undefined && grant["is_grant"] === true) return ((grant["objects"] ?? []) as Node[]).map(objectName).join(", ");
+  if (comment !== undefined) return objectName(comment["object"] as Node);
+  return Object.keys(statement).join();
+}
+
+function objectName({ ObjectWithArgs: routine, RangeVar: relation, List: list }: Node): string {
+  if (routine !== undefined) return nameOf((routine as Node)["objname"]);
+  return relation === undefined ? nameOf((list as Node | undefined)?.["items"]) : relationOf(relation);
+}
+
+async function faultsOfMigration({ name, sql }: Migration): Promise<string[]> {
+  const statements = await statementsOf(sql);
+  const made = statements.flatMap(({ CreateFunctionStmt: routine, ViewStmt: view }) => [
+    ...(routine === undefined ? [] : [nameOf(routine["funcname"])]),
+    ...(view === undefined ? [] : [relationOf(view["view"])]),
+  ]);
+  const called = statements.flatMap(callsIn);
+  return [
+    ...made.filter(isOurs).map((what) => `${name} defines ${what}, whose text belongs in functions/`),
+    ...called.filter(isOurs).map((what) => `${name} calls ${what}, which a new database does not have yet, and which is free to change`),
+  ];
+}
+
+/** Every function that a tree calls, wherever it stands. */
+function callsIn(tree: unknown): string[] {
+  if (typeof tree !== "object" || tree === null) return [];
+  return Object.entries(tree).flatMap(([kind, child]) => [
+    ...(kind === "FuncCall" ? [nameOf((child as Node)["funcname"])] : []),
+    ...callsIn(child),
+  ]);
+}
+
+const isOurs = (name: string): boolean => name.includes(".") && !name.startsWith(OWN_SCHEMA) && !name.startsWith("pg_catalog.");
