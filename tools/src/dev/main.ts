@@ -54,8 +54,8 @@ async function start(): Promise<void> {
   const { "reset-passwords": resets, "older-functions": takesOlder } = values;
   const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"], resets, takesOlder);
   running.unshift(database);
-  const { migrations, functions } = database.applied;
-  if (migrations.length + functions.length > 0) step(`applied ${migrations.length} migrations, ${functions.length} functions`);
+  const applied = Object.entries(database.applied).filter(([, names]) => names.length > 0);
+  if (applied.length > 0) step(`applied ${applied.map(([what, names]) => `${names.length} ${what}`).join(", ")}`);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper);
   // Written before anything can fail: a start that is interrupted here must not mint a second key.
   writeFileSync(devFile(), `${JSON.stringify({ url: `http://127.0.0.1:${port}`, operator_key: operatorKey }, null, 2)}\n`, {
