@@ -111,6 +111,18 @@ export const page = <Item extends z.ZodType>(item: Item) =>
     data: z.array(item),
     has_more: hasMore,
     next_cursor: z.string().nullable().meta({ description: "null: this is the last page" }),
+    unreadable,
+  });
+
+/** Ids of the items that a page should have and cannot show. */
+export const unreadable = z
+  .array(z.string())
+  .min(1)
+  .optional()
+  .meta({
+    description:
+      "Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them",
+    example: ["trf_01jd2m8xk7e9vbt3q5w6y8z0ac"],
   });
 
 export const hasMore = z.boolean().meta({ description: "Whether there is a next page", example: false });
@@ -119,4 +131,6 @@ export const hasMore = z.boolean().meta({ description: "Whether there is a next 
 export interface Page<Item> {
   readonly data: readonly Item[];
   readonly next: string | null;
+  /** Public ids of rows of this page that cannot be shown; absent: all can. */
+  readonly unreadable?: readonly string[];
 }

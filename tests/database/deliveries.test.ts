@@ -61,7 +61,7 @@ describe("deliveries", () => {
     const positions = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' ORDER BY position DESC LIMIT 5");
     expect(all.map(({ eventId }) => decodeId("event", eventId))).toEqual(positions.rows.map((row) => row.id).reverse());
     expect(await due(endpoint, 2)).toEqual(all.slice(0, 2));
-    expect(all.map(({ payload, eventId }) => JSON.parse(payload).id === eventId)).not.toContain(false);
+    expect(all.map(({ payload, eventId }) => JSON.parse(payload as string).id === eventId)).not.toContain(false);
   });
 
   test("have the same bytes at every attempt", async () => {

@@ -70,6 +70,18 @@ describe("a dispatcher", () => {
     ]);
   });
 
+  test("sends nothing for a delivery whose event cannot be shown, reports it, and goes on with the next", async () => {
+    const { state, ports } = world(3);
+    state.pending = state.pending.map((delivery) => (delivery.id === "d2" ? { ...delivery, payload: null } : delivery));
+    expect(await dispatch(ports)).toBeNull();
+    expect(state.sent).toEqual(["d1", "d3"]);
+    expect(state.reports.flat().map(({ outcome, failure }) => [outcome.kind, failure])).toEqual([
+      ["delivered", null],
+      ["unreadable", "unreadable"],
+      ["delivered", null],
+    ]);
+  });
+
   test("gives up at 410 at once, and when the schedule has ended", async () => {
     const gone = world(2, { d1: answered(410, "gone") });
     await dispatch(gone.ports);

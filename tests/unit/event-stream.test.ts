@@ -1,5 +1,5 @@
 // The feed as Server-Sent Events: every event with its id, resumed where the client was, and ended in time.
-import type { EventsPage } from "@ledge/shared/contracts/webhooks";
+import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
 import type { Event } from "@ledge/shared/events";
 import { describe, expect, test } from "vitest";
 import { eventStream, frame, wantsStream } from "../../workers/webhooks/src/event-stream.ts";
@@ -8,7 +8,8 @@ const event = (id: string): Event => ({
   ...{ id, type: "transfer.posted", version: 1, occurred_at: "2026-11-23T00:00:00.000Z", resource: "trf_1", accounts: [] },
   ...{ request_id: null, trace_id: null, data: { id: "trf_1" } },
 });
-const page = (...ids: string[]): EventsPage => ({ data: ids.map(event), hasMore: false });
+const fed = (id: string): FedEvent => ({ id, event: event(id) });
+const page = (...ids: string[]): EventsPage => ({ data: ids.map(fed), hasMore: false });
 
 /** A clock that sleeps at once. */
 function clock() {
@@ -27,9 +28,21 @@ const textOf = async (body: ReadableStream<Uint8Array>): Promise<string> => awai
 
 describe("the stream of events", () => {
   test("writes each event as a frame with its id and type, and its data on one line", () => {
-    const [id, type, data, ...rest] = frame(event("evt_1")).split("\n");
+    const [id, type, data, ...rest] = frame(fed("evt_1")).split("\n");
     expect([id, type, rest]).toEqual(["id: evt_1", "event: transfer.posted", ["", ""]]);
     expect(JSON.parse((data ?? "").replace("data: ", ""))).toEqual(event("evt_1"));
+  });
+
+  test("names an event that cannot be shown in a frame of its own, under its id, and goes on behind it", async () => {
+    const asked: (string | null)[] = [];
+    const read = async (after: string | null): Promise<EventsPage> => {
+      asked.push(after);
+      return page();
+    };
+    const first: EventsPage = { data: [fed("evt_1"), { id: "evt_2", event: null }], hasMore: false };
+    const text = await textOf(eventStream(first, null, read, clock()).body);
+    expect(text).toContain('id: evt_2\nevent: unreadable\ndata: {"id":"evt_2"}\n\n');
+    expect(asked[0]).toBe("evt_2");
   });
 
   test("begins with what it was given, goes on after the last one, and ends after five minutes", async () => {
@@ -54,13 +67,13 @@ describe("the stream of events", () => {
 
   test("does not wait between pages of which there are more", async () => {
     const time = clock();
-    const pages: EventsPage[] = [{ data: [event("evt_2")], hasMore: true }, page("evt_3")];
+    const pages: EventsPage[] = [{ data: [fed("evt_2")], hasMore: true }, page("evt_3")];
     const read = async (): Promise<EventsPage> => {
       const next = pages.shift();
       if (next === undefined) throw new Error("over");
       return next;
     };
-    await textOf(eventStream({ data: [event("evt_1")], hasMore: true }, null, read, time).body);
+    await textOf(eventStream({ data: [fed("evt_1")], hasMore: true }, null, read, time).body);
     expect(time.state.slept).toBe(0);
   });
 

@@ -24,8 +24,8 @@ const nothingDue = async (): Promise<null> => null;
 describe("the sweep of holds", () => {
   test("is woken at the earliest of all instants that it was asked for", async () => {
     const { alarm, sweep } = sweepOf(nothingDue);
-    for (const atMs of [300, 500, 200, 400]) await sweep.wakeAt(atMs);
-    expect(alarm.set).toBe(200);
+    for (const inMs of [300, 500, 200, 400]) await sweep.wakeAt(NOW + inMs);
+    expect(alarm.set).toBe(NOW + 200);
   });
 
   test("is woken within a year for an instant that is farther than an alarm can say, and then sleeps on", async () => {
@@ -36,6 +36,15 @@ describe("the sweep of holds", () => {
     await sweep.look();
     expect(alarm.set).toBe(NOW + 365 * 86_400_000);
   });
+
+  test.each(["1969-12-31T23:59:59.999Z", "1900-01-01T00:00:00.000Z", "1970-01-01T00:00:00.000Z"])(
+    "is woken at once for %s, which has passed: an alarm takes no time before 1970",
+    async (past) => {
+      const { alarm, sweep } = sweepOf(nothingDue);
+      await sweep.wakeAt(Date.parse(past));
+      expect(alarm.set).toBe(NOW + 50);
+    },
+  );
 
   test("sleeps when no hold is to expire", async () => {
     const { alarm, sweep } = sweepOf(nothingDue);

@@ -6,6 +6,7 @@ import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { Bug } from "../database/failure.ts";
 import { cutPage } from "../database/page.ts";
+import { readInstant, readInstantOrNull, readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { showBalance } from "../ledger/balance.ts";
 import { findBalanceAt, findEntries, findLedgerAccounts, type LedgerAccount } from "../ledger/queries.ts";
@@ -42,7 +43,7 @@ export async function getBalance(
   if (found === null) return refused("not_found");
   // Now is now by either basis: nothing counts before it is recorded, except what counts already.
   if (at === undefined) return accepted(showBalance(found.inLedger, work.now()));
-  const { asOf, ...figures } = await findBalanceAt(work.database, found.row.id, new Date(at), basis);
+  const { asOf, ...figures } = await findBalanceAt(work.database, found.row.id, readInstant(at), basis);
   return accepted(showBalance({ currency: found.row.currency, ...figures }, asOf));
 }
 
@@ -60,7 +61,7 @@ export async function listAccounts(work: Work, call: Call, filter: AccountFilter
   );
   const asOf = work.now();
   const show = (row: AccountRow) => showAccount(row, inLedger.get(row.id) as LedgerAccount, asOf);
-  return cutPage(rows, page.limit, show, (row) => row.id);
+  return cutPage(rows, page.limit, { show, positionOf: (row) => row.id, idOf: (row) => encodeId("account", row.id) });
 }
 
 export async function listEntries(
@@ -72,12 +73,12 @@ export async function listEntries(
 ): Promise<Result<Page<Entry>>> {
   const found = await find(work, call, accountId);
   if (found === null) return refused("not_found");
-  const instants = { from: instant(range.from), to: instant(range.to) };
+  const instants = { from: readInstantOrNull(range.from), to: readInstantOrNull(range.to) };
   const before = page.before === null ? null : Number(page.before);
   const rows = await findEntries(work.database, found.row.id, instants, before, page.limit + 1);
   const show = (entry: (typeof rows)[number]): Entry => ({
     account: encodeId("account", entry.accountId),
-    version: entry.version,
+    version: readInteger(entry.version),
     transaction: encodeId("transaction", entry.transactionId),
     transfer: entry.isTransfer ? encodeId("transfer", entry.transactionId) : null,
     direction: entry.direction,
@@ -87,7 +88,7 @@ export async function listEntries(
     effective_at: entry.effectiveAt.toISOString(),
     created_at: entry.recordedAt.toISOString(),
   });
-  return accepted(cutPage(rows, page.limit, show, (entry) => String(entry.version)));
+  // An entry is called by its account and version; the account is the path's.
+  const versionOf = (entry: (typeof rows)[number]): string => String(entry.version);
+  return accepted(cutPage(rows, page.limit, { show, positionOf: versionOf, idOf: versionOf }));
 }
-
-const instant = (text: string | undefined): Date | null => (text === undefined ? null : new Date(text));

@@ -1,6 +1,7 @@
 // The public form of an account: what it is to its holder, with the ledger's balance of it.
 import type { Account } from "@ledge/shared/contracts/accounts";
 import { encodeId } from "@ledge/shared/ids";
+import { readMetadata } from "../database/stored-values.ts";
 import { showBalance } from "../ledger/balance.ts";
 import type { LedgerAccount } from "../ledger/queries.ts";
 import type { AccountRow } from "./queries.ts";
@@ -15,7 +16,7 @@ export const showAccount = (row: AccountRow, inLedger: LedgerAccount, asOf: Date
   overdraft_limit: inLedger.overdraftLimitMinor?.toString() ?? null,
   status: inLedger.status,
   name: row.name,
-  metadata: row.metadata,
+  metadata: readMetadata(row.metadata),
   created_at: row.createdAt.toISOString(),
   balance: showBalance(inLedger, asOf),
 });

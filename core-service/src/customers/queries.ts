@@ -5,6 +5,7 @@ import type { PageRequest } from "@ledge/shared/schema";
 import { and, desc, eq, lt } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { customers } from "../database/schema/customers.ts";
+import { readInteger, readMetadata } from "../database/stored-values.ts";
 
 export type CustomerRow = typeof customers.$inferSelect;
 
@@ -14,10 +15,10 @@ export const showCustomer = (row: CustomerRow): Customer => ({
   name: row.name,
   email: row.email,
   external_id: row.externalId,
-  metadata: row.metadata,
+  metadata: readMetadata(row.metadata),
   verification: row.verification,
   verification_reason: row.verificationReason,
-  version: row.version,
+  version: readInteger(row.version),
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
 });

@@ -1,7 +1,7 @@
 // Reads of customers: one, or a page. A principal bound to a customer sees that one alone.
 import type { Call } from "@ledge/shared/context";
 import type { Customer } from "@ledge/shared/contracts/customers";
-import { decodeId } from "@ledge/shared/ids";
+import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { cutPage } from "../database/page.ts";
@@ -16,5 +16,5 @@ export async function getCustomer(work: Work, call: Call, customerId: string): P
 
 export async function listCustomers(work: Work, call: Call, page: PageRequest): Promise<Page<Customer>> {
   const rows = await findCustomers(work.database, call.principal.customerId, page);
-  return cutPage(rows, page.limit, showCustomer, (row) => row.id);
+  return cutPage(rows, page.limit, { show: showCustomer, positionOf: (row) => row.id, idOf: (row) => encodeId("customer", row.id) });
 }

@@ -1,14 +1,39 @@
-// Cuts a page out of rows that were read one past its end.
+// Cuts a page out of rows that were read one past its end. A row that cannot be shown fails alone: it is named on its page and logged by its
+// id, and what is beside it is shown (law 30).
 import type { Page } from "@ledge/shared/schema";
 
-/** `rows` holds up to `limit + 1`; `positionOf` names where the next page continues. */
-export function cutPage<Row, Item>(
-  rows: readonly Row[],
-  limit: number,
-  show: (row: Row) => Item,
-  positionOf: (row: Row) => string,
-): Page<Item> {
+/** How a list's rows are shown. */
+export interface Showing<Row, Item> {
+  /** @throws when the row cannot be shown. */
+  readonly show: (row: Row) => Item;
+  /** Where the next page continues after a row. */
+  readonly positionOf: (row: Row) => string;
+  /** What the row is called at the API. */
+  readonly idOf: (row: Row) => string;
+}
+
+/** `rows` holds up to `limit + 1`. */
+export function cutPage<Row, Item>(rows: readonly Row[], limit: number, { show, positionOf, idOf }: Showing<Row, Item>): Page<Item> {
+  const data: Item[] = [];
+  const unreadable: string[] = [];
   const shown = rows.slice(0, limit);
+  for (const row of shown) {
+    const item = showAlone(idOf(row), () => show(row));
+    if (item === null) unreadable.push(idOf(row));
+    else data.push(item.value);
+  }
   const last = shown.at(-1);
-  return { data: shown.map(show), next: rows.length > limit && last !== undefined ? positionOf(last) : null };
+  const next = rows.length > limit && last !== undefined ? positionOf(last) : null;
+  return { data, next, ...(unreadable.length > 0 ? { unreadable } : {}) };
+}
+
+/** What is shown of one of several; null when it cannot be shown, which is logged by its id alone: the row may be personal (law 28). */
+export function showAlone<Item>(id: string, show: () => Item): { readonly value: Item } | null {
+  try {
+    return { value: show() };
+  } catch (error) {
+    const name = error instanceof Error ? error.name : "unknown";
+    console.error(JSON.stringify({ level: "error", service: "core", what: "unreadable", id, error: name }));
+    return null;
+  }
 }

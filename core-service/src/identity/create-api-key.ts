@@ -4,6 +4,7 @@ import type { NewApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import { findCustomer } from "../customers/queries.ts";
+import { readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { type ApiKeyRow, insertApiKey, showApiKey } from "./queries.ts";
@@ -19,7 +20,7 @@ export const createApiKey = (work: Work, call: WriteCall, input: NewApiKey): Pro
       hash: input.hash,
       scopes: [...input.scopes],
       customerId,
-      expiresAt: input.expires_at === undefined ? null : new Date(input.expires_at),
+      expiresAt: readInstantOrNull(input.expires_at),
       revokedAt: null,
       createdAt: now(),
     };

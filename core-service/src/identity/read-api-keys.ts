@@ -1,7 +1,7 @@
 // Reads of API keys, and the look-up that authenticates a request.
 import type { Call, Principal } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
-import { decodeId } from "@ledge/shared/ids";
+import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { cutPage } from "../database/page.ts";
@@ -17,5 +17,6 @@ export async function getApiKey(work: Work, _call: Call, keyId: string): Promise
 }
 
 export async function listApiKeys(work: Work, _call: Call, page: PageRequest): Promise<Page<ApiKey>> {
-  return cutPage(await findApiKeys(work.database, page), page.limit, showApiKey, (row) => row.id);
+  const rows = await findApiKeys(work.database, page);
+  return cutPage(rows, page.limit, { show: showApiKey, positionOf: (row) => row.id, idOf: (row) => encodeId("apiKey", row.id) });
 }

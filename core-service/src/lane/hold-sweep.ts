@@ -28,7 +28,9 @@ export class HoldSweep {
 
   /** Somebody looks at `atMs` or before. To be called before the hold is committed: a wake that is lost must not lose the hold. */
   async wakeAt(atMs: number): Promise<void> {
-    const wakeMs = Math.min(atMs, this.#nowMs() + LONGEST_SLEEP_MS);
+    const nowMs = this.#nowMs();
+    // Not in the past: what has expired by this clock the database may still take, and an alarm takes no time before 1970.
+    const wakeMs = Math.min(Math.max(atMs, nowMs + MIN_PAUSE_MS), nowMs + LONGEST_SLEEP_MS);
     const set = await this.#alarm.getAlarm();
     if (set === null || set > wakeMs) await this.#alarm.setAlarm(wakeMs);
   }
@@ -37,7 +39,7 @@ export class HoldSweep {
   async look(): Promise<void> {
     try {
       const next = await this.#expire();
-      if (next !== null) await this.wakeAt(Math.max(next.getTime(), this.#nowMs() + MIN_PAUSE_MS));
+      if (next !== null) await this.wakeAt(next.getTime());
     } catch {
       await this.wakeAt(this.#nowMs() + RETRY_MS);
     }

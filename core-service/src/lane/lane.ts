@@ -8,6 +8,7 @@ import { newUuid } from "@ledge/shared/ids";
 import type { Outcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
 import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
+import { readInstantOrNull } from "../database/stored-values.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
 import type { Work } from "../database/work.ts";
 import { Bell } from "../outbox/bell.ts";
@@ -64,7 +65,8 @@ export class Lane extends DurableObject<Env> {
 
   /** Places a hold, and sees to it that it expires in time. @throws Outage when its outcome is not known. */
   async createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
-    if (input.expires_at !== undefined) await this.#sweep.wakeAt(Date.parse(input.expires_at));
+    const expiresAt = readInstantOrNull(input.expires_at);
+    if (expiresAt !== null) await this.#sweep.wakeAt(expiresAt.getTime());
     return (await this.run("createHold", [call, input])) as Outcome<ChangedHold>;
   }
 

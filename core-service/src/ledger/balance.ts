@@ -1,6 +1,7 @@
 // How a balance is shown. One rule for every place that shows one.
 import type { Balance } from "@ledge/shared/contracts/accounts";
 import { availableMinor } from "@ledge/shared/money";
+import { readInteger } from "../database/stored-values.ts";
 
 export interface BalanceFigures {
   readonly currency: string;
@@ -17,6 +18,6 @@ export const showBalance = (figures: BalanceFigures, asOf: Date): Balance => ({
   pending_in: figures.pendingInMinor.toString(),
   pending_out: figures.pendingOutMinor.toString(),
   available: availableMinor(figures.postedMinor, figures.pendingOutMinor).toString(),
-  version: figures.version,
+  version: readInteger(figures.version),
   as_of: asOf.toISOString(),
 });

@@ -4,6 +4,7 @@ import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, sql } from "drizz
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
 import { entries, ledgerAccounts, transactions } from "../database/schema/ledger.ts";
+import { readInstant, readInteger } from "../database/stored-values.ts";
 
 export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
 /** An entry, and whether a transfer made it (an operator's transaction otherwise). */
@@ -62,8 +63,8 @@ export async function findBalanceAt(database: Database, accountId: string, at: D
     postedMinor: BigInt(row.posted),
     pendingInMinor: BigInt(row.pending_in),
     pendingOutMinor: BigInt(row.pending_out),
-    version: Number(row.version),
-    asOf: new Date(row.as_of),
+    version: readInteger(row.version),
+    asOf: readInstant(row.as_of),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Transaction } from "@ledge/shared/contracts/ledger";
 import { encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
+import { readInteger, readMetadata } from "../database/stored-values.ts";
 import type { JournalTransaction } from "./transaction-queries.ts";
 
 export function showTransaction({ id, entries, words }: JournalTransaction): Transaction {
@@ -12,10 +13,10 @@ export function showTransaction({ id, entries, words }: JournalTransaction): Tra
     transfer: words === null ? encodeId("transfer", id) : null,
     description: words?.description ?? null,
     external_id: words?.externalId ?? null,
-    metadata: words?.metadata ?? {},
+    metadata: readMetadata(words?.metadata ?? {}),
     entries: entries.map((entry) => ({
       account: encodeId("account", entry.accountId),
-      version: entry.version,
+      version: readInteger(entry.version),
       direction: entry.direction,
       amount: entry.amountMinor.toString(),
       currency: entry.currency,

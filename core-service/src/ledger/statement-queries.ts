@@ -4,6 +4,7 @@ import type { Basis } from "@ledge/shared/contracts/accounts";
 import type { StatementPosition } from "@ledge/shared/contracts/statement";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
+import { readInteger } from "../database/stored-values.ts";
 
 export interface StatementBounds {
   readonly openingMinor: bigint;
@@ -29,9 +30,9 @@ export async function findStatementBounds(
   return {
     openingMinor: BigInt(row.opening),
     closingMinor: BigInt(row.closing),
-    afterVersion: Number(row.after_version),
-    lastVersion: Number(row.last_version),
-    newest: Number(row.newest),
+    afterVersion: readInteger(row.after_version),
+    lastVersion: readInteger(row.last_version),
+    newest: readInteger(row.newest),
   };
 }
 
@@ -41,8 +42,8 @@ export interface StatementRow extends Record<string, unknown> {
   readonly direction: "debit" | "credit";
   readonly amount: string;
   readonly balance_after: string;
-  readonly effective_at: Date | string;
-  readonly recorded_at: Date | string;
+  readonly effective_at: string;
+  readonly recorded_at: string;
   /** Counts before it was recorded. */
   readonly is_backdated: boolean;
   /** Of a transaction that an operator posted by its legs; null: a transfer's. */

@@ -4,14 +4,14 @@ import type { EventsPage, EventsWanted } from "@ledge/shared/contracts/webhooks"
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import type { Work } from "../database/work.ts";
 import { findEvents, findNewest, findPosition } from "./queries.ts";
-import { showEvent } from "./show-event.ts";
+import { showFed } from "./show-event.ts";
 
 export async function readEvents(work: Work, _call: Call, wanted: EventsWanted): Promise<EventsPage | null> {
   const after = await positionOf(work, wanted.after);
   if (after === null) return null;
   const accountId = wanted.account === undefined ? null : decodeId("account", wanted.account);
   const rows = await findEvents(work.database, after, accountId, wanted.limit + 1);
-  return { data: rows.slice(0, wanted.limit).map(showEvent), hasMore: rows.length > wanted.limit };
+  return { data: rows.slice(0, wanted.limit).map(showFed), hasMore: rows.length > wanted.limit };
 }
 
 /** Null: there is no such event. */

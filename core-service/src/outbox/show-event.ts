@@ -1,12 +1,22 @@
 // The public forms of an event: whole, as the feed and webhooks have it, and as a queue's message, without data. Made of the row alone,
 // so that every delivery of an event has the same bytes.
+import type { FedEvent } from "@ledge/shared/contracts/webhooks";
 import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds } from "@ledge/shared/events";
 import { encodeId } from "@ledge/shared/ids";
+import { showAlone } from "../database/page.ts";
 import type { events } from "../database/schema/outbox.ts";
+import { Bug } from "../database/failure.ts";
+import { readInteger } from "../database/stored-values.ts";
 import { showCapturedFacts, showHoldFacts, showTransferFacts } from "../payments/show-facts.ts";
 
 export type EventRow = typeof events.$inferSelect;
 export type MessageRow = Omit<EventRow, "data">;
+
+/** What can be said of an event of the feed: itself, or only its id, because it cannot be shown. */
+export const showFed = (row: EventRow): FedEvent => {
+  const id = encodeId("event", row.id);
+  return { id, event: showAlone(id, () => showEvent(row))?.value ?? null };
+};
 
 export function showMessage(row: MessageRow): EventMessage {
   return { position: row.position, ...envelopeOf(row) };
@@ -17,6 +27,7 @@ export function showEvent(row: EventRow): Event {
 }
 
 function envelopeOf(row: MessageRow): Omit<Event, "data"> {
+  if (!Object.hasOwn(kinds, row.type)) throw new Bug("an event of no type");
   const type = row.type as EventType;
   return {
     id: encodeId("event", row.id),
@@ -24,7 +35,7 @@ function envelopeOf(row: MessageRow): Omit<Event, "data"> {
     version: EVENT_VERSION,
     occurred_at: row.occurredAt.toISOString(),
     resource: encodeId(kinds[type].about, row.resource),
-    accounts: row.accounts.map((account, index) => ({ id: encodeId("account", account), version: Number(row.versions[index]) })),
+    accounts: row.accounts.map((account, index) => ({ id: encodeId("account", account), version: readInteger(row.versions[index]) })),
     request_id: row.requestId,
     trace_id: row.traceId,
   };
@@ -42,6 +53,7 @@ function dataOf(row: EventRow): Record<string, unknown> {
       return showCapturedFacts(row.resource, row.data);
     default:
       // Told by a command, as the API shows it.
+      if (typeof row.data !== "object" || row.data === null) throw new Bug("an event without data");
       return row.data as Record<string, unknown>;
   }
 }

@@ -6,6 +6,7 @@ import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
 import { holds } from "../database/schema/payments.ts";
 import { Bug } from "../database/failure.ts";
+import { readInstantOrNull } from "../database/stored-values.ts";
 import { originOf, type StoredBalance } from "./queries.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
@@ -67,11 +68,11 @@ async function outcome(database: Database, call: ReturnType<typeof sql>): Promis
   return row.refusal === null ? { refusal: null, source: row.source, destination: row.destination } : { refusal: row.refusal };
 }
 
-/** Lets expired holds go, at most `most` of them; the instant at which the next one expires, or null. */
+/** Lets expired holds go, at most `most` of them; the instant at which the next one expires, or a year from now if that is earlier, or null. */
 export async function expireHolds(database: Database, most: number): Promise<Date | null> {
-  const { rows } = await database.execute<{ next: string | Date | null }>(sql`SELECT payments.expire_holds(${most}) AS next`);
-  const next = rows[0]?.next ?? null;
-  return next === null ? null : new Date(next);
+  const { rows } = await database.execute<{ next: string | null }>(sql`
+    SELECT CASE WHEN next IS NOT NULL THEN least(next, clock_timestamp() + interval '365 days') END AS next FROM payments.expire_holds(${most}) AS next`);
+  return readInstantOrNull(rows[0]?.next);
 }
 
 export async function findHold(database: Database, holdId: string): Promise<HoldRow | null> {

@@ -1,7 +1,7 @@
 // Reads of holds: one, or a page. A principal bound to a customer sees those that touch an account of that customer.
 import type { Call } from "@ledge/shared/context";
 import type { Hold, HoldFilter } from "@ledge/shared/contracts/holds";
-import { decodeId } from "@ledge/shared/ids";
+import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { cutPage } from "../database/page.ts";
@@ -22,10 +22,9 @@ export async function listHolds(work: Work, call: Call, filter: HoldFilter, page
   const { listed, own } = await visibleAccounts(work, call, filter.account);
   const rows = await findHolds(work.database, listed, filter.status, page);
   const isPayer = (source: string): boolean => own === null || own.includes(source);
-  return cutPage(
-    rows,
-    page.limit,
-    (row) => showHold(row, isPayer(row.sourceAccount)),
-    (row) => row.id,
-  );
+  return cutPage(rows, page.limit, {
+    show: (row) => showHold(row, isPayer(row.sourceAccount)),
+    positionOf: (row) => row.id,
+    idOf: (row) => encodeId("hold", row.id),
+  });
 }

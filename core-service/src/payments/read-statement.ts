@@ -14,6 +14,7 @@ import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import { type AccountRow, findAccount } from "../accounts/queries.ts";
 import { Bug } from "../database/failure.ts";
+import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { findLedgerAccounts } from "../ledger/queries.ts";
 import { findStatementBounds, findStatementRows, type StatementRow } from "../ledger/statement-queries.ts";
@@ -41,7 +42,7 @@ export async function openStatement(
   const inLedger = (await findLedgerAccounts(work.database, [account.id])).get(account.id);
   if (inLedger === undefined) throw new Bug("an account without its ledger account");
   const createdAt = work.now();
-  const [from, to] = [new Date(period.from ?? BEGINNING), period.to === undefined ? createdAt : new Date(period.to)];
+  const [from, to] = [readInstant(period.from ?? BEGINNING), period.to === undefined ? createdAt : readInstant(period.to)];
   const bounds = await findStatementBounds(work.database, account.id, from, to, basis);
   const head: StatementHead = {
     account: accountId,
@@ -79,7 +80,7 @@ export async function readStatement(
 function showEntry(row: StatementRow, accountId: string, words: TransferWords | undefined): StatementEntry {
   const counterparty = words?.sourceAccount === accountId ? words.destinationAccount : words?.sourceAccount;
   return {
-    version: Number(row.version),
+    version: readInteger(row.version),
     transaction: encodeId("transaction", row.transaction_id),
     transfer: row.is_transfer ? encodeId("transfer", row.transaction_id) : null,
     direction: row.direction,
@@ -87,8 +88,8 @@ function showEntry(row: StatementRow, accountId: string, words: TransferWords | 
     balance_after: row.balance_after,
     description: words?.description ?? row.description,
     counterparty_account: counterparty === undefined ? null : encodeId("account", counterparty),
-    effective_at: new Date(row.effective_at).toISOString(),
-    created_at: new Date(row.recorded_at).toISOString(),
+    effective_at: readInstant(row.effective_at).toISOString(),
+    created_at: readInstant(row.recorded_at).toISOString(),
   };
 }
 
@@ -99,10 +100,10 @@ function after(position: StatementPosition, rows: readonly StatementRow[]): Stat
   const backdated = isMerged ? rows.findLast((row) => row.is_backdated) : undefined;
   return {
     ...position,
-    afterVersion: inTime === undefined ? position.afterVersion : Number(inTime.version),
+    afterVersion: inTime === undefined ? position.afterVersion : readInteger(inTime.version),
     backdated:
       backdated === undefined
         ? position.backdated
-        : { effectiveAt: new Date(backdated.effective_at).toISOString(), version: Number(backdated.version) },
+        : { effectiveAt: readInstant(backdated.effective_at).toISOString(), version: readInteger(backdated.version) },
   };
 }

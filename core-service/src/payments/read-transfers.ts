@@ -1,10 +1,11 @@
 // Reads of transfers: one, or a page. A principal bound to a customer sees those that touch an account of that customer.
 import type { Call } from "@ledge/shared/context";
 import type { Transfer, TransferFilter } from "@ledge/shared/contracts/transfers";
-import { decodeId } from "@ledge/shared/ids";
+import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { cutPage } from "../database/page.ts";
+import { readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { findTransfer, findTransfers } from "./queries.ts";
 import { showTransfer } from "./show-transfer.ts";
@@ -20,16 +21,11 @@ export async function getTransfer(work: Work, call: Call, transferId: string): P
 
 export async function listTransfers(work: Work, call: Call, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>> {
   const { listed, own } = await visibleAccounts(work, call, filter.account);
-  const range = {
-    accountIds: listed,
-    from: filter.from === undefined ? null : new Date(filter.from),
-    to: filter.to === undefined ? null : new Date(filter.to),
-  };
+  const range = { accountIds: listed, from: readInstantOrNull(filter.from), to: readInstantOrNull(filter.to) };
   const isPayer = (source: string): boolean => own === null || own.includes(source);
-  return cutPage(
-    await findTransfers(work.database, range, page),
-    page.limit,
-    (row) => showTransfer(row, isPayer(row.sourceAccount)),
-    (row) => row.id,
-  );
+  return cutPage(await findTransfers(work.database, range, page), page.limit, {
+    show: (row) => showTransfer(row, isPayer(row.sourceAccount)),
+    positionOf: (row) => row.id,
+    idOf: (row) => encodeId("transfer", row.id),
+  });
 }

@@ -2,6 +2,7 @@
 import type { Hold } from "@ledge/shared/contracts/holds";
 import type { Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
+import { readInstant, readInstantOrNull, readMinor } from "../database/stored-values.ts";
 import { showHold } from "./show-hold.ts";
 import { showTransfer } from "./show-transfer.ts";
 
@@ -42,7 +43,7 @@ export function showTransferFacts(id: string, told: unknown): Transfer {
     id,
     sourceAccount: facts.source_account,
     destinationAccount: facts.destination_account,
-    amountMinor: BigInt(facts.amount),
+    amountMinor: readMinor(facts.amount),
     currency: facts.currency,
     description: facts.description,
     externalId: facts.external_id,
@@ -51,8 +52,8 @@ export function showTransferFacts(id: string, told: unknown): Transfer {
     hold: facts.hold,
     // Nothing can have been reversed when it was told.
     reversedMinor: 0n,
-    effectiveAt: new Date(facts.effective_at),
-    recordedAt: new Date(facts.recorded_at),
+    effectiveAt: readInstant(facts.effective_at),
+    recordedAt: readInstant(facts.recorded_at),
   };
   return showTransfer(row, true);
 }
@@ -63,16 +64,16 @@ export function showHoldFacts(id: string, told: unknown): Hold {
     id,
     sourceAccount: facts.source_account,
     destinationAccount: facts.destination_account,
-    amountMinor: BigInt(facts.amount),
-    capturedMinor: BigInt(facts.captured),
+    amountMinor: readMinor(facts.amount),
+    capturedMinor: readMinor(facts.captured),
     currency: facts.currency,
     status: facts.status,
     description: facts.description,
     externalId: facts.external_id,
     metadata: facts.metadata,
-    expiresAt: instant(facts.expires_at),
-    recordedAt: new Date(facts.recorded_at),
-    resolvedAt: instant(facts.resolved_at),
+    expiresAt: readInstantOrNull(facts.expires_at),
+    recordedAt: readInstant(facts.recorded_at),
+    resolvedAt: readInstantOrNull(facts.resolved_at),
   };
   return showHold(row, true);
 }
@@ -81,5 +82,3 @@ export const showCapturedFacts = (id: string, told: unknown): Hold & { transfer:
   ...showHoldFacts(id, told),
   transfer: encodeId("transfer", (told as { transfer: string }).transfer),
 });
-
-const instant = (text: string | null): Date | null => (text === null ? null : new Date(text));

@@ -1,6 +1,7 @@
 // The public forms of a hold.
 import type { ChangedHold, Hold } from "@ledge/shared/contracts/holds";
 import { encodeId } from "@ledge/shared/ids";
+import { readMetadata } from "../database/stored-values.ts";
 import type { HoldOutcome, HoldRow } from "./hold-queries.ts";
 import { showFigures } from "./show-transfer.ts";
 
@@ -16,7 +17,7 @@ export const showHold = (row: HoldRow, isPayer: boolean): Hold => ({
   remaining_amount: row.status === "open" ? (row.amountMinor - row.capturedMinor).toString() : "0",
   description: row.description,
   external_id: isPayer ? row.externalId : null,
-  metadata: isPayer ? row.metadata : {},
+  metadata: isPayer ? readMetadata(row.metadata) : {},
   expires_at: row.expiresAt?.toISOString() ?? null,
   created_at: row.recordedAt.toISOString(),
   resolved_at: row.resolvedAt?.toISOString() ?? null,

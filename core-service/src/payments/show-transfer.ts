@@ -2,6 +2,7 @@
 import type { Balance } from "@ledge/shared/contracts/accounts";
 import type { CreateTransfer, PostedTransfer, Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
+import { readInstant, readInstantOrNull, readMetadata, readMinor } from "../database/stored-values.ts";
 import { showBalance } from "../ledger/balance.ts";
 import type { StoredBalance, StoredTransferOutcome, TransferRow } from "./queries.ts";
 
@@ -15,7 +16,7 @@ export const showTransfer = (row: TransferRow, isPayer: boolean): Transfer => ({
   currency: row.currency,
   description: row.description,
   external_id: isPayer ? row.externalId : null,
-  metadata: isPayer ? row.metadata : {},
+  metadata: isPayer ? readMetadata(row.metadata) : {},
   reversal_of: row.reversalOf === null ? null : encodeId("transfer", row.reversalOf),
   hold: row.hold === null ? null : encodeId("hold", row.hold),
   reversed_amount: row.reversedMinor.toString(),
@@ -30,8 +31,8 @@ type PostedOutcome = Exclude<StoredTransferOutcome, { refusal: string }>;
  * bytes: the same fingerprint means the same request.
  */
 export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome): PostedTransfer {
-  const recordedAt = new Date(outcome.recorded_at);
-  const effectiveAt = input.effective_at === undefined ? recordedAt : new Date(input.effective_at);
+  const recordedAt = readInstant(outcome.recorded_at);
+  const effectiveAt = readInstantOrNull(input.effective_at) ?? recordedAt;
   return {
     id: encodeId("transfer", outcome.transfer_id),
     status: "posted",
@@ -61,9 +62,9 @@ export function showFigures(currency: string, stored: StoredBalance | null, asOf
   if (stored === null) return null;
   const figures = {
     currency,
-    postedMinor: BigInt(stored.posted),
-    pendingInMinor: BigInt(stored.pending_in),
-    pendingOutMinor: BigInt(stored.pending_out),
+    postedMinor: readMinor(stored.posted),
+    pendingInMinor: readMinor(stored.pending_in),
+    pendingOutMinor: readMinor(stored.pending_out),
     version: stored.version,
   };
   return showBalance(figures, asOf);

@@ -5,6 +5,7 @@ import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints"
 import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
+import { later } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { TellingWork } from "../outbox/tell.ts";
@@ -63,7 +64,7 @@ function reasonAfter(row: EndpointRow, status: UpdateWebhookEndpoint["status"]):
 export const rotateWebhookSecret = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>> =>
   exactlyOnce(work, call, "rotateWebhookSecret", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
-      const changes = { secretVersion: row.secretVersion + 1, previousSecretUntil: new Date(inside.now().getTime() + ROTATION_MS) };
+      const changes = { secretVersion: row.secretVersion + 1, previousSecretUntil: later(inside.now(), ROTATION_MS) };
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
       inside.tell("webhook_endpoint.secret_rotated", row.id, showEndpoint(changed));
       return accepted(showVersioned(changed));

@@ -5,6 +5,7 @@ import type { EventMessage } from "@ledge/shared/events";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
 import type { Database } from "../database/connect.ts";
+import { showAlone } from "../database/page.ts";
 import type { Work } from "../database/work.ts";
 import { consume } from "../outbox/consume.ts";
 import { findEventsAt } from "../outbox/queries.ts";
@@ -46,17 +47,20 @@ export async function dueDeliveries({ database, now }: Work, endpointId: string,
     deliveries: due.map((row) => ({
       id: encodeId("webhookDelivery", row.id),
       eventId: encodeId("event", row.eventId),
-      payload: JSON.stringify(showEvent(eventAt(events, row.position))),
+      payload: payloadOf(encodeId("event", row.eventId), events.get(row.position)),
       failedAttempts: row.failedAttempts,
       failingForMs: row.failingForMs,
     })),
   };
 }
 
-function eventAt(events: ReadonlyMap<number, EventRow>, position: number): EventRow {
-  const event = events.get(position);
-  if (event === undefined) throw new Bug("a delivery of no event");
-  return event;
+/** Null: the event cannot be shown, or is not there. Its delivery fails alone, and those behind it go on. */
+function payloadOf(eventId: string, row: EventRow | undefined): string | null {
+  const shown = showAlone(eventId, () => {
+    if (row === undefined) throw new Bug("a delivery of no event");
+    return JSON.stringify(showEvent(row));
+  });
+  return shown?.value ?? null;
 }
 
 function signing(row: EndpointRow, now: Date): SigningEndpoint {

@@ -9,6 +9,14 @@ import { fedIn, type Stretch } from "../outbox/queries.ts";
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
 
+/** What a delivery is after an attempt. */
+const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliveryStatus>> = {
+  delivered: "delivered",
+  retry: "pending",
+  dead: "dead",
+  unreadable: "dead",
+};
+
 /**
  * Makes a delivery for each endpoint that wants each event, from its own making on; a ping is for its own endpoint alone. The endpoints
  * stay as they are until these are committed: whoever deletes one meanwhile waits, and finds all that is to be given up with it.
@@ -59,7 +67,7 @@ export async function recordAttempts(database: Database, endpointId: string, rep
     failure,
     duration_ms: durationMs,
     first_bytes: firstBytes,
-    status: outcome.kind === "retry" ? "pending" : outcome.kind,
+    status: STATUS_AFTER[outcome.kind],
     delay_ms: outcome.kind === "retry" ? outcome.delayMs : null,
   }));
   const moved = await database.execute<{ delivery_id: string }>(sql`

@@ -6,6 +6,7 @@ import type { PageRequest } from "@ledge/shared/schema";
 import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { endpoints } from "../database/schema/webhooks.ts";
+import { readInteger } from "../database/stored-values.ts";
 
 export type EndpointRow = typeof endpoints.$inferSelect;
 
@@ -18,7 +19,7 @@ export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   status: row.disabledReason === null ? "enabled" : "disabled",
   disabled_reason: row.disabledReason,
   previous_secret_until: row.previousSecretUntil?.toISOString() ?? null,
-  version: row.version,
+  version: readInteger(row.version),
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
 });

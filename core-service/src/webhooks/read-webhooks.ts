@@ -20,7 +20,8 @@ export async function getWebhookEndpoint({ database }: Work, _call: Call, endpoi
 }
 
 export async function listWebhookEndpoints({ database }: Work, _call: Call, page: PageRequest): Promise<Page<WebhookEndpoint>> {
-  return cutPage(await findEndpoints(database, page), page.limit, showEndpoint, (row) => row.id);
+  const rows = await findEndpoints(database, page);
+  return cutPage(rows, page.limit, { show: showEndpoint, positionOf: (row) => row.id, idOf: (row) => encodeId("webhookEndpoint", row.id) });
 }
 
 export async function listWebhookDeliveries(
@@ -34,19 +35,25 @@ export async function listWebhookDeliveries(
   const endpoint = uuid === null ? null : await findEndpoint(database, uuid);
   if (endpoint === null) return refused("not_found");
   const rows = await findDeliveries(database, endpoint.id, status, page);
-  const { data, next } = cutPage(
-    rows,
-    page.limit,
-    (row) => row,
-    (row) => row.id,
+  const attempts = await attemptsOf(database, rows.slice(0, page.limit));
+  return accepted(
+    cutPage(rows, page.limit, {
+      show: (row) => showDelivery(row, attempts(row)),
+      positionOf: (row) => row.id,
+      idOf: (row) => encodeId("webhookDelivery", row.id),
+    }),
   );
-  return accepted({ data: await showDeliveries(database, data), next });
 }
 
-/** With the last attempts of each. */
-export async function showDeliveries(database: Database, rows: readonly DeliveryRow[]): Promise<WebhookDelivery[]> {
+/** One delivery with its last attempts. */
+export async function showOneDelivery(database: Database, row: DeliveryRow): Promise<WebhookDelivery> {
+  return showDelivery(row, (await attemptsOf(database, [row]))(row));
+}
+
+/** The last attempts of each. */
+async function attemptsOf(database: Database, rows: readonly DeliveryRow[]): Promise<(row: DeliveryRow) => readonly AttemptRow[]> {
   const byDelivery = Map.groupBy(await findAttempts(database, rows, ATTEMPTS_SHOWN), (attempt) => attempt.deliveryId);
-  return rows.map((row) => showDelivery(row, byDelivery.get(row.id) ?? []));
+  return (row) => byDelivery.get(row.id) ?? [];
 }
 
 const showDelivery = (row: DeliveryRow, attempts: readonly AttemptRow[]): WebhookDelivery => ({

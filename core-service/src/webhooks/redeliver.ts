@@ -3,13 +3,12 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { EventCounters, WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
-import { Bug } from "../database/failure.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { countOutbox, keepDeadLetters as keep, requestRedrive } from "../outbox/queries.ts";
 import { countDeliveries, lockDelivery, requeue } from "./delivery-queries.ts";
 import { lockEndpointOf } from "./endpoint-queries.ts";
-import { showDeliveries } from "./read-webhooks.ts";
+import { showOneDelivery } from "./read-webhooks.ts";
 
 const CONSUMER = "webhooks";
 
@@ -21,9 +20,7 @@ export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string
     if (row === null || endpoint === null) return refused("not_found");
     if (endpoint.disabledReason !== null) return refused("webhook_endpoint_disabled");
     if (row.status === "pending") return refused("webhook_delivery_pending");
-    const [shown] = await showDeliveries(database, [await requeue(database, row.id)]);
-    if (shown === undefined) throw new Bug("a delivery that was put back is not there");
-    return accepted(shown);
+    return accepted(await showOneDelivery(database, await requeue(database, row.id)));
   });
 
 /** Keeps a message that the queue gave up on. */

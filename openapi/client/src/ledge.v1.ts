@@ -1440,7 +1440,7 @@ export interface components {
              * @example 200
              */
             status: number | null;
-            /** @description null: delivered. timeout, unreachable, redirected, refused_by_policy or status */
+            /** @description null: delivered. timeout, unreachable, redirected, refused_by_policy, status, or unreadable: the event could not be shown */
             failure: string | null;
             /** @example 84 */
             duration_ms: number;
@@ -1891,6 +1891,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -2259,6 +2266,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -2495,6 +2509,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -2692,6 +2713,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -2967,6 +2995,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description The `after` of the next page: the last event of this one */
                         next_cursor: components["schemas"]["EventId"] | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                     /**
                      * @example id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -3069,6 +3104,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -3460,6 +3502,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -3719,6 +3768,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -4078,6 +4134,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };
@@ -4332,6 +4395,13 @@ export interface operations {
                         has_more: boolean;
                         /** @description null: this is the last page */
                         next_cursor: string | null;
+                        /**
+                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @example [
+                         *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
+                         *     ]
+                         */
+                        unreadable?: string[];
                     };
                 };
             };

@@ -46,7 +46,13 @@ const attempt = z
   .strictObject({
     number: z.number().int().min(1).meta({ example: 1 }),
     status: z.number().int().nullable().meta({ description: "The HTTP status of the answer; null: there was none", example: 200 }),
-    failure: z.string().nullable().meta({ description: "null: delivered. timeout, unreachable, redirected, refused_by_policy or status" }),
+    failure: z
+      .string()
+      .nullable()
+      .meta({
+        description:
+          "null: delivered. timeout, unreachable, redirected, refused_by_policy, status, or unreadable: the event could not be shown",
+      }),
     duration_ms: z.number().int().min(0).meta({ example: 84 }),
     first_bytes: z.string().meta({ description: "How the answer's body begins", example: "ok" }),
     attempted_at: time,
@@ -85,8 +91,14 @@ export interface EventsWanted {
   readonly limit: number;
 }
 
+/** One of the feed; null: it cannot be shown, and is known by its id alone. */
+export interface FedEvent {
+  readonly id: string;
+  readonly event: Event | null;
+}
+
 export interface EventsPage {
-  readonly data: readonly Event[];
+  readonly data: readonly FedEvent[];
   readonly hasMore: boolean;
 }
 
@@ -105,8 +117,8 @@ export interface DueDelivery {
   readonly id: string;
   /** Public id of the event: `webhook-id`. */
   readonly eventId: string;
-  /** The body, the same bytes at every attempt. */
-  readonly payload: string;
+  /** The body, the same bytes at every attempt; null: the event cannot be shown. */
+  readonly payload: string | null;
   /** How often it failed since it was last asked for. */
   readonly failedAttempts: number;
   /** Since the first of those failures. */
@@ -125,7 +137,9 @@ export interface AttemptReport {
     | { readonly kind: "delivered" }
     | { readonly kind: "retry"; readonly delayMs: number }
     /** Given up: the endpoint is disabled for this reason. */
-    | { readonly kind: "dead"; readonly reason: "failing" | "gone" };
+    | { readonly kind: "dead"; readonly reason: "failing" | "gone" }
+    /** The event cannot be shown: given up, and the endpoint goes on. */
+    | { readonly kind: "unreadable" };
   readonly status: number | null;
   readonly failure: string | null;
   readonly durationMs: number;

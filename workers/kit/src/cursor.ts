@@ -32,6 +32,7 @@ export const sealPage = <Item>(scope: CursorScope, page: Page<Item>) => ({
   data: page.data,
   has_more: page.next !== null,
   next_cursor: page.next === null ? null : sealCursor(scope, page.next),
+  ...(page.unreadable === undefined ? {} : { unreadable: page.unreadable }),
 });
 
 function mac(scope: CursorScope, position: string): string {

@@ -1,7 +1,6 @@
 // The feed as Server-Sent Events (WHATWG HTML, section 9.2): each event with its id, so that a client that comes back goes on where it
 // was. It asks the core for what is new; it ends after a while, and the client comes back by itself.
-import type { EventsPage } from "@ledge/shared/contracts/webhooks";
-import type { Event } from "@ledge/shared/events";
+import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
 
 /** How often the core is asked when nothing is new: what a person who watches takes for at once. */
 const POLL_MS = 1_000;
@@ -12,7 +11,9 @@ const STREAM_MS = 5 * 60 * 1000;
 
 export const wantsStream = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/event-stream");
 
-export const frame = (event: Event): string => `id: ${event.id}\nevent: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`;
+/** An event that cannot be shown is a frame of its own, so that a client sees the gap, and resumes behind it. */
+export const frame = ({ id, event }: FedEvent): string =>
+  `id: ${id}\nevent: ${event?.type ?? "unreadable"}\ndata: ${JSON.stringify(event ?? { id })}\n\n`;
 
 export interface StreamClock {
   nowMs(): number;

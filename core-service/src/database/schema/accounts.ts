@@ -1,6 +1,6 @@
 // Drizzle's description of schema `accounts`.
 import { jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./idempotency.ts";
+import { instant } from "../column-types.ts";
 
 export const accountsSchema = pgSchema("accounts");
 

@@ -1,6 +1,6 @@
 // Drizzle's description of schema `customers`.
-import { bigint, jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./idempotency.ts";
+import { jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
+import { instant, integer64 } from "../column-types.ts";
 
 export const customersSchema = pgSchema("customers");
 
@@ -15,7 +15,7 @@ export const customers = customersSchema.table("customers", {
     .notNull()
     .default("pending"),
   verificationReason: text("verification_reason"),
-  version: bigint("version", { mode: "number" }).notNull().default(1),
+  version: integer64("version").notNull().default(1),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull(),
 });

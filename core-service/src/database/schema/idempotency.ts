@@ -1,15 +1,6 @@
 // Drizzle's description of schema `idempotency`; migrations make it, a test proves that the two agree.
-import { customType, json, pgSchema, primaryKey, text, timestamp, uuid } from "drizzle-orm/pg-core";
-
-/** bytea as lower-case hex. */
-export const bytea = customType<{ data: string; driverData: string }>({
-  dataType: () => "bytea",
-  toDriver: (hex) => `\\x${hex}`,
-  fromDriver: (value) => (value as unknown as Uint8Array).reduce((hex, byte) => hex + byte.toString(16).padStart(2, "0"), ""),
-});
-
-/** An instant as a Date. */
-export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
+import { json, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bytea, instant } from "../column-types.ts";
 
 export const idempotency = pgSchema("idempotency");
 

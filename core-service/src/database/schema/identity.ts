@@ -1,6 +1,6 @@
 // Drizzle's description of schema `identity`.
 import { pgSchema, text, uuid } from "drizzle-orm/pg-core";
-import { bytea, instant } from "./idempotency.ts";
+import { bytea, instant } from "../column-types.ts";
 
 export const identity = pgSchema("identity");
 

@@ -1,6 +1,6 @@
 // Drizzle's description of schema `ledger`. Amounts are bigint: a float never holds money.
 import { bigint, date, jsonb, numeric, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./idempotency.ts";
+import { instant, integer64 } from "../column-types.ts";
 
 export const ledger = pgSchema("ledger");
 
@@ -16,15 +16,15 @@ export const ledgerAccounts = ledger.table("accounts", {
   postedMinor: bigint("posted", { mode: "bigint" }).notNull().default(0n),
   pendingInMinor: bigint("pending_in", { mode: "bigint" }).notNull().default(0n),
   pendingOutMinor: bigint("pending_out", { mode: "bigint" }).notNull().default(0n),
-  version: bigint("version", { mode: "number" }).notNull().default(0),
-  pendingVersion: bigint("pending_version", { mode: "number" }).notNull().default(0),
+  version: integer64("version").notNull().default(0),
+  pendingVersion: integer64("pending_version").notNull().default(0),
 });
 
 export const entries = ledger.table(
   "entries",
   {
     accountId: uuid("account_id").notNull(),
-    version: bigint("version", { mode: "number" }).notNull(),
+    version: integer64("version").notNull(),
     transactionId: uuid("transaction_id").notNull(),
     direction: text("direction", { enum: ["debit", "credit"] }).notNull(),
     amountMinor: bigint("amount", { mode: "bigint" }).notNull(),
@@ -39,7 +39,7 @@ export const pendingEntries = ledger.table(
   "pending_entries",
   {
     accountId: uuid("account_id").notNull(),
-    version: bigint("version", { mode: "number" }).notNull(),
+    version: integer64("version").notNull(),
     holdId: uuid("hold_id").notNull(),
     changeMinor: bigint("change", { mode: "bigint" }).notNull(),
     pendingInMinor: bigint("pending_in", { mode: "bigint" }).notNull(),
@@ -54,7 +54,7 @@ export const backdatings = ledger.table(
   "backdatings",
   {
     accountId: uuid("account_id").notNull(),
-    version: bigint("version", { mode: "number" }).notNull(),
+    version: integer64("version").notNull(),
     effectiveAt: instant("effective_at").notNull(),
     changeMinor: bigint("change", { mode: "bigint" }).notNull(),
     changeSoFarMinor: numeric("change_so_far").notNull(),
@@ -72,8 +72,8 @@ export const overdraftChanges = ledger.table(
   "overdraft_changes",
   {
     accountId: uuid("account_id").notNull(),
-    number: bigint("number", { mode: "number" }).notNull(),
-    version: bigint("version", { mode: "number" }).notNull(),
+    number: integer64("number").notNull(),
+    version: integer64("version").notNull(),
     oldLimitMinor: bigint("old_limit", { mode: "bigint" }),
     newLimitMinor: bigint("new_limit", { mode: "bigint" }).notNull(),
     recordedAt: instant("recorded_at").notNull(),

@@ -1,6 +1,7 @@
 // Drizzle's description of schema `outbox`.
+import { sql } from "drizzle-orm";
 import { bigint, boolean, json, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./idempotency.ts";
+import { instant, integer64 } from "../column-types.ts";
 
 export const outbox = pgSchema("outbox");
 
@@ -9,7 +10,7 @@ const told = {
   type: text("type").notNull(),
   resource: uuid("resource").notNull(),
   accounts: uuid("accounts").array().notNull(),
-  versions: bigint("versions", { mode: "number" }).array().notNull(),
+  versions: integer64("versions").array().notNull(),
   requestId: text("request_id"),
   traceId: text("trace_id"),
   /** Null: the facts of a posted transfer, which are in the journal. */
@@ -22,41 +23,45 @@ export const pending = outbox.table("pending", {
   id: uuid("id").notNull().defaultRandom(),
   ...told,
   accounts: uuid("accounts").array().notNull().default([]),
-  versions: bigint("versions", { mode: "number" }).array().notNull().default([]),
+  versions: integer64("versions").array().notNull().default([]),
 });
 
 export const events = outbox.table("events", {
-  position: bigint("position", { mode: "number" }).primaryKey(),
+  position: integer64("position").primaryKey(),
   id: uuid("id").notNull().unique(),
   ...told,
 });
 
 export const accountEvents = outbox.table(
   "account_events",
-  { accountId: uuid("account_id").notNull(), position: bigint("position", { mode: "number" }).notNull() },
+  { accountId: uuid("account_id").notNull(), position: integer64("position").notNull() },
   (table) => [primaryKey({ columns: [table.accountId, table.position] })],
 );
 
 export const head = outbox.table("head", {
   singleton: boolean("singleton").primaryKey().default(true),
-  position: bigint("position", { mode: "number" }).notNull().default(0),
-  sent: bigint("sent", { mode: "number" }).notNull().default(0),
+  position: integer64("position").notNull().default(0),
+  sent: integer64("sent").notNull().default(0),
 });
 
 export const inboxes = outbox.table("inboxes", {
   consumer: text("consumer").primaryKey(),
-  position: bigint("position", { mode: "number" }).notNull().default(0),
-  retries: bigint("retries", { mode: "number" }).notNull().default(0),
-  movedAt: instant("moved_at").notNull().defaultNow(),
+  position: integer64("position").notNull().default(0),
+  retries: integer64("retries").notNull().default(0),
+  movedAt: instant("moved_at")
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const deadLetters = outbox.table(
   "dead_letters",
   {
     stage: text("stage").notNull(),
-    position: bigint("position", { mode: "number" }).notNull(),
+    position: integer64("position").notNull(),
     reason: text("reason").notNull(),
-    recordedAt: instant("recorded_at").notNull().defaultNow(),
+    recordedAt: instant("recorded_at")
+      .notNull()
+      .default(sql`now()`),
     redrive: boolean("redrive").notNull().default(false),
     redrivenAt: instant("redriven_at"),
   },

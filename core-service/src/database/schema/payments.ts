@@ -1,6 +1,6 @@
 // Drizzle's description of schema `payments`.
 import { bigint, jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./idempotency.ts";
+import { instant } from "../column-types.ts";
 
 export const payments = pgSchema("payments");
 

@@ -1,6 +1,7 @@
 // Drizzle's description of schema `webhooks`.
-import { bigint, integer, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import { instant } from "./idempotency.ts";
+import { sql } from "drizzle-orm";
+import { integer, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { instant, integer64 } from "../column-types.ts";
 
 export const webhooks = pgSchema("webhooks");
 
@@ -13,8 +14,8 @@ export const endpoints = webhooks.table("endpoints", {
   disabledReason: text("disabled_reason", { enum: ["requested", "failing", "gone"] }),
   secretVersion: integer("secret_version").notNull().default(1),
   previousSecretUntil: instant("previous_secret_until"),
-  afterPosition: bigint("after_position", { mode: "number" }),
-  version: bigint("version", { mode: "number" }).notNull().default(1),
+  afterPosition: integer64("after_position"),
+  version: integer64("version").notNull().default(1),
   createdAt: instant("created_at").notNull(),
   updatedAt: instant("updated_at").notNull(),
   deletedAt: instant("deleted_at"),
@@ -23,7 +24,7 @@ export const endpoints = webhooks.table("endpoints", {
 export const deliveries = webhooks.table("deliveries", {
   id: uuid("id").primaryKey().defaultRandom(),
   endpointId: uuid("endpoint_id").notNull(),
-  position: bigint("position", { mode: "number" }).notNull(),
+  position: integer64("position").notNull(),
   eventId: uuid("event_id").notNull(),
   eventType: text("event_type").notNull(),
   status: text("status", { enum: ["pending", "delivered", "dead"] })
@@ -33,7 +34,9 @@ export const deliveries = webhooks.table("deliveries", {
   failedAttempts: integer("failed_attempts").notNull().default(0),
   failingSince: instant("failing_since"),
   nextAttemptAt: instant("next_attempt_at"),
-  createdAt: instant("created_at").notNull().defaultNow(),
+  createdAt: instant("created_at")
+    .notNull()
+    .default(sql`now()`),
 });
 
 export const attempts = webhooks.table(
@@ -45,7 +48,9 @@ export const attempts = webhooks.table(
     failure: text("failure"),
     durationMs: integer("duration_ms").notNull(),
     firstBytes: text("first_bytes").notNull(),
-    attemptedAt: instant("attempted_at").notNull().defaultNow(),
+    attemptedAt: instant("attempted_at")
+      .notNull()
+      .default(sql`now()`),
   },
   (table) => [primaryKey({ columns: [table.deliveryId, table.number] })],
 );

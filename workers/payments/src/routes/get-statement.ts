@@ -8,7 +8,7 @@ import { z } from "zod";
 import { core, isInFuture, paymentsOperation } from "../operation.ts";
 import { statementExamples } from "../statement/examples.ts";
 import { fileNameOf, formatOf, mediaTypeOf } from "../statement/format.ts";
-import { pagesOf } from "../statement/pages.ts";
+import { begun, pagesOf } from "../statement/pages.ts";
 import { renderStatement } from "../statement/render.ts";
 
 export const getStatement = paymentsOperation({
@@ -43,8 +43,9 @@ export const getStatement = paymentsOperation({
     if (!opened.ok) return opened;
     const { head } = opened.value;
     const format = formatOf(request.headers.get("Accept"));
+    const pages = await begun(pagesOf(core(env), call, opened.value));
     return accepted(
-      new Streamed(renderStatement(format, head, pagesOf(core(env), call, opened.value)), {
+      new Streamed(renderStatement(format, head, pages), {
         "Content-Type": mediaTypeOf(format),
         "Content-Disposition": `${format === "json" ? "inline" : "attachment"}; filename=${fileNameOf(format, head)}`,
         Vary: "Accept",

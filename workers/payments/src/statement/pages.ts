@@ -24,3 +24,20 @@ export async function* pagesOf(
     next = page.value.next;
   }
 }
+
+/**
+ * The same pages, the first of which is there already: what cannot be read in it is refused, instead of breaking off an answer that has begun.
+ *
+ * @throws what the first page throws.
+ */
+export async function begun<Page>(pages: AsyncGenerator<Page, void>): Promise<AsyncGenerator<Page, void>> {
+  const first = await pages.next();
+  return (async function* () {
+    try {
+      if (first.done !== true) yield first.value;
+      yield* pages;
+    } finally {
+      await pages.return();
+    }
+  })();
+}

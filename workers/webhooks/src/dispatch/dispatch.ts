@@ -9,11 +9,15 @@ const DELIVERIES_PER_REPORT = 20;
 /** A turn ends by then, so that new code and settings are taken up; the next one follows at once. */
 const TURN_MS = 60_000;
 
+/** A delivery whose event can be shown. */
+export type SendableDelivery = DueDelivery & { readonly payload: string };
+const isSendable = (delivery: DueDelivery): delivery is SendableDelivery => delivery.payload !== null;
+
 export interface DispatchPorts {
   due(limit: number): Promise<DueDeliveries>;
   report(reports: readonly AttemptReport[]): Promise<void>;
   /** Sends one delivery. Never rejects. */
-  attempt(endpoint: SigningEndpoint, delivery: DueDelivery): Promise<AttemptOutcome>;
+  attempt(endpoint: SigningEndpoint, delivery: SendableDelivery): Promise<AttemptOutcome>;
   /** In [0, 1). */
   random(): number;
   nowMs(): number;
@@ -28,15 +32,28 @@ export async function dispatch(ports: DispatchPorts): Promise<number | null> {
     if (due.kind === "wait") return due.waitMs;
     const reports: AttemptReport[] = [];
     for (const delivery of due.deliveries) {
-      const report = reportOf(delivery, await ports.attempt(due.endpoint, delivery), ports.random());
+      // What cannot be shown cannot be sent, later neither: it holds up nobody (law 30).
+      const report = isSendable(delivery)
+        ? reportOf(delivery, await ports.attempt(due.endpoint, delivery), ports.random())
+        : unreadable(delivery);
       reports.push(report);
       // What comes next waits behind this one; and a turn that runs long says soon what it has done.
-      if (report.outcome.kind !== "delivered" || ports.nowMs() >= endMs) break;
+      const goesOn = report.outcome.kind === "delivered" || report.outcome.kind === "unreadable";
+      if (!goesOn || ports.nowMs() >= endMs) break;
     }
     await ports.report(reports);
   }
   return 0;
 }
+
+const unreadable = ({ id }: DueDelivery): AttemptReport => ({
+  deliveryId: id,
+  outcome: { kind: "unreadable" },
+  status: null,
+  failure: "unreadable",
+  durationMs: 0,
+  firstBytes: "",
+});
 
 function reportOf(delivery: DueDelivery, outcome: AttemptOutcome, random: number): AttemptReport {
   const { status, failure, durationMs, firstBytes } = outcome;

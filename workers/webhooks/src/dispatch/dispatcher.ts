@@ -6,7 +6,7 @@ import { attempt } from "../delivery/attempt.ts";
 import { signatureHeaders } from "../delivery/signature.ts";
 import { core } from "../operation.ts";
 import { egressOf } from "../egress.ts";
-import { dispatch, type DispatchPorts } from "./dispatch.ts";
+import { dispatch, type DispatchPorts, type SendableDelivery } from "./dispatch.ts";
 
 const ENDPOINT = "endpoint";
 /** After a failure of ours: the core did not answer. */
@@ -55,7 +55,7 @@ export class Dispatcher extends DurableObject<Env> {
     };
   }
 
-  async #attempt(endpoint: SigningEndpoint, delivery: { readonly eventId: string; readonly payload: string }) {
+  async #attempt(endpoint: SigningEndpoint, delivery: SendableDelivery) {
     const timestampSeconds = Math.floor(Date.now() / 1000);
     const { eventId, payload } = delivery;
     const headers = await signatureHeaders(this.env.WEBHOOK_MASTER_KEY, endpoint, eventId, timestampSeconds, payload);

@@ -2,7 +2,7 @@
 import { Streamed } from "@ledge/kit/operation";
 import { event } from "@ledge/shared/events";
 import { accepted, type Result } from "@ledge/shared/result";
-import { hasMore, id, pageQuery } from "@ledge/shared/schema";
+import { hasMore, id, pageQuery, unreadable } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, eventsTag as tag, webhooksOperation } from "../operation.ts";
 import { eventStream, wantsStream } from "../event-stream.ts";
@@ -29,6 +29,7 @@ export const listEvents = webhooksOperation({
       data: z.array(event),
       has_more: hasMore,
       next_cursor: id("event").nullable().meta({ description: "The `after` of the next page: the last event of this one" }),
+      unreadable,
     }),
     description: "The next events, oldest first. Their order is final, and nothing is ever put in between",
     alternatives: {
@@ -50,7 +51,13 @@ export const listEvents = webhooksOperation({
     }
     const found = await core(env).readEvents(call, { after: after ?? null, account, limit: page.limit });
     if (found === null) return unknownEvent;
-    return accepted({ data: found.data, has_more: found.hasMore, next_cursor: found.data.at(-1)?.id ?? after ?? null });
+    const lost = found.data.filter(({ event }) => event === null).map(({ id }) => id);
+    return accepted({
+      data: found.data.flatMap(({ event }) => event ?? []),
+      has_more: found.hasMore,
+      next_cursor: found.data.at(-1)?.id ?? after ?? null,
+      ...(lost.length > 0 ? { unreadable: lost } : {}),
+    });
   },
 });
 
