@@ -9,7 +9,8 @@ import { transaction } from "./contracts/ledger.ts";
 import { transfer } from "./contracts/transfers.ts";
 import { webhookEndpoint } from "./contracts/webhook-endpoints.ts";
 import type { IdKind } from "./ids.ts";
-import { example, id, time, version } from "./schema.ts";
+import { instant } from "./instants.ts";
+import { example, id, version } from "./schema.ts";
 
 export const EVENT_VERSION = 1;
 
@@ -55,7 +56,7 @@ export const eventTypes = Object.keys(events) as [EventType, ...EventType[]];
 const envelope = {
   id: id("event").meta({ description: "Stable: a message that comes again has the same. Apply it once" }),
   version: z.literal(EVENT_VERSION),
-  occurred_at: time.meta({ description: "When it was committed, as the resource says it" }),
+  occurred_at: instant.meta({ description: "When it was committed, as the resource says it" }),
   resource: z.string().meta({ description: "Id of what it is about", example: example("transfer") }),
   accounts: z
     .array(z.strictObject({ id: id("account"), version: version.meta({ description: "The account's version after it" }) }))

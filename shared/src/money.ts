@@ -9,5 +9,19 @@ export const MAX_AMOUNT_MINOR = 9_223_372_036_854_775_807n;
  */
 export const minorUnitsPattern = /^(?:0|-?[1-9][0-9]{0,37})$/;
 
+/** 0 to MAX_AMOUNT_MINOR, to the digit. Of its nineteen digits, one is smaller and the rest are any, or all are the same. */
+export const nonNegativePattern = new RegExp(
+  `^(?:0|[1-9][0-9]{0,17}|${[...String(MAX_AMOUNT_MINOR)]
+    .map((digit, place, digits) => ({
+      same: digits.slice(0, place).join(""),
+      least: place === 0 ? 1 : 0,
+      most: Number(digit) - 1,
+      left: 18 - place,
+    }))
+    .filter(({ least, most }) => least <= most)
+    .map(({ same, least, most, left }) => `${same}[${least}-${most}][0-9]{${left}}`)
+    .join("|")}|${MAX_AMOUNT_MINOR})$`,
+);
+
 /** available = posted − pending_out (law 5), in minor units. */
 export const availableMinor = (postedMinor: bigint, pendingOutMinor: bigint): bigint => postedMinor - pendingOutMinor;

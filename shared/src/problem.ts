@@ -4,7 +4,10 @@
 export const problems = {
   validation_failed: { status: 400, title: "The request is malformed." },
   idempotency_key_missing: { status: 400, title: "A write needs an Idempotency-Key header." },
-  idempotency_key_invalid: { status: 400, title: "The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -" },
+  idempotency_key_invalid: {
+    status: 400,
+    title: "The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes",
+  },
   webhook_url_not_allowed: { status: 400, title: "Webhooks are not sent to this URL." },
   unauthenticated: { status: 401, title: "The request carries no valid credentials." },
   forbidden: { status: 403, title: "These credentials do not allow this operation." },

@@ -1,24 +1,16 @@
-// The words that all contracts are made of: text, ids, money, times, metadata, pages. Schemas both check requests and describe
+// The words that all contracts are made of: ids, money, metadata, pages. Schemas both check requests and describe
 // the contract: one with an id in its meta is a named schema there, and examples are made of the examples of parts.
 import { z } from "zod";
-import { minorUnitDecimals } from "./currencies.ts";
+import { LIST_ONE_PUBLISHED, minorUnitDecimals } from "./currencies.ts";
 import { type IdKind, idPattern, kinds, prefixes } from "./ids.ts";
-import { minorUnitsPattern } from "./money.ts";
+import { minorUnitsPattern, nonNegativePattern } from "./money.ts";
+import { line, lines } from "./text.ts";
 
 const METADATA_MAX_MEMBERS = 50;
 const METADATA_KEY_MAX_LENGTH = 40;
 const METADATA_VALUE_MAX_LENGTH = 500;
 const PAGE_MAX = 100;
 const PAGE_DEFAULT = 25;
-
-/** Postgres text holds no NUL, and UTF-8 no lone surrogate: both would come back changed or not at all. */
-export const text = (maxLength: number) =>
-  z
-    .string()
-    .min(1)
-    .max(maxLength)
-    .refine((value) => value.isWellFormed() && !value.includes("\u0000"), "must be well-formed Unicode without NUL")
-    .meta({ pattern: "^[^\\u0000]*$" });
 
 const exampleSuffix = "01jd2m8xk7e9vbt3q5w6y8z0ac";
 /** Of a second resource of a kind in one example. */
@@ -50,23 +42,23 @@ export const amount = z
 /** A limit or balance: not negative. */
 export const nonNegativeAmount = z
   .string()
-  .regex(/^(?:0|[1-9][0-9]{0,18})$/, "must be a string of non-negative integer minor units")
-  // Nineteen digits compare as text; the pattern alone does not stop a refinement, and BigInt throws on what is no integer.
-  .refine((value) => value.length < 19 || value <= "9223372036854775807", "must fit 64 bits")
-  .meta({ id: "NonNegativeAmount", description: "Non-negative integer minor units as a string", example: "0" });
+  .regex(nonNegativePattern, "must be a string of integer minor units from 0 to 9223372036854775807")
+  .meta({ id: "NonNegativeAmount", description: "Non-negative integer minor units as a string, within 64 bits", example: "0" });
 
+/** A currency that a client names: one of today's. */
 export const currency = z
-  .string()
-  .regex(/^[A-Z]{3}$/, { error: "must be an ISO 4217 currency code", abort: true })
-  .refine((value) => minorUnitDecimals.has(value), "must be an ISO 4217 currency code")
-  .meta({ id: "Currency", description: "ISO 4217 currency code", example: "EUR" });
+  .enum([...minorUnitDecimals.keys()].sort() as [string, ...string[]], "must be a currency of ISO 4217's list one, such as EUR")
+  .meta({
+    id: "Currency",
+    description: `ISO 4217 list one as of ${LIST_ONE_PUBLISHED}, without funds, metals and units of account`,
+    example: "EUR",
+  });
 
-/** RFC 3339 in UTC with Z; anything finer than a millisecond would not come back as it was sent. */
-export const time = z.iso
-  .datetime({ offset: false, local: false })
-  .refine((value) => !Number.isNaN(Date.parse(value)) && !value.startsWith("0000"), "must be an instant that exists")
-  .refine((value) => !/\.\d{4,}Z$/.test(value), "must not be finer than milliseconds")
-  .meta({ id: "Instant", description: "RFC 3339 instant in UTC, to the millisecond at most", example: "2026-11-22T10:00:00Z" });
+/** A currency in an answer: it may have left the list since. */
+export const currencyCode = z
+  .string()
+  .regex(/^[A-Z]{3}$/)
+  .meta({ id: "CurrencyCode", description: "ISO 4217 currency code", example: "EUR" });
 
 /** Zod's record drops a member named `__proto__` in silence; a preprocess sees it while it is there. */
 const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
@@ -76,27 +68,40 @@ const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
 };
 
 export const metadata = z
-  .preprocess(refuseProto, z.record(text(METADATA_KEY_MAX_LENGTH), text(METADATA_VALUE_MAX_LENGTH)))
-  .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `at most ${METADATA_MAX_MEMBERS} members`)
+  .preprocess(refuseProto, z.record(line(METADATA_KEY_MAX_LENGTH), lines(METADATA_VALUE_MAX_LENGTH)))
+  .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `must have at most ${METADATA_MAX_MEMBERS} members`)
   .meta({
-    id: "Metadata",
-    description: `Up to ${METADATA_MAX_MEMBERS} string members of your own`,
+    id: "MetadataInput",
+    description: `Up to ${METADATA_MAX_MEMBERS} string members of your own; none is called __proto__`,
     maxProperties: METADATA_MAX_MEMBERS,
     example: { order: "A-1001" },
   });
 
+/** Metadata in an answer. */
+export const keptMetadata = z
+  .record(z.string(), z.string())
+  .meta({ id: "Metadata", description: "String members of your own", example: { order: "A-1001" } });
+
 /** How often something has changed. */
 export const version = z.number().int().min(0).meta({ id: "Version", description: "Grows by one with every change", example: 1 });
 
+const LIMIT_WORDS = `must be a whole number from 1 to ${PAGE_MAX}`;
 /** Plain digits only: Number() would also read "0x10", "1e1" and " 5 ". */
 const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
 
+/** A position (an id or a version) and the MAC that binds it to its list; opaque to clients, who have it from a page. */
+const cursorPattern = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})~[0-9a-f]{32}$/;
+
 export const pageQuery = {
   limit: z
-    .preprocess(plainNumber, z.number().int().min(1).max(PAGE_MAX))
+    .preprocess(plainNumber, z.number(LIMIT_WORDS).int(LIMIT_WORDS).min(1, LIMIT_WORDS).max(PAGE_MAX, LIMIT_WORDS))
     .default(PAGE_DEFAULT)
     .meta({ description: "Items per page, 1 to 100" }),
-  cursor: z.string().max(1024).optional().meta({ description: "next_cursor of the page before" }),
+  cursor: z
+    .string()
+    .regex(cursorPattern, "must be the next_cursor of a page of this list")
+    .optional()
+    .meta({ description: "The next_cursor of the page before: nobody else can make one" }),
 };
 
 /** What a list query of core takes: the cursor is opened at the edge, core sees the position it stands for. */

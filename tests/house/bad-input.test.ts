@@ -84,7 +84,9 @@ const cases: Case[] = [
     answer: [415, "unsupported_media_type"],
   },
   { name: "no key", request: () => transfer({}, { key: null }), answer: [400, "idempotency_key_missing"] },
-  { name: "a short key", request: () => transfer({}, { key: "short" }), answer: [400, "idempotency_key_invalid"] },
+  { name: "an empty key in quotes", request: () => transfer({}, { key: '""' }), answer: [400, "idempotency_key_invalid"] },
+  { name: "a key with a quote", request: () => transfer({}, { key: 'order"7' }), answer: [400, "idempotency_key_invalid"] },
+  { name: "a key with a backslash", request: () => transfer({}, { key: "order\\7" }), answer: [400, "idempotency_key_invalid"] },
   { name: "a key with a blank", request: () => transfer({}, { key: "0123456789 abcdef" }), answer: [400, "idempotency_key_invalid"] },
   { name: "a key of 256", request: () => transfer({}, { key: "k".repeat(256) }), answer: [400, "idempotency_key_invalid"] },
   {

@@ -73,8 +73,8 @@ describe("a breaking change is found:", () => {
     ],
     [
       "a shorter text in a request",
-      (c) => void (schemas(c).CreateTransfer.properties.description.maxLength = 10),
-      "narrowed: request CreateTransfer/description maxLength",
+      (c) => void (schemas(c).CreateCustomer.properties.name.maxLength = 10),
+      "narrowed: request CreateCustomer/name maxLength",
     ],
     ["another pattern in a request", (c) => void (schemas(c).Amount.pattern = "^[0-9]+$"), "narrowed: request Amount pattern"],
     [
@@ -84,7 +84,7 @@ describe("a breaking change is found:", () => {
     ],
     ["a value that a request may not have", (c) => schemas(c).Side.enum.pop(), 'value-removed: request Side "credit"'],
     ["a form that a request may not have", (c) => schemas(c).OpenAccount.oneOf.pop(), "form-removed: request OpenAccount"],
-    ["an object that is closed", (c) => void (schemas(c).Metadata.additionalProperties = false), "closed: request Metadata"],
+    ["an object that is closed", (c) => void (schemas(c).MetadataInput.additionalProperties = false), "closed: request MetadataInput"],
     ["a member that answers lack", (c) => delete schemas(c).Transfer.properties.hold, "member-removed: answer Transfer/hold"],
     ["a member that answers may lack", (c) => void (schemas(c).Transfer.required = ["id"]), "member-optional: answer Transfer/amount"],
     ["another type", (c) => void (schemas(c).Version.type = "string"), "type-changed: answer Version"],

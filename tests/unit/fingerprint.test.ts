@@ -7,34 +7,41 @@ import { fingerprintOf, readKey } from "../../workers/gateway/src/idempotency.ts
 const KEY = "order-2026.11:22_a";
 
 describe("the Idempotency-Key header", () => {
-  test.each([KEY, "a".repeat(16), "a".repeat(255), "0123456789abcdef", "________________", "Az09_.:-Az09_.:-"])(
-    "%s names a key, quoted or bare",
-    (key) => {
-      expect(readKey(key)).toEqual({ kind: "key", key });
-      expect(readKey(`"${key}"`)).toEqual({ kind: "key", key });
-    },
-  );
+  test.each([
+    KEY,
+    "7",
+    "~",
+    "a".repeat(255),
+    "order/2026/11/22/a",
+    "INV#2026(7)",
+    "a,b;c=d",
+    "O'Brien-7",
+    "!#$%&'()*+,-./:;<=>?@[]^_`{|}~",
+  ])("%s names a key, quoted or bare", (key) => {
+    expect(readKey(key)).toEqual({ kind: "key", key });
+    expect(readKey(`"${key}"`)).toEqual({ kind: "key", key });
+  });
 
   test.each([null, ""])("%j is a missing key", (header) => {
     expect(readKey(header)).toEqual({ kind: "idempotency_key_missing" });
   });
 
   test.each([
-    ["15 characters", "a".repeat(15)],
-    ["15 characters in quotes", `"${"a".repeat(15)}"`],
     ["256 characters", "a".repeat(256)],
     ["an open quote", `"${KEY}`],
     ["a lone closing quote", `${KEY}"`],
     ["quotes twice", `""${KEY}""`],
     ["empty quotes", '""'],
-    ["single quotes", `'${KEY}'`],
+    ["a quote inside", 'order"7'],
+    ["a quote escaped", '"order\\"7"'],
+    ["a backslash", "order\\7"],
+    ["DEL", `${KEY}\u007f`],
     ["a blank inside", "order 2026 11 22 a"],
     ["a blank around", ` ${KEY}`],
     ["a blank in the quotes", `" ${KEY}"`],
     ["two headers that were joined", `${KEY}, ${KEY}`],
     ["two quoted headers that were joined", `"${KEY}", "${KEY}"`],
     ["a parameter", `"${KEY}";a=1`],
-    ["a slash, which separates principal and key at the gate", "order/2026/11/22/a"],
     ["a line feed at the end", `${KEY}\n`],
     ["letters of another alphabet", "\u043erder-2026.11:22"],
     ["NUL", `${KEY}\u0000`],

@@ -141,7 +141,7 @@ describe("an amount out of JSON", () => {
       -9223372036854775808n,
       0n,
     ]);
-    for (const value of [9223372036854775807, "", " 1", "1.0", "0x10", "+1", undefined, null])
+    for (const value of [2 ** 63, "", " 1", "1.0", "0x10", "+1", undefined, null])
       expect(() => readMinor(value), String(value)).toThrow(expect.objectContaining({ name: "CoreBug" }));
   });
 });

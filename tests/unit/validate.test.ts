@@ -1,5 +1,7 @@
 // Validation of requests: what an operation does not know is refused by name and place, and no fault repeats what was sent.
-import { pageQuery } from "@ledge/shared/schema";
+import { openAccount } from "@ledge/shared/contracts/accounts";
+import { createApiKey } from "@ledge/shared/contracts/identity";
+import { metadata, pageQuery } from "@ledge/shared/schema";
 import { createTransfer } from "@ledge/shared/contracts/transfers";
 import { accepted } from "@ledge/shared/result";
 import { describe, expect, test } from "vitest";
@@ -112,6 +114,48 @@ describe("validation", () => {
   test("valid input comes through with its defaults", async () => {
     expect(await get("?kind=b")).toEqual({ ok: true, input: { body: undefined, query: { kind: "b", limit: 25 }, params: {} } });
     expect(await post('{"name":"x"}')).toEqual({ ok: true, input: { body: { name: "x" }, query: undefined, params: {} } });
+  });
+
+  test.each<[string, string, string]>([
+    ["{}", "/name", "is required"],
+    ['{"name":null}', "/name", "must be a string, not null"],
+    ['{"name":1}', "/name", "must be a string, not a number"],
+    ['{"name":[]}', "/name", "must be a string, not an array"],
+    ['{"name":"x","many":{}}', "/many", "must be an array, not an object"],
+    ['{"name":"x","inner":true}', "/inner", "must be an object, not true"],
+    ["[]", "", "must be an object, not an array"],
+  ])("the words for %s at %j are %j", async (body, pointer, detail) => {
+    expect(await faultsOf(post(body))).toEqual([{ pointer, detail }]);
+  });
+
+  const worded = (schema: z.ZodType, body: object) =>
+    faultsOf(
+      validate(
+        operation<object>()({ ...base, body: schema, success, handle }),
+        new Request("https://ledge.test/v1/test", { method: "POST", body: JSON.stringify(body) }),
+        {},
+      ),
+    );
+
+  test("of several forms the faults are those of the one that was meant", async () => {
+    const customer_id = "cus_01jd2m8xk7e9vbt3q5w6y8z0ac";
+    expect(await worded(createApiKey, { name: "x", scopes: ["operator"], customer_id })).toEqual([
+      { pointer: "/scopes/0", detail: expect.stringMatching(/^of a key that is bound to a customer, must be one of customers:read, /) },
+    ]);
+    expect(await worded(createApiKey, { name: "x", scopes: ["root"] })).toEqual([
+      { pointer: "/scopes/0", detail: expect.stringMatching(/^must be one of "operator", "customers:read"/) },
+    ]);
+    expect(await worded(createApiKey, { name: "x", scopes: [], nmae: "y" })).toEqual(
+      expect.arrayContaining([{ pointer: "/nmae", detail: "is unknown" }]),
+    );
+    expect(await worded(openAccount, { kind: "savings" })).toEqual([{ pointer: "/kind", detail: 'must be one of "customer", "house"' }]);
+    expect(await worded(openAccount, {})).toMatchObject([{ pointer: "/kind" }]);
+  });
+
+  test("a name of a member that is wrong is a fault at that member, in the words of its schema", async () => {
+    expect(await worded(z.strictObject({ metadata }), { metadata: { "a ": "v" } })).toEqual([
+      { pointer: "/metadata/a ", detail: "as a name, must not begin or end with a blank" },
+    ]);
   });
 
   test("no fault repeats a value that was sent (law 28)", async () => {

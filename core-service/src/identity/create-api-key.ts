@@ -11,7 +11,7 @@ import { type ApiKeyRow, insertApiKey, showApiKey } from "./queries.ts";
 
 export const createApiKey = (work: Work, call: WriteCall, input: NewApiKey): Promise<Outcome<SealedApiKey>> =>
   exactlyOnce(work, call, "createApiKey", async ({ database, now, newId, tell }) => {
-    const customerId = input.customer_id === undefined ? null : decodeId("customer", input.customer_id);
+    const customerId = typeof input.customer_id === "string" ? decodeId("customer", input.customer_id) : null;
     if (customerId !== null && (await findCustomer(database, customerId, null)) === null) return refused("customer_not_found");
     const row: ApiKeyRow = {
       id: newId(),

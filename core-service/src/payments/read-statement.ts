@@ -11,6 +11,7 @@ import type {
   StatementPosition,
 } from "@ledge/shared/contracts/statement";
 import { decodeId, encodeId } from "@ledge/shared/ids";
+import { EARLIEST } from "@ledge/shared/instants";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import { type AccountRow, findAccount } from "../accounts/queries.ts";
 import { Bug } from "../database/failure.ts";
@@ -22,8 +23,6 @@ import { findTransferWords, type TransferWords } from "./queries.ts";
 
 /** Some hundred kilobytes: large enough that the trips do not count, small enough for a first byte at once. */
 const PAGE_ENTRIES = 1_000;
-/** Before the first entry of any account: the earliest instant that the API takes. */
-const BEGINNING = "0001-01-01T00:00:00.000Z";
 
 async function ownAccount(work: Work, call: Call, accountId: string): Promise<AccountRow | null> {
   const uuid = decodeId("account", accountId);
@@ -42,7 +41,7 @@ export async function openStatement(
   const inLedger = (await findLedgerAccounts(work.database, [account.id])).get(account.id);
   if (inLedger === undefined) throw new Bug("an account without its ledger account");
   const createdAt = work.now();
-  const [from, to] = [readInstant(period.from ?? BEGINNING), period.to === undefined ? createdAt : readInstant(period.to)];
+  const [from, to] = [readInstant(period.from ?? EARLIEST), period.to === undefined ? createdAt : readInstant(period.to)];
   const bounds = await findStatementBounds(work.database, account.id, from, to, basis);
   const head: StatementHead = {
     account: accountId,

@@ -621,7 +621,7 @@ export interface components {
             customer_id: components["schemas"]["CustomerId"] | null;
             /** @description null: a customer's account */
             code: string | null;
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @example credit */
             normal_side: components["schemas"]["Side"];
             /**
@@ -672,7 +672,7 @@ export interface components {
         ApiKeyId: string;
         /** @description Balance of an account at an instant */
         Balance: {
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @description Sum of the entries, signed to the account's normal side */
             posted: components["schemas"]["Amount"];
             pending_in: components["schemas"]["NonNegativeAmount"];
@@ -705,7 +705,7 @@ export interface components {
             /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
             destination_account: components["schemas"]["AccountId"];
             amount: components["schemas"]["Amount"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @description How much of the hold has been captured so far */
             captured_amount: components["schemas"]["NonNegativeAmount"];
             /**
@@ -731,7 +731,7 @@ export interface components {
             /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
             destination_account: components["schemas"]["AccountId"];
             amount: components["schemas"]["Amount"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @description How much of the hold has been captured so far */
             captured_amount: components["schemas"]["NonNegativeAmount"];
             /**
@@ -748,22 +748,7 @@ export interface components {
             resolved_at: components["schemas"]["Instant"] | null;
             balances: components["schemas"]["HoldBalances"];
         };
-        CreateApiKey: {
-            /** @example back office */
-            name: string;
-            /**
-             * @example [
-             *       "accounts:read",
-             *       "transfers:read",
-             *       "transfers:write"
-             *     ]
-             */
-            scopes: components["schemas"]["Scope"][];
-            /** @example 2099-01-01T00:00:00Z */
-            expires_at?: components["schemas"]["Instant"];
-            /** @description Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:* */
-            customer_id?: components["schemas"]["CustomerId"];
-        };
+        CreateApiKey: components["schemas"]["CreateInstitutionApiKey"] | components["schemas"]["CreateCustomerApiKey"];
         CreateCustomer: {
             type: components["schemas"]["CustomerType"];
             /** @example Ada Lovelace */
@@ -772,7 +757,23 @@ export interface components {
             email?: string | null;
             /** @example crm-4711 */
             external_id?: string | null;
-            metadata?: components["schemas"]["Metadata"];
+            metadata?: components["schemas"]["MetadataInput"];
+        };
+        CreateCustomerApiKey: {
+            /** @example back office */
+            name: string;
+            /** @example 2099-01-01T00:00:00Z */
+            expires_at?: components["schemas"]["InstantInput"] | null;
+            /**
+             * @example [
+             *       "accounts:read",
+             *       "transfers:read",
+             *       "transfers:write"
+             *     ]
+             */
+            scopes: components["schemas"]["CustomerScope"][];
+            /** @description Binds the key to this customer's resources */
+            customer_id: components["schemas"]["CustomerId"];
         };
         CreateHold: {
             /** @description The account that a capture will debit */
@@ -789,10 +790,25 @@ export interface components {
              * @description In the future; a hold without it stays open until it is captured or released
              * @example 2099-01-01T00:00:00Z
              */
-            expires_at?: components["schemas"]["Instant"];
-            description?: string;
-            external_id?: string;
-            metadata?: components["schemas"]["Metadata"];
+            expires_at?: components["schemas"]["InstantInput"] | null;
+            description?: string | null;
+            external_id?: string | null;
+            metadata?: components["schemas"]["MetadataInput"];
+        };
+        CreateInstitutionApiKey: {
+            /** @example back office */
+            name: string;
+            /** @example 2099-01-01T00:00:00Z */
+            expires_at?: components["schemas"]["InstantInput"] | null;
+            /**
+             * @example [
+             *       "accounts:read",
+             *       "transfers:read",
+             *       "transfers:write"
+             *     ]
+             */
+            scopes: components["schemas"]["Scope"][];
+            customer_id?: null;
         };
         CreateTransaction: {
             /**
@@ -813,11 +829,11 @@ export interface components {
              *     ]
              */
             entries: components["schemas"]["Leg"][];
-            description?: string;
-            external_id?: string;
+            description?: string | null;
+            external_id?: string | null;
             /** @description When it counts, not in the future; when it is recorded if left out */
-            effective_at?: components["schemas"]["Instant"];
-            metadata?: components["schemas"]["Metadata"];
+            effective_at?: components["schemas"]["InstantInput"];
+            metadata?: components["schemas"]["MetadataInput"];
         };
         CreateTransfer: {
             /** @description The account that is debited */
@@ -831,11 +847,11 @@ export interface components {
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
             /** @example Rent for December */
-            description?: string;
-            external_id?: string;
+            description?: string | null;
+            external_id?: string | null;
             /** @description When it counts, not in the future; when it is recorded if left out */
-            effective_at?: components["schemas"]["Instant"];
-            metadata?: components["schemas"]["Metadata"];
+            effective_at?: components["schemas"]["InstantInput"];
+            metadata?: components["schemas"]["MetadataInput"];
         };
         CreateTransferBatch: {
             /**
@@ -864,10 +880,16 @@ export interface components {
             signature?: components["schemas"]["SignatureScheme"];
         };
         /**
+         * @description ISO 4217 list one as of 2026-01-01, without funds, metals and units of account
+         * @example EUR
+         * @enum {string}
+         */
+        Currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+        /**
          * @description ISO 4217 currency code
          * @example EUR
          */
-        Currency: string;
+        CurrencyCode: string;
         Customer: {
             id: components["schemas"]["CustomerId"];
             type: components["schemas"]["CustomerType"];
@@ -889,13 +911,18 @@ export interface components {
          * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         CustomerId: string;
+        /**
+         * @example accounts:read
+         * @enum {string}
+         */
+        CustomerScope: "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write";
         /** @enum {string} */
         CustomerType: "person" | "business";
         DecideVerification: {
             /** @enum {string} */
             decision: "verified" | "rejected" | "suspended";
             /** @example Passport seen */
-            reason?: string;
+            reason?: string | null;
         };
         /**
          * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
@@ -912,7 +939,7 @@ export interface components {
             transfer: components["schemas"]["TransferId"] | null;
             direction: components["schemas"]["Side"];
             amount: components["schemas"]["Amount"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             balance_after: components["schemas"]["Amount"];
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
@@ -1016,7 +1043,7 @@ export interface components {
             /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
             destination_account: components["schemas"]["AccountId"];
             amount: components["schemas"]["Amount"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @description How much of the hold has been captured so far */
             captured_amount: components["schemas"]["NonNegativeAmount"];
             /**
@@ -1047,10 +1074,15 @@ export interface components {
         HoldStatus: "open" | "captured" | "released" | "expired";
         /**
          * Format: date-time
-         * @description RFC 3339 instant in UTC, to the millisecond at most
-         * @example 2026-11-22T10:00:00Z
+         * @description RFC 3339 in UTC, to the millisecond
+         * @example 2026-11-22T10:00:00.000Z
          */
         Instant: string;
+        /**
+         * @description RFC 3339, from 1900-01-01T00:00:00.000Z to before 2200-01-01T00:00:00.000Z, to the millisecond at most, with any offset; answers have it in UTC
+         * @example 2026-11-22T10:00:00Z
+         */
+        InstantInput: string;
         IssuedApiKey: {
             id: components["schemas"]["ApiKeyId"];
             /** @example back office */
@@ -1079,7 +1111,7 @@ export interface components {
             currency: components["schemas"]["Currency"];
         };
         /**
-         * @description Up to 50 string members of your own
+         * @description String members of your own
          * @example {
          *       "order": "A-1001"
          *     }
@@ -1088,7 +1120,16 @@ export interface components {
             [key: string]: string;
         };
         /**
-         * @description Non-negative integer minor units as a string
+         * @description Up to 50 string members of your own; none is called __proto__
+         * @example {
+         *       "order": "A-1001"
+         *     }
+         */
+        MetadataInput: {
+            [key: string]: string;
+        };
+        /**
+         * @description Non-negative integer minor units as a string, within 64 bits
          * @example 0
          */
         NonNegativeAmount: string;
@@ -1099,10 +1140,10 @@ export interface components {
             customer_id: components["schemas"]["CustomerId"];
             currency: components["schemas"]["Currency"];
             /** @example Rent */
-            name?: string;
+            name?: string | null;
             /** @description How far available may fall below zero: 0 if left out */
             overdraft_limit?: components["schemas"]["NonNegativeAmount"];
-            metadata?: components["schemas"]["Metadata"];
+            metadata?: components["schemas"]["MetadataInput"];
         };
         OpenHouseAccount: {
             /** @constant */
@@ -1117,8 +1158,8 @@ export interface components {
              */
             allow_negative?: boolean;
             /** @example Cash at the central bank */
-            name?: string;
-            metadata?: components["schemas"]["Metadata"];
+            name?: string | null;
+            metadata?: components["schemas"]["MetadataInput"];
         };
         PostedItem: {
             /** @constant */
@@ -1132,7 +1173,7 @@ export interface components {
             /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
             destination_account: components["schemas"]["AccountId"];
             amount: components["schemas"]["Amount"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @example Rent for December */
             description: string | null;
             /** @description The payer's own; null for the payee */
@@ -1195,7 +1236,7 @@ export interface components {
             /** @description Minor units; all that is left of the original if left out */
             amount?: components["schemas"]["Amount"];
             /** @example Returned goods */
-            reason?: string;
+            reason?: string | null;
         };
         /**
          * @description operator stands for every scope
@@ -1245,7 +1286,7 @@ export interface components {
         Statement: {
             account: components["schemas"]["AccountId"];
             name: string | null;
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @example credit */
             normal_side: components["schemas"]["Side"];
             /** @description Which of an entry's times decides whether it is in the period */
@@ -1305,7 +1346,7 @@ export interface components {
             version: components["schemas"]["Version"];
             direction: components["schemas"]["Side"];
             amount: components["schemas"]["Amount"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             balance_after: components["schemas"]["Amount"];
         };
         /**
@@ -1320,7 +1361,7 @@ export interface components {
             /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
             destination_account: components["schemas"]["AccountId"];
             amount: components["schemas"]["Amount"];
-            currency: components["schemas"]["Currency"];
+            currency: components["schemas"]["CurrencyCode"];
             /** @example Rent for December */
             description: string | null;
             /** @description The payer's own; null for the payee */
@@ -1367,7 +1408,7 @@ export interface components {
         TrialBalance: {
             as_of: components["schemas"]["Instant"];
             currencies: {
-                currency: components["schemas"]["Currency"];
+                currency: components["schemas"]["CurrencyCode"];
                 /** @description Sum of the balances that stand on the debit side; equals credits */
                 debits: components["schemas"]["Total"];
                 credits: components["schemas"]["Total"];
@@ -1396,7 +1437,7 @@ export interface components {
             overdraft_limit?: components["schemas"]["NonNegativeAmount"];
             /** @example Rent */
             name?: string | null;
-            metadata?: components["schemas"]["Metadata"];
+            metadata?: components["schemas"]["MetadataInput"];
         };
         UpdateCustomer: {
             /** @example Ada Lovelace */
@@ -1405,7 +1446,7 @@ export interface components {
             email?: string | null;
             /** @example crm-4711 */
             external_id?: string | null;
-            metadata?: components["schemas"]["Metadata"];
+            metadata?: components["schemas"]["MetadataInput"];
         };
         UpdateWebhookEndpoint: {
             /**
@@ -1702,7 +1743,7 @@ export interface components {
     };
     parameters: {
         /**
-         * @description 16 to 255 characters of A-Z a-z 0-9 _ . : -, quoted or bare. One key stands for one request of yours, for good: every retry gets its outcome.
+         * @description 1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome.
          * @example order-A-1001-payment
          */
         IdempotencyKey: string;
@@ -1866,7 +1907,7 @@ export interface operations {
                 currency?: components["schemas"]["Currency"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -1935,7 +1976,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2068,7 +2109,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2127,7 +2168,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description An instant that has passed; now if left out */
-                at?: components["schemas"]["Instant"];
+                at?: components["schemas"]["InstantInput"];
                 basis?: components["schemas"]["Basis"];
             };
             header?: never;
@@ -2180,7 +2221,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2234,12 +2275,12 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Recorded at or after */
-                from?: components["schemas"]["Instant"];
+                from?: components["schemas"]["InstantInput"];
                 /** @description Recorded before */
-                to?: components["schemas"]["Instant"];
+                to?: components["schemas"]["InstantInput"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -2308,7 +2349,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2362,9 +2403,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Inclusive; the account's beginning if left out */
-                from?: components["schemas"]["Instant"];
+                from?: components["schemas"]["InstantInput"];
                 /** @description Exclusive, not in the future; now if left out */
-                to?: components["schemas"]["Instant"];
+                to?: components["schemas"]["InstantInput"];
                 basis?: components["schemas"]["Basis"];
             };
             header?: never;
@@ -2429,7 +2470,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2484,7 +2525,7 @@ export interface operations {
             query?: {
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -2552,7 +2593,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2653,7 +2694,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2688,7 +2729,7 @@ export interface operations {
             query?: {
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -2757,7 +2798,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2851,7 +2892,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -2912,7 +2953,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3042,7 +3083,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3079,7 +3120,7 @@ export interface operations {
                 status?: components["schemas"]["HoldStatus"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -3147,7 +3188,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3286,7 +3327,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3387,7 +3428,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3443,7 +3484,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description An instant that has passed; now if left out */
-                at?: components["schemas"]["Instant"];
+                at?: components["schemas"]["InstantInput"];
             };
             header?: never;
             path?: never;
@@ -3472,12 +3513,12 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Recorded at or after */
-                from?: components["schemas"]["Instant"];
+                from?: components["schemas"]["InstantInput"];
                 /** @description Recorded before */
-                to?: components["schemas"]["Instant"];
+                to?: components["schemas"]["InstantInput"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -3545,7 +3586,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3682,7 +3723,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3738,12 +3779,12 @@ export interface operations {
                 account?: components["schemas"]["AccountId"];
                 status?: components["schemas"]["TransferStatus"];
                 /** @description Recorded at or after */
-                from?: components["schemas"]["Instant"];
+                from?: components["schemas"]["InstantInput"];
                 /** @description Recorded before */
-                to?: components["schemas"]["Instant"];
+                to?: components["schemas"]["InstantInput"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -3811,7 +3852,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -3949,7 +3990,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -4052,7 +4093,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -4109,7 +4150,7 @@ export interface operations {
             query?: {
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -4178,7 +4219,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -4263,7 +4304,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -4327,7 +4368,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -4368,7 +4409,7 @@ export interface operations {
                 status?: components["schemas"]["DeliveryStatus"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
-                /** @description next_cursor of the page before */
+                /** @description The next_cursor of the page before: nobody else can make one */
                 cursor?: string;
             };
             header?: never;
@@ -4436,7 +4477,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *
@@ -4510,7 +4551,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *

@@ -2,7 +2,21 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, example, id, metadata, nonNegativeAmount, type Page, type PageRequest, text, time, version } from "../schema.ts";
+import { instant } from "../instants.ts";
+import {
+  amount,
+  currency,
+  currencyCode,
+  example,
+  id,
+  keptMetadata,
+  metadata,
+  nonNegativeAmount,
+  type Page,
+  type PageRequest,
+  version,
+} from "../schema.ts";
+import { line } from "../text.ts";
 
 const NAME_MAX_LENGTH = 200;
 
@@ -20,7 +34,7 @@ const openCustomerAccount = z
     kind: z.literal("customer"),
     customer_id: id("customer"),
     currency,
-    name: text(NAME_MAX_LENGTH).optional().meta({ example: "Rent" }),
+    name: line(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Rent" }),
     overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero: 0 if left out" }),
     metadata: metadata.optional(),
   })
@@ -32,7 +46,7 @@ const openHouseAccount = z
     currency,
     normal_side: side,
     allow_negative: z.boolean().optional().meta({ description: "Whether the account has no floor: false if left out", example: true }),
-    name: text(NAME_MAX_LENGTH).optional().meta({ example: "Cash at the central bank" }),
+    name: line(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Cash at the central bank" }),
     metadata: metadata.optional(),
   })
   .meta({ id: "OpenHouseAccount" });
@@ -42,7 +56,7 @@ export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, op
 export const updateAccount = z
   .strictObject({
     overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero", example: "5000" }),
-    name: text(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Rent" }),
+    name: line(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Rent" }),
     metadata: metadata.optional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, "must change something")
@@ -56,13 +70,13 @@ export const basis = z.enum(["recorded", "effective"]).meta({
 
 export const balance = z
   .strictObject({
-    currency,
+    currency: currencyCode,
     posted: amount.meta({ description: "Sum of the entries, signed to the account's normal side" }),
     pending_in: nonNegativeAmount,
     pending_out: nonNegativeAmount,
     available: amount.meta({ description: "posted − pending_out; at least −overdraft_limit" }),
     version: version.meta({ description: "How many entries the account has" }),
-    as_of: time,
+    as_of: instant,
   })
   .meta({ id: "Balance", description: "Balance of an account at an instant" });
 
@@ -74,13 +88,13 @@ export const account = z
       .nullable()
       .meta({ description: "null: a house account", example: example("customer") }),
     code: z.string().nullable().meta({ description: "null: a customer's account" }),
-    currency,
+    currency: currencyCode,
     normal_side: side.meta({ example: "credit" }),
     overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no floor", example: "0" }),
     status: accountStatus,
     name: z.string().nullable().meta({ example: "Rent" }),
-    metadata,
-    created_at: time,
+    metadata: keptMetadata,
+    created_at: instant,
     balance,
   })
   .meta({ id: "Account" });
@@ -93,10 +107,10 @@ export const entry = z
     transfer: id("transfer").nullable().meta({ description: "null: an entry of a transaction that an operator posted" }),
     direction: side,
     amount,
-    currency,
+    currency: currencyCode,
     balance_after: amount,
-    effective_at: time,
-    created_at: time,
+    effective_at: instant,
+    created_at: instant,
   })
   .meta({ id: "Entry" });
 

@@ -15,7 +15,7 @@ const transfers = z
   .superRefine((items, context) => {
     const seen = new Set<string>();
     items.forEach(({ external_id }, index) => {
-      if (external_id === undefined) return;
+      if (external_id === undefined || external_id === null) return;
       if (seen.has(external_id)) context.addIssue({ code: "custom", path: [index, "external_id"], message: "appears twice in the batch" });
       seen.add(external_id);
     });

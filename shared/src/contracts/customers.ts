@@ -2,18 +2,18 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { id, metadata, type Page, type PageRequest, text, time, version } from "../schema.ts";
+import { instant } from "../instants.ts";
+import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
+import { email, line, lines } from "../text.ts";
 
 const NAME_MAX_LENGTH = 200;
 const EXTERNAL_ID_MAX_LENGTH = 255;
 const REASON_MAX_LENGTH = 500;
-/** RFC 5321, section 4.5.3.1.3: a path has at most 256 octets, two of them the brackets. */
-const EMAIL_MAX_LENGTH = 254;
 
 const contact = {
-  name: text(NAME_MAX_LENGTH).meta({ example: "Ada Lovelace" }),
-  email: z.email().max(EMAIL_MAX_LENGTH).nullable().meta({ example: "ada@example.com" }),
-  external_id: text(EXTERNAL_ID_MAX_LENGTH).nullable().meta({ example: "crm-4711" }),
+  name: line(NAME_MAX_LENGTH).meta({ example: "Ada Lovelace" }),
+  email: email.nullable().meta({ example: "ada@example.com" }),
+  external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().meta({ example: "crm-4711" }),
   metadata,
 };
 
@@ -39,7 +39,7 @@ export const updateCustomer = z
 export const decideVerification = z
   .strictObject({
     decision: z.enum(["verified", "rejected", "suspended"]),
-    reason: text(REASON_MAX_LENGTH).optional().meta({ example: "Passport seen" }),
+    reason: lines(REASON_MAX_LENGTH).nullable().optional().meta({ example: "Passport seen" }),
   })
   .meta({ id: "DecideVerification" });
 
@@ -47,12 +47,15 @@ export const customer = z
   .strictObject({
     id: id("customer"),
     type: customerType,
-    ...contact,
+    name: z.string().meta({ example: "Ada Lovelace" }),
+    email: z.string().nullable().meta({ example: "ada@example.com" }),
+    external_id: z.string().nullable().meta({ example: "crm-4711" }),
+    metadata: keptMetadata,
     verification,
     verification_reason: z.string().nullable(),
     version,
-    created_at: time,
-    updated_at: time,
+    created_at: instant,
+    updated_at: instant,
   })
   .meta({ id: "Customer" });
 

@@ -2,7 +2,20 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, nonNegativeAmount, otherExample, type Page, type PageRequest, text, time } from "../schema.ts";
+import { instant, time } from "../instants.ts";
+import {
+  amount,
+  currency,
+  currencyCode,
+  id,
+  keptMetadata,
+  metadata,
+  nonNegativeAmount,
+  otherExample,
+  type Page,
+  type PageRequest,
+} from "../schema.ts";
+import { line, lines } from "../text.ts";
 import { balance } from "./accounts.ts";
 import { DESCRIPTION_MAX_LENGTH, EXTERNAL_ID_MAX_LENGTH } from "./transfers.ts";
 
@@ -12,12 +25,12 @@ export const createHold = z
     destination_account: id("account").meta({ description: "The account that a capture will credit", example: otherExample("account") }),
     amount: amount.meta({ description: "Minor units, at least 1" }),
     currency,
-    expires_at: time.optional().meta({
+    expires_at: time.nullable().optional().meta({
       description: "In the future; a hold without it stays open until it is captured or released",
       example: "2099-01-01T00:00:00Z",
     }),
-    description: text(DESCRIPTION_MAX_LENGTH).optional(),
-    external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
+    description: lines(DESCRIPTION_MAX_LENGTH).nullable().optional(),
+    external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().optional(),
     metadata: metadata.optional(),
   })
   .meta({ id: "CreateHold" });
@@ -40,15 +53,15 @@ const holdMembers = {
   source_account: id("account"),
   destination_account: id("account").meta({ example: otherExample("account") }),
   amount,
-  currency,
+  currency: currencyCode,
   captured_amount: nonNegativeAmount.meta({ description: "How much of the hold has been captured so far" }),
   remaining_amount: nonNegativeAmount.meta({ description: "How much is still held: 0 unless the hold is open", example: "1050" }),
   description: z.string().nullable(),
   external_id: z.string().nullable(),
-  metadata,
-  expires_at: time.nullable(),
-  created_at: time,
-  resolved_at: time.nullable().meta({ description: "When it was captured for good, released, or expired" }),
+  metadata: keptMetadata,
+  expires_at: instant.nullable(),
+  created_at: instant,
+  resolved_at: instant.nullable().meta({ description: "When it was captured for good, released, or expired" }),
 };
 
 /** Figures of accounts of someone else are null (law 26). */

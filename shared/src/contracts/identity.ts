@@ -1,31 +1,45 @@
 // The identity contract: API keys. The token itself exists in the issuing answer and at the client, nowhere else in clear.
 import { z } from "zod";
-import { type Call, institutionScopes, type Principal, scopes, type WriteCall } from "../context.ts";
+import { type Call, institutionScopes, type Principal, type Scope, scopes, type WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { id, type Page, type PageRequest, text, time } from "../schema.ts";
+import { instant, time } from "../instants.ts";
+import { id, type Page, type PageRequest } from "../schema.ts";
+import { line } from "../text.ts";
 
 const NAME_MAX_LENGTH = 200;
 
 const scope = z.enum(scopes).meta({ id: "Scope", description: "operator stands for every scope", example: "accounts:read" });
 
+/** What a key that is bound to a customer may do; see institutionScopes. */
+const customerScopes = scopes.filter((one) => !institutionScopes.has(one)) as [Scope, ...Scope[]];
+const customerScope = z
+  .enum(customerScopes, `of a key that is bound to a customer, must be one of ${customerScopes.join(", ")}`)
+  .meta({ id: "CustomerScope", example: "accounts:read" });
+
+const scopesOf = <One extends z.ZodType<Scope>>(one: One) =>
+  z
+    .array(one)
+    .min(1)
+    .max(scopes.length)
+    .refine((value) => new Set(value).size === value.length, "must not repeat a scope")
+    .meta({ uniqueItems: true, example: ["accounts:read", "transfers:read", "transfers:write"] });
+const terms = {
+  name: line(NAME_MAX_LENGTH).meta({ example: "back office" }),
+  expires_at: time.nullable().optional().meta({ example: "2099-01-01T00:00:00Z" }),
+};
+
+/** A key of the institution, or one that is bound to a customer and does nothing beyond that customer. */
 export const createApiKey = z
-  .strictObject({
-    name: text(NAME_MAX_LENGTH).meta({ example: "back office" }),
-    scopes: z
-      .array(scope)
-      .min(1)
-      .max(scopes.length)
-      .refine((value) => new Set(value).size === value.length, "must not repeat a scope")
-      .meta({ uniqueItems: true, example: ["accounts:read", "transfers:read", "transfers:write"] }),
-    expires_at: time.optional().meta({ example: "2099-01-01T00:00:00Z" }),
-    customer_id: id("customer")
-      .optional()
-      .meta({ description: "Binds the key to one customer's resources; not with the scopes operator, events:read and webhooks:*" }),
-  })
-  .refine(
-    (value) => value.customer_id === undefined || !value.scopes.some((scope) => institutionScopes.has(scope)),
-    "a key of the institution (operator, events, webhooks) is bound to no customer",
-  )
+  .union([
+    z.strictObject({ ...terms, scopes: scopesOf(scope), customer_id: z.null().optional() }).meta({ id: "CreateInstitutionApiKey" }),
+    z
+      .strictObject({
+        ...terms,
+        scopes: scopesOf(customerScope),
+        customer_id: id("customer").meta({ description: "Binds the key to this customer's resources" }),
+      })
+      .meta({ id: "CreateCustomerApiKey" }),
+  ])
   .meta({ id: "CreateApiKey" });
 
 export const apiKey = z
@@ -35,9 +49,9 @@ export const apiKey = z
     prefix: z.string().meta({ description: "First characters of the token, to tell keys apart", example: "ledge_4f9c" }),
     scopes: z.array(scope),
     customer_id: id("customer").nullable(),
-    expires_at: time.nullable(),
-    revoked_at: time.nullable(),
-    created_at: time,
+    expires_at: instant.nullable(),
+    revoked_at: instant.nullable(),
+    created_at: instant,
   })
   .meta({ id: "ApiKey" });
 
@@ -53,7 +67,11 @@ export type ApiKey = z.infer<typeof apiKey>;
 export type IssuedApiKey = z.infer<typeof issuedApiKey>;
 
 /** What identity hands to core for a new key: its keyed hash, and the token sealed so that only identity can repeat it to a retry. */
-export interface NewApiKey extends CreateApiKey {
+export interface NewApiKey {
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly customer_id?: string | null | undefined;
+  readonly expires_at?: string | null | undefined;
   readonly prefix: string;
   /** Hex of 32 bytes. */
   readonly hash: string;

@@ -2,7 +2,21 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, example, id, metadata, otherExample, type Page, type PageRequest, text, time, version } from "../schema.ts";
+import { instant, time } from "../instants.ts";
+import {
+  amount,
+  currency,
+  currencyCode,
+  example,
+  id,
+  keptMetadata,
+  metadata,
+  otherExample,
+  type Page,
+  type PageRequest,
+  version,
+} from "../schema.ts";
+import { line, lines } from "../text.ts";
 import { side, type TimeRange } from "./accounts.ts";
 import { DESCRIPTION_MAX_LENGTH, EXTERNAL_ID_MAX_LENGTH } from "./transfers.ts";
 
@@ -31,8 +45,8 @@ export const createTransaction = z
           { account: otherExample("account"), direction: "credit", amount: "1050", currency: "EUR" },
         ],
       }),
-    description: text(DESCRIPTION_MAX_LENGTH).optional(),
-    external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
+    description: lines(DESCRIPTION_MAX_LENGTH).nullable().optional(),
+    external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().optional(),
     effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
     metadata: metadata.optional(),
   })
@@ -46,7 +60,7 @@ export const transaction = z
       .meta({ description: "The transfer that this transaction is; null: an operator posted it by its legs" }),
     description: z.string().nullable(),
     external_id: z.string().nullable(),
-    metadata,
+    metadata: keptMetadata,
     entries: z.array(
       z
         .strictObject({
@@ -54,13 +68,13 @@ export const transaction = z
           version: version.meta({ description: "The account's version after this entry" }),
           direction: side,
           amount,
-          currency,
+          currency: currencyCode,
           balance_after: amount,
         })
         .meta({ id: "TransactionEntry" }),
     ),
-    effective_at: time,
-    created_at: time,
+    effective_at: instant,
+    created_at: instant,
   })
   .meta({ id: "Transaction" });
 
@@ -74,10 +88,10 @@ const sides = z.strictObject({ debits: total, credits: total }).meta({ id: "Side
 
 export const trialBalance = z
   .strictObject({
-    as_of: time,
+    as_of: instant,
     currencies: z.array(
       z.strictObject({
-        currency,
+        currency: currencyCode,
         debits: total.meta({ description: "Sum of the balances that stand on the debit side; equals credits" }),
         credits: total,
         house: sides.meta({ description: "The institution's own accounts", example: { debits: "1050", credits: "0" } }),

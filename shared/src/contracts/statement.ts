@@ -3,7 +3,8 @@
 import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
-import { amount, currency, id, time, version } from "../schema.ts";
+import { instant } from "../instants.ts";
+import { amount, currencyCode, id, version } from "../schema.ts";
 import { type Basis, basis, side } from "./accounts.ts";
 
 const signed = (what: string) => amount.meta({ description: `${what}, signed to the account's normal side` });
@@ -11,14 +12,14 @@ const signed = (what: string) => amount.meta({ description: `${what}, signed to 
 export const statementHead = z.strictObject({
   account: id("account"),
   name: z.string().nullable(),
-  currency,
+  currency: currencyCode,
   normal_side: side.meta({ example: "credit" }),
   basis: basis.meta({ description: "Which of an entry's times decides whether it is in the period" }),
-  from: time.meta({ description: "Start of the period, inclusive" }),
-  to: time.meta({ description: "End of the period, exclusive" }),
+  from: instant.meta({ description: "Start of the period, inclusive" }),
+  to: instant.meta({ description: "End of the period, exclusive" }),
   opening_balance: signed("Balance at from").meta({ description: "Balance at from, signed to the account's normal side", example: "0" }),
   closing_balance: signed("Balance at to"),
-  created_at: time.meta({ description: "When the statement was made" }),
+  created_at: instant.meta({ description: "When the statement was made" }),
 });
 
 export const statementEntry = z
@@ -31,8 +32,8 @@ export const statementEntry = z
     balance_after: signed("Balance after this entry, in the order of the statement"),
     description: z.string().nullable(),
     counterparty_account: id("account").nullable().meta({ description: "null: several, or not yours to see" }),
-    effective_at: time,
-    created_at: time,
+    effective_at: instant,
+    created_at: instant,
   })
   .meta({ id: "StatementEntry" });
 

@@ -2,7 +2,20 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { amount, currency, id, metadata, nonNegativeAmount, otherExample, type Page, type PageRequest, text, time } from "../schema.ts";
+import { instant, time } from "../instants.ts";
+import {
+  amount,
+  currency,
+  currencyCode,
+  id,
+  keptMetadata,
+  metadata,
+  nonNegativeAmount,
+  otherExample,
+  type Page,
+  type PageRequest,
+} from "../schema.ts";
+import { line, lines } from "../text.ts";
 import { balance, type TimeRange } from "./accounts.ts";
 
 export const DESCRIPTION_MAX_LENGTH = 500;
@@ -14,8 +27,8 @@ export const createTransfer = z
     destination_account: id("account").meta({ description: "The account that is credited", example: otherExample("account") }),
     amount: amount.meta({ description: "Minor units, at least 1" }),
     currency,
-    description: text(DESCRIPTION_MAX_LENGTH).optional().meta({ example: "Rent for December" }),
-    external_id: text(EXTERNAL_ID_MAX_LENGTH).optional(),
+    description: lines(DESCRIPTION_MAX_LENGTH).nullable().optional().meta({ example: "Rent for December" }),
+    external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().optional(),
     effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
     metadata: metadata.optional(),
   })
@@ -24,7 +37,7 @@ export const createTransfer = z
 export const reverseTransfer = z
   .strictObject({
     amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
-    reason: text(DESCRIPTION_MAX_LENGTH).optional().meta({ example: "Returned goods" }),
+    reason: lines(DESCRIPTION_MAX_LENGTH).nullable().optional().meta({ example: "Returned goods" }),
   })
   .meta({ id: "ReverseTransfer" });
 
@@ -36,15 +49,15 @@ const transferMembers = {
   source_account: id("account"),
   destination_account: id("account").meta({ example: otherExample("account") }),
   amount,
-  currency,
+  currency: currencyCode,
   description: z.string().nullable().meta({ example: "Rent for December" }),
   external_id: z.string().nullable().meta({ description: "The payer's own; null for the payee" }),
-  metadata: metadata.meta({ description: "The payer's own; empty for the payee" }),
+  metadata: keptMetadata.meta({ description: "The payer's own; empty for the payee" }),
   reversal_of: id("transfer").nullable().meta({ description: "The original that this transfer reverses" }),
   hold: id("hold").nullable().meta({ description: "The hold that this transfer captured" }),
   reversed_amount: nonNegativeAmount.meta({ description: "How much of this transfer has been reversed", example: "0" }),
-  effective_at: time,
-  created_at: time,
+  effective_at: instant,
+  created_at: instant,
 };
 
 export const transfer = z.strictObject(transferMembers).meta({ id: "Transfer" });

@@ -1,6 +1,7 @@
 // What a webhook endpoint is to its owner. Apart from webhooks.ts, because events tell of endpoints and endpoints name events.
 import { z } from "zod";
-import { id, time, version } from "../schema.ts";
+import { instant } from "../instants.ts";
+import { id, version } from "../schema.ts";
 
 export const signatureScheme = z.enum(["v1", "v1a"]).meta({
   id: "SignatureScheme",
@@ -19,10 +20,10 @@ export const webhookEndpoint = z
       .enum(["requested", "failing", "gone"])
       .nullable()
       .meta({ description: "failing: no delivery for three days; gone: it answered 410" }),
-    previous_secret_until: time.nullable().meta({ description: "Until then deliveries carry the signatures of two secrets" }),
+    previous_secret_until: instant.nullable().meta({ description: "Until then deliveries carry the signatures of two secrets" }),
     version,
-    created_at: time,
-    updated_at: time,
+    created_at: instant,
+    updated_at: instant,
   })
   .meta({ id: "WebhookEndpoint" });
 

@@ -2,14 +2,16 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import { type Event, type EventMessage, type EventType, eventTypes } from "../events.ts";
+import { instant } from "../instants.ts";
 import type { Outcome, Result } from "../result.ts";
-import { id, type Page, type PageRequest, text, time } from "../schema.ts";
+import { id, type Page, type PageRequest } from "../schema.ts";
+import { line, lines } from "../text.ts";
 import { signatureScheme, type WebhookEndpoint, webhookEndpoint } from "./webhook-endpoints.ts";
 
 const DESCRIPTION_MAX_LENGTH = 500;
 const URL_MAX_LENGTH = 2048;
 
-const url = text(URL_MAX_LENGTH).meta({
+const url = line(URL_MAX_LENGTH).meta({
   description: "https on port 443, by name; neither credentials nor a private or own host",
   example: "https://example.com/ledge",
 });
@@ -18,7 +20,7 @@ const wanted = z
   .max(eventTypes.length)
   .refine((value) => new Set(value).size === value.length, "must not repeat a type")
   .meta({ description: "Types of events to send; empty: all", uniqueItems: true, example: ["transfer.posted"] });
-const description = text(DESCRIPTION_MAX_LENGTH).nullable().meta({ example: "Back office" });
+const description = lines(DESCRIPTION_MAX_LENGTH).nullable().meta({ example: "Back office" });
 
 export const createWebhookEndpoint = z
   .strictObject({
@@ -46,16 +48,13 @@ const attempt = z
   .strictObject({
     number: z.number().int().min(1).meta({ example: 1 }),
     status: z.number().int().nullable().meta({ description: "The HTTP status of the answer; null: there was none", example: 200 }),
-    failure: z
-      .string()
-      .nullable()
-      .meta({
-        description:
-          "null: delivered. timeout, unreachable, redirected, refused_by_policy, status, or unreadable: the event could not be shown",
-      }),
+    failure: z.string().nullable().meta({
+      description:
+        "null: delivered. timeout, unreachable, redirected, refused_by_policy, status, or unreadable: the event could not be shown",
+    }),
     duration_ms: z.number().int().min(0).meta({ example: 84 }),
     first_bytes: z.string().meta({ description: "How the answer's body begins", example: "ok" }),
-    attempted_at: time,
+    attempted_at: instant,
   })
   .meta({ id: "WebhookAttempt" });
 
@@ -71,8 +70,8 @@ export const webhookDelivery = z
       description: "pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered",
     }),
     attempt_count: z.number().int().min(0).meta({ example: 1 }),
-    next_attempt_at: time.nullable(),
-    created_at: time,
+    next_attempt_at: instant.nullable(),
+    created_at: instant,
     attempts: z.array(attempt).meta({ description: "The last ten, newest first" }),
   })
   .meta({ id: "WebhookDelivery" });

@@ -97,13 +97,13 @@ export const noId = fc.oneof(
 export const noToken = fc.constantFrom<string | null>(null, "", "ledge_", "ledge_none", `ledge_${"a".repeat(43)}`, "x".repeat(5_000), "é");
 export const noKey = fc.constantFrom<string | null>(
   null,
-  "short",
+  '""',
   "0123456789 abcdef",
   "k".repeat(256),
   '"0123456789abcdef',
   "0123456789abcdé",
-  "0123456789,abcdef",
-  "''",
+  "0123456789, abcdef",
+  "back\\slash",
 );
 export const noJsonType = fc.constantFrom(
   "text/plain",

@@ -79,7 +79,7 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
   };
   return {
     idempotency_key_missing: [but("no Idempotency-Key", (sent) => altered(sent, { key: null }))],
-    idempotency_key_invalid: [but("a short Idempotency-Key", (sent) => altered(sent, { key: "short" }))],
+    idempotency_key_invalid: [but("an Idempotency-Key with a blank", (sent) => altered(sent, { key: "order 7" }))],
     idempotency_key_in_use: [{ what: "a key whose first request still runs", prepare: running }],
     idempotency_key_reused: [
       { what: "another request under a key", prepare: reused },

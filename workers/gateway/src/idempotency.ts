@@ -12,7 +12,8 @@ const utf8 = new TextEncoder();
 
 /** A Durable Object takes some hundreds of calls a second. */
 const GATE_SHARDS = 64;
-const KEY = /^[A-Za-z0-9_.:-]{16,255}$/;
+/** Visible ASCII (RFC 20) without quotes and backslashes, so that a key is the same quoted or bare: a natural one, such as a row's id, will do. */
+const KEY = /^[!#-[\]-~]{1,255}$/;
 
 export type KeyHeader =
   | { readonly kind: "key"; readonly key: string }

@@ -3,6 +3,9 @@ import { problem, type ProblemCode, problems } from "@ledge/shared/problem";
 import { z } from "zod";
 import type { JsonSchema } from "./json-schema.ts";
 
+/** Visible ASCII without quotes and backslashes, as the gateway reads it. */
+const idempotencyKey = "[!#-\\[\\]-~]{1,255}";
+
 const exampleRequest = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
 
@@ -55,8 +58,8 @@ export const parameters = {
     in: "header",
     required: true,
     description:
-      "16 to 255 characters of A-Z a-z 0-9 _ . : -, quoted or bare. One key stands for one request of yours, for good: every retry gets its outcome.",
-    schema: { type: "string", pattern: '^(?:[A-Za-z0-9_.:-]{16,255}|"[A-Za-z0-9_.:-]{16,255}")$' },
+      "1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome.",
+    schema: { type: "string", pattern: `^(?:${idempotencyKey}|"${idempotencyKey}")$` },
     example: "order-A-1001-payment",
   },
   IfMatch: {

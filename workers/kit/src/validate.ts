@@ -4,6 +4,7 @@ import type { Fault } from "@ledge/shared/problem";
 import { z } from "zod";
 import { escapePointer, parseJson } from "./parse-json.ts";
 import type { AnyOperation } from "./operation.ts";
+import { wordsOf } from "./words.ts";
 
 /** Nobody mends more at once, and an answer must not be many times its request. */
 const MAX_FAULTS = 50;
@@ -32,7 +33,7 @@ export async function validate<Env>(
   if (spec.body !== undefined || bytes.byteLength > 0) {
     const json = parseJson(bytes);
     if (!json.ok) return { ok: false, faults: [json.fault] };
-    const checked = (spec.body ?? noMembers).safeParse(json.value);
+    const checked = (spec.body ?? noMembers).safeParse(json.value, { error: wordsOf });
     if (!checked.success) faults.push(...bodyFaults(checked.error.issues));
     else if (spec.body !== undefined) body = checked.data;
   }
@@ -46,20 +47,30 @@ function checkQuery(schema: z.ZodObject | undefined, search: URLSearchParams, fa
     else if (names.indexOf(name) !== names.lastIndexOf(name)) faults.push({ parameter: name, detail: "appears twice" });
   }
   if (schema === undefined || faults.length > 0) return undefined;
-  const checked = schema.safeParse(Object.fromEntries(search));
+  const checked = schema.safeParse(Object.fromEntries(search), { error: wordsOf });
   if (checked.success) return checked.data;
-  faults.push(...checked.error.issues.map((issue) => ({ parameter: String(issue.path[0]), detail: words(issue) })));
+  faults.push(...checked.error.issues.map((issue) => ({ parameter: String(issue.path[0]), detail: issue.message })));
   return undefined;
 }
 
 /** The first faults: a body of 1 MiB can have half a million, and all of them at once do not fit the stack. */
-const bodyFaults = (issues: readonly z.core.$ZodIssue[]): Fault[] => issues.slice(0, MAX_FAULTS).flatMap(faultsOf);
+const bodyFaults = (issues: readonly z.core.$ZodIssue[]): Fault[] => issues.slice(0, MAX_FAULTS).flatMap((issue) => faultsOf(issue));
 
-function faultsOf(issue: z.core.$ZodIssue): Fault[] {
-  const at = issue.path.map((segment) => `/${escapePointer(String(segment))}`).join("");
-  if (issue.code !== "unrecognized_keys") return [{ pointer: at, detail: words(issue) }];
-  return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `${at}/${escapePointer(key)}`, detail: "is unknown" }));
+function faultsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): Fault[] {
+  const path = [...above, ...issue.path];
+  const at = path.map((segment) => `/${escapePointer(String(segment))}`).join("");
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `${at}/${escapePointer(key)}`, detail: "is unknown" }));
+  // Of several forms that none fits, the one that was meant: which knows all the members that were sent, or misses by the least.
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const [meant = []] = [...issue.errors].sort((one, other) => distance(one) - distance(other));
+    return meant.slice(0, MAX_FAULTS).flatMap((inner) => faultsOf(inner, path));
+  }
+  // The name of a member is wrong: what its own schema says of it.
+  if (issue.code === "invalid_key") return [{ pointer: at, detail: `as a name, ${issue.issues[0]?.message ?? "is malformed"}` }];
+  return [{ pointer: at, detail: issue.message }];
 }
 
-/** Zod's messages name types and limits, never the value that was sent (law 28). */
-const words = (issue: z.core.$ZodIssue): string => issue.message;
+/** How far a form is from what was sent, by its faults: a member that it does not know tells it from another form most, then a kind of value. */
+const DISTANCES: Readonly<Record<string, number>> = { unrecognized_keys: 1_000, invalid_type: 10 };
+const distance = (issues: readonly z.core.$ZodIssue[]): number => issues.reduce((sum, { code }) => sum + (DISTANCES[code ?? ""] ?? 1), 0);

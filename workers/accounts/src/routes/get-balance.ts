@@ -1,7 +1,7 @@
 // GET /v1/accounts/{id}/balance
 import { balance, basis } from "@ledge/shared/contracts/accounts";
+import { time } from "@ledge/shared/instants";
 import { refused } from "@ledge/shared/result";
-import { time } from "@ledge/shared/schema";
 import { z } from "zod";
 import { accountParams, accountsOperation, core, tag } from "../operation.ts";
 

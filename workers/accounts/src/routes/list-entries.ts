@@ -1,8 +1,9 @@
 // GET /v1/accounts/{id}/entries
 import { sealPage } from "@ledge/kit/cursor";
 import { entry } from "@ledge/shared/contracts/accounts";
+import { time } from "@ledge/shared/instants";
 import { accepted } from "@ledge/shared/result";
-import { page as pageOf, pageQuery, time } from "@ledge/shared/schema";
+import { page as pageOf, pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";
 import { accountParams, accountsOperation, core, tag } from "../operation.ts";
 

@@ -1,7 +1,7 @@
 // GET /v1/ledger/trial-balance
 import { trialBalance } from "@ledge/shared/contracts/ledger";
+import { time } from "@ledge/shared/instants";
 import { refused } from "@ledge/shared/result";
-import { time } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, ledgerOperation, tag } from "../operation.ts";
 

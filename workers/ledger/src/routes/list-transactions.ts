@@ -1,8 +1,9 @@
 // GET /v1/transactions
 import { sealPage } from "@ledge/kit/cursor";
 import { transaction } from "@ledge/shared/contracts/ledger";
+import { time } from "@ledge/shared/instants";
 import { accepted } from "@ledge/shared/result";
-import { page as pageOf, pageQuery, time } from "@ledge/shared/schema";
+import { page as pageOf, pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, ledgerOperation, tag } from "../operation.ts";
 

@@ -2,8 +2,9 @@
 import { Streamed } from "@ledge/kit/operation";
 import { basis } from "@ledge/shared/contracts/accounts";
 import { statement } from "@ledge/shared/contracts/statement";
+import { time } from "@ledge/shared/instants";
 import { accepted, refused } from "@ledge/shared/result";
-import { id, time } from "@ledge/shared/schema";
+import { id } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, isInFuture, paymentsOperation } from "../operation.ts";
 import { statementExamples } from "../statement/examples.ts";

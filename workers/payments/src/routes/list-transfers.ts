@@ -1,8 +1,9 @@
 // GET /v1/transfers
 import { sealPage } from "@ledge/kit/cursor";
 import { transfer, transferStatus } from "@ledge/shared/contracts/transfers";
+import { time } from "@ledge/shared/instants";
 import { accepted } from "@ledge/shared/result";
-import { id, page as pageOf, pageQuery, time } from "@ledge/shared/schema";
+import { id, page as pageOf, pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, paymentsOperation, tag } from "../operation.ts";
 

@@ -1,0 +1,68 @@
+// The times that clients give, and how times are answered. A bank has no use for the year 31: what lies outside the range is refused, so
+// that every instant that is taken comes back, through every format, clock and tool behind us, as it was sent.
+import { z } from "zod";
+
+/** The first instant that is taken, and the first after the range. */
+export const EARLIEST = "1900-01-01T00:00:00.000Z";
+const END = "2200-01-01T00:00:00.000Z";
+const [EARLIEST_MS, END_MS] = [Date.parse(EARLIEST), Date.parse(END)];
+
+const RANGE = `from ${EARLIEST} to before ${END}`;
+
+const DAYS = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])";
+/** Leap years of the range: 1900 and 2100 are none. */
+const LEAP_DAY = "(?:(?:19|2[01])(?:0[48]|[2468][048]|[13579][26])|2000)-02-29";
+const TIME = "[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
+const FRACTION = "(?:\\.[0-9]{1,3})?";
+const OFFSET = "[+-](?:[01][0-9]|2[0-3]):[0-5][0-9]";
+/** Years in which an instant lies within the range whatever its offset. */
+const INNER_YEAR = "(?:19(?:0[1-9]|[1-9][0-9])|20[0-9]{2}|21(?:[0-8][0-9]|9[0-8]))";
+const date = (year: string): string => `(?:${LEAP_DAY}|${year}-(?:${DAYS}))`;
+
+/** RFC 3339, section 5.6, of days that exist. For the contract; an offset in the first or last year is judged by the instant. */
+const PATTERN = `^(?:${date("(?:19|2[01])[0-9]{2}")}${TIME}${FRACTION}[Zz]|${date(INNER_YEAR)}${TIME}${FRACTION}${OFFSET})$`;
+
+/** RFC 3339, with what is judged apart: the day, the fraction. */
+const RFC_3339 = new RegExp(`^([0-9]{4})-([0-9]{2})-([0-9]{2})${TIME}(\\.[0-9]+)?(?:[Zz]|${OFFSET})$`);
+const DAY_OF_ANY_YEAR = new RegExp(`^(?:${DAYS}|02-29)$`);
+
+/** What is wrong with a text as an instant, in words; null: nothing. */
+export function faultOfInstant(text: string): string | null {
+  const [found, year = "", month = "", day = "", fraction = ""] = RFC_3339.exec(text) ?? [];
+  if (found === undefined)
+    return / [0-9]{2}:[0-9]{2}$/.test(text)
+      ? "must be an instant such as 2026-11-22T10:00:00Z; in a query, the + of an offset is written %2B"
+      : "must be an instant as RFC 3339 has it, such as 2026-11-22T10:00:00Z or 2026-11-22T11:00:00.123+01:00";
+  if (fraction.length > ".000".length) return "must not be finer than milliseconds";
+  const leap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
+  if (!DAY_OF_ANY_YEAR.test(`${month}-${day}`) || (month === "02" && day === "29" && !leap)) return "must be a day that exists";
+  const ms = epochMs(text);
+  return ms >= EARLIEST_MS && ms < END_MS ? null : `must lie in the range ${RANGE}`;
+}
+
+/** Of a text without fault: in ECMAScript's own format (21.4.1.32), which no engine reads in another way. */
+function epochMs(text: string): number {
+  const upper = text.toUpperCase();
+  return Date.parse(upper.replace(/(\.[0-9]+)?(?=Z|[+-][0-9]{2}:[0-9]{2}$)/, (given) => (given === "" ? ".000" : given.padEnd(4, "0"))));
+}
+
+/** An instant that a client gives; handed on as answers have it: in UTC, to the millisecond. */
+export const time = z
+  .string()
+  .superRefine((value, context) => {
+    const fault = faultOfInstant(value);
+    if (fault !== null) context.addIssue({ code: "custom", message: fault });
+  })
+  .transform((value) => new Date(epochMs(value)).toISOString())
+  .meta({
+    id: "InstantInput",
+    description: `RFC 3339, ${RANGE}, to the millisecond at most, with any offset; answers have it in UTC`,
+    pattern: PATTERN,
+    example: "2026-11-22T10:00:00Z",
+  });
+
+/** An instant in an answer. */
+export const instant = z
+  .string()
+  .regex(/^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z$/)
+  .meta({ id: "Instant", description: "RFC 3339 in UTC, to the millisecond", format: "date-time", example: "2026-11-22T10:00:00.000Z" });

@@ -1,0 +1,50 @@
+// What is wrong with a request, in words: what kind of value was sent and what would be right. Never the value itself, which may be personal
+// or secret (law 28). Where a schema has words of its own, those stand.
+import type { z } from "zod";
+
+/** More would not be read. */
+const MAX_NAMED = 30;
+
+const KINDS: Readonly<Record<string, string>> = {
+  array: "an array",
+  boolean: "true or false",
+  int: "a whole number",
+  null: "null",
+  number: "a number",
+  object: "an object",
+  record: "an object",
+  string: "a string",
+};
+
+/** The words of a fault, unless its schema has some. */
+export function wordsOf(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is required" : `must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
+    case "invalid_value":
+      return `must be ${oneOf(issue.values)}`;
+    case "invalid_union":
+      // A form that is told by a member: which values that member may have.
+      return issue.input === undefined || issue["options"] === undefined ? undefined : `must be ${oneOf(issue["options"] as unknown[])}`;
+    case "too_small":
+      return issue.origin === "array" ? `must have at least ${issue.minimum} ${items(issue.minimum)}` : `must be at least ${issue.minimum}`;
+    case "too_big":
+      return issue.origin === "array" ? `must have at most ${issue.maximum} ${items(issue.maximum)}` : `must be at most ${issue.maximum}`;
+    default:
+      return undefined;
+  }
+}
+
+const items = (count: number | bigint): string => (Number(count) === 1 ? "item" : "items");
+
+function oneOf(values: readonly unknown[]): string {
+  const named = values.slice(0, MAX_NAMED).map((value) => JSON.stringify(value));
+  return named.length === 1 ? String(named[0]) : `one of ${named.join(", ")}`;
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "boolean") return String(value);
+  return KINDS[typeof value] ?? typeof value;
+}
