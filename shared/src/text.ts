@@ -92,18 +92,29 @@ export const line = textOf(LINE);
 /** Text of one or more lines. @param maxLength in code points. */
 export const lines = textOf(LINES);
 
-/** A character of another script than ASCII that can be seen: of the first plane without surrogates, private use and noncharacters. */
-const LETTER =
-  "\\u00A1-\\u00AC\\u00AE-\\u034E\\u0350-\\u061B\\u061D-\\u115E\\u1161-\\u167F\\u1681-\\u17B3\\u17B6-\\u180A\\u1810-\\u1FFF\\u2010-\\u2027\\u2030-\\u205E\\u2070-\\u27FF\\u2801-\\u2FFF\\u3001-\\u3163\\u3165-\\uD7FF\\uF900-\\uFDCF\\uFDF0-\\uFDFF\\uFE10-\\uFEFE\\uFF01-\\uFF9F\\uFFA1-\\uFFEF";
-const ATOM = `A-Za-z0-9!#$%&'*+/=?^_\`{|}~${LETTER}-`;
-const NAME = `A-Za-z0-9${LETTER}`;
-const LABEL = `[${NAME}](?:[${NAME}-]{0,61}[${NAME}])?`;
+/** What people call something. */
+export const name = line(200).meta({ id: "Name", description: "One line; neither begins nor ends with a blank" });
+/** What something is called in a client's own books. */
+export const externalId = line(255).meta({
+  id: "ExternalId",
+  description: "An id of your own: one line; neither begins nor ends with a blank",
+});
+/** A description or a reason. */
+export const text = lines(500).meta({ id: "Text", description: "Text of one or more lines" });
+
+/** Not in an address: controls, blanks, what shows nothing or reorders, private use, and what is no character. */
+const NO_LETTERS =
+  "\\u007F-\\u00A0\\u00AD\\u034F\\u061C\\u115F\\u1160\\u1680\\u180B-\\u180F\\u2000-\\u206F\\u2800\\u3000\\u3164\\uD800-\\uF8FF\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF0-\\uFFFF";
+/** RFC 5321's Atom (RFC 5322, 3.2.3) and letters of other scripts: of ASCII, neither blanks nor `"(),.:;<>@[\]`. */
+const ATOM = `\\u0000-\\u0020"(),.:;<>@[\\\\\\]${NO_LETTERS}`;
+/** Letters and digits of any script: of ASCII, nothing else. */
+const SIGNS = `\\u0000-/:-@[-\`{-~${NO_LETTERS}`;
+const LABEL = `[^${SIGNS}](?:(?:[^${SIGNS}]|-){0,61}[^${SIGNS}])?`;
 /** A top-level label does not begin with a digit (RFC 3696, section 2): so no address of numbers passes for a name. */
-const TOP_LABEL = `[A-Za-z${LETTER}](?:[${NAME}-]{0,61}[${NAME}])?`;
-const EMAIL_PATTERN = `^[${ATOM}](?:[${ATOM}.]{0,62}[${ATOM}])?@(?:${LABEL}\\.)+${TOP_LABEL}$`;
+const EMAIL_PATTERN = `^[^${ATOM}](?:(?:[^${ATOM}]|\\.){0,62}[^${ATOM}])?@(?:${LABEL}\\.)+(?:[^${SIGNS}0-9](?:(?:[^${SIGNS}]|-){0,61}[^${SIGNS}])?)$`;
 const EMAIL = new RegExp(EMAIL_PATTERN, "u");
 /** RFC 5321, section 4.5.3.1.3: a path has at most 256 octets, two of them the brackets. */
-export const EMAIL_MAX_LENGTH = 254;
+const EMAIL_MAX_LENGTH = 254;
 
 /**
  * An e-mail address as a Mailbox of RFC 5321 (section 4.1.2), read as browsers read it (WHATWG HTML, 4.10.5.1.5): before the @ 1 to 64 atoms
@@ -114,7 +125,14 @@ export const EMAIL_MAX_LENGTH = 254;
 export const email = z
   .string()
   .superRefine((value, context) => {
-    if (value.length > EMAIL_MAX_LENGTH) context.addIssue({ code: "custom", message: `must have at most ${EMAIL_MAX_LENGTH} characters` });
+    if (value.length > 2 * EMAIL_MAX_LENGTH || lengthOf(value) > EMAIL_MAX_LENGTH)
+      context.addIssue({ code: "custom", message: `must have at most ${EMAIL_MAX_LENGTH} characters` });
     else if (!EMAIL.test(value)) context.addIssue({ code: "custom", message: "must be an e-mail address, such as ada@example.com" });
   })
-  .meta({ maxLength: EMAIL_MAX_LENGTH, pattern: EMAIL_PATTERN, example: "ada@example.com" });
+  .meta({
+    id: "Email",
+    description: "A Mailbox of RFC 5321 without quotes and literals, with letters of other scripts (RFC 6531); never checked for a reader",
+    maxLength: EMAIL_MAX_LENGTH,
+    pattern: EMAIL_PATTERN,
+    example: "ada@example.com",
+  });

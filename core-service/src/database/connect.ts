@@ -2,6 +2,7 @@
 // loopback over plain TCP, because a local Postgres speaks no WebSocket. The plain way has no TLS, so it exists for loopback only.
 import { Client } from "@neondatabase/serverless";
 import { drizzle, type NeonDatabase } from "drizzle-orm/neon-serverless";
+import { setSession } from "./session-settings.ts";
 import { isLoopback, TcpWebSocket } from "./tcp-web-socket.ts";
 
 /** A healthy server accepts within tens of milliseconds, a suspended Neon branch wakes within a second or two. */
@@ -18,7 +19,7 @@ export interface Connection {
 /**
  * Connects to `url`; `onLost` is called once when the connection ends by itself.
  *
- * @throws the driver's error when the server cannot be reached or refuses the login.
+ * @throws the driver's error when the server cannot be reached, or refuses the login or a setting.
  */
 export async function connect(url: string, onLost: () => void): Promise<Connection> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
@@ -26,6 +27,8 @@ export async function connect(url: string, onLost: () => void): Promise<Connecti
   client.on("error", onLost);
   client.on("end", onLost);
   await client.connect();
+  // By a statement, because a proxy before the server may take no options when it is connected to.
+  await client.query(setSession());
   return { client, database: drizzle(client) };
 }
 

@@ -752,16 +752,16 @@ export interface components {
         CreateCustomer: {
             type: components["schemas"]["CustomerType"];
             /** @example Ada Lovelace */
-            name: string;
+            name: components["schemas"]["Name"];
             /** @example ada@example.com */
-            email?: string | null;
+            email?: components["schemas"]["Email"] | null;
             /** @example crm-4711 */
-            external_id?: string | null;
+            external_id?: components["schemas"]["ExternalId"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
         CreateCustomerApiKey: {
             /** @example back office */
-            name: string;
+            name: components["schemas"]["Name"];
             /** @example 2099-01-01T00:00:00Z */
             expires_at?: components["schemas"]["InstantInput"] | null;
             /**
@@ -791,13 +791,13 @@ export interface components {
              * @example 2099-01-01T00:00:00Z
              */
             expires_at?: components["schemas"]["InstantInput"] | null;
-            description?: string | null;
-            external_id?: string | null;
+            description?: components["schemas"]["Text"] | null;
+            external_id?: components["schemas"]["ExternalId"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
         CreateInstitutionApiKey: {
             /** @example back office */
-            name: string;
+            name: components["schemas"]["Name"];
             /** @example 2099-01-01T00:00:00Z */
             expires_at?: components["schemas"]["InstantInput"] | null;
             /**
@@ -829,8 +829,8 @@ export interface components {
              *     ]
              */
             entries: components["schemas"]["Leg"][];
-            description?: string | null;
-            external_id?: string | null;
+            description?: components["schemas"]["Text"] | null;
+            external_id?: components["schemas"]["ExternalId"] | null;
             /** @description When it counts, not in the future; when it is recorded if left out */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
@@ -847,8 +847,8 @@ export interface components {
             amount: components["schemas"]["Amount"];
             currency: components["schemas"]["Currency"];
             /** @example Rent for December */
-            description?: string | null;
-            external_id?: string | null;
+            description?: components["schemas"]["Text"] | null;
+            external_id?: components["schemas"]["ExternalId"] | null;
             /** @description When it counts, not in the future; when it is recorded if left out */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
@@ -875,16 +875,15 @@ export interface components {
              */
             events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
-            description?: string | null;
+            description?: components["schemas"]["Text"] | null;
             /** @description v1 if left out */
             signature?: components["schemas"]["SignatureScheme"];
         };
         /**
          * @description ISO 4217 list one as of 2026-01-01, without funds, metals and units of account
          * @example EUR
-         * @enum {string}
          */
-        Currency: "AED" | "AFN" | "ALL" | "AMD" | "AOA" | "ARS" | "AUD" | "AWG" | "AZN" | "BAM" | "BBD" | "BDT" | "BHD" | "BIF" | "BMD" | "BND" | "BOB" | "BRL" | "BSD" | "BTN" | "BWP" | "BYN" | "BZD" | "CAD" | "CDF" | "CHF" | "CLP" | "CNY" | "COP" | "CRC" | "CUP" | "CVE" | "CZK" | "DJF" | "DKK" | "DOP" | "DZD" | "EGP" | "ERN" | "ETB" | "EUR" | "FJD" | "FKP" | "GBP" | "GEL" | "GHS" | "GIP" | "GMD" | "GNF" | "GTQ" | "GYD" | "HKD" | "HNL" | "HTG" | "HUF" | "IDR" | "ILS" | "INR" | "IQD" | "IRR" | "ISK" | "JMD" | "JOD" | "JPY" | "KES" | "KGS" | "KHR" | "KMF" | "KPW" | "KRW" | "KWD" | "KYD" | "KZT" | "LAK" | "LBP" | "LKR" | "LRD" | "LSL" | "LYD" | "MAD" | "MDL" | "MGA" | "MKD" | "MMK" | "MNT" | "MOP" | "MRU" | "MUR" | "MVR" | "MWK" | "MXN" | "MYR" | "MZN" | "NAD" | "NGN" | "NIO" | "NOK" | "NPR" | "NZD" | "OMR" | "PAB" | "PEN" | "PGK" | "PHP" | "PKR" | "PLN" | "PYG" | "QAR" | "RON" | "RSD" | "RUB" | "RWF" | "SAR" | "SBD" | "SCR" | "SDG" | "SEK" | "SGD" | "SHP" | "SLE" | "SOS" | "SRD" | "SSP" | "STN" | "SVC" | "SYP" | "SZL" | "THB" | "TJS" | "TMT" | "TND" | "TOP" | "TRY" | "TTD" | "TWD" | "TZS" | "UAH" | "UGX" | "USD" | "UYU" | "UZS" | "VED" | "VES" | "VND" | "VUV" | "WST" | "XAF" | "XCD" | "XCG" | "XOF" | "XPF" | "YER" | "ZAR" | "ZMW" | "ZWG";
+        Currency: string;
         /**
          * @description ISO 4217 currency code
          * @example EUR
@@ -922,7 +921,7 @@ export interface components {
             /** @enum {string} */
             decision: "verified" | "rejected" | "suspended";
             /** @example Passport seen */
-            reason?: string | null;
+            reason?: components["schemas"]["Text"] | null;
         };
         /**
          * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
@@ -930,6 +929,11 @@ export interface components {
          * @enum {string}
          */
         DeliveryStatus: "pending" | "delivered" | "dead";
+        /**
+         * @description A Mailbox of RFC 5321 without quotes and literals, with letters of other scripts (RFC 6531); never checked for a reader
+         * @example ada@example.com
+         */
+        Email: string;
         Entry: {
             account: components["schemas"]["AccountId"];
             /** @description The account's version after this entry */
@@ -1024,6 +1028,8 @@ export interface components {
          * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         EventId: string;
+        /** @description An id of your own: one line; neither begins nor ends with a blank */
+        ExternalId: string;
         /** @description One fault of a request: where and what */
         Fault: {
             /**
@@ -1128,6 +1134,8 @@ export interface components {
         MetadataInput: {
             [key: string]: string;
         };
+        /** @description One line; neither begins nor ends with a blank */
+        Name: string;
         /**
          * @description Non-negative integer minor units as a string, within 64 bits
          * @example 0
@@ -1140,7 +1148,7 @@ export interface components {
             customer_id: components["schemas"]["CustomerId"];
             currency: components["schemas"]["Currency"];
             /** @example Rent */
-            name?: string | null;
+            name?: components["schemas"]["Name"] | null;
             /** @description How far available may fall below zero: 0 if left out */
             overdraft_limit?: components["schemas"]["NonNegativeAmount"];
             metadata?: components["schemas"]["MetadataInput"];
@@ -1158,7 +1166,7 @@ export interface components {
              */
             allow_negative?: boolean;
             /** @example Cash at the central bank */
-            name?: string | null;
+            name?: components["schemas"]["Name"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
         PostedItem: {
@@ -1236,7 +1244,7 @@ export interface components {
             /** @description Minor units; all that is left of the original if left out */
             amount?: components["schemas"]["Amount"];
             /** @example Returned goods */
-            reason?: string | null;
+            reason?: components["schemas"]["Text"] | null;
         };
         /**
          * @description operator stands for every scope
@@ -1324,6 +1332,8 @@ export interface components {
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
         };
+        /** @description Text of one or more lines */
+        Text: string;
         /**
          * @description Non-negative integer minor units as a string; may pass 64 bits
          * @example 1050
@@ -1436,16 +1446,16 @@ export interface components {
              */
             overdraft_limit?: components["schemas"]["NonNegativeAmount"];
             /** @example Rent */
-            name?: string | null;
+            name?: components["schemas"]["Name"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
         UpdateCustomer: {
             /** @example Ada Lovelace */
-            name?: string;
+            name?: components["schemas"]["Name"];
             /** @example ada@example.com */
-            email?: string | null;
+            email?: components["schemas"]["Email"] | null;
             /** @example crm-4711 */
-            external_id?: string | null;
+            external_id?: components["schemas"]["ExternalId"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
         UpdateWebhookEndpoint: {
@@ -1462,7 +1472,7 @@ export interface components {
              */
             events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
-            description?: string | null;
+            description?: components["schemas"]["Text"] | null;
             /** @enum {string} */
             status?: "enabled" | "disabled";
         };

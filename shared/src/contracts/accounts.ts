@@ -16,9 +16,7 @@ import {
   type PageRequest,
   version,
 } from "../schema.ts";
-import { line } from "../text.ts";
-
-const NAME_MAX_LENGTH = 200;
+import { name } from "../text.ts";
 
 export const accountKind = z.enum(["customer", "house"]).meta({ id: "AccountKind" });
 export const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
@@ -34,7 +32,7 @@ const openCustomerAccount = z
     kind: z.literal("customer"),
     customer_id: id("customer"),
     currency,
-    name: line(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Rent" }),
+    name: name.nullable().optional().meta({ example: "Rent" }),
     overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero: 0 if left out" }),
     metadata: metadata.optional(),
   })
@@ -46,7 +44,7 @@ const openHouseAccount = z
     currency,
     normal_side: side,
     allow_negative: z.boolean().optional().meta({ description: "Whether the account has no floor: false if left out", example: true }),
-    name: line(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Cash at the central bank" }),
+    name: name.nullable().optional().meta({ example: "Cash at the central bank" }),
     metadata: metadata.optional(),
   })
   .meta({ id: "OpenHouseAccount" });
@@ -56,7 +54,7 @@ export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, op
 export const updateAccount = z
   .strictObject({
     overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero", example: "5000" }),
-    name: line(NAME_MAX_LENGTH).nullable().optional().meta({ example: "Rent" }),
+    name: name.nullable().optional().meta({ example: "Rent" }),
     metadata: metadata.optional(),
   })
   .refine((changes) => Object.keys(changes).length > 0, "must change something")

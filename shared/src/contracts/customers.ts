@@ -4,16 +4,12 @@ import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
 import { instant } from "../instants.ts";
 import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
-import { email, line, lines } from "../text.ts";
-
-const NAME_MAX_LENGTH = 200;
-const EXTERNAL_ID_MAX_LENGTH = 255;
-const REASON_MAX_LENGTH = 500;
+import { email, externalId, name, text } from "../text.ts";
 
 const contact = {
-  name: line(NAME_MAX_LENGTH).meta({ example: "Ada Lovelace" }),
+  name: name.meta({ example: "Ada Lovelace" }),
   email: email.nullable().meta({ example: "ada@example.com" }),
-  external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().meta({ example: "crm-4711" }),
+  external_id: externalId.nullable().meta({ example: "crm-4711" }),
   metadata,
 };
 
@@ -39,7 +35,7 @@ export const updateCustomer = z
 export const decideVerification = z
   .strictObject({
     decision: z.enum(["verified", "rejected", "suspended"]),
-    reason: lines(REASON_MAX_LENGTH).nullable().optional().meta({ example: "Passport seen" }),
+    reason: text.nullable().optional().meta({ example: "Passport seen" }),
   })
   .meta({ id: "DecideVerification" });
 

@@ -15,9 +15,8 @@ import {
   type Page,
   type PageRequest,
 } from "../schema.ts";
-import { line, lines } from "../text.ts";
+import { externalId, text } from "../text.ts";
 import { balance } from "./accounts.ts";
-import { DESCRIPTION_MAX_LENGTH, EXTERNAL_ID_MAX_LENGTH } from "./transfers.ts";
 
 export const createHold = z
   .strictObject({
@@ -29,8 +28,8 @@ export const createHold = z
       description: "In the future; a hold without it stays open until it is captured or released",
       example: "2099-01-01T00:00:00Z",
     }),
-    description: lines(DESCRIPTION_MAX_LENGTH).nullable().optional(),
-    external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().optional(),
+    description: text.nullable().optional(),
+    external_id: externalId.nullable().optional(),
     metadata: metadata.optional(),
   })
   .meta({ id: "CreateHold" });

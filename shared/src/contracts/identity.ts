@@ -4,9 +4,7 @@ import { type Call, institutionScopes, type Principal, type Scope, scopes, type 
 import type { Outcome, Result } from "../result.ts";
 import { instant, time } from "../instants.ts";
 import { id, type Page, type PageRequest } from "../schema.ts";
-import { line } from "../text.ts";
-
-const NAME_MAX_LENGTH = 200;
+import { name } from "../text.ts";
 
 const scope = z.enum(scopes).meta({ id: "Scope", description: "operator stands for every scope", example: "accounts:read" });
 
@@ -24,7 +22,7 @@ const scopesOf = <One extends z.ZodType<Scope>>(one: One) =>
     .refine((value) => new Set(value).size === value.length, "must not repeat a scope")
     .meta({ uniqueItems: true, example: ["accounts:read", "transfers:read", "transfers:write"] });
 const terms = {
-  name: line(NAME_MAX_LENGTH).meta({ example: "back office" }),
+  name: name.meta({ example: "back office" }),
   expires_at: time.nullable().optional().meta({ example: "2099-01-01T00:00:00Z" }),
 };
 

@@ -16,9 +16,8 @@ import {
   type PageRequest,
   version,
 } from "../schema.ts";
-import { line, lines } from "../text.ts";
+import { externalId, text } from "../text.ts";
 import { side, type TimeRange } from "./accounts.ts";
-import { DESCRIPTION_MAX_LENGTH, EXTERNAL_ID_MAX_LENGTH } from "./transfers.ts";
 
 const MIN_LEGS = 2;
 const MAX_LEGS = 100;
@@ -45,8 +44,8 @@ export const createTransaction = z
           { account: otherExample("account"), direction: "credit", amount: "1050", currency: "EUR" },
         ],
       }),
-    description: lines(DESCRIPTION_MAX_LENGTH).nullable().optional(),
-    external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().optional(),
+    description: text.nullable().optional(),
+    external_id: externalId.nullable().optional(),
     effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
     metadata: metadata.optional(),
   })

@@ -15,11 +15,8 @@ import {
   type Page,
   type PageRequest,
 } from "../schema.ts";
-import { line, lines } from "../text.ts";
+import { externalId, text } from "../text.ts";
 import { balance, type TimeRange } from "./accounts.ts";
-
-export const DESCRIPTION_MAX_LENGTH = 500;
-export const EXTERNAL_ID_MAX_LENGTH = 255;
 
 export const createTransfer = z
   .strictObject({
@@ -27,8 +24,8 @@ export const createTransfer = z
     destination_account: id("account").meta({ description: "The account that is credited", example: otherExample("account") }),
     amount: amount.meta({ description: "Minor units, at least 1" }),
     currency,
-    description: lines(DESCRIPTION_MAX_LENGTH).nullable().optional().meta({ example: "Rent for December" }),
-    external_id: line(EXTERNAL_ID_MAX_LENGTH).nullable().optional(),
+    description: text.nullable().optional().meta({ example: "Rent for December" }),
+    external_id: externalId.nullable().optional(),
     effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
     metadata: metadata.optional(),
   })
@@ -37,7 +34,7 @@ export const createTransfer = z
 export const reverseTransfer = z
   .strictObject({
     amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
-    reason: lines(DESCRIPTION_MAX_LENGTH).nullable().optional().meta({ example: "Returned goods" }),
+    reason: text.nullable().optional().meta({ example: "Returned goods" }),
   })
   .meta({ id: "ReverseTransfer" });
 

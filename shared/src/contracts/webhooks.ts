@@ -5,10 +5,9 @@ import { type Event, type EventMessage, type EventType, eventTypes } from "../ev
 import { instant } from "../instants.ts";
 import type { Outcome, Result } from "../result.ts";
 import { id, type Page, type PageRequest } from "../schema.ts";
-import { line, lines } from "../text.ts";
+import { line, text } from "../text.ts";
 import { signatureScheme, type WebhookEndpoint, webhookEndpoint } from "./webhook-endpoints.ts";
 
-const DESCRIPTION_MAX_LENGTH = 500;
 const URL_MAX_LENGTH = 2048;
 
 const url = line(URL_MAX_LENGTH).meta({
@@ -20,7 +19,7 @@ const wanted = z
   .max(eventTypes.length)
   .refine((value) => new Set(value).size === value.length, "must not repeat a type")
   .meta({ description: "Types of events to send; empty: all", uniqueItems: true, example: ["transfer.posted"] });
-const description = lines(DESCRIPTION_MAX_LENGTH).nullable().meta({ example: "Back office" });
+const description = text.nullable().meta({ example: "Back office" });
 
 export const createWebhookEndpoint = z
   .strictObject({

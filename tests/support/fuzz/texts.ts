@@ -1,0 +1,46 @@
+// Text by a schema's pattern and length, at the edges of everything that text has gone wrong at: planes, marks, joiners, line ends, lengths
+// in code points, what looks like markup, a formula or SQL.
+import fc from "fast-check";
+
+/** Characters whose bytes, units or direction something on the way may get wrong. Which of them a text may have is for its pattern to say. */
+const CHARACTERS = [
+  ..."aZ09 _-.,;:!?'\"`\\/<>&=+@#%{}[]()*^~|$",
+  ...["é", "ß", "ſ", "İ", "ı", "e\u0301", "\u1e9b\u0323", "ﬁ", "Ω", "Ω", "字", "\u3042", "한", "\u1112\u1161\u11ab", "अ", "\u0e33"],
+  ...["\u0628", "\u05d0", "\u200e", "\u200f", "\u061c", "\u200c", "\u200d", "\u2060", "\u00ad", "\ufeff", "\u00a0", "\u3000"],
+  ...["\n", "\r\n", "\r", "\t", "\u2028", "\u2029"],
+  ...["\ue000", "\uf8ff", "\ufffd", "\ufdd0", "\ud7ff"],
+  ...["𝔘", "👩🏽‍🚀", "🇪🇺", "\u{1fffd}", "\u{20000}", "\u{2fffe}", "\u{30000}", "\u{e0041}", "\u{f0000}", "\u{10fffd}", "\u{10ffff}"],
+];
+/** Whole texts that programs have stumbled over. */
+const STUMBLES = [
+  ..."null|undefined|NaN|true|0|-0|1e3|__proto__|constructor|=1+1|+1|-1|@SUM(A1)|;=1+1;|'; DROP TABLE x; --".split("|"),
+  ...']]>|<![CDATA[x]]>|&amp;|&#13;|<b>|{{x}}|${x}|%s|%00|\\u0000|\\x00|a,b|"quoted"|data: x|event: y|id: z|2026-11-22|infinity|epoch'.split(
+    "|",
+  ),
+];
+
+interface Shape {
+  readonly pattern: string;
+  readonly minLength: number;
+  readonly maxLength: number;
+}
+
+const lengthOf = (text: string): number => [...text].length;
+
+/** Texts that a pattern and a length in code points let through: mostly short, sometimes as long as may be. */
+export function textOf({ pattern, minLength, maxLength }: Shape): fc.Arbitrary<string> {
+  const [whole, fits] = [new RegExp(pattern, "u"), (text: string) => lengthOf(text) >= minLength && lengthOf(text) <= maxLength];
+  const one = CHARACTERS.filter((character) => whole.test(`a${character}a`) && fits(`a${character}a`));
+  const stumbles = STUMBLES.filter((text) => whole.test(text) && fits(text));
+  if (one.length === 0) return fc.stringMatching(whole).filter(fits);
+  const some = fc.string({ unit: fc.constantFrom(...one), minLength: 1, maxLength: Math.min(maxLength, 12) });
+  const full = fc.constantFrom(...one.filter((character) => lengthOf(character) === 1)).map((character) => character.repeat(maxLength));
+  return fc
+    .oneof(
+      { arbitrary: some, weight: 8 },
+      { arbitrary: full, weight: 1 },
+      ...(stumbles.length === 0 ? [] : [{ arbitrary: fc.constantFrom(...stumbles), weight: 2 }]),
+      { arbitrary: fc.stringMatching(whole), weight: 1 },
+    )
+    .filter((text) => whole.test(text) && fits(text));
+}
