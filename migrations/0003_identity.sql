@@ -7,7 +7,7 @@ CREATE TABLE identity.api_keys (
   hash bytea NOT NULL UNIQUE CHECK (octet_length(hash) = 32),
   scopes text[] NOT NULL CHECK (cardinality(scopes) > 0),
   customer_id uuid,
-  expires_at timestamptz,
+  expires_at timestamptz CHECK (expires_at >= '1900-01-01 00:00:00+00' AND expires_at < '2200-01-01 00:00:00+00'),
   revoked_at timestamptz,
   created_at timestamptz NOT NULL
 );

@@ -31,7 +31,7 @@ CREATE TABLE ledger.entries (
   direction text NOT NULL CHECK (direction IN ('debit', 'credit')),
   amount bigint NOT NULL CHECK (amount > 0),
   balance_after bigint NOT NULL,
-  effective_at timestamptz NOT NULL CHECK (isfinite(effective_at)),
+  effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (account_id, version)
 );
@@ -72,7 +72,7 @@ CREATE TABLE ledger.transactions (
   description text,
   external_id text,
   metadata jsonb NOT NULL,
-  effective_at timestamptz NOT NULL CHECK (isfinite(effective_at)),
+  effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
   recorded_at timestamptz NOT NULL
 );
 GRANT SELECT ON ledger.transactions TO ledge_runtime;

@@ -8,7 +8,7 @@ CREATE TABLE payments.transfers (
   description text,
   external_id text,
   metadata jsonb NOT NULL,
-  effective_at timestamptz NOT NULL CHECK (isfinite(effective_at)),
+  effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
   recorded_at timestamptz NOT NULL,
   -- A reversal is a transfer that points at its original and runs the other way, in full or in part; together they never exceed it
   -- (law 9). Nothing of the original changes: what has been reversed is the sum of what points at it.
@@ -35,7 +35,7 @@ CREATE TABLE payments.holds (
   description text,
   external_id text,
   metadata jsonb NOT NULL,
-  expires_at timestamptz CHECK (isfinite(expires_at)),
+  expires_at timestamptz CHECK (expires_at >= '1900-01-01 00:00:00+00' AND expires_at < '2200-01-01 00:00:00+00'),
   recorded_at timestamptz NOT NULL,
   resolved_at timestamptz CHECK ((status = 'open') = (resolved_at IS NULL))
 );

@@ -11,6 +11,20 @@ DECLARE
   ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b'];
   login text;
   role  text;
+  -- What every login of ours is set to: neither the server's configuration nor the database's own settings may decide what a value means, or
+  -- what its text is. The core says the same when it connects, with the reason of each (core-service/src/database/session-settings.ts).
+  settings CONSTANT text[][] := ARRAY[
+    ['TimeZone', 'UTC'], ['DateStyle', 'ISO, YMD'], ['IntervalStyle', 'postgres'], ['bytea_output', 'hex'], ['extra_float_digits', '1'],
+    ['client_encoding', 'UTF8'], ['lc_monetary', 'C'], ['lc_numeric', 'C'], ['lc_time', 'C'], ['search_path', 'pg_catalog'],
+    ['standard_conforming_strings', 'on'], ['backslash_quote', 'safe_encoding'], ['array_nulls', 'on'], ['transform_null_equals', 'off'],
+    ['row_security', 'on'], ['exit_on_error', 'off'], ['default_transaction_isolation', 'read committed'],
+    ['default_transaction_read_only', 'off'], ['default_transaction_deferrable', 'off'], ['synchronous_commit', 'on'],
+    ['log_parameter_max_length_on_error', '0']];
+  -- A lock or a transaction that outlives its client would hold accounts hostage: the server ends both by itself.
+  limits CONSTANT text[][] := ARRAY[
+    ['lock_timeout', '5s'], ['statement_timeout', '15s'], ['idle_in_transaction_session_timeout', '10s'], ['idle_session_timeout', '0'],
+    ['transaction_timeout', '0']];
+  setting text[];
 BEGIN
   -- Roles belong to the cluster, so two bootstraps of two databases may meet here: whoever is second finds the role made.
   FOREACH role IN ARRAY ours LOOP
@@ -35,16 +49,17 @@ BEGIN
   ALTER ROLE ledge_migrator LOGIN NOINHERIT;
   -- A runtime that holds the migrators' lock must not stall a release for ever.
   ALTER ROLE ledge_migrator SET lock_timeout = '60s';
+  FOREACH setting SLICE 1 IN ARRAY settings LOOP
+    EXECUTE format('ALTER ROLE ledge_migrator SET %I = %L', setting[1], setting[2]);
+  END LOOP;
 
   FOREACH login IN ARRAY ARRAY['ledge_runtime_a', 'ledge_runtime_b'] LOOP
     EXECUTE format('ALTER ROLE %I LOGIN INHERIT', login);
     -- SET FALSE: the login has the grants and can become no other role, not even the one it has them from (law 25).
     EXECUTE format('GRANT ledge_runtime TO %I WITH INHERIT TRUE, SET FALSE', login);
-    -- A lock or a transaction that outlives its client would hold accounts hostage: the server ends both by itself.
-    EXECUTE format('ALTER ROLE %I SET search_path = pg_catalog', login);
-    EXECUTE format('ALTER ROLE %I SET lock_timeout = %L', login, '5s');
-    EXECUTE format('ALTER ROLE %I SET statement_timeout = %L', login, '15s');
-    EXECUTE format('ALTER ROLE %I SET idle_in_transaction_session_timeout = %L', login, '10s');
+    FOREACH setting SLICE 1 IN ARRAY settings || limits LOOP
+      EXECUTE format('ALTER ROLE %I SET %I = %L', login, setting[1], setting[2]);
+    END LOOP;
   END LOOP;
 
   -- By default every role may connect to a database and make temporary tables in it: here only who is named may connect.

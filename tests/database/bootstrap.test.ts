@@ -8,6 +8,7 @@ import { openDatabase } from "@ledge/tools/local-database";
 import { type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "../support/database.ts";
+import { serverFlags } from "../support/hostile.ts";
 import { sqlState } from "../support/ledger-fixture.ts";
 
 const WRONG_PASSWORD = "28P01"; // invalid_password
@@ -25,7 +26,7 @@ let postgres: LocalPostgres;
 let banks = 0;
 
 beforeAll(async () => {
-  postgres = await startLocalPostgres(join(folder, "postgres"), ["fsync=off"]);
+  postgres = await startLocalPostgres(join(folder, "postgres"), ["fsync=off", ...serverFlags()]);
 });
 afterAll(async () => {
   await postgres.stop();

@@ -12,6 +12,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type NeonStandIn, startNeon } from "../stand-ins/neon/stand-in.ts";
 import { connect } from "../support/database.ts";
 import { type House, openHouse, outputs, scripts } from "./support/house.ts";
+import { serverFlags } from "../support/hostile.ts";
 
 const SEED = "the seed of all previews of a test, long enough";
 const NEON_TOKEN = "neon-token-of-a-test";
@@ -25,7 +26,7 @@ let env: Record<string, string>;
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), "ledge-preview-"));
   await chmod(dataDir, 0o755); // run as root, the server itself runs as another user
-  cluster = await startLocalPostgres(join(dataDir, "data"), ["fsync=off"]);
+  cluster = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", ...serverFlags()]);
   const root = await connect(cluster.adminUrl);
   await root.query("CREATE DATABASE root_branch");
   await root.end();

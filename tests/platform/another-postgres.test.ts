@@ -6,13 +6,14 @@ import { freePort, type LocalPostgres, startLocalPostgres } from "@ledge/tools/l
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../support/database.ts";
 import { endAll, run } from "../support/processes.ts";
+import { serverFlags } from "../support/hostile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "ledge-another-"));
 chmodSync(folder, 0o755); // run as root, Postgres runs as another user and must get through
 let postgres: LocalPostgres;
 
 beforeAll(async () => {
-  postgres = await startLocalPostgres(join(folder, "postgres"));
+  postgres = await startLocalPostgres(join(folder, "postgres"), serverFlags());
 });
 afterAll(async () => {
   await endAll();

@@ -1,7 +1,8 @@
 // A migrated database of one's own, and clients for its logins. Copied from the run's template in some tens of milliseconds.
 import { randomBytes } from "node:crypto";
 import { urlFor } from "@ledge/tools/bootstrap";
-import pg from "pg";
+import { connectTo } from "@ledge/tools/connect";
+import type pg from "pg";
 import { inject } from "vitest";
 
 export const TEMPLATE_DATABASE = "ledge_template";
@@ -40,11 +41,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 }
 
 /** A connected client; the caller ends it. */
-export async function connect(url: string): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  return client;
-}
+export const connect = (url: string): Promise<pg.Client> => connectTo(url);
 
 async function asAdmin(url: string, sql: string): Promise<void> {
   const client = await connect(url);

@@ -4,11 +4,12 @@ import { chmod, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
+import { connectTo } from "@ledge/tools/connect";
 import { startLocalPostgres } from "@ledge/tools/local-postgres";
 import { migrate } from "@ledge/tools/migrate";
-import pg from "pg";
 import type { TestProject } from "vitest/node";
 import { rolePasswords, TEMPLATE_DATABASE } from "./database.ts";
+import { serverFlags } from "./hostile.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -20,11 +21,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const dataDir = mkdtempSync(join(tmpdir(), "ledge-test-postgres-"));
   await chmod(dataDir, 0o755); // run as root, the server itself runs as another user
   // Tests kill the server on purpose in one place only, and there with fsync on; here a lost write would lose nothing.
-  const postgres = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", "max_connections=200"]);
+  const postgres = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", "max_connections=200", ...serverFlags()]);
   const template = new URL(postgres.adminUrl);
   template.pathname = `/${TEMPLATE_DATABASE}`;
-  const admin = new pg.Client({ connectionString: postgres.adminUrl });
-  await admin.connect();
+  const admin = await connectTo(postgres.adminUrl);
   await admin.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
   await admin.end();
   await bootstrap(template.toString(), rolePasswords);

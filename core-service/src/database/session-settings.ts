@@ -29,8 +29,6 @@ export const sessionSettings: readonly SessionSetting[] = [
   { name: "transform_null_equals", value: "off", reason: "x = NULL is unknown, as SQL has it" },
   { name: "row_security", value: "on", reason: "off makes a policy an error instead of a filter" },
   { name: "exit_on_error", value: "off", reason: "a refusal that is undone by a savepoint must not end the session" },
-  { name: "xmloption", value: "content", reason: "the text of XML" },
-  { name: "xmlbinary", value: "base64", reason: "the text of XML" },
   // What a transaction is.
   { name: "default_transaction_isolation", value: "read committed", reason: "the posting functions read anew what they waited for" },
   { name: "default_transaction_read_only", value: "off", reason: "a commit that cannot write is no commit" },
@@ -43,7 +41,11 @@ export const sessionSettings: readonly SessionSetting[] = [
   { name: "idle_session_timeout", value: "0", reason: "a warm connection is closed by the lane that holds it" },
   { name: "transaction_timeout", value: "0", reason: "the two limits above bound a transaction, and say which of them ended it" },
   // What the server keeps of what was sent.
-  { name: "log_parameter_max_length_on_error", value: "0", reason: "parameters are personal, and logs are not the place for them (law 28)" },
+  {
+    name: "log_parameter_max_length_on_error",
+    value: "0",
+    reason: "parameters are personal, and logs are not the place for them (law 28)",
+  },
 ];
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;

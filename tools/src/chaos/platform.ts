@@ -4,7 +4,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import pg from "pg";
+import type pg from "pg";
+import { connectTo } from "../postgres/connect.ts";
 import { mintOperatorKey } from "../dev/operator-key.ts";
 import { bootstrap, urlFor } from "../migrate/bootstrap.ts";
 import { migrate } from "../migrate/migrate.ts";
@@ -119,10 +120,9 @@ async function prepare(
 
 /** Runs something on a connection of its own. @throws when the database cannot be reached, or what `run` throws. */
 export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
+  const client = await connectTo(url);
   // A connection that is killed while nobody waits for it says so in an event, which would end the process.
   client.on("error", () => undefined);
-  await client.connect();
   try {
     return await run(client);
   } finally {

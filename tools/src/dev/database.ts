@@ -1,9 +1,9 @@
 // The database of a local platform: an embedded Postgres in the state folder, or the one of DATABASE_URL; prepared and migrated.
 import { join } from "node:path";
-import pg from "pg";
 import { bootstrap, urlFor } from "../migrate/bootstrap.ts";
 import { readDatabaseText } from "../migrate/database-text.ts";
 import { type Applied, migrate } from "../migrate/migrate.ts";
+import { connectTo } from "../postgres/connect.ts";
 import { startLocalPostgres } from "../postgres/local-postgres.ts";
 import type { LocalSecrets } from "./secrets.ts";
 
@@ -45,8 +45,7 @@ export async function openDatabase(
 }
 
 async function ensureDatabase(clusterUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: clusterUrl });
-  await client.connect();
+  const client = await connectTo(clusterUrl);
   try {
     const found = await client.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);

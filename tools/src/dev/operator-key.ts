@@ -3,7 +3,8 @@
 import { randomBytes } from "node:crypto";
 import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
 import { newUuid } from "@ledge/shared/ids";
-import pg from "pg";
+import type pg from "pg";
+import { connectTo } from "../postgres/connect.ts";
 
 /** The token that these 32 random bytes make. */
 export const mintedToken = (random: Uint8Array): string => formatApiKey(random);
@@ -35,8 +36,7 @@ export async function isLiveKey(migratorUrl: string, pepper: string, token: stri
 }
 
 async function asOwner<T>(migratorUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: migratorUrl });
-  await client.connect();
+  const client = await connectTo(migratorUrl);
   try {
     await client.query("SET ROLE ledge_owner");
     return await run(client);

@@ -1,7 +1,7 @@
 // `npm run grants`: asks a database what the runtime's logins may do, and compares it with the golden list. Anything else is drift: nobody
 // grants by hand. Any login may ask; it reads catalogs alone.
 import { parseArgs } from "node:util";
-import pg from "pg";
+import { connectTo } from "../postgres/connect.ts";
 import { golden, runtimePrivileges, unpinnedDefiners } from "./grants.ts";
 
 const EXIT_USAGE = 2;
@@ -12,8 +12,7 @@ if (url === undefined) {
   console.error("grants needs the URL of any login that may connect: --url postgres://… or GRANTS_DATABASE_URL.");
   process.exit(EXIT_USAGE);
 }
-const client = new pg.Client({ connectionString: url });
-await client.connect();
+const client = await connectTo(url);
 try {
   const found = await runtimePrivileges(client);
   const drift = [

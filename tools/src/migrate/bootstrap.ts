@@ -2,6 +2,7 @@
 // first migration, and harmless to run again.
 import { readFileSync } from "node:fs";
 import pg from "pg";
+import { connectTo } from "../postgres/connect.ts";
 
 const BOOTSTRAP_SQL = new URL("../../../migrations/bootstrap.sql", import.meta.url);
 
@@ -30,8 +31,7 @@ type Login = keyof RolePasswords;
  * create roles or the database cannot be reached.
  */
 export async function bootstrap(adminUrl: string, passwords: RolePasswords, resetPasswords = false): Promise<void> {
-  const client = new pg.Client({ connectionString: adminUrl });
-  await client.connect();
+  const client = await connectTo(adminUrl);
   try {
     await client.query("BEGIN");
     const logins = Object.keys(passwords) as Login[];

@@ -1,6 +1,7 @@
 // Brings a database to the text of this checkout, in one transaction, under the migrator login as ledge_owner: the migrations that it lacks,
 // then the functions that read otherwise. It goes forward only, and all or nothing.
-import pg from "pg";
+import type pg from "pg";
+import { connectTo } from "../postgres/connect.ts";
 import { type DatabaseText, fileOf, type FunctionText, type Migration, readDatabaseText } from "./database-text.ts";
 import { changed, pending, type Recorded, unknownTo } from "./history.ts";
 
@@ -63,8 +64,7 @@ export async function recordedIn(migratorUrl: string): Promise<Recorded> {
 }
 
 async function asOwner<T>(migratorUrl: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: migratorUrl });
-  await client.connect();
+  const client = await connectTo(migratorUrl);
   try {
     await client.query("SET ROLE ledge_owner");
     return await use(client);

@@ -17,6 +17,8 @@ export interface LocalPostgres {
   stop(): Promise<void>;
 }
 
+/** initdb takes the zone, and with it the order of dates, from the machine that it runs on: what is tried out here must not depend on that. */
+const SAME_EVERYWHERE = ["timezone=UTC", "log_timezone=UTC", "datestyle=ISO, YMD"];
 const STOP_STALE_TIMEOUT_MS = 10_000;
 const POLL_MS = 50;
 
@@ -24,6 +26,7 @@ const POLL_MS = 50;
  * Initialises (when the directory is empty) and starts a cluster in `dataDir`. A server that a killed run left behind on the same
  * directory is stopped first.
  *
+ * @param flags settings of the server, `name=value`; they stand against those of this file.
  * @param fixedPort undefined: any that is free.
  * @throws when Postgres does not start; the message carries its last log lines.
  */
@@ -40,7 +43,7 @@ export async function startLocalPostgres(dataDir: string, flags: readonly string
     persistent: true,
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", ...flags.flatMap((flag) => ["-c", flag])],
+    postgresFlags: ["listen_addresses=127.0.0.1", ...SAME_EVERYWHERE, ...flags].flatMap((flag) => ["-c", flag]),
     onLog: (message) => log.push(String(message)),
     onError: (message) => log.push(String(message)),
   });
