@@ -38,10 +38,12 @@ const commands = {
   "test:browser": [...vitest, "--project", "browser"],
   "test:deploy": [...vitest, "--project", "deploy"],
   "test:fuzz": [...vitest, "--project", "house", "tests/house/fuzz"],
+  "test:hostile": [...vitest, "--project", "database", "--project", "house"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:observatory": [...vitest, "--project", "observatory"],
   "test:platform": [...vitest, "--project", "platform"],
   "test:terraform": [...vitest, "--project", "terraform"],
+  "test:values": [...vitest, "--project", "house", "tests/house/values"],
   "terraform:check": ["tools/src/terraform/main.ts"],
   types: ["tools/src/check/worker-types.ts"],
 };
@@ -52,8 +54,14 @@ if (command === undefined) {
 }
 
 installWhenStale();
-const longRuns = { "test:fuzz": { LEDGE_FUZZ_RUNS: "200" }, "test:model": { LEDGE_MODEL_RUNS: "1000" } };
-const env = { ...longRuns[tool], ...process.env };
+const settings = {
+  "test:fuzz": { LEDGE_FUZZ_RUNS: "200" },
+  // A server and a host that are set otherwise in everything that a test can set (tests/support/hostile.ts).
+  "test:hostile": { LEDGE_HOSTILE: "1", TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
+  "test:model": { LEDGE_MODEL_RUNS: "1000" },
+  "test:values": { LEDGE_VALUES: "10000" },
+};
+const env = { ...settings[tool], ...process.env };
 const child = spawn(node, [...command, ...args], { cwd: root, env, stdio: "inherit" });
 // The terminal sends Ctrl-C to the whole group; a supervisor sends it to this process alone, so it is passed on.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -68,7 +68,7 @@ const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
 };
 
 export const metadata = z
-  .preprocess(refuseProto, z.record(line(METADATA_KEY_MAX_LENGTH), lines(METADATA_VALUE_MAX_LENGTH)))
+  .preprocess(refuseProto, z.record(line(METADATA_KEY_MAX_LENGTH).meta({ not: { const: "__proto__" } }), lines(METADATA_VALUE_MAX_LENGTH)))
   .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `must have at most ${METADATA_MAX_MEMBERS} members`)
   .meta({
     id: "MetadataInput",

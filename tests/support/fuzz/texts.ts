@@ -27,8 +27,18 @@ interface Shape {
 
 const lengthOf = (text: string): number => [...text].length;
 
+/** Made once each: a pattern is read for every character. */
+const made = new Map<string, fc.Arbitrary<string>>();
+
 /** Texts that a pattern and a length in code points let through: mostly short, sometimes as long as may be. */
-export function textOf({ pattern, minLength, maxLength }: Shape): fc.Arbitrary<string> {
+export function textOf(shape: Shape): fc.Arbitrary<string> {
+  const key = JSON.stringify(shape);
+  const texts = made.get(key) ?? makeTexts(shape);
+  made.set(key, texts);
+  return texts;
+}
+
+function makeTexts({ pattern, minLength, maxLength }: Shape): fc.Arbitrary<string> {
   const [whole, fits] = [new RegExp(pattern, "u"), (text: string) => lengthOf(text) >= minLength && lengthOf(text) <= maxLength];
   const one = CHARACTERS.filter((character) => whole.test(`a${character}a`) && fits(`a${character}a`));
   const stumbles = STUMBLES.filter((text) => whole.test(text) && fits(text));

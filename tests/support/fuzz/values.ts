@@ -79,8 +79,10 @@ function ofMembers(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
   return record.filter((value) => Object.keys(value).length >= (schema["minProperties"] ?? 0));
 }
 
-const ofText = ({ minLength = 0, maxLength = MAX_TEXT, pattern = "" }: Schema): fc.Arbitrary<unknown> =>
-  textOf({ minLength, maxLength, pattern });
+function ofText({ minLength = 0, maxLength = MAX_TEXT, pattern = "", not }: Schema): fc.Arbitrary<unknown> {
+  const texts = textOf({ minLength, maxLength, pattern });
+  return not === undefined ? texts : texts.filter((text) => text !== not.const);
+}
 
 /** Wrong types, edges, and what programs have stumbled over. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(

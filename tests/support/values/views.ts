@@ -1,0 +1,104 @@
+// Every place but the answer itself where a resource is shown: alone, in its list, in the feed, in a webhook's body, in statements.
+import { minorUnitDecimals } from "@ledge/shared/currencies";
+import type { Event } from "@ledge/shared/events";
+import { contentsOf, textOf } from "../camt053.ts";
+import type { House } from "../house.ts";
+import { csvRows } from "../statement.ts";
+import type { Body } from "./bodies.ts";
+import { mustShow, type Notes, type Shown, type Told } from "./round.ts";
+
+const PAGE = 100;
+/** Requests that are under way at once. */
+const AT_ONCE = 8;
+
+/** Each resource, read alone. */
+export async function readAlone(house: House, shown: ReadonlyMap<string, Shown>): Promise<void> {
+  const left = [...shown.values()];
+  const work = async (): Promise<void> => {
+    for (let one = left.pop(); one !== undefined; one = left.pop()) {
+      const answer = await house.request("GET", `${one.list}/${one.id}`);
+      mustShow(`GET ${one.list}/${one.id} (${answer.status})`, answer.json, one.members);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+}
+
+/** Each resource in its list, which shows all of them. */
+export async function readLists(house: House, shown: ReadonlyMap<string, Shown>): Promise<void> {
+  for (const list of new Set([...shown.values()].map((one) => one.list))) {
+    const found = new Map<string, Body>();
+    for (let cursor: string | null = ""; cursor !== null;) {
+      const query: string = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+      const { json } = await house.request("GET", `${list}?limit=${PAGE}${query}`);
+      if (json.unreadable !== undefined) throw new Error(`${list} cannot show ${json.unreadable}`);
+      for (const item of json.data) found.set(item.id, item);
+      cursor = json.next_cursor;
+    }
+    for (const one of shown.values()) {
+      if (one.list !== list) continue;
+      const item = found.get(one.id);
+      if (item === undefined) throw new Error(`${list} has no ${one.id}`);
+      mustShow(`${list} of ${one.id}`, item, one.members);
+    }
+  }
+}
+
+/** What was told in the feed, in its order, of each resource and type; the same events as an endpoint got them. */
+export function readEvents(told: readonly Told[], events: readonly Event[], received: readonly Event[]): void {
+  const byId = new Map(received.map((event) => [event.id, event]));
+  const queues = Map.groupBy(events, ({ type, resource }) => `${type} ${resource}`);
+  for (const { type, resource, members } of told) {
+    const event = queues.get(`${type} ${resource}`)?.shift();
+    if (event === undefined) throw new Error(`the feed has no ${type} of ${resource}`);
+    mustShow(`the event ${type} of ${resource}`, event.data as Body, members);
+    const sent = byId.get(event.id);
+    if (JSON.stringify(sent) !== JSON.stringify(event)) throw new Error(`the webhook of ${event.id} is another than the event of the feed`);
+  }
+}
+
+/** The postings of each account, in all formats of its statement. */
+export async function readStatements(house: House, { accounts, postings, shown }: Notes): Promise<number> {
+  let entries = 0;
+  for (const account of accounts) {
+    const read = (accept: string) =>
+      house.request("GET", `/v1/accounts/${account}/statement?basis=effective`, { headers: { Accept: accept } });
+    const [json, csv, xml] = [(await read("application/json")).json, (await read("text/csv")).text, (await read("application/xml")).text];
+    const name = shown.get(account)?.members["name"] ?? null;
+    mustShow(`the statement of ${account}`, json, { name });
+    const rows = csvRows(csv);
+    mustBe("the CSV's name", unguarded(rows[0]?.["name"] ?? "", String(name ?? "")), String(name ?? ""));
+    const [shownName] = contentsOf(contentsOf(xml, "Acct")[0] ?? "", "Nm");
+    mustBe("camt.053's name", textOf(shownName ?? ""), [...String(name ?? "")].slice(0, 70).join(""));
+    const inCsv = new Map(rows.filter(({ kind }) => kind === "entry").map((row) => [row["version"], row]));
+    const inXml = new Map(contentsOf(xml, "Ntry").map((entry) => [contentsOf(entry, "NtryRef")[0], entry]));
+    for (const entry of json.entries) {
+      const id = entry.transfer ?? entry.transaction;
+      const posting = postings.get(id);
+      if (posting === undefined) throw new Error(`the statement of ${account} has ${id}, which nobody posted`);
+      const { amount, description = null, effective_at } = posting;
+      mustShow(`the statement of ${account}`, entry, { amount, description, ...(effective_at === undefined ? {} : { effective_at }) });
+      const row = inCsv.get(String(entry.version));
+      mustShow(
+        `the CSV of ${account}`,
+        { ...row },
+        { amount_minor: amount, effective_at: entry.effective_at, created_at: entry.created_at },
+      );
+      mustBe(`the CSV of ${id}`, unguarded(row?.["description"] ?? "", String(description ?? "")), String(description ?? ""));
+      const element = inXml.get(String(entry.version)) ?? "";
+      mustBe(`camt.053 of ${id}`, contentsOf(element, "Ustrd").map(textOf).join(""), String(description ?? ""));
+      mustBe(`the amount of ${id}`, minorOf(contentsOf(element, "Amt")[0] ?? "", json.currency), String(amount));
+      entries += 1;
+    }
+  }
+  return entries;
+}
+
+/** CSV puts an apostrophe before what a spreadsheet would run. */
+const unguarded = (cell: string, text: string): string => (cell === `'${text}` ? text : cell);
+
+const minorOf = (decimal: string, currency: string): string =>
+  String(BigInt(decimal.replace(".", "").padStart(1 + (minorUnitDecimals.get(currency) ?? 0), "0")));
+
+function mustBe(where: string, is: string, must: string): void {
+  if (is !== must) throw new Error(`${where} is ${JSON.stringify(is)}, not ${JSON.stringify(must)}`);
+}
