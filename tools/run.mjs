@@ -54,14 +54,14 @@ if (command === undefined) {
 }
 
 installWhenStale();
-const settings = {
+const longRuns = {
   "test:fuzz": { LEDGE_FUZZ_RUNS: "200" },
-  // A server and a host that are set otherwise in everything that a test can set (tests/support/hostile.ts).
-  "test:hostile": { LEDGE_HOSTILE: "1", TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" },
   "test:model": { LEDGE_MODEL_RUNS: "1000" },
   "test:values": { LEDGE_VALUES: "10000" },
 };
-const env = { ...settings[tool], ...process.env };
+// A server and a host that are set otherwise in all that a test can set (tests/support/hostile.ts), whatever this one is set to.
+const hostileHost = { LEDGE_HOSTILE: "1", TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
+const env = { ...longRuns[tool], ...process.env, ...(tool === "test:hostile" ? hostileHost : {}) };
 const child = spawn(node, [...command, ...args], { cwd: root, env, stdio: "inherit" });
 // The terminal sends Ctrl-C to the whole group; a supervisor sends it to this process alone, so it is passed on.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

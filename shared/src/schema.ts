@@ -4,11 +4,10 @@ import { z } from "zod";
 import { LIST_ONE_PUBLISHED, minorUnitDecimals } from "./currencies.ts";
 import { type IdKind, idPattern, kinds, prefixes } from "./ids.ts";
 import { minorUnitsPattern, nonNegativePattern } from "./money.ts";
-import { line, lines } from "./text.ts";
+import { line, text } from "./text.ts";
 
 const METADATA_MAX_MEMBERS = 50;
 const METADATA_KEY_MAX_LENGTH = 40;
-const METADATA_VALUE_MAX_LENGTH = 500;
 const PAGE_MAX = 100;
 const PAGE_DEFAULT = 25;
 
@@ -68,7 +67,7 @@ const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
 };
 
 export const metadata = z
-  .preprocess(refuseProto, z.record(line(METADATA_KEY_MAX_LENGTH).meta({ not: { const: "__proto__" } }), lines(METADATA_VALUE_MAX_LENGTH)))
+  .preprocess(refuseProto, z.record(line(METADATA_KEY_MAX_LENGTH).meta({ not: { const: "__proto__" } }), text))
   .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `must have at most ${METADATA_MAX_MEMBERS} members`)
   .meta({
     id: "MetadataInput",

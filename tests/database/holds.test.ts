@@ -4,10 +4,12 @@ import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/tools/books";
+import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, letExpire, placeHold, releaseHold } from "../support/hold-fixture.ts";
 import { MAX_MINOR, openAccount, openFunded, postAndJudge, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
+import { workOn } from "../support/work.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -24,7 +26,8 @@ afterAll(async () => {
   await database.drop();
 });
 
-const FAR = "2999-01-01T00:00:00Z";
+/** Not before the test is over, and within the year that a sweep looks ahead. */
+const FAR = new Date(Date.now() + 30 * 86_400_000).toISOString();
 const figures = async (account: string) =>
   (await admin.query("SELECT posted::int, pending_in::int, pending_out::int, version::int FROM ledger.accounts WHERE id = $1", [account]))
     .rows[0];
@@ -121,6 +124,19 @@ describe("a hold", () => {
     expect((await captureHold(runtime, id)).verdict).toBe("hold_not_open");
     await setStatus(payee, "closed");
     expect(await figures(payer)).toMatchObject({ posted: 10, pending_out: 0 });
+  });
+
+  test("that is far off has the sweep look again in a year, also one whose time cannot be read", async () => {
+    const own = await createTestDatabase();
+    const [owner, client] = [await connect(own.adminUrl), await connect(own.runtimeUrl)];
+    const hold = await placeHold(client, await openFunded(owner, 10n), await openAccount(owner), 4n, { expiresAt: "2199-12-31T23:59:59Z" });
+    const inDays = async () => Math.round(((await expireHolds(workOn(client).database, 100))!.getTime() - Date.now()) / 86_400_000);
+    expect(await inDays()).toBe(365);
+    await owner.query("ALTER TABLE payments.holds DROP CONSTRAINT holds_expires_at_check");
+    await owner.query("UPDATE payments.holds SET expires_at = 'infinity' WHERE id = $1", [hold.id]);
+    expect(await inDays()).toBe(365);
+    await Promise.all([owner.end(), client.end()]);
+    await own.drop();
   });
 
   test("that has expired cannot be captured or released before the sweep or after it, and the sweep lets it go once", async () => {

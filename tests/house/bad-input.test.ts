@@ -68,8 +68,30 @@ const cases: Case[] = [
   { name: "a currency in lower case", request: () => transfer({ currency: "eur" }), answer: malformed, pointer: "/currency" },
   { name: "NUL in a text", request: () => transfer({ description: "a\u0000b" }), answer: malformed, pointer: "/description" },
   { name: "a lone surrogate", request: () => raw('{"description":"\\ud800"}'), answer: malformed },
-  { name: "a time without Z", request: () => transfer({ effective_at: "2026-01-01T00:00:00+01:00" }), answer: malformed },
-  { name: "a time in the future", request: () => transfer({ effective_at: "2999-01-01T00:00:00Z" }), answer: malformed },
+  {
+    name: "a time without a zone",
+    request: () => transfer({ effective_at: "2026-01-01T00:00:00" }),
+    answer: malformed,
+    pointer: "/effective_at",
+  },
+  ...["0031-06-15T12:00:00Z", "1899-12-31T23:59:59.999Z", "2200-01-01T00:00:00Z"].map((effective_at) => ({
+    name: `the time ${effective_at}`,
+    request: () => transfer({ effective_at }),
+    answer: malformed,
+    pointer: "/effective_at",
+  })),
+  ...["balance?at=", "entries?from=", "entries?to=", "statement?from=", "statement?to="].map((query) => ({
+    name: `the year 31 in ${query}`,
+    request: () => ["GET", `/v1/accounts/${rich.account}/${query}0031-06-15T12:00:00Z`] as const,
+    answer: malformed,
+  })),
+  ...["   ", "\u200b", "a\u202eb", "a\u0007", " Ada", "Ada\n"].map((name) => ({
+    name: `the name ${JSON.stringify(name)}`,
+    request: () => ["POST", "/v1/customers", { body: { type: "person", name } }] as const,
+    answer: malformed,
+    pointer: "/name",
+  })),
+  { name: "a time in the future", request: () => transfer({ effective_at: "2199-01-01T00:00:00Z" }), answer: malformed },
   {
     name: "an id of another kind",
     request: () => transfer({ source_account: rich.customer }),

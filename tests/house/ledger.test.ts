@@ -71,7 +71,7 @@ describe("a batch", () => {
       400,
       [{ pointer: "/transfers/2/external_id", detail: "appears twice in the batch" }],
     ]);
-    expect((await batch("independent", [{ ...one, effective_at: "2999-01-01T00:00:00Z" }])).status).toBe(400);
+    expect((await batch("independent", [{ ...one, effective_at: "2199-01-01T00:00:00Z" }])).status).toBe(400);
   });
 });
 
@@ -125,7 +125,7 @@ describe("a transaction", () => {
     for (const row of now.currencies) expect(row.debits).toBe(row.credits);
     const then = (await get("/v1/ledger/trial-balance?at=2001-01-01T00:00:00Z")).json;
     for (const row of then.currencies) expect([row.debits, row.credits]).toEqual(["0", "0"]);
-    expect((await get("/v1/ledger/trial-balance?at=2999-01-01T00:00:00Z")).status).toBe(400);
+    expect((await get("/v1/ledger/trial-balance?at=2199-01-01T00:00:00Z")).status).toBe(400);
   });
 });
 
@@ -179,7 +179,7 @@ describe("an account", () => {
     expect((await at("2026-01-15T12:00:00Z", "effective")).json.posted).toBe("-30");
     expect((await at("2026-01-15T11:59:59.999Z", "effective")).json.posted).toBe("0");
     expect((await at("2026-01-15T12:00:00Z", "recorded")).json).toMatchObject({ posted: "0", version: 0 });
-    for (const query of ["?at=2999-01-01T00:00:00Z", "?at=yesterday", "?basis=other"]) {
+    for (const query of ["?at=2199-01-01T00:00:00Z", "?at=yesterday", "?basis=other"]) {
       expect((await get(`/v1/accounts/${account}/balance${query}`)).status).toBe(400);
     }
   });

@@ -111,8 +111,8 @@ describe("a statement", () => {
     const read = async (account: string) => (await house.request("GET", `/v1/accounts/${account}/statement`, { token })).status;
     expect([await read(mine.account), await read(other.account), await read(encodeId("account", newUuid()))]).toEqual([200, 404, 404]);
     for (const query of [
-      "?to=2999-01-01T00:00:00Z",
-      "?from=2999-01-01T00:00:00Z",
+      "?to=2199-01-01T00:00:00Z",
+      "?from=2199-01-01T00:00:00Z",
       "?from=2026-02-01T00:00:00Z&to=2026-01-01T00:00:00Z",
       "?basis=x",
     ]) {

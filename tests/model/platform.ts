@@ -20,7 +20,7 @@ import type { Command, CommandOf, Instant, Move } from "./terms.ts";
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 export const instantOf = (at: Instant): Date => new Date(EPOCH_MS + at * 1_000);
 /** Holds expire when the administrator says so: time is an argument, also of the database. */
-const NEVER = "2999-01-01T00:00:00.000Z";
+const NEVER = "2199-01-01T00:00:00.000Z";
 
 /** An answer of the core, reduced to what the model says too. */
 export interface Answered {

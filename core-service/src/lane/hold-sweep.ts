@@ -6,8 +6,6 @@ export const HOLDS_PER_LOOK = 100;
 /** After a look that failed, and between two looks at the least. */
 const RETRY_MS = 5_000;
 const MIN_PAUSE_MS = 50;
-/** The longest sleep. The runtime counts an alarm's nanoseconds in 64 bits, which end in 2262, and a hold may last longer. */
-const LONGEST_SLEEP_MS = 365 * 24 * 60 * 60 * 1_000;
 
 export interface Alarm {
   getAlarm(): Promise<number | null>;
@@ -28,9 +26,8 @@ export class HoldSweep {
 
   /** Somebody looks at `atMs` or before. To be called before the hold is committed: a wake that is lost must not lose the hold. */
   async wakeAt(atMs: number): Promise<void> {
-    const nowMs = this.#nowMs();
     // Not in the past: what has expired by this clock the database may still take, and an alarm takes no time before 1970.
-    const wakeMs = Math.min(Math.max(atMs, nowMs + MIN_PAUSE_MS), nowMs + LONGEST_SLEEP_MS);
+    const wakeMs = Math.max(atMs, this.#nowMs() + MIN_PAUSE_MS);
     const set = await this.#alarm.getAlarm();
     if (set === null || set > wakeMs) await this.#alarm.setAlarm(wakeMs);
   }

@@ -1132,7 +1132,7 @@ export interface components {
          *     }
          */
         MetadataInput: {
-            [key: string]: string;
+            [key: string]: components["schemas"]["Text"];
         };
         /** @description One line; neither begins nor ends with a blank */
         Name: string;

@@ -11,7 +11,7 @@ export interface World {
   readonly random: () => number;
   /** Resolves after `delayMs`; rejects with the signal's reason when it is aborted before. */
   readonly sleep: (delayMs: number, signal: AbortSignal) => Promise<void>;
-  /** A new Idempotency-Key: 16 to 255 characters of A-Z a-z 0-9 _ . : - that nobody else has. */
+  /** A new Idempotency-Key: 1 to 255 visible ASCII characters without double quotes and backslashes, that nobody else has. */
   readonly newKey: () => string;
 }
 

@@ -4,7 +4,7 @@ import { transferOf } from "../bank.ts";
 import { allScopes, altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
 import { patch, validRequests } from "./valid-requests.ts";
 
-const FUTURE = "2999-01-01T00:00:00Z";
+const FUTURE = "2199-01-01T00:00:00Z";
 
 /** A customer who asks for what only the institution may do. */
 const byCustomer = (what: string, ask: (own: { customer: string; account: string }, world: World) => Sent | Promise<Sent>): Scenario => ({

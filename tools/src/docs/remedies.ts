@@ -3,9 +3,10 @@ import type { ProblemCode } from "@ledge/shared/problem";
 
 export const remedies: Readonly<Record<ProblemCode, string>> = {
   validation_failed:
-    "`errors` lists each fault: a JSON Pointer into the body, or a parameter's name, and what is wrong with it. Unknown and duplicate members are faults too. Nothing was stored under the key: mend the request and send it again.",
+    "`errors` lists each fault: a JSON Pointer into the body, or a parameter's name, and what would be right. Unknown and duplicate members are faults too; times lie from 1900 to 2199. Nothing was stored under the key: mend the request and send it again.",
   idempotency_key_missing: "Make a key for the intent (a UUID will do), keep it with what you are about to do, and send it with every try.",
-  idempotency_key_invalid: "A UUID fits. The key may be sent bare or in double quotes.",
+  idempotency_key_invalid:
+    "Send 1 to 255 visible ASCII characters without blanks, double quotes and backslashes; the key itself may stand in double quotes. A UUID fits, and so does the number of an order.",
   webhook_url_not_allowed:
     "Webhooks go to public hosts, by name, over https on port 443; never to addresses, private names, or the platform itself.",
   unauthenticated:
