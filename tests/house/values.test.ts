@@ -16,7 +16,7 @@ import { readAlone, readEvents, readLists, readStatements } from "../support/val
 
 const VALUES = Number(process.env["LEDGE_VALUES"] ?? 600);
 const SEED = Number(process.env["LEDGE_VALUES_SEED"] ?? randomInt(2 ** 31));
-/** Rounds whose bodies have every member that they may have: each member is sent, however short the run. */
+/** Rounds whose bodies have every member that they may have, at its longest: each is sent, however short the run. */
 const FULL_ROUNDS = 2;
 const TIMEOUT_MS = 900_000;
 const PATIENCE_MS = 120_000;

@@ -19,7 +19,7 @@ const STUMBLES = [
   ),
 ];
 
-interface Shape {
+export interface Shape {
   readonly pattern: string;
   readonly minLength: number;
   readonly maxLength: number;
@@ -38,17 +38,31 @@ export function textOf(shape: Shape): fc.Arbitrary<string> {
   return texts;
 }
 
+/** Texts as long as may be, of characters that take more than one unit or byte; of any length where a text is no free one. */
+export function longestTextOf({ pattern, minLength, maxLength }: Shape): fc.Arbitrary<string> {
+  const whole = new RegExp(pattern, "u");
+  const one = CHARACTERS.filter((character) => lengthOf(character) === 1 && whole.test(`a${character}a`));
+  if (one.length === 0) return textOf({ pattern, minLength, maxLength });
+  const ends = ["𝔘", "é", "字", "\u0628"] as const;
+  return fc
+    .tuple(
+      fc.constantFrom(...ends),
+      fc.array(fc.constantFrom(...one), { minLength: maxLength - 2, maxLength: maxLength - 2 }),
+      fc.constantFrom(...ends),
+    )
+    .map(([first, middle, last]) => first + middle.join("") + last);
+}
+
 function makeTexts({ pattern, minLength, maxLength }: Shape): fc.Arbitrary<string> {
   const [whole, fits] = [new RegExp(pattern, "u"), (text: string) => lengthOf(text) >= minLength && lengthOf(text) <= maxLength];
   const one = CHARACTERS.filter((character) => whole.test(`a${character}a`) && fits(`a${character}a`));
   const stumbles = STUMBLES.filter((text) => whole.test(text) && fits(text));
   if (one.length === 0) return fc.stringMatching(whole).filter(fits);
   const some = fc.string({ unit: fc.constantFrom(...one), minLength: 1, maxLength: Math.min(maxLength, 12) });
-  const full = fc.constantFrom(...one.filter((character) => lengthOf(character) === 1)).map((character) => character.repeat(maxLength));
   return fc
     .oneof(
       { arbitrary: some, weight: 8 },
-      { arbitrary: full, weight: 1 },
+      { arbitrary: longestTextOf({ pattern, minLength, maxLength }), weight: 1 },
       ...(stumbles.length === 0 ? [] : [{ arbitrary: fc.constantFrom(...stumbles), weight: 2 }]),
       { arbitrary: fc.stringMatching(whole), weight: 1 },
     )

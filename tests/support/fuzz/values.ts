@@ -1,7 +1,7 @@
 // Values by the contract's schemas, and values that no schema wants.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import fc from "fast-check";
-import { textOf } from "./texts.ts";
+import { type Shape, textOf } from "./texts.ts";
 
 export type Schema = Readonly<Record<string, any>>;
 /** Real values by the name of a schema or member, such as ids of resources that there are. */
@@ -30,28 +30,32 @@ const always: Pools = {
   InstantInput: instants,
 };
 
+/** How texts of a shape are made. */
+export type Texts = (shape: Shape) => fc.Arbitrary<string>;
+
 /** Values that fit a schema, as far as the contract says what fits. */
-export function valueOf(schema: Schema, pools: Pools, name = ""): fc.Arbitrary<unknown> {
+export function valueOf(schema: Schema, pools: Pools, name = "", texts: Texts = textOf): fc.Arbitrary<unknown> {
   const ref = typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/components/schemas/", "") : null;
   const pool = pools[name] ?? (ref === null ? undefined : (pools[ref] ?? always[ref]));
   if (pool !== undefined && pool.length > 0) return fc.constantFrom(...pool);
-  if (ref !== null) return valueOf(schemas[ref] as Schema, pools, name);
+  if (ref !== null) return valueOf(schemas[ref] as Schema, pools, name, texts);
   if ("const" in schema) return fc.constant(schema["const"]);
   if (schema["enum"] !== undefined) return fc.constantFrom(...schema["enum"]);
   const forms: readonly Schema[] | undefined = schema["oneOf"] ?? schema["anyOf"];
-  if (forms !== undefined) return fc.oneof(...forms.map((form) => valueOf(form, pools, name)));
-  if (Array.isArray(schema["type"])) return fc.oneof(...schema["type"].map((type: string) => valueOf({ ...schema, type }, pools)));
-  return ofType(schema, pools);
+  if (forms !== undefined) return fc.oneof(...forms.map((form) => valueOf(form, pools, name, texts)));
+  if (Array.isArray(schema["type"]))
+    return fc.oneof(...schema["type"].map((type: string) => valueOf({ ...schema, type }, pools, name, texts)));
+  return ofType(schema, pools, texts);
 }
 
-function ofType(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
+function ofType(schema: Schema, pools: Pools, texts: Texts): fc.Arbitrary<unknown> {
   const { minItems = 0, maxItems = MAX_LIST, minimum = -5, maximum = 200 } = schema;
   switch (schema["type"]) {
     case "object":
-      return ofMembers(schema, pools);
+      return ofMembers(schema, pools, texts);
     case "array": {
       const bounds = { minLength: minItems, maxLength: Math.max(minItems, Math.min(maxItems, MAX_LIST)) };
-      const items = valueOf(schema["items"], pools);
+      const items = valueOf(schema["items"], pools, "", texts);
       return schema["uniqueItems"] === true ? fc.uniqueArray(items, bounds) : fc.array(items, bounds);
     }
     case "integer":
@@ -61,27 +65,32 @@ function ofType(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
     case "null":
       return fc.constant(null);
     default:
-      return ofText(schema);
+      return ofText(schema, texts);
   }
 }
 
-function ofMembers(schema: Schema, pools: Pools): fc.Arbitrary<unknown> {
+function ofMembers(schema: Schema, pools: Pools, texts: Texts): fc.Arbitrary<unknown> {
   const members = Object.entries((schema["properties"] ?? {}) as Record<string, Schema>);
   if (members.length === 0) {
-    const value = typeof schema["additionalProperties"] === "object" ? valueOf(schema["additionalProperties"], pools) : fc.constant("x");
-    return fc.dictionary(valueOf(schema["propertyNames"] ?? { type: "string", minLength: 1 }, pools) as fc.Arbitrary<string>, value, {
-      maxKeys: MAX_LIST,
-      noNullPrototype: true,
-    });
+    const value =
+      typeof schema["additionalProperties"] === "object" ? valueOf(schema["additionalProperties"], pools, "", texts) : fc.constant("x");
+    return fc.dictionary(
+      valueOf(schema["propertyNames"] ?? { type: "string", minLength: 1 }, pools, "", texts) as fc.Arbitrary<string>,
+      value,
+      {
+        maxKeys: MAX_LIST,
+        noNullPrototype: true,
+      },
+    );
   }
-  const fields = Object.fromEntries(members.map(([name, member]) => [name, valueOf(member, pools, name)]));
+  const fields = Object.fromEntries(members.map(([name, member]) => [name, valueOf(member, pools, name, texts)]));
   const record = fc.record(fields, { requiredKeys: schema["required"] ?? [], noNullPrototype: true });
   return record.filter((value) => Object.keys(value).length >= (schema["minProperties"] ?? 0));
 }
 
-function ofText({ minLength = 0, maxLength = MAX_TEXT, pattern = "", not }: Schema): fc.Arbitrary<unknown> {
-  const texts = textOf({ minLength, maxLength, pattern });
-  return not === undefined ? texts : texts.filter((text) => text !== not.const);
+function ofText({ minLength = 0, maxLength = MAX_TEXT, pattern = "", not }: Schema, texts: Texts): fc.Arbitrary<unknown> {
+  const made = texts({ minLength, maxLength, pattern });
+  return not === undefined ? made : made.filter((text) => text !== not.const);
 }
 
 /** Wrong types, edges, and what programs have stumbled over. */

@@ -1,6 +1,7 @@
 // Bodies of requests with values at the edges of what the contract takes, and what must be shown of each: the same, with times in UTC.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import fc from "fast-check";
+import { longestTextOf, textOf } from "../fuzz/texts.ts";
 import { type Pools, type Schema, valueOf } from "../fuzz/values.ts";
 
 const schemas: Readonly<Record<string, Schema>> = contract.components.schemas;
@@ -28,7 +29,7 @@ export class Draws {
     return value as Value;
   }
 
-  /** A body by the name of its schema. @param full with every member that may be left out. */
+  /** A body by the name of its schema. @param full with every member that may be left out, and texts as long as may be. */
   body(operationId: string, schema: string, given: Given, full: boolean): Body {
     const body = this.of(bodyOf(schema, given, full)) as Body;
     this.count(operationId, body);
@@ -45,9 +46,18 @@ export class Draws {
 
 function bodyOf(name: string, given: Given, full: boolean): fc.Arbitrary<unknown> {
   const { properties, required = [] } = schemas[name] as { properties: Record<string, Schema>; required?: string[] };
-  const fields = Object.entries(properties).map(([member, schema]) => [member, given[member] ?? valueOf(schema, pools, member)] as const);
+  const fields = Object.entries(properties).map(
+    ([member, schema]) =>
+      [member, given[member] ?? valueOf(full ? withoutNull(schema) : schema, pools, member, full ? longestTextOf : textOf)] as const,
+  );
   return fc.record(Object.fromEntries(fields), { requiredKeys: full ? Object.keys(properties) : required, noNullPrototype: true });
 }
+
+/** A value, where null would do as well. */
+const withoutNull = (schema: Schema): Schema => {
+  const forms = (schema["anyOf"] as Schema[] | undefined)?.filter(({ type }) => type !== "null") ?? [];
+  return forms.length === 1 ? (forms[0] as Schema) : schema;
+};
 
 /** A member of metadata has a name of the client's own: in the contract it is any. */
 function pathsIn(value: unknown, path: readonly string[] = []): { readonly path: readonly string[] }[] {
