@@ -1,7 +1,7 @@
 // Values by the contract's schemas, and values that no schema wants.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import fc from "fast-check";
-import { type Shape, textOf } from "./texts.ts";
+import { longestTextOf, type Shape, textOf } from "./texts.ts";
 
 export type Schema = Readonly<Record<string, any>>;
 /** Real values by the name of a schema or member, such as ids of resources that there are. */
@@ -78,6 +78,8 @@ function ofMembers(schema: Schema, pools: Pools, texts: Texts): fc.Arbitrary<unk
       valueOf(schema["propertyNames"] ?? { type: "string", minLength: 1 }, pools, "", texts) as fc.Arbitrary<string>,
       value,
       {
+        // Where texts are at their longest, there are some.
+        minKeys: texts === longestTextOf ? 1 : 0,
         maxKeys: MAX_LIST,
         noNullPrototype: true,
       },
