@@ -191,7 +191,7 @@ CREATE TABLE idempotency.keys (
   recorded_at timestamp with time zone NOT NULL,
   CONSTRAINT keys_pkey PRIMARY KEY (principal, key),
   CONSTRAINT keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
-  CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 16) AND (octet_length(key) <= 255)))
+  CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255)))
 );
 GRANT INSERT, SELECT ON idempotency.keys TO ledge_runtime;
 
@@ -207,6 +207,7 @@ CREATE TABLE identity.api_keys (
   created_at timestamp with time zone NOT NULL,
   CONSTRAINT api_keys_hash_key UNIQUE (hash),
   CONSTRAINT api_keys_pkey PRIMARY KEY (id),
+  CONSTRAINT api_keys_expires_at_check CHECK (((expires_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (expires_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
   CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
 );
@@ -273,7 +274,7 @@ CREATE TABLE ledger.entries (
   CONSTRAINT entries_pkey PRIMARY KEY (account_id, version),
   CONSTRAINT entries_amount_check CHECK ((amount > 0)),
   CONSTRAINT entries_direction_check CHECK ((direction = ANY (ARRAY['debit'::text, 'credit'::text]))),
-  CONSTRAINT entries_effective_at_check CHECK (isfinite(effective_at)),
+  CONSTRAINT entries_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT entries_version_check CHECK ((version > 0))
 );
 CREATE INDEX entries_by_transaction ON ledger.entries USING btree (transaction_id);
@@ -313,7 +314,7 @@ CREATE TABLE ledger.transactions (
   effective_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   CONSTRAINT transactions_pkey PRIMARY KEY (id),
-  CONSTRAINT transactions_effective_at_check CHECK (isfinite(effective_at))
+  CONSTRAINT transactions_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
 
@@ -424,7 +425,7 @@ CREATE TABLE payments.holds (
   CONSTRAINT holds_amount_check CHECK ((amount > 0)),
   CONSTRAINT holds_check CHECK (((captured >= 0) AND (captured <= amount))),
   CONSTRAINT holds_check1 CHECK (((status = 'open'::text) = (resolved_at IS NULL))),
-  CONSTRAINT holds_expires_at_check CHECK (isfinite(expires_at)),
+  CONSTRAINT holds_expires_at_check CHECK (((expires_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (expires_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT holds_status_check CHECK ((status = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text, 'expired'::text])))
 );
 CREATE INDEX holds_by_destination ON payments.holds USING btree (destination_account, id);
@@ -447,7 +448,7 @@ CREATE TABLE payments.transfers (
   hold uuid,
   CONSTRAINT transfers_pkey PRIMARY KEY (id),
   CONSTRAINT transfers_amount_check CHECK ((amount > 0)),
-  CONSTRAINT transfers_effective_at_check CHECK (isfinite(effective_at))
+  CONSTRAINT transfers_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
 CREATE INDEX transfers_by_destination ON payments.transfers USING btree (destination_account, id);
 CREATE INDEX transfers_by_hold ON payments.transfers USING btree (hold) WHERE (hold IS NOT NULL);

@@ -3,7 +3,7 @@
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
 import type { Answer, House } from "../house.ts";
-import { type Body, Draws, future, orNull, past, shownOf } from "./bodies.ts";
+import { type Body, type Draws, future, orNull, past, shownOf } from "./bodies.ts";
 
 /** A resource as it must be shown now, by every read. */
 export interface Shown {
