@@ -3,9 +3,9 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
 import { openDatabase } from "../dev/database.ts";
 import { localSecrets } from "../dev/secrets.ts";
+import { connectTo } from "../postgres/connect.ts";
 import { MIGRATIONS } from "./database-text.ts";
 import { describeSchema } from "./describe-schema.ts";
 
@@ -34,8 +34,7 @@ async function schemaOfNewDatabase(): Promise<string> {
   chmodSync(folder, PASSABLE);
   try {
     const database = await openDatabase(folder, localSecrets(folder), undefined, false, false);
-    const client = new pg.Client({ connectionString: database.migratorUrl });
-    await client.connect();
+    const client = await connectTo(database.migratorUrl);
     try {
       return await describeSchema(client);
     } finally {
