@@ -37,6 +37,21 @@ describe("the sweep of holds", () => {
     },
   );
 
+  test.each([
+    ["is placed", async (): Promise<void> => undefined],
+    ["may have been placed", (): Promise<void> => Promise.reject(new Error("nobody knows"))],
+  ])("is woken again once a hold %s, when a look came before its commit", async (_how, write) => {
+    const { alarm, sweep } = sweepOf(nothingDue);
+    const placing = sweep.around(NOW + 100, async () => {
+      expect(alarm.set).toBe(NOW + 100);
+      alarm.set = null; // the alarm goes off, and its look does not see what is not committed
+      await sweep.look();
+      await write();
+    });
+    await placing.catch(() => undefined);
+    expect(alarm.set).toBe(NOW + 100);
+  });
+
   test("sleeps when no hold is to expire", async () => {
     const { alarm, sweep } = sweepOf(nothingDue);
     await sweep.look();

@@ -24,6 +24,16 @@ export class HoldSweep {
     this.#nowMs = nowMs;
   }
 
+  /** Places a hold that expires at `atMs`. Woken again after it: a look that comes while the hold is being written does not see it. */
+  async around<Placed>(atMs: number, place: () => Promise<Placed>): Promise<Placed> {
+    await this.wakeAt(atMs);
+    try {
+      return await place();
+    } finally {
+      await this.wakeAt(atMs);
+    }
+  }
+
   /** Somebody looks at `atMs` or before. To be called before the hold is committed: a wake that is lost must not lose the hold. */
   async wakeAt(atMs: number): Promise<void> {
     // Not in the past: what has expired by this clock the database may still take, and an alarm takes no time before 1970.

@@ -66,8 +66,8 @@ export class Lane extends DurableObject<Env> {
   /** Places a hold, and sees to it that it expires in time. @throws Outage when its outcome is not known. */
   async createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
     const expiresAt = readInstantOrNull(input.expires_at);
-    if (expiresAt !== null) await this.#sweep.wakeAt(expiresAt.getTime());
-    return (await this.run("createHold", [call, input])) as Outcome<ChangedHold>;
+    const place = async () => (await this.run("createHold", [call, input])) as Outcome<ChangedHold>;
+    return await (expiresAt === null ? place() : this.#sweep.around(expiresAt.getTime(), place));
   }
 
   override async alarm(): Promise<void> {
