@@ -1,71 +1,108 @@
-// The guides tell the truth: every command in them is run, as a reader would run it, against the whole house, and answers what the guide
-// shows. One reader reads them all, in order.
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+// The guides survive a paste: every command in them is given to a real shell, as a reader would paste it, each guide alone from its own first
+// line, against all Workers, and answers what the guide shows. So are those of the README.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLedge } from "@ledge/client";
 import { readGuides } from "@ledge/tools/docs/guides";
+import { ROOT } from "@ledge/tools/runtime";
+import { moveFirstMoney } from "@ledge/tools/welcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { differences, type Example, examplesOf, keptName } from "../support/guide-examples.ts";
+import { differences, type Example, examplesOf, faultsOf, isRead } from "../support/guide-examples.ts";
 import { type House, openHouse } from "../support/house.ts";
+import { openShell, type Shell, shellsHere } from "../support/shell.ts";
 
-const guides = readGuides();
-/** What the reader has kept: addresses, keys and ids. */
-const kept: Record<string, string> = {};
+/** Longer than the way of an event into the feed on a busy machine. */
+const FEED_PATIENCE_MS = 20_000;
+const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
+
+/** What a reader starts a platform with, or looks at the repository with: there is one already, and `npm test` is this very run. */
+const isNpm = ({ command }: Example): boolean => command.startsWith("npm ");
+const documents = [
+  ...readGuides()
+    .flatMap(({ guides }) => guides)
+    .map(({ path, markdown }) => [path, examplesOf(markdown)] as const),
+  ["README.md", examplesOf(read("README.md")).filter((example) => !isNpm(example))] as const,
+  ["docs/events.md", examplesOf(read("docs/events.md"))] as const,
+].filter(([, examples]) => examples.length > 0);
+const shells = shellsHere(["sh", "dash", "bash", "zsh"]);
+
 let house: House;
+/** A folder as the repository's is after `npm start`. */
+let folder: string;
 
 beforeAll(async () => {
   house = await openHouse();
-  Object.assign(kept, { LEDGE_URL: house.url.origin, LEDGE_KEY: house.operatorKey });
+  folder = mkdtempSync(join(tmpdir(), "ledge-reader-"));
+  mkdirSync(join(folder, ".ledge"));
+  writeFileSync(join(folder, ".ledge/dev.json"), JSON.stringify({ url: house.url.origin, operator_key: house.operatorKey }));
+  await moveFirstMoney(createLedge({ url: house.url.origin, apiKey: house.operatorKey }));
 });
-afterAll(async () => await house.close());
+afterAll(async () => {
+  await house?.close();
+  if (folder !== undefined) rmSync(folder, { recursive: true });
+});
 
-async function typed(command: string): Promise<string> {
-  const { stdout } = await promisify(execFile)("bash", ["-euc", command], { env: { ...process.env, ...kept } });
-  return stdout;
-}
-
-/** What is wrong with an answer, in the language that the guide shows it in. */
-function faultsOf({ shown }: Example, answer: string): string[] {
-  if (shown === null) return ["the guide shows no answer"];
-  if (shown.language === "json") return differences(JSON.parse(shown.text), JSON.parse(answer));
-  if (shown.language === "http") {
-    const [head = "", body = ""] = answer.split("\r\n\r\n");
-    const [shownHead = "", shownBody = ""] = shown.text.split("\n\n");
-    const missing = shownHead.split("\n").filter((line) => !head.toLowerCase().includes(line.toLowerCase()));
-    return [...missing.map((line) => `no header ${line}`), ...differences(JSON.parse(shownBody), JSON.parse(body))];
+/** Pastes a block; what only asks is asked again until the answer is the one that is shown. */
+async function faultsOfPaste(shell: Shell, example: Example): Promise<string[]> {
+  const untilMs = Date.now() + FEED_PATIENCE_MS;
+  for (;;) {
+    const printed = await shell.paste(example.command);
+    const faults = faultsOf(example, printed);
+    if (faults.length === 0 || !isRead(example.command) || Date.now() > untilMs) return faults.map((fault) => `${fault}\n${printed}`);
   }
-  return answer.startsWith(shown.text) ? [] : [`answered ${answer.slice(0, shown.text.length)}`];
 }
 
-describe("the guides", () => {
-  test.each(guides.map((guide) => [guide.path, guide] as const))("%s: every command answers what is shown", async (_path, { markdown }) => {
-    const examples = examplesOf(markdown);
-    expect(examples.length).toBeGreaterThan(1);
-    let lastId = "";
-    for (const example of examples) {
-      const name = keptName(example.command);
-      if (name !== null) {
-        kept[name] = lastId;
-        continue;
-      }
-      const answer = await typed(example.command);
-      expect(faultsOf(example, answer), `${example.command}\n${answer}`).toEqual([]);
-      lastId = /"id":"([a-z]+_[0-9a-z]{26})"/.exec(answer)?.[1] ?? "";
-    }
+describe("a reader", () => {
+  test("has at least two shells here, so that what one of them forgives the other finds", () => {
+    expect(shells).toEqual(expect.arrayContaining(["sh", "bash"]));
   });
 
-  test("a guide that shows another amount, another kind of id, or a member that is not there is caught", async () => {
-    const answer = JSON.parse(await typed(`curl -s "$LEDGE_URL/v1/accounts/$ACCOUNT" -H "Authorization: Bearer $LEDGE_KEY"`));
-    const id = "acct_01jd2m8xk7e9vbt3q5w6y8z0ac";
-    expect(differences({ id, balance: { posted: answer.balance.posted } }, answer)).toEqual([]);
+  test.each(documents.flatMap(([name, examples]) => shells.map((shell) => [name, shell, examples] as const)))(
+    "of %s who pastes its commands into %s, and has read nothing else, gets the answers that it shows",
+    async (_name, shellName, examples) => {
+      const shell = openShell(shellName, folder);
+      try {
+        for (const example of examples) expect(await faultsOfPaste(shell, example), example.command).toEqual([]);
+      } finally {
+        shell.close();
+      }
+    },
+  );
+
+  test("who pastes a guide again gets the same answers again", async () => {
+    const [, examples] = documents.find(([name]) => name === "/guides/first-transfer") as (typeof documents)[number];
+    const shell = openShell("sh", folder);
+    try {
+      for (const example of [...examples, ...examples]) expect(await faultsOfPaste(shell, example), example.command).toEqual([]);
+    } finally {
+      shell.close();
+    }
+  });
+});
+
+describe("a document that is wrong is caught", () => {
+  test("when it shows another amount, another kind of id, or a member that is not there", () => {
+    const answer = { id: "acct_01jd2m8xk7e9vbt3q5w6y8z0ac", balance: { posted: "0" } };
+    expect(differences({ id: "acct_01jd2m8xk7e9vbt3q5w6y8z0ad", balance: { posted: "0" } }, answer)).toEqual([]);
     expect(differences({ balance: { posted: "1" } }, answer)).toEqual([expect.stringContaining("/balance/posted")]);
-    expect(differences({ id: id.replace("acct", "trf") }, answer)).toEqual([expect.stringContaining("/id")]);
+    expect(differences({ id: "trf_01jd2m8xk7e9vbt3q5w6y8z0ac" }, answer)).toEqual([expect.stringContaining("/id")]);
     expect(differences({ colour: "green" }, answer)).toEqual([expect.stringContaining("/colour")]);
   });
 
-  test("a command without its answer, or with another header, is caught", () => {
-    expect(faultsOf({ command: "x", shown: null }, "{}")).not.toEqual([]);
+  test("when it shows no answer, another header, or another text", () => {
+    expect(faultsOf({ command: "curl x", shown: null }, "{}")).not.toEqual([]);
     const shown = { language: "http", text: "HTTP/1.1 201 Created\nIdempotent-Replayed: true\n\n{}" };
-    expect(faultsOf({ command: "x", shown }, "HTTP/1.1 201 Created\r\nidempotent-replayed: true\r\n\r\n{}")).toEqual([]);
-    expect(faultsOf({ command: "x", shown }, "HTTP/1.1 201 Created\r\n\r\n{}")).toEqual(["no header Idempotent-Replayed: true"]);
+    expect(faultsOf({ command: "curl x", shown }, "HTTP/1.1 201 Created\r\nidempotent-replayed: true\r\n\r\n{}")).toEqual([]);
+    expect(faultsOf({ command: "curl x", shown }, "HTTP/1.1 201 Created\r\n\r\n{}")).toEqual(["no header Idempotent-Replayed: true"]);
+    expect(faultsOf({ command: "curl x", shown: { language: "csv", text: "a,b" } }, "a;b")).toHaveLength(1);
+  });
+
+  test("when it uses a variable that no line before it sets, or a program that is not on every machine", async () => {
+    for (const block of ['curl -s "$LEDGE_URL/readyz"', 'KEY="$(uuid-that-is-not-there)"']) {
+      const shell = openShell("sh", folder);
+      await expect(shell.paste(block)).rejects.toThrow("sh ended");
+      shell.close();
+    }
   });
 });

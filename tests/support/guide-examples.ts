@@ -1,14 +1,19 @@
-// The examples of a guide: what a reader would type, and what the guide says that comes back. Read from the Markdown, so that a guide that
-// is wrong fails.
+// The examples of a document: what a reader pastes, and what the document says that comes back. Read from the Markdown, so that a
+// document that is wrong fails.
 import { Marked, type Tokens } from "marked";
+
+export interface Shown {
+  readonly language: string;
+  readonly text: string;
+}
 
 export interface Example {
   readonly command: string;
-  /** The block after the command, by its language; null when the guide shows none. */
-  readonly shown: { readonly language: string; readonly text: string } | null;
+  /** The block after the command; null when the document shows none. */
+  readonly shown: Shown | null;
 }
 
-/** The `sh` blocks of a guide in their order, each with the block that follows it. */
+/** The `sh` blocks of a document in their order, each with the block that follows it. */
 export function examplesOf(markdown: string): Example[] {
   const blocks = new Marked().lexer(markdown).filter((token): token is Tokens.Code => token.type === "code");
   return blocks.flatMap((block, index) => {
@@ -19,13 +24,16 @@ export function examplesOf(markdown: string): Example[] {
   });
 }
 
-/** `NAME=acct_…`: the reader keeps the id of the last answer under this name. */
-export const keptName = (command: string): string | null => /^([A-Z]+)=[a-z]+_[0-9a-z]{26}$/.exec(command)?.[1] ?? null;
+/** Whether a block only asks: it may be asked again until what was just written has arrived in the feed, as a reader would. */
+export const isRead = (command: string): boolean => command.includes("curl") && !/ -d | -X |\bpost /.test(command);
+
+/** A block that only keeps something in the shell: it prints nothing, so that nothing need be shown. */
+export const isSilent = (command: string): boolean => !command.includes("curl") && !/^post /m.test(command);
 
 const ID = /^[a-z]+_[0-9a-z]{26}$/;
 const prefixOf = (id: string): string => id.slice(0, id.indexOf("_"));
 
-/** Where an answer is not what a guide shows. What a guide leaves out it does not deny; ids are alike when they are of the same kind. */
+/** Where an answer is not what a document shows. What it leaves out it does not deny; ids are alike when they are of the same kind. */
 export function differences(shown: unknown, answered: unknown, at = ""): string[] {
   if (typeof shown === "string" && typeof answered === "string" && ID.test(shown)) {
     return ID.test(answered) && prefixOf(shown) === prefixOf(answered) ? [] : [`${at}: ${answered} is no ${prefixOf(shown)}_…`];
@@ -37,4 +45,26 @@ export function differences(shown: unknown, answered: unknown, at = ""): string[
   return Object.entries(shown).flatMap(([name, value]) =>
     differences(value, (answered as Readonly<Record<string, unknown>>)[name], `${at}/${name}`),
   );
+}
+
+/** What is wrong with what a block printed, in the language that the document shows it in. */
+export function faultsOf({ command, shown }: Example, printed: string): string[] {
+  if (isSilent(command)) return printed === "" ? [] : [`printed ${printed}`];
+  if (shown === null) return ["the document shows no answer"];
+  if (shown.language === "json") return jsonFaults(shown.text, printed);
+  if (shown.language === "http") {
+    const [head = "", body = ""] = printed.split("\r\n\r\n");
+    const [shownHead = "", shownBody = ""] = shown.text.split("\n\n");
+    const missing = shownHead.split("\n").filter((line) => !head.toLowerCase().includes(line.toLowerCase()));
+    return [...missing.map((line) => `no header ${line}`), ...jsonFaults(shownBody, body)];
+  }
+  return printed.startsWith(shown.text) ? [] : [`printed ${printed.slice(0, shown.text.length)}`];
+}
+
+function jsonFaults(shown: string, printed: string): string[] {
+  try {
+    return differences(JSON.parse(shown), JSON.parse(printed));
+  } catch (error) {
+    return [`${(error as Error).message}: ${printed}`];
+  }
 }

@@ -11,8 +11,8 @@ export interface Project {
 
 /** What a room says for itself; the flags are the base's. */
 const OWN_OPTIONS = new Set(["rootDir", "outDir", "types"]);
-/** The client runs in browsers: it alone is compiled against what they have. */
-const BROWSER_ROOM = "openapi/client";
+/** What runs in browsers is compiled against what they have: the client, and the script of the docs. */
+const BROWSER_PROJECTS = new Set(["openapi/client", "workers/docs/site"]);
 /** The contract is data of another room that the gateway is built with, and stands above it. */
 const CONTRACT = "openapi/ledge.v1.json";
 
@@ -25,7 +25,7 @@ function* faults(room: string, { extends: base, compilerOptions, include, refere
   const above = posix.relative(room, "");
   if (base !== `${above}/tsconfig.base.json`) yield `extends ${base}`;
   for (const option of Object.keys(compilerOptions ?? {}))
-    if (!OWN_OPTIONS.has(option) && !(room === BROWSER_ROOM && option === "lib")) yield `sets ${option}`;
+    if (!OWN_OPTIONS.has(option) && !(BROWSER_PROJECTS.has(room) && option === "lib")) yield `sets ${option}`;
   const outside = (include ?? []).map((pattern) => posix.join(room, pattern)).filter((pattern) => !pattern.startsWith(`${room}/`));
   const needsRoot = room === "workers/gateway" && outside.join() === CONTRACT;
   if (!needsRoot) yield* outside.map((pattern) => `includes ${pattern}`);

@@ -1,37 +1,13 @@
 // The page of problems: one anchor for each code there is, to which the `type` of every problem document leads. Made from the code's own
 // table, and from the contract for which operations answer with it.
 import { type ProblemCode, problems } from "@ledge/shared/problem";
+import { codesOf, type Contract, type ContractOperation } from "./contract.ts";
 import { escapeHtml } from "./escape.ts";
 import { renderMarkdown } from "./markdown.ts";
 import type { Page } from "./page.ts";
+import type { Passage } from "./passages.ts";
+import { plainText } from "./plain-text.ts";
 import { remedies } from "./remedies.ts";
-
-interface Response {
-  readonly content?: Readonly<Record<string, { readonly schema?: unknown }>>;
-}
-
-/** An operation as the contract describes it. */
-export interface ContractOperation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly responses: Readonly<Record<string, Response | { readonly $ref: string }>>;
-}
-
-export interface Contract {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, ContractOperation>>>>;
-  readonly components: { readonly responses: Readonly<Record<string, Response>> };
-}
-
-const NAMED = "#/components/responses/";
-
-/** The codes that an operation declares, over all its refusals. */
-export function codesOf({ components }: Contract, { responses }: ContractOperation): string[] {
-  return Object.values(responses).flatMap((response) => {
-    const { content } = "$ref" in response ? (components.responses[response.$ref.slice(NAMED.length)] ?? {}) : response;
-    const schema = content?.["application/problem+json"]?.schema as { properties?: { code?: { enum?: string[] } } } | undefined;
-    return schema?.properties?.code?.enum ?? [];
-  });
-}
 
 /** More than this and a list says less than "many". */
 const FEW = 12;
@@ -45,14 +21,23 @@ export function errorsPage(contract: Contract): Page {
     const entries = group.map((code) => entry(code, operationsOf(contract, code))).join("\n");
     return `<section aria-labelledby="status-${status}">\n<h2 id="status-${status}"><a href="#status-${status}">${status} ${PHRASES[status] ?? ""}</a></h2>\n${entries}\n</section>`;
   });
+  const lead = renderMarkdown(LEAD);
   return {
     path: "/errors",
+    label: "Errors",
     title: "Errors",
     description: "Every problem that the API answers with: its code, what it means, and what to do.",
-    html: `${renderMarkdown(LEAD).html}\n${groups.join("\n")}`,
+    html: `${lead.html}\n${groups.join("\n")}`,
+    passages: [...lead.passages, ...codes.map(passage)],
     sections: [...byStatus.keys()].map((status) => ({ id: `status-${status}`, title: `${status} ${PHRASES[status] ?? ""}` })),
   };
 }
+
+const passage = (code: ProblemCode): Passage => ({
+  anchor: code,
+  title: code,
+  text: `${problems[code].title} ${plainText(remedies[code])}`,
+});
 
 const operationsOf = (contract: Contract, code: ProblemCode): readonly ContractOperation[] =>
   Object.values(contract.paths)

@@ -1,18 +1,24 @@
-// A guide's Markdown as HTML that needs no script: headings with anchors, code highlighted by classes, tables that scroll by themselves.
+// A page's Markdown as HTML that needs no script: headings with anchors, code highlighted by classes and labelled, tables that scroll by
+// themselves.
+import GithubSlugger from "github-slugger";
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
 import http from "highlight.js/lib/languages/http";
 import json from "highlight.js/lib/languages/json";
 import plaintext from "highlight.js/lib/languages/plaintext";
+import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
-import { Marked } from "marked";
+import { Marked, type Token, type Tokens } from "marked";
+import { escapeHtml } from "./escape.ts";
+import { type Passage, passagesOf } from "./passages.ts";
 
-for (const [name, language] of Object.entries({ sh: bash, http, json, text: plaintext, csv: plaintext, xml })) {
+for (const [name, language] of Object.entries({ sh: bash, http, json, text: plaintext, csv: plaintext, ts: typescript, xml })) {
   hljs.registerLanguage(name, language);
 }
 
 export interface Section {
   readonly id: string;
+  /** HTML. */
   readonly title: string;
 }
 
@@ -20,46 +26,71 @@ export interface Rendered {
   readonly html: string;
   /** The headings of the second level, for the page's table of contents. */
   readonly sections: readonly Section[];
+  readonly passages: readonly Passage[];
 }
 
-/** Renders trusted Markdown of this repository. @throws when a code block names a language that is not known, or two headings are alike. */
-export function renderMarkdown(text: string): Rendered {
+/** The language of what a reader pastes into a shell. */
+const COMMAND = "sh";
+/** What a block is called above it, by its language. What is only to be read, because it starts a platform or needs a cloud, is `text`. */
+const LABELS: Readonly<Record<string, string>> = {
+  [COMMAND]: "Shell",
+  text: "Shell",
+  ts: "TypeScript",
+  json: "JSON",
+  http: "HTTP",
+  csv: "CSV",
+  xml: "XML",
+};
+
+/**
+ * Renders trusted Markdown of this repository. Anchors are GitHub's, so that a link leads to the same heading there and here.
+ *
+ * @param link where a link of the text leads on the docs origin.
+ * @throws when a code block names a language that is not known, or two headings make one anchor.
+ */
+export function renderMarkdown(markdown: string, link: (href: string) => string = (href) => href): Rendered {
   const sections: Section[] = [];
-  const ids = new Set<string>();
+  const slugger = new GithubSlugger();
+  const answers = new Set<Token>();
   const marked = new Marked({
     gfm: true,
     renderer: {
-      heading({ tokens, depth, text: title }) {
+      heading({ tokens, depth, text }) {
         const content = this.parser.parseInline(tokens);
         if (depth === 1) return `<h1>${content}</h1>\n`;
-        const id = slug(title);
-        if (ids.has(id)) throw new Error(`Two headings make the anchor #${id}.`);
-        ids.add(id);
+        const id = slugger.slug(text);
+        if (id !== new GithubSlugger().slug(text)) throw new Error(`Two headings make the anchor of "${text}".`);
         if (depth === 2) sections.push({ id, title: content });
         return `<h${depth} id="${id}"><a href="#${id}">${content}</a></h${depth}>\n`;
       },
-      code({ text: code, lang }) {
-        const { value } = hljs.highlight(code, { language: lang ?? "" });
-        // A block that scrolls must be reachable by keyboard (WCAG 2.1.1).
-        return `<pre tabindex="0" role="region" aria-label="${LABELS[lang ?? ""] ?? "Text"}"><code>${value}</code></pre>\n`;
+      link({ href, tokens }) {
+        return `<a href="${escapeHtml(link(href))}">${this.parser.parseInline(tokens)}</a>`;
       },
+      code: (token) => codeBlock(token, answers.has(token)),
       table(token) {
         const cell = (tag: string, tokens: (typeof token.header)[number]["tokens"]): string =>
           `<${tag}${tag === "th" ? ' scope="col"' : ""}>${this.parser.parseInline(tokens)}</${tag}>`;
         const head = token.header.map(({ tokens }) => cell("th", tokens)).join("");
         const rows = token.rows.map((row) => `<tr>${row.map(({ tokens }) => cell("td", tokens)).join("")}</tr>`).join("\n");
+        // A table that scrolls must be reachable by keyboard (WCAG 2.1.1).
         return `<div class="table" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
       },
     },
   });
-  const html = marked.parse(text, { async: false });
-  return { html, sections };
+  const tokens = marked.lexer(markdown);
+  for (const answer of answersIn(tokens)) answers.add(answer);
+  return { html: marked.parser(tokens), sections, passages: passagesOf(tokens) };
 }
 
-const slug = (title: string): string =>
-  title
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
+/** The blocks that say what a command answered: those that follow one. */
+function answersIn(tokens: readonly Token[]): Token[] {
+  const blocks = tokens.filter((token): token is Tokens.Code => token.type === "code");
+  return blocks.filter(({ lang }, index) => lang !== COMMAND && blocks[index - 1]?.lang === COMMAND);
+}
 
-const LABELS: Readonly<Record<string, string>> = { sh: "Command", json: "JSON", http: "HTTP answer", csv: "CSV", xml: "XML" };
+/** Lines are broken, not cut: a block has no scroll bar of its own. What is no answer can be copied (workers/docs/site/copy.ts). */
+function codeBlock({ text, lang = "" }: Tokens.Code, isAnswer: boolean): string {
+  const { value } = hljs.highlight(text, { language: lang });
+  const label = isAnswer ? "Answer, shortened" : (LABELS[lang] ?? lang);
+  return `<figure class="code${isAnswer ? " answer" : ""}"><figcaption>${label}</figcaption><pre><code>${value}</code></pre></figure>\n`;
+}

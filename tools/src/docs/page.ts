@@ -1,44 +1,56 @@
-// The frame of every page of the docs: one head, one navigation, one look. No page but the reference has a script.
+// The frame of every page of the docs: one head, one banner, one navigation, one look. A page is whole without its script, which adds
+// copying and searching.
 import { escapeHtml } from "./escape.ts";
 import type { Section } from "./markdown.ts";
+import type { Passage } from "./passages.ts";
 
 /** Names of files whose content is in their name, by what they are. */
 export interface Assets {
   readonly style: string;
   readonly icon: string;
+  readonly script: string;
+  /** What the script searches. */
+  readonly searchIndex: string;
 }
 
 export interface NavigationLink {
   readonly path: string;
+  /** Short: one line of the navigation. */
+  readonly label: string;
+}
+
+export interface NavigationGroup {
   readonly title: string;
+  readonly links: readonly NavigationLink[];
 }
 
 export interface Page {
   readonly path: string;
+  /** In the navigation and among what a search finds. */
+  readonly label: string;
   readonly title: string;
   readonly description: string;
   readonly html: string;
   readonly sections: readonly Section[];
+  readonly passages: readonly Passage[];
 }
 
 /** A whole document. `html` and the titles of `sections` are trusted HTML; the rest is text. */
-export function renderPage(page: Page, assets: Assets, navigation: readonly NavigationLink[]): string {
+export function renderPage(page: Page, assets: Assets, navigation: readonly NavigationGroup[]): string {
   return `<!doctype html>
 <html lang="en">
 <head>
 ${head(page, assets)}
+<script src="${assets.script}" data-index="${assets.searchIndex}" defer></script>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 ${banner}
 <div class="columns">
-<nav class="pages" aria-label="Pages">
-<ul>
-${navigation.map((link) => item(link, page.path)).join("\n")}
-</ul>
-</nav>
+${pages(navigation, page.path)}
 <main id="content" tabindex="-1">
 ${page.html}
+${neighbours(navigation, page.path)}
 </main>
 ${contents(page.sections)}
 </div>
@@ -49,7 +61,7 @@ ${contents(page.sections)}
 }
 
 /** The elements of a page's head. */
-export const head = ({ title, description }: Pick<Page, "title" | "description">, assets: Assets): string =>
+export const head = ({ title, description }: Pick<Page, "title" | "description">, assets: Pick<Assets, "icon" | "style">): string =>
   `<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
@@ -58,14 +70,35 @@ export const head = ({ title, description }: Pick<Page, "title" | "description">
 <link rel="icon" href="${assets.icon}" type="image/svg+xml">
 <link rel="stylesheet" href="${assets.style}">`;
 
-/** The strip on top of every page, the reference included. */
+const PAGES_ID = "pages";
+
+/** The strip on top of every page, the reference included. Where there is no room for the navigation, a button shows it, without a script. */
 export const banner = `<header class="banner">
-<a class="brand" href="/"><span aria-hidden="true" class="mark"></span>Ledge <span class="room">docs</span></a>
-<nav aria-label="Docs"><ul><li><a href="/guides/first-transfer">Guides</a></li><li><a href="/reference">API reference</a></li><li><a href="/errors">Errors</a></li></ul></nav>
+<a class="brand" href="/"><span aria-hidden="true" class="mark"></span>Ledge <span class="kind">docs</span></a>
+<nav class="sections" aria-label="Docs"><ul><li><a href="/guides/first-transfer">Guides</a></li><li><a href="/reference">API reference</a></li><li><a href="/errors">Errors</a></li></ul></nav>
+<button type="button" class="menu" popovertarget="${PAGES_ID}">Menu</button>
 </header>`;
 
-function item({ path, title }: NavigationLink, current: string): string {
-  return `<li><a href="${path}"${path === current ? ' aria-current="page"' : ""}>${escapeHtml(title)}</a></li>`;
+/** The navigation: beside the page, or, on a phone, opened by the banner's button. */
+export function pages(navigation: readonly NavigationGroup[], current: string): string {
+  const groups = navigation.map(
+    ({ title, links }) => `<h2>${escapeHtml(title)}</h2>\n<ul>\n${links.map((link) => item(link, current)).join("\n")}\n</ul>`,
+  );
+  return `<nav class="pages" id="${PAGES_ID}" popover aria-label="Pages">\n${groups.join("\n")}\n</nav>`;
+}
+
+function item({ path, label }: NavigationLink, current: string): string {
+  return `<li><a href="${path}"${path === current ? ' aria-current="page"' : ""}>${escapeHtml(label)}</a></li>`;
+}
+
+/** The pages before and after, in reading order; the reference, which has no place for such links, is the last. */
+function neighbours(navigation: readonly NavigationGroup[], current: string): string {
+  const links = navigation.flatMap(({ links: inGroup }) => inGroup);
+  const place = links.findIndex(({ path }) => path === current);
+  if (place < 0) return "";
+  const link = (target: NavigationLink | undefined, rel: string, word: string): string =>
+    target === undefined ? "" : `<a rel="${rel}" href="${target.path}"><span>${word}</span> ${escapeHtml(target.label)}</a>`;
+  return `<nav class="neighbours" aria-label="Previous and next page">${link(links[place - 1], "prev", "Previous")}${link(links[place + 1], "next", "Next")}</nav>`;
 }
 
 function contents(sections: readonly Section[]): string {

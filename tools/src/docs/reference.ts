@@ -1,7 +1,7 @@
 // The API reference: Scalar, from npm, with the contract that this repository commits. Served from the docs' own origin alone: no CDN, no
 // fonts, no telemetry, no proxy, no assistant (decision 25).
 import scalar from "@scalar/fastify-api-reference";
-import { banner, head, type Assets } from "./page.ts";
+import { type Assets, banner, head, type NavigationGroup, pages } from "./page.ts";
 
 /** zod, inside of Scalar, tries `Function()` to see whether it may compile; told not to, it asks nothing that the policy refuses. */
 const BEFORE = "globalThis.__zod_globalConfig = { jitless: true };\n";
@@ -18,7 +18,7 @@ const configuration = (contractPath: string): object => ({
   hideClientButton: true,
   hideDarkModeToggle: true,
   showDeveloperTools: "never",
-  documentDownloadType: "direct",
+  documentDownloadType: "none",
   defaultHttpClient: { targetKey: "shell", clientKey: "curl" },
   theme: "none",
 });
@@ -47,7 +47,11 @@ function scalarBundle(): string {
 }
 
 /** The reference's page. Its look beyond Scalar's is in the docs' own style sheet. */
-export const renderReference = (assets: Assets & { readonly script: string }, operations: readonly string[]): string => `<!doctype html>
+export const renderReference = (
+  assets: Assets,
+  navigation: readonly NavigationGroup[],
+  operations: readonly string[],
+): string => `<!doctype html>
 <html lang="en">
 <head>
 ${head({ title: "API reference", description: "Every operation of Ledge: what it takes, what it answers, how it refuses." }, assets)}
@@ -55,6 +59,7 @@ ${head({ title: "API reference", description: "Every operation of Ledge: what it
 </head>
 <body class="with-reference">
 ${banner}
+${pages(navigation, "/reference")}
 <div id="${ELEMENT_ID}"></div>
 <noscript><main class="plain"><h1>API reference</h1><p>This page needs JavaScript. Without it, the <a href="/guides/first-transfer">guides</a> and the
 <a href="/errors">errors</a> are complete, and the contract is at <code>/openapi.json</code> of the API. It has ${operations.length} operations:</p>

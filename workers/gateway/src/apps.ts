@@ -11,8 +11,11 @@ const closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-a
 /** An API answers data: nothing of it may be rendered, framed, or run. */
 const api: App = { name: "api", contentSecurityPolicy: closed };
 
-/** Pages of text: styled, with pictures, and without any script. */
-const docs: App = { name: "docs", contentSecurityPolicy: `${closed}; style-src 'self'; img-src 'self'` };
+/** Pages of text: styled, with pictures. Their one script, a file of this origin, copies and searches; it fetches the index, a file beside it. */
+const docs: App = {
+  name: "docs",
+  contentSecurityPolicy: `${closed}; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'`,
+};
 
 /**
  * What the style elements that Scalar's bundle makes contain, by hash: its stylesheet, its toasts', and its theme's. It has no other way to
@@ -24,10 +27,10 @@ const SCALAR_STYLES = [
   "'sha256-T13Uev3xCax2N28XaoAE8DOzQZKvPp7ZQVAi1iRREjo='",
 ];
 
-/** The one page with a script. It reads the contract, and nothing else, from its own origin. */
+/** The one page with somebody else's script, which makes its own styles. It reads the contract, and nothing else, from this origin. */
 const reference: App = {
   name: "docs",
-  contentSecurityPolicy: `${docs.contentSecurityPolicy}; script-src 'self'; connect-src 'self'; style-src-elem 'self' ${SCALAR_STYLES.join(" ")}; style-src-attr 'unsafe-inline'`,
+  contentSecurityPolicy: `${docs.contentSecurityPolicy}; style-src-elem 'self' ${SCALAR_STYLES.join(" ")}; style-src-attr 'unsafe-inline'`,
 };
 
 /** The docs' host, and that of a preview's docs. */
