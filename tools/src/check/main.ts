@@ -42,6 +42,7 @@ const steps: readonly Step[] = [
     args: ["run", "--config", "vitest.workspace.ts", "--project", "architecture"],
   },
   { name: "contract", mends: "npm run contract", script: tool("contract/main.ts"), args: ["--check"] },
+  { name: "documents", mends: "correct what it names", script: tool("documents/main.ts"), args: [] },
 ];
 
 const waiting = [...steps];
