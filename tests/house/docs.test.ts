@@ -2,13 +2,13 @@
 // and a refusal's `type` leads to its words.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { problems } from "@ledge/shared/problem";
-import { codesOf, type Contract } from "@ledge/tools/docs/contract";
+import { codesOf, type Contract, forReference } from "@ledge/tools/docs/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { headerFaults } from "@ledge/tools/smoke/security-headers";
 import { DOCS_URL, type House, openHouse } from "../support/house.ts";
 import { visitHost } from "../support/visit-host.ts";
 
-const PAGES = ["/", "/guides/first-transfer", "/guides/idempotency", "/errors", "/reference"];
+const PAGES = ["/", "/guides/first-transfer", "/guides/client", "/errors", "/reference"];
 let house: House;
 
 beforeAll(async () => void (house = await openHouse()));
@@ -38,14 +38,14 @@ describe("the docs", () => {
     expect([head.status, head.text, head.headers.get("ETag")]).toEqual([200, "", etag]);
   });
 
-  test("the reference alone may run a script, its own", async () => {
-    const policies = await Promise.all(
-      PAGES.map(async (path) => (await visit("GET", path)).headers.get("Content-Security-Policy") as string),
-    );
-    expect(policies.map((policy) => policy.includes("script-src"))).toEqual(PAGES.map((path) => path === "/reference"));
-    expect(policies.at(-1)).toContain("script-src 'self';");
-    for (const policy of policies)
-      expect(policy).toMatch(/^default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; /);
+  test("a page may run scripts of its own origin and ask nobody else; the reference alone may style itself", async () => {
+    const own = "script-src 'self'; connect-src 'self'";
+    for (const path of PAGES) {
+      const policy = (await visit("GET", path)).headers.get("Content-Security-Policy") as string;
+      expect(policy).toMatch(/^default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; style-src 'self'; /);
+      expect([path, policy.includes(own), policy.includes("style-src-elem")]).toEqual([path, true, path === "/reference"]);
+      expect([path, /script-src(?! 'self';)|unsafe-eval|script-src[^;]*unsafe/.test(policy)]).toEqual([path, false]);
+    }
   });
 
   test("what a page loads is there, of its own origin, with a name that says its content, and may be kept for good", async () => {
@@ -53,13 +53,16 @@ describe("the docs", () => {
     for (const path of PAGES) {
       const { text } = await visit("GET", path);
       for (const [, url] of text.matchAll(/<(?:script|link)[^>]* (?:src|href)="([^"]+)"/g)) loaded.add(url as string);
+      for (const [, url] of text.matchAll(/ data-index="([^"]+)"/g)) loaded.add(url as string);
     }
-    const script = [...loaded].find((url) => url.endsWith(".js")) as string;
+    const script = [...loaded].find((url) => url.includes("reference")) as string;
     loaded.add(/"url":"([^"]+)"/.exec((await visit("GET", script)).text.slice(-2_000))?.[1] as string);
     expect([...loaded].map((url) => url.replace(/-[0-9a-f]{16}/, "")).sort()).toEqual([
+      "/assets/docs.js",
       "/assets/icon.svg",
-      "/assets/ledge.v1.json",
       "/assets/reference.js",
+      "/assets/reference.json",
+      "/assets/search.json",
       "/assets/style.css",
     ]);
     for (const url of loaded) {
@@ -67,8 +70,22 @@ describe("the docs", () => {
       expect([url, file.status, file.headers.get("Cache-Control")]).toEqual([url, 200, "public, max-age=31536000, immutable"]);
       expect(headerFaults(file.headers)).toEqual([]);
     }
-    const served = await visit("GET", [...loaded].find((url) => url.endsWith(".json")) as string);
-    expect(JSON.parse(served.text)).toEqual(contract);
+    const served = await visit("GET", [...loaded].find((url) => url.includes("reference-") && url.endsWith(".json")) as string);
+    expect(JSON.parse(served.text)).toEqual(forReference(contract as unknown as Contract));
+  });
+
+  test("the reference shows the contract, with short titles and scopes, and changes nothing else of it", () => {
+    const [whole, shown] = [contract as unknown as Contract, forReference(contract as unknown as Contract)];
+    const operation = shown.paths["/v1/webhook-endpoints/{id}/rotate-secret"]?.["post"];
+    expect(operation?.summary).toBe("Rotate webhook secret");
+    expect(operation?.description).toContain("Scope: `webhooks:write`.");
+    const titles = Object.values(shown.paths).flatMap((methods) => Object.values(methods).map(({ summary }) => summary));
+    expect(titles.filter((title) => title.length > 30)).toEqual([]);
+    const bare = ({ info: _info, paths, ...rest }: Contract) => ({
+      rest,
+      paths: Object.values(paths).flatMap((methods) => Object.values(methods).map(({ summary: _s, description: _d, ...same }) => same)),
+    });
+    expect(bare(shown)).toEqual(bare(whole));
   });
 
   test("what is not there is a page that says so, and no folder lists itself", async () => {

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLedge } from "@ledge/client";
-import { readGuides } from "@ledge/tools/docs/guides";
+import { readGuides, readStart } from "@ledge/tools/docs/guides";
 import { ROOT } from "@ledge/tools/runtime";
 import { moveFirstMoney } from "@ledge/tools/welcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -18,11 +18,10 @@ const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
 /** What a reader starts a platform with, or looks at the repository with: there is one already, and `npm test` is this very run. */
 const isNpm = ({ command }: Example): boolean => command.startsWith("npm ");
+/** Those first that show the platform as `npm start` leaves it. */
 const documents = [
-  ...readGuides()
-    .flatMap(({ guides }) => guides)
-    .map(({ path, markdown }) => [path, examplesOf(markdown)] as const),
   ["README.md", examplesOf(read("README.md")).filter((example) => !isNpm(example))] as const,
+  ...[readStart(), ...readGuides().flatMap(({ guides }) => guides)].map(({ path, markdown }) => [path, examplesOf(markdown)] as const),
   ["docs/events.md", examplesOf(read("docs/events.md"))] as const,
 ].filter(([, examples]) => examples.length > 0);
 const shells = shellsHere(["sh", "dash", "bash", "zsh"]);

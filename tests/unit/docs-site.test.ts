@@ -1,59 +1,83 @@
 // The site of the docs as it is built: every link leads somewhere, every page has its place in the navigation, and no page brings code of its own.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { brokenSiteLinks } from "@ledge/tools/documents/links";
 import { renderMarkdown } from "@ledge/tools/docs/markdown";
+import { readGuides, readStart, siteLink } from "@ledge/tools/docs/guides";
 import { renderSite } from "@ledge/tools/docs/site";
+import { ROOT } from "@ledge/tools/runtime";
 import { describe, expect, test } from "vitest";
 import { cacheControlOf } from "../../workers/docs/src/cache-control.ts";
 
 const site = renderSite();
 const pages = [...site].filter(([path]) => path.endsWith(".html"));
-
-/** The file behind an address of the origin. */
-const fileOf = (pathname: string): string =>
-  pathname === "/" ? "index.html" : site.has(pathname.slice(1)) ? pathname.slice(1) : `${pathname.slice(1)}.html`;
-
-/** Links and files of a page that are not there, as a reader would click on them. */
-function brokenLinks(file: string, html: string): string[] {
-  const from = new URL(`https://docs.test/${file.replace(/(?:index)?\.html$/, "")}`);
-  return [...html.matchAll(/ (?:href|src)="([^"]*)"/g)].flatMap(([, link]) => {
-    const { origin, pathname, hash } = new URL(link as string, from);
-    if (origin !== from.origin) return [];
-    const target = site.get(fileOf(pathname));
-    const isThere = target !== undefined && (hash === "" || target.includes(` id="${hash.slice(1)}"`));
-    return isThere ? [] : [`${file}: ${link}`];
-  });
-}
+const nextOf = (html: string): string | null => /<a rel="next" href="([^"]+)"/.exec(html)?.[1] ?? null;
 
 describe("the site", () => {
   test("has every page, and each says which it is", () => {
     expect(pages.map(([path]) => path).sort()).toEqual([
       "404.html",
       "errors.html",
+      "guides/authentication.html",
+      "guides/client.html",
       "guides/events-and-webhooks.html",
       "guides/first-transfer.html",
       "guides/holds-and-reversals.html",
       "guides/idempotency.html",
+      "guides/pagination.html",
       "guides/statements.html",
+      "guides/testing.html",
+      "guides/versioning.html",
       "index.html",
       "reference.html",
     ]);
     const titles = pages.map(([, html]) => /<title>(.+) · Ledge<\/title>/.exec(html)?.[1]);
     expect(new Set(titles).size).toBe(pages.length);
-    for (const [path, html] of pages.filter(([name]) => name !== "404.html" && name !== "reference.html")) {
+    for (const [path, html] of pages.filter(([name]) => name !== "404.html")) {
       expect([path, html.match(/aria-current="page"/g)]).toEqual([path, ['aria-current="page"']]);
       expect([path, html.match(/<h1>/g)]).toEqual([path, ["<h1>"]]);
     }
   });
 
-  test("links only to what is there", () => {
-    expect(pages.flatMap(([path, html]) => brokenLinks(path, html))).toEqual([]);
-    expect(brokenLinks("errors.html", '<a href="/nowhere"> <a href="#nobody"> <img src="/assets/x.svg">')).toHaveLength(3);
+  test("shows every guide that there is, and every other file of docs/guides is one of them", () => {
+    const shown = [readStart(), ...readGuides().flatMap(({ guides }) => guides)].map(({ file }) => file);
+    const there = readdirSync(join(ROOT, "docs/guides")).map((file) => `docs/guides/${file}`);
+    expect(there.filter((file) => !shown.includes(file))).toEqual([]);
   });
 
-  test("no page has a script, a style or a handler in it: the policy would refuse them", () => {
+  test("links only to what is there, its search too", () => {
+    expect(brokenSiteLinks(site)).toEqual([]);
+    const planted = new Map([...site, ["errors.html", '<a href="/nowhere"> <a href="#nobody"> <img src="/assets/x.svg">']]);
+    planted.set("assets/search-0.json", '[{"url":"/guides/idempotency#gone"},{"url":"/guides/idempotency#how-to-retry"}]');
+    const broken = brokenSiteLinks(planted).filter((fault) => fault.startsWith("errors.html") || fault.includes("search-0"));
+    expect(broken).toHaveLength(4);
+  });
+
+  test("leads from every page to the next, and back, until all have been read", () => {
+    const html = (path: string): string => site.get(path === "/" ? "index.html" : `${path.slice(1)}.html`) as string;
+    const read = ["/"];
+    for (let next = nextOf(html("/")); next !== null && read.length < pages.length; next = nextOf(html(next))) {
+      expect(/<a rel="prev" href="([^"]+)"/.exec(html(next))?.[1] ?? null).toBe(next === "/reference" ? null : read.at(-1));
+      read.push(next);
+    }
+    expect(read).toHaveLength(pages.length - 1);
+    expect(new Set(read).size).toBe(read.length);
+  });
+
+  test("has one script of its own per page, and none, no style and no handler in a page: the policy would refuse them", () => {
     for (const [path, html] of pages) {
       expect([path, html.match(/<style|<script(?![^>]* src=)| style="| on[a-z]+="|javascript:/g)]).toEqual([path, null]);
-      expect([path, /<script/.test(html)]).toEqual([path, path === "reference.html"]);
+      expect([path, html.match(/<script src="\/assets\/(\w+)-/g)]).toEqual([
+        path,
+        [`<script src="/assets/${path === "reference.html" ? "reference" : "docs"}-`],
+      ]);
     }
+  });
+
+  test("says of every answer that it is shortened, and offers nothing of it to be copied", () => {
+    const figures = pages.flatMap(([, html]) => html.match(/<figure class="code answer">.*?<figcaption>[^<]*/gs) ?? []);
+    expect(figures.length).toBeGreaterThan(30);
+    for (const figure of figures) expect(figure).toContain("<figcaption>Answer, shortened");
   });
 
   test("is the same each time it is built", () => {
@@ -63,8 +87,30 @@ describe("the site", () => {
 
 describe("a guide's Markdown", () => {
   test("of headings that make one anchor, or of code in a language that nobody knows, is refused", () => {
-    expect(() => renderMarkdown("# A\n\n## B c\n\n## B, c\n")).toThrow("#b-c");
+    expect(() => renderMarkdown("# A\n\n## B c\n\n## B, c\n")).toThrow("B, c");
     expect(() => renderMarkdown("```klingon\nx\n```")).toThrow("klingon");
+  });
+
+  test("has GitHub's anchors, so that one link is good in both places", () => {
+    const { html, passages } = renderMarkdown("# A\n\n## It's `x`, or y?\n\ntext\n");
+    expect(html).toContain('<h2 id="its-x-or-y">');
+    expect(passages).toEqual([
+      { anchor: null, title: "A", text: "" },
+      { anchor: "its-x-or-y", title: "It's x, or y?", text: "text" },
+    ]);
+  });
+
+  test("leads to the pages of other files, and to none that the docs do not show", () => {
+    const from = "docs/guides/01-first-transfer.md";
+    expect(siteLink(from, "02-idempotency.md#how-to-retry")).toBe("/guides/idempotency#how-to-retry");
+    expect(siteLink(from, "../../openapi/client/README.md")).toBe("/guides/client");
+    expect(siteLink("openapi/client/README.md", "../../README.md")).toBe("/");
+    expect([siteLink(from, "/errors#x"), siteLink(from, "#here"), siteLink(from, "https://x.test")]).toEqual([
+      "/errors#x",
+      "#here",
+      "https://x.test",
+    ]);
+    expect(() => siteLink(from, "../runbooks/rotate.md")).toThrow("docs/runbooks/rotate.md");
   });
 
   test("is escaped where it is text", () => {

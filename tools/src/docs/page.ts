@@ -72,12 +72,16 @@ export const head = ({ title, description }: Pick<Page, "title" | "description">
 
 const PAGES_ID = "pages";
 
-/** The strip on top of every page, the reference included. Where there is no room for the navigation, a button shows it, without a script. */
-export const banner = `<header class="banner">
-<a class="brand" href="/"><span aria-hidden="true" class="mark"></span>Ledge <span class="kind">docs</span></a>
+/** What is in the strip on top. Where there is no room for the navigation, a button shows it, without a script. */
+const strip = `<a class="brand" href="/"><span aria-hidden="true" class="mark"></span>Ledge <span class="kind">docs</span></a>
 <nav class="sections" aria-label="Docs"><ul><li><a href="/guides/first-transfer">Guides</a></li><li><a href="/reference">API reference</a></li><li><a href="/errors">Errors</a></li></ul></nav>
-<button type="button" class="menu" popovertarget="${PAGES_ID}">Menu</button>
-</header>`;
+<button type="button" class="menu" popovertarget="${PAGES_ID}">Menu</button>`;
+
+/** The strip on top of a page. */
+export const banner = `<header class="banner">\n${strip}\n</header>`;
+
+/** The same on the reference, where Scalar makes the one header that a page may have. */
+export const bannerBesideAnother = `<section class="banner" aria-label="Ledge docs">\n${strip}\n</section>`;
 
 /** The navigation: beside the page, or, on a phone, opened by the banner's button. */
 export function pages(navigation: readonly NavigationGroup[], current: string): string {

@@ -1,7 +1,7 @@
 // The API reference: Scalar, from npm, with the contract that this repository commits. Served from the docs' own origin alone: no CDN, no
 // fonts, no telemetry, no proxy, no assistant (decision 25).
 import scalar from "@scalar/fastify-api-reference";
-import { type Assets, banner, head, type NavigationGroup, pages } from "./page.ts";
+import { type Assets, bannerBesideAnother, head, type NavigationGroup, pages } from "./page.ts";
 
 /** zod, inside of Scalar, tries `Function()` to see whether it may compile; told not to, it asks nothing that the policy refuses. */
 const BEFORE = "globalThis.__zod_globalConfig = { jitless: true };\n";
@@ -58,7 +58,7 @@ ${head({ title: "API reference", description: "Every operation of Ledge: what it
 <script src="${assets.script}" defer></script>
 </head>
 <body class="with-reference">
-${banner}
+${bannerBesideAnother}
 ${pages(navigation, "/reference")}
 <div id="${ELEMENT_ID}"></div>
 <noscript><main class="plain"><h1>API reference</h1><p>This page needs JavaScript. Without it, the <a href="/guides/first-transfer">guides</a> and the

@@ -17,7 +17,8 @@ const listed = execFileSync("git", ["ls-files", "-z", "--cached", "--others", "-
 const files = listed.split("\0").filter((path) => path !== "" && existsSync(join(ROOT, path)));
 const paths = new Set(files.flatMap((path) => path.split("/").map((_part, index, parts) => parts.slice(0, index + 1).join("/"))));
 /** What git ignores, as a file or as a folder, is made by commands. */
-const isMade = (path: string): boolean => spawnSync("git", ["check-ignore", "-q", path, `${path}/`], { cwd: ROOT }).status === 0;
+const isMade = (path: string): boolean =>
+  [path, `${path}/`].some((name) => spawnSync("git", ["check-ignore", "-q", name], { cwd: ROOT }).status === 0);
 
 const documents = readDocuments(files.filter((path) => path.endsWith(".md")));
 const site = renderSite();

@@ -1,0 +1,63 @@
+// Visits to the docs in a real browser: what a page did wrong, and what shuts somebody out.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { chromiumPath } from "./chromium.ts";
+import { type House, openHouse } from "./house.ts";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export interface Visit {
+  readonly page: Page;
+  /** What went wrong: errors, violations of the policy, requests to others. */
+  readonly faults: readonly string[];
+}
+
+export interface DocsBrowser {
+  readonly house: House;
+  readonly origin: string;
+  visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+export async function openDocsBrowser(): Promise<DocsBrowser> {
+  const house = await openHouse();
+  const origin = `http://docs.localhost:${house.url.port}`;
+  // As root, Chromium runs without its sandbox or not at all; the pages are ours.
+  const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });
+  return {
+    house,
+    origin,
+    async visit(path, options = {}) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const faults: string[] = [];
+      page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
+      page.on("pageerror", (error) => void faults.push(error.message));
+      page.on("request", (request) => void (new URL(request.url()).origin !== origin && faults.push(`asked ${request.url()}`)));
+      await page.exposeBinding("report", (_source, fault: string) => void faults.push(fault));
+      await page.addInitScript(() => {
+        const { document, report } = globalThis as any;
+        document.addEventListener("securitypolicyviolation", (event: any) =>
+          report(`${event.effectiveDirective} refused ${event.blockedURI}`),
+        );
+      });
+      await page.goto(`${origin}${path}`, { waitUntil: "load" });
+      if (path.startsWith("/reference") && options.javaScriptEnabled !== false) {
+        await page.getByRole("heading", { name: "Ledge", exact: true }).waitFor();
+      }
+      return { page, faults };
+    },
+    async close() {
+      await browser.close();
+      await house.close();
+    },
+  };
+}
+
+/** What axe-core finds on a page, of whatever impact. It is run past the page's policy, which would refuse it as it refuses any script. */
+export async function barriers(page: Page): Promise<string[]> {
+  await page.evaluate(AXE);
+  const results: any = await page.evaluate(() => (globalThis as any).axe.run());
+  return results.violations.map(({ id, impact, nodes }: any) => `${id} (${impact}): ${nodes.map(({ html }: any) => html).join(" | ")}`);
+}

@@ -1,0 +1,138 @@
+// The check of the documents, against documents that are wrong: each planted fault is named, and what is right beside it is not. That the
+// repository's own documents pass is the step "documents" of `npm run check`.
+import { type Claim, listFaults, rowsUnder, spansOf, wrongClaims } from "@ledge/tools/documents/claims";
+import { missingCommands, unsafeBlocks } from "@ledge/tools/documents/commands";
+import { parseDocument } from "@ledge/tools/documents/documents";
+import { brokenLinks } from "@ledge/tools/documents/links";
+import { missingOperations, missingPaths, operationsIn } from "@ledge/tools/documents/paths";
+import { describe, expect, test } from "vitest";
+
+const known = {
+  paths: new Set([
+    "README.md",
+    "docs",
+    "docs/a.md",
+    "docs/b.md",
+    "tests",
+    "tests/house",
+    "tests/house/edge.test.ts",
+    "migrations/0001_x.sql",
+  ]),
+  site: new Map([["errors.html", '<h3 id="forbidden">']]),
+};
+const document = (path: string, text: string) => parseDocument(path, text);
+const nothingIsMade = (): boolean => false;
+
+describe("a link", () => {
+  test.each([
+    ["to a file that is not there", "[x](restore.md)"],
+    ["to a heading that is not there", "[x](b.md#gone)"],
+    ["to a heading of its own that is not there", "[x](#gone)"],
+    ["to a picture that is not there", "![x](pictures/x.png)"],
+    ["to a page that the docs do not have", "[x](/guides/gone)"],
+    ["to an anchor that a page does not have", "[x](/errors#gone)"],
+  ])("%s is named", (_what, link) => {
+    const documents = [document("docs/a.md", `# A\n\n${link}\n`), document("docs/b.md", "# B\n\n## Two words\n")];
+    expect(brokenLinks(documents, known)).toEqual([expect.stringContaining("docs/a.md: the link ")]);
+  });
+
+  test("to what is there, or to somebody else's, is not", () => {
+    const text =
+      "# A\n\n## Here it is\n\n[a](b.md#two-words) [b](../README.md) [c](#here-it-is) [d](/errors#forbidden) [e](https://x.test/y)\n";
+    expect(brokenLinks([document("docs/a.md", text), document("docs/b.md", "# B\n\n## Two words\n")], known)).toEqual([]);
+  });
+});
+
+describe("a path in a code span", () => {
+  test.each([
+    ["`tests/house/gone`", ["tests/house/gone"]],
+    ["`tests/house/edge`, `gone`", ["tests/house/gone"]],
+    ["`docs/{a,c}.md`", ["docs/{a,c}.md"]],
+    ["`docs/*.toml`", ["docs/*.toml"]],
+    ["`tests/house/edge` and `gone`, `docs/a.md`, `migrations/NNNN_*.sql`, `docs/{a,b}.md`, `docs/<name>.md`, `tests/house/`", []],
+    ["`POST /v1/x`, `a/b`, `application/json`", []],
+  ])("%s names what is missing", (text, missing) => {
+    expect(missingPaths([document("README.md", text)], known.paths, nothingIsMade)).toEqual(
+      missing.map((path) => `README.md: there is no ${path}`),
+    );
+  });
+
+  test("in a table is read too, and what commands make is there", () => {
+    const table = "| a | b |\n| - | - |\n| x | `tests/house/edge`, `gone` |\n";
+    expect(missingPaths([document("README.md", table)], known.paths, nothingIsMade)).toEqual(["README.md: there is no tests/house/gone"]);
+    expect(missingPaths([document("README.md", table)], known.paths, (path) => path === "tests/house/gone")).toEqual([]);
+  });
+});
+
+describe("an operation in a code span", () => {
+  test("that the contract does not have is named", () => {
+    const operations = new Set(["GET /v1/holds", "POST /v1/holds", "GET /v1/holds/{id}"]);
+    const text = "`GET, POST /v1/holds`, `GET /v1/holds/{id}?x=1`, `POST …/release`, `DELETE /v1/holds/{id}`";
+    expect(missingOperations([document("a.md", text)], operations)).toEqual(["a.md: the contract has no DELETE /v1/holds/{id}"]);
+    expect(operationsIn("GET, POST /v1/holds?at=")).toEqual(["GET /v1/holds", "POST /v1/holds"]);
+  });
+});
+
+describe("a command", () => {
+  const scripts = [
+    { name: "deploy", sources: 'parseArgs({ options: { env: { type: "string" }, "dry-run": { type: "boolean" } } })' },
+    { name: "start", sources: "" },
+  ];
+
+  test.each([
+    ["```sh\nnpm run restore\n```", ["a.md: there is no npm script restore"]],
+    ["Run `npm run deploy -- --env dev --force`.", ["a.md: deploy has no --force"]],
+    ["```bash\nX=1 npm run deploy -- --env dev --dry-run | gh secret set X --env NAME\n```", []],
+    ["`npm start`, `npm run --silent deploy`, `npm install`", []],
+  ])("%s is there with its flags, or is named", (text, faults) => {
+    expect(missingCommands([document("a.md", text)], scripts)).toEqual(faults);
+  });
+
+  test.each([
+    ["sh", "npm start   # the operator's key", "a comment"],
+    ["bash", "npm run build\n# then", "a comment"],
+    ["sh", 'curl -H "Idempotency-Key: $(uuidgen)"', "uuidgen"],
+    ["sh", "psql <<<'SELECT 1'", "only bash knows"],
+    ["sh", 'echo "hello!"', "history"],
+    ["sh", "CASH=acct_01jd2m8xk7e9vbt3q5w6y8z0ac", "an id"],
+    ["sh", "export LEDGE_KEY=ledge_…", "a placeholder"],
+    ["sh", "cd terraform/environments/NAME", "a placeholder"],
+  ])("in a block %s that is pasted: %s has %s", (language, text, what) => {
+    expect(unsafeBlocks([document("a.md", `\`\`\`${language}\n${text}\n\`\`\``)])).toEqual([expect.stringContaining(what)]);
+  });
+
+  test("that survives a paste is let through, and so is one that asks for values first", () => {
+    const sh = `curl -s "$LEDGE_URL/v1/holds/$HOLD" \\\n  -H 'X: 1' | sed 's/#//'\nRUN=$(od -An)`;
+    const bash = "export OWNER=… NAME=x\npsql <<<'SELECT 1'";
+    expect(unsafeBlocks([document("a.md", `\`\`\`sh\n${sh}\n\`\`\`\n\n\`\`\`bash\n${bash}\n\`\`\``)])).toEqual([]);
+  });
+});
+
+describe("a claim", () => {
+  const claim: Claim = {
+    documents: ["a.md"],
+    says: /under (\d+) kB/,
+    source: "b.ts",
+    decides: /MOST = ([\d_]+)/,
+    shown: (bytes) => String(Number(bytes.replaceAll("_", "")) / 1_000),
+  };
+  const judge = (text: string, source: string): string[] => wrongClaims([document("a.md", text)], () => source, [claim]);
+
+  test("that the code decides otherwise, that is not made any more, or that nothing decides, is named", () => {
+    expect(judge("It weighs under 5 kB.", "MOST = 5_000")).toEqual([]);
+    expect(judge("It weighs under 4 kB.", "MOST = 5_000")).toEqual([expect.stringContaining("a.md says 4 where b.ts decides 5")]);
+    expect(judge("It is small.", "MOST = 5_000")).toEqual([expect.stringContaining("a.md says nothing")]);
+    expect(judge("It weighs under 5 kB.", "LEAST = 1")).toEqual([expect.stringContaining("b.ts does not decide")]);
+  });
+
+  test("of a table is that it has everything there is, once, and nothing else", () => {
+    const table = document("a.md", "| Command | Does |\n| - | - |\n| `npm run a` | x |\n| `npm run b` | y |\n| `npm run b` | z |\n");
+    const shown = rowsUnder(table, "Command").flatMap(([cell = ""]) => spansOf(cell));
+    expect(listFaults("T", "command", shown, ["npm run b", "npm run c"])).toEqual([
+      "T lacks the command npm run c",
+      "T has the command npm run a, which there is not",
+      "T has the command npm run b twice",
+    ]);
+    expect(() => rowsUnder(table, "Scope")).toThrow('no table "Scope"');
+  });
+});
