@@ -32,6 +32,7 @@ const commands = {
   import: ["tools/src/import/main.ts"],
   "picture:docs": ["tests/browser/docs-picture.ts"],
   redrive: ["tools/src/redrive/main.ts"],
+  "restore:drill": ["tools/src/restore/main.ts"],
   smoke: ["tools/src/smoke/main.ts"],
   start: ["tools/src/dev/main.ts"],
   test: [...vitest, ...(process.argv.includes("--project") ? [] : apart.flatMap((project) => ["--project", `!${project}`]))],

@@ -1,0 +1,22 @@
+// The restore drill, as `npm run restore:drill` holds it: a database under load is backed up, lost and restored, to an instant and to all that was
+// archived; the books are right, what was acknowledged is there, and the platform answers. And it finds a restore that went too far.
+import { randomInt } from "node:crypto";
+import { drill } from "@ledge/tools/restore/drill";
+import { report } from "@ledge/tools/restore/report";
+import { bundleWorkers } from "@ledge/tools/workerd/bundle-workers";
+import { expect, test } from "vitest";
+
+const SECONDS = 8;
+const seed = randomInt(2 ** 31);
+
+test("a database that is lost under load is restored with nothing wrong, and a restore past a mistake is found to be wrong", async () => {
+  const bundles = await bundleWorkers();
+  const options = { bundles, seconds: SECONDS, seed, say: () => undefined };
+  const right = await drill(options);
+  console.info(report(right, seed));
+  expect(right.faults).toEqual([]);
+
+  const wrong = await drill({ ...options, pastTheMistake: true });
+  expect(wrong.instant.faults).toEqual([expect.stringContaining("a balance is the fold of its entries")]);
+  expect(wrong.loss.faults).toEqual([]);
+});
