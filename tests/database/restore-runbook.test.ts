@@ -1,0 +1,82 @@
+// The SQL of the restore's runbook, as it is typed in a bad hour: by an owner who is no superuser, as Neon's console role is. It stops the runtime,
+// shows what happened, and lets the runtime in again. On a cluster of its own: roles belong to all databases of one.
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
+import { parseDocument } from "@ledge/tools/documents/documents";
+import { type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
+import { migrate } from "@ledge/tools/migrate";
+import { ROOT } from "@ledge/tools/runtime";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { connect, rolePasswords } from "../support/database.ts";
+
+const RUNBOOK = "docs/runbooks/restore.md";
+const folder = mkdtempSync(join(tmpdir(), "ledge-runbook-"));
+let cluster: LocalPostgres;
+let ownerUrl: string;
+
+beforeAll(async () => {
+  chmodSync(folder, 0o755); // run as root, the server itself runs as another user
+  cluster = await startLocalPostgres(join(folder, "postgres"), ["fsync=off"]);
+  await asLogin(cluster.adminUrl, [
+    "CREATE ROLE console LOGIN CREATEROLE CREATEDB PASSWORD 'console'",
+    "CREATE DATABASE ledge OWNER console",
+  ]);
+  const url = new URL(cluster.adminUrl);
+  [url.username, url.password, url.pathname] = ["console", "console", "/ledge"];
+  ownerUrl = url.toString();
+  await bootstrap(ownerUrl, rolePasswords);
+  await migrate(urlFor(ownerUrl, "ledge_migrator", rolePasswords.ledge_migrator));
+});
+afterAll(async () => {
+  await cluster?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Runs statements one after the other, as psql does; the rows of the last one. */
+async function asLogin(url: string, statements: readonly string[]): Promise<readonly object[]> {
+  const client = await connect(url);
+  try {
+    let rows: readonly object[] = [];
+    for (const statement of statements) ({ rows } = await client.query(statement));
+    return rows;
+  } finally {
+    await client.end();
+  }
+}
+
+const statementsOf = (sql: string): string[] =>
+  sql
+    .split(";")
+    .map((statement) => statement.trim())
+    .filter((statement) => statement !== "");
+
+test("the restore's runbook stops the runtime in the middle of its work, shows what happened, and lets it in again with another password", async () => {
+  const { blocks } = parseDocument(RUNBOOK, readFileSync(join(ROOT, RUNBOOK), "utf8"));
+  const sql = blocks.filter(({ language }) => language === "sql").map(({ text }) => statementsOf(text));
+  const [stop = [], show = [], letIn = [], list = []] = sql;
+  expect(sql).toHaveLength(4);
+  const runtimeUrl = urlFor(ownerUrl, "ledge_runtime_a", rolePasswords.ledge_runtime_a);
+  const working = await connect(runtimeUrl);
+  const cut = new Promise<string>((resolve) => working.on("error", (error) => resolve(error.message)));
+
+  await asLogin(ownerUrl, stop);
+  expect(await cut).toContain("terminating connection");
+  await expect(connect(runtimeUrl)).rejects.toThrow("not permitted to log in");
+  // The owner keeps nothing of what let it do so.
+  await expect(asLogin(ownerUrl, ["SELECT FROM ledger.accounts"])).rejects.toThrow("permission denied");
+
+  const migratorUrl = urlFor(ownerUrl, "ledge_migrator", rolePasswords.ledge_migrator);
+  expect(await asLogin(migratorUrl, show)).toEqual([]);
+  expect(await asLogin(migratorUrl, list)).toEqual([]);
+
+  await asLogin(
+    ownerUrl,
+    letIn.map((statement) => statement.replace("'…'", "'another'")),
+  );
+  await expect(connect(runtimeUrl)).rejects.toThrow("password authentication failed");
+  const other = new URL(runtimeUrl);
+  other.password = "another";
+  expect(await asLogin(other.toString(), ["SELECT count(*)::int AS n FROM ledger.accounts"])).toEqual([{ n: 0 }]);
+});
