@@ -82,7 +82,7 @@ describe("the client's package", () => {
   });
 
   test("the page promises the budget that is checked", () => {
-    const readme = readFileSync(join(ROOT, "openapi/client/README.md"), "utf8");
+    const readme = readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8");
     expect(readme).toContain(
       `${MOST_BYTES["index"]?.toLocaleString("en-US")} bytes for the client, ${MOST_BYTES["money"]?.toLocaleString("en-US")} each for money and webhooks`,
     );

@@ -6,7 +6,7 @@ import { checkBooks } from "../books/books.ts";
 import { withClient } from "../chaos/platform.ts";
 import { readBacklog } from "../chaos/read-facts.ts";
 import type { Receiver } from "../webhook-receiver/receiver.ts";
-import type { Incident } from "./drill.ts";
+import type { Incident } from "./incident.ts";
 import { readEventIds, readTransfers } from "./facts.ts";
 import { type Again, askAgain, type Bank } from "./load.ts";
 import type { Site } from "./site.ts";

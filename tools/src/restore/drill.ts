@@ -10,9 +10,10 @@ import { openReceiver, type Receiver } from "../webhook-receiver/receiver.ts";
 import type { Bundle } from "../workerd/bundle-workers.ts";
 import { afterRestore, type Aftermath, deliveredTo, HOOK, placeHold } from "./aftermath.ts";
 import { type BaseBackup, killServer, restoreCluster, startArchiving, takeBaseBackup } from "./cluster.ts";
+import type { Incident } from "./incident.ts";
 import { readClock, readDigests, readNewestEvent, readTransfers } from "./facts.ts";
 import { judgeInstant, judgeLoss } from "./judge.ts";
-import { type Asked, type Bank, move, openBank } from "./load.ts";
+import { type Asked, move, openBank } from "./load.ts";
 import { databaseOf, openSite, type Site } from "./site.ts";
 
 /** A segment of the log is archived after so long at the latest: what a lost server may cost. */
@@ -52,25 +53,6 @@ export interface Outcome {
   readonly instant: Restored & { readonly kept: number; readonly later: number };
   readonly loss: Restored & { readonly lost: number; readonly rpoMs: number };
   readonly faults: readonly string[];
-}
-
-/** What the first platform leaves behind. */
-export interface Incident {
-  readonly backup: BaseBackup;
-  readonly archive: string;
-  readonly bank: Bank;
-  readonly asked: readonly Asked[];
-  /** The instant before the mistake, as Postgres writes it, and what was committed by then. */
-  readonly instant: string;
-  readonly digests: Readonly<Record<string, string>>;
-  readonly instantMs: number;
-  readonly endMs: number;
-  /** What the mistake made of the books. */
-  readonly broken: readonly string[];
-  /** The newest event that anybody was given. */
-  readonly lastEvent: string;
-  /** Events that the receiver had been sent. */
-  readonly delivered: ReadonlySet<string>;
 }
 
 export async function drill(options: DrillOptions): Promise<Outcome> {
