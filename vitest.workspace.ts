@@ -7,32 +7,41 @@ const globalSetup = ["tests/support/global-postgres.ts"];
 /** And the files of the docs, which the house serves. */
 const houseSetup = [...globalSetup, "tests/support/global-docs.ts"];
 
+/**
+ * Limits end what hangs; no law is about them. So they are those of a machine that is busy with other work: several times what the slowest test takes
+ * on an idle one.
+ */
+const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+/** Of real Terraform, Wrangler, browsers and whole platforms. */
+const longPatience = { ...patience, testTimeout: 600_000 };
+
 export default defineConfig({
   test: {
+    // Closing a runtime and a database takes longer there, too.
+    teardownTimeout: 60_000,
     // Several runtimes and a database on two cores: more files at once only make each slower.
     maxWorkers: 2,
     projects: [
-      // Pure rules, apart from I/O. The time is for machines that are busy with something else: no law is about it.
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 60_000 } },
+      // Pure rules, apart from I/O.
+      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], ...patience } },
       // The fences: what may import, bind and call what, each with a crossing that is refused.
-      { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], ...longPatience } },
       // Durable Objects from within the runtime.
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "tests/workerd/wrangler.toml" } })],
-        test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"] },
+        test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"], ...patience },
       },
       // The data core on real Postgres: roles, migrations, the posting function.
-      { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, ...patience } },
       // Stories through all Workers, on workerd and Postgres.
-      { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup: houseSetup, testTimeout: 60_000, hookTimeout: 60_000 } },
+      { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup: houseSetup, ...patience } },
       // The client in a page, in a real Chromium. `npm run test:browser`, and part of CI.
       {
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
           globalSetup: houseSetup,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...longPatience,
         },
       },
       // The headers of every origin, by the rules of the MDN HTTP Observatory, which it installs. `npm run test:observatory`, and part of CI.
@@ -41,18 +50,17 @@ export default defineConfig({
           name: "observatory",
           include: ["tests/observatory/**/*.test.ts"],
           globalSetup: [...houseSetup, "tests/observatory/install.ts"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...longPatience,
         },
       },
       // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
-      { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], testTimeout: 120_000, hookTimeout: 60_000 } },
+      { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], ...longPatience } },
       // Deliveries to stand-ins of the clouds, by the real Wrangler: `npm run test:deploy`, and part of CI.
-      { test: { name: "deploy", include: ["tests/deploy/**/*.test.ts"], globalSetup, testTimeout: 120_000, hookTimeout: 120_000 } },
+      { test: { name: "deploy", include: ["tests/deploy/**/*.test.ts"], globalSetup, ...longPatience } },
       // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
-      { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, hookTimeout: 60_000 } },
+      { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, ...patience } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.
-      { test: { name: "platform", include: ["tests/platform/**/*.test.ts"], testTimeout: 900_000, hookTimeout: 60_000 } },
+      { test: { name: "platform", include: ["tests/platform/**/*.test.ts"], ...longPatience, testTimeout: 900_000 } },
     ],
   },
 });

@@ -10,7 +10,7 @@ const browser = await chromium.launch({ executablePath: chromiumPath(), chromium
 try {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: "light" });
   await page.goto(`${origin}/reference#tag/transfers/POST/v1/transfers`);
-  await page.getByRole("heading", { name: "Move money from one account to another" }).first().waitFor();
+  await page.getByRole("heading", { name: "Create transfer", exact: true }).first().waitFor();
   await page.evaluate(async () => await (globalThis as any).document.fonts.ready);
   await page.screenshot({ path: FILE, animations: "disabled" });
 } finally {

@@ -68,7 +68,7 @@ describe("an account's status", () => {
     await posting.query("SELECT FROM ledger.accounts WHERE id = $1 FOR NO KEY UPDATE", [id]);
     const closing = change(runtime, id, "closed");
     await expect
-      .poll(async () => (await admin.query("SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted")).rows[0].n, { timeout: 5_000 })
+      .poll(async () => (await admin.query("SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted")).rows[0].n)
       .toBeGreaterThan(0);
     await posting.query("UPDATE ledger.accounts SET posted = 5 WHERE id = $1", [id]);
     await posting.query("COMMIT");

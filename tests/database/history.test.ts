@@ -182,7 +182,7 @@ async function answersDuringAPosting(on: TestDatabase): Promise<string[]> {
     await expect.poll(async () => (await owner.query(hasPassed, [at])).rows[0].passed).toBe(true);
     const asked = balanceAt(reader, payer, at);
     const waiting = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    await Promise.race([asked, expect.poll(async () => (await owner.query(waiting)).rows[0].n, { timeout: 5_000 }).toBe(1)]);
+    await Promise.race([asked, expect.poll(async () => (await owner.query(waiting)).rows[0].n).toBe(1)]);
     await writer.query("COMMIT");
     return [(await asked).posted, (await balanceAt(reader, payer, at)).posted];
   } finally {

@@ -25,7 +25,7 @@ async function race(database: TestDatabase): Promise<{ refusals: (string | null)
     const waiting = reverse(second);
     // Whatever it waits for, the original's lock or the accounts', it waits: only then is the first one committed.
     const locks = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-    await expect.poll(async () => (await admin.query(locks)).rows[0].n, { timeout: 5_000 }).toBe(1);
+    await expect.poll(async () => (await admin.query(locks)).rows[0].n).toBe(1);
     await first.query("COMMIT");
     const refusals = [firstRefusal, await waiting];
     await second.query("COMMIT");

@@ -134,7 +134,7 @@ describe("a write tells what it did:", () => {
       expect(status).toBe(201);
       // A read says so by the clock; the event comes with the alarm.
       const hasExpired = async () => (await feed.all()).some(({ type, resource }) => type === "hold.expired" && resource === json.id);
-      await expect.poll(hasExpired, { timeout: 20_000 }).toBe(true);
+      await expect.poll(hasExpired).toBe(true);
     });
     expect(told.at(-1)).toMatchObject({ type: "hold.expired", request_id: null, trace_id: null });
   });

@@ -24,7 +24,7 @@ const RUNS = Number(process.env["LEDGE_FUZZ_RUNS"] ?? 25);
 /** Of them, those that must be refused; the others the contract allows. */
 const REFUSABLE = Math.ceil(RUNS * 0.6);
 const SEED = Number(process.env["LEDGE_FUZZ_SEED"] ?? randomInt(2 ** 31));
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 600_000;
 
 let house: House;
 let world: World;

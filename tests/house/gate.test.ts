@@ -78,7 +78,7 @@ describe("the idempotency gate", () => {
     };
     const placed = await house.request("POST", "/v1/holds", sent);
     expect(placed.status).toBe(201);
-    await expect.poll(async () => (await bank.balance(account)).available, { timeout: 20_000 }).toBe("10");
+    await expect.poll(async () => (await bank.balance(account)).available).toBe("10");
     await wipeGates(house);
     const again = await house.request("POST", "/v1/holds", sent);
     expect([again.status, again.text]).toEqual([201, placed.text]);

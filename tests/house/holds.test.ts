@@ -81,7 +81,7 @@ describe("a hold", () => {
     const { account } = await bank.customerWith("10");
     const placed = await place(account, bank.cash, "10", { expires_at: new Date(Date.now() + 700).toISOString() });
     expect(placed.status).toBe(201);
-    await expect.poll(async () => (await bank.balance(account)).available, { timeout: 20_000 }).toBe("10");
+    await expect.poll(async () => (await bank.balance(account)).available).toBe("10");
     expect(await read(placed.json.id)).toMatchObject({ status: "expired", remaining_amount: "0" });
     expect([(await capture(placed.json.id)).json.code, (await release(placed.json.id)).json.code]).toEqual([
       "hold_not_open",

@@ -8,7 +8,6 @@ import { type House, openHouse } from "../support/house.ts";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
-const SOON = { timeout: 30_000 };
 const TRANSFERS = { events: ["transfer.posted"] };
 
 let house: House;
@@ -42,7 +41,7 @@ describe("the log of deliveries", () => {
     const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/broken");
     receiver.reply("/broken", { status: 500, body: `out of \u0000order: ${"x".repeat(2_000)}` });
     await pay("1");
-    await expect.poll(async () => (await endpoint.deliveries())[0]?.attempt_count, SOON).toBeGreaterThan(0);
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.attempt_count).toBeGreaterThan(0);
     const [delivery] = await endpoint.deliveries();
     expect(delivery).toMatchObject({ endpoint: endpoint.id, event_type: "transfer.posted", status: "pending" });
     expect(Date.parse(delivery?.next_attempt_at ?? "")).toBeGreaterThan(Date.parse(delivery?.created_at ?? ""));
@@ -54,7 +53,7 @@ describe("the log of deliveries", () => {
     receiver.reply("/broken", { status: 200, body: "thanks" });
     await endpoint.change({ status: "disabled" });
     await endpoint.change({ status: "enabled" });
-    await expect.poll(async () => (await endpoint.deliveries())[0]?.status, SOON).toBe("delivered");
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.status).toBe("delivered");
     const { attempts = [], attempt_count, next_attempt_at } = (await endpoint.deliveries())[0] ?? {};
     expect([attempts.length, next_attempt_at]).toEqual([attempt_count, null]);
     expect(attempts[0]).toMatchObject({ number: attempt_count, status: 200, failure: null, first_bytes: "thanks" });
@@ -67,7 +66,7 @@ describe("the log of deliveries", () => {
     receiver.reply("/moved", { status: 307, headers: { Location: elsewhere.at("/here") } });
     await pay("1");
     await expect
-      .poll(async () => (await endpoint.deliveries())[0]?.attempts.at(-1), SOON)
+      .poll(async () => (await endpoint.deliveries())[0]?.attempts.at(-1))
       .toMatchObject({
         status: 307,
         failure: "redirected",
@@ -86,7 +85,7 @@ describe("the log of deliveries", () => {
     const endpoint = await openEndpoint(house, receiver, TRANSFERS);
     const transfers = [await pay("1"), await pay("2"), await pay("3")];
     await endpoint.caughtUp();
-    await expect.poll(async () => (await endpoint.deliveries("?status=delivered")).length, SOON).toBe(4);
+    await expect.poll(async () => (await endpoint.deliveries("?status=delivered")).length).toBe(4);
     const events = endpoint.received().map(({ json }) => json.id as string);
     const first = (await house.request("GET", `${endpoint.path}/deliveries?limit=3`)).json;
     const second = (await house.request("GET", `${endpoint.path}/deliveries?limit=3&cursor=${first.next_cursor}`)).json;
@@ -101,7 +100,7 @@ describe("an endpoint", () => {
     const [slow, quick] = [await openEndpoint(house, receiver, TRANSFERS, "/slow"), await openEndpoint(house, receiver, TRANSFERS)];
     receiver.reply("/slow", "never");
     const transfers = [await pay("1"), await pay("2")];
-    await expect.poll(() => [slow.received().length, quick.received().length], SOON).toEqual([1, 2]);
+    await expect.poll(() => [slow.received().length, quick.received().length]).toEqual([1, 2]);
     expect(quick.received().map(({ json }) => json.resource)).toEqual(transfers);
     // It still hangs: its attempt has not ended, and what comes next has not been tried.
     expect((await slow.deliveries()).map(({ attempt_count }) => attempt_count)).toEqual([0, 0]);
@@ -115,7 +114,7 @@ describe("an endpoint", () => {
     ];
     receiver.reply("/deleted", { status: 503, headers: { "Retry-After": "3600" } });
     await pay("1");
-    await expect.poll(async () => (await endpoint.deliveries())[0]?.attempt_count, SOON).toBe(1);
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.attempt_count).toBe(1);
     const removed = await house.request("DELETE", endpoint.path);
     expect([removed.status, removed.json.id]).toEqual([200, endpoint.id]);
     receiver.reply("/deleted", { status: 204 });
@@ -145,11 +144,11 @@ describe("an endpoint", () => {
     const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/left");
     receiver.reply("/left", { status: 503, headers: { "Retry-After": "3600" } });
     const transfers = [await pay("1"), await pay("2")];
-    await expect.poll(async () => (await endpoint.deliveries()).map(({ attempt_count }) => attempt_count), SOON).toEqual([0, 1]);
+    await expect.poll(async () => (await endpoint.deliveries()).map(({ attempt_count }) => attempt_count)).toEqual([0, 1]);
     // Another change moves nothing.
     await endpoint.change({ description: "The same place" });
     expect((await endpoint.change({ url: receiver.at("/right") })).status).toBe(200);
-    await expect.poll(() => receiver.received("/right").map(({ json }) => json.resource), SOON).toEqual(transfers);
+    await expect.poll(() => receiver.received("/right").map(({ json }) => json.resource)).toEqual(transfers);
     expect(endpoint.received()).toHaveLength(1);
   });
 
@@ -182,7 +181,7 @@ describe("an operator", () => {
     await endpoint.caughtUp();
     const counters = async () => (await ready()).json.events;
     await expect
-      .poll(counters, SOON)
+      .poll(counters)
       .toMatchObject({ outbox: { pending: 0, unsent: 0, oldest_seconds: 0 }, consumers: [{ name: "webhooks", behind: 0 }] });
   });
 
@@ -198,7 +197,7 @@ describe("an operator", () => {
     await admin.query(planted);
     expect((await ready()).json.events.dead_letters).toBe(2);
     expect((await redrive()).json).toEqual({ redriven: 1 });
-    await expect.poll(async () => (await ready()).json.events.dead_letters, SOON).toBe(0);
+    await expect.poll(async () => (await ready()).json.events.dead_letters).toBe(0);
     await endpoint.caughtUp();
     expect([endpoint.types(), (await redrive()).json]).toEqual([["transfer.posted"], { redriven: 0 }]);
   });

@@ -9,7 +9,6 @@ import { openReceiver, type Received, type Receiver } from "@ledge/tools/webhook
 import { verifies } from "@ledge/tools/webhook-signature";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
-const SOON = { timeout: 30_000 };
 const TRANSFERS = { events: ["transfer.posted"] };
 
 let house: House;
@@ -55,7 +54,7 @@ describe("a delivery", () => {
   test("is the event of the feed, signed so that a receiver can check it", async () => {
     const endpoint = await openEndpoint(house, receiver, TRANSFERS);
     const transfer = await pay("5");
-    await expect.poll(() => endpoint.received().length, SOON).toBe(1);
+    await expect.poll(() => endpoint.received().length).toBe(1);
     const [delivery] = endpoint.received() as [Received];
     expect(delivery.json).toEqual((await feed.all()).find(({ resource }) => resource === transfer));
     expect(delivery.headers).toMatchObject({ "webhook-id": delivery.json.id, "content-type": "application/json" });
@@ -74,7 +73,7 @@ describe("a delivery", () => {
     const endpoint = await openEndpoint(house, receiver, { ...TRANSFERS, signature: "v1a" });
     expect(endpoint.secret).toMatch(/^whpk_[A-Za-z0-9+/]{43}=$/);
     await pay("5");
-    await expect.poll(() => endpoint.received().length, SOON).toBe(1);
+    await expect.poll(() => endpoint.received().length).toBe(1);
     const [delivery] = endpoint.received() as [Received];
     expect(delivery.headers["webhook-signature"]).toMatch(/^v1a,\S+$/);
     expect(verifies(endpoint.secret, delivery)).toBe(true);
@@ -150,14 +149,14 @@ describe("an endpoint is sent", () => {
     receiver.reply("/order", { status: 500 });
     const transfers = [await pay("1"), await pay("2"), await pay("3")];
     const pending = async () => (await endpoint.deliveries("?status=pending")).length;
-    await expect.poll(pending, SOON).toBe(3);
-    await expect.poll(() => endpoint.received().length, SOON).toBeGreaterThan(0);
+    await expect.poll(pending).toBe(3);
+    await expect.poll(() => endpoint.received().length).toBeGreaterThan(0);
     expect(new Set(resourcesOf(endpoint.received()))).toEqual(new Set([transfers[0]]));
     receiver.reply("/order", { status: 204 });
     // Enabled again, nothing waits for the schedule of retries.
     expect((await endpoint.change({ status: "disabled" })).json).toMatchObject({ status: "disabled", disabled_reason: "requested" });
     expect((await endpoint.change({ status: "enabled" })).json).toMatchObject({ status: "enabled", disabled_reason: null });
-    await expect.poll(async () => (await endpoint.deliveries("?status=delivered")).length, SOON).toBe(3);
+    await expect.poll(async () => (await endpoint.deliveries("?status=delivered")).length).toBe(3);
     const [failed, ...rest] = endpoint.received() as [Received, ...Received[]];
     const recovered = rest.filter((_, index) => index >= rest.length - 3);
     expect(resourcesOf(recovered)).toEqual(transfers);
@@ -167,11 +166,11 @@ describe("an endpoint is sent", () => {
   test("the same message again when asked for: the same id, the same bytes", async () => {
     const endpoint = await openEndpoint(house, receiver, TRANSFERS);
     await pay("5");
-    await expect.poll(async () => (await endpoint.deliveries())[0]?.status, SOON).toBe("delivered");
+    await expect.poll(async () => (await endpoint.deliveries())[0]?.status).toBe("delivered");
     const [delivery] = await endpoint.deliveries();
     const again = await house.request("POST", `/v1/webhook-deliveries/${delivery?.id}/redeliver`);
     expect([again.status, again.json.id, again.json.status]).toEqual([200, delivery?.id, "pending"]);
-    await expect.poll(async () => (await endpoint.deliveries())[0], SOON).toMatchObject({ status: "delivered", attempt_count: 2 });
+    await expect.poll(async () => (await endpoint.deliveries())[0]).toMatchObject({ status: "delivered", attempt_count: 2 });
     const [first, second, ...more] = endpoint.received() as [Received, Received];
     expect(more).toEqual([]);
     expect([second.headers["webhook-id"], second.bytes]).toEqual([first.headers["webhook-id"], first.bytes]);
@@ -183,7 +182,7 @@ describe("an endpoint is sent", () => {
     receiver.reply("/gone", { status: 410 });
     const { told } = await feed.toldBy(async () => {
       await pay("1");
-      await expect.poll(async () => (await house.request("GET", endpoint.path)).json.status, SOON).toBe("disabled");
+      await expect.poll(async () => (await house.request("GET", endpoint.path)).json.status).toBe("disabled");
     });
     expect(told.at(-1)).toMatchObject({
       type: "webhook_endpoint.disabled",
@@ -199,7 +198,7 @@ describe("an endpoint is sent", () => {
     const [dead] = await endpoint.deliveries("?status=dead");
     await endpoint.change({ status: "enabled" });
     expect((await house.request("POST", `/v1/webhook-deliveries/${dead?.id}/redeliver`)).status).toBe(200);
-    await expect.poll(() => endpoint.received().length, SOON).toBe(2);
+    await expect.poll(() => endpoint.received().length).toBe(2);
     expect(new Set(idsOf(endpoint.received())).size).toBe(1);
   });
 });

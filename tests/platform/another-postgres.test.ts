@@ -27,7 +27,7 @@ async function start(state: string, ...flags: string[]): Promise<{ exitCode: num
   [database.username, database.password, database.pathname] = ["administrator", "a", "/bank"];
   const args = ["--port", String(await freePort()), "--state", join(folder, state), ...flags];
   const { child, output } = run("tools/src/dev/main.ts", args, { ...process.env, DATABASE_URL: database.toString() });
-  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 180_000 }).toBe(true);
   return { exitCode: child.exitCode, output: output() };
 }
 

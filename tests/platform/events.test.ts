@@ -41,7 +41,7 @@ afterAll(async () => {
 
 async function startPlatform(): Promise<void> {
   const { child, output } = run("tools/src/dev/main.ts", ["--port", String(port), "--state", stateDir]);
-  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 180_000 }).toBe(true);
   expect(child.exitCode, output()).toBeNull();
   platform = child;
 }

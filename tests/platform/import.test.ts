@@ -31,7 +31,7 @@ afterAll(async () => {
 
 async function startPlatform(): Promise<ChildProcess> {
   const { child, output } = run("tools/src/dev/main.ts", ["--port", String(port), "--state", stateDir]);
-  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 180_000 }).toBe(true);
   expect(child.exitCode, output()).toBeNull();
   return child;
 }
@@ -89,7 +89,7 @@ describe.skipIf(isMissing)("the import of a bank's transactions (needs the data 
     const first = startImport("--currency", "USD");
     const client = await superuser();
     await expect
-      .poll(async () => (await client.query(importedIn("USD"))).rows[0].n, { timeout: 60_000, interval: 20 })
+      .poll(async () => (await client.query(importedIn("USD"))).rows[0].n, { timeout: 180_000, interval: 20 })
       .toBeGreaterThan(500);
     await ended(first.child, "SIGKILL");
     const second = await importAll("--currency", "USD");

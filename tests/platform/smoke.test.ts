@@ -21,7 +21,7 @@ test("the smoke pack is green on `npm start` within 30 s, with the commit of thi
   const commit = currentCommit(ROOT);
   expect(commit).toMatch(/^[0-9a-f]{40}$/);
   const platform = run("tools/src/dev/main.ts", ["--port", String(await freePort()), "--state", stateDir]);
-  await expect.poll(() => platform.output().includes("Ledge is up") || platform.child.exitCode !== null, { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => platform.output().includes("Ledge is up") || platform.child.exitCode !== null, { timeout: 180_000 }).toBe(true);
   expect(platform.child.exitCode, platform.output()).toBeNull();
   const { url, operator_key } = JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as Record<string, string>;
 

@@ -7,6 +7,9 @@ import { type House, openHouse } from "./house.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
+/** Of a machine that does other work too. */
+const PATIENCE_MS = 120_000;
+
 export interface Visit {
   readonly page: Page;
   /** What went wrong: errors, violations of the policy, requests to others. */
@@ -30,6 +33,7 @@ export async function openDocsBrowser(): Promise<DocsBrowser> {
     origin,
     async visit(path, options = {}) {
       const context = await browser.newContext(options);
+      context.setDefaultTimeout(PATIENCE_MS);
       const page = await context.newPage();
       const faults: string[] = [];
       page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));

@@ -4,21 +4,23 @@ import { attempt } from "../../workers/webhooks/src/delivery/attempt.ts";
 import { type AttemptOutcome, exchange } from "../../workers/webhooks/src/delivery/exchange.ts";
 import { signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
 
-/** Long enough for loopback, short enough to wait for where a time-out is the point. */
-const TIMEOUT_MS = 500;
+/** Long enough for loopback on a busy machine. */
+const PATIENCE_MS = 30_000;
 const PUBLIC = { ownHosts: [], allowLoopback: false };
 
 export interface Question {
   readonly how: "policy" | "network" | "follow" | "sign";
   readonly url: string;
+  /** Where a time-out is the point. */
+  readonly timeoutMs?: number;
 }
 
-async function answer({ how, url }: Question): Promise<AttemptOutcome | object> {
+async function answer({ how, url, timeoutMs = PATIENCE_MS }: Question): Promise<AttemptOutcome | object> {
   const post = { url, headers: { "webhook-id": "whm_1" }, body: "{}" };
-  if (how === "policy") return await attempt({ ...post, policy: PUBLIC, timeoutMs: TIMEOUT_MS });
+  if (how === "policy") return await attempt({ ...post, policy: PUBLIC, timeoutMs });
   // The policy is left out, so that the network is seen to refuse by itself.
-  if (how === "network") return await exchange(post, (href, init) => fetch(href, init), Date.now, TIMEOUT_MS);
-  if (how === "follow") return await exchange(post, (href, init) => fetch(href, { ...init, redirect: "follow" }), Date.now, TIMEOUT_MS);
+  if (how === "network") return await exchange(post, (href, init) => fetch(href, init), Date.now, timeoutMs);
+  if (how === "follow") return await exchange(post, (href, init) => fetch(href, { ...init, redirect: "follow" }), Date.now, timeoutMs);
   return await signatureHeaders(SIGNED.masterKey, SIGNED.endpoint, "whm_1", 1_800_000_000, "{}");
 }
 

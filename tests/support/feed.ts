@@ -33,7 +33,7 @@ export async function openFeed(house: House): Promise<Feed> {
       const marker = await house.request("POST", "/v1/customers", { body: { type: "person", name: "Marker" } });
       const isMarker = (event: Event) => event.type === "customer.created" && event.resource === marker.json.id;
       let events: Event[] = [];
-      await expect.poll(async () => (events = await pages(last, PAGE, "")).some(isMarker), { timeout: 30_000 }).toBe(true);
+      await expect.poll(async () => (events = await pages(last, PAGE, "")).some(isMarker)).toBe(true);
       last = events.at(-1)?.id ?? last;
       return events.filter((event) => !isMarker(event));
     },

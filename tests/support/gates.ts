@@ -17,7 +17,7 @@ interface Gates {
 }
 
 /** A gate that still serves is not evicted: it is asked again until it is at rest. One that does not run has no memory to take. */
-const AT_REST = { timeout: 20_000 };
+const AT_REST = { timeout: 60_000 };
 const NOT_RUNNING = /not currently running/;
 
 const gateway = ({ harness }: House) => harness.getWorker("ledge-gateway");

@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 
 /** A command that has no answer by then has hung: `curl` against a platform on this machine. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 export interface Shell {
   /** Runs a block as if it were pasted, and gives what it printed. @throws when a command of it fails: then the shell has ended. */

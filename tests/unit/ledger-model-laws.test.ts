@@ -8,7 +8,7 @@ import { brokenLaws } from "../model/invariants.ts";
 import { LedgerModel } from "../model/ledger-model.ts";
 import { type CommandType, isRefused, REFUSALS, type State, type Transfer } from "../model/terms.ts";
 
-const SLOW_TEST_MS = 60_000;
+const SLOW_TEST_MS = 180_000;
 const LENGTH = { min: 50, max: 60 };
 const commands: Record<CommandType, true> = {
   openAccount: true,

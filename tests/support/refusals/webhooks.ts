@@ -33,7 +33,7 @@ export async function deliveryOf(world: World, path = TAKES): Promise<{ readonly
   const endpoint = (await endpointOf(world, path)).json.id as string;
   await world.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
   const tried = async () => (await world.must("GET", `/v1/webhook-endpoints/${endpoint}/deliveries`)).json.data[0];
-  await vi.waitFor(async () => expect((await tried())?.attempt_count).toBe(1), { timeout: 30_000 });
+  await vi.waitFor(async () => expect((await tried())?.attempt_count).toBe(1), { timeout: 60_000 });
   return { id: (await tried()).id, endpoint };
 }
 
@@ -47,7 +47,7 @@ const UNDER_WAY = `
 /** Waits until no ping and no new endpoint is on its way: what follows their requests goes on by itself after the answer. */
 export async function settled(admin: pg.Client): Promise<void> {
   const isUnderWay = async () => (await admin.query({ name: "under-way", text: UNDER_WAY })).rows[0].under_way;
-  if (await isUnderWay()) await expect.poll(isUnderWay, { timeout: 30_000 }).toBe(false);
+  if (await isUnderWay()) await expect.poll(isUnderWay, { timeout: 60_000 }).toBe(false);
 }
 
 const creating = (what: string, change: object): Scenario => ({

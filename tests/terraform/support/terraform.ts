@@ -14,7 +14,7 @@ export const REPOSITORY = new URL("../../../", import.meta.url);
 export const ENVIRONMENTS = ["dev", "prod"] as const;
 export const MODULES = ["alerts", "database", "edge", "platform", "queues", "secrets", "storage"] as const;
 /** Terraform answers in under a second here; a minute means that it hangs. */
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 
 const verdict = whetherToRun();
 
