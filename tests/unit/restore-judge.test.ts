@@ -3,9 +3,9 @@ import { judgeInstant, judgeLoss } from "@ledge/tools/restore/judge";
 import type { Asked } from "@ledge/tools/restore/load";
 import { describe, expect, test } from "vitest";
 
-const asked = (key: string, sentAtMs: number, toldAtMs: number | null): Asked => ({
+const asked = (key: string, sentAtMs: number, answeredAtMs: number | null): Asked => ({
   ...{ key, source: "a", destination: "b", amount: "1", sentAtMs },
-  told: toldAtMs === null ? null : { id: `trf_${key}`, atMs: toldAtMs },
+  answer: answeredAtMs === null ? null : { id: `trf_${key}`, atMs: answeredAtMs },
 });
 const there = (...keys: readonly string[]): Map<string, number> => new Map(keys.map((key) => [key, 1]));
 

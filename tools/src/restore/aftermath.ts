@@ -46,7 +46,7 @@ export async function afterRestore(
     const cursor = await cursorFault(platform.ledge, lastEvent);
     const again = await askAgain(platform.url, site.apiKey, asked);
     const there = await readTransfers(adminUrl);
-    // Its expiry wakes the sweep, which then also lets those go whose own alarm rang for the database that was lost.
+    // Its expiry wakes the sweep, which then also releases those whose own alarm fired for the database that was lost.
     await placeHold(platform.ledge, bank, Date.now() + WAKE_MS);
     const waiting = await drain(adminUrl);
     const [books, feed] = await withClient(adminUrl, async (client) => [await checkBooks(client), await readEventIds(client)] as const);

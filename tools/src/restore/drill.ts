@@ -67,7 +67,7 @@ export async function drill(options: DrillOptions): Promise<Outcome> {
     const loss = await restoreAll(site, receiver, incident);
     const unseen = incident.broken.length === 0 ? ["the mistake left no trace in the books: this shows nothing"] : [];
     const faults = [...unseen, ...instant.faults, ...loss.faults];
-    const acknowledged = asked.filter(({ told }) => told !== null).length;
+    const acknowledged = asked.filter(({ answer }) => answer !== null).length;
     return { backup, asked: asked.length, acknowledged, instant, loss, faults };
   } finally {
     await receiver.close();

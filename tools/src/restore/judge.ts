@@ -1,8 +1,8 @@
-// Whether a restored database is what it should be: a pure comparison of what clients were told with what is there. Its faults are words for
+// Whether a restored database is what it should be: a pure comparison of what clients were answered with what is there. Its faults are words for
 // people; none means that the restore kept every promise up to its instant.
 import type { Asked } from "./load.ts";
 
-/** Clients tell milliseconds, Postgres microseconds: nearer to the instant than this, both sides are right. */
+/** Clients note milliseconds, Postgres microseconds: nearer to the instant than this, both sides are right. */
 const MARGIN_MS = 5;
 
 export interface Kept {
@@ -18,7 +18,7 @@ export interface Kept {
  * @param untilMs the instant that was restored to.
  */
 export function judgeInstant(asked: readonly Asked[], there: ReadonlyMap<string, number>, untilMs: number): Kept {
-  const before = asked.filter(({ told }) => told !== null && told.atMs <= untilMs - MARGIN_MS);
+  const before = asked.filter(({ answer }) => answer !== null && answer.atMs <= untilMs - MARGIN_MS);
   const after = asked.filter(({ sentAtMs }) => sentAtMs >= untilMs + MARGIN_MS);
   const faults = [
     ...before.filter(({ key }) => !there.has(key)).map(({ key }) => `${key} was acknowledged before the instant and is not there`),
@@ -40,9 +40,9 @@ export interface Lost {
 
 /** What was lost with a server that ended at `endMs`. What is lost must be the end: nothing older than what was kept may be missing. */
 export function judgeLoss(asked: readonly Asked[], there: ReadonlyMap<string, number>, endMs: number): Lost {
-  const told = asked.flatMap(({ key, told: answer, sentAtMs }) => (answer === null ? [] : [{ key, sentAtMs, atMs: answer.atMs }]));
-  const kept = told.filter(({ key }) => there.has(key));
-  const gone = told.filter(({ key }) => !there.has(key));
+  const acknowledged = asked.flatMap(({ key, answer, sentAtMs }) => (answer === null ? [] : [{ key, sentAtMs, atMs: answer.atMs }]));
+  const kept = acknowledged.filter(({ key }) => there.has(key));
+  const gone = acknowledged.filter(({ key }) => !there.has(key));
   const lastKeptMs = Math.max(...kept.map(({ atMs }) => atMs), -Infinity);
   const lastSentKeptMs = Math.max(...kept.map(({ sentAtMs }) => sentAtMs), -Infinity);
   const faults = [

@@ -1,5 +1,5 @@
-// The clients of a drill: they move money without a pause, keep what they asked for and what they were told, and can ask for all of it again
-// under the same keys, as honest clients do after a restore.
+// The clients of a drill: they move money without a pause, keep what they asked for and what they were answered, and can ask for all of it again
+// under the same keys, as clients do who keep their keys.
 import { randomUUID } from "node:crypto";
 import { createLedge, type Ledge, LedgeError } from "@ledge/client";
 
@@ -7,7 +7,7 @@ const CLIENTS = 8;
 const ACCOUNTS = 12;
 /** More than a run can take from one account. */
 const FUNDS = "100000000";
-/** A platform that is gone does not answer: who has no answer by then counts as not told. */
+/** A platform that is gone does not answer: who has no answer by then counts as not answered. */
 const DEADLINE_MS = 5_000;
 
 export interface Asked {
@@ -17,7 +17,7 @@ export interface Asked {
   readonly amount: string;
   readonly sentAtMs: number;
   /** What the platform acknowledged, and when; null: no answer came. */
-  told: { readonly id: string; readonly atMs: number } | null;
+  answer: { readonly id: string; readonly atMs: number } | null;
 }
 
 export interface Bank {
@@ -60,14 +60,14 @@ export async function move(
       const destination = (source + 1 + draw(accounts.length - 1)) % accounts.length;
       const one: Asked = {
         ...{ key: randomUUID(), source: accounts[source] as string, destination: accounts[destination] as string },
-        ...{ amount: String(1 + draw(100)), sentAtMs: Date.now(), told: null },
+        ...{ amount: String(1 + draw(100)), sentAtMs: Date.now(), answer: null },
       };
       asked.push(one);
       const id = await ask(ledge, one).catch((error: unknown) => {
         if (error instanceof LedgeError) throw error; // there is money enough: a refusal is a fault
         return null;
       });
-      if (id !== null) one.told = { id: id.id, atMs: Date.now() };
+      if (id !== null) one.answer = { id: id.id, atMs: Date.now() };
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
