@@ -53,6 +53,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
     entries: [
       { file: "openapi/client/README.md", path: "/guides/client", label: "TypeScript client" },
       { file: "docs/guides/08-testing.md", path: "/guides/testing", label: "Testing" },
+      { file: "docs/values.md", path: "/guides/values", label: "Values" },
       { file: "docs/versioning.md", path: "/guides/versioning", label: "Versioning" },
     ],
   },
