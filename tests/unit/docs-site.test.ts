@@ -27,6 +27,7 @@ describe("the site", () => {
       "guides/pagination.html",
       "guides/statements.html",
       "guides/testing.html",
+      "guides/values.html",
       "guides/versioning.html",
       "index.html",
       "reference.html",
