@@ -137,7 +137,7 @@ export const mutants: readonly Mutant[] = [
     name: "impatient-dispatcher",
     what: "a delivery that failed does not hold up those behind it",
     breaks: [IN_ORDER],
-    bundles: [{ name: WEBHOOKS, original: 'if (report.outcome.kind !== "delivered" || ports.nowMs() >= endMs) break;', replacement: "" }],
+    bundles: [{ name: WEBHOOKS, original: "if (!goesOn || ports.nowMs() >= endMs) break;", replacement: "" }],
   },
 ];
 

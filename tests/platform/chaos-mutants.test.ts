@@ -1,0 +1,16 @@
+// The chaos run's mutants change lines of the bundles: each must find its line in what the Workers are bundled to today.
+import { mutants, plantInBundles } from "@ledge/tools/chaos/mutants";
+import { bundleWorkers } from "@ledge/tools/workerd/bundle-workers";
+import { beforeAll, expect, test } from "vitest";
+
+let bundles: Awaited<ReturnType<typeof bundleWorkers>>;
+
+beforeAll(async () => {
+  bundles = await bundleWorkers();
+});
+
+test.each(mutants.filter((mutant) => mutant.bundles !== undefined))("the mutant $name finds its line in the bundles", (mutant) => {
+  const planted = plantInBundles(mutant, bundles);
+  const changed = planted.filter(({ script }, index) => script !== bundles[index]!.script).map(({ configPath }) => configPath);
+  expect(changed).toEqual(mutant.bundles!.map(({ name }) => name));
+});
