@@ -85,7 +85,7 @@ describe.skipIf(isMissing)("the import of a bank's transactions (needs the data 
   });
 
   // In another currency the same file is another import: the same platform serves both, and their rates are of one run.
-  test("by batches, the importer killed in the middle, every line is posted once too, faster, and the other way is refused", async () => {
+  test("by batches, the importer killed in the middle, every line is posted once too, and faster", async () => {
     const first = startImport("--currency", "USD");
     const client = await superuser();
     await expect
@@ -94,10 +94,9 @@ describe.skipIf(isMissing)("the import of a bank's transactions (needs the data 
     await ended(first.child, "SIGKILL");
     const second = await importAll("--currency", "USD");
     expect(second).toMatchObject({ lines: LINES, mismatches: 0 });
+    expect(second["replayed"]).toBeGreaterThan(500);
     expect((await client.query(importedIn("USD"))).rows[0]).toEqual({ n: LINES, lines: LINES });
 
-    const other = startImport("--currency", "USD", "--one-by-one");
-    expect([await ended(other.child), other.output()]).toEqual([1, expect.stringContaining("--one-by-one")]);
     const [batches, singles] = [await importAll("--currency", "GBP"), await importAll("--currency", "CHF", "--one-by-one")];
     expect([batches, singles]).toMatchObject([
       { posted: LINES, mismatches: 0 },

@@ -1,9 +1,10 @@
-// The import's work loop and its requests, against a platform in memory that keeps the API's promises about keys.
+// The import's work loop, against a platform in memory that keeps the API's promises about keys.
 import { type ImportPlan, type Line, planImport } from "@ledge/tools/import/plan";
-import { importKey, type PlacedLine, type Platform, platformOver, transferOf } from "@ledge/tools/import/platform";
-import { newTally, replay, Stopped } from "@ledge/tools/import/replay";
+import { type PlacedLine, type Platform, Refused } from "@ledge/tools/import/platform";
+import { replay, Stopped } from "@ledge/tools/import/replay";
+import type { PostedEntry } from "@ledge/tools/import/resume-point";
+import { newTally } from "@ledge/tools/import/tally";
 import { describe, expect, test } from "vitest";
-import { type Asked, json, ledgeOver, refusal } from "../support/ledge-over.ts";
 
 const line = (account: string, number: number, signedMinor: bigint, balanceAfterMinor: bigint): Line => ({
   fileLine: number + 1,
@@ -29,71 +30,106 @@ const manyAccounts = (count: number, length: number): ImportPlan =>
     }),
   );
 
-/** Posts each transaction once, whoever asks how often; `failOn` refuses one, `interruptAfter` is told each new posting. */
+/** What was asked first under the first line of a request, and what came of it. */
+interface Request {
+  readonly ids: string;
+  readonly balances: readonly bigint[];
+}
+
+/** Posts under one key per first line, whoever asks how often; `failOn` refuses one line, `onPosted` hears of each request. */
 class FakePlatform implements Platform {
-  readonly posted = new Map<string, bigint>();
-  readonly order = new Map<string, number[]>();
-  readonly balances = new Map<string, bigint>();
+  readonly entries = new Map<string, PostedEntry[]>();
   readonly overdrafts = new Map<string, bigint>();
+  readonly #requests = new Map<string, Request>();
   failOn: string | null = null;
   onPosted: () => void = () => undefined;
   inFlight = 0;
   mostInFlight = 0;
+  linesPerRequest = 1;
+  fit = (lines: readonly PlacedLine[]): number => lines.length;
 
-  async openHouseAccount(code: string): Promise<string> {
+  async openHouseAccount({ code }: { code: string }): Promise<string> {
     return `house ${code}`;
   }
 
-  async openCustomerAccount(plan: { account: string; overdraftMinor: bigint }): Promise<string> {
-    this.overdrafts.set(plan.account, plan.overdraftMinor);
-    return `customer ${plan.account}`;
+  async openCustomerAccount(account: string) {
+    const isNew = !this.entries.has(account);
+    if (isNew) this.entries.set(account, []);
+    return { id: account, isNew };
   }
 
-  linesPerRequest = 1;
-
-  async postLines(lines: readonly PlacedLine[], customerAccount: string) {
-    const answers = [];
-    for (const { line, houseAccount } of lines) answers.push(await this.postLine(line, customerAccount, houseAccount));
-    return answers;
+  async readPosted(account: string): Promise<PostedEntry[]> {
+    return [...(this.entries.get(account) ?? [])];
   }
 
-  async postLine(line: Line, customerAccount: string, houseAccount: string) {
-    expect([customerAccount, houseAccount]).toEqual([`customer ${line.account}`, `house ${line.operation}`]);
+  async prepareAccount(account: string, overdraftMinor: bigint): Promise<void> {
+    this.overdrafts.set(account, overdraftMinor);
+  }
+
+  async postLines(lines: readonly PlacedLine[], account: string) {
     this.mostInFlight = Math.max(this.mostInFlight, (this.inFlight += 1));
     await new Promise(setImmediate);
     this.inFlight -= 1;
-    if (line.transactionId === this.failOn) throw new Error("account_frozen (409)");
-    const before = this.posted.get(line.transactionId);
-    if (before !== undefined) return { postedMinor: before, replayed: true };
-    const signedMinor = line.direction === "credit" ? line.amountMinor : -line.amountMinor;
-    const postedMinor = (this.balances.get(line.account) ?? 0n) + signedMinor;
-    this.balances.set(line.account, postedMinor);
-    this.posted.set(line.transactionId, postedMinor);
-    this.order.set(line.account, [...(this.order.get(line.account) ?? []), line.line]);
+    const ids = lines.map(({ line }) => line.transactionId).join();
+    const [{ line: first }] = lines as [PlacedLine];
+    const before = this.#requests.get(first.transactionId);
+    if (before !== undefined && before.ids !== ids) return null;
+    if (before === undefined)
+      this.#requests.set(first.transactionId, { ids, balances: lines.map(({ line }) => this.#post(line, account)) });
     this.onPosted();
-    return { postedMinor, replayed: false };
+    const { balances } = this.#requests.get(first.transactionId) as Request;
+    return balances.map((postedMinor) => ({ postedMinor, replayed: before !== undefined }));
+  }
+
+  #post(line: Line, account: string): bigint {
+    if (line.transactionId === this.failOn) throw new Refused("account_frozen (409)");
+    const entries = this.entries.get(account) as PostedEntry[];
+    const signedMinor = line.direction === "credit" ? line.amountMinor : -line.amountMinor;
+    const balanceAfterMinor = (entries.at(-1)?.balanceAfterMinor ?? 0n) + signedMinor;
+    const { transactionId: externalId, direction, amountMinor, date } = line;
+    entries.push({ externalId, direction, amountMinor, effectiveAt: `${date}T00:00:00.000Z`, balanceAfterMinor });
+    return balanceAfterMinor;
+  }
+
+  /** The transactions of each account, in the order in which they were posted. */
+  order(): Record<string, string[]> {
+    return Object.fromEntries([...this.entries].map(([account, entries]) => [account, entries.map(({ externalId }) => externalId)]));
+  }
+
+  postings(): number {
+    return [...this.entries.values()].flat().length;
   }
 }
 
-async function run(plan: ImportPlan, platform: Platform, stop = new AbortController(), concurrency = 4) {
+/** @param waitForOther by default nobody waits: whoever holds the lines is done already, or never. */
+async function run(
+  plan: ImportPlan,
+  platform: Platform,
+  stop = new AbortController(),
+  waitForOther: (round: number) => Promise<boolean> = async () => false,
+) {
   const tally = newTally();
-  let lines = 0;
-  const onLine = () => void (lines += 1);
-  const failure = await replay(plan, platform, { concurrency, stop, tally, onLine }).then(
+  let [lines, compared] = [0, 0];
+  const onLine = (): void => void (lines += 1);
+  const onCompared = (accounts: number): void => void (compared = accounts);
+  const failure = await replay(plan, platform, { concurrency: 4, stop, tally, onLine, onCompared, waitForOther }).then(
     () => null,
     (error: unknown) => error,
   );
-  return { tally, lines, failure };
+  return { tally, lines, compared, failure };
 }
+
+const ids = (account: string, ...numbers: number[]): string[] => numbers.map((number) => `${account}-${number}`);
 
 describe("the replay of a plan", () => {
   test("posts every account strictly in line order, with as many accounts at once as asked for", async () => {
     const platform = new FakePlatform();
-    const { tally, lines, failure } = await run(manyAccounts(10, 5), platform);
-    expect(failure).toBeNull();
+    const { tally, lines, compared, failure } = await run(manyAccounts(10, 5), platform);
+    expect([failure, compared]).toEqual([null, 10]);
     expect(tally).toMatchObject({ posted: 50, replayed: 0, skipped: 0, mismatches: 0, accountsDone: 10 });
     expect(lines).toBe(50);
-    expect([...platform.order.values()]).toEqual(Array.from({ length: 10 }, () => [1, 2, 3, 4, 5]));
+    const accounts = Array.from({ length: 10 }, (_, index) => [`a${index}`, ids(`a${index}`, 1, 2, 3, 4, 5)]);
+    expect(platform.order()).toEqual(Object.fromEntries(accounts));
     expect(platform.mostInFlight).toBe(4);
   });
 
@@ -135,7 +171,7 @@ describe("the replay of a plan", () => {
       line("a", number, number === 4 ? 0n : 1n, BigInt(number < 4 ? number : number - 1)),
     );
     const { tally, failure } = await run(planImport(lines), platform);
-    expect([failure, platform.order.get("a")]).toEqual([null, [1, 2, 3, 5, 6, 7]]);
+    expect([failure, platform.order()]).toEqual([null, { a: ids("a", 1, 2, 3, 5, 6, 7) }]);
     expect(tally).toMatchObject({ posted: 6, skipped: 1, mismatches: 0, accountsDone: 1 });
   });
 
@@ -144,7 +180,7 @@ describe("the replay of a plan", () => {
     await run(manyAccounts(6, 4), platform);
     const { tally } = await run(manyAccounts(6, 4), platform);
     expect(tally).toMatchObject({ posted: 0, replayed: 24, mismatches: 0, accountsDone: 6 });
-    expect(platform.posted.size).toBe(24);
+    expect(platform.postings()).toBe(24);
   });
 
   test("an interrupted run ends with the interruption, and the next one resumes where it was", async () => {
@@ -152,17 +188,18 @@ describe("the replay of a plan", () => {
     const stop = new AbortController();
     const interruption = new Error("Ctrl-C");
     platform.onPosted = () => {
-      if (platform.posted.size === 7) stop.abort(interruption);
+      if (platform.postings() === 7) stop.abort(interruption);
     };
     const first = await run(manyAccounts(6, 4), platform, stop);
     expect(first.failure).toBe(interruption);
-    expect(first.tally.posted).toBe(platform.posted.size);
+    expect(first.tally.posted).toBe(platform.postings());
     expect(first.tally.posted).toBeLessThan(24);
 
     const second = await run(manyAccounts(6, 4), platform);
     expect(second.failure).toBeNull();
     expect(second.tally).toMatchObject({ posted: 24 - first.tally.posted, replayed: first.tally.posted, mismatches: 0 });
-    expect([...platform.order.values()]).toEqual(Array.from({ length: 6 }, () => [1, 2, 3, 4]));
+    expect(Object.values(platform.order()).map((posted) => posted.length)).toEqual([4, 4, 4, 4, 4, 4]);
+    expect(new Set(Object.values(platform.order()).flat()).size).toBe(24);
   });
 
   test("a refused line stops the import, says where and why, and no later line of that account is posted", async () => {
@@ -170,84 +207,84 @@ describe("the replay of a plan", () => {
     platform.failOn = "a1-2";
     const { failure, tally } = await run(manyAccounts(6, 4), platform);
     expect(failure).toBeInstanceOf(Stopped);
-    expect(String(failure)).toContain("account a1, line 2 (line 3 of the file): account_frozen (409)");
-    expect(platform.order.get("a1")).toEqual([1]);
+    expect(String(failure)).toContain("account a1, account_frozen (409)");
+    expect(platform.order()["a1"]).toEqual(ids("a1", 1));
     expect(tally.posted).toBeLessThan(24);
   });
-});
 
-describe("the import's requests", () => {
-  test("every key is the same in every run and has a form that the platform takes", () => {
-    const keys = [
-      importKey("CZK", "txn", "1"),
-      importKey("CZK", "customer", "576"),
-      importKey("CZK", "house", "a"),
-      importKey("CZK", "account", "9".repeat(100)),
-    ];
-    expect(keys.slice(0, 3)).toEqual(["import:czk:txn:1", "import:czk:customer:576", "import:czk:house:a"]);
-    for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_.:-]{16,255}$/);
+  test("of a file that grew posts what was added and nothing else, wherever the requests of then were cut", async () => {
+    for (const [before, after] of [
+      [7, 9],
+      [6, 7],
+      [1, 7],
+      [4, 4],
+    ] as const) {
+      const platform = new FakePlatform();
+      platform.linesPerRequest = 3;
+      await run(manyAccounts(2, before), platform);
+      const { tally, failure } = await run(manyAccounts(3, after), platform);
+      expect([failure, platform.postings(), new Set(Object.values(platform.order()).flat()).size]).toEqual([null, 3 * after, 3 * after]);
+      expect(tally).toMatchObject({ posted: 3 * after - 2 * before, replayed: 2 * before, mismatches: 0, accountsDone: 3 });
+    }
   });
 
-  test("money in comes from the house account, money out goes to it", () => {
-    expect(transferOf({ ...line("a", 1, 5n, 5n), purpose: "pension", counterpartyBank: "GH" }, "customer", "house", "CZK")).toEqual({
-      source_account: "house",
-      destination_account: "customer",
-      amount: "5",
-      currency: "CZK",
-      external_id: "a-1",
-      effective_at: "1993-01-01T00:00:00Z",
-      description: "cash_deposit: pension",
-      metadata: { counterparty_bank: "GH" },
-    });
-    const out = transferOf({ ...line("a", 1, -5n, -5n), operation: "" }, "customer", "house", "CZK");
-    expect(out).toMatchObject({ source_account: "customer", destination_account: "house" });
-    expect(Object.keys(out).filter((member) => member === "description" || member === "metadata")).toEqual([]);
+  test("of an older file than the one that was imported posts nothing", async () => {
+    const platform = new FakePlatform();
+    await run(manyAccounts(2, 5), platform);
+    expect((await run(manyAccounts(2, 3), platform)).tally).toMatchObject({ posted: 0, replayed: 6, accountsDone: 2 });
   });
 
-  test("a key that was used for other contents says that the file has changed", async () => {
-    const ledge = ledgeOver(() => refusal(422, "idempotency_key_reused"));
-    await expect(platformOver(ledge, "CZK", "one by one").openHouseAccount("cash")).rejects.toThrow(
-      "the file is not the one imported then",
-    );
+  test("beside another one of a longer or shorter file posts every line once, however they meet", async () => {
+    for (const lengths of [
+      [10, 11],
+      [13, 9],
+      [12, 12],
+      [3, 20],
+    ] as const) {
+      const platform = new FakePlatform();
+      platform.linesPerRequest = 4;
+      const wait = async (): Promise<boolean> => await new Promise((resolve) => setImmediate(() => resolve(true)));
+      const runs = await Promise.all(lengths.map((length) => run(manyAccounts(3, length), platform, new AbortController(), wait)));
+      expect(runs.map(({ failure }) => failure)).toEqual([null, null]);
+      const longest = Math.max(...lengths);
+      expect([platform.postings(), new Set(Object.values(platform.order()).flat()).size]).toEqual([3 * longest, 3 * longest]);
+    }
   });
 
-  test("a batch is atomic, has one key, and answers each line with its balance; its accounts say how they were imported", async () => {
-    const sent: Asked[] = [];
-    const outcomes = ["5", "3"].map((posted) => ({
-      status: "posted",
-      transfer: { balances: { source: { posted }, destination: { posted } } },
-    }));
-    const ledge = ledgeOver((asked) => {
-      sent.push(asked);
-      return json(201, { id: "acct_1", outcomes }, { "Idempotent-Replayed": "true" });
-    });
-    const platform = platformOver(ledge, "CZK", "in batches");
-    await platform.openCustomerAccount({ account: "a", overdraftMinor: 0n, lines: [] });
-    const placed = [line("a", 1, 5n, 5n), line("a", 2, -2n, 3n)].map((one) => ({ line: one, houseAccount: "house" }));
-    expect(await platform.postLines(placed, "customer")).toEqual([
-      { postedMinor: 5n, replayed: true },
-      { postedMinor: 3n, replayed: true },
-    ]);
-    expect(sent[1]?.body).toMatchObject({ metadata: { imported: "in batches" } });
-    expect(sent[2]).toMatchObject({ path: "/v1/transfer-batches", key: "import:czk:batch:a-1", body: { mode: "atomic" } });
+  test("ends, without a guess, where another request for the same lines came first and nothing was posted", async () => {
+    const platform = new FakePlatform();
+    platform.postLines = async () => null;
+    const rounds: number[] = [];
+    const wait = async (round: number): Promise<boolean> => rounds.push(round) < 3;
+    const { failure, tally } = await run(manyAccounts(1, 2), platform, new AbortController(), wait);
+    expect(String(failure)).toContain("account a0, line 1 (line 2 of the file): another request");
+    expect([(failure as Error).cause, rounds, tally.posted]).toEqual([expect.any(Refused), [1, 2, 3], 0]);
   });
 
-  test("a house account that somebody else opened is found in the list, on whichever page", async () => {
-    const pages = [
-      { data: [{ id: "acct_1", code: "fees" }], has_more: true, next_cursor: "c1" },
-      { data: [{ id: "acct_2", code: "cash" }], has_more: false, next_cursor: null },
-    ];
-    const asked: string[] = [];
-    const ledge = ledgeOver(({ method, path }) => {
-      asked.push(`${method} ${path}`);
-      return method === "POST" ? refusal(409, "house_account_exists") : json(200, pages[path.includes("cursor=c1") ? 1 : 0]);
-    });
-    expect(await platformOver(ledge, "CZK", "one by one").openHouseAccount("cash")).toBe("acct_2");
-    expect(asked).toEqual([
-      "POST /v1/accounts",
-      "GET /v1/accounts?limit=100&kind=house&currency=CZK",
-      "GET /v1/accounts?limit=100&kind=house&currency=CZK&cursor=c1",
-    ]);
-    await expect(platformOver(ledge, "CZK", "one by one").openHouseAccount("gone")).rejects.toThrow("does not show it");
+  test("compares the whole file with what is posted before it posts anything", async () => {
+    const platform = new FakePlatform();
+    await run(manyAccounts(6, 2), platform);
+    const grown = manyAccounts(6, 3).accounts.flatMap(({ lines }) => lines);
+    const changed = planImport(grown.map((one) => (one.transactionId === "a5-2" ? { ...one, amountMinor: 101n } : one)));
+    const { failure, tally } = await run(changed, platform);
+    expect(String(failure)).toContain("account a5, line 2 (line 3 of the file) is not what was posted: an amount of 100, and now 101");
+    expect([tally.posted, platform.postings()]).toEqual([0, 12]);
+  });
+
+  test("raises the overdraft that a file needs which grew, and asks nothing of accounts that have no line to post", async () => {
+    const platform = new FakePlatform();
+    const today = [line("a", 1, 100n, 100n), line("b", 1, 1n, 1n)];
+    await run(planImport(today), platform);
+    expect(platform.overdrafts).toEqual(new Map());
+    await run(planImport([...today, line("a", 2, -500n, -400n)]), platform);
+    expect(platform.overdrafts).toEqual(new Map([["a", 400n]]));
+  });
+
+  test("cuts its requests where they are too big, and goes on from there", async () => {
+    const platform = new FakePlatform();
+    platform.linesPerRequest = 5;
+    platform.fit = (lines) => Math.min(lines.length, 2);
+    const { tally } = await run(manyAccounts(1, 5), platform);
+    expect([tally.posted, platform.order()["a0"]]).toEqual([5, ids("a0", 1, 2, 3, 4, 5)]);
   });
 });

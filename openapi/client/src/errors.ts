@@ -23,6 +23,8 @@ export class LedgeError extends Error {
   readonly requestId: string | null;
   readonly detail: string;
   readonly errors: readonly Fault[];
+  /** The write was refused before, under this key, and this is the refusal of then (`Idempotent-Replayed`): nothing was asked anew. */
+  readonly replayed: boolean;
 
   constructor(response: { readonly status: number; readonly headers: Headers }, text: string) {
     const { code, detail, errors } = problemIn(text);
@@ -34,6 +36,7 @@ export class LedgeError extends Error {
     this.requestId = response.headers.get("Request-Id");
     this.detail = detail;
     this.errors = errors;
+    this.replayed = response.headers.get("Idempotent-Replayed") === "true";
   }
 }
 

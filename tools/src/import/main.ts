@@ -2,39 +2,34 @@
 // it exits 0 only when every line stands on the ledger and every balance is the recorded one.
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
-import { createLedge, type Retry } from "@ledge/client";
+import { setTimeout as delay } from "node:timers/promises";
+import { createLedge, DeadlineExceededError, type Retry } from "@ledge/client";
 import type { ImportPlan } from "./plan.ts";
-import { platformOver } from "./platform.ts";
+import { platformOver, Refused } from "./platform.ts";
 import { type LineFault, readTransactions } from "./read-file.ts";
-import { newTally, replay } from "./replay.ts";
+import { replay } from "./replay.ts";
 import { closingTable, mismatchReport, startProgress } from "./report.ts";
-import { BadArguments } from "../target/target.ts";
+import { newTally } from "./tally.ts";
+import { BadArguments, runCommand } from "../command-line/command-line.ts";
 import { readSettings, type Settings, usage } from "./settings.ts";
 
 const EXIT_FAILED = 1;
-const EXIT_USAGE = 2;
 /** 128 + SIGINT, as shells report it. */
 const EXIT_INTERRUPTED = 130;
 /** A file in the wrong format has a fault on every line: the first ones say what is wrong. */
 const FAULTS_SHOWN = 20;
+/** Another import's request takes some tenths of a second. */
+const OTHER_IMPORT_POLL_MS = 1_000;
 
 class Interrupted extends Error {}
 
-process.exitCode = await main();
-
-async function main(): Promise<number> {
-  try {
-    const settings = readSettings(process.argv.slice(2), process.env);
-    const outcome = readTransactions(readText(settings.file));
-    if (outcome.ok) return await run(outcome.plan, settings);
-    printFaults(settings.file, outcome.faults);
-    return EXIT_FAILED;
-  } catch (error) {
-    if (!(error instanceof BadArguments)) throw error;
-    console.error(`${error.message}\n\n${usage}`);
-    return EXIT_USAGE;
-  }
-}
+await runCommand(usage, async (args) => {
+  const settings = readSettings(args, process.env);
+  const outcome = readTransactions(readBytes(settings.file), { currency: settings.currency, now: new Date() });
+  if (outcome.ok) return await run(outcome.plan, settings);
+  printFaults(settings.file, outcome.faults);
+  return EXIT_FAILED;
+});
 
 async function run(plan: ImportPlan, settings: Settings): Promise<number> {
   const { url, operatorKey, patienceMs, currency, concurrency, travel } = settings;
@@ -51,13 +46,20 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
   let retries = 0;
   const onRetry = ({ reason }: Retry): void => {
     retries += 1;
-    progress.waitFor(reason);
+    progress.say(`retrying: ${reason}`);
   };
   const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: patienceMs, signal: stop.signal, onRetry });
   const platform = platformOver(ledge, currency, travel);
   let failure: unknown = null;
+  const onCompared = (accounts: number): void =>
+    progress.say(`${accounts} of ${plan.accounts.length} accounts compared with what is posted already`);
+  const waitForOther = async (round: number): Promise<boolean> => {
+    progress.say("another import posts the same lines");
+    await delay(OTHER_IMPORT_POLL_MS, undefined, { signal: stop.signal });
+    return round * OTHER_IMPORT_POLL_MS < patienceMs;
+  };
   try {
-    await replay(plan, platform, { concurrency, stop, tally, onLine: progress.advance });
+    await replay(plan, platform, { concurrency, stop, tally, onLine: progress.advance, onCompared, waitForOther });
   } catch (error) {
     failure = error;
   }
@@ -71,22 +73,31 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
 
 /** Says how it ended, and the exit code for it. */
 function conclude(failure: unknown, mismatches: number): number {
-  const resume = "Run the same command again to go on: what is posted is recognised by its Idempotency-Key and not posted twice.";
+  const resume = "Run the same command again to go on after the last posted line: no line is posted twice.";
   if (failure instanceof Interrupted) {
     console.error(`\nInterrupted. ${resume}`);
     return EXIT_INTERRUPTED;
   }
   if (failure !== null) {
-    console.error(`\nStopped: ${failure instanceof Error ? failure.message : String(failure)}\n${resume}`);
+    const words = failure instanceof Error ? failure.message : String(failure);
+    console.error(`\nStopped: ${words.replace(/\.$/, "")}.`);
+    if (isCausedBy(failure, DeadlineExceededError)) console.error(resume);
+    if (isCausedBy(failure, Refused)) {
+      console.error("This does not pass by itself. When its cause is gone, the import goes on after the last posted line.");
+    }
     return EXIT_FAILED;
   }
   return mismatches === 0 ? 0 : EXIT_FAILED;
 }
 
-function readText(file: string): string {
+function isCausedBy(error: unknown, kind: typeof Refused | typeof DeadlineExceededError): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof kind) return true;
+  return false;
+}
+
+function readBytes(file: string): Uint8Array {
   try {
-    // fatal: a wrong encoding must not pass as replacement characters in somebody's payment.
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    return readFileSync(file);
   } catch (error) {
     throw new BadArguments(`Cannot read ${file}: ${(error as Error).message}`);
   }

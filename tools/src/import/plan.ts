@@ -1,5 +1,6 @@
 // What an import is to do, as data: accounts with their lines, the overdraft each needs, the house accounts on the other side.
 // Pure; it never reads a file and never speaks to the platform.
+import { type HouseAccountPlan, houseAccountFor } from "./house-account-for.ts";
 
 /** One transaction of the file, checked. */
 export interface Line {
@@ -31,27 +32,9 @@ export interface AccountPlan {
 
 export interface ImportPlan {
   readonly accounts: readonly AccountPlan[];
-  /** The house accounts that the lines move money from and to. */
-  readonly houseCodes: readonly string[];
+  /** The house accounts that the lines move money from and to, by code. */
+  readonly houseAccounts: readonly HouseAccountPlan[];
   readonly lineCount: number;
-}
-
-/** The form of a house account's code in the accounts contract. */
-const HOUSE_CODE = /^[a-z][a-z0-9_.-]{0,62}$/;
-const UNSPECIFIED_OPERATION = "unspecified";
-
-/**
- * The code of an operation's house account: lower case, blanks as `_`, other characters that a code may not have dropped.
- * Operations that differ only in those share one account. Null when no valid code is left.
- */
-export function houseCode(operation: string): string | null {
-  const code = operation
-    .trim()
-    .toLowerCase()
-    .replace(/\s+/g, "_")
-    .replace(/[^a-z0-9_.-]/g, "");
-  if (operation.trim() === "") return UNSPECIFIED_OPERATION;
-  return HOUSE_CODE.test(code) ? code : null;
 }
 
 /** What a line does to its account's balance. */
@@ -75,18 +58,19 @@ export const isTransfer = (line: Line): boolean => line.amountMinor > 0n;
 /** Groups checked lines, each account's in file order. */
 export function planImport(lines: readonly Line[]): ImportPlan {
   const byAccount = new Map<string, Line[]>();
-  const houseCodes = new Set<string>();
+  const houseAccounts = new Map<string, HouseAccountPlan>();
   for (const line of lines) {
     const ofAccount = byAccount.get(line.account);
     if (ofAccount === undefined) byAccount.set(line.account, [line]);
     else ofAccount.push(line);
-    const code = houseCode(line.operation);
-    if (code !== null && isTransfer(line)) houseCodes.add(code);
+    const houseAccount = houseAccountFor(line.operation);
+    if (isTransfer(line)) houseAccounts.set(houseAccount.code, houseAccount);
   }
   const accounts = [...byAccount].map(([account, ofAccount]) => ({
     account,
     overdraftMinor: overdraftNeededMinor(ofAccount),
     lines: ofAccount,
   }));
-  return { accounts, houseCodes: [...houseCodes].sort(), lineCount: lines.length };
+  const byCode = [...houseAccounts.values()].sort((one, other) => (one.code < other.code ? -1 : 1));
+  return { accounts, houseAccounts: byCode, lineCount: lines.length };
 }

@@ -1,29 +1,41 @@
-// What an import says to the platform: which requests, with which bodies, under which keys. Both are derived from the plan
-// alone, never from time or chance, so a second run sends the same bytes under the same keys and posts nothing twice.
-import { type Body, type Ledge, LedgeError, type Resource } from "@ledge/client";
+// What an import says to the platform, through the client: opens accounts, reads how far they are posted, posts lines. Every call may be
+// repeated, by this run, another one at the same time, or the next: the effect stays one.
+import { type Ledge, LedgeError, type Resource } from "@ledge/client";
 import { haveHouseAccount } from "../target/house-account.ts";
-import type { AccountPlan, Line } from "./plan.ts";
+import type { HouseAccountPlan } from "./house-account-for.ts";
+import type { Line } from "./plan.ts";
+import { customerAccountTerms, customerOf, houseAccountTerms, importKey, transferOf } from "./requests.ts";
+import type { PostedEntry } from "./resume-point.ts";
 
-/** Keys name things of the file: a changed file, also one that now needs another overdraft, asks for something else under them. */
-const REUSED_HINT =
-  " An earlier import used this key for other contents: the file is not the one imported then, or it was begun with (or without) --one-by-one.";
+/** Half of what the platform takes: a batch holds up what else its lane has to do. */
+const LINES_PER_BATCH = 500;
+/** The platform takes bodies of 1 MiB; the rest is for what surrounds the lines. */
+const BYTES_PER_BATCH = 1_000_000;
+/** Somebody else who changes the same account's terms ends some time. */
+const MAX_ROUNDS = 5;
 
 export interface PostedLine {
   /** The account's balance right after the line, as the platform says; null when it does not say. */
   readonly postedMinor: bigint | null;
-  /** The line had been posted before, by an earlier run or by an attempt whose answer was lost. */
+  /** The line had been posted before, by an attempt whose answer was lost or by another run. */
   readonly replayed: boolean;
 }
 
-/** All that a replay needs. Every call may be repeated, by this run or the next: the effect stays one. */
+/** All that a replay needs. */
 export interface Platform {
   /** @returns the account's id */
-  openHouseAccount(code: string): Promise<string>;
-  /** @returns the account's id */
-  openCustomerAccount(plan: AccountPlan): Promise<string>;
-  /** Consecutive lines of one account, at most as many as `linesPerRequest`; one answer per line, in order. All of them or none. */
-  postLines(lines: readonly PlacedLine[], customerAccount: string): Promise<readonly PostedLine[]>;
+  openHouseAccount(house: HouseAccountPlan): Promise<string>;
+  /** Opens the account that the import has for one of the file, unless it is open. @returns its id, and whether it may hold anything. */
+  openCustomerAccount(account: string): Promise<{ readonly id: string; readonly isNew: boolean }>;
+  /** What the account holds of transfers with an external id, oldest first. What is committed before the call is in it. */
+  readPosted(accountId: string): Promise<readonly PostedEntry[]>;
+  /** Makes the account take its lines, of which some may be debits. @throws {Refused} when it is closed, or frozen and would be debited. */
+  prepareAccount(accountId: string, overdraftMinor: bigint, isDebited: boolean): Promise<void>;
   readonly linesPerRequest: number;
+  /** How many of these lines are small enough for one request: at least one. */
+  fit(lines: readonly PlacedLine[]): number;
+  /** Posts consecutive lines of one account, all of them or none. @returns null when another request under the first line's key was first. */
+  postLines(lines: readonly PlacedLine[], customerAccount: string): Promise<readonly PostedLine[] | null>;
 }
 
 /** A line with the house account on its other side. */
@@ -32,72 +44,133 @@ export interface PlacedLine {
   readonly houseAccount: string;
 }
 
-/** How lines travel: each by itself, or an account's in atomic batches of up to 500. */
+/** How lines travel: each by itself, or an account's in atomic batches. One import may do both. */
 export type Travel = "one by one" | "in batches";
 
-/** Half of what the platform takes: a batch holds up what else its lane has to do. Part of the keys' meaning: never to be changed. */
-const LINES_PER_BATCH = 500;
-
 /** Thrown when the platform definitively refused something that the import cannot go on without. */
-export class Refused extends Error {
-  constructor(what: string, cause: LedgeError) {
-    super(`${what}: ${cause.message}${cause.code === "idempotency_key_reused" ? REUSED_HINT : ""}`, { cause });
-  }
-}
-
-/** `import:czk:txn:171812`: one key per thing of the file and currency, the same in every run. */
-export const importKey = (currency: string, kind: "customer" | "account" | "house" | "txn" | "batch", name: string): string =>
-  `import:${currency.toLowerCase()}:${kind}:${name}`;
+export class Refused extends Error {}
 
 /** The platform behind a client, for accounts of one currency. */
 export function platformOver(ledge: Ledge, currency: string, travel: Travel): Platform {
   return {
-    async openHouseAccount(code) {
-      // Any of the file's operations may run its house account to either side, so it has no floor.
-      const terms = { kind: "house", code, currency, normal_side: "debit", allow_negative: true } as const;
-      return await expected(`Opening house account ${code}`, haveHouseAccount(ledge, terms, importKey(currency, "house", code)));
+    async openHouseAccount(house) {
+      const opening = haveHouseAccount(ledge, houseAccountTerms(house, currency), importKey(currency, "house", house.code));
+      return await expected(`Opening house account ${house.code}`, opening);
     },
 
-    async openCustomerAccount({ account, overdraftMinor }) {
-      const person = { type: "person", name: `Account ${account}`, external_id: account } as const;
-      const customer = await expected(
-        `Creating the customer of account ${account}`,
-        ledge.post("/v1/customers", { body: person, idempotencyKey: importKey(currency, "customer", account) }),
-      );
-      const body = {
-        kind: "customer",
-        customer_id: customer.data.id,
-        currency,
-        overdraft_limit: overdraftMinor.toString(),
-        // A line's key depends on how it travels. Said here, under a key that does not, an import that goes on the other way is refused
-        // as another import, and posts nothing twice.
-        ...(travel === "in batches" && { metadata: { imported: travel } }),
-      } as const;
-      const opened = ledge.post("/v1/accounts", { body, idempotencyKey: importKey(currency, "account", account) });
-      return (await expected(`Opening account ${account}`, opened)).data.id;
+    async openCustomerAccount(account) {
+      const creating = ledge.post("/v1/customers", {
+        body: customerOf(account),
+        idempotencyKey: importKey(currency, "customer", account),
+      });
+      const customer = await expected(`Creating the customer of account ${account}`, creating);
+      const opening = ledge.post("/v1/accounts", {
+        body: customerAccountTerms(customer.data.id, currency),
+        idempotencyKey: importKey(currency, "account", account),
+      });
+      const { data, replayed } = await expected(`Opening account ${account}`, opening);
+      return { id: data.id, isNew: !replayed };
     },
 
-    linesPerRequest: travel === "in batches" ? LINES_PER_BATCH : 1,
+    async readPosted(accountId) {
+      return await expected(`Reading what account ${accountId} holds`, readPosted(ledge, accountId));
+    },
+
+    async prepareAccount(accountId, overdraftMinor, isDebited) {
+      const preparing = prepareAccount(ledge, accountId, overdraftMinor, isDebited);
+      await expected(`Giving it an overdraft limit of ${overdraftMinor}`, preparing);
+    },
+
+    linesPerRequest: travel === "one by one" ? 1 : LINES_PER_BATCH,
+
+    fit(lines) {
+      let bytes = 0;
+      const tooMany = lines.findIndex(({ line, houseAccount }) => {
+        bytes += Buffer.byteLength(JSON.stringify(transferOf(line, houseAccount, houseAccount, currency))) + 1;
+        return bytes > BYTES_PER_BATCH;
+      });
+      return tooMany === -1 ? lines.length : Math.max(1, tooMany);
+    },
 
     async postLines(lines, customerAccount) {
-      const transfers = lines.map(({ line, houseAccount }) => transferOf(line, customerAccount, houseAccount, currency));
       const [first] = lines as [PlacedLine];
       const name = first.line.transactionId;
-      if (travel === "one by one") {
-        const [body] = transfers as [Body<"createTransfer">];
-        const call = ledge.post("/v1/transfers", { body, idempotencyKey: importKey(currency, "txn", name) });
-        const { data, replayed } = await expected(`Posting transaction ${name}`, call);
-        return [{ postedMinor: postedTo(first.line, data), replayed }];
+      const post = travel === "one by one" ? postOne : postBatch;
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await post(ledge, lines, customerAccount, currency, importKey(currency, "txn", name, attempt));
+        } catch (error) {
+          if (!(error instanceof LedgeError)) throw error;
+          if (error.code === "idempotency_key_reused") return null;
+          // Refused by an earlier run, for good (law 16), and so posted by nobody under that key: whether it still would be is asked anew.
+          if (error.replayed) continue;
+          throw new Refused(`${placeOf(lines, error)}: ${error.message}`, { cause: error });
+        }
       }
-      const body = { mode: "atomic", transfers } as const;
-      const call = ledge.post("/v1/transfer-batches", { body, idempotencyKey: importKey(currency, "batch", name) });
-      const { data, replayed } = await expected(`Posting ${lines.length} transactions from ${name}`, call);
-      return lines.map(({ line }, index) => {
-        const outcome = data.outcomes[index];
-        return { postedMinor: outcome?.status === "posted" ? postedTo(line, outcome.transfer) : null, replayed };
-      });
     },
   };
+}
+
+type Post = (
+  ledge: Ledge,
+  lines: readonly PlacedLine[],
+  customerAccount: string,
+  currency: string,
+  idempotencyKey: string,
+) => Promise<readonly PostedLine[]>;
+
+const postOne: Post = async (ledge, lines, customerAccount, currency, idempotencyKey) => {
+  const [{ line, houseAccount }] = lines as [PlacedLine];
+  const body = transferOf(line, customerAccount, houseAccount, currency);
+  const { data, replayed } = await ledge.post("/v1/transfers", { body, idempotencyKey });
+  return [{ postedMinor: postedTo(line, data), replayed }];
+};
+
+const postBatch: Post = async (ledge, lines, customerAccount, currency, idempotencyKey) => {
+  const transfers = lines.map(({ line, houseAccount }) => transferOf(line, customerAccount, houseAccount, currency));
+  const { data, replayed } = await ledge.post("/v1/transfer-batches", { body: { mode: "atomic", transfers }, idempotencyKey });
+  return lines.map(({ line }, index) => {
+    const outcome = data.outcomes[index];
+    return { postedMinor: outcome?.status === "posted" ? postedTo(line, outcome.transfer) : null, replayed };
+  });
+};
+
+/** Entries first: whatever they name is committed, and so in the list of transfers that is read after them. */
+async function readPosted(ledge: Ledge, accountId: string): Promise<PostedEntry[]> {
+  const entries = [];
+  for await (const entry of ledge.list("/v1/accounts/{id}/entries", { params: { path: { id: accountId } } })) entries.push(entry);
+  if (entries.length === 0) return [];
+  const externalIds = new Map<string, string | null>();
+  for await (const { id, external_id } of ledge.list("/v1/transfers", { params: { query: { account: accountId } } })) {
+    externalIds.set(id, external_id);
+  }
+  return entries.reverse().flatMap(({ transfer, direction, amount, effective_at, balance_after }) => {
+    const externalId = transfer === null ? null : (externalIds.get(transfer) ?? null);
+    if (externalId === null) return [];
+    const [amountMinor, balanceAfterMinor] = [BigInt(amount), BigInt(balance_after)];
+    return [{ externalId, direction, amountMinor, effectiveAt: effective_at, balanceAfterMinor }];
+  });
+}
+
+/**
+ * Raises the overdraft limit where it is lower, never lowers it: whoever goes on with a shorter file must not take it away from others. What
+ * the account would refuse is seen before it is asked: a refusal would stand under the key of the lines.
+ */
+async function prepareAccount(ledge: Ledge, accountId: string, overdraftMinor: bigint, isDebited: boolean): Promise<void> {
+  const path = { id: accountId };
+  for (let round = 1; ; round += 1) {
+    const { data, headers } = await ledge.get("/v1/accounts/{id}", { params: { path } });
+    if (data.status === "closed" || (data.status === "frozen" && isDebited)) throw new Refused(`the account is ${data.status}`);
+    if (data.overdraft_limit === null || BigInt(data.overdraft_limit) >= overdraftMinor) return;
+    try {
+      const header = { "If-Match": headers.get("ETag") ?? "" };
+      await ledge.patch("/v1/accounts/{id}", { params: { path, header }, body: { overdraft_limit: overdraftMinor.toString() } });
+      return;
+    } catch (error) {
+      const isLate = error instanceof LedgeError && error.code === "precondition_failed";
+      if (!isLate || round === MAX_ROUNDS) throw error;
+    }
+  }
 }
 
 function postedTo(line: Line, transfer: Resource<"createTransfer">): bigint | null {
@@ -105,28 +178,15 @@ function postedTo(line: Line, transfer: Resource<"createTransfer">): bigint | nu
   return balance === null ? null : BigInt(balance.posted);
 }
 
-/** The transfer of a line: the source is debited, so money in comes from the house account and money out goes to it. */
-export function transferOf(line: Line, customerAccount: string, houseAccount: string, currency: string): Body<"createTransfer"> {
-  const [source, destination] = line.direction === "credit" ? [houseAccount, customerAccount] : [customerAccount, houseAccount];
-  const description = [line.operation, line.purpose].filter((part) => part !== "").join(": ");
-  const metadata = {
-    ...(line.counterpartyBank !== "" && { counterparty_bank: line.counterpartyBank }),
-    ...(line.counterpartyAccount !== "" && { counterparty_account: line.counterpartyAccount }),
-  };
-  return {
-    source_account: source,
-    destination_account: destination,
-    amount: line.amountMinor.toString(),
-    currency,
-    external_id: line.transactionId,
-    effective_at: `${line.date}T00:00:00Z`,
-    ...(description !== "" && { description }),
-    ...(Object.keys(metadata).length > 0 && { metadata }),
-  };
+/** The line that the platform names as the refused one of a batch, or the first. */
+function placeOf(lines: readonly PlacedLine[], { errors }: LedgeError): string {
+  const index = Number(/^\/transfers\/(\d+)/.exec(errors[0]?.pointer ?? "")?.[1] ?? 0);
+  const { line, fileLine, transactionId } = (lines[index] ?? (lines[0] as PlacedLine)).line;
+  return `Posting line ${line} (line ${fileLine} of the file, transaction ${transactionId})`;
 }
 
 async function expected<T>(what: string, call: Promise<T>): Promise<T> {
   return await call.catch((error: unknown) => {
-    throw error instanceof LedgeError ? new Refused(what, error) : error;
+    throw error instanceof LedgeError ? new Refused(`${what}: ${error.message}`, { cause: error }) : error;
   });
 }

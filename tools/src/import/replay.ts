@@ -1,39 +1,11 @@
 // The work loop: many accounts at once, each strictly in line order, every balance compared with the bank's own. It knows the
-// platform only as an interface, and never goes on with an account after one of its lines was refused.
-import { type AccountPlan, houseCode, type ImportPlan, isTransfer, type Line } from "./plan.ts";
-import type { PlacedLine, Platform } from "./platform.ts";
-
-/** A file with the wrong sign everywhere has a mismatch on every line: a few tell the story. */
-const MISMATCHES_KEPT = 10;
-
-/** A line after which the platform's balance is not the recorded one. */
-export interface Mismatch {
-  readonly account: string;
-  readonly line: number;
-  readonly fileLine: number;
-  readonly expectedMinor: bigint;
-  readonly gotMinor: bigint | null;
-}
-
-/** What has happened so far; also worth printing when the import was stopped. */
-export interface Tally {
-  posted: number;
-  replayed: number;
-  /** Lines of amount zero: nothing to post, only a balance to compare. */
-  skipped: number;
-  accountsDone: number;
-  mismatches: number;
-  readonly firstMismatches: Mismatch[];
-}
-
-export const newTally = (): Tally => ({
-  posted: 0,
-  replayed: 0,
-  skipped: 0,
-  accountsDone: 0,
-  mismatches: 0,
-  firstMismatches: [],
-});
+// platform only as an interface, posts nothing before the whole file was compared with what is posted already, and never goes on with an
+// account after one of its lines was refused.
+import { houseAccountFor } from "./house-account-for.ts";
+import { type AccountPlan, type ImportPlan, isTransfer, type Line } from "./plan.ts";
+import { type PlacedLine, type Platform, Refused } from "./platform.ts";
+import { resumePointOf } from "./resume-point.ts";
+import { countLine, type Tally } from "./tally.ts";
 
 /** Thrown for a step that failed, with the place in the file that it was at; the cause is the platform's error. */
 export class Stopped extends Error {}
@@ -44,6 +16,30 @@ export interface ReplayOptions {
   readonly stop: AbortController;
   readonly tally: Tally;
   readonly onLine: () => void;
+  /** So many accounts of the file were compared with the ledger. */
+  readonly onCompared: (accounts: number) => void;
+  /** Waits for another import that posts the same lines, for the n-th time in a row; false: that was long enough. */
+  readonly waitForOther: (round: number) => Promise<boolean>;
+}
+
+/** What all accounts share. */
+interface Run extends ReplayOptions {
+  readonly platform: Platform;
+  /** The file's line of a transaction. */
+  readonly lineOf: (transactionId: string) => Line | undefined;
+  /** Ids by code. */
+  readonly houseAccounts: Map<string, string>;
+}
+
+/** An account of the file, its counterpart on the platform, and how far it is. */
+interface Progress {
+  readonly plan: AccountPlan;
+  readonly id: string;
+  readonly isNew: boolean;
+  /** Index of the next line to post. */
+  next: number;
+  /** After the line before; null: the platform did not say. */
+  postedMinor: bigint | null;
 }
 
 /**
@@ -52,77 +48,128 @@ export interface ReplayOptions {
  * @throws the reason of `stop`: the interruption, or the {@link Stopped} of the first step that failed.
  */
 export async function replay(plan: ImportPlan, platform: Platform, options: ReplayOptions): Promise<void> {
-  const { signal } = options.stop;
-  signal.throwIfAborted();
-  const houseAccounts = new Map<string, string>();
-  for (const code of plan.houseCodes) houseAccounts.set(code, await platform.openHouseAccount(code));
-
+  options.stop.signal.throwIfAborted();
+  const lines = new Map(plan.accounts.flatMap((account) => account.lines.map((line) => [line.transactionId, line])));
+  const run: Run = { ...options, platform, lineOf: (transactionId) => lines.get(transactionId), houseAccounts: new Map() };
+  const accounts: Progress[] = [];
+  await sideBySide(plan.accounts, run, async (account) => {
+    accounts.push(await compareAccount(account, run));
+    run.onCompared(accounts.length);
+  });
+  for (const house of plan.houseAccounts) run.houseAccounts.set(house.code, await platform.openHouseAccount(house));
   // The longest first, so that no worker is left alone with a long account at the end.
-  const queue = plan.accounts.toSorted((a, b) => b.lines.length - a.lines.length).values();
-  const worker = async (): Promise<void> => {
-    for (const account of queue) {
-      if (signal.aborted) return;
-      await replayAccount(account, houseAccounts, platform, options);
-    }
-  };
-  const workers = Array.from({ length: Math.min(options.concurrency, plan.accounts.length) }, () =>
-    // The first failure becomes the reason of the stop; those that the stop then causes in other workers do not replace it.
-    worker().catch((error: unknown) => options.stop.abort(error)),
-  );
-  await Promise.all(workers);
-  signal.throwIfAborted();
+  const queue = accounts.toSorted((one, other) => linesLeft(other) - linesLeft(one));
+  await sideBySide(queue, run, (account) => postAccount(account, run));
 }
 
-async function replayAccount(
-  plan: AccountPlan,
-  houseAccounts: ReadonlyMap<string, string>,
-  platform: Platform,
-  { stop, tally, onLine }: ReplayOptions,
-): Promise<void> {
-  const customerAccount = await at(`account ${plan.account}`, () => platform.openCustomerAccount(plan));
-  let postedMinor: bigint | null = 0n;
-  // Cut by the lines alone, so that every run makes the same requests.
-  for (let from = 0; from < plan.lines.length; from += platform.linesPerRequest) {
-    if (stop.signal.aborted) return;
-    const lines = plan.lines.slice(from, from + platform.linesPerRequest);
-    const placed = lines.filter(isTransfer).map((line) => ({ line, houseAccount: houseAccountOf(line, houseAccounts) }));
-    const answers = placed.length === 0 ? [] : await at(placeOf(placed), () => platform.postLines(placed, customerAccount));
-    const posted = answers.values();
-    for (const line of lines) {
-      const answer = isTransfer(line) ? posted.next().value : undefined;
-      if (answer !== undefined) postedMinor = answer.postedMinor;
-      tally[answer === undefined ? "skipped" : answer.replayed ? "replayed" : "posted"] += 1;
-      compare(line, postedMinor, tally);
-      onLine();
+const linesLeft = ({ plan, next }: Progress): number => plan.lines.length - next;
+
+async function sideBySide<T>(items: readonly T[], { concurrency, stop }: Run, work: (item: T) => Promise<void>): Promise<void> {
+  const queue = items.values();
+  const worker = async (): Promise<void> => {
+    for (const item of queue) {
+      if (stop.signal.aborted) return;
+      await work(item);
     }
+  };
+  const workers = Array.from({ length: Math.min(concurrency, items.length) }, () =>
+    // The first failure becomes the reason of the stop; those that the stop then causes in other workers do not replace it.
+    worker().catch((error: unknown) => stop.abort(error)),
+  );
+  await Promise.all(workers);
+  stop.signal.throwIfAborted();
+}
+
+async function compareAccount(plan: AccountPlan, run: Run): Promise<Progress> {
+  return await at(`account ${plan.account}`, async () => {
+    const { id, isNew } = await run.platform.openCustomerAccount(plan.account);
+    const account: Progress = { plan, id, isNew, next: 0, postedMinor: 0n };
+    if (!isNew) await catchUp(account, run);
+    return account;
+  });
+}
+
+/** Takes over what is posted of an account, by whomever. @throws {Refused} when that is not what the file says. */
+async function catchUp(account: Progress, { platform, lineOf, tally, onLine }: Run): Promise<void> {
+  const { lines } = account.plan;
+  const point = resumePointOf(lines, await platform.readPosted(account.id), lineOf);
+  if (!point.ok) throw new Refused(`${placeOf(point.line)} ${point.detail}`);
+  for (const line of lines.slice(account.next, point.next)) {
+    account.postedMinor = point.balances.get(line.transactionId) ?? account.postedMinor;
+    countLine(tally, isTransfer(line) ? "replayed" : "skipped", line, account.postedMinor);
+    onLine();
   }
-  tally.accountsDone += 1;
+  account.next = Math.max(account.next, point.next);
+}
+
+async function postAccount(account: Progress, run: Run): Promise<void> {
+  const { account: name, lines, overdraftMinor } = account.plan;
+  await at(`account ${name}`, async () => {
+    const isReady = linesLeft(account) === 0 || (account.isNew && overdraftMinor === 0n);
+    const isDebited = lines.slice(account.next).some(({ direction }) => direction === "debit");
+    if (!isReady) await run.platform.prepareAccount(account.id, overdraftMinor, isDebited);
+    for (let round = 1; linesLeft(account) > 0 && !run.stop.signal.aborted; round += 1) {
+      if (await postNext(account, run)) {
+        round = 0;
+        continue;
+      }
+      const before = account.next;
+      await catchUp(account, run);
+      if (account.next > before) round = 0;
+      else if (!(await run.waitForOther(round))) throw new Refused(takenWords(lines[before] as Line));
+    }
+  });
+  if (linesLeft(account) === 0) run.tally.accountsDone += 1;
+}
+
+/** Posts the next request's lines. @returns false when another request that begins at the same line was first. */
+async function postNext(account: Progress, { platform, houseAccounts, tally, onLine }: Run): Promise<boolean> {
+  const { lines } = account.plan;
+  const ahead = nextTransfers(account, platform.linesPerRequest).map((line) => ({
+    line,
+    houseAccount: houseAccountOf(line, houseAccounts),
+  }));
+  const sent = ahead.slice(0, platform.fit(ahead));
+  const answers = sent.length === 0 ? [] : await platform.postLines(sent, account.id);
+  if (answers === null) return false;
+  const posted = answers.values();
+  const end = sent.length === 0 ? lines.length : lines.indexOf((sent.at(-1) as PlacedLine).line, account.next) + 1;
+  for (const line of lines.slice(account.next, end)) {
+    const answer = isTransfer(line) ? posted.next().value : undefined;
+    if (answer !== undefined) account.postedMinor = answer.postedMinor;
+    countLine(tally, answer === undefined ? "skipped" : answer.replayed ? "replayed" : "posted", line, account.postedMinor);
+    onLine();
+  }
+  account.next = end;
+  return true;
+}
+
+/** The next lines that move money: counted from a line that does, so that two runs that are equally far ask the same. */
+function nextTransfers({ plan: { lines }, next }: Progress, most: number): Line[] {
+  const found: Line[] = [];
+  for (let index = next; index < lines.length && found.length < most; index += 1) {
+    const line = lines[index] as Line;
+    if (isTransfer(line)) found.push(line);
+  }
+  return found;
 }
 
 function houseAccountOf(line: Line, houseAccounts: ReadonlyMap<string, string>): string {
-  const houseAccount = houseAccounts.get(houseCode(line.operation) ?? "");
+  const houseAccount = houseAccounts.get(houseAccountFor(line.operation).code);
   if (houseAccount === undefined) throw new Error(`The plan has no house account for operation "${line.operation}".`);
   return houseAccount;
 }
 
-function placeOf(placed: readonly PlacedLine[]): string {
-  const [first, last] = [placed[0]?.line as Line, placed.at(-1)?.line as Line];
-  if (first === last) return `account ${first.account}, line ${first.line} (line ${first.fileLine} of the file)`;
-  return `account ${first.account}, lines ${first.line} to ${last.line} (from line ${first.fileLine} of the file)`;
-}
+const placeOf = ({ line, fileLine }: Line): string => `line ${line} (line ${fileLine} of the file)`;
 
-function compare(line: Line, gotMinor: bigint | null, tally: Tally): void {
-  if (gotMinor === line.balanceAfterMinor) return;
-  tally.mismatches += 1;
-  if (tally.firstMismatches.length >= MISMATCHES_KEPT) return;
-  const { account, fileLine, balanceAfterMinor: expectedMinor } = line;
-  tally.firstMismatches.push({ account, line: line.line, fileLine, expectedMinor, gotMinor });
-}
+const takenWords = (line: Line): string =>
+  `${placeOf(line)}: another request for the lines from here on came first, and posted nothing. Either another import is still at it, or ` +
+  "the platform refused those lines when an earlier file was imported: import that file first, and then this one";
 
 async function at<T>(place: string, step: () => Promise<T>): Promise<T> {
   try {
     return await step();
   } catch (error) {
-    throw new Stopped(`${place}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    throw new Stopped(`${place}, ${error instanceof Error ? error.message : String(error)}`, { cause: error });
   }
 }

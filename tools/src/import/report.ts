@@ -1,7 +1,7 @@
 // What the person at the terminal sees: progress while it runs, a table and the mismatches when it ends. It only formats
 // what the replay counted and never decides anything.
 import { SingleBar } from "cli-progress";
-import type { Mismatch, Tally } from "./replay.ts";
+import type { Mismatch, Tally } from "./tally.ts";
 
 /** A log (no terminal) gets a line this often: enough to see that it lives, few enough to read. */
 const LOG_LINE_EVERY_MS = 5_000;
@@ -9,8 +9,8 @@ const LOG_LINE_EVERY_MS = 5_000;
 export interface Progress {
   /** One more line is done. */
   advance(): void;
-  /** Something is being waited for; shown until the next line is done. */
-  waitFor(reason: string): void;
+  /** What is being done, or waited for; shown until the next line is done. */
+  say(note: string): void;
   stop(): void;
 }
 
@@ -31,7 +31,7 @@ function startBar(totalLines: number, stream: NodeJS.WriteStream): Progress {
   bar.start(totalLines, 0, { rate: 0, note: "" });
   return {
     advance: () => bar.update((done += 1), { rate: Math.round(linesPerSecond(done, performance.now() - startedMs)), note: "" }),
-    waitFor: (reason) => bar.update(done, { note: `| retrying: ${reason}` }),
+    say: (note) => bar.update(done, { note: `| ${note}` }),
     stop: () => bar.stop(),
   };
 }
@@ -49,8 +49,8 @@ function startLog(totalLines: number, stream: NodeJS.WriteStream): Progress {
       done += 1;
       note = "";
     },
-    waitFor: (reason) => {
-      note = `, retrying: ${reason}`;
+    say: (words) => {
+      note = `, ${words}`;
     },
     stop: () => clearInterval(timer),
   };

@@ -1,8 +1,8 @@
 // What the import was asked to do, and of which platform. It never guesses: what is missing or malformed is said in words that help.
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
-import { BadArguments, DEV_FILE, readTarget } from "../target/target.ts";
+import { BadArguments, readArguments } from "../command-line/command-line.ts";
+import { DEV_FILE, readTarget } from "../target/target.ts";
 import type { Travel } from "./platform.ts";
 
 /** One request in flight per account: enough to fill the ledger's group commits on a laptop. */
@@ -16,12 +16,22 @@ const MAX_PATIENCE_S = 86_400;
 
 export const usage = `npm run import -- FILE [--url URL] [--key KEY] [--currency CZK] [--concurrency ${DEFAULT_CONCURRENCY}] [--patience ${DEFAULT_PATIENCE_S}] [--one-by-one]
 
-Replays a transactions CSV through the API of the running platform and compares every balance with the recorded one.
+Replays a transactions CSV through the API of the running platform and compares every balance with the recorded one. It may be run again
+at any time, also when lines or accounts were added to the file: it goes on after the last line that is posted.
   --url, --key     the platform and an operator key; else LEDGE_URL and LEDGE_KEY, else .ledge/dev.json of npm start
   --currency       of all amounts in the file
   --concurrency    how many accounts at once
   --patience       seconds to keep retrying one request while the platform does not answer
-  --one-by-one     each line as a transfer of its own, instead of an account's lines in atomic batches; an import ends the way it began`;
+  --one-by-one     each line as a transfer of its own, instead of an account's lines in atomic batches`;
+
+const options = {
+  url: { type: "string" },
+  key: { type: "string" },
+  currency: { type: "string", default: "CZK" },
+  concurrency: { type: "string", default: DEFAULT_CONCURRENCY },
+  patience: { type: "string", default: DEFAULT_PATIENCE_S },
+  "one-by-one": { type: "boolean", default: false },
+} as const;
 
 export interface Settings {
   readonly file: string;
@@ -39,7 +49,7 @@ export interface Settings {
  * @throws {BadArguments}
  */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv, devFile: string = DEV_FILE): Settings {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, options, true);
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new BadArguments("Give exactly one FILE.");
   if (!minorUnitDecimals.has(values.currency)) throw new BadArguments(`--currency ${values.currency} is not an ISO 4217 code.`);
@@ -55,25 +65,6 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     travel: values["one-by-one"] ? "one by one" : "in batches",
     patienceMs: positiveInteger("--patience", values.patience, MAX_PATIENCE_S) * 1_000,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        url: { type: "string" },
-        key: { type: "string" },
-        currency: { type: "string", default: "CZK" },
-        concurrency: { type: "string", default: DEFAULT_CONCURRENCY },
-        patience: { type: "string", default: DEFAULT_PATIENCE_S },
-        "one-by-one": { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new BadArguments((error as Error).message);
-  }
 }
 
 function positiveInteger(flag: string, value: string, max: number): number {

@@ -1,0 +1,37 @@
+// What an import has done and found so far, also worth printing when it was stopped. It counts; it decides nothing.
+import type { Line } from "./plan.ts";
+
+/** A file with the wrong sign everywhere has a mismatch on every line: a few show what is wrong. */
+const MISMATCHES_KEPT = 10;
+
+/** A line after which the platform's balance is not the recorded one. */
+export interface Mismatch {
+  readonly account: string;
+  readonly line: number;
+  readonly fileLine: number;
+  readonly expectedMinor: bigint;
+  readonly gotMinor: bigint | null;
+}
+
+export interface Tally {
+  posted: number;
+  /** Lines that were posted before, and were not again. */
+  replayed: number;
+  /** Lines of amount zero: nothing to post, only a balance to compare. */
+  skipped: number;
+  accountsDone: number;
+  mismatches: number;
+  readonly firstMismatches: Mismatch[];
+}
+
+export const newTally = (): Tally => ({ posted: 0, replayed: 0, skipped: 0, accountsDone: 0, mismatches: 0, firstMismatches: [] });
+
+/** Counts a line, and compares the balance after it with the one that the bank recorded. */
+export function countLine(tally: Tally, as: "posted" | "replayed" | "skipped", line: Line, gotMinor: bigint | null): void {
+  tally[as] += 1;
+  if (gotMinor === line.balanceAfterMinor) return;
+  tally.mismatches += 1;
+  if (tally.firstMismatches.length >= MISMATCHES_KEPT) return;
+  const { account, fileLine, balanceAfterMinor: expectedMinor } = line;
+  tally.firstMismatches.push({ account, line: line.line, fileLine, expectedMinor, gotMinor });
+}
