@@ -13,7 +13,7 @@ import { runRelease } from "@ledge/tools/deploy/release";
 import { renderWorker } from "@ledge/tools/deploy/render";
 import { readDatabaseText } from "@ledge/tools/database-text";
 import { CONFIGS, ROOT } from "@ledge/tools/runtime";
-import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { ACCOUNT_ID, startCloudflare } from "../stand-ins/cloudflare/stand-in.ts";
 import { outputs, TOKEN } from "./support/house.ts";
 import { openDatabase } from "./support/open-database.ts";
@@ -61,7 +61,13 @@ async function deliver(artifactDir: string): Promise<void> {
 describe("the artifact", () => {
   test("of a commit is the same bytes each time, with a bill of materials, and a fresh environment takes it", async () => {
     const [one, other] = [join(dir, "one"), join(dir, "other")];
+    // Whoever builds it, in whatever environment: a developer's would log the messages of errors (law 28).
+    vi.stubEnv("NODE_ENV", "development");
     const manifest = await buildArtifact(ROOT, CONFIGS, commit, one);
+    vi.unstubAllEnvs();
+    for (const path of Object.keys(manifest.files).filter((file) => file.endsWith(".js"))) {
+      expect(readFileSync(join(one, path), "utf8"), path).not.toMatch(/if \(true\) console\.error/);
+    }
     expect(await buildArtifact(ROOT, CONFIGS, commit, other)).toEqual(manifest);
     expect(verifyArtifact(other, commit)).toEqual(manifest);
     expect(Object.keys(manifest.files)).toEqual(

@@ -5,6 +5,7 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
+import { logFailure } from "@ledge/shared/log-failure";
 import type { Outcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
 import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
@@ -102,10 +103,7 @@ async function honestly<T>(operation: string, requestId: string, run: () => Prom
   try {
     return await run();
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.error(
-      JSON.stringify({ level: "error", service: "core", operation, request_id: requestId, error: name, sql_state: sqlState(error) }),
-    );
+    logFailure({ service: "core", operation, request_id: requestId, sql_state: sqlState(error) }, error);
     const kind = classify(error);
     throw kind === "bug" || kind === "race" ? new Bug("core-service failed") : new Outage("core-service did not finish");
   }

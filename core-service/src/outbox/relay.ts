@@ -2,6 +2,7 @@
 // given under a lock, and what two have sent is applied once.
 import { DurableObject } from "cloudflare:workers";
 import type { EventMessages } from "@ledge/shared/events";
+import { logFailure } from "@ledge/shared/log-failure";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
@@ -54,8 +55,7 @@ export class Relay extends DurableObject<Env> {
       const counters = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
       console.log(JSON.stringify({ level: setAside > 0 ? "error" : "info", service: "core", operation: "relay", ...counters }));
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ level: "error", service: "core", operation: "relay", error: name, sql_state: sqlState(error) }));
+      logFailure({ service: "core", operation: "relay", sql_state: sqlState(error) }, error);
       throw error;
     }
   }

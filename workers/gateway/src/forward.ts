@@ -1,4 +1,5 @@
 // A request on its way to an application, as the gateway writes it: plain data, so that the gate can carry it further.
+import { logFailure } from "@ledge/shared/log-failure";
 import { problems } from "@ledge/shared/problem";
 import { refuse } from "./refuse.ts";
 import { type Upstream, upstreamOf } from "./upstreams.ts";
@@ -23,8 +24,7 @@ export async function forward(env: Env, forwarded: Forwarded): Promise<Response>
   try {
     response = await upstreamOf(env, service as Upstream).fetch(requestOf(forwarded));
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ level: "error", service: "gateway", request_id: requestId, upstream: service, error: name }));
+    logFailure({ service: "gateway", request_id: requestId, upstream: service }, error);
     return refuse("service_unavailable", requestId);
   }
   const isProblem = response.headers.get("Content-Type") === "application/problem+json";

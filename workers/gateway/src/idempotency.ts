@@ -1,5 +1,6 @@
 // What the gateway does about an Idempotency-Key: reads it, fingerprints the request, and takes the gate's word for replays.
 import { letGo } from "@ledge/shared/let-go";
+import { logFailure } from "@ledge/shared/log-failure";
 import { shardOf } from "@ledge/shared/shard";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -52,8 +53,7 @@ export async function throughGate(env: Env, write: GatedWrite): Promise<Response
   try {
     passage = letGo(await gate.pass(write));
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ level: "error", service: "gateway", request_id: write.requestId, what: "gate", error: name }));
+    logFailure({ service: "gateway", request_id: write.requestId, what: "gate" }, error);
     return await forward(env, write);
   }
   if (passage.kind === "in_use") return refuse("idempotency_key_in_use", write.requestId);

@@ -1,5 +1,6 @@
 // The public edge, and the only public room. Gives every request an id, and every response, whatever happens, its headers.
 import { encodeId, newUuid } from "@ledge/shared/ids";
+import { logFailure } from "@ledge/shared/log-failure";
 import { appOf } from "./apps.ts";
 import { share } from "./cors.ts";
 import { handleDocs } from "./docs.ts";
@@ -24,8 +25,7 @@ export default {
       const isDocs = app.name === "docs" && url !== null;
       return await publish(isDocs ? await handleDocs(request, url, env, requestId) : await handle(request, env, context, requestId));
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ level: "error", service: "gateway", request_id: requestId, error: name }));
+      logFailure({ service: "gateway", request_id: requestId }, error);
       return await publish(refuse(error instanceof IdentityUnavailable ? "service_unavailable" : "internal_error", requestId));
     }
   },

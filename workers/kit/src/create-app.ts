@@ -1,6 +1,7 @@
 // Assembles a Worker's HTTP side from its operations: caller check, validation, answer, problem documents, contract. Every
 // Worker behind the gateway is made here, so that all refuse alike.
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
+import { logFailure } from "@ledge/shared/log-failure";
 import { type Fault, problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
 import type { Outcome, Result } from "@ledge/shared/result";
 import { fromHono, OpenAPIRoute, type OpenAPIRouteSchema } from "chanfana";
@@ -35,8 +36,7 @@ export function createApp<Env extends object>(options: AppOptions<Env>) {
   });
   app.notFound((context) => refuse(context, "not_found"));
   app.onError((error, context) => {
-    // The name of an error is ours; its message may quote input, and input may be personal (law 28).
-    console.error(JSON.stringify({ level: "error", service: options.service, request_id: requestIdOf(context), error: error.name }));
+    logFailure({ service: options.service, request_id: requestIdOf(context) }, error);
     return refuse(context, error instanceof CoreUnavailable ? "service_unavailable" : "internal_error");
   });
   app.get("/internal/ready", async (context) => {

@@ -2,6 +2,7 @@
 // when, is the core's to say, so that a dispatcher that dies is continued by its alarm.
 import { DurableObject } from "cloudflare:workers";
 import type { SigningEndpoint } from "@ledge/shared/contracts/webhooks";
+import { logFailure } from "@ledge/shared/log-failure";
 import { attempt } from "../delivery/attempt.ts";
 import { signatureHeaders } from "../delivery/signature.ts";
 import { core } from "../operation.ts";
@@ -35,8 +36,7 @@ export class Dispatcher extends DurableObject<Env> {
       const waitMs = await dispatch(this.#ports(endpointId));
       if (waitMs !== null) await this.ctx.storage.setAlarm(Date.now() + waitMs);
     } catch (error) {
-      const name = error instanceof Error ? error.name : "unknown";
-      console.error(JSON.stringify({ level: "error", service: "webhooks", operation: "dispatch", endpoint: endpointId, error: name }));
+      logFailure({ service: "webhooks", operation: "dispatch", endpoint: endpointId }, error);
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
     } finally {
       this.#running = false;
