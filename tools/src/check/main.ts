@@ -2,6 +2,7 @@
 // step even when one fails, and quotes the output of those that failed.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { readArguments, runCommand } from "../command-line/command-line.ts";
 import { ROOT } from "../dev/runtime.ts";
 import { type Finished, runStep, type Step } from "./step.ts";
 
@@ -45,16 +46,23 @@ const steps: readonly Step[] = [
   { name: "documents", mends: "correct what it names", script: tool("documents/main.ts"), args: [] },
 ];
 
-const waiting = [...steps];
-const failed: Finished[] = [];
-await Promise.all(
-  Array.from({ length: PARALLEL_STEPS }, async () => {
-    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
-      const finished = await runStep(step, ROOT);
-      console.log(`${finished.passed ? "✓" : "✗"} ${step.name.padEnd(14)} ${(finished.tookMs / 1000).toFixed(1)} s`);
-      if (!finished.passed) failed.push(finished);
-    }
-  }),
-);
-for (const { step, output } of failed) console.error(`\n✗ ${step.name} (to mend it: ${step.mends})\n${output.trim()}`);
-process.exit(failed.length === 0 ? 0 : 1);
+const USAGE = `npm run check
+
+Types, lint, fences, formatting, generated files: everything that is judged without running the product. Exits 1 when something is not right.`;
+
+await runCommand(USAGE, async (args) => {
+  readArguments(args, {});
+  const waiting = [...steps];
+  const failed: Finished[] = [];
+  await Promise.all(
+    Array.from({ length: PARALLEL_STEPS }, async () => {
+      for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+        const finished = await runStep(step, ROOT);
+        console.log(`${finished.passed ? "✓" : "✗"} ${step.name.padEnd(14)} ${(finished.tookMs / 1000).toFixed(1)} s`);
+        if (!finished.passed) failed.push(finished);
+      }
+    }),
+  );
+  for (const { step, output } of failed) console.error(`\n✗ ${step.name} (to mend it: ${step.mends})\n${output.trim()}`);
+  return failed.length === 0 ? 0 : 1;
+});

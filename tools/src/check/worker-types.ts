@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { experimental_generateTypes as generateTypes } from "wrangler";
+import { readArguments, runCommand } from "../command-line/command-line.ts";
 import { CONFIGS, ROOT } from "../dev/runtime.ts";
 
 const FILE = "worker-configuration.d.ts";
@@ -11,23 +12,27 @@ const FILE = "worker-configuration.d.ts";
 const ROOT_CONFIG = "wrangler.toml";
 const ROOT_CONFIG_TYPES = `workers/gateway/${FILE}`;
 
-const isCheck = process.argv.includes("--check");
-const stale: string[] = [];
-for (const config of CONFIGS) {
-  const types = config === ROOT_CONFIG ? ROOT_CONFIG_TYPES : config.replace(ROOT_CONFIG, FILE);
-  const file = join(ROOT, types);
-  const wanted = await typesOf(config);
-  if (existsSync(file) && readFileSync(file, "utf8") === wanted) continue;
-  stale.push(types);
-  if (!isCheck) writeFileSync(file, wanted);
-}
+const USAGE = `npm run types -- [--check]
 
-if (stale.length === 0) console.log("The Workers' types are what their configs say.");
-else if (!isCheck) console.log(stale.map((file) => `Wrote ${file}.`).join("\n"));
-else {
-  console.error(`Not what the configs say: ${stale.join(", ")}. Run \`npm run types\` and commit them.`);
-  process.exit(1);
-}
+Writes each Worker's types from its wrangler.toml.
+  --check   writes nothing; exits 1 when one differs`;
+
+await runCommand(USAGE, async (args) => {
+  const { values } = readArguments(args, { check: { type: "boolean", default: false } });
+  const stale: string[] = [];
+  for (const config of CONFIGS) {
+    const types = config === ROOT_CONFIG ? ROOT_CONFIG_TYPES : config.replace(ROOT_CONFIG, FILE);
+    const file = join(ROOT, types);
+    const wanted = await typesOf(config);
+    if (existsSync(file) && readFileSync(file, "utf8") === wanted) continue;
+    stale.push(types);
+    if (!values.check) writeFileSync(file, wanted);
+  }
+  if (stale.length === 0) console.log("The Workers' types are what their configs say.");
+  else if (!values.check) console.log(stale.map((file) => `Wrote ${file}.`).join("\n"));
+  else console.error(`Not what the configs say: ${stale.join(", ")}. Run \`npm run types\` and commit them.`);
+  return values.check && stale.length > 0 ? 1 : 0;
+});
 
 /** As `wrangler types` writes it when it is run beside the config: never with another Worker's config (toolchain). */
 async function typesOf(config: string): Promise<string> {

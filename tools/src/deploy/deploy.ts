@@ -3,8 +3,8 @@
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { contentDigest, verifyArtifact } from "../build/artifact.ts";
+import { BadArguments } from "../command-line/command-line.ts";
 import type { DatabaseText } from "../migrate/database-text.ts";
-import { BadArguments } from "../target/target.ts";
 import type { Wait } from "./api.ts";
 import { cleanCommit } from "./checkout.ts";
 import { Cloudflare, PERMISSIONS as CLOUDFLARE_PERMISSIONS } from "./cloudflare.ts";

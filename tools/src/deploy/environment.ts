@@ -2,7 +2,7 @@
 // lasts is Terraform's; a preview's queues, database branch and host name are made and removed here.
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { BadArguments } from "../target/target.ts";
+import { BadArguments } from "../command-line/command-line.ts";
 
 const Outputs = z.object({
   cloudflare_account_id: z.string(),

@@ -1,8 +1,7 @@
 // What deploy was asked to do, from flags and environment. Secrets come from the environment alone; what is missing is named before
 // anything starts.
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { BadArguments } from "../target/target.ts";
+import { BadArguments, readArguments } from "../command-line/command-line.ts";
 
 const SECRET_PREFIX = "LEDGE_SECRET_";
 const CLOUDFLARE_API = "https://api.cloudflare.com/client/v4";
@@ -29,6 +28,17 @@ at 0 %, 10 % and 100 % of the traffic; rolls back when one fails. Running it aga
 
 From the environment: CLOUDFLARE_API_TOKEN; MIGRATOR_DATABASE_URL and LEDGE_KEY, an operator's key for the smoke test; ${SECRET_PREFIX}NAME
 for each secret of a Worker that is new. A preview wants NEON_API_KEY and LEDGE_PREVIEW_SEED instead of these.`;
+
+const options = {
+  env: { type: "string" },
+  outputs: { type: "string" },
+  artifact: { type: "string", default: ".build/artifact" },
+  canary: { type: "string", default: DEFAULT_CANARY_S },
+  secrets: { type: "boolean", default: false },
+  "dry-run": { type: "boolean", default: false },
+  rollback: { type: "string" },
+  destroy: { type: "boolean", default: false },
+} as const;
 
 export type Task = "release" | "dry-run" | "rollback" | "destroy";
 
@@ -57,7 +67,7 @@ export interface Settings {
  * @throws {BadArguments}
  */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv, root: string): Settings {
-  const values = parse(args);
+  const { values } = readArguments(args, options);
   if (values.env === undefined) throw new BadArguments("Say which environment: --env NAME.");
   const tasks = [values["dry-run"], values.rollback !== undefined, values.destroy].filter(Boolean).length;
   if (tasks > 1) throw new BadArguments("--dry-run, --rollback and --destroy are three different things: give one.");
@@ -93,24 +103,4 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
     setsSecrets: values.secrets,
     secrets: Object.fromEntries(secrets),
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      options: {
-        env: { type: "string" },
-        outputs: { type: "string" },
-        artifact: { type: "string", default: ".build/artifact" },
-        canary: { type: "string", default: DEFAULT_CANARY_S },
-        secrets: { type: "boolean", default: false },
-        "dry-run": { type: "boolean", default: false },
-        rollback: { type: "string" },
-        destroy: { type: "boolean", default: false },
-      },
-    }).values;
-  } catch (error) {
-    throw new BadArguments((error as Error).message);
-  }
 }

@@ -1,10 +1,10 @@
 // `npm run db:prepare`: what a database needs once, before its first release: the roles, their passwords, the schema, and an operator's
 // key for the smoke test. Roles belong to no release, so this is the one command that takes the owner's URL. Harmless to run again.
+import { BadArguments, readArguments, runCommand } from "../command-line/command-line.ts";
 import { mintOperatorKey } from "../dev/operator-key.ts";
 import { bootstrap, urlFor } from "./bootstrap.ts";
 import { migrate } from "./migrate.ts";
 
-const EXIT_USAGE = 2;
 const WANTED = [
   "OWNER_DATABASE_URL",
   "MIGRATOR_PASSWORD",
@@ -14,19 +14,23 @@ const WANTED = [
 ] as const;
 const OPERATOR_KEY_NAME = "smoke test";
 
-const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
-if (missing.length > 0) {
-  console.error(`db:prepare needs ${missing.join(", ")} in the environment. A password is for a role that is new: openssl rand -hex 24.`);
-  process.exit(EXIT_USAGE);
-}
-const [ownerUrl, migrator, runtimeA, runtimeB, pepper] = WANTED.map((name) => process.env[name] as string) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-];
-try {
+const USAGE = `npm run db:prepare
+
+Makes the roles, the schema and an operator's key in a database, once, before its first release. Harmless to run again: each run makes a key.
+From the environment: ${WANTED.join(", ")}.
+A password is for a role that is new: openssl rand -hex 24.`;
+
+await runCommand(USAGE, async (args) => {
+  readArguments(args, {});
+  const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
+  if (missing.length > 0) throw new BadArguments(`db:prepare needs ${missing.join(", ")} in the environment.`);
+  const [ownerUrl, migrator, runtimeA, runtimeB, pepper] = WANTED.map((name) => process.env[name] as string) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
   await bootstrap(ownerUrl, { ledge_migrator: migrator, ledge_runtime_a: runtimeA, ledge_runtime_b: runtimeB });
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);
   const applied = await migrate(migratorUrl);
@@ -35,7 +39,5 @@ try {
     `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
   );
   console.log(await mintOperatorKey(migratorUrl, pepper, OPERATOR_KEY_NAME));
-} catch (error) {
-  console.error((error as Error).message);
-  process.exitCode = 1;
-}
+  return 0;
+});

@@ -1,7 +1,7 @@
 // `npm run redrive`: has the messages of all dead letters sent again. Safe at any time: who has applied an event does nothing.
-import { parseArgs } from "node:util";
 import { createLedge, type Retry } from "@ledge/client";
-import { BadArguments, readTarget } from "../target/target.ts";
+import { readArguments, runCommand } from "../command-line/command-line.ts";
+import { readTarget } from "../target/target.ts";
 
 const USAGE = `npm run redrive [-- --url URL --key KEY]
 
@@ -10,16 +10,12 @@ Sends the messages of all dead letters of the outbox again.
 /** An operator waits; a platform that is down for longer has nothing to redrive to. */
 const PATIENCE_MS = 30_000;
 
-try {
-  const { values } = parseArgs({ options: { url: { type: "string" }, key: { type: "string" } } });
+await runCommand(USAGE, async (args) => {
+  const { values } = readArguments(args, { url: { type: "string" }, key: { type: "string" } });
   const { url, operatorKey } = readTarget(values, process.env);
   const onRetry = ({ reason }: Retry): void => console.error(`  ${reason}`);
   const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: PATIENCE_MS, onRetry });
   const { redriven } = (await ledge.post("/v1/events/redrive")).data;
   console.log(redriven === 0 ? "There are no dead letters." : `The messages of ${redriven} events are sent again.`);
-} catch (error) {
-  console.error((error as Error).message);
-  if (error instanceof BadArguments || (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") === true)
-    console.error(`\n${USAGE}`);
-  process.exit(1);
-}
+  return 0;
+});

@@ -1,6 +1,6 @@
 // What the smoke pack was asked to look at. It never guesses: what is missing or malformed is said in words that help.
-import { parseArgs } from "node:util";
-import { BadArguments, DEV_FILE, readTarget } from "../target/target.ts";
+import { BadArguments, readArguments } from "../command-line/command-line.ts";
+import { DEV_FILE, readTarget } from "../target/target.ts";
 
 /** The relay tells within a second of the commit; a stream looks each second. The rest is for a platform that has just been started. */
 const DEFAULT_EVENT_WITHIN_S = "15";
@@ -18,6 +18,15 @@ Asks a running platform whether it does what it must, with two house accounts of
   --event-within   seconds until the transfer's event must be on the feed
   --header         a header to send with every request to the API, such as one that picks a version; may be repeated
   --json           the result as JSON`;
+
+const options = {
+  key: { type: "string" },
+  commit: { type: "string" },
+  origin: { type: "string", multiple: true },
+  header: { type: "string", multiple: true },
+  "event-within": { type: "string", default: DEFAULT_EVENT_WITHIN_S },
+  json: { type: "boolean", default: false },
+} as const;
 
 export interface Settings {
   readonly url: string;
@@ -37,13 +46,13 @@ export interface Settings {
  * @throws {BadArguments}
  */
 export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv, devFile: string = DEV_FILE): Settings {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readArguments(args, options, true);
   const [url, ...more] = positionals;
   if (more.length > 0) throw new BadArguments("Give at most one URL.");
   const target = readTarget({ url, key: values.key }, environment, devFile);
   const commit = values.commit?.toLowerCase() ?? null;
   if (commit !== null && !COMMIT.test(commit)) throw new BadArguments(`--commit ${values.commit} is not 7 to 40 hex digits of a commit.`);
-  const origins = values.origin.map((origin) => {
+  const origins = (values.origin ?? []).map((origin) => {
     if (!/^https?:$/.test(URL.parse(origin)?.protocol ?? "")) throw new BadArguments(`--origin ${origin} is not an http or https URL.`);
     return origin;
   });
@@ -51,7 +60,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   if (!/^[1-9]\d{0,2}$/.test(withinS) || Number(withinS) > MAX_EVENT_WITHIN_S) {
     throw new BadArguments(`--event-within ${withinS} is not an integer from 1 to ${MAX_EVENT_WITHIN_S}.`);
   }
-  const headers = Object.fromEntries(values.header.map(headerOf));
+  const headers = Object.fromEntries((values.header ?? []).map(headerOf));
   return { ...target, commit, origins, headers, eventWithinMs: Number(withinS) * 1_000, asJson: values.json };
 }
 
@@ -61,23 +70,4 @@ function headerOf(line: string): [name: string, value: string] {
   // A field name is a token (RFC 9110, section 5.6.2).
   if (name === undefined || value === undefined) throw new BadArguments(`--header ${line} is not NAME: VALUE.`);
   return [name, value];
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        key: { type: "string" },
-        commit: { type: "string" },
-        origin: { type: "string", multiple: true, default: [] },
-        header: { type: "string", multiple: true, default: [] },
-        "event-within": { type: "string", default: DEFAULT_EVENT_WITHIN_S },
-        json: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new BadArguments((error as Error).message);
-  }
 }

@@ -2,6 +2,7 @@
 // guesses: what is missing or malformed is said in words that help.
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { BadArguments } from "../command-line/command-line.ts";
 
 export const DEV_FILE = fileURLToPath(new URL("../../../.ledge/dev.json", import.meta.url));
 
@@ -9,9 +10,6 @@ export interface Target {
   readonly url: string;
   readonly operatorKey: string;
 }
-
-/** Thrown for a command line that cannot be carried out. */
-export class BadArguments extends Error {}
 
 /**
  * The platform that flags and environment name.
