@@ -105,16 +105,11 @@ describe("the logins of a cluster", () => {
   });
 });
 
-test("the embedded Postgres is ours whatever became of its passwords: a start that lost them sets new ones", async () => {
-  const state = join(folder, "embedded");
+test("the embedded Postgres is ours whatever became of its passwords: a start with others sets them", async () => {
+  const stateDir = join(folder, "embedded");
   for (const passwords of [first, second]) {
-    const database = await openDatabase(
-      state,
-      { passwords, apiKeyPepper: "", cursorKey: "", webhookMasterKey: "m" },
-      undefined,
-      false,
-      false,
-    );
+    const options = { secretsAreNew: false, adminUrl: null, resetPasswords: false, takesOlderFunctions: false, onOurs: () => undefined };
+    const database = await openDatabase({ stateDir, secrets: { id: "one", passwords }, ...options });
     const answer = await sqlState(connect(database.runtimeUrl).then((client) => client.end()));
     await database.stop();
     expect(answer).toBe("accepted");

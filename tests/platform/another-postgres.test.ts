@@ -1,5 +1,5 @@
 // `npm start` on a Postgres of one's own: DATABASE_URL is its administrator's, who need not be a superuser, and the runtime never gets it.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort, type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
@@ -31,21 +31,26 @@ async function start(state: string, ...flags: string[]): Promise<{ exitCode: num
   return { exitCode: child.exitCode, output: output() };
 }
 
-test("DATABASE_URL prepares another Postgres as its administrator, and the Workers connect as the runtime alone", async () => {
+test("DATABASE_URL makes and prepares a database as its administrator, and the Workers connect as the runtime alone", async () => {
   const superuser = await connect(postgres.adminUrl);
   superuser.on("error", () => undefined); // a failure ends the server before this connection
-  await superuser.query("CREATE ROLE administrator LOGIN PASSWORD 'a' CREATEROLE");
-  await superuser.query("CREATE DATABASE bank OWNER administrator");
+  await superuser.query("CREATE ROLE administrator LOGIN PASSWORD 'a' CREATEROLE CREATEDB");
   const { exitCode, output } = await start("state");
   expect(exitCode, output).toBeNull();
+  expect(output).toContain("made the database");
   const connected = "SELECT DISTINCT usename::text AS name FROM pg_stat_activity WHERE datname = 'bank'";
   expect((await superuser.query(connected)).rows).toEqual([{ name: "ledge_runtime_a" }]);
   await superuser.end();
 });
 
-test("a second state folder on the same Postgres is refused, and with --reset-passwords takes it over", async () => {
+test("a second state folder is refused, also where no password is asked for, and with --reset-passwords takes the database over", async () => {
+  writeFileSync(join(folder, "postgres", "pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
+  const superuser = await connect(postgres.adminUrl);
+  superuser.on("error", () => undefined);
+  await superuser.query("SELECT pg_reload_conf()");
+  await superuser.end();
   const refused = await start("second");
-  expect([refused.exitCode, refused.output]).toEqual([1, expect.stringContaining("--reset-passwords")]);
+  expect([refused.exitCode, refused.output]).toEqual([1, expect.stringMatching(/belongs to another state folder.*--reset-passwords/)]);
   const { exitCode, output } = await start("second", "--reset-passwords");
   expect(exitCode, output).toBeNull();
 });

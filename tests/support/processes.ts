@@ -4,13 +4,14 @@ import { ROOT } from "@ledge/tools/runtime";
 
 const started: ChildProcess[] = [];
 
-/** Runs a tool as its own process, on this Node. */
+/** Runs a tool as its own process, on this Node, of the repository at `root`. */
 export function run(
   script: string,
   args: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
+  root: string = ROOT,
 ): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, [script, ...args], { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [script, ...args], { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
   started.push(child);
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));

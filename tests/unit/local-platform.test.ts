@@ -1,12 +1,26 @@
-// What the local platform asks of its machine before it starts: a way through to Postgres's files, a state folder and a port of its own.
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+// What the local platform asks of its machine before it starts: a way through to Postgres's files, a state folder that keeps what it is
+// given, and a port of its own.
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { closedAbove } from "@ledge/tools/passable";
-import { claimState, releaseState, requireFreePort } from "@ledge/tools/single";
-import { removeMade } from "@ledge/tools/state-folder";
+import { newSecrets, readSecrets, keepSecrets } from "@ledge/tools/dev/secrets";
+import { claimState, portWords, releaseState, requireFreePort } from "@ledge/tools/single";
+import { openStateFolder, readStateFile, removeMade, writeStateFile } from "@ledge/tools/state-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { z } from "zod";
 
 let folder: string;
 beforeEach(() => {
@@ -34,6 +48,12 @@ describe("a local platform", () => {
     expect(() => claimState(folder)).not.toThrow();
   });
 
+  test.each(["", "0", "-1", "nobody", "12 34"])("takes a folder whose pid file says %j, which names no process", (text) => {
+    writeFileSync(join(folder, "pid"), text);
+    claimState(folder);
+    expect(readFileSync(join(folder, "pid"), "utf8")).toBe(String(process.pid));
+  });
+
   test("does not take the pid of some other program for a platform", () => {
     // The parent lives and is no `npm start`. Where the system does not tell what a process runs, it counts as one.
     writeFileSync(join(folder, "pid"), String(process.ppid));
@@ -46,7 +66,8 @@ describe("a local platform", () => {
     const state = join(folder, "state");
     for (const made of ["postgres/base", "notes", "postgres.backup"]) mkdirSync(join(state, made), { recursive: true });
     mkdirSync(elsewhere);
-    const madeFiles = ["postgres/base/1", "secrets.json", "dev.json", "worker-secrets.env"];
+    mkdirSync(join(state, "postgres.new"));
+    const madeFiles = ["postgres/base/1", "postgres.new/1", "secrets.json", "dev.json", "worker-secrets.env"];
     const others = ["notes/secrets.json", "package.json", "pid", "postgres.backup/1", "secrets.json.old"];
     for (const file of [...madeFiles, ...others]) writeFileSync(join(state, file), "");
     writeFileSync(join(elsewhere, "kept"), "");
@@ -72,5 +93,107 @@ describe("a local platform", () => {
     await expect(requireFreePort(port)).rejects.toThrow(`Port ${port} is taken. Choose another one: npm start -- --port N`);
     await new Promise((resolve) => server.close(resolve));
     await expect(requireFreePort(port)).resolves.toBeUndefined();
+  });
+
+  test("says of a port that is not free why, in words for each reason that a system has", () => {
+    expect(portWords(80, "EACCES")).toMatch(/^Port 80 is not allowed to this user \(EACCES\).*npm start -- --port N$/);
+    expect(portWords(80, "EADDRNOTAVAIL")).toMatch(/^Port 80 cannot be used \(EADDRNOTAVAIL\)\. .*--port N$/);
+  });
+});
+
+describe("a state folder", () => {
+  test("is made where there is none, tried, and left as it was", () => {
+    const state = join(folder, "deep", "state");
+    openStateFolder(state);
+    expect(readdirSync(state)).toEqual([]);
+    writeFileSync(join(state, "secrets.json"), "{}");
+    openStateFolder(state);
+    expect(readdirSync(state)).toEqual(["secrets.json"]);
+  });
+
+  test("that is a file, or below one, is refused by name", () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    for (const state of [file, join(file, "state")]) {
+      expect(() => openStateFolder(state)).toThrow(
+        new RegExp(`^The state folder ${state} takes no files \\(E\\w+\\)\\. .*--state FOLDER$`),
+      );
+    }
+  });
+
+  // What these hold are no files.
+  test.runIf(process.platform === "linux").each(["/proc", "/proc/self", "/proc/ledge", "/sys", "/sys/kernel", "/dev/null"])(
+    "in %s is refused",
+    (state) => {
+      expect(() => openStateFolder(state)).toThrow(`The state folder ${state} takes no files (E`);
+    },
+  );
+
+  test.skipIf(process.getuid?.() === 0)("that may not be written to is refused", () => {
+    chmodSync(folder, 0o500);
+    expect(() => openStateFolder(folder)).toThrow(`The state folder ${folder} takes no files (EACCES)`);
+    chmodSync(folder, 0o700);
+  });
+});
+
+describe("a state file", () => {
+  const Shape = z.object({ key: z.string().min(1), more: z.object({ n: z.number() }) });
+  const read = (text: string | null) => {
+    const file = join(folder, "file.json");
+    if (text !== null) writeFileSync(file, text);
+    return readStateFile(file, Shape, "Put it back.");
+  };
+
+  test("that is not there says nothing; one that is right is read", () => {
+    expect(read(null)).toBeNull();
+    expect(read('{"key":"k","more":{"n":1},"later":true}')).toEqual({ key: "k", more: { n: 1 } });
+  });
+
+  test.each([
+    ["", "is no JSON"],
+    ['{"key":"hush', "is no JSON"],
+    ["[]", "is not what npm start writes (the whole: invalid_type)"],
+    ['{"key":"hush"}', "is not what npm start writes (more: invalid_type)"],
+    ['{"key":"","more":{"n":"hush"}}', "is not what npm start writes (key: too_small, more.n: invalid_type)"],
+  ])("that says %j is refused by name, with the remedy, and never quoted", (text, words) => {
+    expect(() => read(text)).toThrow(`${join(folder, "file.json")} ${words}. Put it back.`);
+    expect(() => read(text)).not.toThrow(/hush/);
+  });
+
+  test("that is a folder is refused by name", () => {
+    mkdirSync(join(folder, "file.json"));
+    expect(() => read(null)).toThrow(`${join(folder, "file.json")} cannot be read (EISDIR). Put it back.`);
+  });
+
+  test("is written whole, for its owner alone, and not at all when nothing has changed", () => {
+    const file = join(folder, "file.json");
+    writeStateFile(file, { a: 1 });
+    expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(['{\n  "a": 1\n}\n', 0o600]);
+    const before = statSync(file).ino;
+    writeStateFile(file, { a: 1 });
+    expect(statSync(file).ino).toBe(before);
+    writeStateFile(file, { a: 2 });
+    expect([readFileSync(file, "utf8"), existsSync(`${file}.new`)]).toEqual(['{\n  "a": 2\n}\n', false]);
+  });
+});
+
+describe("a local platform's secrets", () => {
+  test("are those of the start before", () => {
+    expect(readSecrets(folder)).toBeNull();
+    const secrets = newSecrets();
+    keepSecrets(folder, secrets);
+    expect(readSecrets(folder)).toEqual(secrets);
+    expect(newSecrets()).not.toEqual(secrets);
+  });
+
+  test("of before there were ids get one; of which anything else is missing are refused", () => {
+    const { id: _id, ...old } = newSecrets();
+    writeFileSync(join(folder, "secrets.json"), JSON.stringify(old));
+    expect(readSecrets(folder)).toEqual({ ...old, id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    const { apiKeyPepper: _pepper, ...damaged } = old;
+    writeFileSync(join(folder, "secrets.json"), JSON.stringify(damaged));
+    expect(() => readSecrets(folder)).toThrow(
+      /secrets\.json is not what npm start writes \(apiKeyPepper: invalid_type\)\. Put back .*--fresh/,
+    );
   });
 });

@@ -1,127 +1,136 @@
-// `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof.
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+// `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof. When a part of it
+// ends, all of it does, with the reason.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { createLedge } from "@ledge/client";
-import { stopStaleServer } from "../postgres/local-postgres.ts";
+import { z } from "zod";
+import { failureWords, runCommand } from "../command-line/command-line.ts";
 import { buildDocs } from "../docs/build.ts";
+import { stopStaleServer } from "../postgres/local-postgres.ts";
+import { endingWords } from "../processes/supervised.ts";
 import { currentCommit } from "./commit.ts";
-import { openDatabase } from "./database.ts";
+import { type LocalDatabase, openDatabase } from "./database.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
-import { ROOT, startRuntime } from "./runtime.ts";
+import { RunningPlatform } from "./platform.ts";
+import { type LocalRuntime, ROOT, startRuntime } from "./runtime.ts";
+import { keepSecrets, type LocalSecrets, newSecrets, readSecrets, SECRETS_FILE, START_OVER } from "./secrets.ts";
+import { readSettings, type Settings, usage } from "./settings.ts";
 import { claimState, releaseState, requireFreePort } from "./single.ts";
-import { localSecrets, PRIVATE_FILE } from "./secrets.ts";
-import { removeMade } from "./state-folder.ts";
+import { openStateFolder, readStateFile, removeMade, writeStateFile } from "./state-folder.ts";
 import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
 
-const DEFAULT_PORT = 8787;
 /** The platform has just said that it is ready: what it does not do within this, it does not do. */
 const WELCOME_PATIENCE_MS = 10_000;
+const EXIT_FAILED = 1;
+const DEV_FILE = "dev.json";
+const DevFile = z.object({ url: z.string(), operator_key: z.string() });
 const startedAt = performance.now();
-const { values } = parseArgs({
-  options: {
-    port: { type: "string" },
-    fresh: { type: "boolean", default: false },
-    state: { type: "string", default: ".ledge" },
-    "reset-passwords": { type: "boolean", default: false },
-    "older-functions": { type: "boolean", default: false },
-  },
+
+const platform = new RunningPlatform({
+  exit: (exitCode) => process.exit(exitCode),
+  say: (line) => console.error(`\n${line}`),
+  timeout: async (ms) => await delay(ms, undefined, { ref: false }).then(() => Promise.reject(new Error("a part of it takes too long"))),
 });
-const port = Number(values.port ?? DEFAULT_PORT);
-if (!Number.isInteger(port) || port < 1 || port > 65_535) fail(`--port takes a port from 1 to 65535, not ${values.port}.`);
-const stateDir = resolve(ROOT, values.state);
 
-/** What was started, in the order to stop it. */
-const running: { stop(): Promise<void> }[] = [];
-let stopping: Promise<void> | null = null;
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+await runCommand(usage, async (args) => {
+  const settings = readSettings(args, process.env, ROOT);
+  // Asked to stop, it has done what it was asked: exit code 0. The second signal of a terminal's Ctrl-C, passed on by run.mjs, changes nothing.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void platform.stop(0));
+  try {
+    await start(settings);
+  } catch (error) {
+    // What fails because it is being stopped has nothing to say.
+    if (!platform.isStopping()) console.error(`\nLedge did not start. ${failureWords(error)}`);
+    await platform.stop(EXIT_FAILED);
+  }
+  return 0;
+});
 
-try {
-  await start();
-} catch (error) {
-  console.error(`\nLedge did not start. ${(error as Error).message}`);
-  await stop(1);
-}
-
-async function start(): Promise<void> {
-  mkdirSync(stateDir, { recursive: true });
+async function start(settings: Settings): Promise<void> {
+  const { stateDir, port } = settings;
+  openStateFolder(stateDir);
   claimState(stateDir);
-  running.unshift({ stop: async () => releaseState(stateDir) });
+  await platform.add({ name: "The state folder", lost: null, stop: async () => releaseState(stateDir) });
   await requireFreePort(port);
-  if (values.fresh) await startOver();
-  const secrets = localSecrets(stateDir);
-  step("Postgres");
-  const { "reset-passwords": resets, "older-functions": takesOlder } = values;
-  const database = await openDatabase(stateDir, secrets, process.env["DATABASE_URL"], resets, takesOlder);
-  running.unshift(database);
-  const applied = Object.entries(database.applied).filter(([, names]) => names.length > 0);
-  if (applied.length > 0) step(`applied ${applied.map(([what, names]) => `${names.length} ${what}`).join(", ")}`);
-  const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper);
+  if (settings.fresh) await startOver(settings);
+  const known = readSecrets(stateDir);
+  const earlierKey = readStateFile(join(stateDir, DEV_FILE), DevFile, "Delete it: npm start makes an operator's key and writes it anew.");
+  if (known === null) requireNoDatabase(settings);
+  const secrets = known ?? newSecrets();
+  step(settings.adminUrl === null ? "Postgres" : `Postgres of DATABASE_URL, at ${new URL(settings.adminUrl).host}`);
+  const database = await openLocalDatabase(settings, secrets, known === null);
+  const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper, earlierKey?.operator_key ?? null);
   // Written before anything can fail: a start that is interrupted here must not mint a second key.
-  writeFileSync(devFile(), `${JSON.stringify({ url: `http://127.0.0.1:${port}`, operator_key: operatorKey }, null, 2)}\n`, {
-    mode: PRIVATE_FILE,
-  });
+  writeStateFile(join(stateDir, DEV_FILE), { url: `http://127.0.0.1:${port}`, operator_key: operatorKey });
+  step("docs");
   buildDocs();
   step("Workers");
   const docsUrl = `http://docs.localhost:${port}`;
-  const runtime = await startRuntime(stateDir, port, {
-    DATABASE_URL: database.runtimeUrl,
-    API_KEY_PEPPER: secrets.apiKeyPepper,
-    CURSOR_KEY: secrets.cursorKey,
-    WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
-    WEBHOOK_LOOPBACK: "allowed",
-    COMMIT: currentCommit(ROOT) ?? "",
-    ALLOWED_ORIGINS: process.env["ALLOWED_ORIGINS"] ?? "",
-    DOCS_URL: docsUrl,
-  });
-  running.unshift(runtime);
+  const runtime = await startWorkers(settings, secrets, database.runtimeUrl, docsUrl);
   step("a first transfer");
   const ledge = createLedge({ url: runtime.url, apiKey: operatorKey, deadlineMs: WELCOME_PATIENCE_MS });
-  const welcome = await moveFirstMoney(ledge).catch((error: Error) => {
-    throw new Error(`${error.message}\n${runtime.lastWords()}`);
-  });
+  const welcome = await moveFirstMoney(ledge);
+  const devFile = shownPath(join(stateDir, DEV_FILE), process.cwd());
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(welcomeText({ api: runtime.url, docs: docsUrl }, operatorKey, shownPath(devFile(), process.cwd()), welcome, seconds));
-  void runtime.ended.then(() => {
-    if (stopping !== null) return;
-    console.error("The Workers runtime ended by itself.");
-    void stop(1);
+  console.log(welcomeText({ api: runtime.url, docs: docsUrl }, operatorKey, devFile, welcome, seconds));
+}
+
+async function openLocalDatabase(settings: Settings, secrets: LocalSecrets, secretsAreNew: boolean): Promise<LocalDatabase> {
+  const onOurs = (): void => keepSecrets(settings.stateDir, secrets);
+  const database = await openDatabase({ ...settings, secrets, secretsAreNew, onOurs });
+  const lost = database.ended?.then((ending) => `it ended by itself, ${endingWords(ending)}`) ?? null;
+  await platform.add({ name: "Postgres", lost, stop: database.stop });
+  if (database.isNew) step("made the database");
+  const applied = Object.entries(database.applied).filter(([, names]) => names.length > 0);
+  if (applied.length > 0) step(`applied ${applied.map(([what, names]) => `${names.length} ${what}`).join(", ")}`);
+  return database;
+}
+
+async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseUrl: string, docsUrl: string): Promise<LocalRuntime> {
+  const runtime = await startRuntime({
+    stateDir: settings.stateDir,
+    port: settings.port,
+    secrets: {
+      DATABASE_URL: databaseUrl,
+      API_KEY_PEPPER: secrets.apiKeyPepper,
+      CURSOR_KEY: secrets.cursorKey,
+      WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
+      WEBHOOK_LOOPBACK: "allowed",
+      COMMIT: currentCommit(ROOT) ?? "",
+      ALLOWED_ORIGINS: settings.allowedOrigins,
+      DOCS_URL: docsUrl,
+    },
+    // What fails because its database is being stopped is no failure.
+    say: (line) => void (platform.isStopping() || console.error(`  ${line}`)),
+    onWaiting: () => step("still waiting for the Workers"),
   });
+  await platform.add({ name: "The Workers runtime", lost: runtime.lost, stop: runtime.stop });
+  return runtime;
 }
 
 /** Removes what earlier starts made in the state folder. */
-async function startOver(): Promise<void> {
+async function startOver({ stateDir, adminUrl }: Settings): Promise<void> {
   await stopStaleServer(join(stateDir, "postgres"));
-  const databaseStays = process.env["DATABASE_URL"] !== undefined;
-  removeMade(stateDir, databaseStays);
-  if (databaseStays) console.log("  --fresh leaves the database of DATABASE_URL as it is, and what opens it.");
+  removeMade(stateDir, adminUrl !== null);
+  if (adminUrl !== null) console.log("  --fresh leaves the database of DATABASE_URL as it is, and what opens it.");
 }
 
-async function operatorKeyFor(migratorUrl: string, pepper: string): Promise<string> {
-  if (existsSync(devFile())) {
-    const { operator_key: known } = JSON.parse(readFileSync(devFile(), "utf8")) as { operator_key: string };
-    if (await isLiveKey(migratorUrl, pepper, known)) return known;
-  }
+/** @throws when the secrets are gone and the embedded database that was made with them is not. */
+function requireNoDatabase({ stateDir, adminUrl, resetPasswords }: Settings): void {
+  if (adminUrl !== null || resetPasswords || !existsSync(join(stateDir, "postgres", "PG_VERSION"))) return;
+  throw new Error(
+    `${join(stateDir, SECRETS_FILE)} is gone, and the database beside it is not: without the file no API key of it works, and webhooks are ` +
+      `signed with other secrets. Put it back. ${START_OVER}. Or keep the data alone, with new secrets: npm start -- --reset-passwords`,
+  );
+}
+
+async function operatorKeyFor(migratorUrl: string, pepper: string, known: string | null): Promise<string> {
+  if (known !== null && (await isLiveKey(migratorUrl, pepper, known))) return known;
+  step("an operator's key");
   return await mintOperatorKey(migratorUrl, pepper, "local operator");
-}
-
-function devFile(): string {
-  return join(stateDir, "dev.json");
 }
 
 function step(name: string): void {
   console.log(`  ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${name}`);
-}
-
-function stop(exitCode: number): Promise<void> {
-  stopping ??= (async () => {
-    for (const part of running) await part.stop();
-    process.exit(exitCode);
-  })();
-  return stopping;
-}
-
-function fail(message: string): never {
-  console.error(message);
-  process.exit(2);
 }

@@ -1,10 +1,14 @@
-// Runs all Workers in one local workerd, from the very configs that are deployed, by `wrangler dev`.
-import { type ChildProcess, fork } from "node:child_process";
+// Runs all Workers in one local workerd, from the very configs that are deployed, by `wrangler dev`, shows what it says, and notices when
+// it is lost.
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { PRIVATE_FILE } from "./secrets.ts";
+import { endingWords, startSupervised, type Supervised } from "../processes/supervised.ts";
+import { readRuntimeLog } from "./runtime-log.ts";
+import { PRIVATE_FILE } from "./state-folder.ts";
+import { watchRuntime } from "./watch-runtime.ts";
 
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 /** The gateway first: the first Worker is the one that `wrangler dev` serves. */
@@ -21,19 +25,30 @@ export const CONFIGS = [
 ];
 const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
-const LOG_LINES_KEPT = 40;
+/** Somebody who waits wants to see that it goes on. */
+const STILL_WAITING_EVERY_MS = 10_000;
+const ANSWER_MS = 2_000;
 
 export interface LocalRuntime {
   readonly url: string;
-  /** What the Workers last said, for when something fails. */
-  lastWords(): string;
-  /** Resolves when the runtime ends by itself. */
-  readonly ended: Promise<void>;
+  /** Resolves when the runtime is lost, with the reason. Never, when it was stopped. */
+  readonly lost: Promise<string>;
   stop(): Promise<void>;
 }
 
-/** Starts the Workers and waits until they reach the database. @throws with the runtime's last lines when they do not. */
-export async function startRuntime(stateDir: string, port: number, secrets: Readonly<Record<string, string>>): Promise<LocalRuntime> {
+export interface RuntimeOptions {
+  readonly stateDir: string;
+  readonly port: number;
+  /** Secrets and variables of the Workers, by name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Shows what the Workers and their builds say. */
+  readonly say: (line: string) => void;
+  /** Shows that it is still being waited for. */
+  readonly onWaiting: () => void;
+}
+
+/** Starts the Workers and waits until they reach the database. @throws when they do not; what they said was shown. */
+export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: RuntimeOptions): Promise<LocalRuntime> {
   const envFile = join(stateDir, "worker-secrets.env");
   writeFileSync(
     envFile,
@@ -42,19 +57,57 @@ export async function startRuntime(stateDir: string, port: number, secrets: Read
       .join(""),
     { mode: PRIVATE_FILE },
   );
+  const wrangler = startWrangler(port, stateDir, envFile, Object.keys(secrets));
+  let [isUp, isOver, crashed] = [false, false, (): void => undefined];
+  const doesNotBuild = Promise.withResolvers<string>();
+  const take = readRuntimeLog({
+    onLine: (line) => void (isOver || say(line)),
+    onBuildFailure: () => {
+      // Wrangler holds requests back while its first Worker is being built, and so while it does not build.
+      if (isUp) say("The Workers' code does not build. What was built before goes on serving; while it is the gateway's, requests wait:");
+      else doesNotBuild.resolve("their code does not build");
+    },
+    onCrash: () => crashed(),
+  });
+  for (const stream of [wrangler.stdout, wrangler.stderr]) stream.on("data", (chunk: Buffer) => take(chunk.toString()));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async (): Promise<void> => {
+    isOver = true;
+    // workerd keeps nothing that a kill could lose: Durable Objects commit to SQLite, money is in Postgres.
+    wrangler.signal("SIGKILL");
+    await wrangler.ended;
+  };
+  const ended = wrangler.ended.then((ending) => `Wrangler ended by itself: ${endingWords(ending)}`);
+  const failure = await Promise.race([untilReady(url, wrangler, onWaiting), ended, doesNotBuild.promise]);
+  if (failure !== null) {
+    await stop();
+    throw new Error(`The Workers did not start: ${failure}.`);
+  }
+  isUp = true;
+  const esbuild = builderOf(wrangler.pid);
+  const missing = (): string | null => (esbuild === null || isAlive(esbuild) ? null : "esbuild, which builds them, has ended");
+  const watch = watchRuntime({ answers: () => asks(url, "/healthz"), missing, wait: delay, nowMs: Date.now, isOver: () => isOver, say });
+  crashed = watch.crashed;
+  const lost = Promise.race([ended, watch.lost]).then((reason) =>
+    // What was stopped is not lost: nobody hears of it.
+    isOver || reason === null ? new Promise<string>(() => undefined) : reason,
+  );
+  return { url, lost, stop };
+}
+
+function startWrangler(port: number, stateDir: string, envFile: string, secretNames: readonly string[]): Supervised {
   const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
   const args = [
     ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--persist-to", join(stateDir, "workers")],
-    ...["--env-file", envFile, "--log-level", "warn", "--show-interactive-dev-session", "false"],
+    ...["--env-file", envFile, "--show-interactive-dev-session", "false"],
     ...CONFIGS.flatMap((config) => ["-c", config]),
   ];
-  const child = fork(fileURLToPath(new URL("./supervise.ts", import.meta.url)), [process.execPath, wrangler, ...args], {
-    cwd: ROOT,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-    // No update checks, telemetry or prompts: a local platform talks to nobody.
+  return startSupervised({
+    ...{ command: process.execPath, args: [wrangler, ...args], user: {}, farewell: "SIGKILL", cwd: ROOT },
+    // No update checks, telemetry or prompts: a local platform talks to nobody. Errors are logged with their stacks (shared/src/log-failure).
     env: {
-      ...environmentWithout(Object.keys(secrets)),
+      ...environmentWithout(secretNames),
+      NODE_ENV: "development",
       WRANGLER_SEND_METRICS: "false",
       WRANGLER_HIDE_BANNER: "true",
       CLOUDFLARE_CF_FETCH_ENABLED: "false",
@@ -62,30 +115,6 @@ export async function startRuntime(stateDir: string, port: number, secrets: Read
       CI: "true",
     },
   });
-  const log: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on("data", (chunk: Buffer) => {
-      log.push(chunk.toString());
-      log.splice(0, log.length - LOG_LINES_KEPT);
-    });
-  }
-  const url = `http://127.0.0.1:${port}`;
-  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  try {
-    await untilReady(url, child);
-  } catch (error) {
-    stopGroup(child);
-    throw new Error(`${(error as Error).message}\n${log.join("")}`);
-  }
-  return {
-    url,
-    ended,
-    lastWords: () => log.join(""),
-    async stop() {
-      stopGroup(child);
-      await ended;
-    },
-  };
 }
 
 /**
@@ -96,20 +125,43 @@ function environmentWithout(names: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
 }
 
-/** workerd keeps nothing that a kill could lose: Durable Objects commit to SQLite, money is in Postgres. */
-function stopGroup(child: ChildProcess): void {
-  if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) process.kill(-child.pid, "SIGKILL");
+/** @returns null when the Workers are ready, or why they are not. */
+async function untilReady(url: string, runtime: Supervised, onWaiting: () => void): Promise<string | null> {
+  const startedMs = performance.now();
+  for (let saidMs = startedMs; performance.now() - startedMs < READY_TIMEOUT_MS && !runtime.hasEnded();) {
+    if (await asks(url, "/readyz")) return null;
+    await delay(POLL_MS);
+    if (performance.now() - saidMs < STILL_WAITING_EVERY_MS) continue;
+    saidMs = performance.now();
+    onWaiting();
+  }
+  return `they were not ready after ${READY_TIMEOUT_MS / 1_000} s`;
 }
 
-async function untilReady(url: string, child: ChildProcess): Promise<void> {
-  for (let waitedMs = 0; waitedMs < READY_TIMEOUT_MS; waitedMs += POLL_MS) {
-    if (child.exitCode !== null) throw new Error("The Workers runtime ended while starting:");
-    try {
-      if ((await fetch(`${url}/readyz`)).ok) return;
-    } catch {
-      // Not listening yet.
-    }
-    await delay(POLL_MS);
+const asks = async (url: string, path: string): Promise<boolean> =>
+  await fetch(url + path, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
+    ({ ok }) => ok,
+    () => false, // not listening, or silent
+  );
+
+/** The process that builds the Workers for Wrangler, which does not notice when it ends; null where processes cannot be listed. */
+export function builderOf(group: number): number | null {
+  try {
+    const lines = execFileSync("ps", ["-A", "-o", "pid=,pgid=,args="], { encoding: "utf8" }).split("\n");
+    const found = lines
+      .map((line) => /^ *(\d+) +(\d+) (.*)$/.exec(line))
+      .find((row) => Number(row?.[2]) === group && /esbuild(?:\.exe)? --service=/.test(row?.[3] ?? ""));
+    return found === undefined || found === null ? null : Number(found[1]);
+  } catch {
+    return null;
   }
-  throw new Error(`The Workers were not ready after ${READY_TIMEOUT_MS / 1000} s:`);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }

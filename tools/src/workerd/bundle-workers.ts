@@ -28,7 +28,8 @@ async function bundle(configPath: string, root: string): Promise<Bundle> {
     const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
     await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", outDir, "-c", configPath], {
       cwd: root,
-      env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
+      // What is deployed is no development build, whoever builds it: it logs no error's message (shared/src/log-failure.ts).
+      env: { ...process.env, NODE_ENV: "production", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
     });
     const { main } = unstable_readConfig({ config: join(root, configPath) }, { hideWarnings: true });
     const script = readFileSync(join(outDir, `${parse(main ?? "index.ts").name}.js`), "utf8");

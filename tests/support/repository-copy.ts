@@ -1,0 +1,19 @@
+// The repository as somebody has it open in an editor: a copy of its files whose Workers may be broken and mended while they run. What npm
+// installed is shared with the original.
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { ROOT } from "@ledge/tools/runtime";
+
+/** What the copy has no use for; some of it is large. */
+const LEFT_OUT = /^(?:tests|terraform|docs\/pictures)\//;
+
+/** Copies the repository's files, committed or not, into `folder`. */
+export function copyRepository(folder: string): void {
+  const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "-z"], { cwd: ROOT, encoding: "utf8" });
+  for (const file of listed.split("\0").filter((path) => path !== "" && !LEFT_OUT.test(path))) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    cpSync(join(ROOT, file), join(folder, file));
+  }
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+}

@@ -1,0 +1,77 @@
+// What the terminal of `npm start` shows of the Workers runtime: faults and what the Workers log, and not what is routine.
+import { readRuntimeLog } from "@ledge/tools/dev/runtime-log";
+import { describe, expect, test } from "vitest";
+
+function shown(...chunks: string[]): string[] {
+  const lines: string[] = [];
+  const take = readRuntimeLog({
+    onLine: (line) => lines.push(line),
+    onBuildFailure: () => lines.push("(build failure)"),
+    onCrash: () => lines.push("(crash)"),
+  });
+  for (const chunk of chunks) take(chunk);
+  return lines;
+}
+
+describe("the runtime's log", () => {
+  test.each([
+    ["requests", "[wrangler:info] GET /healthz 200 OK (8ms)\n[wrangler:info] QUEUE ledge-events 1/1 (9ms)\n"],
+    [
+      "tables of bindings",
+      "ledge-core has access to the following bindings:\nBinding   Resource\nenv.LANES (Lane)  Durable Object\n\nService bindings, Durable Object bindings, and Tail consumers connect to other\n",
+    ],
+    [
+      "where secrets and logs are",
+      "Using secrets defined in .ledge/worker-secrets.env\n🪵  Logs were written to x\n⎔ Starting local server...\n",
+    ],
+    ["counters of routine work", '[ledge-core] {"level":"info","service":"core","operation":"relay","sent":3}\n'],
+  ])("leaves out %s", (_what, text) => {
+    expect(shown(text)).toEqual([]);
+  });
+
+  test("shows errors of the Workers with what is known of them, and the stack behind it", () => {
+    const text =
+      '\u001b[31m✘ \u001b[41;31m[\u001b[41;97mERROR\u001b[41;31m]\u001b[0m \u001b[1m{"level":"error","service":"payments","request_id":"req_1","error":"TypeError"}\u001b[0m\n\n\n' +
+      "✘ [ERROR] TypeError: Cannot read properties of undefined\n\n      at handle (create-transfer.ts:27:68)\n\n" +
+      '✘ [ERROR] {"level":"error","service":"core","operation":"relay","sql_state":"57P01","request_id":"","error":"error"}\n';
+    expect(shown(text)).toEqual([
+      "✘ payments: TypeError (request req_1)",
+      "✘ [ERROR] TypeError: Cannot read properties of undefined",
+      "      at handle (create-transfer.ts:27:68)",
+      "✘ core: error (operation relay, sql_state 57P01)",
+    ]);
+  });
+
+  test("shows what a developer prints, also what looks like an entry and is none", () => {
+    expect(shown('[ledge-payments] here 1\nhere 2\n{"level":"loud"}\n{"level":\n')).toEqual([
+      "[ledge-payments] here 1",
+      "here 2",
+      '{"level":',
+    ]);
+  });
+
+  test("says that the code does not build, and that it does again", () => {
+    expect(
+      shown(
+        '✘ [ERROR] Build failed with 2 errors:\n\n  ✘ [ERROR] Unexpected ";"\n',
+        "⎔ Reloading local server...\n⎔ Local server updated and ready\n",
+      ),
+    ).toEqual([
+      "(build failure)",
+      "✘ [ERROR] Build failed with 2 errors:",
+      '  ✘ [ERROR] Unexpected ";"',
+      "The Workers were built again, and serve what was saved.",
+    ]);
+  });
+
+  test("says that a process of the runtime crashed", () => {
+    const line = "[wrangler:warn] The Workers runtime crashed unexpectedly and is being restarted (crash #1). Any";
+    expect(shown(`${line}\n`)).toEqual(["(crash)", line]);
+  });
+
+  test("is read line by line, in whatever pieces it comes", () => {
+    const text = "one\n[wrangler:info] GET / 200\ntwo\n";
+    expect(shown(...text)).toEqual(shown(text));
+    expect(shown("half a line")).toEqual([]);
+  });
+});

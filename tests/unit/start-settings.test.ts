@@ -1,0 +1,58 @@
+// What `npm start` is asked to do, from flags and environment: nonsense is named before anything starts, and no password is ever quoted.
+import { BadArguments } from "@ledge/tools/command-line";
+import { readSettings } from "@ledge/tools/dev/settings";
+import { describe, expect, test } from "vitest";
+
+const read = (args: string[], environment: NodeJS.ProcessEnv = {}) => readSettings(args, environment, "/ledge");
+
+describe("npm start", () => {
+  test("listens on 8787, keeps its state in .ledge and uses the embedded Postgres, unless told otherwise", () => {
+    expect(read([])).toEqual({
+      port: 8787,
+      stateDir: "/ledge/.ledge",
+      fresh: false,
+      resetPasswords: false,
+      takesOlderFunctions: false,
+      adminUrl: null,
+      allowedOrigins: "",
+    });
+    const environment = { DATABASE_URL: "postgresql://admin:p%40ss@db.test:5433/bank", ALLOWED_ORIGINS: "http://localhost:5173" };
+    expect(read(["--port", "1", "--state", "/elsewhere", "--fresh", "--reset-passwords", "--older-functions"], environment)).toEqual({
+      port: 1,
+      stateDir: "/elsewhere",
+      fresh: true,
+      resetPasswords: true,
+      takesOlderFunctions: true,
+      adminUrl: "postgresql://admin:p%40ss@db.test:5433/bank",
+      allowedOrigins: "http://localhost:5173",
+    });
+  });
+
+  test.each(["0", "65536", "-1", "80.5", "0x50", "1e3", " 80", "", "http"])("--port=%s is no port", (port) => {
+    expect(() => read([`--port=${port}`])).toThrow(`--port takes a port from 1 to 65535, not ${port}.`);
+  });
+
+  test.each(["", " "])("--state=%j is no folder", (state) => {
+    expect(() => read([`--state=${state}`])).toThrow("--state takes a folder, and was given none.");
+  });
+
+  test.each([
+    ["", "is set and empty: unset it for the Postgres that npm installs"],
+    ["  ", "is set and empty"],
+    ["nonsense", "is not a URL"],
+    ["postgres://", "names no host"],
+    ["mysql://admin:hush@db.test/ledge", "is a mysql: URL, not postgres:"],
+    ["https://admin:hush@db.test/ledge", "is a https: URL, not postgres:"],
+    ["postgres:///ledge?host=/var/run/postgresql", "names no host"],
+    ["postgres://db.test/ledge", "names no login"],
+    ["postgres://admin:hush@db.test", "names no database"],
+    ["postgres://admin:hush@db.test/", "names no database"],
+    ["postgres://admin:hush@db.test/a/b", "names no database"],
+    ["postgres://admin:hush@db.test:port/ledge", "is not a URL"],
+  ])("DATABASE_URL=%j is refused as what it is", (url, words) => {
+    const refused = (): unknown => read([], { DATABASE_URL: url });
+    expect(refused).toThrow(BadArguments);
+    expect(refused).toThrow(`DATABASE_URL ${words}`);
+    expect(refused).not.toThrow(/hush/);
+  });
+});

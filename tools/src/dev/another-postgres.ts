@@ -1,0 +1,116 @@
+// The Postgres of DATABASE_URL, before anything in it is changed: whether it answers, is new enough, keeps text as it is, and has the
+// database, which is made when it is missing.
+import pg from "pg";
+
+/** 16: a login that has a role's grants and cannot become it (GRANT … WITH INHERIT TRUE, SET FALSE), which bootstrap.sql relies on. */
+const MIN_MAJOR = 16;
+/** A server that is suspended wakes within seconds; one that is behind a silent firewall never answers. */
+const CONNECT_MS = 10_000;
+const MAINTENANCE_DATABASE = "postgres";
+const INVALID_CATALOG_NAME = "3D000";
+const INSUFFICIENT_PRIVILEGE = "42501";
+const DUPLICATE_DATABASE = new Set(["42P04", "23505"]);
+/** Classes of SQLSTATE: invalid authorization, too many connections or shutting down. */
+const REFUSES_LOGIN = /^28/;
+const NOT_NOW = /^(?:53|57)/;
+
+/**
+ * Makes sure that there is a database to prepare.
+ *
+ * @param adminUrl with host, login and database.
+ * @returns whether the database was made.
+ * @throws with what is wrong and what to do, without the password.
+ */
+export async function requireDatabase(adminUrl: string): Promise<{ readonly isNew: boolean }> {
+  const isNew = !(await answers(adminUrl)) && (await createDatabase(adminUrl));
+  const client = await connectTo(adminUrl);
+  try {
+    const { rows } = await client.query<{ version: string; encoding: string }>(
+      "SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding",
+    );
+    const fault = serverFault(Number(rows[0]?.version), String(rows[0]?.encoding));
+    if (fault !== null) throw new Error(`${placeOf(adminUrl)} ${fault}`);
+  } finally {
+    await client.end();
+  }
+  return { isNew };
+}
+
+/** What of a server is not as Ledge needs it, in words. @param versionNumber such as 160004. */
+export function serverFault(versionNumber: number, encoding: string): string | null {
+  const major = Math.floor(versionNumber / 10_000);
+  if (!(major >= MIN_MAJOR)) return `is PostgreSQL ${major}. Ledge needs ${MIN_MAJOR} or newer.`;
+  if (encoding !== "UTF8") return `keeps text as ${encoding}. Ledge needs UTF8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`;
+  return null;
+}
+
+/** A failure to connect, in words. */
+export function connectWords(adminUrl: string, error: unknown): string {
+  const { code = "", message } = error as Error & { code?: string };
+  const [place, login] = [placeOf(adminUrl), decodeURIComponent(new URL(adminUrl).username)];
+  if (REFUSES_LOGIN.test(code)) return `${place} refuses the login ${login} (${code}: ${message}).`;
+  if (NOT_NOW.test(code)) return `${place} takes nobody at the moment (${code}: ${message}).`;
+  if (code === INVALID_CATALOG_NAME) return `${place} has no such database (${message}).`;
+  // Several addresses of one host that all refuse are an error without words.
+  return `${place} does not answer (${code === "" ? message : code}). Is it running, and reachable from here?`;
+}
+
+/** Host, port and database: everything of a URL that is no secret. */
+const placeOf = (adminUrl: string): string => {
+  const { host, pathname } = new URL(adminUrl);
+  return `The Postgres of DATABASE_URL, ${host}${pathname},`;
+};
+
+/** Whether the database is there. @throws when the server cannot be asked. */
+async function answers(adminUrl: string): Promise<boolean> {
+  const client = newClient(adminUrl);
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === INVALID_CATALOG_NAME) return false;
+    throw new Error(connectWords(adminUrl, error), { cause: error });
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function createDatabase(adminUrl: string): Promise<true> {
+  const url = new URL(adminUrl);
+  const [name, login] = [decodeURIComponent(url.pathname.slice(1)), decodeURIComponent(url.username)];
+  url.pathname = `/${MAINTENANCE_DATABASE}`;
+  const identifier = pg.escapeIdentifier(name);
+  const remedy = `Have its administrator run: CREATE DATABASE ${identifier} OWNER ${pg.escapeIdentifier(login)} ENCODING 'UTF8' TEMPLATE template0;`;
+  let client: pg.Client;
+  try {
+    client = await connectTo(url.toString());
+  } catch (error) {
+    throw new Error(`Database ${identifier} does not exist, and could not be made: ${(error as Error).message} ${remedy}`, {
+      cause: error,
+    });
+  }
+  try {
+    await client.query(`CREATE DATABASE ${identifier} ENCODING 'UTF8' TEMPLATE template0`);
+  } catch (error) {
+    const { code = "", message } = error as Error & { code?: string };
+    if (DUPLICATE_DATABASE.has(code)) return true; // another start was faster
+    const why = code === INSUFFICIENT_PRIVILEGE ? `${login} may not create databases` : message;
+    throw new Error(`Database ${identifier} does not exist, and ${why}. ${remedy}`, { cause: error });
+  } finally {
+    await client.end();
+  }
+  return true;
+}
+
+const newClient = (url: string): pg.Client => new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
+
+async function connectTo(url: string): Promise<pg.Client> {
+  const client = newClient(url);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw new Error(connectWords(url, error), { cause: error });
+  }
+}
