@@ -1,4 +1,4 @@
-// The test projects. `npm test` runs all but those that stand apart in tools/run.mjs; `npm test -- --project database` one of them.
+// The test projects. `npm test` runs all but those that stand apart in tools/run-tool.mjs; `npm test -- --project database` one of them.
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 

@@ -75,7 +75,7 @@ describe("an operation in a code span", () => {
 
 describe("a command", () => {
   const scripts = [
-    { name: "deploy", sources: 'parseArgs({ options: { env: { type: "string" }, "dry-run": { type: "boolean" } } })' },
+    { name: "deploy", sources: 'readArguments(args, { env: { type: "string" }, "dry-run": { type: "boolean" } })' },
     { name: "start", sources: "" },
   ];
 

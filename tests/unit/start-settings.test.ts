@@ -49,6 +49,10 @@ describe("npm start", () => {
     ["postgres://admin:hush@db.test/", "names no database"],
     ["postgres://admin:hush@db.test/a/b", "names no database"],
     ["postgres://admin:hush@db.test:port/ledge", "is not a URL"],
+    ["postgres://ad%min:hush@db.test/ledge", "has a % that begins no encoded character: write it as %25"],
+    ["postgres://admin:hush%@db.test/ledge", "has a % that begins no encoded character"],
+    ["postgres://admin:hush%ff@db.test/ledge", "has a % that begins no encoded character"],
+    ["postgres://admin:hush@db.test/le%dge", "has a % that begins no encoded character"],
   ])("DATABASE_URL=%j is refused as what it is", (url, words) => {
     const refused = (): unknown => read([], { DATABASE_URL: url });
     expect(refused).toThrow(BadArguments);

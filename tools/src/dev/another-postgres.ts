@@ -23,7 +23,7 @@ const NOT_NOW = /^(?:53|57)/;
  */
 export async function requireDatabase(adminUrl: string): Promise<{ readonly isNew: boolean }> {
   const isNew = !(await answers(adminUrl)) && (await createDatabase(adminUrl));
-  const client = await connectTo(adminUrl);
+  const client = await reach(adminUrl);
   try {
     const { rows } = await client.query<{ version: string; encoding: string }>(
       "SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding",
@@ -75,7 +75,8 @@ async function answers(adminUrl: string): Promise<boolean> {
   }
 }
 
-async function createDatabase(adminUrl: string): Promise<true> {
+/** @returns false when another start made it meanwhile. */
+async function createDatabase(adminUrl: string): Promise<boolean> {
   const url = new URL(adminUrl);
   const [name, login] = [decodeURIComponent(url.pathname.slice(1)), decodeURIComponent(url.username)];
   url.pathname = `/${MAINTENANCE_DATABASE}`;
@@ -83,7 +84,7 @@ async function createDatabase(adminUrl: string): Promise<true> {
   const remedy = `Have its administrator run: CREATE DATABASE ${identifier} OWNER ${pg.escapeIdentifier(login)} ENCODING 'UTF8' TEMPLATE template0;`;
   let client: pg.Client;
   try {
-    client = await connectTo(url.toString());
+    client = await reach(url.toString());
   } catch (error) {
     throw new Error(`Database ${identifier} does not exist, and could not be made: ${(error as Error).message} ${remedy}`, {
       cause: error,
@@ -93,7 +94,7 @@ async function createDatabase(adminUrl: string): Promise<true> {
     await client.query(`CREATE DATABASE ${identifier} ENCODING 'UTF8' TEMPLATE template0`);
   } catch (error) {
     const { code = "", message } = error as Error & { code?: string };
-    if (DUPLICATE_DATABASE.has(code)) return true; // another start was faster
+    if (DUPLICATE_DATABASE.has(code)) return false;
     const why = code === INSUFFICIENT_PRIVILEGE ? `${login} may not create databases` : message;
     throw new Error(`Database ${identifier} does not exist, and ${why}. ${remedy}`, { cause: error });
   } finally {
@@ -102,9 +103,10 @@ async function createDatabase(adminUrl: string): Promise<true> {
   return true;
 }
 
+/** Without the settings of postgres/connect.ts: a server that is too old does not know all of them, and is to be named for its age. */
 const newClient = (url: string): pg.Client => new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
 
-async function connectTo(url: string): Promise<pg.Client> {
+async function reach(url: string): Promise<pg.Client> {
   const client = newClient(url);
   try {
     await client.connect();

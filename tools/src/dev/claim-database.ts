@@ -1,6 +1,7 @@
 // Which state folder a database belongs to. The folder's id stands in the database, as a comment on a schema of Ledge's owner: everybody may
 // read it before anything is changed, and a dump carries it along with the data that it is about. Decision 41.
-import pg from "pg";
+import type pg from "pg";
+import { connectTo } from "../postgres/connect.ts";
 
 const SCHEMA = "migrations";
 const OWNER = "ledge_owner";
@@ -36,8 +37,7 @@ export function claimFault(found: Claim, { id, isNew }: Claimant): string | null
 
 /** Reads a database's claim as whoever may connect to it. It changes nothing. */
 export async function readClaim(url: string): Promise<Claim> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  const client = await connectTo(url);
   try {
     return await claimOf(client);
   } finally {
@@ -52,8 +52,7 @@ export async function readClaim(url: string): Promise<Claim> {
  * @throws when another folder was faster.
  */
 export async function claimDatabase(migratorUrl: string, claimant: Claimant, takesOver: boolean): Promise<void> {
-  const client = new pg.Client({ connectionString: migratorUrl });
-  await client.connect();
+  const client = await connectTo(migratorUrl);
   try {
     await client.query(`SET ROLE ${OWNER}`);
     await client.query("BEGIN");

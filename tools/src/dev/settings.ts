@@ -75,5 +75,18 @@ export function readAdminUrl(text: string): string {
   if (url.hostname === "") throw refuse("names no host: the Workers reach Postgres over TCP, never over a socket in a folder");
   if (url.username === "") throw refuse("names no login");
   if (!/^\/[^/]+$/.test(url.pathname)) throw refuse("names no database");
+  if (![url.username, url.password, url.pathname].every(isDecodable)) {
+    throw refuse("has a % that begins no encoded character: write it as %25");
+  }
   return url.toString();
+}
+
+/** Whether what is percent-encoded in it is UTF-8 (RFC 3986, section 2.1). */
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -8,8 +8,8 @@ export interface Script {
   readonly sources: string;
 }
 
-/** Flags of npm and of the tests' runner, which every script has. */
-const COMMON_FLAGS = new Set(["--silent", "--project"]);
+/** What every script has: of npm, of the tests' runner, of the command line (tools/src/command-line). */
+const COMMON_FLAGS = new Set(["--silent", "--project", "--help"]);
 
 /** npm scripts and flags that a document shows and that are not there. */
 export function missingCommands(documents: readonly Document[], scripts: readonly Script[]): string[] {

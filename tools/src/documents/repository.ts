@@ -9,9 +9,9 @@ const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
 
 export const packageScripts = (): string[] => Object.keys((JSON.parse(read("package.json")) as { readonly scripts: object }).scripts);
 
-/** The scripts of package.json, each with the text of the folder that tools/run.mjs starts it from. */
+/** The scripts of package.json, each with the text of the folder that tools/run-tool.mjs starts it from. */
 export function scriptsHere(): Script[] {
-  const run = read("tools/run.mjs");
+  const run = read("tools/run-tool.mjs");
   return packageScripts().map((name) => {
     const main = new RegExp(`["']?${name}["']?: \\[(?:\\.\\.\\.vitest|"([^"]+)")`).exec(run)?.[1];
     return { name, sources: main === undefined ? "" : sourcesBeside(main) };

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Ending, endingWords, startSupervised, type Supervised } from "../processes/supervised.ts";
 import { initialiseCluster, SUPERUSER } from "./initialise-cluster.ts";
@@ -53,10 +54,10 @@ export async function startLocalPostgres(dataDir: string, flags: readonly string
 async function untilReady(server: Supervised, dataDir: string): Promise<void> {
   const log: string[] = [];
   const ready = new Promise<null>((resolve) => {
-    server.stderr.on("data", (chunk: Buffer) => {
-      log.push(...chunk.toString().trimEnd().split("\n"));
-      log.splice(0, log.length - LOG_LINES_KEPT);
-      if (log.some((line) => line.includes(READY))) resolve(null);
+    createInterface({ input: server.stderr }).on("line", (line) => {
+      log.push(line);
+      if (log.length > LOG_LINES_KEPT) log.shift();
+      if (line.includes(READY)) resolve(null);
     });
   });
   const ending = await Promise.race([ready, server.ended]);
