@@ -138,7 +138,7 @@ test.each<[string, string, FileOptions, RegExp]>([
     .slice(2)
     .join("\n");
   const good = bankFile({ [account]: [1] });
-  const { exitCode, output } = await importFile(good + bad.replace(/^/, ""));
+  const { exitCode, output } = await importFile(good + bad);
   expect([exitCode, output]).toEqual([1, expect.stringMatching(words)]);
   expect(output).toContain("nothing was posted");
   expect((await database.query("SELECT FROM customers.customers WHERE external_id = $1", [account])).rowCount).toBe(0);
