@@ -135,8 +135,8 @@ CREATE TABLE ledger.overdraft_changes (
   number bigint NOT NULL,
   -- The change lies after this entry of the account and before the next.
   version bigint NOT NULL,
-  old_limit bigint,
-  new_limit bigint NOT NULL CHECK (new_limit >= 0),
+  old_limit bigint, -- NULL, here and below: no floor
+  new_limit bigint CHECK (new_limit >= 0),
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (account_id, number)
 );

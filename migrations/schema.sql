@@ -285,7 +285,7 @@ CREATE TABLE ledger.overdraft_changes (
   number bigint NOT NULL,
   version bigint NOT NULL,
   old_limit bigint,
-  new_limit bigint NOT NULL,
+  new_limit bigint,
   recorded_at timestamp with time zone NOT NULL,
   CONSTRAINT overdraft_changes_pkey PRIMARY KEY (account_id, number),
   CONSTRAINT overdraft_changes_new_limit_check CHECK ((new_limit >= 0))

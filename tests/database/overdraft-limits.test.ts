@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/tools/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { placeHold } from "../support/hold-fixture.ts";
-import { openAccount, openFunded, postAndJudge, transfer } from "../support/ledger-fixture.ts";
+import { openAccount, openFunded, postAndJudge, sqlState, transfer } from "../support/ledger-fixture.ts";
+import { withMutant } from "../support/mutant.ts";
 
+const CHECK_VIOLATION = "23514";
 let database: TestDatabase;
 let admin: pg.Client;
 let runtime: pg.Client;
@@ -22,8 +24,9 @@ afterAll(async () => {
   await database.drop();
 });
 
-const limit = async (account: string, to: bigint): Promise<string | null> =>
-  (await runtime.query("SELECT ledger.set_overdraft_limit($1, $2) AS refusal", [account, to])).rows[0].refusal;
+/** null: no floor. */
+const limit = async (account: string, to: bigint | null, client: pg.ClientBase = runtime): Promise<string | null> =>
+  (await client.query("SELECT ledger.set_overdraft_limit($1, $2) AS refusal", [account, to])).rows[0].refusal;
 
 describe("an overdraft limit", () => {
   test("may rise and fall as long as what is available stays above it, holds included", async () => {
@@ -52,5 +55,49 @@ describe("an overdraft limit", () => {
     const account = await openAccount(admin);
     await admin.query("SELECT ledger.change_status($1, 'closed')", [account]);
     expect([await limit(account, 1n), await limit(newUuid(), 1n)]).toEqual(["account_closed", "not_found"]);
+    expect([await limit(account, null), await limit(newUuid(), null)]).toEqual(["account_closed", "not_found"]);
+  });
+
+  test("of a house account may be taken away, and comes back once the balance keeps it, holds included", async () => {
+    const [cash, payee] = [await openAccount(admin), await openAccount(admin)];
+    expect(await postAndJudge(runtime, transfer(cash, payee, 5n))).toEqual(["insufficient_funds"]);
+    expect([await limit(cash, null), await limit(cash, null)]).toEqual([null, null]);
+    expect(await postAndJudge(runtime, transfer(cash, payee, 5n))).toEqual(["posted"]);
+    await placeHold(runtime, cash, payee, 2n);
+    expect([await limit(cash, 0n), await limit(cash, 6n)]).toEqual(["overdraft_in_use", "overdraft_in_use"]);
+    expect(await limit(cash, 7n)).toBe(null);
+    await postAndJudge(runtime, transfer(await openFunded(admin, 9n), cash, 7n));
+    expect(await limit(cash, 0n)).toBe(null);
+    expect(await postAndJudge(runtime, transfer(cash, payee, 1n))).toEqual(["insufficient_funds"]);
+    const { rows } = await admin.query("SELECT old_limit, new_limit FROM ledger.overdraft_changes WHERE account_id = $1 ORDER BY number", [
+      cash,
+    ]);
+    expect(rows).toEqual([
+      { old_limit: "0", new_limit: null },
+      { old_limit: null, new_limit: "7" },
+      { old_limit: "7", new_limit: "0" },
+    ]);
+    expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("of a customer's account is never taken away, for money without a floor is credit without an end", async () => {
+    const account = await openAccount(admin, { owner: newUuid(), overdraftLimit: 3n });
+    expect(await limit(account, null)).toBe("overdraft_limit_required");
+    const { rows } = await admin.query("SELECT overdraft_limit FROM ledger.accounts WHERE id = $1", [account]);
+    expect(rows).toEqual([{ overdraft_limit: "3" }]);
+  });
+
+  test("that nobody requires would be taken away from a customer's account (mutant)", async () => {
+    await withMutant("ledger.set_overdraft_limit", { "limit-required": "false AND" }, async (_mutated, client) => {
+      expect(await limit(await openAccount(client, { owner: newUuid() }), null, client)).toBe(null);
+    });
+  });
+
+  test("that nobody compares with the balance is refused by the account's row itself (mutant)", async () => {
+    await withMutant("ledger.set_overdraft_limit", { "floor-kept": "false AND" }, async (_mutated, client) => {
+      const [cash, payee] = [await openAccount(client, { overdraftLimit: null }), await openAccount(client)];
+      await postAndJudge(client, transfer(cash, payee, 1n));
+      expect(await sqlState(limit(cash, 0n, client))).toBe(CHECK_VIOLATION);
+    });
   });
 });

@@ -152,6 +152,33 @@ describe("an account", () => {
     expect((await patch(account, tag, { name: "Ours" }, { token })).json.name).toBe("Ours");
   });
 
+  test("of the house has its floor taken away and given back by the same tag rules, back only when its balance keeps it", async () => {
+    const terms = { kind: "house", code: "suspense", currency: "EUR", normal_side: "credit" };
+    const opened = await house.request("POST", "/v1/accounts", { body: terms });
+    const suspense = opened.json.id;
+    expect(opened.json.overdraft_limit).toBe("0");
+    const freed = await patch(suspense, opened.headers.get("ETag"), { overdraft_limit: null });
+    expect([freed.status, freed.json.overdraft_limit]).toEqual([200, null]);
+    expect((await get(`/v1/accounts/${suspense}`)).json.overdraft_limit).toBe(null);
+    await bank.pay(suspense, bank.cash, "4");
+    const tag = freed.headers.get("ETag");
+    const early = await patch(suspense, tag, { overdraft_limit: "0" });
+    expect([early.status, early.json.code]).toEqual([409, "overdraft_in_use"]);
+    await bank.pay(bank.cash, suspense, "4");
+    const held = await patch(suspense, tag, { overdraft_limit: "0" });
+    expect([held.status, held.json.overdraft_limit]).toEqual([200, "0"]);
+    const over = await house.request("POST", "/v1/transfers", { body: transferOf(suspense, bank.cash, "1") });
+    expect([over.status, over.json.code]).toEqual([422, "insufficient_funds"]);
+  });
+
+  test("of a customer keeps a limit: taking it away is refused, and nothing of the change is kept", async () => {
+    const { account } = await bank.customerWith("0", "5");
+    const etag = (await get(`/v1/accounts/${account}`)).headers.get("ETag");
+    const refused = await patch(account, etag, { overdraft_limit: null, name: "Without end" });
+    expect([refused.status, refused.json.code]).toEqual([422, "overdraft_limit_required"]);
+    expect((await get(`/v1/accounts/${account}`)).json).toMatchObject({ overdraft_limit: "5", name: null });
+  });
+
   test("loses its limit or its money first when both race, never both", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { account } = await bank.customerWith("0", "50");

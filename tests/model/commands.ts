@@ -60,7 +60,8 @@ type Draft =
   | { readonly draft: "batch"; readonly mode: "atomic" | "independent"; readonly moves: readonly MoveDraft[] }
   | { readonly draft: "transaction"; readonly moves: readonly MoveDraft[]; readonly backdated: number; readonly off: bigint }
   | { readonly draft: "setStatus"; readonly account: number; readonly to: Status }
-  | { readonly draft: "setOverdraftLimit"; readonly account: number; readonly over: bigint }
+  /** `over` the least that can be; null: no floor. */
+  | { readonly draft: "setOverdraftLimit"; readonly account: number; readonly over: bigint | null }
   | { readonly draft: "openAccount"; readonly command: Command }
   | { readonly draft: "again"; readonly recent: number; readonly other: boolean };
 
@@ -100,6 +101,7 @@ const part = fc.option(amount, { freq: 2 });
 const expiresIn = fc.option(fc.integer({ min: 1, max: 40 }), { freq: 3 });
 const final = fc.option(fc.boolean());
 const off = oneOf([9, just(0n)], [1, just(1n)]);
+const over = oneOf<bigint | null>([3, around], [1, just(null)]);
 const newAccount = just(open("ann", "EUR", "credit", 0n), open(null, "USD", "debit", null));
 
 const draft = oneOf<Draft>(
@@ -112,7 +114,7 @@ const draft = oneOf<Draft>(
   [3, fc.record({ draft: just("batch"), mode: just<"atomic" | "independent">("atomic", "independent"), moves })],
   [3, fc.record({ draft: just("transaction"), moves, backdated, off })],
   [3, fc.record({ draft: just("setStatus"), account, to: just<Status>("open", "open", "frozen", "closed") })],
-  [2, fc.record({ draft: just("setOverdraftLimit"), account, over: around })],
+  [2, fc.record({ draft: just("setOverdraftLimit"), account, over })],
   [1, fc.record({ draft: just("openAccount"), command: newAccount })],
   [3, fc.record({ draft: just("again"), recent, other: fc.boolean() })],
 );
@@ -214,6 +216,7 @@ function resolve(draft: Exclude<Draft, { draft: "again" }>, state: State, at: In
       return { type: "setStatus", account: draft.account, to: draft.to };
     case "setOverdraftLimit": {
       if (!state.accounts[draft.account]) return { type: "setOverdraftLimit", account: draft.account, limit: 0n };
+      if (draft.over === null) return { type: "setOverdraftLimit", account: draft.account, limit: null };
       const { posted, pendingOut } = balanceAt(state, draft.account, NOW);
       const least = pendingOut - posted + draft.over;
       return { type: "setOverdraftLimit", account: draft.account, limit: least < 0n ? 0n : least };

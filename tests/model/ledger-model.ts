@@ -273,6 +273,7 @@ export class LedgerModel {
     if (!account) return { refusal: "not_found" };
     const { posted, pendingOut } = this.balance(id);
     if (account.status === "closed") return { refusal: "account_closed" };
+    if (limit === null && account.owner !== null) return { refusal: "overdraft_limit_required" };
     if (this.isBelowFloor({ ...account, overdraftLimit: limit }, posted - pendingOut)) return { refusal: "overdraft_in_use" };
     this.change(account, { overdraftLimit: limit });
     return this.done([id], at, [id]);

@@ -160,7 +160,8 @@ export class Platform {
     const id = idOf("account", this.accounts, command.account);
     const read = await operations.getAccount(work, call, id);
     const terms = read.ok ? termsTag(read.value) : "";
-    return { ...account(await operations.updateAccount(work, call, id, terms, { overdraft_limit: command.limit.toString() })), made: [] };
+    const limit = command.limit?.toString() ?? null;
+    return { ...account(await operations.updateAccount(work, call, id, terms, { overdraft_limit: limit })), made: [] };
   }
 
   #newAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">) {

@@ -103,7 +103,8 @@ interface Requests {
   batch: { readonly mode: "atomic" | "independent"; readonly transfers: readonly Move[] };
   transaction: { readonly legs: readonly Leg[]; readonly effectiveAt?: Instant | null };
   setStatus: { readonly account: number; readonly to: Status };
-  setOverdraftLimit: { readonly account: number; readonly limit: bigint };
+  /** Null: no floor; an owner's account must have one. */
+  setOverdraftLimit: { readonly account: number; readonly limit: bigint | null };
 }
 
 export type CommandType = keyof Requests;
@@ -130,6 +131,7 @@ export const REFUSALS = [
   "insufficient_funds",
   "not_found",
   "overdraft_in_use",
+  "overdraft_limit_required",
   "reversal_exceeds_original",
   "same_account",
   "transaction_not_balanced",

@@ -90,7 +90,7 @@ describe("transactions of legs", () => {
 
 describe("accounts", () => {
   const set = (account: number, to: "open" | "frozen" | "closed"): Command => ({ type: "setStatus", account, to });
-  const limit = (account: number, to: bigint): Command => ({ type: "setOverdraftLimit", account, limit: to });
+  const limit = (account: number, to: bigint | null): Command => ({ type: "setOverdraftLimit", account, limit: to });
 
   test("change their status as long as they are not closed, and close when nothing is on them or pending", () => {
     expectLadder(
@@ -116,6 +116,9 @@ describe("accounts", () => {
         ["overdraft_in_use", limit(ANN, 39n)],
         ["ok", limit(ANN, 40n)],
         ["ok", limit(CASH, 0n)],
+        ["overdraft_limit_required", limit(ANN, null)],
+        ["account_closed", limit(CLOSED, null)],
+        ["ok", limit(FLOAT, null)],
         ["ok", pay(ANN, BEN, 10n)],
         ["insufficient_funds", pay(ANN, BEN, 11n)],
       ],

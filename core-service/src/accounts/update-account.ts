@@ -14,7 +14,7 @@ import { changeAccount, lockAccount } from "./queries.ts";
 import { getAccount } from "./read-accounts.ts";
 
 /** Every refusal of ledger.set_overdraft_limit. */
-const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "overdraft_in_use"];
+const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "overdraft_in_use", "overdraft_limit_required"];
 
 export const updateAccount = (
   work: Work,
@@ -31,7 +31,8 @@ export const updateAccount = (
     if (!before.ok) return before;
     if (termsTag(before.value) !== ifTerms) return refused("precondition_failed");
     if (input.overdraft_limit !== undefined) {
-      const refusal = await setOverdraftLimit(inside.database, row.id, BigInt(input.overdraft_limit));
+      const limitMinor = input.overdraft_limit === null ? null : BigInt(input.overdraft_limit);
+      const refusal = await setOverdraftLimit(inside.database, row.id, limitMinor);
       if (refusal !== null) return knownRefusal(refusal, refusals);
     }
     // Member by member: what the caller left out stays as it is.

@@ -35,8 +35,8 @@ export async function findLedgerAccounts(database: Database, ids: readonly strin
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Sets an account's overdraft limit under its lock; returns the code of why not, or null. */
-export async function setOverdraftLimit(database: Database, accountId: string, limitMinor: bigint): Promise<string | null> {
+/** Sets an account's overdraft limit (null: no floor) under its lock; returns the code of why not, or null. */
+export async function setOverdraftLimit(database: Database, accountId: string, limitMinor: bigint | null): Promise<string | null> {
   const { rows } = await database.execute<{ refusal: string | null }>(
     sql`SELECT ledger.set_overdraft_limit(${accountId}, ${limitMinor}) AS refusal`,
   );

@@ -1,4 +1,5 @@
--- Sets the limit under the account's row lock, the one that postings take, and records the change; answers NULL, or why not.
+-- Sets the limit (NULL: no floor) under the account's row lock, the one that postings take, and records the change; answers NULL, or why not.
+-- An account of an owner keeps a limit: without one it would be credit without an end.
 CREATE OR REPLACE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint)
 RETURNS text
 LANGUAGE plpgsql
@@ -15,10 +16,13 @@ BEGIN
   IF /* account-closed */ account.status = 'closed' THEN
     RETURN 'account_closed';
   END IF;
-  IF account.overdraft_limit = wanted THEN
+  IF /* limit-required */ wanted IS NULL AND account.owner_id IS NOT NULL THEN
+    RETURN 'overdraft_limit_required';
+  END IF;
+  IF account.overdraft_limit IS NOT DISTINCT FROM wanted THEN
     RETURN NULL;
   END IF;
-  IF account.posted::numeric - account.pending_out < -wanted THEN
+  IF /* floor-kept */ account.posted::numeric - account.pending_out < -wanted THEN
     RETURN 'overdraft_in_use';
   END IF;
   UPDATE ledger.accounts SET overdraft_limit = wanted WHERE id = account_id;

@@ -1161,7 +1161,7 @@ export interface components {
             currency: components["schemas"]["Currency"];
             normal_side: components["schemas"]["Side"];
             /**
-             * @description Whether the account has no floor: false if left out
+             * @description Whether the account has no floor: false if left out. Later its overdraft_limit changes it
              * @example true
              */
             allow_negative?: boolean;
@@ -1231,7 +1231,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /** @constant */
             status: "refused";
@@ -1441,10 +1441,10 @@ export interface components {
         };
         UpdateAccount: {
             /**
-             * @description How far available may fall below zero
+             * @description How far available may fall below zero; null: without a floor, which only a house account can be
              * @example 5000
              */
-            overdraft_limit?: components["schemas"]["NonNegativeAmount"];
+            overdraft_limit?: components["schemas"]["NonNegativeAmount"] | null;
             /** @example Rent */
             name?: components["schemas"]["Name"] | null;
             metadata?: components["schemas"]["MetadataInput"];
@@ -2168,7 +2168,26 @@ export interface operations {
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["IdempotencyKeyReused"];
+            /**
+             * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
+             *
+             *     `overdraft_limit_required`: A customer's account cannot be without an overdraft limit.
+             */
+            422: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 422;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_reused" | "overdraft_limit_required";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -43,7 +43,10 @@ const openHouseAccount = z
     code: houseCode,
     currency,
     normal_side: side,
-    allow_negative: z.boolean().optional().meta({ description: "Whether the account has no floor: false if left out", example: true }),
+    allow_negative: z.boolean().optional().meta({
+      description: "Whether the account has no floor: false if left out. Later its overdraft_limit changes it",
+      example: true,
+    }),
     name: name.nullable().optional().meta({ example: "Cash at the central bank" }),
     metadata: metadata.optional(),
   })
@@ -53,7 +56,13 @@ export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, op
 
 export const updateAccount = z
   .strictObject({
-    overdraft_limit: nonNegativeAmount.optional().meta({ description: "How far available may fall below zero", example: "5000" }),
+    overdraft_limit: nonNegativeAmount
+      .nullable()
+      .optional()
+      .meta({
+        description: "How far available may fall below zero; null: without a floor, which only a house account can be",
+        example: "5000",
+      }),
     name: name.nullable().optional().meta({ example: "Rent" }),
     metadata: metadata.optional(),
   })

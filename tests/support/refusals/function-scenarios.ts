@@ -244,6 +244,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       not_found: onAccount("ledger.set_overdraft_limit($1, 1)", async () => newUuid()),
       account_closed: onAccount("ledger.set_overdraft_limit($1, 1)", closed),
       overdraft_in_use: onAccount("ledger.set_overdraft_limit($1, 7)", overdrawn),
+      overdraft_limit_required: onAccount("ledger.set_overdraft_limit($1, NULL)", ({ admin }) => openAccount(admin, { owner: newUuid() })),
     },
     unreachable: {},
   },

@@ -94,6 +94,21 @@ export const records: Scenarios = {
           return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "7" });
         },
       },
+      {
+        what: "a floor for a house account that is below it",
+        prepare: async (world) => {
+          const account = await world.houseAccount({ normal_side: "credit" });
+          await world.bank.pay(account, world.bank.cash, "1");
+          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "0" });
+        },
+      },
+    ],
+    overdraft_limit_required: [
+      {
+        what: "no limit for a customer's account",
+        prepare: async (world) =>
+          await patch(world, `/v1/accounts/${(await world.bank.customerWith("0")).account}`, { overdraft_limit: null }),
+      },
     ],
     precondition_failed: [under("updateAccount", "terms of another time", '"0123456789abcdef"'), under("updateAccount", "any terms", "*")],
     precondition_required: [under("updateAccount", "no If-Match", null)],

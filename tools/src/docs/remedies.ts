@@ -46,6 +46,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "Both accounts must have the currency of the amount. To exchange, an operator posts a transaction with legs in both currencies.",
   insufficient_funds:
     "`available` is what is posted, less what is held, plus the overdraft limit. The refusal stands under its key: after money has come in, try again with a new one.",
+  overdraft_limit_required:
+    'Only a house account can be without a floor (`overdraft_limit` null). Grant the customer a limit as an amount; `"0"` is none.',
   reversal_exceeds_original:
     "Reversals add up: what is left is the transfer's amount less those before. Leave `amount` out to reverse all that is left.",
   same_account: "Name two different accounts.",

@@ -75,7 +75,7 @@ export const overdraftChanges = ledger.table(
     number: integer64("number").notNull(),
     version: integer64("version").notNull(),
     oldLimitMinor: bigint("old_limit", { mode: "bigint" }),
-    newLimitMinor: bigint("new_limit", { mode: "bigint" }).notNull(),
+    newLimitMinor: bigint("new_limit", { mode: "bigint" }),
     recordedAt: instant("recorded_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.number] })],

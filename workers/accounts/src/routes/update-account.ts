@@ -16,7 +16,7 @@ export const updateAccount = accountsOperation({
   params: accountParams,
   body,
   success: { status: 200, schema: account, description: "The changed account" },
-  problems: ["account_closed", "not_found", "overdraft_in_use"],
+  problems: ["account_closed", "not_found", "overdraft_in_use", "overdraft_limit_required"],
   ifMatch: true,
   etag,
   async handle({ env, call, request, params, body }) {
