@@ -604,9 +604,9 @@ CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_custo
 CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS json[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION payments.capture_hold(hold_id uuid, transfer_id uuid, acting_customer uuid, capture_amount numeric, final boolean, origin outbox.origin) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.capture_hold(hold_id uuid, transfer_id uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid,uuid,uuid,numeric,boolean,outbox.origin) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid,uuid,uuid,numeric,boolean,text,text,jsonb,outbox.origin) TO ledge_runtime;
 
 CREATE FUNCTION payments.expire_holds(most integer) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
@@ -642,9 +642,9 @@ CREATE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.release_hold(uuid,uuid,outbox.origin) TO ledge_runtime;
 
-CREATE FUNCTION payments.reverse_transfer(reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, origin outbox.origin) RETURNS payments.reversal_outcome
+CREATE FUNCTION payments.reverse_transfer(reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, external_id text, metadata jsonb, effective_at timestamp with time zone, origin outbox.origin) RETURNS payments.reversal_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,outbox.origin) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,text,jsonb,timestamp with time zone,outbox.origin) TO ledge_runtime;
 
 CREATE FUNCTION payments.tell(type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, told_at timestamp with time zone) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;

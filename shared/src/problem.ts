@@ -38,6 +38,7 @@ export const problems = {
   currency_mismatch: { status: 422, title: "The amount's currency is not the currency of its account." },
   insufficient_funds: { status: 422, title: "The account's available balance does not cover the amount." },
   overdraft_limit_required: { status: 422, title: "A customer's account cannot be without an overdraft limit." },
+  reversal_before_original: { status: 422, title: "A reversal cannot count before the transfer that it reverses." },
   reversal_exceeds_original: { status: 422, title: "The reversals of a transfer cannot exceed its amount." },
   same_account: { status: 422, title: "Debit and credit are on the same account." },
   transaction_not_balanced: { status: 422, title: "In each currency of a transaction, debits must equal credits." },

@@ -4,7 +4,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BookRule, checkBooks } from "@ledge/tools/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { captureHold, placeHold, postTransaction } from "../support/hold-fixture.ts";
+import { captureHold, placeHold, postTransaction, reverseTransfer } from "../support/hold-fixture.ts";
 import { BACKDATED, openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 
 let database: TestDatabase;
@@ -12,9 +12,9 @@ let admin: pg.Client;
 
 /**
  * Names for the mutants' SQL: two accounts with several entries, one without a floor and below zero, a transfer, an open hold, its
- * capture, and a backdated transaction by legs.
+ * capture, a backdated transaction by legs, and a reversal.
  */
-const names = { PAYER: "", PAYEE: "", CELLAR: "", PAID: "", HELD: "", TAKEN: "", LEGGED: "" };
+const names = { PAYER: "", PAYEE: "", CELLAR: "", PAID: "", HELD: "", TAKEN: "", LEGGED: "", REVERSED: "" };
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -25,6 +25,7 @@ beforeAll(async () => {
   const requests = ["3", "2", "1"].map((amount) => transfer(names.PAYER, names.PAYEE, amount));
   names.PAID = requests[1]?.transfer_id ?? "";
   await post(admin, [...requests, transfer(names.CELLAR, names.PAYEE, "5"), transfer(names.PAYEE, names.PAYER, "1000")]);
+  names.REVERSED = (await reverseTransfer(admin, requests[2]?.transfer_id ?? "")).id;
   names.HELD = (await placeHold(admin, names.PAYER, names.PAYEE, "20")).id;
   names.TAKEN = (await captureHold(admin, names.HELD, "7")).id;
   const legs = (["debit", "credit"] as const).map((direction) => ({
@@ -59,7 +60,7 @@ const answered: BookRule = "a key answers with what was booked";
 const told: BookRule = "what was booked has exactly its events";
 const toldVersions: BookRule = "an event names the accounts of its entries, and their versions";
 const feed: BookRule = "the feed has no gap, and per account it follows the versions";
-const bounded: BookRule = "reversals run the other way and never exceed their original";
+const bounded: BookRule = "reversals run the other way, never exceed their original and never count before it";
 
 const DEBIT = "transaction_id = 'PAID' AND direction = 'debit'";
 const TRANSFER = "source_account, destination_account, amount, currency, metadata, effective_at, recorded_at";
@@ -69,6 +70,11 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     "a reversal runs the same way as its original, without entries or key",
     `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT gen_random_uuid(), ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
     [legs, keyed, bounded, told],
+  ],
+  [
+    "a reversal counts before its original",
+    "UPDATE payments.transfers SET effective_at = recorded_at - interval '1 day' WHERE id = 'REVERSED'",
+    [legs, bounded],
   ],
   ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, answered, toldVersions]],
   [
@@ -171,7 +177,7 @@ describe("checkBooks", () => {
   test.for(mutants)("finds that %s", async ([, sql, broken]) => {
     await admin.query("BEGIN");
     try {
-      const mutant = sql.replace(/\b(PAYER|PAYEE|CELLAR|PAID|HELD|TAKEN|LEGGED)\b/g, (name) => names[name as keyof typeof names]);
+      const mutant = sql.replace(/\b(PAYER|PAYEE|CELLAR|PAID|HELD|TAKEN|LEGGED|REVERSED)\b/g, (name) => names[name as keyof typeof names]);
       const results = [await admin.query(mutant)].flat();
       expect(results.at(-1)?.rowCount, "the mutant changed nothing").toBeGreaterThan(0);
       const found = (await checkBooks(admin)).map((violation) => violation.split(": ")[0]);

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { reverseTransfer } from "../support/hold-fixture.ts";
 import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
+import { checkBooks } from "@ledge/tools/books";
 import { withMutant } from "../support/mutant.ts";
 
-const REVERSE = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL, NULL)).refusal AS refusal";
-
 /** Two connections reverse 60 of 100 at once, the second before the first has committed; what each was refused, and the sum of both. */
-async function race(database: TestDatabase): Promise<{ refusals: (string | null)[]; sum: number }> {
+async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: number }> {
   const admin = await connect(database.adminUrl);
   const [first, second] = [await connect(database.runtimeUrl), await connect(database.otherRuntimeUrl)];
   try {
@@ -17,8 +17,7 @@ async function race(database: TestDatabase): Promise<{ refusals: (string | null)
     const [payer, payee] = [await openFunded(admin, 100n), await openFunded(admin, 1_000n)];
     const original = transfer(payer, payee, "100");
     await post(admin, [original]);
-    const reverse = async (client: pg.Client) =>
-      (await client.query(REVERSE, [newUuid(), original.transfer_id, 60])).rows[0].refusal as string | null;
+    const reverse = async (client: pg.Client) => (await reverseTransfer(client, original.transfer_id, { amount: 60n })).verdict;
     await first.query("BEGIN");
     await second.query("BEGIN");
     const firstRefusal = await reverse(first);
@@ -36,6 +35,37 @@ async function race(database: TestDatabase): Promise<{ refusals: (string | null)
   }
 }
 
+describe("a reversal", () => {
+  /** A transfer that counts some moments after it was recorded, as a client's clock may have it, and what a reversal of it counts as. */
+  async function countsAt(client: pg.Client, effectiveAt: string | null): Promise<{ verdict: string; before: boolean | null }> {
+    const original = transfer(await openFunded(client, 10n), await openAccount(client), "10", { effective_at: "2199-01-01T00:00:00Z" });
+    await post(client, [original]);
+    const { id, verdict } = await reverseTransfer(client, original.transfer_id, { effectiveAt });
+    const { rows } = await client.query(
+      `SELECT r.effective_at < o.effective_at AS before FROM payments.transfers AS r JOIN payments.transfers AS o ON o.id = r.reversal_of WHERE r.id = $1`,
+      [id],
+    );
+    return { verdict, before: rows[0]?.before ?? null };
+  }
+
+  test("never counts before its original, not even of an original that counts later than it was recorded", async () => {
+    const database = await createTestDatabase();
+    const admin = await connect(database.adminUrl);
+    expect(await countsAt(admin, null)).toEqual({ verdict: "done", before: false });
+    expect(await countsAt(admin, "2198-12-31T23:59:59.999Z")).toEqual({ verdict: "reversal_before_original", before: null });
+    expect(await checkBooks(admin)).toEqual([]);
+    await admin.end();
+    await database.drop();
+  });
+
+  test("that nobody compares with its original would count before it, and the books say so (mutant)", async () => {
+    await withMutant("payments.reverse_transfer", { "not-before": "false AND" }, async (_mutated, client) => {
+      expect(await countsAt(client, "2198-12-31T23:59:59.999Z")).toEqual({ verdict: "done", before: true });
+      expect(await checkBooks(client)).toEqual([expect.stringMatching(/^reversals run the other way/)]);
+    });
+  });
+});
+
 describe("racing reversals", () => {
   let database: TestDatabase;
   beforeAll(async () => {
@@ -44,7 +74,7 @@ describe("racing reversals", () => {
   afterAll(async () => await database.drop());
 
   test("of one transfer take turns, and the second sees what the first has taken", async () => {
-    expect(await race(database)).toEqual({ refusals: [null, "reversal_exceeds_original"], sum: 60 });
+    expect(await race(database)).toEqual({ refusals: ["done", "reversal_exceeds_original"], sum: 60 });
   });
 
   test("without the original's lock they would take more than there was", async () => {
@@ -58,7 +88,8 @@ describe("racing reversals", () => {
     const admin = await connect(database.adminUrl);
     const original = transfer(await openFunded(admin, 100n), await openAccount(admin), "100");
     await post(admin, [original]);
-    await expect(client.query(REVERSE, [newUuid(), original.transfer_id, 0.5])).rejects.toMatchObject({ code: "22023" });
+    const half = "SELECT payments.reverse_transfer($1, $2, NULL, 0.5, NULL, NULL, '{}', NULL, NULL)";
+    await expect(client.query(half, [newUuid(), original.transfer_id])).rejects.toMatchObject({ code: "22023" });
     await client.end();
     await admin.end();
   });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
+import { openFeed } from "../support/feed.ts";
 import { type House, openHouse } from "../support/house.ts";
 
 let house: House;
@@ -52,6 +53,45 @@ describe("a hold", () => {
     expect((await house.request("POST", `/v1/transfers/${first.json.transfer}/reversals`, { body: {} })).status).toBe(201);
     const { balances: _, transfer: __, ...resource } = last.json;
     expect(await read(placed.json.id)).toEqual(resource);
+  });
+
+  test("hands its description, external id and metadata to its captures, each of which may have its own instead", async () => {
+    const feed = await openFeed(house);
+    const { account } = await bank.customerWith("100");
+    const words = { description: "Hotel", external_id: "booking-7", metadata: { guest: "42" } };
+    const own = { description: "Minibar", external_id: "booking-7/2", metadata: { bar: "yes" } };
+    const { id } = (await place(account, bank.cash, "80", words)).json;
+    const { result: captured, told } = await feed.toldBy(async () => [
+      await capture(id, { amount: "10" }),
+      await capture(id, { amount: "20", ...own }),
+      await capture(id, { external_id: "booking-7/3" }),
+    ]);
+    const wanted = [words, own, { ...words, external_id: "booking-7/3" }];
+    const transfers = captured.map(({ json }) => json.transfer as string);
+    const listed = (await house.request("GET", `/v1/transfers?account=${account}`)).json.data;
+    for (const [index, transfer] of transfers.entries()) {
+      expect((await house.request("GET", `/v1/transfers/${transfer}`)).json).toMatchObject(wanted[index] as object);
+      expect(listed.find((one: { id: string }) => one.id === transfer)).toMatchObject(wanted[index] as object);
+      expect(told.find((event) => event.resource === transfer)?.data).toMatchObject(wanted[index] as object);
+    }
+    const statement = (await house.request("GET", `/v1/accounts/${account}/statement`, { headers: { Accept: "application/json" } })).json;
+    expect(statement.entries.slice(-3).map((entry: { description: string }) => entry.description)).toEqual(["Hotel", "Minibar", "Hotel"]);
+    // The hold's own stay what they were.
+    expect(await read(id)).toMatchObject({ status: "captured", ...words });
+  });
+
+  test("is captured by a customer's payee in words that both see; the payer's own external id and metadata are not the payee's to set", async () => {
+    const [payer, payee] = [await bank.customerWith("50"), await bank.customerWith("0")];
+    const [payerKey, payeeKey] = [await keyOf(payer.customer), await keyOf(payee.customer)];
+    const { id } = (await place(payer.account, payee.account, "50", { external_id: "order-1" }, { token: payerKey })).json;
+    for (const terms of [{ external_id: "mine" }, { metadata: { mine: "yes" } }]) {
+      expect((await capture(id, terms, { token: payeeKey })).json).toMatchObject({ status: 403, code: "forbidden" });
+    }
+    expect(await read(id)).toMatchObject({ captured_amount: "0" });
+    const { transfer } = (await capture(id, { description: "Parcel 1 of 1" }, { token: payeeKey })).json;
+    const seen = async (token: string) => (await house.request("GET", `/v1/transfers/${transfer}`, { token })).json;
+    expect(await seen(payerKey)).toMatchObject({ description: "Parcel 1 of 1", external_id: "order-1" });
+    expect(await seen(payeeKey)).toMatchObject({ description: "Parcel 1 of 1", external_id: null });
   });
 
   test("answers every retry of each of its changes with the same bytes, and has one effect", async () => {

@@ -2,9 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank } from "../support/bank.ts";
+import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
+import { openFeed } from "../support/feed.ts";
 import { type House, openHouse } from "../support/house.ts";
 
 let house: House;
@@ -19,6 +20,11 @@ afterAll(async () => await house.close());
 const reverse = (transfer: string, body: object = {}, options = {}) =>
   house.request("POST", `/v1/transfers/${transfer}/reversals`, { body, ...options });
 const read = async (transfer: string) => (await house.request("GET", `/v1/transfers/${transfer}`)).json;
+
+const keyOf = async (customer: string) => {
+  const body = { name: "own", scopes: ["transfers:read", "transfers:write"], customer_id: customer };
+  return (await house.request("POST", "/v1/api-keys", { body })).json.token as string;
+};
 
 describe("a reversal", () => {
   test("in full is a transfer the other way that points at its original, and says what has been reversed", async () => {
@@ -39,6 +45,57 @@ describe("a reversal", () => {
     expect(await read(original.id)).toMatchObject({ reversal_of: null, reversed_amount: "60" });
     const { balances: _, ...resource } = reversal.json;
     expect(await read(reversal.json.id)).toEqual(resource);
+  });
+
+  test("takes an external id, metadata and the time at which it counts, and says them alike wherever it is shown", async () => {
+    const feed = await openFeed(house);
+    const { account } = await bank.customerWith("100");
+    const paid = { ...transferOf(account, bank.cash, "60"), effective_at: "2026-01-10T12:00:00Z" };
+    const original = (await house.request("POST", "/v1/transfers", { body: paid })).json;
+    const own = { external_id: "refund-9", metadata: { ticket: "9" }, effective_at: "2026-01-20T12:00:00.000Z" };
+    const { result: reversal, told } = await feed.toldBy(() => reverse(original.id, { amount: "20", reason: "Returned goods", ...own }));
+    expect([reversal.status, reversal.json]).toMatchObject([201, { description: "Returned goods", ...own }]);
+    const { balances: _, ...resource } = reversal.json;
+    expect(await read(reversal.json.id)).toEqual(resource);
+    const listed = (await house.request("GET", `/v1/transfers?account=${account}`)).json.data;
+    expect(listed.find((one: { id: string }) => one.id === reversal.json.id)).toEqual(resource);
+    expect(told.find((event) => event.type === "transfer.posted")?.data).toEqual(resource);
+    const entries = (await house.request("GET", `/v1/accounts/${account}/entries`)).json.data;
+    expect(entries[0]).toMatchObject({ transfer: reversal.json.id, effective_at: own.effective_at, created_at: resource.created_at });
+    const january = `/v1/accounts/${account}/statement?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&basis=effective`;
+    const statement = (await house.request("GET", january, { headers: { Accept: "application/json" } })).json;
+    expect(statement.entries).toMatchObject([
+      { transfer: original.id, amount: "60" },
+      { transfer: reversal.json.id, amount: "20", description: "Returned goods", effective_at: own.effective_at },
+    ]);
+    expect(statement.closing_balance).toBe("-40");
+  });
+
+  test("counts neither before its original nor in the future, and when it is recorded unless it is asked for otherwise", async () => {
+    const { account } = await bank.customerWith("100");
+    const paid = { ...transferOf(account, bank.cash, "60"), effective_at: "2026-01-10T12:00:00Z" };
+    const original = (await house.request("POST", "/v1/transfers", { body: paid })).json;
+    const early = await reverse(original.id, { amount: "1", effective_at: "2026-01-10T11:59:59.999Z" });
+    expect([early.status, early.json.code]).toEqual([422, "reversal_before_original"]);
+    const late = await reverse(original.id, { amount: "1", effective_at: "2999-01-01T00:00:00Z" });
+    expect([late.status, late.json.code]).toEqual([400, "validation_failed"]);
+    expect((await read(original.id)).reversed_amount).toBe("0");
+    const same = await reverse(original.id, { amount: "1", effective_at: "2026-01-10T12:00:00Z" });
+    expect([same.status, same.json.effective_at]).toEqual([201, "2026-01-10T12:00:00.000Z"]);
+    const now = (await reverse(original.id, { amount: "1" })).json;
+    expect(now).toMatchObject({ effective_at: now.created_at, external_id: null, metadata: {} });
+  });
+
+  test("by a customer notes what is the reversing customer's own: who is paid back sees the reason alone", async () => {
+    const [payer, payee] = [await bank.customerWith("50"), await bank.customerWith("0")];
+    const original = await bank.pay(payer.account, payee.account, "50");
+    const [payerKey, payeeKey] = [await keyOf(payer.customer), await keyOf(payee.customer)];
+    const body = { reason: "Sold out", external_id: "rma-1", metadata: { shelf: "3" } };
+    const refund = await reverse(original.id, body, { token: payeeKey });
+    expect(refund.json).toMatchObject({ description: "Sold out", external_id: "rma-1", metadata: { shelf: "3" } });
+    const seen = async (token: string) => (await house.request("GET", `/v1/transfers/${refund.json.id}`, { token })).json;
+    expect(await seen(payeeKey)).toMatchObject({ external_id: "rma-1", metadata: { shelf: "3" } });
+    expect(await seen(payerKey)).toMatchObject({ description: "Sold out", external_id: null, metadata: {} });
   });
 
   test("in part leaves the rest, and the rest is what a reversal without amount takes", async () => {

@@ -168,11 +168,13 @@ function differenceOf(found: readonly string[], model: LedgerModel): string | nu
   return found.length === wanted.length ? null : `${found.length} accounts, not ${wanted.length}`;
 }
 
-/** Of the platform's own clock, which the model does not know: captures and reversals count when they are recorded. */
+/** Of the platform's own clock, which the model does not know: captures count when they are recorded, reversals too unless asked otherwise. */
 const countsNow = (state: State, transactionId: string): boolean => {
   const [kind, number] = transactionId.split(" ");
   const transfer = kind === "transfer" ? state.transfers[Number(number)] : undefined;
-  return transfer !== undefined && (transfer.reversalOf !== null || transfer.hold !== null);
+  return (
+    transfer !== undefined && (transfer.hold !== null || (transfer.reversalOf !== null && transfer.effectiveAt >= transfer.recordedAt))
+  );
 };
 
 interface EntryRow {

@@ -54,7 +54,7 @@ type Draft =
   | { readonly draft: "sweep" }
   | { readonly draft: "transfer"; readonly move: MoveDraft }
   | { readonly draft: "hold"; readonly move: MoveDraft; readonly expiresIn: number | null }
-  | (Recent & { readonly draft: "reverse"; readonly amount: AmountDraft | null })
+  | (Recent & { readonly draft: "reverse"; readonly amount: AmountDraft | null; readonly backdated: number })
   | (Recent & { readonly draft: "capture"; readonly amount: AmountDraft | null; readonly final: boolean | null })
   | (Recent & { readonly draft: "release" })
   | { readonly draft: "batch"; readonly mode: "atomic" | "independent"; readonly moves: readonly MoveDraft[] }
@@ -108,7 +108,7 @@ const draft = oneOf<Draft>(
   [2, fc.record({ draft: just("sweep") })],
   [8, fc.record({ draft: just("transfer"), move })],
   [6, fc.record({ draft: just("hold"), move, expiresIn })],
-  [4, fc.record({ draft: just("reverse"), recent, who, amount: part })],
+  [4, fc.record({ draft: just("reverse"), recent, who, amount: part, backdated })],
   [6, fc.record({ draft: just("capture"), recent, who, amount: part, final })],
   [2, fc.record({ draft: just("release"), recent, who })],
   [3, fc.record({ draft: just("batch"), mode: just<"atomic" | "independent">("atomic", "independent"), moves })],
@@ -193,7 +193,10 @@ function resolve(draft: Exclude<Draft, { draft: "again" }>, state: State, at: In
       const id = lately(state.transfers, draft);
       const original = state.transfers[id];
       const left = (original?.amount ?? 1n) - spent(state.transfers.filter(({ reversalOf }) => reversalOf === id));
-      return { type: "reverse", transfer: id, amount: partOf(draft.amount, left), ...actingFor(state, original?.destination, draft.who) };
+      // A capture counts on the platform when it is recorded there, which no instant of the model is.
+      const effectiveAt = draft.backdated === 0 || original?.hold != null ? null : at - draft.backdated;
+      const acting = actingFor(state, original?.destination, draft.who);
+      return { type: "reverse", transfer: id, amount: partOf(draft.amount, left), effectiveAt, ...acting };
     }
     case "capture": {
       const id = lately(state.holds, draft);

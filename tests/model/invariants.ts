@@ -138,6 +138,7 @@ const stateLaws: Record<string, (books: Books) => Generator<string>> = {
       if (original === null) continue;
       const of = transfers[original];
       if (of === undefined || of.reversalOf !== null || amounts(reversals) > of.amount) yield `transfer ${original}: ${amounts(reversals)}`;
+      if (reversals.some(({ effectiveAt }) => effectiveAt < (of?.effectiveAt ?? Infinity))) yield `transfer ${original}: before it`;
       const strays = reversals.filter(({ source, destination }) => source !== of?.destination || destination !== of.source);
       if (strays.length > 0) yield `transfer ${original}: not the other way`;
     }

@@ -126,18 +126,24 @@ export class LedgerModel {
     return this.balance(account).version + 1;
   }
 
-  private reverse({ transfer, amount = null, actingOwner = null }: CommandOf<"reverse">, at: Instant): Outcome {
+  private reverse({ transfer, amount = null, actingOwner = null, effectiveAt = null }: CommandOf<"reverse">, at: Instant): Outcome {
     const original = this.state.transfers[transfer];
     if (!original || !this.seesEither(original, actingOwner)) return { refusal: "not_found" };
     const left = this.leftToReverse(original);
     if (original.reversalOf !== null) return { refusal: "transfer_not_reversible" };
     if (amount !== null && amount <= 0n) return { refusal: "amount_not_positive" };
     if ((amount ?? 1n) > left) return { refusal: "reversal_exceeds_original" };
+    if (effectiveAt !== null && this.isBeforeOriginal(original, effectiveAt)) return { refusal: "reversal_before_original" };
     const { source, destination, currency } = original;
-    const back: Move = { source: destination, destination: source, amount: amount ?? left, currency, actingOwner };
+    const countsAt = effectiveAt ?? Math.max(at, original.effectiveAt);
+    const back: Move = { source: destination, destination: source, amount: amount ?? left, currency, actingOwner, effectiveAt: countsAt };
     const outcome = this.transfer(back, at, transfer);
     // The payer sees the original and may not take it back.
     return isRefused(outcome) && outcome.refusal === "account_not_found" ? { refusal: "transfer_not_reversible" } : outcome;
+  }
+
+  protected isBeforeOriginal(original: Transfer, effectiveAt: Instant): boolean {
+    return effectiveAt < original.effectiveAt;
   }
 
   private seesEither({ source, destination }: Pick<Transfer, "source" | "destination">, actingOwner: string | null): boolean {

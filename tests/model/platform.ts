@@ -85,7 +85,10 @@ export class Platform {
       case "transfer":
         return await this.#transfer(client, call, command, at);
       case "reverse": {
-        const body = typeof command.amount === "bigint" ? { amount: command.amount.toString() } : {};
+        const body = {
+          ...(typeof command.amount === "bigint" && { amount: command.amount.toString() }),
+          ...(typeof command.effectiveAt === "number" && { effective_at: instantOf(command.effectiveAt).toISOString() }),
+        };
         return transfer(await operations.reverseTransfer(work, call, idOf("transfer", this.transfers, command.transfer), body));
       }
       case "hold": {

@@ -94,7 +94,7 @@ interface Requests {
   openAccount: Omit<Account, "id" | "status">;
   transfer: Move;
   /** No amount: all that is left. */
-  reverse: Acting & { readonly transfer: number; readonly amount?: bigint | null };
+  reverse: Acting & Pick<Move, "effectiveAt"> & { readonly transfer: number; readonly amount?: bigint | null };
   hold: Omit<Move, "effectiveAt"> & { readonly expiresAt?: Instant | null };
   /** No amount: all that remains, finally. */
   capture: Acting & { readonly hold: number; readonly amount?: bigint | null; readonly final?: boolean | null };
@@ -132,6 +132,7 @@ export const REFUSALS = [
   "not_found",
   "overdraft_in_use",
   "overdraft_limit_required",
+  "reversal_before_original",
   "reversal_exceeds_original",
   "same_account",
   "transaction_not_balanced",

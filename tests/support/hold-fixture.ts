@@ -1,4 +1,4 @@
-// Holds and operators' transactions for tests of the data core: by the functions that the product calls, with the key's row that it writes.
+// Holds, reversals and operators' transactions for tests of the data core: by the functions that the product calls, with the key's row that it writes.
 import { randomUUID } from "node:crypto";
 import { encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
@@ -39,13 +39,30 @@ export async function captureHold(
 ): Promise<Verdict> {
   const id = newUuid();
   const values = [hold, id, actingCustomer, amount?.toString() ?? null, final];
-  const call = "(payments.capture_hold($1, $2, $3, $4, $5, NULL)).refusal";
+  const call = "(payments.capture_hold($1, $2, $3, $4, $5, NULL, NULL, NULL, NULL)).refusal";
   return await underKey(client, call, values, "captureHold", id, { transfer: encodeId("transfer", id) });
 }
 
 export async function releaseHold(client: pg.ClientBase, hold: string, actingCustomer: string | null = null): Promise<string> {
   const call = "(payments.release_hold($1, $2, NULL)).refusal";
   return (await underKey(client, call, [hold, actingCustomer], "releaseHold", hold, {})).verdict;
+}
+
+interface ReversalShape {
+  readonly amount?: bigint;
+  readonly effectiveAt?: string | null;
+  readonly actingCustomer?: string | null;
+}
+
+export async function reverseTransfer(
+  client: pg.ClientBase,
+  original: string,
+  { amount, effectiveAt = null, actingCustomer = null }: ReversalShape = {},
+): Promise<Verdict> {
+  const id = newUuid();
+  const values = [id, original, actingCustomer, amount?.toString() ?? null, effectiveAt];
+  const call = "(payments.reverse_transfer($1, $2, $3, $4, NULL, NULL, '{}', $5, NULL)).refusal";
+  return await underKey(client, call, values, "reverseTransfer", id, { id: encodeId("transfer", id) });
 }
 
 /** Moves a hold's expiry into the past, as only the administrator can: time is an argument, and nothing waits for it. */

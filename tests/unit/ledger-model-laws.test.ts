@@ -150,6 +150,12 @@ class ReversesWithoutEnd extends LedgerModel {
   }
 }
 
+class ReversesBeforeTheOriginal extends LedgerModel {
+  protected override isBeforeOriginal(): boolean {
+    return false;
+  }
+}
+
 class SkipsVersions extends LedgerModel {
   protected override nextVersion(account: number): number {
     const next = super.nextVersion(account);
@@ -162,6 +168,7 @@ describe("a planted bug is found", () => {
     ["no floor for holds", HoldsBeyondTheFloor, /5\. what is available never falls below/],
     ["a hold captured twice", CapturesTwice, /8\. (?:captures run along|a hold resolves once)/],
     ["reversals beyond the original", ReversesWithoutEnd, /9\. reversals run the other way and never exceed/],
+    ["reversals before the original", ReversesBeforeTheOriginal, /9\. reversals run the other way and never exceed .* before it/],
     ["a version that is skipped", SkipsVersions, /4\. a balance is the fold/],
   ])("%s", (_bug, Mutant, law) => {
     const lawful = fc.property(scripts(LENGTH), (script) => void expectLaws(new Mutant(), script));

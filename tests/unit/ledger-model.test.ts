@@ -107,7 +107,9 @@ describe("reversals", () => {
       ["amount_not_positive", reverse({ amount: 0n })],
       ["reversal_exceeds_original", reverse({ amount: 31n, actingOwner: "ann" })],
       ["transfer_not_reversible", reverse({ amount: 30n, actingOwner: "ann" })],
+      ["reversal_before_original", reverse({ amount: 30n, actingOwner: "ann", effectiveAt: -1 })],
       ["ok", reverse({ amount: 30n, actingOwner: "ben" })],
+      ["ok", reverse({ amount: 30n, effectiveAt: 0 })],
     ]);
     const spent = [...before, pay(BEN, CASH, 1n)];
     expectLadder(spent, [["insufficient_funds", reverse()]]);

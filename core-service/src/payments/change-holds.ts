@@ -11,7 +11,7 @@ import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { capture, findHold, type HoldOutcome, type HoldRow, placeHold, release } from "./hold-queries.ts";
 import { showChangedHold } from "./show-hold.ts";
-import { standing } from "./standing.ts";
+import { type Standing, standing } from "./standing.ts";
 
 /** Every refusal of payments.place_hold. */
 const placing: readonly ProblemCode[] = [
@@ -60,25 +60,40 @@ export const createHold = (work: Work, call: WriteCall, input: CreateHold): Prom
 export const captureHold = (work: Work, call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>> =>
   exactlyOnce(work, call, "captureHold", async (inside) => {
     const transferId = inside.newId();
-    const changed = await resolve(inside, call, holdId, (uuid) =>
+    // The external id and metadata of a transfer are its payer's own, which a payee neither sees nor sets.
+    const setsPayersOwn = input.external_id !== undefined || input.metadata !== undefined;
+    const mayCapture = ({ isPayee, isPayer }: Standing): boolean => isPayee && (isPayer || !setsPayersOwn);
+    const changed = await resolve(inside, call, holdId, mayCapture, (uuid) =>
       capture(inside.database, call, {
         holdId: uuid,
         transferId,
         actingCustomer: call.principal.customerId,
         amount: input.amount ?? null,
         final: input.final ?? input.amount === undefined,
+        description: input.description ?? null,
+        externalId: input.external_id ?? null,
+        metadata: input.metadata ?? null,
       }),
     );
     return changed.ok ? accepted({ ...changed.value, transfer: encodeId("transfer", transferId) }) : changed;
   });
 
 export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>> =>
-  exactlyOnce(work, call, "releaseHold", (inside) => resolve(inside, call, holdId, (uuid) => release(inside.database, call, uuid)));
+  exactlyOnce(work, call, "releaseHold", (inside) =>
+    resolve(
+      inside,
+      call,
+      holdId,
+      ({ isPayee }) => isPayee,
+      (uuid) => release(inside.database, call, uuid),
+    ),
+  );
 
 async function resolve(
   work: Work,
   call: WriteCall,
   holdId: string,
+  may: (caller: Standing) => boolean,
   change: (uuid: string) => Promise<HoldOutcome>,
 ): Promise<Result<ChangedHold>> {
   const uuid = decodeId("hold", holdId);
@@ -86,7 +101,7 @@ async function resolve(
   const caller = before === null ? null : await standing(work, call, before);
   if (before === null || caller === null) return refused("not_found");
   // The payer promised: only the payee collects or gives back.
-  if (!caller.isPayee) return refused("forbidden");
+  if (!may(caller)) return refused("forbidden");
   const outcome = await change(before.id);
   if (outcome.refusal !== null) return knownRefusal(outcome.refusal, resolving);
   const row = await found(await findHold(work.database, before.id));

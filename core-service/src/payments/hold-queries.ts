@@ -49,11 +49,20 @@ export interface Capture {
   /** Integer minor units; null: all that is left. */
   readonly amount: string | null;
   readonly final: boolean;
+  /** Null, as for the two below: the hold's. */
+  readonly description: string | null;
+  readonly externalId: string | null;
+  readonly metadata: Readonly<Record<string, string>> | null;
 }
 
 export const capture = (database: Database, call: Call, wanted: Capture): Promise<HoldOutcome> => {
-  const { holdId, transferId, actingCustomer, amount, final } = wanted;
-  return outcome(database, sql`payments.capture_hold(${holdId}, ${transferId}, ${actingCustomer}, ${amount}, ${final}, ${originOf(call)})`);
+  const { holdId, transferId, actingCustomer, amount, final, description, externalId } = wanted;
+  const metadata = wanted.metadata && JSON.stringify(wanted.metadata);
+  return outcome(
+    database,
+    sql`payments.capture_hold(${holdId}, ${transferId}, ${actingCustomer}, ${amount}, ${final}, ${description}, ${externalId}, ${metadata},
+          ${originOf(call)})`,
+  );
 };
 
 export const release = (database: Database, call: Call, holdId: string): Promise<HoldOutcome> =>

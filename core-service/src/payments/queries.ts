@@ -100,6 +100,10 @@ export interface Reversal {
   /** Integer minor units; null: all that is left. */
   readonly amount: string | null;
   readonly reason: string | null;
+  readonly externalId: string | null;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** RFC 3339; null: when it is recorded. */
+  readonly effectiveAt: string | null;
 }
 
 /** Posts a reversal inside the caller's transaction. */
@@ -111,7 +115,7 @@ export async function reverse(database: Database, call: Call, reversal: Reversal
   }>(sql`
     SELECT o.refusal, o.source, o.destination
       FROM payments.reverse_transfer(${reversal.id}, ${reversal.originalId}, ${reversal.actingCustomer}, ${reversal.amount},
-             ${reversal.reason}, ${originOf(call)}) AS o`);
+             ${reversal.reason}, ${reversal.externalId}, ${JSON.stringify(reversal.metadata)}, ${reversal.effectiveAt}, ${originOf(call)}) AS o`);
   const [row] = rows;
   if (row === undefined) throw new Bug("the reversing function did not answer");
   if (row.refusal !== null) return { refusal: row.refusal };

@@ -18,6 +18,7 @@ const refusals: readonly ProblemCode[] = [
   "not_found",
   "transfer_not_reversible",
   "reversal_exceeds_original",
+  "reversal_before_original",
   "amount_not_positive",
   "amount_out_of_range",
   "account_closed",
@@ -43,6 +44,9 @@ export const reverseTransfer = (
       actingCustomer: call.principal.customerId,
       amount: input.amount ?? null,
       reason: input.reason ?? null,
+      externalId: input.external_id ?? null,
+      metadata: input.metadata ?? {},
+      effectiveAt: input.effective_at ?? null,
     });
     if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals);
     const row = await findTransfer(database, id);

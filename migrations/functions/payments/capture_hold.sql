@@ -1,10 +1,14 @@
 -- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` lets go of what is left then. Locks as payments.place_hold says.
+-- What the capture does not say in words of its own (NULL) it has from its hold: whoever looks for the order of a payment finds it.
 CREATE OR REPLACE FUNCTION payments.capture_hold(
   hold_id uuid,
   transfer_id uuid,
   acting_customer uuid,
   capture_amount numeric,
   final boolean,
+  description text,
+  external_id text,
+  metadata jsonb,
   origin outbox.origin
 )
 RETURNS payments.hold_outcome
@@ -46,10 +50,10 @@ BEGIN
     IF posted.refusal IS NOT NULL THEN
       RAISE EXCEPTION USING ERRCODE = 'LB001';
     END IF;
-    INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata, effective_at,
-                                    recorded_at, hold)
-    VALUES (transfer_id, hold.source_account, hold.destination_account, taken, hold.currency, hold.description, hold.metadata,
-            judged_at, judged_at, hold_id)
+    INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
+                                    effective_at, recorded_at, hold)
+    VALUES (transfer_id, hold.source_account, hold.destination_account, taken, hold.currency, coalesce(description, hold.description),
+            coalesce(external_id, hold.external_id), coalesce(metadata, hold.metadata), judged_at, judged_at, hold_id)
     RETURNING * INTO transfer;
   EXCEPTION WHEN SQLSTATE 'LB001' THEN
     outcome.refusal := posted.refusal;
@@ -62,4 +66,4 @@ BEGIN
   RETURN payments.answer_hold(hold.source_account, hold.destination_account, acting_customer);
 END
 $$;
-GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid, uuid, uuid, numeric, boolean, outbox.origin) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid, uuid, uuid, numeric, boolean, text, text, jsonb, outbox.origin) TO ledge_runtime;

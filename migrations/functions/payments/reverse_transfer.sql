@@ -1,12 +1,17 @@
 -- Reverses `reversal_amount` of an original (NULL: all that is left). Runs inside the caller's transaction, which also records the key.
 -- The original's row lock comes first: racing reversals of one transfer take turns, and the second sees what the first has taken.
 -- Then the accounts, in the order of their ids like everyone. The payee of the original pays: who acts for a customer acts for that one.
+-- It counts at `effective_at` (NULL: when it is recorded), never before its original: else there was a time at which money had been given back
+-- that had not been paid yet.
 CREATE OR REPLACE FUNCTION payments.reverse_transfer(
   reversal_id uuid,
   original_id uuid,
   acting_customer uuid,
   reversal_amount numeric,
   reason text,
+  external_id text,
+  metadata jsonb,
+  effective_at timestamptz,
   origin outbox.origin
 )
 RETURNS payments.reversal_outcome
@@ -19,6 +24,7 @@ DECLARE
   reversal payments.transfers;
   posted   ledger.posting_outcome;
   left_over numeric;
+  posted_at timestamptz;
   outcome  payments.reversal_outcome;
 BEGIN
   SELECT * INTO original FROM payments.transfers WHERE id = original_id /* original-lock */ FOR UPDATE;
@@ -31,28 +37,32 @@ BEGIN
     WHEN original.reversal_of IS NOT NULL THEN 'transfer_not_reversible'
     WHEN reversal_amount <= 0 THEN 'amount_not_positive'
     WHEN /* reversal-limit */ coalesce(reversal_amount, 1) > left_over THEN 'reversal_exceeds_original'
+    WHEN /* not-before */ effective_at < original.effective_at THEN 'reversal_before_original'
   END;
   IF outcome.refusal IS NOT NULL THEN
     RETURN outcome;
   END IF;
 
   PERFORM ledger.lock_accounts(ARRAY[original.source_account, original.destination_account]);
+  posted_at := ledger.clock();
+  -- An original may count some moments after it was recorded: no two clocks agree.
+  effective_at := coalesce(effective_at, greatest(posted_at, original.effective_at));
   posted := (ledger.post(ARRAY[
     ROW(1, reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
-        original.currency, acting_customer, NULL)::ledger.posting]))[1];
+        original.currency, acting_customer, effective_at)::ledger.posting], posted_at))[1];
   IF posted.refusal IS NOT NULL THEN
     -- The original may be seen by its payer too, who may not take the money back.
     outcome.refusal := CASE posted.refusal WHEN 'account_not_found' THEN 'transfer_not_reversible' ELSE posted.refusal END;
     RETURN outcome;
   END IF;
 
-  INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata,
+  INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
                                   effective_at, recorded_at, reversal_of)
   VALUES (reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
-          reason, '{}', posted.recorded_at, posted.recorded_at, original_id)
+          reason, external_id, metadata, effective_at, posted_at, original_id)
   RETURNING * INTO reversal;
   PERFORM payments.tell('transfer.posted', reversal_id, reversal.source_account, reversal.destination_account, origin,
-                        payments.facts(reversal), posted.recorded_at);
+                        payments.facts(reversal), posted_at);
   outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
                                       'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version);
   IF posted.credit_visible THEN
@@ -62,4 +72,6 @@ BEGIN
   RETURN outcome;
 END
 $$;
-GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid, uuid, uuid, numeric, text, outbox.origin) TO ledge_runtime;
+GRANT EXECUTE
+ON FUNCTION payments.reverse_transfer(uuid, uuid, uuid, numeric, text, text, jsonb, timestamptz, outbox.origin)
+TO ledge_runtime;

@@ -697,6 +697,12 @@ export interface components {
              * @example true
              */
             final?: boolean;
+            /** @description The transfer's; the hold's if left out */
+            description?: components["schemas"]["Text"];
+            /** @description The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it */
+            external_id?: components["schemas"]["ExternalId"];
+            /** @description The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it */
+            metadata?: components["schemas"]["MetadataInput"];
         };
         CapturedHold: {
             id: components["schemas"]["HoldId"];
@@ -1231,7 +1237,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /** @constant */
             status: "refused";
@@ -1243,8 +1249,15 @@ export interface components {
         ReverseTransfer: {
             /** @description Minor units; all that is left of the original if left out */
             amount?: components["schemas"]["Amount"];
-            /** @example Returned goods */
+            /**
+             * @description The reversal's description
+             * @example Returned goods
+             */
             reason?: components["schemas"]["Text"] | null;
+            external_id?: components["schemas"]["ExternalId"] | null;
+            /** @description When it counts: not in the future, and not before its original; when it is recorded if left out */
+            effective_at?: components["schemas"]["InstantInput"];
+            metadata?: components["schemas"]["MetadataInput"];
         };
         /**
          * @description operator stands for every scope
@@ -4078,6 +4091,8 @@ export interface operations {
              *
              *     `insufficient_funds`: The account's available balance does not cover the amount.
              *
+             *     `reversal_before_original`: A reversal cannot count before the transfer that it reverses.
+             *
              *     `reversal_exceeds_original`: The reversals of a transfer cannot exceed its amount.
              */
             422: {
@@ -4091,7 +4106,7 @@ export interface operations {
                         /** @constant */
                         status: 422;
                         /** @enum {unknown} */
-                        code: "amount_not_positive" | "amount_out_of_range" | "idempotency_key_reused" | "insufficient_funds" | "reversal_exceeds_original";
+                        code: "amount_not_positive" | "amount_out_of_range" | "idempotency_key_reused" | "insufficient_funds" | "reversal_before_original" | "reversal_exceeds_original";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };

@@ -56,13 +56,10 @@ export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, op
 
 export const updateAccount = z
   .strictObject({
-    overdraft_limit: nonNegativeAmount
-      .nullable()
-      .optional()
-      .meta({
-        description: "How far available may fall below zero; null: without a floor, which only a house account can be",
-        example: "5000",
-      }),
+    overdraft_limit: nonNegativeAmount.nullable().optional().meta({
+      description: "How far available may fall below zero; null: without a floor, which only a house account can be",
+      example: "5000",
+    }),
     name: name.nullable().optional().meta({ example: "Rent" }),
     metadata: metadata.optional(),
   })

@@ -41,6 +41,13 @@ export const captureHold = z
       description: "Lets go of what is left after this capture. If left out: true without an amount, false with one",
       example: true,
     }),
+    description: text.optional().meta({ description: "The transfer's; the hold's if left out" }),
+    external_id: externalId.optional().meta({
+      description: "The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it",
+    }),
+    metadata: metadata.optional().meta({
+      description: "The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it",
+    }),
   })
   .meta({ id: "CaptureHold" });
 

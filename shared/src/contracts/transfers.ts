@@ -34,7 +34,12 @@ export const createTransfer = z
 export const reverseTransfer = z
   .strictObject({
     amount: amount.optional().meta({ description: "Minor units; all that is left of the original if left out", example: "1050" }),
-    reason: text.nullable().optional().meta({ example: "Returned goods" }),
+    reason: text.nullable().optional().meta({ description: "The reversal's description", example: "Returned goods" }),
+    external_id: externalId.nullable().optional(),
+    effective_at: time.optional().meta({
+      description: "When it counts: not in the future, and not before its original; when it is recorded if left out",
+    }),
+    metadata: metadata.optional(),
   })
   .meta({ id: "ReverseTransfer" });
 

@@ -2,8 +2,8 @@
 import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
-import { captureHold, letExpire, placeHold, postTransaction, releaseHold, type Leg } from "../hold-fixture.ts";
-import { MAX_MINOR, openAccount, openFunded, post, postAndJudge, transfer } from "../ledger-fixture.ts";
+import { captureHold, letExpire, placeHold, postTransaction, releaseHold, reverseTransfer, type Leg } from "../hold-fixture.ts";
+import { BACKDATED, MAX_MINOR, openAccount, openFunded, post, postAndJudge, transfer } from "../ledger-fixture.ts";
 
 export interface Logins {
   readonly admin: pg.Client;
@@ -120,10 +120,13 @@ const after =
     return () => ask(logins, made, amount);
   };
 
-const reversed = after(original, async ({ runtime }, { id }, amount) => {
-  const call = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL, NULL)).refusal AS refusal";
-  return (await runtime.query(call, [newUuid(), id, amount?.toString() ?? null])).rows[0].refusal;
-});
+const reversedAt = (effectiveAt: string | null) =>
+  after(
+    original,
+    async ({ runtime }, { id }, amount) =>
+      (await reverseTransfer(runtime, id, { ...(amount !== null && { amount }), effectiveAt })).verdict,
+  );
+const reversed = reversedAt(null);
 const captured = after(held, async ({ runtime }, { id }, amount) => (await captureHold(runtime, id, amount)).verdict);
 const released = after(held, async ({ runtime }, { id }) => await releaseHold(runtime, id));
 
@@ -149,8 +152,7 @@ const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, ma
 const missingReversal: FunctionScenario =
   async ({ runtime }) =>
   async () =>
-    (await runtime.query("SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)).refusal AS refusal", [newUuid(), newUuid()]))
-      .rows[0].refusal;
+    (await reverseTransfer(runtime, newUuid())).verdict;
 
 const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";
@@ -166,15 +168,12 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
     scenarios: {
       not_found: missingReversal,
       transfer_not_reversible: async (logins) => {
-        const { payer } = await original(logins);
-        const { rows } = await logins.admin.query("SELECT id FROM payments.transfers WHERE source_account = $1", [payer]);
-        const reversal = newUuid();
-        await logins.admin.query("SELECT payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)", [reversal, rows[0].id]);
-        const call = "SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)).refusal AS refusal";
-        return async () => (await logins.runtime.query(call, [newUuid(), reversal])).rows[0].refusal;
+        const reversal = await reverseTransfer(logins.admin, (await original(logins)).id);
+        return async () => (await reverseTransfer(logins.runtime, reversal.id)).verdict;
       },
       amount_not_positive: reversed(nothing, 0n),
       reversal_exceeds_original: reversed(nothing, 11n),
+      reversal_before_original: reversedAt(BACKDATED)(nothing),
       amount_out_of_range: reversed(brimful("payer")),
       account_closed: reversed((logins, { payer }) => inStatus(logins, payer, "closed")),
       account_frozen: reversed((logins, { payee }) => inStatus(logins, payee, "frozen")),

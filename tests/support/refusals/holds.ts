@@ -43,6 +43,15 @@ const byPayer = (action: "capture" | "release"): Scenario => ({
   },
 });
 
+/** What only the payer sees of a transfer is not for its payee to write. */
+const payersOwnByPayee: readonly Scenario[] = [{ external_id: "mine" }, { metadata: { mine: "yes" } }].map((body) => ({
+  what: `the payer's own ${Object.keys(body).join()} by the payee`,
+  prepare: async (world) => {
+    const { hold, payee } = await held(world);
+    return post(`/v1/holds/${hold}/capture`, body, { token: await world.keyWith(allScopes, payee.customer) });
+  },
+}));
+
 const nothing = async (): Promise<void> => undefined;
 const captured: Happen = ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/capture`, {});
 const released: Happen = ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/release`);
@@ -100,7 +109,7 @@ export const holds: Scenarios = {
     ],
   },
   captureHold: {
-    forbidden: [byPayer("capture")],
+    forbidden: [byPayer("capture"), ...payersOwnByPayee],
     amount_not_positive: [capture("nothing", nothing, { amount: "0" }), capture("less than nothing", nothing, { amount: "-1" })],
     capture_exceeds_hold: [
       capture("more than is held", nothing, { amount: "11" }),

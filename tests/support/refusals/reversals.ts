@@ -37,6 +37,8 @@ export const reversals: Scenarios = {
         must("POST", `/v1/transfers/${transfer}/reversals`, {}),
       ),
     ],
+    reversal_before_original: [after("a time before the original's", nothing, { effective_at: "2020-01-01T00:00:00Z" })],
+    validation_failed: [after("a time that has not come", nothing, { effective_at: "2999-01-01T00:00:00Z" })],
     transfer_not_reversible: [
       {
         what: "a reversal",

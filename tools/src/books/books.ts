@@ -146,11 +146,11 @@ const rules = {
       FULL JOIN outbox.account_events AS kept USING (account_id, position)
      WHERE (wanted.*) IS NULL OR (kept.*) IS NULL`,
 
-  "reversals run the other way and never exceed their original": `
+  "reversals run the other way, never exceed their original and never count before it": `
     SELECT format('transfer %s: %s of %s', o.id, sum(r.amount), o.amount)
       FROM payments.transfers AS r JOIN payments.transfers AS o ON o.id = r.reversal_of
      GROUP BY o.id
-    HAVING sum(r.amount) > o.amount OR o.reversal_of IS NOT NULL
+    HAVING sum(r.amount) > o.amount OR o.reversal_of IS NOT NULL OR min(r.effective_at) < o.effective_at
         OR bool_or((r.source_account, r.destination_account, r.currency)
                    IS DISTINCT FROM (o.destination_account, o.source_account, o.currency))`,
 

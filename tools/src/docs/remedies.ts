@@ -48,6 +48,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "`available` is what is posted, less what is held, plus the overdraft limit. The refusal stands under its key: after money has come in, try again with a new one.",
   overdraft_limit_required:
     'Only a house account can be without a floor (`overdraft_limit` null). Grant the customer a limit as an amount; `"0"` is none.',
+  reversal_before_original:
+    "Get the transfer: `effective_at` of its reversal is that of the transfer or later. Leave it out to have the reversal count when it is recorded.",
   reversal_exceeds_original:
     "Reversals add up: what is left is the transfer's amount less those before. Leave `amount` out to reverse all that is left.",
   same_account: "Name two different accounts.",

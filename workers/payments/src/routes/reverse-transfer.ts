@@ -1,6 +1,7 @@
 // POST /v1/transfers/{id}/reversals
 import { postedTransfer, reverseTransfer as body } from "@ledge/shared/contracts/transfers";
-import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
+import { refused } from "@ledge/shared/result";
+import { core, isInFuture, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const reverseTransfer = paymentsOperation({
   operationId: "reverseTransfer",
@@ -20,8 +21,14 @@ export const reverseTransfer = paymentsOperation({
     "amount_out_of_range",
     "insufficient_funds",
     "not_found",
+    "reversal_before_original",
     "reversal_exceeds_original",
     "transfer_not_reversible",
   ],
-  handle: ({ env, call, params, body }) => core(env).reverseTransfer(call, params.id, body),
+  async handle({ env, call, params, body }) {
+    if (isInFuture(body.effective_at)) {
+      return refused("validation_failed", "effective_at must not be in the future.");
+    }
+    return await core(env).reverseTransfer(call, params.id, body);
+  },
 });
