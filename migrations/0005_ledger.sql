@@ -16,10 +16,14 @@ CREATE TABLE ledger.accounts (
   pending_out bigint NOT NULL DEFAULT 0 CHECK (pending_out >= 0),
   version bigint NOT NULL DEFAULT 0 CHECK (version >= 0),
   pending_version bigint NOT NULL DEFAULT 0,
+  -- Whether the institution lets the owner's money go: none of the owner's accounts is debited while it is set, except to correct.
+  owner_blocked boolean NOT NULL DEFAULT FALSE,
   -- The last line of defence: whatever a bug upstream decides, this row cannot be stored.
   CONSTRAINT floor_holds CHECK (overdraft_limit IS NULL OR posted::numeric - pending_out >= -overdraft_limit)
 )
 WITH (fillfactor = 50); -- balances are unindexed and rows half full, so that an update stays on its page (HOT)
+-- For all accounts of an owner at once; neither column ever changes.
+CREATE INDEX accounts_by_owner ON ledger.accounts (owner_id, id) WHERE owner_id IS NOT NULL;
 GRANT SELECT, INSERT (id, owner_id, currency, normal_side, overdraft_limit) ON ledger.accounts TO ledge_runtime;
 
 -- Append-only (law 6). (account_id, version) is the identity of an entry and the proof that versions have no gap (law 4).

@@ -226,6 +226,7 @@ CREATE TABLE ledger.accounts (
   pending_out bigint DEFAULT 0 NOT NULL,
   version bigint DEFAULT 0 NOT NULL,
   pending_version bigint DEFAULT 0 NOT NULL,
+  owner_blocked boolean DEFAULT false NOT NULL,
   CONSTRAINT accounts_pkey PRIMARY KEY (id),
   CONSTRAINT accounts_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   CONSTRAINT accounts_normal_side_check CHECK ((normal_side = ANY (ARRAY['debit'::text, 'credit'::text]))),
@@ -236,6 +237,7 @@ CREATE TABLE ledger.accounts (
   CONSTRAINT accounts_version_check CHECK ((version >= 0)),
   CONSTRAINT floor_holds CHECK (((overdraft_limit IS NULL) OR (((posted)::numeric - (pending_out)::numeric) >= ((- overdraft_limit))::numeric)))
 ) WITH (fillfactor=50);
+CREATE INDEX accounts_by_owner ON ledger.accounts USING btree (owner_id, id) WHERE (owner_id IS NOT NULL);
 GRANT SELECT ON ledger.accounts TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (id) TO ledge_runtime;
 GRANT INSERT ON ledger.accounts (owner_id) TO ledge_runtime;
@@ -561,7 +563,7 @@ CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.accounts
 CREATE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_account uuid, change bigint, moved_at timestamp with time zone) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL::ledger.accounts[]) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL::ledger.accounts[], corrects boolean DEFAULT false) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION ledger.post_transaction(transaction_id uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS text
@@ -574,6 +576,10 @@ CREATE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, 
 CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.set_overdraft_limit(uuid,bigint) TO ledge_runtime;
+
+CREATE FUNCTION ledger.set_owner_blocked(owner uuid, wanted boolean) RETURNS void
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.set_owner_blocked(uuid,boolean) TO ledge_runtime;
 
 CREATE FUNCTION ledger.statement_bounds(account uuid, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;

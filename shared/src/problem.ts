@@ -16,6 +16,7 @@ export const problems = {
   idempotency_key_in_use: { status: 409, title: "A request with this Idempotency-Key is still running." },
   account_frozen: { status: 409, title: "An account that would be debited is frozen." },
   account_closed: { status: 409, title: "An account that the request names is closed." },
+  customer_blocked: { status: 409, title: "The customer was rejected or suspended: no payments, no holds, no new accounts." },
   balance_not_zero: { status: 409, title: "Only an account without balance and without open holds can be closed." },
   house_account_exists: { status: 409, title: "There is a house account with this code and currency." },
   hold_expired: { status: 409, title: "The hold has expired." },

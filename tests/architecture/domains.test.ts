@@ -20,7 +20,6 @@ describe("domains of core-service", () => {
     ["ledger", "../payments/queries.ts"],
     ["ledger", "../lane/lane.ts"],
     ["customers", "../accounts/queries.ts"],
-    ["customers", "../ledger/queries.ts"],
     ["accounts", "../payments/queries.ts"],
     ["accounts", "../identity/queries.ts"],
     ["payments", "../customers/queries.ts"],

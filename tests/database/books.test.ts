@@ -1,5 +1,6 @@
 // The checker of the books, against books that are wrong: each mutant corrupts one thing, as only the administrator can, and
 // checkBooks must name the rules it breaks. Without this, "no violations" in other tests would prove nothing.
+import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type BookRule, checkBooks } from "@ledge/tools/books";
@@ -19,7 +20,7 @@ const names = { PAYER: "", PAYEE: "", CELLAR: "", PAID: "", HELD: "", TAKEN: "",
 beforeAll(async () => {
   database = await createTestDatabase();
   admin = await connect(database.adminUrl);
-  names.PAYER = await openFunded(admin, 100n);
+  names.PAYER = await openFunded(admin, 100n, { owner: newUuid() });
   names.PAYEE = await openAccount(admin);
   names.CELLAR = await openAccount(admin, { overdraftLimit: null });
   const requests = ["3", "2", "1"].map((amount) => transfer(names.PAYER, names.PAYEE, amount));
@@ -48,6 +49,7 @@ const fold: BookRule = "a balance is the fold of its entries";
 const versions: BookRule = "versions run 1..n without a gap";
 const running: BookRule = "balance_after is the running balance";
 const floors: BookRule = "no balance was ever below its floor";
+const blocked: BookRule = "an account is blocked exactly when its customer is";
 const pending: BookRule = "pending is what the open holds make of it";
 const pendingFold: BookRule = "pending is the fold of its own entries";
 const captures: BookRule = "captures are transfers of their hold, and never exceed it";
@@ -109,6 +111,13 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ],
   ["an account vanishes", "DELETE FROM ledger.accounts WHERE id = 'CELLAR'", [sums, stray, legs]],
   ["an account changes its currency", "UPDATE ledger.accounts SET currency = 'USD' WHERE id = 'CELLAR'", [sums, legs]],
+  ["an account is blocked whose customer is not", "UPDATE ledger.accounts SET owner_blocked = true WHERE id = 'PAYER'", [blocked]],
+  [
+    "a customer is suspended whose account is not blocked",
+    `INSERT INTO customers.customers (id, type, name, metadata, verification, created_at, updated_at)
+     SELECT owner_id, 'person', 'Ada', '{}', 'suspended', now(), now() FROM ledger.accounts WHERE id = 'PAYER'`,
+    [blocked],
+  ],
   ["a pending figure is changed", "UPDATE ledger.accounts SET pending_out = pending_out + 1 WHERE id = 'PAYER'", [pending, pendingFold]],
   ["a pending entry vanishes", "DELETE FROM ledger.pending_entries WHERE hold_id = 'HELD' AND version = 1", [pendingFold]],
   [
@@ -194,6 +203,7 @@ describe("checkBooks", () => {
       versions,
       running,
       floors,
+      blocked,
       pending,
       pendingFold,
       captures,

@@ -29,6 +29,8 @@ const mutants: readonly [bug: string, name: string, at: AtMarkers][] = [
   ["a reversal over its original", "payments.reverse_transfer", { "reversal-limit": "false AND" }],
   ["a version that is skipped", "ledger.post", { "next-version": "1 +" }],
   ["a frozen account that pays", "ledger.post", { "debit-frozen": "false AND" }],
+  ["a blocked customer who pays", "ledger.post", { "owner-blocked": "false AND" }],
+  ["a blocked customer who promises", "ledger.refusal_to_hold", { "owner-blocked": "false AND" }],
   ["a backdating that is forgotten", "ledger.keep_backdatings", { backdated: "false AND" }],
 ];
 

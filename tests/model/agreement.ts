@@ -6,6 +6,7 @@ import { play, type Played, type ScriptStep } from "./commands.ts";
 import { LedgerModel } from "./ledger-model.ts";
 import { type Answered, instantOf, Platform } from "./platform.ts";
 import { type Balance, type Command, isRefused, type Outcome, type State } from "./terms.ts";
+import { isBlocked } from "./verification.ts";
 
 const OWNERS = ["ann", "ben"];
 /** The limit is set by the terms that were read, which beside another change may honestly have changed; the others name no one's place. */
@@ -148,7 +149,7 @@ const uuids = (ids: readonly string[]): string[] => ids.map((id) => decodeId("ac
 
 async function shownAccounts(admin: pg.Client, platform: Platform): Promise<string[]> {
   const { rows } = await admin.query<{ shown: string }>(
-    `SELECT concat_ws(' ', a.posted, a.pending_in, a.pending_out, a.version, a.status, a.overdraft_limit)
+    `SELECT concat_ws(' ', a.posted, a.pending_in, a.pending_out, a.version, a.status, a.owner_blocked, a.overdraft_limit)
             || (SELECT coalesce(string_agg(format(', %s %s', e.direction, e.amount), '' ORDER BY e.version), '')
                   FROM ledger.entries AS e WHERE e.account_id = a.id AND e.version > a.version - ${LAST_ENTRIES}) AS shown
        FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) JOIN ledger.accounts AS a ON a.id = n.id ORDER BY n.place`,
@@ -158,8 +159,13 @@ async function shownAccounts(admin: pg.Client, platform: Platform): Promise<stri
 }
 
 function differenceOf(found: readonly string[], model: LedgerModel): string | null {
-  const wanted = model.state.accounts.map(({ id, status, overdraftLimit }) =>
-    [shown(model.balance(id)), status, ...(overdraftLimit === null ? [] : [String(overdraftLimit)])]
+  const wanted = model.state.accounts.map(({ id, owner, status, overdraftLimit }) =>
+    [
+      shown(model.balance(id)),
+      status,
+      isBlocked(model.state, owner) ? "t" : "f",
+      ...(overdraftLimit === null ? [] : [String(overdraftLimit)]),
+    ]
       .join(" ")
       .concat(lastEntries(model, id)),
   );

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { balanceAt, NOW } from "./history.ts";
 import { type LedgerModel, MAX_MINOR } from "./ledger-model.ts";
-import type { Command, Instant, Leg, Move, Outcome, Side, State, Status, Transfer } from "./terms.ts";
+import type { Command, Instant, Leg, Move, Outcome, Side, State, Status, Transfer, Verification } from "./terms.ts";
 
 /** What accounts start with, and what those without a floor are asked for. */
 const AMPLE_MINOR = 100n;
@@ -60,6 +60,7 @@ type Draft =
   | { readonly draft: "batch"; readonly mode: "atomic" | "independent"; readonly moves: readonly MoveDraft[] }
   | { readonly draft: "transaction"; readonly moves: readonly MoveDraft[]; readonly backdated: number; readonly off: bigint }
   | { readonly draft: "setStatus"; readonly account: number; readonly to: Status }
+  | { readonly draft: "decide"; readonly owner: string; readonly decision: Exclude<Verification, "pending"> }
   /** `over` the least that can be; null: no floor. */
   | { readonly draft: "setOverdraftLimit"; readonly account: number; readonly over: bigint | null }
   | { readonly draft: "openAccount"; readonly command: Command }
@@ -101,6 +102,8 @@ const part = fc.option(amount, { freq: 2 });
 const expiresIn = fc.option(fc.integer({ min: 1, max: 40 }), { freq: 3 });
 const final = fc.option(fc.boolean());
 const off = oneOf([9, just(0n)], [1, just(1n)]);
+// Mostly verified: a sequence in which nobody may pay tries little.
+const decision = oneOf<Exclude<Verification, "pending">>([3, just("verified")], [1, just("rejected", "suspended")]);
 const over = oneOf<bigint | null>([3, around], [1, just(null)]);
 const newAccount = just(open("ann", "EUR", "credit", 0n), open(null, "USD", "debit", null));
 
@@ -114,6 +117,7 @@ const draft = oneOf<Draft>(
   [3, fc.record({ draft: just("batch"), mode: just<"atomic" | "independent">("atomic", "independent"), moves })],
   [3, fc.record({ draft: just("transaction"), moves, backdated, off })],
   [3, fc.record({ draft: just("setStatus"), account, to: just<Status>("open", "open", "frozen", "closed") })],
+  [3, fc.record({ draft: just("decide"), owner: just("ann", "ben"), decision })],
   [2, fc.record({ draft: just("setOverdraftLimit"), account, over })],
   [1, fc.record({ draft: just("openAccount"), command: newAccount })],
   [3, fc.record({ draft: just("again"), recent, other: fc.boolean() })],
@@ -194,7 +198,7 @@ function resolve(draft: Exclude<Draft, { draft: "again" }>, state: State, at: In
       const original = state.transfers[id];
       const left = (original?.amount ?? 1n) - spent(state.transfers.filter(({ reversalOf }) => reversalOf === id));
       // A capture counts on the platform when it is recorded there, which no instant of the model is.
-      const effectiveAt = draft.backdated === 0 || original?.hold != null ? null : at - draft.backdated;
+      const effectiveAt = draft.backdated === 0 || (original?.hold ?? null) !== null ? null : at - draft.backdated;
       const acting = actingFor(state, original?.destination, draft.who);
       return { type: "reverse", transfer: id, amount: partOf(draft.amount, left), effectiveAt, ...acting };
     }
@@ -215,6 +219,8 @@ function resolve(draft: Exclude<Draft, { draft: "again" }>, state: State, at: In
       const effectiveAt = draft.backdated === 0 ? null : at - draft.backdated;
       return { type: "transaction", legs: legsOf(state, draft.moves, draft.off, at), effectiveAt };
     }
+    case "decide":
+      return { type: "decide", owner: draft.owner, decision: draft.decision };
     case "setStatus":
       return { type: "setStatus", account: draft.account, to: draft.to };
     case "setOverdraftLimit": {

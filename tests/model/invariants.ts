@@ -173,6 +173,18 @@ const stepLaws: Record<string, (after: Books, step: Step) => Generator<string>> 
     }
   },
 
+  *"7. a blocked owner is debited by the institution's corrections alone, and opens no account"(after, { before, command }) {
+    const isBlocked = (owner: string | null): boolean =>
+      owner !== null && ["rejected", "suspended"].includes(before.verifications.get(owner) ?? "pending");
+    const corrects = command.type === "transaction" || (command.type === "reverse" && (command.actingOwner ?? null) === null);
+    const debited = after.entries.slice(before.entries.length).filter(({ direction }) => direction === "debit");
+    const promised = after.holds.slice(before.holds.length).map(({ source }) => ({ account: source }));
+    for (const { account } of [...(corrects ? [] : debited), ...promised]) {
+      if (isBlocked(after.accounts[account]!.owner)) yield `a debit of account ${account}`;
+    }
+    for (const { id, owner } of after.accounts.slice(before.accounts.length)) if (isBlocked(owner)) yield `account ${id} opened`;
+  },
+
   *"8. a hold resolves once, and is then what it is for good"(after, { before }) {
     for (const hold of before.holds.filter((of) => !isOpen(of))) {
       const captured = before.transfers.filter((of) => of.hold === hold.id).length;
@@ -189,7 +201,7 @@ const stepLaws: Record<string, (after: Books, step: Step) => Generator<string>> 
   *"12. a refused command, and one that was answered before, has no effect"(after, { before, command, outcome }) {
     const answered = before.keys.has(command.idempotency?.key ?? "");
     if (!answered && !isRefused(outcome)) return;
-    const kept = (["accounts", "entries", "transfers", "holds", "transactions"] as const).every((of) =>
+    const kept = (["accounts", "entries", "transfers", "holds", "transactions", "verifications"] as const).every((of) =>
       isDeepStrictEqual(before[of], after[of]),
     );
     if (!kept || (answered && before.keys.size !== after.keys.size)) yield "it has one";

@@ -1,13 +1,13 @@
-// The ledger, as it must behave: one executable specification to compare the platform with. It keeps a journal and recomputes
-// everything from it, decides one command at a time, and knows nothing of the product. The order of the checks is the precedence
-// of the refusals.
+// The ledger, as it must behave: one executable specification to compare the platform with. It recomputes everything from a journal, decides
+// one command at a time, and knows nothing of the product. The order of the checks is the precedence of the refusals.
 import { balanceAt, NOW } from "./history.ts";
 import { isRefused } from "./terms.ts";
 import type { Account, Balance, Command, CommandOf, Hold, Instant, Leg, Move, Outcome, Refusal, Side, State, Transfer } from "./terms.ts";
+import { isBlocked, refusesDecision } from "./verification.ts";
 
 /** Amounts and balances are of 64 bits. */
 export const MAX_MINOR = 2n ** 63n - 1n;
-const EMPTY: State = { accounts: [], entries: [], transfers: [], holds: [], transactions: 0, keys: new Map() };
+const EMPTY: State = { accounts: [], entries: [], transfers: [], holds: [], transactions: 0, verifications: new Map(), keys: new Map() };
 
 const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
@@ -61,19 +61,21 @@ export class LedgerModel {
   }
 
   private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): Outcome {
+    if (this.isBlocked(owner)) return { refusal: "customer_blocked" };
     const id = this.state.accounts.length;
     this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, status: "open" }] });
     return this.done([id], at, [id]);
   }
 
   private transfer(move: Move, at: Instant, reversalOf: number | null = null): Outcome {
-    const refusal = this.refusesMove(move);
+    // What the institution takes back is a correction.
+    const refusal = this.refusesMove(move, reversalOf !== null && (move.actingOwner ?? null) === null);
     if (refusal) return { refusal };
     return this.move(move, at, { reversalOf, hold: null });
   }
 
   /** What transfers and holds are refused for, before any balance is looked at. */
-  private refusesMove({ source, destination, amount, currency, actingOwner = null }: Move): Refusal | null {
+  private refusesMove({ source, destination, amount, currency, actingOwner = null }: Move, isCorrection = false): Refusal | null {
     const [debited, credited] = [this.state.accounts[source], this.state.accounts[destination]];
     if (amount <= 0n) return "amount_not_positive";
     if (amount > MAX_MINOR) return "amount_out_of_range";
@@ -83,7 +85,12 @@ export class LedgerModel {
     if (debited.currency !== currency || credited.currency !== currency) return "currency_mismatch";
     if (debited.status === "closed" || credited.status === "closed") return "account_closed";
     if (debited.status === "frozen") return "account_frozen";
+    if (!isCorrection && this.isBlocked(debited.owner)) return "customer_blocked";
     return null;
+  }
+
+  protected isBlocked(owner: string | null): boolean {
+    return isBlocked(this.state, owner);
   }
 
   private move(move: Move, at: Instant, origin: Pick<Transfer, "reversalOf" | "hold">): Outcome {
@@ -184,7 +191,9 @@ export class LedgerModel {
     if (refusal) return { refusal };
     const captured = amount ?? remaining;
     if (captured > remaining) return { refusal: "capture_exceeds_hold" };
-    if (this.accountOf(hold.source).status === "frozen") return { refusal: "account_frozen" };
+    const payer = this.accountOf(hold.source);
+    if (payer.status === "frozen") return { refusal: "account_frozen" };
+    if (this.isBlocked(payer.owner)) return { refusal: "customer_blocked" };
     if (captured === remaining || (final ?? amount === null)) this.end(hold, "captured", at);
     return this.move({ ...hold, amount: captured, actingOwner }, at, { reversalOf: null, hold: id });
   }
@@ -222,11 +231,8 @@ export class LedgerModel {
   private sweep(_command: CommandOf<"sweep">, at: Instant): Outcome {
     const overdue = this.state.holds.filter(({ status, expiresAt }) => status === "open" && expiresAt !== null && expiresAt <= at);
     for (const hold of overdue) this.end(hold, "expired", at);
-    return this.done(
-      overdue.map(({ id }) => id),
-      at,
-      [],
-    );
+    const ended = overdue.map(({ id }) => id);
+    return this.done(ended, at, []);
   }
 
   private batch({ mode, transfers }: CommandOf<"batch">, at: Instant): Outcome {
@@ -262,6 +268,13 @@ export class LedgerModel {
     if (accounts.some((account) => account?.status === "closed")) return "account_closed";
     if (legs.some(({ direction }, index) => direction === "debit" && accounts[index]?.status === "frozen")) return "account_frozen";
     return null;
+  }
+
+  private decide({ owner, decision }: CommandOf<"decide">, at: Instant): Outcome {
+    const refusal = refusesDecision(this.state, owner, decision);
+    if (refusal) return { refusal };
+    this.write({ verifications: new Map(this.state.verifications).set(owner, decision) });
+    return this.done([], at, []);
   }
 
   private setStatus({ account: id, to }: CommandOf<"setStatus">, at: Instant): Outcome {

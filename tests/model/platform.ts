@@ -119,6 +119,10 @@ export class Platform {
         const effective_at = instantOf(command.effectiveAt ?? at).toISOString();
         return { ...reduced(await operations.createTransaction(work, call, { entries, effective_at }), () => []), made: [] };
       }
+      case "decide": {
+        const customer = encodeId("customer", this.#customer(command.owner) as string);
+        return reduced(await operations.decideVerification(work, call, customer, { decision: command.decision }), () => []);
+      }
       case "setStatus": {
         const change = { open: operations.unfreezeAccount, frozen: operations.freezeAccount, closed: operations.closeAccount }[command.to];
         return { ...account(await change(work, call, idOf("account", this.accounts, command.account))), made: [] };

@@ -3,6 +3,8 @@
 
 export type Side = "debit" | "credit";
 export type Status = "open" | "frozen" | "closed";
+/** What the institution has decided on an owner. Rejected and suspended owners are blocked. */
+export type Verification = "pending" | "verified" | "rejected" | "suspended";
 /** An instant; only its order and equality mean anything. */
 export type Instant = number;
 
@@ -65,6 +67,8 @@ export interface State {
   readonly holds: readonly Hold[];
   /** How many transactions of legs were posted. */
   readonly transactions: number;
+  /** Owners on whom nothing was decided are pending. */
+  readonly verifications: ReadonlyMap<string, Verification>;
   readonly keys: ReadonlyMap<string, { readonly fingerprint: string; readonly outcome: Outcome }>;
 }
 
@@ -102,6 +106,7 @@ interface Requests {
   sweep: object;
   batch: { readonly mode: "atomic" | "independent"; readonly transfers: readonly Move[] };
   transaction: { readonly legs: readonly Leg[]; readonly effectiveAt?: Instant | null };
+  decide: { readonly owner: string; readonly decision: Exclude<Verification, "pending"> };
   setStatus: { readonly account: number; readonly to: Status };
   /** Null: no floor; an owner's account must have one. */
   setOverdraftLimit: { readonly account: number; readonly limit: bigint | null };
@@ -124,6 +129,7 @@ export const REFUSALS = [
   "batch_item_failed",
   "capture_exceeds_hold",
   "currency_mismatch",
+  "customer_blocked",
   "forbidden",
   "hold_expired",
   "hold_not_open",
@@ -137,6 +143,7 @@ export const REFUSALS = [
   "same_account",
   "transaction_not_balanced",
   "transfer_not_reversible",
+  "verification_not_allowed",
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

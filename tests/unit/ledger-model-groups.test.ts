@@ -15,6 +15,7 @@ import {
   FULL,
   holdOn,
   MISSING,
+  open,
   pay,
   shown,
 } from "../model/bank.ts";
@@ -124,6 +125,58 @@ describe("accounts", () => {
       ],
     );
   });
+});
+
+describe("owners", () => {
+  const decide = (decision: "verified" | "rejected" | "suspended"): Command => ({ type: "decide", owner: "ann", decision });
+  const paidIn = bank().next - 3;
+
+  test("are decided on in an order, and nothing leads back to pending", () => {
+    expectLadder(
+      [],
+      [
+        ["verification_not_allowed", decide("suspended")],
+        ["ok", decide("verified")],
+        ["ok", decide("rejected")],
+      ],
+    );
+    expectLadder(
+      [decide("verified")],
+      [
+        ["verification_not_allowed", decide("verified")],
+        ["ok", decide("suspended")],
+      ],
+    );
+    expectLadder(
+      [decide("rejected")],
+      [
+        ["verification_not_allowed", decide("rejected")],
+        ["ok", decide("verified")],
+      ],
+    );
+  });
+
+  test.each(["rejected", "suspended"] as const)(
+    "who are %s pay nobody, promise nothing and open nothing, and are paid and corrected",
+    (to) => {
+      const reverse = { type: "reverse", transfer: paidIn, amount: 1n } as const;
+      expectLadder(
+        [holdOn(ANN, BEN, 9n), decide("verified"), decide(to)],
+        [
+          ["account_frozen", pay(FROZEN, BEN, 1n)],
+          ["customer_blocked", pay(ANN, BEN, MAX_MINOR)],
+          ["customer_blocked", holdOn(ANN, BEN, 1n)],
+          ["customer_blocked", { type: "capture", hold: 0 }],
+          ["customer_blocked", open("ann", "EUR", "credit", 0n)],
+          ["customer_blocked", { ...reverse, actingOwner: "ann" }],
+          ["ok", reverse],
+          ["ok", { type: "release", hold: 0 }],
+          ["ok", pay(CASH, ANN, 1n)],
+          ["ok", open("ben", "EUR", "credit", 0n)],
+        ],
+      );
+    },
+  );
 });
 
 describe("keys", () => {

@@ -20,6 +20,7 @@ const commands: Record<CommandType, true> = {
   sweep: true,
   batch: true,
   transaction: true,
+  decide: true,
   setStatus: true,
   setOverdraftLimit: true,
 };
@@ -156,6 +157,12 @@ class ReversesBeforeTheOriginal extends LedgerModel {
   }
 }
 
+class BlocksNobody extends LedgerModel {
+  protected override isBlocked(): boolean {
+    return false;
+  }
+}
+
 class SkipsVersions extends LedgerModel {
   protected override nextVersion(account: number): number {
     const next = super.nextVersion(account);
@@ -169,6 +176,7 @@ describe("a planted bug is found", () => {
     ["a hold captured twice", CapturesTwice, /8\. (?:captures run along|a hold resolves once)/],
     ["reversals beyond the original", ReversesWithoutEnd, /9\. reversals run the other way and never exceed/],
     ["reversals before the original", ReversesBeforeTheOriginal, /9\. reversals run the other way and never exceed .* before it/],
+    ["owners who are never blocked", BlocksNobody, /7\. a blocked owner is debited by/],
     ["a version that is skipped", SkipsVersions, /4\. a balance is the fold/],
   ])("%s", (_bug, Mutant, law) => {
     const lawful = fc.property(scripts(LENGTH), (script) => void expectLaws(new Mutant(), script));

@@ -3,7 +3,8 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
-import { findCustomer } from "../customers/queries.ts";
+import { lockCustomer } from "../customers/queries.ts";
+import { isBlocked } from "../customers/verification.ts";
 import type { Work } from "../database/work.ts";
 import { violatedConstraint } from "../database/failure.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -18,8 +19,10 @@ export async function openAccount(work: Work, call: WriteCall, input: OpenAccoun
     exactlyOnce(work, call, "openAccount", async ({ database, now, newId, tell }) => {
       const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;
       if (input.kind === "customer") {
-        const customer = customerId === null ? null : await findCustomer(database, customerId, call.principal.customerId);
+        // Locked against decisions until the account is there: one that comes now waits, and blocks it too.
+        const customer = customerId === null ? null : await lockCustomer(database, customerId, call.principal.customerId, "share");
         if (customer === null) return refused("customer_not_found");
+        if (isBlocked(customer.verification)) return refused("customer_blocked");
       } else if (await houseAccountExists(database, input.code, input.currency)) {
         return refused("house_account_exists");
       }
@@ -65,5 +68,6 @@ function newLedgerAccount(row: AccountRow, input: OpenAccount): LedgerAccount {
     pendingOutMinor: 0n,
     version: 0,
     pendingVersion: 0,
+    ownerBlocked: false,
   };
 }

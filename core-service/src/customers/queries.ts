@@ -35,10 +35,19 @@ export async function findCustomer(database: Database, customerId: string, owner
   return row ?? null;
 }
 
-/** The same, locked until the transaction ends, so that a decision about it stands on what is written. */
-export async function lockCustomer(database: Database, customerId: string, ownerId: string | null): Promise<CustomerRow | null> {
+/**
+ * The same, locked until the transaction ends, so that a decision about it stands on what is written.
+ *
+ * @param strength "update" to change the customer; "share" to rely on it: many may, while nobody changes it.
+ */
+export async function lockCustomer(
+  database: Database,
+  customerId: string,
+  ownerId: string | null,
+  strength: "update" | "share",
+): Promise<CustomerRow | null> {
   if (ownerId !== null && ownerId !== customerId) return null;
-  const [row] = await database.select().from(customers).where(eq(customers.id, customerId)).for("update");
+  const [row] = await database.select().from(customers).where(eq(customers.id, customerId)).for(strength);
   return row ?? null;
 }
 

@@ -16,7 +16,7 @@ export const updateCustomer = (
 ): Promise<Outcome<Customer>> =>
   exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell }) => {
     const uuid = decodeId("customer", customerId);
-    const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId);
+    const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");
     if (row.version !== ifVersion) return refused("precondition_failed");
     // Member by member: what the caller left out stays as it is.

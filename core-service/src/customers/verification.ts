@@ -13,3 +13,6 @@ const decisions: Readonly<Record<Verification, readonly Decision[]>> = {
 
 /** Whether a customer in `state` may be decided on as `decision`. */
 export const mayDecide = (state: Verification, decision: Decision): boolean => decisions[state].includes(decision);
+
+/** Whether a customer in `state` may neither pay nor open an account. One who is pending may: what a review is waited for is not known here. */
+export const isBlocked = (state: Verification): boolean => state === "rejected" || state === "suspended";

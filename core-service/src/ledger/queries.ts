@@ -43,6 +43,11 @@ export async function setOverdraftLimit(database: Database, accountId: string, l
   return rows[0]?.refusal ?? null;
 }
 
+/** Blocks all accounts of an owner for debits but corrections, or no longer, under their locks. */
+export async function setOwnerBlocked(database: Database, ownerId: string, blocked: boolean): Promise<void> {
+  await database.execute(sql`SELECT ledger.set_owner_blocked(${ownerId}, ${blocked})`);
+}
+
 export interface BalanceAt {
   /** By effective time it may be wider than 64 bits. */
   readonly postedMinor: bigint;

@@ -21,6 +21,7 @@ const placing: readonly ProblemCode[] = [
   "amount_not_positive",
   "amount_out_of_range",
   "currency_mismatch",
+  "customer_blocked",
   "hold_expired",
   "insufficient_funds",
   "same_account",
@@ -31,6 +32,7 @@ const resolving: readonly ProblemCode[] = [
   "amount_not_positive",
   "amount_out_of_range",
   "capture_exceeds_hold",
+  "customer_blocked",
   "hold_expired",
   "hold_not_open",
 ];

@@ -23,6 +23,7 @@ const refusals: readonly ProblemCode[] = [
   "amount_out_of_range",
   "account_closed",
   "account_frozen",
+  "customer_blocked",
   "insufficient_funds",
 ];
 

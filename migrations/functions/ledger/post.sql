@@ -1,7 +1,8 @@
 -- Posts each item in its order: every prefix keeps the floors (law 5), an item that cannot post is refused alone, and an account that
 -- appears in many items is read once and updated once. The caller holds the accounts' locks. `posted_at` is under them, so that per account
 -- recorded_at follows version; given only to record more than a posting at one instant. `held`: the accounts as they stand, if the caller
--- has just locked them and changed nothing since.
+-- has just locked them and changed nothing since. `corrects`: the institution takes back what was posted, which a block of the debited
+-- account's owner does not stop.
 --
 -- Its statements are planned once per connection (settings/plan-once.sql): a plan that is kept knows nothing of a batch's length and guesses
 -- ten rows, which is right wherever rows are looked up by key, and ruinous where two arrays are joined. So none are: postings, outcomes and
@@ -9,7 +10,8 @@
 CREATE OR REPLACE FUNCTION ledger.post(
   postings ledger.posting[],
   posted_at timestamptz DEFAULT ledger.clock(),
-  held ledger.accounts[] DEFAULT NULL
+  held ledger.accounts[] DEFAULT NULL,
+  corrects boolean DEFAULT FALSE
 )
 RETURNS ledger.posting_outcome[]
 LANGUAGE plpgsql
@@ -59,7 +61,8 @@ BEGIN
     held := ledger.lock_accounts(ARRAY(SELECT debit_account FROM unnest(postings) UNION SELECT credit_account FROM unnest(postings)));
   END IF;
   SELECT array_agg(a.id), array_agg(a.owner_id), array_agg(a.currency), array_agg(a.normal_side = 'debit'), array_agg(-a.overdraft_limit),
-         array_agg(a.status), array_agg(a.posted), array_agg(a.pending_in), array_agg(a.pending_out), array_agg(a.version)
+         array_agg(CASE WHEN a.owner_blocked AND a.status = 'open' AND NOT corrects THEN 'blocked' ELSE a.status END),
+         array_agg(a.posted), array_agg(a.pending_in), array_agg(a.pending_out), array_agg(a.version)
     INTO ids, owners, currencies, grows_on_debit, floors, statuses, balances, pendings_in, pendings_out, versions
     FROM (SELECT * FROM unnest(held) ORDER BY id) AS a;
 
@@ -87,6 +90,7 @@ BEGIN
       WHEN currencies[d] <> item.currency OR currencies[c] <> item.currency THEN 'currency_mismatch'
       WHEN statuses[d] = 'closed' OR statuses[c] = 'closed' THEN 'account_closed'
       WHEN /* debit-frozen */ statuses[d] = 'frozen' THEN 'account_frozen'
+      WHEN /* owner-blocked */ statuses[d] = 'blocked' THEN 'customer_blocked'
     END;
     IF refusal IS NULL THEN
       debit_after := balances[d]::numeric + CASE WHEN grows_on_debit[d] THEN item.amount ELSE -item.amount END;

@@ -23,6 +23,7 @@ BEGIN
     WHEN d.currency <> refusal_to_hold.currency OR c.currency <> refusal_to_hold.currency THEN 'currency_mismatch'
     WHEN d.status = 'closed' OR c.status = 'closed' THEN 'account_closed'
     WHEN d.status = 'frozen' THEN 'account_frozen'
+    WHEN /* owner-blocked */ d.owner_blocked THEN 'customer_blocked'
     -- The debited side first and alone, as in ledger.post: amounts must not sound out a stranger's balance (law 26).
     WHEN d.normal_side = 'debit' AND greatest(d.posted, 0)::numeric + d.pending_in + amount > max_minor THEN 'amount_out_of_range'
     WHEN d.normal_side = 'credit' AND greatest(-d.posted::numeric, 0) + d.pending_out + amount > max_minor THEN 'amount_out_of_range'

@@ -1,6 +1,7 @@
 -- Reverses `reversal_amount` of an original (NULL: all that is left). Runs inside the caller's transaction, which also records the key.
 -- The original's row lock comes first: racing reversals of one transfer take turns, and the second sees what the first has taken.
 -- Then the accounts, in the order of their ids like everyone. The payee of the original pays: who acts for a customer acts for that one.
+-- Under the institution's key it is a correction: it takes back from a payee whom a block keeps from paying, too.
 -- It counts at `effective_at` (NULL: when it is recorded), never before its original: else there was a time at which money had been given back
 -- that had not been paid yet.
 CREATE OR REPLACE FUNCTION payments.reverse_transfer(
@@ -49,7 +50,7 @@ BEGIN
   effective_at := coalesce(effective_at, greatest(posted_at, original.effective_at));
   posted := (ledger.post(ARRAY[
     ROW(1, reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
-        original.currency, acting_customer, effective_at)::ledger.posting], posted_at))[1];
+        original.currency, acting_customer, effective_at)::ledger.posting], posted_at, corrects => acting_customer IS NULL))[1];
   IF posted.refusal IS NOT NULL THEN
     -- The original may be seen by its payer too, who may not take the money back.
     outcome.refusal := CASE posted.refusal WHEN 'account_not_found' THEN 'transfer_not_reversible' ELSE posted.refusal END;

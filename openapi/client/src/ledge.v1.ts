@@ -1237,12 +1237,12 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /** @constant */
             status: "refused";
             /** @enum {string} */
-            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "insufficient_funds" | "same_account";
+            code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account";
             /** @example The account's available balance does not cover the amount. */
             detail: string;
         };
@@ -1489,7 +1489,10 @@ export interface components {
             /** @enum {string} */
             status?: "enabled" | "disabled";
         };
-        /** @enum {string} */
+        /**
+         * @description rejected and suspended block the customer: no account of theirs is debited by a transfer, a hold or a capture, and none is opened (customer_blocked). pending and verified do not
+         * @enum {string}
+         */
         Verification: "pending" | "verified" | "rejected" | "suspended";
         /**
          * @description Grows by one with every change
@@ -2022,7 +2025,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             /**
-             * @description `house_account_exists`: There is a house account with this code and currency.
+             * @description `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
+             *
+             *     `house_account_exists`: There is a house account with this code and currency.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              */
@@ -2038,7 +2043,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "house_account_exists" | "idempotency_key_in_use";
+                        code: "customer_blocked" | "house_account_exists" | "idempotency_key_in_use";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -3257,6 +3262,8 @@ export interface operations {
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
+             *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
+             *
              *     `hold_expired`: The hold has expired.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
@@ -3273,7 +3280,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "hold_expired" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "hold_expired" | "idempotency_key_in_use";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -3395,6 +3402,8 @@ export interface operations {
             /**
              * @description `account_frozen`: An account that would be debited is frozen.
              *
+             *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
+             *
              *     `hold_expired`: The hold has expired.
              *
              *     `hold_not_open`: The hold was captured, released, or let go when it expired.
@@ -3413,7 +3422,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_frozen" | "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
+                        code: "account_frozen" | "customer_blocked" | "hold_expired" | "hold_not_open" | "idempotency_key_in_use";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -3921,6 +3930,8 @@ export interface operations {
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
+             *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
+             *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              */
             409: {
@@ -3935,7 +3946,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "idempotency_key_in_use";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
@@ -4060,6 +4071,8 @@ export interface operations {
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
+             *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
+             *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
              *     `transfer_not_reversible`: This transfer cannot be reversed: it is a reversal, or its payee is someone else's.
@@ -4076,7 +4089,7 @@ export interface operations {
                         /** @constant */
                         status: 409;
                         /** @enum {unknown} */
-                        code: "account_closed" | "account_frozen" | "idempotency_key_in_use" | "transfer_not_reversible";
+                        code: "account_closed" | "account_frozen" | "customer_blocked" | "idempotency_key_in_use" | "transfer_not_reversible";
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };

@@ -36,6 +36,7 @@ export const itemRefusals = [
   "amount_not_positive",
   "amount_out_of_range",
   "currency_mismatch",
+  "customer_blocked",
   "insufficient_funds",
   "same_account",
 ] as const satisfies readonly ProblemCode[];

@@ -14,7 +14,12 @@ const contact = {
 };
 
 export const customerType = z.enum(["person", "business"]).meta({ id: "CustomerType" });
-export const verification = z.enum(["pending", "verified", "rejected", "suspended"]).meta({ id: "Verification" });
+export const verification = z.enum(["pending", "verified", "rejected", "suspended"]).meta({
+  id: "Verification",
+  description:
+    "rejected and suspended block the customer: no account of theirs is debited by a transfer, a hold or a capture, and none is opened " +
+    "(customer_blocked). pending and verified do not",
+});
 
 export const createCustomer = z
   .strictObject({

@@ -15,7 +15,7 @@ interface Reach {
 /** Rooms that serve the domains. A domain enters the lane by its entrypoint, through the lane's routing alone. */
 const served = ["database", "idempotency", "outbox/tell", "caller", "lane/routing"];
 const reaches: Readonly<Record<string, Reach>> = {
-  customers: { imports: served, schemas: ["customers"] },
+  customers: { imports: [...served, "ledger"], schemas: ["customers"] },
   ledger: { imports: served, schemas: ["ledger"] },
   accounts: { imports: [...served, "customers", "ledger"], schemas: ["accounts"] },
   payments: { imports: [...served, "accounts", "ledger"], schemas: ["payments"] },

@@ -27,8 +27,14 @@ interface Movement {
   readonly currency?: string;
 }
 
-const open = ({ admin }: Logins) => openAccount(admin);
-const ten = ({ admin }: Logins) => openFunded(admin, 10n);
+const open = ({ admin }: Logins) => openAccount(admin, { owner: newUuid() });
+const ten = ({ admin }: Logins) => openFunded(admin, 10n, { owner: newUuid() });
+const ownerOf = async ({ admin }: Logins, account: string): Promise<string> =>
+  (await admin.query("SELECT owner_id FROM ledger.accounts WHERE id = $1", [account])).rows[0].owner_id;
+async function blocked(logins: Logins, account: string): Promise<string> {
+  await logins.admin.query("SELECT ledger.set_owner_blocked($1, true)", [await ownerOf(logins, account)]);
+  return account;
+}
 async function inStatus(logins: Logins, account: string, status: "frozen" | "closed"): Promise<string> {
   await logins.admin.query("SELECT ledger.change_status($1, $2)", [account, status]);
   return account;
@@ -46,22 +52,25 @@ const movements = {
   currency_mismatch: async (l) => ({ source: await ten(l), destination: await open(l), amount: 1n, currency: "CZK" }),
   account_closed: async (l) => ({ source: await ten(l), destination: await inStatus(l, await open(l), "closed"), amount: 1n }),
   account_frozen: async (l) => ({ source: await inStatus(l, await ten(l), "frozen"), destination: await open(l), amount: 1n }),
+  customer_blocked: async (l) => ({ source: await blocked(l, await ten(l)), destination: await open(l), amount: 1n }),
   insufficient_funds: async (l) => ({ source: await ten(l), destination: await open(l), amount: 11n }),
 } as const satisfies Partial<Record<ProblemCode, (logins: Logins) => Promise<Movement>>>;
 
 /** `spare` are two accounts between which money can move, for what else a request may hold. */
 type Ask = (logins: Logins, movement: Movement, spare: readonly [string, string]) => Promise<string | null>;
 
-const asked = (ask: Ask): FunctionRow["scenarios"] =>
+const asked = (ask: Ask, passes: readonly ProblemCode[] = []): FunctionRow["scenarios"] =>
   Object.fromEntries(
-    Object.entries(movements).map(([code, prepare]) => [
-      code,
-      async (logins: Logins) => {
-        const movement: Movement = await prepare(logins);
-        const spare = [await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null }), await open(logins)] as const;
-        return () => ask(logins, movement, spare);
-      },
-    ]),
+    Object.entries(movements)
+      .filter(([code]) => !(passes as readonly string[]).includes(code))
+      .map(([code, prepare]) => [
+        code,
+        async (logins: Logins) => {
+          const movement: Movement = await prepare(logins);
+          const spare = [await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null }), await open(logins)] as const;
+          return () => ask(logins, movement, spare);
+        },
+      ]),
   );
 
 const request = ({ source, destination, amount, currency = "EUR" }: Movement) => transfer(source, destination, amount, { currency });
@@ -120,6 +129,12 @@ const after =
     return () => ask(logins, made, amount);
   };
 
+/** The payee's own refund: the institution's is a correction, which passes. */
+const refunded: FunctionScenario = async (logins) => {
+  const { id, payee } = await original(logins);
+  const actingCustomer = await ownerOf(logins, await blocked(logins, payee));
+  return async () => (await reverseTransfer(logins.runtime, id, { actingCustomer })).verdict;
+};
 const reversedAt = (effectiveAt: string | null) =>
   after(
     original,
@@ -163,7 +178,10 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
     unreachable: {},
   },
   "payments.post_batch": { scenarios: asked(inBatch), unreachable: {} },
-  "ledger.post_transaction": { scenarios: { ...asked(asLegs), transaction_not_balanced: unbalanced }, unreachable: {} },
+  "ledger.post_transaction": {
+    scenarios: { ...asked(asLegs, ["customer_blocked"]), transaction_not_balanced: unbalanced },
+    unreachable: {},
+  },
   "payments.reverse_transfer": {
     scenarios: {
       not_found: missingReversal,
@@ -177,6 +195,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       amount_out_of_range: reversed(brimful("payer")),
       account_closed: reversed((logins, { payer }) => inStatus(logins, payer, "closed")),
       account_frozen: reversed((logins, { payee }) => inStatus(logins, payee, "frozen")),
+      customer_blocked: refunded,
       insufficient_funds: reversed(async (logins, { payee }) => post(logins.admin, [transfer(payee, await open(logins), 1n)])),
     },
     unreachable: {
@@ -209,6 +228,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       hold_not_open: captured(({ admin }, { id }) => releaseHold(admin, id)),
       hold_expired: captured(({ admin }, { id }) => letExpire(admin, id)),
       account_frozen: captured((logins, { payer }) => inStatus(logins, payer, "frozen")),
+      customer_blocked: captured((logins, { payer }) => blocked(logins, payer)),
       amount_out_of_range: captured(brimful("payee")),
     },
     unreachable: {

@@ -119,6 +119,11 @@ export const holds: Scenarios = {
     hold_not_open: notOpen(capture),
     hold_expired: [capture("what has expired and was not let go yet", expired)],
     account_frozen: [capture("a frozen payer", ({ must }, { payer }) => must("POST", `/v1/accounts/${payer.account}/freeze`))],
+    customer_blocked: [
+      capture("a payer who was rejected", ({ must }, { payer }) =>
+        must("POST", `/v1/customers/${payer.customer}/verification`, { decision: "rejected" }),
+      ),
+    ],
     amount_out_of_range: [
       capture("more than the payee's balance can take by now", async (world, { payee }) =>
         world.bank.pay(await world.houseAccount(), payee.account, MAX),

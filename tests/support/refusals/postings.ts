@@ -124,6 +124,15 @@ const refusals: readonly PostingRefusal[] = [
     prepare: async (w) => ({ source: await changed(w, await fresh(w, "10"), "freeze"), destination: await account(w), amount: "1" }),
   },
   {
+    code: "customer_blocked",
+    what: "a payer who was rejected",
+    prepare: async (w) => {
+      const payer = await w.bank.customerWith("10");
+      await w.must("POST", `/v1/customers/${payer.customer}/verification`, { decision: "rejected" });
+      return { source: payer.account, destination: await account(w), amount: "1" };
+    },
+  },
+  {
     code: "insufficient_funds",
     what: "more than there is",
     prepare: async (w) => ({ source: await ten(w), destination: await account(w), amount: "11" }),
@@ -208,7 +217,8 @@ export const postings: Scenarios = {
     ],
   },
   createTransaction: {
-    ...cells(legs, ({ what }) => what !== "someone else's money"),
+    // An operator has everyone's money to move, and corrects what a block would keep from being corrected.
+    ...cells(legs, ({ what, code }) => what !== "someone else's money" && code !== "customer_blocked"),
     transaction_not_balanced: [
       unbalanced("more credited than debited", async (world) => ({ account: await account(world), amount: "6", currency: "EUR" })),
       unbalanced("another currency on the other side", async (world) => ({ account: await korunas(world), amount: "5", currency: "CZK" })),

@@ -58,6 +58,16 @@ export const records: Scenarios = {
       { what: "a customer who is not there", prepare: () => openFor(nothing("customer")) },
       byCustomer("someone else", async (_own, { bank }) => openFor((await bank.customerWith("0")).customer)),
     ],
+    customer_blocked: [
+      {
+        what: "a customer who was suspended",
+        prepare: async ({ bank, must }) => {
+          const { customer } = await bank.customerWith("0");
+          for (const decision of ["verified", "suspended"]) await must("POST", `/v1/customers/${customer}/verification`, { decision });
+          return openFor(customer);
+        },
+      },
+    ],
     house_account_exists: [
       {
         what: "a code that is taken",

@@ -57,6 +57,16 @@ export const reversals: Scenarios = {
     ],
     insufficient_funds: [after("what the payee has spent", spend)],
     account_frozen: [after("a frozen payee", ({ must }, { payee }) => must("POST", `/v1/accounts/${payee.account}/freeze`))],
+    customer_blocked: [
+      {
+        what: "a refund by a payee who was rejected",
+        prepare: async (world) => {
+          const { transfer, payee } = await original(world);
+          await world.must("POST", `/v1/customers/${payee.customer}/verification`, { decision: "rejected" });
+          return reverse(transfer, {}, { token: await world.keyWith(allScopes, payee.customer) });
+        },
+      },
+    ],
     account_closed: [
       after("a closed payee", async (world, made) => {
         await spend(world, made);

@@ -45,6 +45,11 @@ const rules = {
     HAVING a.posted - a.pending_out::numeric < -a.overdraft_limit
         OR bool_or(e.balance_after < -CASE WHEN next.number IS NULL THEN a.overdraft_limit ELSE next.old_limit END)`,
 
+  "an account is blocked exactly when its customer is": `
+    SELECT format('account %s: %s, its customer is %s', a.id, a.owner_blocked, coalesce(c.verification, 'nobody'))
+      FROM ledger.accounts AS a LEFT JOIN customers.customers AS c ON c.id = a.owner_id
+     WHERE a.owner_blocked <> coalesce(c.verification IN ('rejected', 'suspended'), false)`,
+
   "pending is what the open holds make of it": `
     SELECT format('account %s: %s in, %s out', a.id, a.pending_in, a.pending_out)
       FROM ledger.accounts AS a

@@ -20,6 +20,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   account_frozen:
     "Unfreeze the account, or debit another one. A frozen account still takes credits. The refusal stands under its key: try again with a new one.",
   account_closed: "Closing is for good: use another account.",
+  customer_blocked:
+    "The customer's `verification` says which, and `verification_reason` why. Money still comes in, an operator's decision `verified` lifts the block, and the institution's own corrections (reversals, transactions) pass it. The refusal stands under its key: try again with a new one.",
   balance_not_zero: "Move the balance away and release or capture the open holds; then close.",
   house_account_exists: "List house accounts by currency and use the one with this code, or choose another code.",
   hold_expired: "Nothing can be captured any more, and the money is free again. Place a new hold.",

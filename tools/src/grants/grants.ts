@@ -40,9 +40,16 @@ export const golden: readonly string[] = [
     "version",
   ].map((column) => `ledge_runtime: column webhooks.endpoints.${column} update`),
   "ledge_runtime: database this connect",
-  ...["balance_at", "change_status", "post_transaction", "set_overdraft_limit", "statement_bounds", "trial_balance", "version_at"].map(
-    (name) => `ledge_runtime: function ledger.${name} execute`,
-  ),
+  ...[
+    "balance_at",
+    "change_status",
+    "post_transaction",
+    "set_overdraft_limit",
+    "set_owner_blocked",
+    "statement_bounds",
+    "trial_balance",
+    "version_at",
+  ].map((name) => `ledge_runtime: function ledger.${name} execute`),
   ...["mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
   ...[
     "capture_hold",

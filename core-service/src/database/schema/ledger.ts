@@ -1,5 +1,5 @@
 // Drizzle's description of schema `ledger`. Amounts are bigint: a float never holds money.
-import { bigint, date, jsonb, numeric, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, date, jsonb, numeric, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, integer64 } from "../column-types.ts";
 
 export const ledger = pgSchema("ledger");
@@ -18,6 +18,7 @@ export const ledgerAccounts = ledger.table("accounts", {
   pendingOutMinor: bigint("pending_out", { mode: "bigint" }).notNull().default(0n),
   version: integer64("version").notNull().default(0),
   pendingVersion: integer64("pending_version").notNull().default(0),
+  ownerBlocked: boolean("owner_blocked").notNull().default(false),
 });
 
 export const entries = ledger.table(

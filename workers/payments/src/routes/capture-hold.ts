@@ -17,6 +17,7 @@ export const captureHold = paymentsOperation({
     "amount_not_positive",
     "amount_out_of_range",
     "capture_exceeds_hold",
+    "customer_blocked",
     "hold_expired",
     "hold_not_open",
     "not_found",

@@ -19,6 +19,7 @@ export const createHold = paymentsOperation({
     "amount_not_positive",
     "amount_out_of_range",
     "currency_mismatch",
+    "customer_blocked",
     "hold_expired",
     "insufficient_funds",
     "same_account",

@@ -20,6 +20,7 @@ export const createTransfer = paymentsOperation({
     "amount_not_positive",
     "amount_out_of_range",
     "currency_mismatch",
+    "customer_blocked",
     "insufficient_funds",
     "same_account",
   ],

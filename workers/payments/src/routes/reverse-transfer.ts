@@ -19,6 +19,7 @@ export const reverseTransfer = paymentsOperation({
     "account_frozen",
     "amount_not_positive",
     "amount_out_of_range",
+    "customer_blocked",
     "insufficient_funds",
     "not_found",
     "reversal_before_original",
