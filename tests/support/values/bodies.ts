@@ -112,6 +112,8 @@ const DAY_MS = 86_400_000;
 const startedMs = Date.now();
 /** Since 1900, and long enough ago for any clock. */
 export const past = instant(Date.parse("1900-01-01T00:00:00.000Z"), startedMs - DAY_MS);
+/** From an instant on, and long enough ago for any clock unless the instant is not. */
+export const since = (fromMs: number): fc.Arbitrary<string> => instant(fromMs, Math.max(fromMs, startedMs - DAY_MS));
 /** Not before the test is over. */
 export const future = instant(startedMs + 30 * DAY_MS, Date.parse("2199-12-31T23:59:59.999Z"));
 export const orNull = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.option(arbitrary, { nil: null, freq: 6 });

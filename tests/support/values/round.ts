@@ -3,7 +3,7 @@
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
 import type { Answer, House } from "../house.ts";
-import { type Body, type Draws, future, orNull, past, shownOf } from "./bodies.ts";
+import { type Body, type Draws, future, orNull, past, shownOf, since } from "./bodies.ts";
 
 /** A resource as it must be shown now, by every read. */
 export interface Shown {
@@ -55,7 +55,7 @@ export class Round {
 
   async play(): Promise<void> {
     const currency = this.#draws.of(fc.constantFrom(...minorUnitDecimals.keys()));
-    const customer = await this.#customer();
+    const { customer, shown } = await this.#customer();
     const own = await this.#customerAccount(customer, currency);
     const [left, right] = [await this.#houseAccount(currency), await this.#houseAccount(currency)];
     this.#notes.accounts.push(own, left, right);
@@ -64,9 +64,10 @@ export class Round {
     await this.#transaction(left, right, currency);
     await this.#apiKeys(customer);
     await this.#endpoint();
+    await this.#decision(customer, shown);
   }
 
-  async #customer(): Promise<string> {
+  async #customer(): Promise<{ customer: string; shown: Body }> {
     const body = this.#draws.body("createCustomer", "CreateCustomer", {}, this.#full);
     const made = await this.#post("/v1/customers", body);
     const shown = { email: null, external_id: null, metadata: {}, ...body };
@@ -76,16 +77,20 @@ export class Round {
       const changed = await this.#patch(`/v1/customers/${made.json.id}`, changes);
       this.#note("/v1/customers", made.json.id, { ...shown, ...changes }, "customer.updated", changed);
     }
+    return { customer: made.json.id, shown: { ...shown, ...changes } };
+  }
+
+  /** The last of what is asked about a customer: who is rejected can do nothing more. */
+  async #decision(customer: string, shown: Body): Promise<void> {
     const decision = this.#draws.body(
       "decideVerification",
       "DecideVerification",
       { decision: fc.constantFrom("verified", "rejected") },
       this.#full,
     );
-    const decided = await this.#post(`/v1/customers/${made.json.id}/verification`, decision);
+    const decided = await this.#post(`/v1/customers/${customer}/verification`, decision);
     const verification = { verification: decision["decision"], verification_reason: decision["reason"] ?? null };
-    this.#note("/v1/customers", made.json.id, { ...shown, ...changes, ...verification }, "customer.verification_decided", decided);
-    return made.json.id;
+    this.#note("/v1/customers", customer, { ...shown, ...verification }, "customer.verification_decided", decided);
   }
 
   async #customerAccount(customer: string, currency: string): Promise<string> {
@@ -140,9 +145,12 @@ export class Round {
     this.#draws.count("createTransferBatch", { mode: batch.mode });
     const answer = await this.#post("/v1/transfer-batches", batch);
     transfers.forEach((transfer, index) => this.#noteTransfer(answer.json.outcomes[index].transfer, transfer, null));
-    const reversal = this.#draws.body("reverseTransfer", "ReverseTransfer", { amount: fc.constant("1") }, this.#full);
+    const given = { amount: fc.constant("1"), effective_at: since(Date.parse(posted.json.effective_at)) };
+    const reversal = this.#draws.body("reverseTransfer", "ReverseTransfer", given, this.#full);
     const reversed = await this.#post(`/v1/transfers/${posted.json.id}/reversals`, reversal);
-    const members = { amount: reversal["amount"] ?? body["amount"], description: reversal["reason"] ?? null, reversal_of: posted.json.id };
+    const { reason = null, ...words } = shownOf(reversal);
+    const whole = { amount: body["amount"], external_id: null, metadata: {} };
+    const members = { ...whole, ...words, description: reason, reversal_of: posted.json.id };
     this.#note("/v1/transfers", reversed.json.id, members, "transfer.posted", reversed);
     this.#notes.postings.set(reversed.json.id, members);
   }
@@ -172,7 +180,11 @@ export class Round {
       status: (capture["final"] ?? all) || all ? "captured" : "open",
     };
     this.#note("/v1/holds", placed.json.id, members, "hold.captured", captured);
-    this.#notes.postings.set(captured.json.transfer, { description: shown.description, amount: members.captured_amount });
+    const { amount = body["amount"], final: _final, ...own } = capture;
+    const { description, external_id, metadata } = shown;
+    const transfer = { description, external_id, metadata, ...own, amount, hold: placed.json.id };
+    this.#note("/v1/transfers", captured.json.transfer, transfer, "transfer.posted", null);
+    this.#notes.postings.set(captured.json.transfer, { description: transfer.description, amount });
   }
 
   async #transaction(left: string, right: string, currency: string): Promise<void> {
