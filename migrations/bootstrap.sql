@@ -6,9 +6,10 @@
 --   ledge_runtime    what the runtime may do, granted table by table in the migrations; nobody logs in as it
 --   ledge_runtime_a  \ two logins with the same grants, so that credentials rotate on the idle one
 --   ledge_runtime_b  /   while the other serves (promise 8)
+--   ledge_analyst    logs in for finance: reads the views of schema reporting, and nothing else
 DO $$
 DECLARE
-  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b'];
+  ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst'];
   login text;
   role  text;
   -- What every login of ours is set to: neither the server's configuration nor the database's own settings may decide what a value means, or
@@ -24,6 +25,11 @@ DECLARE
   limits CONSTANT text[][] := ARRAY[
     ['lock_timeout', '5s'], ['statement_timeout', '15s'], ['idle_in_transaction_session_timeout', '10s'], ['idle_session_timeout', '0'],
     ['transaction_timeout', '0']];
+  -- The analyst finds the views by their bare names, writes nothing by mistake, and leaves nothing open for long: an old snapshot keeps the
+  -- server from clearing dead rows. A session may set these otherwise; the grants and the number of connections it cannot.
+  analysts CONSTANT text[][] := ARRAY[
+    ['search_path', 'reporting'], ['default_transaction_read_only', 'on'], ['lock_timeout', '5s'], ['statement_timeout', '60s'],
+    ['idle_in_transaction_session_timeout', '60s'], ['idle_session_timeout', '30min']];
   setting text[];
 BEGIN
   -- Roles belong to the cluster, so two bootstraps of two databases may meet here: whoever is second finds the role made.
@@ -62,9 +68,14 @@ BEGIN
     END LOOP;
   END LOOP;
 
+  ALTER ROLE ledge_analyst LOGIN INHERIT CONNECTION LIMIT 5; -- of some hundred: finance must not keep the bank from connecting
+  FOREACH setting SLICE 1 IN ARRAY settings || analysts LOOP
+    EXECUTE format('ALTER ROLE ledge_analyst SET %I = %L', setting[1], setting[2]);
+  END LOOP;
+
   -- By default every role may connect to a database and make temporary tables in it: here only who is named may connect.
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime', current_database());
+  EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst', current_database());
   EXECUTE format('GRANT CREATE ON DATABASE %I TO ledge_owner', current_database());
   REVOKE ALL ON SCHEMA public FROM PUBLIC;
 END

@@ -12,11 +12,12 @@ import { serverFlags } from "../support/hostile.ts";
 import { sqlState } from "../support/ledger-fixture.ts";
 
 const WRONG_PASSWORD = "28P01"; // invalid_password
-const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b"] as const;
+const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst"] as const;
 const passwordsOf = (who: string): RolePasswords => ({
   ledge_migrator: `${who} m`,
   ledge_runtime_a: `${who} a`,
   ledge_runtime_b: `${who} b`,
+  ledge_analyst: `${who} f`,
 });
 const [first, second] = [passwordsOf("first"), passwordsOf("second")];
 
@@ -79,7 +80,9 @@ describe("the logins of a cluster", () => {
 
   test("keep their passwords when another Ledge starts on the cluster, which is told what to do and changes nothing", async () => {
     for (const theirs of [url, await newDatabase()]) {
-      await expect(bootstrap(theirs, second)).rejects.toThrow(/ledge_migrator, ledge_runtime_a, ledge_runtime_b .*--reset-passwords/);
+      await expect(bootstrap(theirs, second)).rejects.toThrow(
+        /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst .*--reset-passwords/,
+      );
     }
     expect([await answers(url, first), await answers(url, second)]).toEqual([allIn, allRefused]);
   });
@@ -99,7 +102,9 @@ describe("the logins of a cluster", () => {
 
   test("that are missing are made, beside others that refuse only for themselves", async () => {
     await run("DROP ROLE ledge_runtime_b");
-    await expect(bootstrap(url, { ...second, ledge_migrator: first.ledge_migrator })).rejects.toThrow(/has ledge_runtime_a already/);
+    await expect(bootstrap(url, { ...second, ledge_migrator: first.ledge_migrator, ledge_analyst: first.ledge_analyst })).rejects.toThrow(
+      /has ledge_runtime_a already/,
+    );
     await bootstrap(url, { ...first, ledge_runtime_b: second.ledge_runtime_b });
     expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
   });

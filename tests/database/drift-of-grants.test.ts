@@ -34,6 +34,10 @@ describe("the drift of grants", () => {
 
   test.each([
     ["GRANT DELETE ON payments.transfers TO ledge_runtime", /^more than it should have: .*payments\.transfers delete/m],
+    [
+      "GRANT SELECT ON customers.customers TO ledge_analyst",
+      /^more than it should have: ledge_analyst: table customers\.customers select/m,
+    ],
     ["REVOKE SELECT ON payments.holds FROM ledge_runtime", /^less than it needs: .*payments\.holds select/m],
     [
       "ALTER FUNCTION outbox.sequence(integer) RESET search_path",
@@ -61,6 +65,7 @@ describe("a database", () => {
       MIGRATOR_PASSWORD: rolePasswords.ledge_migrator,
       RUNTIME_A_PASSWORD: rolePasswords.ledge_runtime_a,
       RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
+      ANALYST_PASSWORD: rolePasswords.ledge_analyst,
       LEDGE_SECRET_API_KEY_PEPPER: "pepper",
     });
     expect(code, stderr).toBe(0);
@@ -74,6 +79,8 @@ describe("a database", () => {
   test("is not prepared without everything that it needs", async () => {
     const { code, stderr } = await run("migrate/prepare.ts", { OWNER_DATABASE_URL: "postgres://127.0.0.1/x" });
     expect(code).toBe(2);
-    expect(stderr).toContain("db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER");
+    expect(stderr).toContain(
+      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER",
+    );
   });
 });

@@ -77,7 +77,10 @@ describe("a function's text", () => {
   });
 
   test("that a migration makes wrong fails in the migration's own run", async () => {
-    const narrow = migration("9001_narrow.sql", "-- phase: contract\nALTER TABLE ledger.accounts ALTER COLUMN owner_id TYPE text");
+    const narrow = migration(
+      "9001_narrow.sql",
+      "-- phase: contract\nDROP VIEW reporting.accounts; ALTER TABLE ledger.accounts ALTER COLUMN owner_id TYPE text",
+    );
     await expect(migrated(textWith([], [narrow]))).rejects.toThrow(/^functions\/payments\/answer_hold\.sql:\d+ failed.*text = uuid/);
   });
 

@@ -22,13 +22,14 @@ afterAll(async () => {
 });
 
 describe("roles", () => {
-  test("none of ours is a superuser, makes roles or databases, replicates or bypasses row security; three may log in", async () => {
+  test("none of ours is a superuser, makes roles or databases, replicates or bypasses row security; four may log in", async () => {
     const { rows } = await admin.query(
       `SELECT rolname AS role, rolcanlogin AS login, rolinherit AS inherits,
               rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty
          FROM pg_roles WHERE rolname LIKE 'ledge%' ORDER BY rolname`,
     );
     expect(rows).toEqual([
+      { role: "ledge_analyst", login: true, inherits: true, mighty: false },
       { role: "ledge_migrator", login: true, inherits: false, mighty: false },
       { role: "ledge_owner", login: false, inherits: true, mighty: false },
       { role: "ledge_runtime", login: false, inherits: true, mighty: false },

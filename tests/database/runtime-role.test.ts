@@ -4,7 +4,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { attempt, sqlState } from "../support/ledger-fixture.ts";
-import { golden, ourRelations, ourSchemas, runtimePrivileges } from "@ledge/tools/grants";
+import { golden, ourRelations, ourSchemas, loginPrivileges } from "@ledge/tools/grants";
 
 const DENIED = "42501"; // insufficient_privilege
 /** What the administrator sees and the logins may not. */
@@ -149,7 +149,7 @@ describe("the runtime role", () => {
   });
 
   test("holds exactly these privileges: a new one is reviewed here", async () => {
-    expect(await runtimePrivileges(admin)).toEqual(golden);
+    expect(await loginPrivileges(admin)).toEqual(golden);
   });
 
   test("passes no privilege on and takes none away", async () => {
@@ -159,7 +159,7 @@ describe("the runtime role", () => {
     for (const sql of attacks) {
       await runtime.query("BEGIN");
       expect(await sqlState(runtime.query(sql)), sql).toBe("accepted");
-      expect(await runtimePrivileges(runtime), sql).toEqual(golden);
+      expect(await loginPrivileges(runtime), sql).toEqual(golden);
       await runtime.query("ROLLBACK");
     }
   });
@@ -178,7 +178,7 @@ describe("the runtime role", () => {
       await admin.query("BEGIN");
       await admin.query(mutant);
       expect(
-        (await runtimePrivileges(admin)).filter((found) => !golden.includes(found)),
+        (await loginPrivileges(admin)).filter((found) => !golden.includes(found)),
         mutant,
       ).toEqual([line]);
       await admin.query("ROLLBACK");

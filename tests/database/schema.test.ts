@@ -50,7 +50,7 @@ describe("the description of a schema", () => {
     ],
     ["a table", "CREATE TABLE ledger.extra (id uuid)", "CREATE TABLE ledger.extra ("],
     ["a column", "ALTER TABLE ledger.entries ADD COLUMN note text", "  note text,"],
-    ["a column's type", "ALTER TABLE ledger.entries ALTER COLUMN amount TYPE numeric", "  amount numeric NOT NULL,"],
+    ["a column's type", "ALTER TABLE webhooks.attempts ALTER COLUMN duration_ms TYPE bigint", "  duration_ms bigint NOT NULL,"],
     ["a column's demand", "ALTER TABLE webhooks.endpoints ALTER COLUMN events DROP NOT NULL", "  events text[],"],
     ["a default", "ALTER TABLE ledger.entries ALTER COLUMN amount SET DEFAULT 7", "  amount bigint DEFAULT 7 NOT NULL,"],
     [

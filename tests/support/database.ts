@@ -2,11 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { urlFor } from "@ledge/tools/bootstrap";
 import { connectTo } from "@ledge/tools/connect";
-import type pg from "pg";
+import pg from "pg";
 import { inject } from "vitest";
 
 export const TEMPLATE_DATABASE = "ledge_template";
-export const rolePasswords = { ledge_migrator: "migrator", ledge_runtime_a: "runtime-a", ledge_runtime_b: "runtime-b" };
+export const rolePasswords = { ledge_migrator: "migrator", ledge_runtime_a: "runtime-a", ledge_runtime_b: "runtime-b", ledge_analyst: "analyst" };
 
 export interface TestDatabase {
   /** As the cluster's superuser: for looking at what the product may not. */
@@ -15,6 +15,8 @@ export interface TestDatabase {
   /** As the product runs. */
   readonly runtimeUrl: string;
   readonly otherRuntimeUrl: string;
+  /** As finance reads. */
+  readonly analystUrl: string;
   drop(): Promise<void>;
 }
 
@@ -29,19 +31,27 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   // A copy has the template's tables and grants inside, but not its database-level grants.
   await asAdmin(
     adminUrl,
-    `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
+    `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
   );
   return {
     adminUrl,
     migratorUrl: urlFor(adminUrl, "ledge_migrator", rolePasswords.ledge_migrator),
     runtimeUrl: urlFor(adminUrl, "ledge_runtime_a", rolePasswords.ledge_runtime_a),
     otherRuntimeUrl: urlFor(adminUrl, "ledge_runtime_b", rolePasswords.ledge_runtime_b),
+    analystUrl: urlFor(adminUrl, "ledge_analyst", rolePasswords.ledge_analyst),
     drop: () => asAdmin(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`),
   };
 }
 
 /** A connected client; the caller ends it. */
 export const connect = (url: string): Promise<pg.Client> => connectTo(url);
+
+/** A connected client with the settings of its login, as psql has them: `connect` sets its own. */
+export async function connectPlainly(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  return client;
+}
 
 async function asAdmin(url: string, sql: string): Promise<void> {
   const client = await connect(url);

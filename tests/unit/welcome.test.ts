@@ -72,7 +72,7 @@ describe("the welcome tour", () => {
     },
   );
 
-  test("says where the keys are: from where one stands when they are inside, else in full", () => {
+  test("says where the keys are, from where one stands when they are inside, else in full, and how finance reads the books", () => {
     const [home, inside, outside] = [
       join("/", "home", "ledge"),
       join("/", "home", "ledge", "..state", "dev.json"),
@@ -80,12 +80,13 @@ describe("the welcome tour", () => {
     ];
     expect([shownPath(inside, home), shownPath(outside, home)]).toEqual([join("..state", "dev.json"), outside]);
     const text = welcomeText(
-      { api: "http://127.0.0.1:1", docs: "http://docs.localhost:1" },
+      { api: "http://127.0.0.1:1", docs: "http://docs.localhost:1", analyst: "postgres://ledge_analyst:x@127.0.0.1:2/ledge" },
       "key",
       outside,
       { houseAccount: "a", customerAccount: "b", transfer: "c" },
       "1.0",
     );
     expect(text).toContain(`Keys        ${outside}\n`);
+    expect(text).toContain('Finance     psql "postgres://ledge_analyst:x@127.0.0.1:2/ledge"\n');
   });
 });

@@ -24,6 +24,7 @@ export async function openDatabase(clusterUrl: string, text: DatabaseText): Prom
     migratorUrl: as("ledge_migrator"),
     runtimeUrl: as("ledge_runtime_a"),
     otherRuntimeUrl: as("ledge_runtime_b"),
+    analystUrl: as("ledge_analyst"),
     drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`),
   };
 }

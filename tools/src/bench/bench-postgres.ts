@@ -53,7 +53,11 @@ async function createDatabase(clusterUrl: string, password: string): Promise<Ben
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   const adminUrl = url.toString();
-  await bootstrap(adminUrl, { ledge_migrator: password, ledge_runtime_a: password, ledge_runtime_b: password }, true);
+  await bootstrap(
+    adminUrl,
+    { ledge_migrator: password, ledge_runtime_a: password, ledge_runtime_b: password, ledge_analyst: password },
+    true,
+  );
   const migratorUrl = urlFor(adminUrl, "ledge_migrator", password);
   await migrate(migratorUrl);
   return {

@@ -49,7 +49,7 @@ export async function startPlatform(
   const stateDir = mkdtempSync(join(tmpdir(), "ledge-chaos-"));
   chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
   const postgres = await startMortalPostgres(join(stateDir, "postgres"));
-  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret() };
+  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() };
   const adminUrl = await prepare(postgres.adminUrl, passwords, plant);
   const wire = await layWire(urlFor(adminUrl, "ledge_runtime_a", passwords.ledge_runtime_a));
   const bundlesFile = join(stateDir, "bundles.json");

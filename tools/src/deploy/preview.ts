@@ -38,6 +38,7 @@ export function previewSecrets(seed: string, preview: string): PreviewSecrets {
       ledge_migrator: password("ledge_migrator"),
       ledge_runtime_a: password("ledge_runtime_a"),
       ledge_runtime_b: password("ledge_runtime_b"),
+      ledge_analyst: password("ledge_analyst"),
     },
     operatorToken: mintedToken(derived("operator key")),
     worker: (name) => derived(name).toString("hex"),

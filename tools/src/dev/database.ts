@@ -16,6 +16,7 @@ const INSUFFICIENT_PRIVILEGE = "42501";
 export interface LocalDatabase {
   readonly runtimeUrl: string;
   readonly migratorUrl: string;
+  readonly analystUrl: string;
   /** This start made the database of DATABASE_URL. */
   readonly isNew: boolean;
   /** What this start applied. */
@@ -59,7 +60,7 @@ async function prepare(
   url: string,
   isEmbedded: boolean,
   { secrets, secretsAreNew, resetPasswords, takesOlderFunctions, onOurs }: DatabaseOptions,
-): Promise<Pick<LocalDatabase, "runtimeUrl" | "migratorUrl" | "applied">> {
+): Promise<Pick<LocalDatabase, "runtimeUrl" | "migratorUrl" | "analystUrl" | "applied">> {
   const claimant = { id: secrets.id, isNew: secretsAreNew };
   const fault = resetPasswords ? null : claimFault(await readClaim(url), claimant);
   if (fault !== null) throw new Error(fault);
@@ -72,7 +73,12 @@ async function prepare(
   const migratorUrl = urlFor(url, "ledge_migrator", secrets.passwords.ledge_migrator);
   const applied = await migrate(migratorUrl, readDatabaseText(), { takesOlderFunctions });
   await claimDatabase(migratorUrl, claimant, resetPasswords);
-  return { runtimeUrl: urlFor(url, "ledge_runtime_a", secrets.passwords.ledge_runtime_a), migratorUrl, applied };
+  return {
+    runtimeUrl: urlFor(url, "ledge_runtime_a", secrets.passwords.ledge_runtime_a),
+    migratorUrl,
+    analystUrl: urlFor(url, "ledge_analyst", secrets.passwords.ledge_analyst),
+    applied,
+  };
 }
 
 async function ensureDatabase(clusterUrl: string): Promise<string> {

@@ -62,7 +62,11 @@ async function start(settings: Settings): Promise<void> {
   const database = await openLocalDatabase(settings, secrets, known === null);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper, earlierKey?.operator_key ?? null);
   // Written before anything can fail: a start that is interrupted here must not mint a second key.
-  writeStateFile(join(stateDir, DEV_FILE), { url: `http://127.0.0.1:${port}`, operator_key: operatorKey });
+  writeStateFile(join(stateDir, DEV_FILE), {
+    url: `http://127.0.0.1:${port}`,
+    operator_key: operatorKey,
+    analyst_url: database.analystUrl,
+  });
   step("docs");
   buildDocs();
   step("Workers");
@@ -73,7 +77,7 @@ async function start(settings: Settings): Promise<void> {
   const welcome = await moveFirstMoney(ledge);
   const devFile = shownPath(join(stateDir, DEV_FILE), process.cwd());
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(welcomeText({ api: runtime.url, docs: docsUrl }, operatorKey, devFile, welcome, seconds));
+  console.log(welcomeText({ api: runtime.url, docs: docsUrl, analyst: database.analystUrl }, operatorKey, devFile, welcome, seconds));
 }
 
 async function openLocalDatabase(settings: Settings, secrets: LocalSecrets, secretsAreNew: boolean): Promise<LocalDatabase> {

@@ -5,10 +5,12 @@ import { z } from "zod";
 import { readStateFile, writeStateFile } from "./state-folder.ts";
 
 const text = z.string().min(1);
+const SECRET_BYTES = 24;
+const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
 const Secrets = z.object({
-  /** Names the state folder in its database. Folders of before there were ids get one at their next start. */
+  /** Names the state folder in its database. Folders of before there were ids get one at their next start, as they do a password of the analyst. */
   id: z.uuid().default(randomUUID),
-  passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text }),
+  passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text, ledge_analyst: text.default(secret) }),
   apiKeyPepper: text,
   cursorKey: text,
   webhookMasterKey: text,
@@ -16,7 +18,6 @@ const Secrets = z.object({
 export type LocalSecrets = Readonly<z.infer<typeof Secrets>>;
 
 export const SECRETS_FILE = "secrets.json";
-const SECRET_BYTES = 24;
 
 /** The folder's secrets; null when it has none. @throws when the file is damaged. */
 export const readSecrets = (stateDir: string): LocalSecrets | null =>
@@ -25,10 +26,9 @@ export const readSecrets = (stateDir: string): LocalSecrets | null =>
 export const START_OVER = "Or start over, without what the database holds: npm start -- --fresh";
 
 export function newSecrets(): LocalSecrets {
-  const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
   return {
     id: randomUUID(),
-    passwords: { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret() },
+    passwords: { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() },
     apiKeyPepper: secret(),
     cursorKey: secret(),
     webhookMasterKey: secret(),

@@ -60,6 +60,8 @@ export function shownPath(file: string, folder: string): string {
 export interface LocalUrls {
   readonly api: string;
   readonly docs: string;
+  /** The database, as `ledge_analyst`. */
+  readonly analyst: string;
 }
 
 /** What a person reads when the platform is up. */
@@ -71,6 +73,7 @@ export const welcomeText = (urls: LocalUrls, operatorKey: string, keysFile: stri
   Contract    ${urls.api}/openapi.json
   Readiness   ${urls.api}/readyz
   Keys        ${keysFile}
+  Finance     psql "${urls.analyst}"
 
   Move 12.50 EUR yourself (the same line again moves nothing more; change the key and it does):
 

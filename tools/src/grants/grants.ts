@@ -1,9 +1,15 @@
-// What the runtime may do, read from the catalogs: every privilege that its logins hold in this database, directly, through
-// a role or through PUBLIC; and the golden list of them, so that a new grant has to be reviewed.
+// What the runtime and the analyst may do, read from the catalogs: every privilege that their logins hold in this database, directly, through a
+// role or through PUBLIC; and the golden list of them, so that a new grant has to be reviewed.
 import type pg from "pg";
 
 /** What it should be: a new grant is reviewed here. Column privileges come beside those of the table. */
 export const golden: readonly string[] = [
+  "ledge_analyst: database this connect",
+  "ledge_analyst: schema reporting usage",
+  ...["minor_unit", "trial_balance_at", "typeid_of", "uuid_of"].map((name) => `ledge_analyst: function reporting.${name} execute`),
+  ...["accounts", "entries", "holds", "transactions", "transfers", "trial_balance"].map(
+    (view) => `ledge_analyst: table reporting.${view} select`,
+  ),
   ...["metadata", "name"].map((column) => `ledge_runtime: column accounts.accounts.${column} update`),
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
@@ -89,10 +95,10 @@ export const golden: readonly string[] = [
   "ledge_runtime: table webhooks.endpoints insert, select",
 ].sort();
 
-/** Whose privileges count as the runtime's: its logins, every role they are in, and PUBLIC (role 0). */
+/** Whose privileges count: those of the logins, of every role they are in, and of PUBLIC (role 0). */
 const HELD_BY = `
   WITH RECURSIVE held (oid) AS (
-    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b')
+    SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst')
      UNION SELECT roleid FROM pg_auth_members JOIN held ON member = held.oid),
   grantees AS (SELECT oid, oid::regrole::text AS name FROM held UNION ALL SELECT 0, 'PUBLIC')`;
 
@@ -121,8 +127,8 @@ const PRIVILEGES = `
    GROUP BY g.name, what, granted.name
    ORDER BY line`;
 
-/** Every privilege of the runtime, one line per grantee and object. */
-export async function runtimePrivileges(client: pg.ClientBase): Promise<string[]> {
+/** Every privilege of the runtime and the analyst, one line per grantee and object. */
+export async function loginPrivileges(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ line: string }>(PRIVILEGES);
   return rows.map((row) => row.line).sort();
 }

@@ -13,11 +13,12 @@ const REFUSED = /^28/;
 /** insufficient_privilege: the password was taken, and this database does not admit the login, yet. */
 const NOT_ADMITTED = "42501";
 
-/** Passwords of the three logins. */
+/** Passwords of the four logins. */
 export interface RolePasswords {
   readonly ledge_migrator: string;
   readonly ledge_runtime_a: string;
   readonly ledge_runtime_b: string;
+  readonly ledge_analyst: string;
 }
 
 type Login = keyof RolePasswords;

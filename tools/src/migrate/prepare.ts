@@ -10,6 +10,7 @@ const WANTED = [
   "MIGRATOR_PASSWORD",
   "RUNTIME_A_PASSWORD",
   "RUNTIME_B_PASSWORD",
+  "ANALYST_PASSWORD",
   "LEDGE_SECRET_API_KEY_PEPPER",
 ] as const;
 const OPERATOR_KEY_NAME = "smoke test";
@@ -24,14 +25,15 @@ await runCommand(USAGE, async (args) => {
   readArguments(args, {});
   const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
   if (missing.length > 0) throw new BadArguments(`db:prepare needs ${missing.join(", ")} in the environment.`);
-  const [ownerUrl, migrator, runtimeA, runtimeB, pepper] = WANTED.map((name) => process.env[name] as string) as [
+  const [ownerUrl, migrator, runtimeA, runtimeB, analyst, pepper] = WANTED.map((name) => process.env[name] as string) as [
+    string,
     string,
     string,
     string,
     string,
     string,
   ];
-  await bootstrap(ownerUrl, { ledge_migrator: migrator, ledge_runtime_a: runtimeA, ledge_runtime_b: runtimeB });
+  await bootstrap(ownerUrl, { ledge_migrator: migrator, ledge_runtime_a: runtimeA, ledge_runtime_b: runtimeB, ledge_analyst: analyst });
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);
   const applied = await migrate(migratorUrl);
   // To stderr: stdout is the key alone, to be piped to where it is kept.

@@ -25,8 +25,14 @@ function subjectOf(statement: Statement): string {
   if (made !== undefined) return nameOf(made["funcname"]);
   if (view !== undefined) return relationOf(view["view"]);
   if (grant !== undefined && grant["is_grant"] === true) return ((grant["objects"] ?? []) as Node[]).map(objectName).join(", ");
-  if (comment !== undefined) return objectName(comment["object"] as Node);
+  if (comment !== undefined) return commented(comment);
   return Object.keys(statement).join();
+}
+
+/** What a comment is on; of a column, its view. */
+function commented({ object, objtype }: Node): string {
+  const name = objectName(object as Node);
+  return objtype === "OBJECT_COLUMN" ? name.slice(0, name.lastIndexOf(".")) : name;
 }
 
 function objectName({ ObjectWithArgs: routine, RangeVar: relation, List: list }: Node): string {
