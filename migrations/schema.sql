@@ -24,6 +24,9 @@ GRANT USAGE ON SCHEMA outbox TO ledge_runtime;
 CREATE SCHEMA payments;
 GRANT USAGE ON SCHEMA payments TO ledge_runtime;
 
+CREATE SCHEMA reporting;
+GRANT USAGE ON SCHEMA reporting TO ledge_analyst;
+
 CREATE SCHEMA webhooks;
 GRANT USAGE ON SCHEMA webhooks TO ledge_runtime;
 
@@ -279,6 +282,7 @@ CREATE TABLE ledger.entries (
   CONSTRAINT entries_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT entries_version_check CHECK ((version > 0))
 );
+CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize='on');
 CREATE INDEX entries_by_transaction ON ledger.entries USING btree (transaction_id);
 GRANT SELECT ON ledger.entries TO ledge_runtime;
 
@@ -540,6 +544,112 @@ GRANT UPDATE ON webhooks.endpoints (deleted_at) TO ledge_runtime;
 
 CREATE SEQUENCE outbox.pending_seq_seq;
 
+CREATE VIEW reporting.accounts (
+  account_id text,
+  account_uuid uuid,
+  kind text,
+  code text,
+  customer_id text,
+  name text,
+  currency text,
+  normal_side text,
+  status text,
+  customer_blocked boolean,
+  overdraft_limit numeric,
+  posted numeric,
+  pending_in numeric,
+  pending_out numeric,
+  available numeric,
+  posted_minor bigint,
+  version bigint,
+  opened_at timestamp with time zone
+);
+GRANT SELECT ON reporting.accounts TO ledge_analyst;
+
+CREATE VIEW reporting.entries (
+  account_id text,
+  account_uuid uuid,
+  version bigint,
+  transaction_id text,
+  transfer_id text,
+  transaction_uuid uuid,
+  direction text,
+  amount numeric,
+  signed_amount numeric,
+  change numeric,
+  balance_after numeric,
+  amount_minor bigint,
+  currency text,
+  effective_at timestamp with time zone,
+  recorded_at timestamp with time zone
+);
+GRANT SELECT ON reporting.entries TO ledge_analyst;
+
+CREATE VIEW reporting.holds (
+  hold_id text,
+  hold_uuid uuid,
+  source_account_id text,
+  source_account_uuid uuid,
+  destination_account_id text,
+  destination_account_uuid uuid,
+  amount numeric,
+  captured numeric,
+  remaining numeric,
+  amount_minor bigint,
+  currency text,
+  status text,
+  description text,
+  external_id text,
+  metadata jsonb,
+  expires_at timestamp with time zone,
+  placed_at timestamp with time zone,
+  resolved_at timestamp with time zone
+);
+GRANT SELECT ON reporting.holds TO ledge_analyst;
+
+CREATE VIEW reporting.transactions (
+  transaction_id text,
+  transaction_uuid uuid,
+  description text,
+  external_id text,
+  metadata jsonb,
+  effective_at timestamp with time zone,
+  recorded_at timestamp with time zone
+);
+GRANT SELECT ON reporting.transactions TO ledge_analyst;
+
+CREATE VIEW reporting.transfers (
+  transfer_id text,
+  transfer_uuid uuid,
+  source_account_id text,
+  source_account_uuid uuid,
+  destination_account_id text,
+  destination_account_uuid uuid,
+  amount numeric,
+  amount_minor bigint,
+  currency text,
+  description text,
+  external_id text,
+  metadata jsonb,
+  reversal_of text,
+  hold_id text,
+  effective_at timestamp with time zone,
+  recorded_at timestamp with time zone
+);
+GRANT SELECT ON reporting.transfers TO ledge_analyst;
+
+CREATE VIEW reporting.trial_balance (
+  account_id text,
+  account_uuid uuid,
+  kind text,
+  code text,
+  name text,
+  currency text,
+  debit numeric,
+  credit numeric
+);
+GRANT SELECT ON reporting.trial_balance TO ledge_analyst;
+
 CREATE FUNCTION ledger.balance_at(account uuid, at timestamp with time zone, effective boolean) RETURNS ledger.balance
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid,timestamp with time zone,boolean) TO ledge_runtime;
@@ -654,3 +764,19 @@ GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,
 
 CREATE FUNCTION payments.tell(type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, told_at timestamp with time zone) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION reporting.minor_unit(currency text) RETURNS numeric
+  LANGUAGE sql IMMUTABLE;
+GRANT EXECUTE ON FUNCTION reporting.minor_unit(text) TO ledge_analyst;
+
+CREATE FUNCTION reporting.trial_balance_at(at timestamp with time zone) RETURNS TABLE(account_id text, account_uuid uuid, kind text, code text, name text, currency text, debit numeric, credit numeric)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION reporting.trial_balance_at(timestamp with time zone) TO ledge_analyst;
+
+CREATE FUNCTION reporting.typeid_of(prefix text, id uuid) RETURNS text
+  LANGUAGE plpgsql IMMUTABLE STRICT SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION reporting.typeid_of(text,uuid) TO ledge_analyst;
+
+CREATE FUNCTION reporting.uuid_of(typeid text) RETURNS uuid
+  LANGUAGE plpgsql IMMUTABLE STRICT SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION reporting.uuid_of(text) TO ledge_analyst;

@@ -6,7 +6,12 @@ import pg from "pg";
 import { inject } from "vitest";
 
 export const TEMPLATE_DATABASE = "ledge_template";
-export const rolePasswords = { ledge_migrator: "migrator", ledge_runtime_a: "runtime-a", ledge_runtime_b: "runtime-b", ledge_analyst: "analyst" };
+export const rolePasswords = {
+  ledge_migrator: "migrator",
+  ledge_runtime_a: "runtime-a",
+  ledge_runtime_b: "runtime-b",
+  ledge_analyst: "analyst",
+};
 
 export interface TestDatabase {
   /** As the cluster's superuser: for looking at what the product may not. */

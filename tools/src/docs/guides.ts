@@ -38,6 +38,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
     entries: [
       { file: "docs/guides/02-idempotency.md", path: "/guides/idempotency", label: "Idempotency" },
       { file: "docs/guides/03-holds-and-reversals.md", path: "/guides/holds-and-reversals", label: "Holds and reversals" },
+      { file: "docs/guides/09-verification.md", path: "/guides/verification", label: "Verification" },
     ],
   },
   {
@@ -46,6 +47,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
       { file: "docs/guides/07-pagination.md", path: "/guides/pagination", label: "Pagination" },
       { file: "docs/guides/04-statements.md", path: "/guides/statements", label: "Statements" },
       { file: "docs/guides/05-events-and-webhooks.md", path: "/guides/events-and-webhooks", label: "Events and webhooks" },
+      { file: "docs/guides/10-finance-at-psql.md", path: "/guides/finance-at-psql", label: "Finance at psql" },
     ],
   },
   {

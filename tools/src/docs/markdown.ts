@@ -6,13 +6,24 @@ import bash from "highlight.js/lib/languages/bash";
 import http from "highlight.js/lib/languages/http";
 import json from "highlight.js/lib/languages/json";
 import plaintext from "highlight.js/lib/languages/plaintext";
+import sql from "highlight.js/lib/languages/sql";
 import typescript from "highlight.js/lib/languages/typescript";
 import xml from "highlight.js/lib/languages/xml";
 import { Marked, type Token, type Tokens } from "marked";
 import { escapeHtml } from "./escape.ts";
 import { type Passage, passagesOf } from "./passages.ts";
 
-for (const [name, language] of Object.entries({ sh: bash, http, json, text: plaintext, csv: plaintext, ts: typescript, xml })) {
+for (const [name, language] of Object.entries({
+  sh: bash,
+  console: bash,
+  http,
+  json,
+  sql,
+  text: plaintext,
+  csv: plaintext,
+  ts: typescript,
+  xml,
+})) {
   hljs.registerLanguage(name, language);
 }
 
@@ -31,9 +42,13 @@ export interface Rendered {
 
 /** The language of what a reader pastes into a shell. */
 const COMMAND = "sh";
+/** What a reader types, and the platform or the database answers. */
+const TYPED = new Set([COMMAND, "sql"]);
 /** What a block is called above it, by its language. What is only to be read, because it starts a platform or needs a cloud, is `text`. */
 const LABELS: Readonly<Record<string, string>> = {
   [COMMAND]: "Shell",
+  console: "Shell",
+  sql: "SQL",
   text: "Shell",
   ts: "TypeScript",
   json: "JSON",
@@ -85,7 +100,8 @@ export function renderMarkdown(markdown: string, link: (href: string) => string 
 /** The blocks that say what a command answered: those that follow one. */
 function answersIn(tokens: readonly Token[]): Token[] {
   const blocks = tokens.filter((token): token is Tokens.Code => token.type === "code");
-  return blocks.filter(({ lang }, index) => lang !== COMMAND && blocks[index - 1]?.lang === COMMAND);
+  const isTyped = (block: Tokens.Code | undefined): boolean => TYPED.has(block?.lang ?? "");
+  return blocks.filter((block, index) => !isTyped(block) && isTyped(blocks[index - 1]));
 }
 
 /** Lines are broken, not cut: a block has no scroll bar of its own. What is no answer can be copied (workers/docs/site/copy.ts). */

@@ -38,7 +38,7 @@ export function openSite(bundles: readonly Bundle[]): Site {
   const root = mkdtempSync(join(tmpdir(), "ledge-restore-"));
   chmodSync(root, 0o755); // run as root, Postgres runs as another user and must get through
   const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
-  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret() };
+  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() };
   const [pepper, cursorKey, masterKey] = [secret(), secret(), secret()];
   let apiKey = "";
   return {
