@@ -1,16 +1,14 @@
 // The analyst's login against the database (law 25): reads the reporting views and nothing else, whatever it sets its session to, and is
-// bounded in time, in connections and in what it may leave behind.
+// bounded in time and in what it may leave behind. How many connections it has is in bootstrap.test.ts, on a cluster that no other test reads.
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ourRelations, ourSchemas } from "@ledge/tools/grants";
 import { connect, connectPlainly, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { attempt, sqlState } from "../support/ledger-fixture.ts";
+import { attempt } from "../support/ledger-fixture.ts";
 
 const DENIED = "42501"; // insufficient_privilege
 const NOT_UPDATABLE = "55000"; // object_not_in_prerequisite_state
 const READ_ONLY = "25006"; // read_only_sql_transaction
-const TOO_MANY = "53300"; // too_many_connections
-const CONNECTIONS = 5;
 
 let admin: pg.Client;
 let analyst: pg.Client;
@@ -95,11 +93,5 @@ describe("the analyst", () => {
       search_path: "reporting",
       statement_timeout: "60000",
     });
-  });
-
-  test("has few connections, so that what finance asks leaves the bank its own", async () => {
-    const more = await Promise.all(Array.from({ length: CONNECTIONS - 1 }, () => connectPlainly(database.analystUrl)));
-    expect(await sqlState(connectPlainly(database.analystUrl))).toBe(TOO_MANY);
-    await Promise.all(more.map((client) => client.end()));
   });
 });

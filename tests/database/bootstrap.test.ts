@@ -12,6 +12,9 @@ import { serverFlags } from "../support/hostile.ts";
 import { sqlState } from "../support/ledger-fixture.ts";
 
 const WRONG_PASSWORD = "28P01"; // invalid_password
+const TOO_MANY = "53300"; // too_many_connections
+/** Of the analyst, in the whole cluster. */
+const CONNECTIONS = 5;
 const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst"] as const;
 const passwordsOf = (who: string): RolePasswords => ({
   ledge_migrator: `${who} m`,
@@ -107,6 +110,18 @@ describe("the logins of a cluster", () => {
     );
     await bootstrap(url, { ...first, ledge_runtime_b: second.ledge_runtime_b });
     expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
+  });
+
+  test("are few connections of the analyst, so that finance leaves the bank its own; who has them all keeps nobody from starting", async () => {
+    const analystUrl = urlFor(url, "ledge_analyst", first.ledge_analyst);
+    const sessions = await Promise.all(Array.from({ length: CONNECTIONS }, () => connect(analystUrl)));
+    expect(await sqlState(connect(analystUrl))).toBe(TOO_MANY);
+    try {
+      await bootstrap(url, first);
+      await expect(bootstrap(url, { ...first, ledge_analyst: second.ledge_analyst })).rejects.toThrow(/has ledge_analyst already/);
+    } finally {
+      await Promise.all(sessions.map((client) => client.end()));
+    }
   });
 });
 

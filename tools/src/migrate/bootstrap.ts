@@ -12,6 +12,13 @@ const EXISTS = new Set(["42710", "23505"]);
 const REFUSED = /^28/;
 /** insufficient_privilege: the password was taken, and this database does not admit the login, yet. */
 const NOT_ADMITTED = "42501";
+/** too_many_connections. */
+const TOO_MANY = "53300";
+/**
+ * The server's routine that says "too many connections for role", of a login whose password it has taken. The same
+ * code is also sent before a password is looked at, when the whole server is full.
+ */
+const AT_ITS_LIMIT = "InitializeSessionUserId";
 
 /** Passwords of the four logins. */
 export interface RolePasswords {
@@ -71,9 +78,9 @@ async function logsIn(adminUrl: string, login: Login, password: string): Promise
   try {
     await client.connect();
   } catch (error) {
-    const code = error instanceof pg.DatabaseError ? (error.code ?? "") : "";
+    const { code = "", routine } = error instanceof pg.DatabaseError ? error : {};
     if (REFUSED.test(code)) return false;
-    if (code !== NOT_ADMITTED) throw error;
+    if (code !== NOT_ADMITTED && !(code === TOO_MANY && routine === AT_ITS_LIMIT)) throw error;
   } finally {
     await client.end();
   }
