@@ -186,10 +186,16 @@ describe("a local platform's secrets", () => {
     expect(newSecrets()).not.toEqual(secrets);
   });
 
-  test("of before there were ids get one; of which anything else is missing are refused", () => {
-    const { id: _id, ...old } = newSecrets();
+  test("of before there were ids or an analyst get them; of which anything else is missing are refused", () => {
+    const { id: _id, ...rest } = newSecrets();
+    const { ledge_analyst: _analyst, ...passwords } = rest.passwords;
+    const old = { ...rest, passwords };
     writeFileSync(join(folder, "secrets.json"), JSON.stringify(old));
-    expect(readSecrets(folder)).toEqual({ ...old, id: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+    expect(readSecrets(folder)).toEqual({
+      ...old,
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      passwords: { ...passwords, ledge_analyst: expect.stringMatching(/^[0-9a-f]{48}$/) },
+    });
     const { apiKeyPepper: _pepper, ...damaged } = old;
     writeFileSync(join(folder, "secrets.json"), JSON.stringify(damaged));
     expect(() => readSecrets(folder)).toThrow(
