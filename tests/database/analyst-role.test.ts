@@ -44,7 +44,7 @@ describe("the analyst", () => {
     const relations = await ourRelations(admin);
     const isView = (relation: string): boolean => relation.startsWith("reporting.");
     await analyst.query("SET default_transaction_read_only = off");
-    // A view of several tables takes no deletion from anybody; whoever may not delete is told that of the others.
+    // A view of several tables takes no deletion from anybody; of the others, whoever may not delete is denied it.
     for (const view of relations.filter(isView)) {
       expect([DENIED, NOT_UPDATABLE], view).toContain(await attempt(analyst, `DELETE FROM ${view}`));
     }

@@ -1,4 +1,4 @@
-// The page "Finance at psql" tells the truth: each of its statements is run by the analyst's login on what `npm start` leaves, and answers what the
+// The page "Finance at psql" is true: each of its statements is run by the analyst's login on what `npm start` leaves, and answers what the
 // page shows; its commands lead to that login.
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
