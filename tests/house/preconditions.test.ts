@@ -1,0 +1,131 @@
+// Preconditions as RFC 9110, section 13, has them: every write × every kind, made from the contract, so that a new operation is judged too; what
+// is judged before them and what after; and two writers who saw the same version.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBank } from "../support/bank.ts";
+import { connect } from "../support/database.ts";
+import { wipeGates } from "../support/gates.ts";
+import { type House, openHouse } from "../support/house.ts";
+import { type Kind, metKinds, refusedKinds } from "../support/precondition-kinds.ts";
+import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
+import { type Operation, operations } from "../support/refusals/contract.ts";
+import { altered, openWorld, type Prepare, send, type Sent, type World } from "../support/refusals/scenario.ts";
+import { validRequests } from "../support/refusals/valid-requests.ts";
+import { settled } from "../support/refusals/webhooks.ts";
+
+let house: House;
+let world: World;
+let admin: pg.Client;
+let digest: () => Promise<BooksDigest>;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  receiver = await openReceiver();
+  house = await openHouse({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  admin = await connect(house.database.adminUrl);
+  digest = await digestsOf(admin);
+  world = await openWorld(house, await openBank(house), admin, receiver);
+});
+afterAll(async () => {
+  await admin.end();
+  await house.close();
+  await receiver.close();
+});
+
+const writes = operations.filter(({ method }) => method !== "GET");
+const requestOf = ({ operationId }: Operation): Prepare => validRequests[operationId] as Prepare;
+
+/** The path of the resource that an operation names: `/v1/accounts/{id}` of a freeze too; null: it names none. */
+const resourcePath = ({ path }: Operation): string | null => /^\/v1\/[a-z-]+\/\{id\}/.exec(path)?.[0] ?? null;
+const isTagged = (operation: Operation): boolean => {
+  const { get } = (contract.paths as any)[resourcePath(operation) ?? ""] ?? {};
+  return get?.responses["200"].headers.ETag !== undefined;
+};
+/** The tag that a request's resource has now. */
+async function tagOf(operation: Operation, { path }: Sent): Promise<string | null> {
+  if (!isTagged(operation)) return null;
+  const named = path.split("/").slice(0, 4).join("/");
+  return (await world.must("GET", named)).headers.get("ETag");
+}
+
+const tagged = writes.filter(isTagged);
+
+describe("the contract", () => {
+  test("tags every resource that a request can change and that can be read by itself", () => {
+    expect(tagged.map(({ operationId }) => operationId).sort()).toEqual(
+      writes
+        .filter((operation) => (contract.paths as any)[resourcePath(operation) ?? ""]?.get !== undefined)
+        .map(({ operationId }) => operationId)
+        .sort(),
+    );
+    expect(tagged.length).toBeGreaterThan(10);
+  });
+});
+
+describe.each(writes.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
+  let shared: { readonly sent: Sent; readonly tag: string | null } | null = null;
+  /** What is refused changes nothing, so that all refusals share a request. */
+  const refusable = async () => {
+    const sent = shared?.sent ?? (await requestOf(operation)(world));
+    shared ??= { sent, tag: await tagOf(operation, sent) };
+    return shared;
+  };
+
+  test.each(refusedKinds.map((kind) => [kind.what, kind] as const))("is refused under %s, with no effect", async (_what, kind) => {
+    const { sent, tag } = await refusable();
+    const asked = kind.headers(tag);
+    if (asked === null) return;
+    await settled(admin);
+    const before = await digest();
+    const answer = await send(house, altered(sent, { headers: asked.headers }));
+    expect([answer.json.code, asked.headers], answer.text).toEqual([asked.expected, asked.headers]);
+    if (asked.expected === "validation_failed") expect(answer.json.errors[0].parameter).toBe(Object.keys(asked.headers).at(-1));
+    expect(await digest()).toEqual(before);
+  });
+
+  test.each(metKinds.map((kind) => [kind.what, kind] as const))("judges %s by the tag that the resource has", async (_what, kind) => {
+    await expectJudged(operation, kind);
+  });
+});
+
+async function expectJudged(operation: Operation, kind: Kind): Promise<void> {
+  const sent = await requestOf(operation)(world);
+  const asked = kind.headers(await tagOf(operation, sent));
+  if (asked === null) return;
+  const answer = await send(house, altered(sent, { headers: asked.headers }));
+  expect([answer.status < 300 ? "done" : answer.json.code, asked.headers], answer.text).toEqual([asked.expected, asked.headers]);
+}
+
+describe.each(tagged.map((operation) => [operation.operationId, operation] as const))("%s under a condition", (_operationId, operation) => {
+  test("answers its own retry as it did first, by the gate and by the key's row, although the tag is stale by then", async () => {
+    const sent = await requestOf(operation)(world);
+    const conditional = altered(sent, { key: randomUUID(), headers: { "If-Match": (await tagOf(operation, sent)) as string } });
+    const first = await send(house, conditional);
+    expect(first.status, first.text).toBeLessThan(300);
+    const byGate = await send(house, conditional);
+    await wipeGates(house);
+    const byRow = await send(house, conditional);
+    for (const again of [byGate, byRow])
+      expect([again.status, again.text, again.headers.get("Idempotent-Replayed"), again.headers.get("ETag")]).toEqual([
+        first.status,
+        first.text,
+        "true",
+        first.headers.get("ETag"),
+      ]);
+  });
+
+  test("says first that the request is malformed, or that there is no such resource, whatever the condition", async () => {
+    const sent = await requestOf(operation)(world);
+    const stale = { "If-Match": '"of-another-time"' };
+    const [named, rest] = [sent.path.split("/").slice(0, 3).join("/"), sent.path.split("/").slice(4)];
+    const malformed = [named, "nope", ...rest].join("/");
+    expect((await send(house, altered({ ...sent, path: malformed }, { headers: stale }))).json.code).toBe("not_found");
+    const unknown = altered({ ...sent, path: `${sent.path}?colour=red` }, { headers: stale });
+    expect((await send(house, unknown)).json.code).toBe("validation_failed");
+    expect((await send(house, altered(sent, { headers: stale, token: null }))).json.code).toBe("unauthenticated");
+    expect((await send(house, altered(sent, { headers: stale }))).json.code).toBe("precondition_failed");
+  });
+});
