@@ -27,6 +27,7 @@ export const events = {
   "account.unfrozen": { about: "account", data: account, words: "An account is open again" },
   "account.closed": { about: "account", data: account, words: "An account was closed, for good" },
   "api_key.created": { about: "apiKey", data: apiKey, words: "An API key was issued" },
+  "api_key.rotated": { about: "apiKey", data: apiKey, words: "An API key has a successor, and ends at its expires_at" },
   "api_key.revoked": { about: "apiKey", data: apiKey, words: "An API key was revoked" },
   "customer.created": { about: "customer", data: customer, words: "A customer was created" },
   "customer.updated": { about: "customer", data: customer, words: "A customer's contact data were changed" },

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { WriteCall } from "@ledge/shared/context";
 import { newUuid } from "@ledge/shared/ids";
+import { unconditional } from "@ledge/shared/precondition";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import type { Database } from "../../core-service/src/database/connect.ts";
@@ -22,5 +23,6 @@ export function writeCall(): WriteCall {
     traceId: key.replaceAll("-", ""),
     principal: { id: PRINCIPAL, scopes: ["operator"], customerId: null },
     idempotency: { key, fingerprint: fingerprint(key).slice(2) },
+    precondition: unconditional,
   };
 }

@@ -2,7 +2,7 @@
 import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
 import type { Event } from "@ledge/shared/events";
 import { describe, expect, test } from "vitest";
-import { eventStream, frame, wantsStream } from "../../workers/webhooks/src/event-stream.ts";
+import { eventStream, frame } from "../../workers/webhooks/src/event-stream.ts";
 
 const event = (id: string): Event => ({
   ...{ id, type: "transfer.posted", version: 1, occurred_at: "2026-11-23T00:00:00.000Z", resource: "trf_1", accounts: [] },
@@ -99,16 +99,5 @@ describe("the stream of events", () => {
     sleepers.shift()?.();
     await new Promise((resolve) => setImmediate(resolve));
     expect([asked, sleepers.length]).toEqual([0, 0]);
-  });
-
-  test("is asked for by Accept", () => {
-    const asking = (accept?: string) =>
-      wantsStream(new Request("https://x.test", accept === undefined ? {} : { headers: { Accept: accept } }));
-    expect([asking("text/event-stream"), asking("text/event-stream, */*"), asking("application/json"), asking()]).toEqual([
-      true,
-      true,
-      false,
-      false,
-    ]);
   });
 });

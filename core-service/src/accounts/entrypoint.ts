@@ -43,8 +43,8 @@ export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements Acco
     return runFor(this.env, call, "getAccount", accountId);
   }
 
-  updateAccount(call: WriteCall, accountId: string, ifTerms: string, input: UpdateAccount): Promise<Outcome<Account>> {
-    return runFor(this.env, call, "updateAccount", accountId, ifTerms, input);
+  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>> {
+    return runFor(this.env, call, "updateAccount", accountId, input);
   }
 
   getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance>> {

@@ -3,14 +3,19 @@ import type { Principal, Scope } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { apiKeys } from "../database/schema/identity.ts";
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
+/** UUID of the principal that a key speaks for: the first key of its line. */
+export const principalOf = (row: Pick<ApiKeyRow, "id" | "principal">): string => row.principal ?? row.id;
+
 export const showApiKey = (row: ApiKeyRow): ApiKey => ({
   id: encodeId("apiKey", row.id),
+  principal: encodeId("apiKey", principalOf(row)),
+  rotated_from: row.rotatedFrom === null ? null : encodeId("apiKey", row.rotatedFrom),
   name: row.name,
   prefix: row.prefix,
   scopes: row.scopes as Scope[],
@@ -29,23 +34,46 @@ export async function findApiKey(database: Database, keyId: string): Promise<Api
   return row ?? null;
 }
 
-/** Revokes a key that is not revoked yet; the first revocation's time stands. Whether this was it. */
-export async function revoke(database: Database, keyId: string, revokedAt: Date): Promise<boolean> {
-  const revoked = await database
-    .update(apiKeys)
-    .set({ revokedAt })
-    .where(and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)))
-    .returning({ id: apiKeys.id });
-  return revoked.length > 0;
+const isOperator = sql<boolean>`'operator' = ANY (${apiKeys.scopes})`;
+
+export interface LockedApiKey {
+  readonly row: ApiKeyRow;
+  /** If it is an operator's: all operator keys, this one included, so that who shortens one sees what becomes of the others. */
+  readonly operators: readonly ApiKeyRow[];
+}
+
+/** The key as it is until the transaction ends; operator keys are locked together, in the order of their ids. */
+export async function lockApiKey(database: Database, keyId: string): Promise<LockedApiKey | null> {
+  const row = await findApiKey(database, keyId);
+  if (row === null) return null;
+  // Scopes never change, so they may be read before the lock.
+  const alike = row.scopes.includes("operator") ? isOperator : eq(apiKeys.id, keyId);
+  const locked = await database.select().from(apiKeys).where(alike).orderBy(asc(apiKeys.id)).for("no key update");
+  const self = locked.find(({ id }) => id === keyId) as ApiKeyRow;
+  return { row: self, operators: row.scopes.includes("operator") ? locked : [] };
+}
+
+export async function findSuccessor(database: Database, keyId: string): Promise<ApiKeyRow | null> {
+  const [row] = await database.select().from(apiKeys).where(eq(apiKeys.rotatedFrom, keyId));
+  return row ?? null;
+}
+
+export async function changeApiKey(
+  database: Database,
+  keyId: string,
+  changes: Partial<Pick<ApiKeyRow, "expiresAt" | "revokedAt">>,
+): Promise<ApiKeyRow> {
+  const [changed] = await database.update(apiKeys).set(changes).where(eq(apiKeys.id, keyId)).returning();
+  return changed as ApiKeyRow;
 }
 
 /** The principal behind a hash (hex), if its key is neither revoked nor expired at `now`. */
 export async function findPrincipal(database: Database, hash: string, now: Date): Promise<Principal | null> {
   const [row] = await database
-    .select({ id: apiKeys.id, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
+    .select({ id: apiKeys.id, principal: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
     .from(apiKeys)
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))));
-  return row === undefined ? null : { id: row.id, scopes: row.scopes as Scope[], customerId: row.customerId };
+  return row === undefined ? null : { id: principalOf(row), scopes: row.scopes as Scope[], customerId: row.customerId };
 }
 
 /** Newest first; `limit + 1` rows. */

@@ -2,14 +2,15 @@
 // sweeps each sees what the one before did (law 8).
 import type { WriteCall } from "@ledge/shared/context";
 import type { CapturedHold, CaptureHold, ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
+import { holdTag } from "@ledge/shared/entity-tags";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
-import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { capture, findHold, type HoldOutcome, type HoldRow, placeHold, release } from "./hold-queries.ts";
+import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
+import { capture, findHold, type HoldOutcome, type HoldRow, lockHold, placeHold, release } from "./hold-queries.ts";
 import { showChangedHold } from "./show-hold.ts";
 import { standing } from "./standing.ts";
 
@@ -76,7 +77,7 @@ export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promis
   exactlyOnce(work, call, "releaseHold", (inside) => resolve(inside, call, holdId, (uuid) => release(inside.database, call, uuid)));
 
 async function resolve(
-  work: Work,
+  work: CommandWork,
   call: WriteCall,
   holdId: string,
   change: (uuid: string) => Promise<HoldOutcome>,
@@ -87,11 +88,15 @@ async function resolve(
   if (before === null || caller === null) return refused("not_found");
   // The payer promised: only the payee collects or gives back.
   if (!caller.isPayee) return refused("forbidden");
+  const unmet = work.isConditional ? work.unmet(tagOf(await lockHold(work.database, call, before.id))) : null;
+  if (unmet !== null) return unmet;
   const outcome = await change(before.id);
   if (outcome.refusal !== null) return knownRefusal(outcome.refusal, resolving);
   const row = await found(await findHold(work.database, before.id));
   return accepted(showChangedHold(row, caller.isPayer, outcome, work.now()));
 }
+
+const tagOf = ({ status, capturedMinor }: HoldRow): string => holdTag({ status, captured_amount: capturedMinor.toString() });
 
 async function found(row: HoldRow | null): Promise<HoldRow> {
   if (row === null) throw new Bug("a hold that was written is not there");

@@ -80,6 +80,14 @@ export async function findHold(database: Database, holdId: string): Promise<Hold
   return row ?? null;
 }
 
+/** The hold as it is until the transaction ends, its time apart: what captures or releases it waits. */
+export async function lockHold(database: Database, call: Call, holdId: string): Promise<HoldRow> {
+  await database.execute(sql`SELECT payments.lock_hold(${holdId}, ${call.principal.customerId})`);
+  const row = await findHold(database, holdId);
+  if (row === null) throw new Bug("a hold that was locked is not there");
+  return row;
+}
+
 /** Newest first; `limit + 1` rows. `accountIds`: only holds that touch one of these; null: all. */
 export async function findHolds(
   database: Database,

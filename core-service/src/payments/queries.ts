@@ -123,6 +123,14 @@ export async function findTransfer(database: Database, transferId: string): Prom
   return row ?? null;
 }
 
+/** The transfer as it is until the transaction ends: what reverses it waits. */
+export async function lockTransfer(database: Database, transferId: string): Promise<TransferRow> {
+  await database.execute(sql`SELECT payments.lock_transfer(${transferId})`);
+  const row = await findTransfer(database, transferId);
+  if (row === null) throw new Bug("a transfer that was locked is not there");
+  return row;
+}
+
 /** What a statement says of a transfer besides its entry. */
 export type TransferWords = Pick<typeof transfers.$inferSelect, "id" | "sourceAccount" | "destinationAccount" | "description">;
 

@@ -225,6 +225,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an API key a successor that is the same principal: retries under it find what the old key's requests became */
+        post: operations["rotateApiKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/customers": {
         parameters: {
             query?: never;
@@ -652,6 +669,13 @@ export interface components {
         Amount: string;
         ApiKey: {
             id: components["schemas"]["ApiKeyId"];
+            /** @description Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself */
+            principal: components["schemas"]["ApiKeyId"];
+            /**
+             * @description The key that it succeeds; null: it was issued, and not rotated
+             * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
+             */
+            rotated_from: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
@@ -873,7 +897,7 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @description v1 if left out */
@@ -974,7 +998,7 @@ export interface components {
              * @example transfer.posted
              * @enum {string}
              */
-            type: "account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
+            type: "account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
             /** @description The resource as it was left; see openapi/events/ for each type */
             data: {
                 [key: string]: unknown;
@@ -1091,6 +1115,13 @@ export interface components {
         InstantInput: string;
         IssuedApiKey: {
             id: components["schemas"]["ApiKeyId"];
+            /** @description Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself */
+            principal: components["schemas"]["ApiKeyId"];
+            /**
+             * @description The key that it succeeds; null: it was issued, and not rotated
+             * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
+             */
+            rotated_from: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
@@ -1231,7 +1262,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /** @constant */
             status: "refused";
@@ -1245,6 +1276,18 @@ export interface components {
             amount?: components["schemas"]["Amount"];
             /** @example Returned goods */
             reason?: components["schemas"]["Text"] | null;
+        };
+        RotateApiKey: {
+            /**
+             * @description When the successor expires, in the future. If left out: after as long as the old key was made for, which may be never
+             * @example 2099-01-01T00:00:00Z
+             */
+            expires_at?: components["schemas"]["Instant"];
+            /**
+             * @description Until when the old key is taken too, unless it ends before: within 7 days. After 24 hours if left out
+             * @example 2026-11-23T10:00:00Z
+             */
+            previous_key_until?: components["schemas"]["Instant"];
         };
         /**
          * @description operator stands for every scope
@@ -1470,7 +1513,7 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @enum {string} */
@@ -1628,6 +1671,21 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
+        /** @description `not_acceptable`: The resource has none of the media types in Accept. */
+        NotAcceptable: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 406;
+                    /** @enum {unknown} */
+                    code: "not_acceptable";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
         /** @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running. */
         IdempotencyKeyInUse: {
             headers: {
@@ -1644,7 +1702,7 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
-        /** @description `precondition_failed`: The resource has changed since the version in If-Match. */
+        /** @description `precondition_failed`: The resource is not in the state that If-Match or If-None-Match asks for. */
         PreconditionFailed: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1674,10 +1732,11 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
-        /** @description `unsupported_media_type`: The body must be application/json. */
-        UnsupportedMediaType: {
+        /** @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity. */
+        UnsupportedContentCoding: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
+                "Accept-Encoding": components["headers"]["AcceptEncoding"];
                 [name: string]: unknown;
             };
             content: {
@@ -1685,7 +1744,7 @@ export interface components {
                     /** @constant */
                     status: 415;
                     /** @enum {unknown} */
-                    code: "unsupported_media_type";
+                    code: "unsupported_content_coding";
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
@@ -1758,10 +1817,25 @@ export interface components {
          */
         IdempotencyKey: string;
         /**
-         * @description The ETag of the version to change: another one is refused with `precondition_failed`
+         * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
          * @example "1"
          */
         IfMatch: string;
+        /**
+         * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+         * @example "1"
+         */
+        OptionalIfMatch: string;
+        /**
+         * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+         * @example "0"
+         */
+        IfNoneMatch: string;
+        /**
+         * @description Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent
+         * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        LastEventId: string;
     };
     requestBodies: never;
     headers: {
@@ -1776,10 +1850,20 @@ export interface components {
          */
         IdempotentReplayed: "true";
         /**
-         * @description The version in this answer, as a strong entity tag (RFC 9110, section 8.8.3)
+         * @description Names the version in this answer (RFC 9110, section 8.8.3); opaque, and sent back as it is
          * @example "1"
          */
         ETag: string;
+        /**
+         * @description The answer depends on Accept (RFC 9110, section 12.5.5)
+         * @example Accept
+         */
+        Vary: string;
+        /**
+         * @description Only with `unsupported_content_coding`: the codings that a body may have (RFC 9110, section 12.5.3)
+         * @example identity
+         */
+        AcceptEncoding: "identity";
         /**
          * @description Where the created resource is
          * @example /v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -1844,7 +1928,18 @@ export interface operations {
     getContract: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1876,6 +1971,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["ValidationFailed"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -2029,8 +2125,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `customer_not_found`: The customer does not exist.
              *
@@ -2058,7 +2174,18 @@ export interface operations {
     getAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["AccountId"];
             };
@@ -2077,10 +2204,20 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2090,10 +2227,15 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
                 id: components["schemas"]["AccountId"];
@@ -2167,7 +2309,26 @@ export interface operations {
             };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalError"];
@@ -2210,7 +2371,18 @@ export interface operations {
     closeAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["AccountId"];
             };
@@ -2275,7 +2447,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2338,7 +2512,18 @@ export interface operations {
     freezeAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["AccountId"];
             };
@@ -2403,7 +2588,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2430,6 +2617,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -2452,6 +2640,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2459,7 +2648,18 @@ export interface operations {
     unfreezeAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["AccountId"];
             };
@@ -2524,7 +2724,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2594,6 +2796,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -2626,8 +2829,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `customer_not_found`: The customer does not exist.
              *
@@ -2655,7 +2878,18 @@ export interface operations {
     getApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["ApiKeyId"];
             };
@@ -2667,16 +2901,27 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2684,7 +2929,18 @@ export interface operations {
     revokeApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["ApiKeyId"];
             };
@@ -2696,6 +2952,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
@@ -2727,8 +2984,143 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "last_operator_key";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                id: components["schemas"]["ApiKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The successor with its token, shown this once */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /**
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             *
+             *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `validation_failed`: The request is malformed.
+             */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `api_key_rotated`: The API key has a successor already.
+             *
+             *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "api_key_rotated" | "idempotency_key_in_use" | "last_operator_key";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2831,8 +3223,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2841,7 +3253,18 @@ export interface operations {
     getCustomer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["CustomerId"];
             };
@@ -2860,10 +3283,20 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2873,10 +3306,15 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
                 id: components["schemas"]["CustomerId"];
@@ -2928,7 +3366,26 @@ export interface operations {
             409: components["responses"]["IdempotencyKeyInUse"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalError"];
@@ -2938,7 +3395,18 @@ export interface operations {
     decideVerification: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["CustomerId"];
             };
@@ -3007,8 +3475,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3024,7 +3512,13 @@ export interface operations {
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3034,6 +3528,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3065,6 +3560,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3116,7 +3612,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3189,6 +3687,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -3245,8 +3744,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -3284,7 +3803,18 @@ export interface operations {
     getHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["HoldId"];
             };
@@ -3296,16 +3826,27 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3313,7 +3854,18 @@ export interface operations {
     captureHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["HoldId"];
             };
@@ -3329,6 +3881,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
@@ -3385,8 +3938,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `amount_not_positive`: The amount must be at least 1 minor unit.
              *
@@ -3418,7 +3991,18 @@ export interface operations {
     releaseHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["HoldId"];
             };
@@ -3430,6 +4014,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
@@ -3484,7 +4069,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3641,8 +4228,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -3756,8 +4363,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `batch_item_failed`: A transfer of the atomic batch was refused, so none was posted.
              *
@@ -3853,6 +4480,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -3907,8 +4535,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -3946,7 +4594,18 @@ export interface operations {
     getTransfer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["TransferId"];
             };
@@ -3958,16 +4617,27 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3975,7 +4645,18 @@ export interface operations {
     reverseTransfer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["TransferId"];
             };
@@ -3991,6 +4672,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -4048,8 +4730,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `amount_not_positive`: The amount must be at least 1 minor unit.
              *
@@ -4083,7 +4785,18 @@ export interface operations {
     redeliverWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["WebhookDeliveryId"];
             };
@@ -4149,7 +4862,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4254,8 +4969,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4264,7 +4999,18 @@ export interface operations {
     getWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["WebhookEndpointId"];
             };
@@ -4283,10 +5029,20 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4294,7 +5050,18 @@ export interface operations {
     deleteWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["WebhookEndpointId"];
             };
@@ -4338,7 +5105,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4349,10 +5118,15 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
                 id: components["schemas"]["WebhookEndpointId"];
@@ -4406,7 +5180,26 @@ export interface operations {
             409: components["responses"]["IdempotencyKeyInUse"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalError"];
@@ -4467,7 +5260,18 @@ export interface operations {
     pingWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["WebhookEndpointId"];
             };
@@ -4531,7 +5335,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4540,7 +5346,18 @@ export interface operations {
     rotateWebhookSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
                 id: components["schemas"]["WebhookEndpointId"];
             };
@@ -4585,7 +5402,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];

@@ -135,8 +135,7 @@ export interface TimeRange {
 /** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
 export interface AccountsCore {
   openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account>>;
-  /** Changes the terms if they are still those of `ifTerms` (see account-terms). */
-  updateAccount(call: WriteCall, accountId: string, ifTerms: string, input: UpdateAccount): Promise<Outcome<Account>>;
+  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>>;
   /** Refuses debits from now on. Freezing what is frozen changes nothing; so for the other two. */
   freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
   unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;

@@ -8,7 +8,7 @@ export const golden: readonly string[] = [
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
   ),
-  "ledge_runtime: column identity.api_keys.revoked_at update",
+  ...["expires_at", "revoked_at"].map((column) => `ledge_runtime: column identity.api_keys.${column} update`),
   ...["currency", "id", "normal_side", "overdraft_limit", "owner_id"].map(
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
@@ -49,6 +49,8 @@ export const golden: readonly string[] = [
     "expire_holds",
     "facts",
     "facts_of",
+    "lock_hold",
+    "lock_transfer",
     "place_hold",
     "post_batch",
     "post_transfers",

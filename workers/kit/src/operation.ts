@@ -20,6 +20,8 @@ export interface OperationContext<Env, Kind extends Method, Body, Query, Params>
   readonly page: PageRequest;
   /** What a list's cursors are bound to. */
   readonly cursorScope: CursorScope;
+  /** Of the answer: the one of the success's media types that Accept likes best. */
+  readonly mediaType: string;
 }
 
 /** An answer that is written as it is read: a body larger than a Worker's memory. */
@@ -56,17 +58,22 @@ export interface OperationSpec<
     readonly status: 200 | 201;
     readonly schema: z.ZodType;
     readonly description: string;
-    /** Other media types in which the same answer can be had, by Accept, with an example of each. The value is then a Streamed. */
+    /**
+     * Other media types in which the same answer can be had, by Accept, with an example of each; the value is then a Streamed. In the order in
+     * which they are taken when a client likes several equally, JSON before them.
+     */
     readonly alternatives?: Readonly<Record<string, string>>;
   };
   /** Refusals of this operation beside those that every operation has. */
   readonly problems?: readonly ProblemCode[];
-  /** The entity tag of the answer's value: names the version that the caller saw (RFC 9110, section 8.8.3). */
+  /** The entity tag of the answer's value, without quotes: see shared/entity-tags. */
   readonly etag?: (value: never) => string;
   /** The collection that the created resource is in: the answer says where it is (RFC 9110, section 15.3.2). */
   readonly location?: string;
-  /** The operation changes the version that If-Match names, and none without it. */
+  /** The operation changes what others change too, and nothing without If-Match. */
   readonly ifMatch?: boolean;
+  /** Request headers that the operation reads itself, by their names in the contract's components. */
+  readonly headers?: readonly "LastEventId"[];
   /** `no-store` when it is not said. */
   readonly cacheControl?: string;
   /** The answer is the same for everyone: the edge may keep it for as long as its Cache-Control says. */

@@ -11,4 +11,3 @@ export const eventsTag = "Events";
 export const tag = "Webhooks";
 export const endpointParams = z.object({ id: id("webhookEndpoint") });
 export const deliveryParams = z.object({ id: id("webhookDelivery") });
-export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;

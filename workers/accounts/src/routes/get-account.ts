@@ -1,6 +1,7 @@
 // GET /v1/accounts/{id}
 import { account } from "@ledge/shared/contracts/accounts";
-import { accountParams, accountsOperation, core, etag, tag } from "../operation.ts";
+import { accountTag } from "@ledge/shared/entity-tags";
+import { accountParams, accountsOperation, core, tag } from "../operation.ts";
 
 export const getAccount = accountsOperation({
   operationId: "getAccount",
@@ -12,6 +13,6 @@ export const getAccount = accountsOperation({
   params: accountParams,
   success: { status: 200, schema: account, description: "The account" },
   problems: ["not_found"],
-  etag,
+  etag: accountTag,
   handle: ({ env, call, params }) => core(env).getAccount(call, params.id),
 });

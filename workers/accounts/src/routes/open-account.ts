@@ -1,8 +1,9 @@
 // POST /v1/accounts
 import { account, openAccount as body } from "@ledge/shared/contracts/accounts";
+import { accountTag } from "@ledge/shared/entity-tags";
 import { allows } from "@ledge/shared/context";
 import { refused } from "@ledge/shared/result";
-import { accountsOperation, core, etag, tag } from "../operation.ts";
+import { accountsOperation, core, tag } from "../operation.ts";
 
 export const openAccount = accountsOperation({
   operationId: "openAccount",
@@ -15,7 +16,7 @@ export const openAccount = accountsOperation({
   success: { status: 201, schema: account, description: "The account with its balance of zero" },
   location: "/v1/accounts",
   problems: ["customer_not_found", "house_account_exists"],
-  etag,
+  etag: accountTag,
   async handle({ env, call, body }) {
     if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");
     // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.

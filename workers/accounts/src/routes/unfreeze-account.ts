@@ -1,6 +1,7 @@
 // POST /v1/accounts/{id}/unfreeze
 import { account } from "@ledge/shared/contracts/accounts";
-import { accountParams, accountsOperation, core, etag, institutionOnly, tag } from "../operation.ts";
+import { accountTag } from "@ledge/shared/entity-tags";
+import { accountParams, accountsOperation, core, institutionOnly, tag } from "../operation.ts";
 
 export const unfreezeAccount = accountsOperation({
   operationId: "unfreezeAccount",
@@ -12,6 +13,6 @@ export const unfreezeAccount = accountsOperation({
   params: accountParams,
   success: { status: 200, schema: account, description: "The open account" },
   problems: ["account_closed", "not_found"],
-  etag,
+  etag: accountTag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).unfreezeAccount(call, params.id)),
 });

@@ -1,7 +1,8 @@
 // POST /v1/customers
 import { createCustomer as body, customer } from "@ledge/shared/contracts/customers";
+import { versionTag } from "@ledge/shared/entity-tags";
 import { refused } from "@ledge/shared/result";
-import { core, customersOperation, etag, tag } from "../operation.ts";
+import { core, customersOperation, tag } from "../operation.ts";
 
 export const createCustomer = customersOperation({
   operationId: "createCustomer",
@@ -13,7 +14,7 @@ export const createCustomer = customersOperation({
   body,
   success: { status: 201, schema: customer, description: "The customer, pending verification" },
   location: "/v1/customers",
-  etag,
+  etag: versionTag,
   async handle({ env, call, body }) {
     // A key bound to one customer stands for that customer, and customers do not create customers.
     if (call.principal.customerId !== null) return refused("forbidden");

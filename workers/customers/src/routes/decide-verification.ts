@@ -1,6 +1,7 @@
 // POST /v1/customers/{id}/verification
 import { customer, decideVerification as body } from "@ledge/shared/contracts/customers";
-import { core, customerParams, customersOperation, etag, tag } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, customerParams, customersOperation, tag } from "../operation.ts";
 
 export const decideVerification = customersOperation({
   operationId: "decideVerification",
@@ -13,6 +14,6 @@ export const decideVerification = customersOperation({
   body,
   success: { status: 200, schema: customer, description: "The customer with the decision" },
   problems: ["not_found", "verification_not_allowed"],
-  etag,
+  etag: versionTag,
   handle: ({ env, call, params, body }) => core(env).decideVerification(call, params.id, body),
 });

@@ -1,6 +1,7 @@
 // GET /v1/customers/{id}
 import { customer } from "@ledge/shared/contracts/customers";
-import { core, customerParams, customersOperation, etag, tag } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, customerParams, customersOperation, tag } from "../operation.ts";
 
 export const getCustomer = customersOperation({
   operationId: "getCustomer",
@@ -12,6 +13,6 @@ export const getCustomer = customersOperation({
   params: customerParams,
   success: { status: 200, schema: customer, description: "The customer" },
   problems: ["not_found"],
-  etag,
+  etag: versionTag,
   handle: ({ env, call, params }) => core(env).getCustomer(call, params.id),
 });

@@ -6,7 +6,7 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { z } from "zod";
 
-const etag = `"${bytesToHex(sha256(utf8ToBytes(JSON.stringify(contract)))).slice(0, 32)}"`;
+const etag = bytesToHex(sha256(utf8ToBytes(JSON.stringify(contract)))).slice(0, 32);
 
 export const getContract = operation<Env>()({
   operationId: "getContract",

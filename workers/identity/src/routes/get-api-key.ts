@@ -1,5 +1,6 @@
 // GET /v1/api-keys/{id}
 import { apiKey } from "@ledge/shared/contracts/identity";
+import { apiKeyTag } from "@ledge/shared/entity-tags";
 import { apiKeyParams, core, identityOperation, tag } from "../operation.ts";
 
 export const getApiKey = identityOperation({
@@ -12,5 +13,6 @@ export const getApiKey = identityOperation({
   params: apiKeyParams,
   success: { status: 200, schema: apiKey, description: "The key" },
   problems: ["not_found"],
+  etag: apiKeyTag,
   handle: ({ env, call, params }) => core(env).getApiKey(call, params.id),
 });

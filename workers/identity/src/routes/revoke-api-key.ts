@@ -1,5 +1,6 @@
 // DELETE /v1/api-keys/{id}
 import { apiKey } from "@ledge/shared/contracts/identity";
+import { apiKeyTag } from "@ledge/shared/entity-tags";
 import { apiKeyParams, core, identityOperation, tag } from "../operation.ts";
 
 export const revokeApiKey = identityOperation({
@@ -11,6 +12,7 @@ export const revokeApiKey = identityOperation({
   scope: "operator",
   params: apiKeyParams,
   success: { status: 200, schema: apiKey, description: "The revoked key" },
-  problems: ["not_found"],
+  problems: ["last_operator_key", "not_found"],
+  etag: apiKeyTag,
   handle: ({ env, call, params }) => core(env).revokeApiKey(call, params.id),
 });

@@ -1,5 +1,6 @@
 // POST /v1/holds/{id}/capture
 import { capturedHold, captureHold as body } from "@ledge/shared/contracts/holds";
+import { holdTag } from "@ledge/shared/entity-tags";
 import { core, holdParams, holdsTag, paymentsOperation } from "../operation.ts";
 
 export const captureHold = paymentsOperation({
@@ -12,6 +13,7 @@ export const captureHold = paymentsOperation({
   params: holdParams,
   body,
   success: { status: 200, schema: capturedHold, description: "The hold, the transfer that was posted, and both accounts' new balances" },
+  etag: holdTag,
   problems: [
     "account_frozen",
     "amount_not_positive",

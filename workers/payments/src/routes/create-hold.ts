@@ -1,5 +1,6 @@
 // POST /v1/holds
 import { changedHold, createHold as body } from "@ledge/shared/contracts/holds";
+import { holdTag } from "@ledge/shared/entity-tags";
 import { core, holdsTag, paymentsOperation } from "../operation.ts";
 
 export const createHold = paymentsOperation({
@@ -11,6 +12,7 @@ export const createHold = paymentsOperation({
   scope: "transfers:write",
   body,
   success: { status: 201, schema: changedHold, description: "The hold, with both accounts' new balances" },
+  etag: holdTag,
   location: "/v1/holds",
   problems: [
     "account_closed",

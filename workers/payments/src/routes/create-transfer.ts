@@ -1,5 +1,6 @@
 // POST /v1/transfers
 import { createTransfer as body, postedTransfer } from "@ledge/shared/contracts/transfers";
+import { transferTag } from "@ledge/shared/entity-tags";
 import { refused } from "@ledge/shared/result";
 import { core, isInFuture, paymentsOperation, tag } from "../operation.ts";
 
@@ -12,6 +13,7 @@ export const createTransfer = paymentsOperation({
   scope: "transfers:write",
   body,
   success: { status: 201, schema: postedTransfer, description: "The posted transfer with both accounts' new balances" },
+  etag: transferTag,
   location: "/v1/transfers",
   problems: [
     "account_closed",

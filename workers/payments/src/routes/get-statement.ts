@@ -35,7 +35,7 @@ export const getStatement = paymentsOperation({
     },
   },
   problems: ["not_found"],
-  async handle({ env, request, call, params, query }) {
+  async handle({ env, call, params, query, mediaType }) {
     if (isInFuture(query.to)) return refused("validation_failed", "to must not be in the future.");
     if (query.from !== undefined && Date.parse(query.from) > (query.to === undefined ? Date.now() : Date.parse(query.to))) {
       return refused("validation_failed", "from must not be after to.");
@@ -43,13 +43,12 @@ export const getStatement = paymentsOperation({
     const opened = await core(env).openStatement(call, params.id, query, query.basis);
     if (!opened.ok) return opened;
     const { head } = opened.value;
-    const format = formatOf(request.headers.get("Accept"));
+    const format = formatOf(mediaType);
     const pages = await begun(pagesOf(core(env), call, opened.value));
     return accepted(
       new Streamed(renderStatement(format, head, pages), {
         "Content-Type": mediaTypeOf(format),
         "Content-Disposition": `${format === "json" ? "inline" : "attachment"}; filename=${fileNameOf(format, head)}`,
-        Vary: "Accept",
       }),
     );
   },

@@ -1,5 +1,6 @@
 // GET /v1/transfers/{id}
 import { transfer } from "@ledge/shared/contracts/transfers";
+import { transferTag } from "@ledge/shared/entity-tags";
 import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const getTransfer = paymentsOperation({
@@ -11,6 +12,7 @@ export const getTransfer = paymentsOperation({
   scope: "transfers:read",
   params: transferParams,
   success: { status: 200, schema: transfer, description: "The transfer" },
+  etag: transferTag,
   problems: ["not_found"],
   handle: ({ env, call, params }) => core(env).getTransfer(call, params.id),
 });

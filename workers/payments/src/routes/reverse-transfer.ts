@@ -1,5 +1,6 @@
 // POST /v1/transfers/{id}/reversals
 import { postedTransfer, reverseTransfer as body } from "@ledge/shared/contracts/transfers";
+import { transferTag } from "@ledge/shared/entity-tags";
 import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const reverseTransfer = paymentsOperation({
@@ -12,6 +13,7 @@ export const reverseTransfer = paymentsOperation({
   params: transferParams,
   body,
   success: { status: 201, schema: postedTransfer, description: "The reversal: a transfer the other way, with both accounts' new balances" },
+  etag: transferTag,
   location: "/v1/transfers",
   problems: [
     "account_closed",

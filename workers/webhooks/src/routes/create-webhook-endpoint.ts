@@ -1,7 +1,8 @@
 // POST /v1/webhook-endpoints
 import { createWebhookEndpoint as body, secretWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
+import { versionTag } from "@ledge/shared/entity-tags";
 import { refusalOfUrl } from "../egress.ts";
-import { core, etagOf, tag, webhooksOperation } from "../operation.ts";
+import { core, tag, webhooksOperation } from "../operation.ts";
 import { withSecret } from "../with-secret.ts";
 
 export const createWebhookEndpoint = webhooksOperation({
@@ -15,7 +16,7 @@ export const createWebhookEndpoint = webhooksOperation({
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its secret: shown once" },
   location: "/v1/webhook-endpoints",
   problems: ["webhook_url_not_allowed"],
-  etag: etagOf,
+  etag: versionTag,
   sealed: true,
   async handle({ env, call, body }) {
     return refusalOfUrl(env, body.url) ?? (await withSecret(env, await core(env).createWebhookEndpoint(call, body)));

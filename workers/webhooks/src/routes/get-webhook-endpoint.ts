@@ -1,6 +1,7 @@
 // GET /v1/webhook-endpoints/{id}
 import { webhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
-import { core, endpointParams, etagOf, tag, webhooksOperation } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, endpointParams, tag, webhooksOperation } from "../operation.ts";
 
 export const getWebhookEndpoint = webhooksOperation({
   operationId: "getWebhookEndpoint",
@@ -12,6 +13,6 @@ export const getWebhookEndpoint = webhooksOperation({
   params: endpointParams,
   success: { status: 200, schema: webhookEndpoint, description: "The endpoint; its secret is not shown again" },
   problems: ["not_found"],
-  etag: etagOf,
+  etag: versionTag,
   handle: ({ env, call, params }) => core(env).getWebhookEndpoint(call, params.id),
 });

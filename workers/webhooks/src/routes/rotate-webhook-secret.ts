@@ -1,6 +1,7 @@
 // POST /v1/webhook-endpoints/{id}/rotate-secret
 import { secretWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
-import { core, endpointParams, etagOf, tag, webhooksOperation } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, endpointParams, tag, webhooksOperation } from "../operation.ts";
 import { withSecret } from "../with-secret.ts";
 
 export const rotateWebhookSecret = webhooksOperation({
@@ -13,7 +14,7 @@ export const rotateWebhookSecret = webhooksOperation({
   params: endpointParams,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its new secret: shown once" },
   problems: ["not_found"],
-  etag: etagOf,
+  etag: versionTag,
   sealed: true,
   async handle({ env, call, params }) {
     return await withSecret(env, await core(env).rotateWebhookSecret(call, params.id));
