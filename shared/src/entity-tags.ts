@@ -27,9 +27,10 @@ export function accountTag({ overdraft_limit, status, name, metadata, balance }:
 }
 
 /** A key is rotated and revoked, and changes in nothing else. */
-export const apiKeyTag = ({ expires_at, revoked_at }: Pick<ApiKey, "expires_at" | "revoked_at">): string => digest([expires_at, revoked_at]);
+export const apiKeyTag = ({ expires_at, revoked_at }: Pick<ApiKey, "expires_at" | "revoked_at">): string =>
+  digest([expires_at, revoked_at]);
 
 export const holdTag = ({ status, captured_amount }: Pick<Hold, "status" | "captured_amount">): string => `${status}-${captured_amount}`;
 
 /** How much of it has been reversed: nothing else of a transfer changes. */
-export const transferTag = ({ reversed_amount }: Pick<Transfer, "reversed_amount">): string => reversed_amount;
+export const transferTag = ({ reversed_amount }: Pick<Transfer, "reversed_amount">): string => `reversed-${reversed_amount}`;

@@ -5,39 +5,40 @@ import type { ProblemCode } from "@ledge/shared/problem";
 /** What a write answers: it was done, or the code of the refusal. */
 export type Expected = "done" | Extract<ProblemCode, "precondition_failed" | "validation_failed">;
 
-export interface Kind {
-  readonly what: string;
-  /** The headers, and what they lead to; null: the kind needs a tag and the resource has none. */
-  headers(tag: string | null): { readonly headers: Readonly<Record<string, string>>; readonly expected: Expected } | null;
+export interface Asked {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly expected: Expected;
 }
 
-const STALE = `"of-another-time"`;
+export interface Kind {
+  readonly what: string;
+  /** null: the kind needs a tag and the resource has none. */
+  asks(tag: string | null): Asked | null;
+}
+
+const STALE = '"of-another-time"';
 /** A weak form, as Cloudflare makes it of what it compresses. */
 const weak = (tag: string): string => `W/${tag}`;
 const bare = (tag: string): string => tag.slice(1, -1);
 
-const ifMatch = (what: string, value: (tag: string | null) => string | null, expected: (tag: string | null) => Expected): Kind => ({
-  what: `If-Match ${what}`,
-  headers(tag) {
-    const said = value(tag);
-    return said === null ? null : { headers: { "If-Match": said }, expected: expected(tag) };
-  },
-});
+type Value = (tag: string | null) => string | null;
+type Outcome = (tag: string | null) => Expected;
 
+const kind =
+  (name: string, beside: Readonly<Record<string, string>>) =>
+  (what: string, value: Value, outcome: Outcome): Kind => ({
+    what: `${name} ${what}`,
+    asks(tag) {
+      const said = value(tag);
+      return said === null ? null : { headers: { ...beside, [name]: said }, expected: outcome(tag) };
+    },
+  });
+const ifMatch = kind("If-Match", {});
 /** Under an If-Match that holds, because a change of what others change too needs one. */
-const ifNoneMatch = (what: string, value: (tag: string | null) => string | null, expected: (tag: string | null) => Expected): Kind => ({
-  what: `If-None-Match ${what}`,
-  headers(tag) {
-    const said = value(tag);
-    return said === null ? null : { headers: { "If-Match": "*", "If-None-Match": said }, expected: expected(tag) };
-  },
-});
+const ifNoneMatch = kind("If-None-Match", { "If-Match": "*" });
 
 const doneIfTagged = (tag: string | null): Expected => (tag === null ? "precondition_failed" : "done");
-const always =
-  (expected: Expected) =>
-  (): Expected =>
-    expected;
+const always = (expected: Expected) => (): Expected => expected;
 
 /** Kinds that a write refuses, whatever the resource is like. */
 export const refusedKinds: readonly Kind[] = [
@@ -55,7 +56,11 @@ export const refusedKinds: readonly Kind[] = [
   ifMatch("with a blank in a tag", () => '"1 "', always("validation_failed")),
   ifNoneMatch("of any", () => "*", always("precondition_failed")),
   ifNoneMatch("of this version", (tag) => tag, always("precondition_failed")),
-  ifNoneMatch("of this version, weak, among others", (tag) => (tag === null ? null : `${STALE},${weak(tag)}`), always("precondition_failed")),
+  ifNoneMatch(
+    "of this version, weak, among others",
+    (tag) => (tag === null ? null : `${STALE},${weak(tag)}`),
+    always("precondition_failed"),
+  ),
   ifNoneMatch("without quotes", (tag) => bare(tag ?? STALE), always("validation_failed")),
 ];
 
@@ -68,6 +73,6 @@ export const metKinds: readonly Kind[] = [
   ifNoneMatch("of another version", () => STALE, always("done")),
   {
     what: "a date, where no resource has one",
-    headers: () => ({ headers: { "If-Match": "*", "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" }, expected: "done" }),
+    asks: () => ({ headers: { "If-Match": "*", "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" }, expected: "done" }),
   },
 ];
