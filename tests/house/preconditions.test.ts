@@ -134,3 +134,67 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
     expect((await send(house, altered(sent, { headers: stale }))).json.code).toBe("precondition_failed");
   });
 });
+
+/** Operations whose success carries an ETag. */
+const carrying = operations.filter(({ path, method }) => {
+  const { responses } = (contract.paths as any)[path][method.toLowerCase()];
+  return (responses["200"] ?? responses["201"]).headers.ETag !== undefined;
+});
+const reads = carrying.filter(({ method }) => method === "GET");
+
+describe.each(reads.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
+  test("answers 304 without a body, with what a cache needs, to who has this version, and 412 to who asks for another", async () => {
+    const sent = await requestOf(operation)(world);
+    const whole = await send(house, sent);
+    const tag = whole.headers.get("ETag") as string;
+    const under = async (headers: Record<string, string>, method = "GET") => await send(house, altered({ ...sent, method }, { headers }));
+    for (const known of [tag, `W/${tag}`, `"0" ,, W/${tag}`, "*"]) {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await under({ "If-None-Match": known, "If-Match": tag }, method);
+        expect([known, answer.status, answer.text]).toEqual([known, 304, ""]);
+        for (const name of ["Cache-Control", "ETag", "Vary"])
+          expect([name, answer.headers.get(name)]).toEqual([name, whole.headers.get(name)]);
+        expect([answer.headers.get("Content-Type"), answer.headers.get("X-Content-Type-Options")]).toEqual([null, "nosniff"]);
+      }
+    }
+    const dates = { "If-Modified-Since": "Fri, 31 Dec 2100 00:00:00 GMT", "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" };
+    for (const other of [{ "If-None-Match": '"0", "a,b"' }, { "If-Match": `W/${tag}` }, { "If-Match": "*" }, dates])
+      expect([other, (await under(other)).status]).toEqual([other, 200]);
+    for (const asked of [{ "If-Match": '"0"' }, { "If-Match": '"0"', "If-None-Match": tag }])
+      expect([asked, (await under(asked)).json.code]).toEqual([asked, "precondition_failed"]);
+    const malformed = await under({ "If-None-Match": "0" });
+    expect([malformed.json.code, malformed.json.errors[0].parameter]).toEqual(["validation_failed", "If-None-Match"]);
+  });
+});
+
+describe("a tag", () => {
+  test("travels in answers that nobody on the way may compress, because that would weaken it", async () => {
+    const without: string[] = [];
+    for (const operation of carrying) {
+      const answer = await send(house, await requestOf(operation)(world));
+      if (!/^(?:no-store|public, max-age=300), no-transform$/.test(answer.headers.get("Cache-Control") ?? ""))
+        without.push(operation.operationId);
+      expect(answer.headers.get("ETag")).toMatch(/^"[!#-~]+"$/);
+    }
+    expect(without).toEqual([]);
+  });
+
+  test("of an account is another after a payment for who reads, and the same for who changes its terms", async () => {
+    const { account } = await world.bank.customerWith("10");
+    const path = `/v1/accounts/${account}`;
+    const seen = (await world.must("GET", path)).headers.get("ETag") as string;
+    expect((await house.request("GET", path, { headers: { "If-None-Match": seen } })).status).toBe(304);
+    await world.bank.pay(world.bank.cash, account, "5");
+    const now = await house.request("GET", path, { headers: { "If-None-Match": seen } });
+    expect([now.status, now.json.balance.posted, now.headers.get("ETag") === seen]).toEqual([200, "15", false]);
+    const patch = (name: string) => house.request("PATCH", path, { body: { name }, headers: { "If-Match": seen } });
+    expect([(await patch("Rent")).status, (await patch("Late")).status]).toEqual([200, 412]);
+  });
+
+  test("that a read lacks is asked for in vain: the answer is the whole one", async () => {
+    for (const path of ["/v1/accounts", "/v1/events?limit=1", `/v1/accounts/${world.bank.cash}/balance`]) {
+      const answer = await house.request("GET", path, { headers: { "If-None-Match": "*", "If-Match": '"0"' } });
+      expect([path, answer.status, answer.headers.get("ETag")]).toEqual([path, 200, null]);
+    }
+  });
+});
