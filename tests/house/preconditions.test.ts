@@ -5,7 +5,7 @@ import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBank } from "../support/bank.ts";
+import { openBank, transferOf } from "../support/bank.ts";
 import { connect } from "../support/database.ts";
 import { wipeGates } from "../support/gates.ts";
 import { type House, openHouse } from "../support/house.ts";
@@ -132,6 +132,21 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
     expect((await send(house, unknown)).json.code).toBe("validation_failed");
     expect((await send(house, altered(sent, { headers: stale, token: null }))).json.code).toBe("unauthenticated");
     expect((await send(house, altered(sent, { headers: stale }))).json.code).toBe("precondition_failed");
+  });
+});
+
+describe("a transfer, which no command of its own judges", () => {
+  test("whose key stands for something is answered by it, whatever the condition", async () => {
+    const { account } = await world.bank.customerWith("0");
+    const sent = { key: randomUUID(), body: transferOf(world.bank.cash, account, "1") };
+    const first = await house.request("POST", "/v1/transfers", sent);
+    await wipeGates(house);
+    const again = await house.request("POST", "/v1/transfers", { ...sent, headers: { "If-Match": '"of-another-time"' } });
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    const other = { ...sent, body: transferOf(world.bank.cash, account, "2"), headers: { "If-Match": '"of-another-time"' } };
+    await wipeGates(house);
+    expect((await house.request("POST", "/v1/transfers", other)).json.code).toBe("idempotency_key_reused");
+    expect((await world.bank.balance(account)).posted).toBe("1");
   });
 });
 
