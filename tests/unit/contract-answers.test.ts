@@ -9,6 +9,8 @@ const headers = {
   "Content-Type": "application/json",
   "Request-Id": "req_01jd2m8xk7e9vbt3q5w6y8z0ac",
   Location: `/v1/transfers/${value.id}`,
+  ETag: '"reversed-0"',
+  Vary: "Accept",
 };
 const problem = contract.components.examples.same_account.value;
 const refusal = { ...headers, "Content-Type": "application/problem+json" };
