@@ -205,13 +205,18 @@ CREATE TABLE identity.api_keys (
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  principal uuid NOT NULL,
+  rotated_from uuid,
   CONSTRAINT api_keys_hash_key UNIQUE (hash),
   CONSTRAINT api_keys_pkey PRIMARY KEY (id),
+  CONSTRAINT api_keys_rotated_from_key UNIQUE (rotated_from),
+  CONSTRAINT api_keys_check CHECK (((principal = id) = (rotated_from IS NULL))),
   CONSTRAINT api_keys_expires_at_check CHECK (((expires_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (expires_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
   CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
 );
 GRANT INSERT, SELECT ON identity.api_keys TO ledge_runtime;
+GRANT UPDATE ON identity.api_keys (expires_at) TO ledge_runtime;
 GRANT UPDATE ON identity.api_keys (revoked_at) TO ledge_runtime;
 
 CREATE TABLE ledger.accounts (
@@ -624,7 +629,12 @@ CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
 GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;
 
 CREATE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid) RETURNS payments.holds
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.lock_hold(uuid,uuid) TO ledge_runtime;
+
+CREATE FUNCTION payments.lock_transfer(transfer_id uuid) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.lock_transfer(uuid) TO ledge_runtime;
 
 CREATE FUNCTION payments.place_hold(hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text, description text, external_id text, metadata jsonb, expires_at timestamp with time zone, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;

@@ -107,9 +107,9 @@ describe("the runtime role", () => {
     expect(await attempt(runtime, "SELECT payments.post_transfers('[]')")).toBe("accepted");
   });
 
-  test("rewrites no API key's hash, scopes, owner or expiry", async () => {
+  test("rewrites no API key's hash, scopes, owner or principal", async () => {
     await expectDenied(
-      ...["hash = sha256('x')", "scopes = '{x}'", "customer_id = NULL", "expires_at = NULL", "name = 'x'", "id = id"].map(
+      ...["hash = sha256('x')", "scopes = '{x}'", "customer_id = NULL", "principal = id", "rotated_from = NULL", "name = 'x'", "id = id"].map(
         (assignment) => `UPDATE identity.api_keys SET ${assignment}`,
       ),
     );

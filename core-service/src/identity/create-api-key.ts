@@ -18,8 +18,11 @@ export const createApiKey = (work: Work, call: WriteCall, input: CreateApiKey & 
     if (refusal !== null) return refusal;
     const customerId = typeof input.customer_id === "string" ? decodeId("customer", input.customer_id) : null;
     if (customerId !== null && (await findCustomer(database, customerId, null)) === null) return refused("customer_not_found");
+    const id = newId();
     const row: ApiKeyRow = {
-      id: newId(),
+      id,
+      principal: id,
+      rotatedFrom: null,
       name: input.name,
       prefix: input.prefix,
       hash: input.hash,
@@ -28,8 +31,6 @@ export const createApiKey = (work: Work, call: WriteCall, input: CreateApiKey & 
       expiresAt,
       revokedAt: null,
       createdAt,
-      principal: null,
-      rotatedFrom: null,
     };
     await insertApiKey(database, row);
     tell("api_key.created", row.id, showApiKey(row));

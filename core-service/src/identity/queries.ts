@@ -9,12 +9,9 @@ import { apiKeys } from "../database/schema/identity.ts";
 
 export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
-/** UUID of the principal that a key speaks for: the first key of its line. */
-export const principalOf = (row: Pick<ApiKeyRow, "id" | "principal">): string => row.principal ?? row.id;
-
 export const showApiKey = (row: ApiKeyRow): ApiKey => ({
   id: encodeId("apiKey", row.id),
-  principal: encodeId("apiKey", principalOf(row)),
+  principal: encodeId("apiKey", row.principal),
   rotated_from: row.rotatedFrom === null ? null : encodeId("apiKey", row.rotatedFrom),
   name: row.name,
   prefix: row.prefix,
@@ -70,10 +67,10 @@ export async function changeApiKey(
 /** The principal behind a hash (hex), if its key is neither revoked nor expired at `now`. */
 export async function findPrincipal(database: Database, hash: string, now: Date): Promise<Principal | null> {
   const [row] = await database
-    .select({ id: apiKeys.id, principal: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
+    .select({ id: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
     .from(apiKeys)
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))));
-  return row === undefined ? null : { id: principalOf(row), scopes: row.scopes as Scope[], customerId: row.customerId };
+  return row === undefined ? null : { id: row.id, scopes: row.scopes as Scope[], customerId: row.customerId };
 }
 
 /** Newest first; `limit + 1` rows. */

@@ -11,7 +11,7 @@ import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { faulty, refusalOfPast } from "./expiry.ts";
 import { endOf, isLastOperator } from "./last-operator.ts";
-import { type ApiKeyRow, changeApiKey, findSuccessor, insertApiKey, lockApiKey, principalOf, showApiKey } from "./queries.ts";
+import { type ApiKeyRow, changeApiKey, findSuccessor, insertApiKey, lockApiKey, showApiKey } from "./queries.ts";
 
 /** As long as two secrets of a webhook endpoint are in force: time to roll the new key out. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
@@ -44,8 +44,7 @@ export const rotateApiKey = (
     if (earlier !== null) return refused("api_key_rotated", `Its successor is ${encodeId("apiKey", earlier.id)}.`);
 
     const { prefix, hash } = input;
-    const line = { principal: principalOf(row), rotatedFrom: row.id };
-    const successor: ApiKeyRow = { ...row, ...line, id: newId(), prefix, hash, expiresAt, revokedAt: null, createdAt };
+    const successor: ApiKeyRow = { ...row, id: newId(), rotatedFrom: row.id, prefix, hash, expiresAt, revokedAt: null, createdAt };
     const isShortened = endOf(row) > until.getTime();
     if (isShortened && operators.length > 0 && isLastOperator(row, [...operators, successor], createdAt)) return refused("last_operator_key");
     await insertApiKey(database, successor);

@@ -1279,15 +1279,15 @@ export interface components {
         };
         RotateApiKey: {
             /**
-             * @description When the successor expires, in the future. If left out: after as long as the old key was made for, which may be never
+             * @description When the successor expires, in the future; null: never. If left out: after as long as the old key was made for, or never
              * @example 2099-01-01T00:00:00Z
              */
-            expires_at?: components["schemas"]["Instant"];
+            expires_at?: components["schemas"]["InstantInput"] | null;
             /**
              * @description Until when the old key is taken too, unless it ends before: within 7 days. After 24 hours if left out
              * @example 2026-11-23T10:00:00Z
              */
-            previous_key_until?: components["schemas"]["Instant"];
+            previous_key_until?: components["schemas"]["InstantInput"];
         };
         /**
          * @description operator stands for every scope
@@ -3053,7 +3053,7 @@ export interface operations {
                 };
             };
             /**
-             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 16 to 255 characters of A-Z a-z 0-9 _ . : -
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
              *
              *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
              *

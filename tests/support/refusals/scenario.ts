@@ -85,7 +85,7 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client, rece
           ? { scopes: wanted }
           : { scopes: wanted.filter((scope) => !institutionScopes.has(scope)), customer_id: customer },
       ),
-    expiredKey: () => issue({ scopes: ["operator"], expires_at: "2999-01-01T00:00:00Z" }, expire),
+    expiredKey: () => issue({ scopes: ["operator"], expires_at: "2199-01-01T00:00:00Z" }, expire),
     bystander(amount = "0") {
       const known = bystanders.get(amount) ?? bank.customerWith(amount);
       bystanders.set(amount, known);
