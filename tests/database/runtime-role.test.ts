@@ -109,9 +109,15 @@ describe("the runtime role", () => {
 
   test("rewrites no API key's hash, scopes, owner or principal", async () => {
     await expectDenied(
-      ...["hash = sha256('x')", "scopes = '{x}'", "customer_id = NULL", "principal = id", "rotated_from = NULL", "name = 'x'", "id = id"].map(
-        (assignment) => `UPDATE identity.api_keys SET ${assignment}`,
-      ),
+      ...[
+        "hash = sha256('x')",
+        "scopes = '{x}'",
+        "customer_id = NULL",
+        "principal = id",
+        "rotated_from = NULL",
+        "name = 'x'",
+        "id = id",
+      ].map((assignment) => `UPDATE identity.api_keys SET ${assignment}`),
     );
   });
 

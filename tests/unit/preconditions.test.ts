@@ -107,7 +107,15 @@ describe("the decision", () => {
 });
 
 describe("the tag of", () => {
-  const balance = { currency: "EUR", posted: "5", pending_in: "0", pending_out: "0", available: "5", version: 1, as_of: "2026-11-22T10:00:00Z" };
+  const balance = {
+    currency: "EUR",
+    posted: "5",
+    pending_in: "0",
+    pending_out: "0",
+    available: "5",
+    version: 1,
+    as_of: "2026-11-22T10:00:00Z",
+  };
   const terms = { overdraft_limit: "0", status: "open", name: null, metadata: { a: "1", b: "2" } } as const;
   const account = { id: "acct_1", kind: "customer", customer_id: null, code: null, currency: "EUR", normal_side: "credit" } as const;
   const tagOf = (changed: object, posted: object = {}): readonly string[] =>
@@ -115,7 +123,13 @@ describe("the tag of", () => {
 
   test("an account changes in its first part with each of its terms alone, and in its second with each figure of its balance", () => {
     const before = tagOf({});
-    for (const changed of [{ overdraft_limit: "1" }, { overdraft_limit: null }, { status: "frozen" }, { name: "Rent" }, { metadata: { a: "1" } }])
+    for (const changed of [
+      { overdraft_limit: "1" },
+      { overdraft_limit: null },
+      { status: "frozen" },
+      { name: "Rent" },
+      { metadata: { a: "1" } },
+    ])
       expect([tagOf(changed)[0] === before[0], tagOf(changed)[1]]).toEqual([false, before[1]]);
     for (const posted of [{ posted: "6" }, { pending_in: "1" }, { pending_out: "1" }, { version: 2 }])
       expect([tagOf({}, posted)[0], tagOf({}, posted)[1] === before[1]]).toEqual([before[0], false]);
@@ -129,7 +143,9 @@ describe("the tag of", () => {
       { expires_at: "2026-11-22T10:00:00.000Z", revoked_at: null },
       { expires_at: null, revoked_at: "2026-11-22T10:00:00.000Z" },
     ].map(apiKeyTag);
-    const holds = (["open", "released", "captured"] as const).flatMap((status) => ["0", "5"].map((captured_amount) => holdTag({ status, captured_amount })));
+    const holds = (["open", "released", "captured"] as const).flatMap((status) =>
+      ["0", "5"].map((captured_amount) => holdTag({ status, captured_amount })),
+    );
     expect([new Set(keys).size, new Set(holds).size]).toEqual([3, 6]);
   });
 });

@@ -16,12 +16,7 @@ import { getAccount } from "./read-accounts.ts";
 /** Every refusal of ledger.set_overdraft_limit. */
 const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "overdraft_in_use"];
 
-export const updateAccount = (
-  work: Work,
-  call: WriteCall,
-  accountId: string,
-  input: UpdateAccount,
-): Promise<Outcome<Account>> =>
+export const updateAccount = (work: Work, call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>> =>
   exactlyOnce(work, call, "updateAccount", async (inside) => {
     const uuid = decodeId("account", accountId);
     const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);

@@ -8,12 +8,7 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { changeCustomer, lockCustomer, showCustomer } from "./queries.ts";
 
-export const updateCustomer = (
-  work: Work,
-  call: WriteCall,
-  customerId: string,
-  input: UpdateCustomer,
-): Promise<Outcome<Customer>> =>
+export const updateCustomer = (work: Work, call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer>> =>
   exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId);

@@ -46,7 +46,8 @@ export const rotateApiKey = (
     const { prefix, hash } = input;
     const successor: ApiKeyRow = { ...row, id: newId(), rotatedFrom: row.id, prefix, hash, expiresAt, revokedAt: null, createdAt };
     const isShortened = endOf(row) > until.getTime();
-    if (isShortened && operators.length > 0 && isLastOperator(row, [...operators, successor], createdAt)) return refused("last_operator_key");
+    if (isShortened && operators.length > 0 && isLastOperator(row, [...operators, successor], createdAt))
+      return refused("last_operator_key");
     await insertApiKey(database, successor);
     const previous = isShortened ? await changeApiKey(database, row.id, { expiresAt: until }) : row;
     tell("api_key.created", successor.id, showApiKey(successor));

@@ -79,7 +79,9 @@ export class Lane extends DurableObject<Env> {
   /** Posts a transfer with whatever else is waiting. @throws Outage when its outcome is not known. */
   async postTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
     return await honestly("createTransfer", call.requestId, async () => {
-      const refusal = isConditional(call.precondition) ? await this.#connection.use(({ database }) => refusalByConditions(database, call)) : null;
+      const refusal = isConditional(call.precondition)
+        ? await this.#connection.use(({ database }) => refusalByConditions(database, call))
+        : null;
       if (refusal !== null) return refusal;
       const item = await this.#posting.submit(transferRequest(call, input, newUuid()));
       return transferOutcome(call, input, item);

@@ -43,7 +43,8 @@ export const createApiKey = z
 export const rotateApiKey = z
   .strictObject({
     expires_at: time.nullable().optional().meta({
-      description: "When the successor expires, in the future; null: never. If left out: after as long as the old key was made for, or never",
+      description:
+        "When the successor expires, in the future; null: never. If left out: after as long as the old key was made for, or never",
       example: "2099-01-01T00:00:00Z",
     }),
     previous_key_until: time.optional().meta({

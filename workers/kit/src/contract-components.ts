@@ -43,9 +43,14 @@ export const headers = {
   IdempotentReplayed: header("The answer is the first one's, repeated: nothing was done again", false, "true", { enum: ["true"] }),
   ETag: header("Names the version in this answer (RFC 9110, section 8.8.3); opaque, and sent back as it is", true, '"1"'),
   Vary: header("The answer depends on Accept (RFC 9110, section 12.5.5)", true, "Accept"),
-  AcceptEncoding: header("Only with `unsupported_content_coding`: the codings that a body may have (RFC 9110, section 12.5.3)", false, "identity", {
-    enum: ["identity"],
-  }),
+  AcceptEncoding: header(
+    "Only with `unsupported_content_coding`: the codings that a body may have (RFC 9110, section 12.5.3)",
+    false,
+    "identity",
+    {
+      enum: ["identity"],
+    },
+  ),
   Location: header("Where the created resource is", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
   RetryAfter: header("Seconds after which to try again, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
@@ -98,7 +103,8 @@ export const parameters = {
     name: "Last-Event-ID",
     in: "header",
     required: false,
-    description: "Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent",
+    description:
+      "Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent",
     schema: { type: "string" },
     example: "evt_01jd2m8xk7e9vbt3q5w6y8z0ac",
   },

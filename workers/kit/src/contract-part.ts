@@ -55,7 +55,9 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
       : { requestBody: { required: true, content: { "application/json": { schema: schemas.input(spec.body) } } } }),
     responses: {
       [spec.success.status]: successOf(spec, schemas),
-      ...(isTagged && !write ? { 304: { description: "What If-None-Match names is still so", headers: headerRefs(["RequestId", "ETag"]) } } : {}),
+      ...(isTagged && !write
+        ? { 304: { description: "What If-None-Match names is still so", headers: headerRefs(["RequestId", "ETag"]) } }
+        : {}),
       ...Object.fromEntries([...byStatus].map(([status, group]) => [status, problemAnswer(status, group, write)])),
     },
   };

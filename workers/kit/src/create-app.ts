@@ -88,7 +88,8 @@ async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOp
   const offers = [JSON_TYPE, ...Object.keys(spec.success.alternatives ?? {})];
   // Where there is one type, Accept has nothing to choose from: who likes none of it is answered all the same (RFC 9110, section 12.5.1).
   const mediaType = offers.length === 1 ? JSON_TYPE : negotiate(request.headers.get("Accept"), offers);
-  if (mediaType === null) return refuse(context, "not_acceptable", [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }]);
+  if (mediaType === null)
+    return refuse(context, "not_acceptable", [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }]);
   const result = await spec.handle({
     env: context.env,
     request,

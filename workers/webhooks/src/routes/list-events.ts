@@ -33,8 +33,7 @@ export const listEvents = webhooksOperation({
     }),
     description: "The next events, oldest first. Their order is final, and nothing is ever put in between",
     alternatives: {
-      [EVENT_STREAM]:
-        'id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac\nevent: transfer.posted\ndata: {"id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac",…}\n\n',
+      [EVENT_STREAM]: 'id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac\nevent: transfer.posted\ndata: {"id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac",…}\n\n',
     },
   },
   headers: ["LastEventId"],
