@@ -119,7 +119,7 @@ async function atTheLock<T>({ kind, table }: Change, id: string, run: () => read
 const under = (tag: string): WriteCall => ({ ...writeCall(), precondition: { ...unconditional, ifMatch: [tag] } });
 
 describe.each(Object.entries(changes))("%s", (_operation, change) => {
-  test("by two writers who saw the same version is done by one of them, and the other is told to look again", async () => {
+  test("by two writers who saw the same version is done for one of them, and the other one is refused and reads again", async () => {
     const { id, tag } = await change.make();
     const outcomes = await atTheLock(change, id, () => [
       change.run(workOn(one), under(tag), id),

@@ -45,8 +45,8 @@ describe("a retry under the successor of its key", () => {
     const again = await house.request("POST", "/v1/transfers", { ...sent, token: successor.token });
     expect([again.status, again.text, again.headers.get("Idempotent-Replayed")]).toEqual([201, first.text, "true"]);
     // The control: a key that was issued instead is another principal, and pays again.
-    const stranger = await house.request("POST", "/v1/transfers", { ...sent, token: (await issue()).token });
-    expect([stranger.status, stranger.json.id === first.json.id]).toEqual([201, false]);
+    const issued = await house.request("POST", "/v1/transfers", { ...sent, token: (await issue()).token });
+    expect([issued.status, issued.json.id === first.json.id]).toEqual([201, false]);
     expect((await bank.balance(account)).posted).toBe("14");
   });
 
@@ -61,7 +61,7 @@ describe("a retry under the successor of its key", () => {
 });
 
 describe("a rotation", () => {
-  test("shows the successor's token to its own retries alone, and is told as the making of one key and the end of another", async () => {
+  test("shows the successor's token to its own retries alone, and emits one event of the new key and one of the end of the old", async () => {
     const feed = await openFeed(house);
     const old = await issue();
     const key = randomUUID();
@@ -146,7 +146,7 @@ describe("an import", () => {
 });
 
 // Last: a gate that a test has asked by itself is not wiped any more.
-describe("a twin under the successor of its key", () => {
+describe("a duplicate under the successor of its key", () => {
   test("meets the first one at its gate", async () => {
     const [old, key] = [await issue(), randomUUID()];
     const { json: successor } = await rotate(old.id);

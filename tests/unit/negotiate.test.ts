@@ -37,6 +37,13 @@ describe("an Accept header", () => {
     ["application/xml, text/csv", CSV],
     ["application/*", JSON_TYPE],
     ["text/*", CSV],
+    // Equally liked, of which one is named: a wildcard beside it is what a client adds to take anything else, too.
+    ["text/csv, */*", CSV],
+    ["*/*, text/xml", XML],
+    ["text/*, */*", CSV],
+    ["text/*, application/xml", XML],
+    ["text/csv;q=0.5, */*;q=0.5", CSV],
+    ["text/csv;q=0.4, */*;q=0.5", JSON_TYPE],
     // Weights.
     ["application/json;q=0.5, text/csv;q=0.8, text/xml;q=0.7", CSV],
     ["application/json;q=0.5,text/csv ; Q=0.51", CSV],
@@ -69,6 +76,7 @@ describe("an Accept header", () => {
     ["text/event-stream;q=0, */*", JSON_TYPE],
     ["text/event-stream;q=0.1, application/json", JSON_TYPE],
     ["text/event-stream, application/json", JSON_TYPE],
+    ["text/event-stream, */*", SSE],
     ["text/event-stream, application/json;q=0.9", SSE],
     ["text/event-stream, */*;q=0.1", SSE],
     ["application/json, text/event-streams", JSON_TYPE],

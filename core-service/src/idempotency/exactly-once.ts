@@ -24,7 +24,7 @@ const MAX_ROUNDS = 4;
 
 export type Refused = Extract<Result<never>, { readonly ok: false }>;
 
-/** What a command works with: it judges the request's conditions by the state of what it changes, and tells of everything it changes. */
+/** What a command works with: it judges the request's conditions by the state of what it changes, and emits an event of every change. */
 export interface CommandWork extends TellingWork {
   /**
    * The refusal of a request whose conditions do not hold of the resource with this entity tag (shared/entity-tags); null: it may go on. To be
@@ -84,9 +84,9 @@ export async function exactlyOnce<T>(
       return { ...result, recorded: true, replayed: false, requestId: call.requestId };
     } catch (error) {
       if (error instanceof Undo) {
-        // What it says may be the doing of a twin that was committed meanwhile (a version that is another now): then the twin's answer is it.
-        const twins = await findOutcome<T>(work.database, call);
-        return twins ?? { ok: false, refusal: error.refusal, recorded: false, replayed: false, requestId: call.requestId };
+        // The refusal may be due to a duplicate that was committed meanwhile (the version is another now): then the duplicate's answer stands.
+        const duplicate = await findOutcome<T>(work.database, call);
+        return duplicate ?? { ok: false, refusal: error.refusal, recorded: false, replayed: false, requestId: call.requestId };
       }
       const mayRunAgain = violatedConstraint(error) === "keys_pkey" || classify(error) === "contention";
       if (!mayRunAgain || round === MAX_ROUNDS) throw error;

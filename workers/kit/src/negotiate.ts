@@ -11,21 +11,41 @@ const RANGE = /^(?:\*\/\*|[!#$%&'*+.^_`|~0-9a-z-]+\/[!#$%&'*+.^_`|~0-9a-z-]+)$/;
 /** What a comma or a semicolon may not part: a quoted string (section 5.6.4), or anything else up to one of them. */
 const PARTS = /(?:"(?:[^"\\]|\\.)*"?|[^",;])+|[,;]/g;
 
+/** How much an Accept header likes a media type. */
+interface Rank {
+  readonly weight: number;
+  /** Of the range that says so: 2 for the type itself, 1 for all of its kind, 0 for any type. */
+  readonly specificity: number;
+}
+
+const UNLIKED: Rank = { weight: 0, specificity: 0 };
+
 /**
- * The media type of `offers` that an Accept header likes best, the first of those it likes equally; null: it accepts none of them. A header
- * without a range that can be read asks for nothing, like none.
+ * The media type of `offers` that an Accept header likes best; null: it accepts none of them. Of types that it likes equally, the one that it
+ * names comes before one that only a wildcard covers, and then the first offer. A header without a range that can be read asks for nothing,
+ * like none.
  */
 export function negotiate(accept: string | null, offers: readonly string[]): string | null {
   const weights = weightsOf(accept ?? "");
   if (weights.size === 0) return offers[0] ?? null;
-  // The most specific range that fits a type speaks for it, also when it says no.
-  const weightOf = (type: string): number => weights.get(type) ?? weights.get(type.replace(/\/.*/, "/*")) ?? weights.get("*/*") ?? 0;
-  let best: { readonly type: string | null; readonly weight: number } = { type: null, weight: 0 };
+  let best: { readonly type: string | null; readonly rank: Rank } = { type: null, rank: UNLIKED };
   for (const type of offers) {
-    const weight = Math.max(...[type, ...(ALIASES[type] ?? [])].map(weightOf));
-    if (weight > best.weight) best = { type, weight };
+    for (const name of [type, ...(ALIASES[type] ?? [])]) {
+      const rank = rankOf(name, weights);
+      if (rank.weight > 0 && isAbove(rank, best.rank)) best = { type, rank };
+    }
   }
   return best.type;
+}
+
+const isAbove = (one: Rank, other: Rank): boolean =>
+  one.weight > other.weight || (one.weight === other.weight && one.specificity > other.specificity);
+
+/** The most specific range that fits a type speaks for it, also when it says no. */
+function rankOf(type: string, weights: ReadonlyMap<string, number>): Rank {
+  const ranges = ["*/*", type.replace(/\/.*/, "/*"), type];
+  const specificity = ranges.findLastIndex((range) => weights.has(range));
+  return specificity < 0 ? UNLIKED : { weight: weights.get(ranges[specificity] as string) ?? 0, specificity };
 }
 
 /** Weights by media range, in lower case; a range that is named twice counts by the higher. Parameters but q are ignored: no type of ours has two forms. */
