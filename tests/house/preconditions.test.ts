@@ -122,6 +122,14 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
       ]);
   });
 
+  test("that was refused leaves its key to the same request with the tag of now", async () => {
+    const sent = altered(await requestOf(operation)(world), { key: randomUUID() });
+    const refused = await send(house, altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
+    expect([refused.status, refused.json.code], refused.text).toEqual([412, "precondition_failed"]);
+    const again = await send(house, altered(sent, { headers: { "If-Match": (await tagOf(operation, sent)) as string } }));
+    expect([again.status < 300, again.headers.get("Idempotent-Replayed")], again.text).toEqual([true, null]);
+  });
+
   test("says first that the request is malformed, or that there is no such resource, whatever the condition", async () => {
     const sent = await requestOf(operation)(world);
     const stale = { "If-Match": '"of-another-time"' };
