@@ -73,8 +73,8 @@ describe("a rotation", () => {
     expect([again.text, again.headers.get("Idempotent-Replayed")]).toEqual([first.text, "true"]);
     const previous = await house.request("GET", `/v1/api-keys/${old.id}`);
     expect(told.map(({ type, resource, data }) => [type, resource, data])).toEqual([
-      ["api_key.created", shown.id, shown],
       ["api_key.rotated", old.id, previous.json],
+      ["api_key.created", shown.id, shown],
     ]);
     for (const answer of [previous, await house.request("GET", "/v1/api-keys?limit=100")]) expect(answer.text).not.toContain(token);
     expect(JSON.stringify(told)).not.toContain(token);

@@ -50,8 +50,8 @@ export const rotateApiKey = (
       return refused("last_operator_key");
     await insertApiKey(database, successor);
     const previous = isShortened ? await changeApiKey(database, row.id, { expiresAt: until }) : row;
-    tell("api_key.created", successor.id, showApiKey(successor));
     tell("api_key.rotated", previous.id, showApiKey(previous));
+    tell("api_key.created", successor.id, showApiKey(successor));
     return accepted({ ...showApiKey(successor), sealedToken: input.sealedToken });
   });
 

@@ -3,7 +3,7 @@
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
 import type { Answer, House } from "../house.ts";
-import { type Body, type Draws, future, orNull, past, shownOf } from "./bodies.ts";
+import { type Body, type Draws, future, orNull, overlap, past, shownOf } from "./bodies.ts";
 
 /** A resource as it must be shown now, by every read. */
 export interface Shown {
@@ -201,8 +201,21 @@ export class Round {
     ] as const) {
       const body = this.#draws.body("createApiKey", schema, given, this.#full);
       const made = await this.#post("/v1/api-keys", body);
-      this.#note("/v1/api-keys", made.json.id, { expires_at: null, customer_id: null, ...shownOf(body) }, "api_key.created", made);
+      const shown = { expires_at: null, customer_id: null, ...shownOf(body) };
+      this.#note("/v1/api-keys", made.json.id, shown, "api_key.created", made);
+      await this.#rotation(made.json.id, shown);
     }
+  }
+
+  /** What is not asked for depends on the clock, and is not looked at here. */
+  async #rotation(id: string, { expires_at: _expires, ...kept }: Body): Promise<void> {
+    const given = { expires_at: orNull(future), previous_key_until: overlap };
+    const body = this.#draws.body("rotateApiKey", "RotateApiKey", given, this.#full);
+    const made = await this.#post(`/v1/api-keys/${id}/rotate`, body);
+    const { previous_key_until: until, ...terms } = shownOf(body);
+    const ended = { ...kept, ...(until === undefined ? {} : { expires_at: until }) };
+    this.#note("/v1/api-keys", id, ended, "api_key.rotated", null);
+    this.#note("/v1/api-keys", made.json.id, { ...kept, ...terms, rotated_from: id, principal: id }, "api_key.created", made);
   }
 
   async #endpoint(): Promise<void> {
