@@ -4,7 +4,8 @@ import { randomUUID } from "node:crypto";
 import { createLedge } from "@ledge/client";
 import { planImport, type Line } from "@ledge/tools/import/plan";
 import { platformOver } from "@ledge/tools/import/platform";
-import { newTally, replay } from "@ledge/tools/import/replay";
+import { replay } from "@ledge/tools/import/replay";
+import { newTally } from "@ledge/tools/import/tally";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
@@ -124,7 +125,8 @@ describe("an import", () => {
         return await platform.postLines(...lines);
       },
     };
-    const ended = await replay(plan, mortal, { concurrency: 2, stop: new AbortController(), tally, onLine: () => undefined }).then(
+    const quiet = { onLine: () => undefined, onCompared: () => undefined, waitForOther: async () => false };
+    const ended = await replay(plan, mortal, { concurrency: 2, stop: new AbortController(), tally, ...quiet }).then(
       () => "done",
       (error: Error) => error.message,
     );
