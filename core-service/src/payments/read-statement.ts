@@ -11,7 +11,6 @@ import type {
   StatementPosition,
 } from "@ledge/shared/contracts/statement";
 import { decodeId, encodeId } from "@ledge/shared/ids";
-import { EARLIEST } from "@ledge/shared/instants";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import { type AccountRow, findAccount } from "../accounts/queries.ts";
 import { Bug } from "../database/failure.ts";
@@ -40,20 +39,18 @@ export async function openStatement(
   if (account === null) return refused("not_found");
   const inLedger = (await findLedgerAccounts(work.database, [account.id])).get(account.id);
   if (inLedger === undefined) throw new Bug("an account without its ledger account");
-  const createdAt = work.now();
-  const [from, to] = [readInstant(period.from ?? EARLIEST), period.to === undefined ? createdAt : readInstant(period.to)];
-  const bounds = await findStatementBounds(work.database, account.id, from, to, basis);
+  const bounds = await findStatementBounds(work.database, account.id, account.createdAt, period, basis);
   const head: StatementHead = {
     account: accountId,
     name: account.name,
     currency: account.currency,
     normal_side: inLedger.normalSide,
     basis,
-    from: from.toISOString(),
-    to: to.toISOString(),
+    from: bounds.from.toISOString(),
+    to: bounds.to.toISOString(),
     opening_balance: bounds.openingMinor.toString(),
     closing_balance: bounds.closingMinor.toString(),
-    created_at: createdAt.toISOString(),
+    created_at: bounds.readAt.toISOString(),
   };
   const { afterVersion, lastVersion, newest } = bounds;
   return accepted({ head, position: { basis, from: head.from, to: head.to, afterVersion, lastVersion, newest, backdated: null } });

@@ -679,8 +679,9 @@ export interface components {
             pending_out: components["schemas"]["NonNegativeAmount"];
             /** @description posted − pending_out; at least −overdraft_limit */
             available: components["schemas"]["Amount"];
-            /** @description How many entries the account has */
+            /** @description How many entries the account has: this says of what exactly the balance is */
             version: components["schemas"]["Version"];
+            /** @description By the clock that entries are recorded by. Of a balance at an instant: the instant that was used, at most the one that was asked for */
             as_of: components["schemas"]["Instant"];
         };
         /**
@@ -689,6 +690,13 @@ export interface components {
          */
         Basis: "recorded" | "effective";
         BatchItem: components["schemas"]["PostedItem"] | components["schemas"]["RefusedItem"];
+        BooksClock: {
+            /**
+             * @description How far recorded time is ahead of the database server's clock: 0, unless that clock once was ahead and came back. Until it has caught up, all is recorded at one time
+             * @example 0
+             */
+            ahead_ms: number;
+        };
         CaptureHold: {
             /** @description Minor units; all that is left if left out */
             amount?: components["schemas"]["Amount"];
@@ -831,7 +839,7 @@ export interface components {
             entries: components["schemas"]["Leg"][];
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
-            /** @description When it counts, not in the future; when it is recorded if left out */
+            /** @description When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -849,7 +857,7 @@ export interface components {
             /** @example Rent for December */
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
-            /** @description When it counts, not in the future; when it is recorded if left out */
+            /** @description When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -1299,9 +1307,9 @@ export interface components {
             normal_side: components["schemas"]["Side"];
             /** @description Which of an entry's times decides whether it is in the period */
             basis: components["schemas"]["Basis"];
-            /** @description Start of the period, inclusive */
+            /** @description Start of the period, inclusive: what was asked for, or where the account begins */
             from: components["schemas"]["Instant"];
-            /** @description End of the period, exclusive */
+            /** @description End of the period, exclusive: what was asked for, as far as it had passed */
             to: components["schemas"]["Instant"];
             /**
              * @description Balance at from, signed to the account's normal side
@@ -1416,6 +1424,7 @@ export interface components {
         /** @enum {string} */
         TransferStatus: "posted";
         TrialBalance: {
+            /** @description At an instant: the one that was used, at most the one that was asked for; asked for again, it has the same answer for good. Now: when it was read */
             as_of: components["schemas"]["Instant"];
             currencies: {
                 currency: components["schemas"]["CurrencyCode"];
@@ -1900,6 +1909,8 @@ export interface operations {
                         status: "ready";
                         /** @description For operators alone */
                         events?: components["schemas"]["EventCounters"];
+                        /** @description For operators alone */
+                        clock?: components["schemas"]["BooksClock"];
                     };
                 };
             };
@@ -2177,7 +2188,7 @@ export interface operations {
     getBalance: {
         parameters: {
             query?: {
-                /** @description An instant that has passed; now if left out */
+                /** @description An instant that has passed; now if left out. as_of says which was used */
                 at?: components["schemas"]["InstantInput"];
                 basis?: components["schemas"]["Basis"];
             };
@@ -2286,7 +2297,7 @@ export interface operations {
             query?: {
                 /** @description Recorded at or after */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before */
+                /** @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was */
                 to?: components["schemas"]["InstantInput"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
@@ -2324,6 +2335,8 @@ export interface operations {
                          *     ]
                          */
                         unreadable?: string[];
+                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        to?: components["schemas"]["Instant"];
                     };
                 };
             };
@@ -2412,9 +2425,9 @@ export interface operations {
     getStatement: {
         parameters: {
             query?: {
-                /** @description Inclusive; the account's beginning if left out */
+                /** @description Inclusive; when the account was opened, or its first entry counts, if left out */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Exclusive, not in the future; now if left out */
+                /** @description Exclusive, not in the future; now if left out. The statement's to says which was used */
                 to?: components["schemas"]["InstantInput"];
                 basis?: components["schemas"]["Basis"];
             };
@@ -3493,7 +3506,7 @@ export interface operations {
     getTrialBalance: {
         parameters: {
             query?: {
-                /** @description An instant that has passed; now if left out */
+                /** @description An instant that has passed; now if left out. as_of says which was used */
                 at?: components["schemas"]["InstantInput"];
             };
             header?: never;
@@ -3524,7 +3537,7 @@ export interface operations {
             query?: {
                 /** @description Recorded at or after */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before */
+                /** @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was */
                 to?: components["schemas"]["InstantInput"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
@@ -3560,6 +3573,8 @@ export interface operations {
                          *     ]
                          */
                         unreadable?: string[];
+                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        to?: components["schemas"]["Instant"];
                     };
                 };
             };
@@ -3790,7 +3805,7 @@ export interface operations {
                 status?: components["schemas"]["TransferStatus"];
                 /** @description Recorded at or after */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before */
+                /** @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was */
                 to?: components["schemas"]["InstantInput"];
                 /** @description Items per page, 1 to 100 */
                 limit?: number;
@@ -3826,6 +3841,8 @@ export interface operations {
                          *     ]
                          */
                         unreadable?: string[];
+                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        to?: components["schemas"]["Instant"];
                     };
                 };
             };

@@ -15,8 +15,8 @@ export const statementHead = z.strictObject({
   currency: currencyCode,
   normal_side: side.meta({ example: "credit" }),
   basis: basis.meta({ description: "Which of an entry's times decides whether it is in the period" }),
-  from: instant.meta({ description: "Start of the period, inclusive" }),
-  to: instant.meta({ description: "End of the period, exclusive" }),
+  from: instant.meta({ description: "Start of the period, inclusive: what was asked for, or where the account begins" }),
+  to: instant.meta({ description: "End of the period, exclusive: what was asked for, as far as it had passed" }),
   opening_balance: signed("Balance at from").meta({ description: "Balance at from, signed to the account's normal side", example: "0" }),
   closing_balance: signed("Balance at to"),
   created_at: instant.meta({ description: "When the statement was made" }),
@@ -44,7 +44,7 @@ export type StatementEntry = z.infer<typeof statementEntry>;
 export type Statement = z.infer<typeof statement>;
 
 export interface StatementPeriod {
-  /** Inclusive; the account's beginning if left out. */
+  /** Inclusive; where the account begins if left out: when it was opened, or when its first entry counts. */
   readonly from?: string | undefined;
   /** Exclusive, not in the future; now if left out. */
   readonly to?: string | undefined;

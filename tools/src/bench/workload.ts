@@ -20,7 +20,8 @@ export interface Transfer {
   readonly fingerprint: string;
   readonly request_id: string;
   readonly trace_id: string;
-  readonly transfer_id: string;
+  /** What the transfer's id is random by. */
+  readonly seed: string;
   readonly acting_customer: null;
   readonly source_account: string;
   readonly destination_account: string;
@@ -75,7 +76,7 @@ function transfer(principal: string, source: string, destination: string, next: 
     fingerprint: `\\x${createHash("sha256").update(key).digest("hex")}`,
     request_id: `req_${key}`,
     trace_id: key.replaceAll("-", ""),
-    transfer_id: newUuid(),
+    seed: newUuid(),
     acting_customer: null,
     source_account: source,
     destination_account: destination,

@@ -11,6 +11,3 @@ export const tag = "Transfers";
 export const holdsTag = "Holds";
 export const holdParams = z.object({ id: id("hold") });
 export const transferParams = z.object({ id: id("transfer") });
-
-/** A transfer posts now; what should count later is not posted yet. */
-export const isInFuture = (effectiveAt: string | undefined): boolean => effectiveAt !== undefined && Date.parse(effectiveAt) > Date.now();

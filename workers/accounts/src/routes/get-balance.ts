@@ -1,4 +1,5 @@
 // GET /v1/accounts/{id}/balance
+import { isInFuture } from "@ledge/kit/future";
 import { balance, basis } from "@ledge/shared/contracts/accounts";
 import { time } from "@ledge/shared/instants";
 import { refused } from "@ledge/shared/result";
@@ -14,13 +15,13 @@ export const getBalance = accountsOperation({
   scope: "accounts:read",
   params: accountParams,
   query: z.object({
-    at: time.optional().meta({ description: "An instant that has passed; now if left out" }),
+    at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }),
     basis: basis.default("recorded"),
   }),
   success: { status: 200, schema: balance, description: "The balance" },
   problems: ["not_found"],
   async handle({ env, call, params, query }) {
-    if (query.at !== undefined && Date.parse(query.at) > Date.now()) {
+    if (isInFuture(query.at, Date.now())) {
       return refused("validation_failed", "at must not be in the future.");
     }
     return await core(env).getBalance(call, params.id, query.at, query.basis);

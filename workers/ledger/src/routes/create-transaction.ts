@@ -1,4 +1,5 @@
 // POST /v1/transactions
+import { isInFuture } from "@ledge/kit/future";
 import { createTransaction as body, transaction } from "@ledge/shared/contracts/ledger";
 import { refused } from "@ledge/shared/result";
 import { core, ledgerOperation, tag } from "../operation.ts";
@@ -26,7 +27,7 @@ export const createTransaction = ledgerOperation({
   ],
   async handle({ env, call, body }) {
     // A transaction posts now; what should count later is not posted yet.
-    if (body.effective_at !== undefined && Date.parse(body.effective_at) > Date.now()) {
+    if (isInFuture(body.effective_at, Date.now())) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).createTransaction(call, body);

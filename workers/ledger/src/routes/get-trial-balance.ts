@@ -1,4 +1,5 @@
 // GET /v1/ledger/trial-balance
+import { isInFuture } from "@ledge/kit/future";
 import { trialBalance } from "@ledge/shared/contracts/ledger";
 import { time } from "@ledge/shared/instants";
 import { refused } from "@ledge/shared/result";
@@ -12,10 +13,10 @@ export const getTrialBalance = ledgerOperation({
   summary: "Read the trial balance, now or at an instant",
   tag,
   scope: "operator",
-  query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out" }) }),
+  query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }) }),
   success: { status: 200, schema: trialBalance, description: "Per currency, the sum of what stands on either side" },
   async handle({ env, call, query }) {
-    if (query.at !== undefined && Date.parse(query.at) > Date.now()) {
+    if (isInFuture(query.at, Date.now())) {
       return refused("validation_failed", "at must not be in the future.");
     }
     return await core(env).getTrialBalance(call, query.at);

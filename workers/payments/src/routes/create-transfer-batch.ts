@@ -1,7 +1,8 @@
 // POST /v1/transfer-batches
+import { isInFuture } from "@ledge/kit/future";
 import { createTransferBatch as body, transferBatch } from "@ledge/shared/contracts/batches";
 import { refused } from "@ledge/shared/result";
-import { core, isInFuture, paymentsOperation, tag } from "../operation.ts";
+import { core, paymentsOperation, tag } from "../operation.ts";
 
 export const createTransferBatch = paymentsOperation({
   operationId: "createTransferBatch",
@@ -14,7 +15,8 @@ export const createTransferBatch = paymentsOperation({
   success: { status: 201, schema: transferBatch, description: "One outcome per transfer, in the order of the request" },
   problems: ["batch_item_failed"],
   async handle({ env, call, body }) {
-    if (body.transfers.some((transfer) => isInFuture(transfer.effective_at))) {
+    const nowMs = Date.now();
+    if (body.transfers.some((transfer) => isInFuture(transfer.effective_at, nowMs))) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).createTransferBatch(call, body);

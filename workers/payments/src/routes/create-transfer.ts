@@ -1,7 +1,8 @@
 // POST /v1/transfers
+import { isInFuture } from "@ledge/kit/future";
 import { createTransfer as body, postedTransfer } from "@ledge/shared/contracts/transfers";
 import { refused } from "@ledge/shared/result";
-import { core, isInFuture, paymentsOperation, tag } from "../operation.ts";
+import { core, paymentsOperation, tag } from "../operation.ts";
 
 export const createTransfer = paymentsOperation({
   operationId: "createTransfer",
@@ -24,7 +25,8 @@ export const createTransfer = paymentsOperation({
     "same_account",
   ],
   async handle({ env, call, body }) {
-    if (isInFuture(body.effective_at)) {
+    // A transfer posts now; what should count later is not posted yet.
+    if (isInFuture(body.effective_at, Date.now())) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).createTransfer(call, body);

@@ -1,4 +1,5 @@
 // GET /v1/accounts/{id}/statement
+import { isInFuture } from "@ledge/kit/future";
 import { Streamed } from "@ledge/kit/operation";
 import { basis } from "@ledge/shared/contracts/accounts";
 import { statement } from "@ledge/shared/contracts/statement";
@@ -6,7 +7,7 @@ import { time } from "@ledge/shared/instants";
 import { accepted, refused } from "@ledge/shared/result";
 import { id } from "@ledge/shared/schema";
 import { z } from "zod";
-import { core, isInFuture, paymentsOperation } from "../operation.ts";
+import { core, paymentsOperation } from "../operation.ts";
 import { statementExamples } from "../statement/examples.ts";
 import { fileNameOf, formatOf, mediaTypeOf } from "../statement/format.ts";
 import { begun, pagesOf } from "../statement/pages.ts";
@@ -21,8 +22,8 @@ export const getStatement = paymentsOperation({
   scope: "accounts:read",
   params: z.object({ id: id("account") }),
   query: z.object({
-    from: time.optional().meta({ description: "Inclusive; the account's beginning if left out" }),
-    to: time.optional().meta({ description: "Exclusive, not in the future; now if left out" }),
+    from: time.optional().meta({ description: "Inclusive; when the account was opened, or its first entry counts, if left out" }),
+    to: time.optional().meta({ description: "Exclusive, not in the future; now if left out. The statement's to says which was used" }),
     basis: basis.default("recorded"),
   }),
   success: {
@@ -36,10 +37,10 @@ export const getStatement = paymentsOperation({
   },
   problems: ["not_found"],
   async handle({ env, request, call, params, query }) {
-    if (isInFuture(query.to)) return refused("validation_failed", "to must not be in the future.");
-    if (query.from !== undefined && Date.parse(query.from) > (query.to === undefined ? Date.now() : Date.parse(query.to))) {
-      return refused("validation_failed", "from must not be after to.");
-    }
+    const nowMs = Date.now();
+    if (isInFuture(query.to, nowMs)) return refused("validation_failed", "to must not be in the future.");
+    const isBackwards = query.to === undefined ? isInFuture(query.from, nowMs) : Date.parse(query.from ?? query.to) > Date.parse(query.to);
+    if (isBackwards) return refused("validation_failed", "from must not be after to.");
     const opened = await core(env).openStatement(call, params.id, query, query.basis);
     if (!opened.ok) return opened;
     const { head } = opened.value;

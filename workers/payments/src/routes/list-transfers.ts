@@ -1,9 +1,9 @@
 // GET /v1/transfers
 import { sealPage } from "@ledge/kit/cursor";
+import { rangePage, rangeQuery } from "@ledge/shared/contracts/accounts";
 import { transfer, transferStatus } from "@ledge/shared/contracts/transfers";
-import { time } from "@ledge/shared/instants";
 import { accepted } from "@ledge/shared/result";
-import { id, page as pageOf, pageQuery } from "@ledge/shared/schema";
+import { id, pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, paymentsOperation, tag } from "../operation.ts";
 
@@ -17,11 +17,10 @@ export const listTransfers = paymentsOperation({
   query: z.object({
     account: id("account").optional().meta({ description: "Only transfers from or to this account" }),
     status: transferStatus.optional(),
-    from: time.optional().meta({ description: "Recorded at or after" }),
-    to: time.optional().meta({ description: "Recorded before" }),
+    ...rangeQuery,
     ...pageQuery,
   }),
-  success: { status: 200, schema: pageOf(transfer), description: "A page of transfers" },
+  success: { status: 200, schema: rangePage(transfer), description: "A page of transfers" },
   async handle({ env, call, query, page, cursorScope }) {
     return accepted(sealPage(cursorScope, await core(env).listTransfers(call, query, page)));
   },
