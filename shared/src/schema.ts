@@ -88,8 +88,9 @@ const LIMIT_WORDS = `must be a whole number from 1 to ${PAGE_MAX}`;
 /** Plain digits only: Number() would also read "0x10", "1e1" and " 5 ". */
 const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
 
-/** A position (an id or a version) and the MAC that binds it to its list; opaque to clients, who have it from a page. */
-const cursorPattern = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})~[0-9a-f]{32}$/;
+/** A position (an id or a version, and of a range of time its end) and the MAC that binds it to its list; opaque to clients, who have it from a page. */
+const cursorPattern =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})(?:@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z)?~[0-9a-f]{32}$/;
 
 export const pageQuery = {
   limit: z

@@ -42,14 +42,14 @@ export interface ListedRange {
 
 /**
  * The range that a list is read of. Its end is final; every page of the list ends where the first one did, so the end travels in the
- * position: `<where it continues>@<the end in ms>`.
+ * position: `<where it continues>@<the end>`.
  */
 export async function listedRange(database: Database, range: TimeRange, page: PageRequest): Promise<ListedRange> {
   const from = readInstantOrNull(range.from);
-  const [before = null, endMs] = page.before?.split("@") ?? [];
+  const [before = null, end] = page.before?.split("@") ?? [];
   const wanted = readInstantOrNull(range.to);
   if (wanted === null) return { from, to: null, before };
-  if (endMs !== undefined) return { from, to: new Date(Number(endMs)), before };
+  if (end !== undefined) return { from, to: readInstant(end), before };
   const final = later(await findFinal(database, later(wanted, -TICK_MS)), TICK_MS);
   // Not before its start: an empty range is final too, and who goes on from its end must not be led back.
   const ended = from !== null && from > final ? from : final;
@@ -59,5 +59,5 @@ export async function listedRange(database: Database, range: TimeRange, page: Pa
 /** A page of the range as it is answered. */
 export function pageOfRange<Item>({ to }: ListedRange, page: Page<Item>): RangePage<Item> {
   if (to === null) return page;
-  return { ...page, next: page.next === null ? null : `${page.next}@${to.getTime()}`, to: to.toISOString() };
+  return { ...page, next: page.next === null ? null : `${page.next}@${to.toISOString()}`, to: to.toISOString() };
 }
