@@ -13,7 +13,7 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 /** Projects that need more than npm gives, or minutes: they have commands of their own, and CI runs them all but the benchmark. */
-const apart = ["bench", "browser", "deploy", "observatory", "platform", "terraform"];
+const apart = ["bench", "browser", "deploy", "interoperability", "observatory", "platform", "terraform"];
 const commands = {
   bench: ["tools/src/bench/main.ts"],
   "bench:events": [...vitest, "--project", "bench"],
@@ -40,9 +40,11 @@ const commands = {
   "test:deploy": [...vitest, "--project", "deploy"],
   "test:fuzz": [...vitest, "--project", "house", "tests/house/fuzz"],
   "test:hostile": [...vitest, "--project", "database", "--project", "house"],
+  "test:interoperability": [...vitest, "--project", "interoperability"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:observatory": [...vitest, "--project", "observatory"],
   "test:platform": [...vitest, "--project", "platform"],
+  "test:schemathesis": [...vitest, "--project", "interoperability", "tests/interoperability/schemathesis"],
   "test:terraform": [...vitest, "--project", "terraform"],
   "test:values": [...vitest, "--project", "house", "tests/house/values"],
   "terraform:check": ["tools/src/terraform/main.ts"],
