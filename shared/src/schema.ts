@@ -96,12 +96,11 @@ export const pageQuery = {
   limit: z
     .preprocess(plainNumber, z.number(LIMIT_WORDS).int(LIMIT_WORDS).min(1, LIMIT_WORDS).max(PAGE_MAX, LIMIT_WORDS))
     .default(PAGE_DEFAULT)
-    .meta({ description: "Items per page, 1 to 100" }),
-  cursor: z
-    .string()
-    .regex(cursorPattern, "must be the next_cursor of a page of this list")
-    .optional()
-    .meta({ description: "The next_cursor of the page before: nobody else can make one" }),
+    .meta({ description: "Items per page, 1 to 100", example: PAGE_DEFAULT }),
+  cursor: z.string().regex(cursorPattern, "must be the next_cursor of a page of this list").optional().meta({
+    description: "The next_cursor of the page before: nobody else can make one",
+    example: "0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857",
+  }),
 };
 
 /** What a list query of core takes: the cursor is opened at the edge, core sees the position it stands for. */

@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the edge answers, and which commit it was built from */
+        /**
+         * Read whether the edge answers, and its commit
+         * @description Asks nothing behind the edge, so it answers when the database does not. For load balancers; whether requests can be served is `GET /readyz`.
+         */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -24,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This contract */
+        /**
+         * Read this contract
+         * @description The same for everyone and for every key. The edge may keep it for five minutes; `If-None-Match` with the `ETag` of a copy answers 304 when the copy is current.
+         */
         get: operations["getContract"];
         put?: never;
         post?: never;
@@ -41,7 +47,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served, down to the database */
+        /**
+         * Read whether requests can be served, down to the database
+         * @description Asks every service for its way to the database, and answers 503 `service_unavailable` with the names of those that lack one. With an operator's key the answer also counts how far events and deliveries are behind.
+         */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -58,10 +67,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List accounts, newest first */
+        /**
+         * List accounts, newest first
+         * @description The accounts that match every filter, newest first. A key that is bound to a customer sees that customer's accounts alone; the institution's key sees all.
+         */
         get: operations["listAccounts"];
         put?: never;
-        /** Open a customer's or a house account */
+        /**
+         * Open a customer's or a house account
+         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit asked for by a customer's own key (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.
+         */
         post: operations["openAccount"];
         delete?: never;
         options?: never;
@@ -76,14 +91,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an account with its balance */
+        /**
+         * Read an account with its balance
+         * @description The account's terms, its status and its balance now. The `ETag` names the terms and the status, for `If-Match` of a later change; a payment does not change it.
+         */
         get: operations["getAccount"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an account's overdraft limit, name or metadata */
+        /**
+         * Change an account's overdraft limit, name or metadata
+         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that nobody overwrites what they have not seen. Refused: a limit below what is in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit by a customer's own key (`forbidden`).
+         */
         patch: operations["updateAccount"];
         trace?: never;
     };
@@ -94,7 +115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an account's balance, now or at an instant */
+        /**
+         * Read an account's balance, now or at an instant
+         * @description What is posted, what open holds reserve, and what is available. With `at`, the balance at that instant: `recorded` answers what the books said then, which no later posting changes; `effective` answers what counted then, backdated postings included. An instant in the future is refused.
+         */
         get: operations["getBalance"];
         put?: never;
         post?: never;
@@ -113,7 +137,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close an account for good */
+        /**
+         * Close an account for good
+         * @description Closes the account for good: it refuses every further posting. Refused with `balance_not_zero` while it has a balance or an open hold. Closing a closed account changes nothing and succeeds. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["closeAccount"];
         delete?: never;
         options?: never;
@@ -128,7 +155,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List an account's entries, newest first */
+        /**
+         * List an account's entries, newest first
+         * @description Every posting on the account with the balance after it, newest first. Entries are never changed or deleted, and their versions have no gap.
+         */
         get: operations["listEntries"];
         put?: never;
         post?: never;
@@ -147,7 +177,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Freeze an account: it refuses debits */
+        /**
+         * Freeze an account: it refuses debits
+         * @description From now on the account refuses debits and new holds; credits still arrive. Freezing a frozen account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["freezeAccount"];
         delete?: never;
         options?: never;
@@ -162,7 +195,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an account's statement as JSON, CSV or camt.053, by Accept */
+        /**
+         * Read an account's statement
+         * @description One period: the balance before it, its entries in order, and the balance after it, which is the next period's balance before. `Accept` chooses the format: `application/json`, `text/csv`, or `application/xml` for ISO 20022 camt.053. The answer is streamed, so that a period may have any number of entries.
+         */
         get: operations["getStatement"];
         put?: never;
         post?: never;
@@ -181,7 +217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unfreeze an account */
+        /**
+         * Unfreeze an account
+         * @description The account takes debits and holds again. Unfreezing an open account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["unfreezeAccount"];
         delete?: never;
         options?: never;
@@ -196,10 +235,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List API keys, newest first */
+        /**
+         * List API keys, newest first
+         * @description Every key that was ever issued, revoked and expired ones included, newest first. Tokens are never shown.
+         */
         get: operations["listApiKeys"];
         put?: never;
-        /** Issue an API key */
+        /**
+         * Issue an API key
+         * @description Issues a key with the scopes and the expiry that the body names. The token is in this answer alone; a retry under the same Idempotency-Key shows it again. A key that is bound to a customer by `customer_id` sees that customer's resources alone, and cannot have the institution's scopes. Refused: a customer that does not exist.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -214,11 +259,17 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an API key, without its token */
+        /**
+         * Read an API key, without its token
+         * @description What the key may do, until when, and whether it was revoked. The token is never shown again.
+         */
         get: operations["getApiKey"];
         put?: never;
         post?: never;
-        /** Revoke an API key; it is refused within seconds */
+        /**
+         * Revoke an API key
+         * @description The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. What was stored under its Idempotency-Keys stays.
+         */
         delete: operations["revokeApiKey"];
         options?: never;
         head?: never;
@@ -232,10 +283,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List customers, newest first */
+        /**
+         * List customers, newest first
+         * @description All customers, newest first. A key that is bound to a customer sees that customer alone.
+         */
         get: operations["listCustomers"];
         put?: never;
-        /** Create a customer */
+        /**
+         * Create a customer
+         * @description Creates a customer, a person or a business, whose verification is pending. Nothing here is unique: two customers may have the same name, email or `external_id`. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["createCustomer"];
         delete?: never;
         options?: never;
@@ -250,14 +307,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a customer */
+        /**
+         * Read a customer
+         * @description Contact data, metadata and the state of the verification. The `ETag` names the version, for `If-Match` of a later change.
+         */
         get: operations["getCustomer"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a customer's contact data */
+        /**
+         * Change a customer's contact data
+         * @description Changes the members that the body names, and leaves the others; `null` removes an optional one. `If-Match` must carry the `ETag` of the version that you saw.
+         */
         patch: operations["updateCustomer"];
         trace?: never;
     };
@@ -270,7 +333,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide on a customer's verification */
+        /**
+         * Decide on a customer's verification
+         * @description Records an operator's decision with its reason. A pending customer may be verified or rejected, a verified one suspended or rejected, a suspended one verified or rejected, and a rejected one verified; any other decision is refused with `verification_not_allowed`. Nothing leads back to pending.
+         */
         post: operations["decideVerification"];
         delete?: never;
         options?: never;
@@ -285,7 +351,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read what happened, in order, from an event on: to catch up, or to rebuild. As a live stream with Accept: text/event-stream */
+        /**
+         * Read the feed of events
+         * @description Everything that was committed, oldest first, from the event after `after` on. The order is final: nothing is ever put in between, so what follows the last event that you have is everything that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.
+         */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -304,7 +373,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the messages of all dead letters again; who has applied them already does nothing */
+        /**
+         * Send the messages of all dead letters again
+         * @description Hands every message that the queue gave up on to it once more, oldest first. A consumer that has applied one already does nothing with it, so calling this twice is safe.
+         */
         post: operations["redriveEvents"];
         delete?: never;
         options?: never;
@@ -319,10 +391,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List holds, newest first */
+        /**
+         * List holds, newest first
+         * @description The holds that match every filter, newest first. A key that is bound to a customer sees the holds from or to that customer's accounts.
+         */
         get: operations["listHolds"];
         put?: never;
-        /** Hold money for a later transfer */
+        /**
+         * Hold money for a later transfer
+         * @description Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused like a transfer is: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until somebody ends it.
+         */
         post: operations["createHold"];
         delete?: never;
         options?: never;
@@ -337,7 +415,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a hold */
+        /**
+         * Read a hold
+         * @description How much of the hold was captured, how much is still reserved, and how it ended.
+         */
         get: operations["getHold"];
         put?: never;
         post?: never;
@@ -356,7 +437,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Capture a hold, in full or in part */
+        /**
+         * Capture a hold, in full or in part
+         * @description Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.
+         */
         post: operations["captureHold"];
         delete?: never;
         options?: never;
@@ -373,7 +457,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let go of what is still held */
+        /**
+         * Release what is still held
+         * @description Ends the hold and makes the rest available to its source again; what was captured stays posted. A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.
+         */
         post: operations["releaseHold"];
         delete?: never;
         options?: never;
@@ -388,7 +475,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the trial balance, now or at an instant */
+        /**
+         * Read the trial balance, now or at an instant
+         * @description Per currency, the sum of all debit balances and of all credit balances, which are equal, and both of them for the institution's own accounts and for its customers'. With `at`, as the books said at that instant; an instant in the future is refused.
+         */
         get: operations["getTrialBalance"];
         put?: never;
         post?: never;
@@ -405,10 +495,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the journal, newest first: every transaction, whatever made it */
+        /**
+         * Read the journal, newest first
+         * @description Every transaction of the ledger with its entries, whatever made it: a transfer, a capture, a reversal, or an operator.
+         */
         get: operations["listTransactions"];
         put?: never;
-        /** Post a transaction of 2 to 100 entries, balanced in each currency */
+        /**
+         * Post a transaction of 2 to 100 entries
+         * @description Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may fall below its overdraft limit on the way. It is how an operator moves money that no transfer describes, such as an exchange between currencies.
+         */
         post: operations["createTransaction"];
         delete?: never;
         options?: never;
@@ -423,7 +519,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a transaction of the journal */
+        /**
+         * Read a transaction of the journal
+         * @description One transaction with all its entries and the balance of each account after it.
+         */
         get: operations["getTransaction"];
         put?: never;
         post?: never;
@@ -442,7 +541,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post up to 1,000 transfers under one key, all or nothing or each for itself */
+        /**
+         * Post up to 1,000 transfers under one key
+         * @description `atomic` posts all transfers or none: one that is refused refuses the batch with `batch_item_failed`, and `errors` names each. `independent` posts each for itself, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key stands for the whole batch: a retry posts nothing twice.
+         */
         post: operations["createTransferBatch"];
         delete?: never;
         options?: never;
@@ -457,10 +559,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List transfers, newest first */
+        /**
+         * List transfers, newest first
+         * @description The transfers that match every filter, newest first: reversals and captures among them. A key that is bound to a customer sees the transfers from or to that customer's accounts.
+         */
         get: operations["listTransfers"];
         put?: never;
-        /** Move money from one account to another */
+        /**
+         * Move money from one account to another
+         * @description Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than the accounts'. A refusal stands under its Idempotency-Key like a success does: another try needs a new key.
+         */
         post: operations["createTransfer"];
         delete?: never;
         options?: never;
@@ -475,7 +583,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a transfer */
+        /**
+         * Read a transfer
+         * @description The transfer, and how much of it has been reversed.
+         */
         get: operations["getTransfer"];
         put?: never;
         post?: never;
@@ -494,7 +605,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reverse a transfer, in full or in part */
+        /**
+         * Reverse a transfer, in full or in part
+         * @description Posts a transfer the other way that refers to its original, of `amount` or of all that is left. The original is never changed. Together reversals never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a customer's key that does not stand for the payee.
+         */
         post: operations["reverseTransfer"];
         delete?: never;
         options?: never;
@@ -511,7 +625,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a delivery again, under the same webhook-id */
+        /**
+         * Send a delivery again, under the same webhook-id
+         * @description Puts a delivery that was delivered or given up at the place that it had in the endpoint's order: the same `webhook-id`, the same bytes, a new signature. Refused: a delivery that is still pending, and one of a disabled endpoint.
+         */
         post: operations["redeliverWebhook"];
         delete?: never;
         options?: never;
@@ -526,10 +643,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List webhook endpoints, newest first */
+        /**
+         * List webhook endpoints, newest first
+         * @description All endpoints that were not deleted, newest first.
+         */
         get: operations["listWebhookEndpoints"];
         put?: never;
-        /** Have events sent to a URL */
+        /**
+         * Have events sent to a URL
+         * @description Sends every event from now on that `events` names, or all events when it is empty, to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test.
+         */
         post: operations["createWebhookEndpoint"];
         delete?: never;
         options?: never;
@@ -544,15 +667,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a webhook endpoint */
+        /**
+         * Read a webhook endpoint
+         * @description Where its events go, which ones, and whether it is enabled. The secret is never shown again. The `ETag` names the version, for `If-Match` of a later change.
+         */
         get: operations["getWebhookEndpoint"];
         put?: never;
         post?: never;
-        /** Delete a webhook endpoint: nothing more is sent to it */
+        /**
+         * Delete a webhook endpoint
+         * @description Nothing more is sent to it, and what waits for it is given up. Its deliveries are not listed any more. Deleting it again answers 404.
+         */
         delete: operations["deleteWebhookEndpoint"];
         options?: never;
         head?: never;
-        /** Change a webhook endpoint, disable it or enable it again */
+        /**
+         * Change, disable or enable a webhook endpoint
+         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. Enabling an endpoint or changing its URL sends at once what waits for it.
+         */
         patch: operations["updateWebhookEndpoint"];
         trace?: never;
     };
@@ -563,7 +695,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was sent to an endpoint, newest first, with its last attempts */
+        /**
+         * List what was sent to an endpoint
+         * @description Each delivery with its status and its last ten attempts: the answer's status, how long it took, and how the answer began. Newest first.
+         */
         get: operations["listWebhookDeliveries"];
         put?: never;
         post?: never;
@@ -582,7 +717,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test event to an endpoint, whatever its filter, by the way that every event takes */
+        /**
+         * Send a test event to an endpoint
+         * @description A `ping` goes to this endpoint alone, whatever its filter, by the way that every event takes: through the feed, signed, and with retries. Refused while the endpoint is disabled.
+         */
         post: operations["pingWebhookEndpoint"];
         delete?: never;
         options?: never;
@@ -599,7 +737,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give an endpoint a new secret; for 24 hours deliveries carry the signatures of both */
+        /**
+         * Give an endpoint a new secret
+         * @description The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. For 24 hours deliveries carry the signatures of both secrets, so that a receiver can change over without losing one.
+         */
         post: operations["rotateWebhookSecret"];
         delete?: never;
         options?: never;
@@ -608,7 +749,448 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "account.opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account was opened
+         * @description Sent to the endpoints whose `events` name `account.opened` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountOpened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account's terms were changed
+         * @description Sent to the endpoints whose `events` name `account.updated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.frozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account was frozen: no debits
+         * @description Sent to the endpoints whose `events` name `account.frozen` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountFrozen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.unfrozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account is open again
+         * @description Sent to the endpoints whose `events` name `account.unfrozen` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountUnfrozen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account was closed, for good
+         * @description Sent to the endpoints whose `events` name `account.closed` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountClosed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "api_key.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An API key was issued
+         * @description Sent to the endpoints whose `events` name `api_key.created` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveApiKeyCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "api_key.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An API key was revoked
+         * @description Sent to the endpoints whose `events` name `api_key.revoked` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveApiKeyRevoked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A customer was created
+         * @description Sent to the endpoints whose `events` name `customer.created` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCustomerCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A customer's contact data were changed
+         * @description Sent to the endpoints whose `events` name `customer.updated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCustomerUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.verification_decided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An operator decided on a customer's verification
+         * @description Sent to the endpoints whose `events` name `customer.verification_decided` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCustomerVerificationDecided"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.placed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Money is held for a payee
+         * @description Sent to the endpoints whose `events` name `hold.placed` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldPlaced"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.captured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All or a part of a hold was captured by a transfer
+         * @description Sent to the endpoints whose `events` name `hold.captured` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldCaptured"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.released": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A hold was let go
+         * @description Sent to the endpoints whose `events` name `hold.released` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldReleased"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A hold's time has passed, and it was let go
+         * @description Sent to the endpoints whose `events` name `hold.expired` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldExpired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A test, sent to one webhook endpoint alone
+         * @description Sent to the endpoints whose `events` name `ping` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receivePing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "transaction.posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An operator posted a transaction by its legs
+         * @description Sent to the endpoints whose `events` name `transaction.posted` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveTransactionPosted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "transfer.posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A transfer was posted: also each reversal and each capture
+         * @description Sent to the endpoints whose `events` name `transfer.posted` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveTransferPosted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint was created
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.created` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint was changed, or enabled again
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.updated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.secret_rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint has a new secret
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.secret_rotated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointSecretRotated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint failed for days, or is gone
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.disabled` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointDisabled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint was deleted
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.deleted` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointDeleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Account: {
@@ -636,6 +1218,52 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             balance: components["schemas"]["Balance"];
         };
+        /** @description An account was closed, for good */
+        AccountClosedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.closed";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
+        /** @description An account was frozen: no debits */
+        AccountFrozenEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.frozen";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
         /**
          * @description TypeID with prefix acct
          * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -643,8 +1271,77 @@ export interface components {
         AccountId: string;
         /** @enum {string} */
         AccountKind: "customer" | "house";
+        /** @description An account was opened */
+        AccountOpenedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.opened";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
         /** @enum {string} */
         AccountStatus: "open" | "frozen" | "closed";
+        /** @description An account is open again */
+        AccountUnfrozenEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.unfrozen";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
+        /** @description An account's terms were changed */
+        AccountUpdatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.updated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
         /**
          * @description Integer minor units as a string
          * @example 1050
@@ -665,11 +1362,57 @@ export interface components {
             revoked_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
         };
+        /** @description An API key was issued */
+        ApiKeyCreatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "api_key.created";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["ApiKeyId"];
+            data: components["schemas"]["ApiKey"];
+        };
         /**
          * @description TypeID with prefix key
          * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         ApiKeyId: string;
+        /** @description An API key was revoked */
+        ApiKeyRevokedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "api_key.revoked";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["ApiKeyId"];
+            data: components["schemas"]["ApiKey"];
+        };
         /** @description Balance of an account at an instant */
         Balance: {
             currency: components["schemas"]["CurrencyCode"];
@@ -913,6 +1656,29 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
         };
+        /** @description A customer was created */
+        CustomerCreatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.created";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["CustomerId"];
+            data: components["schemas"]["Customer"];
+        };
         /**
          * @description TypeID with prefix cus
          * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -925,6 +1691,52 @@ export interface components {
         CustomerScope: "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write";
         /** @enum {string} */
         CustomerType: "person" | "business";
+        /** @description A customer's contact data were changed */
+        CustomerUpdatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.updated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["CustomerId"];
+            data: components["schemas"]["Customer"];
+        };
+        /** @description An operator decided on a customer's verification */
+        CustomerVerificationDecidedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.verification_decided";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["CustomerId"];
+            data: components["schemas"]["Customer"];
+        };
         DecideVerification: {
             /** @enum {string} */
             decision: "verified" | "rejected" | "suspended";
@@ -956,38 +1768,8 @@ export interface components {
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
         };
-        Event: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
-            id: components["schemas"]["EventId"];
-            /** @constant */
-            version: 1;
-            /** @description When it was committed, as the resource says it */
-            occurred_at: components["schemas"]["Instant"];
-            /**
-             * @description Id of what it is about
-             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-             */
-            resource: string;
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
-            accounts: {
-                id: components["schemas"]["AccountId"];
-                /** @description The account's version after it */
-                version: components["schemas"]["Version"];
-            }[];
-            /** @description The request that caused it; null: none did, such as an expiry */
-            request_id: string | null;
-            /** @description The trace of that request: 32 hex digits */
-            trace_id: string | null;
-            /**
-             * @example transfer.posted
-             * @enum {string}
-             */
-            type: "account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
-            /** @description The resource as it was left; see openapi/events/ for each type */
-            data: {
-                [key: string]: unknown;
-            };
-        };
+        /** @description What happened. `type` tells the forms apart; a later release may have more of them */
+        Event: components["schemas"]["AccountOpenedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["CustomerUpdatedEvent"] | components["schemas"]["CustomerVerificationDecidedEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldCapturedEvent"] | components["schemas"]["HoldReleasedEvent"] | components["schemas"]["HoldExpiredEvent"] | components["schemas"]["PingEvent"] | components["schemas"]["TransactionPostedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"];
         EventCounters: {
             outbox: {
                 /**
@@ -1079,11 +1861,128 @@ export interface components {
             /** @description null when the destination belongs to someone else */
             destination: components["schemas"]["Balance"] | null;
         };
+        HoldCapture: {
+            id: components["schemas"]["HoldId"];
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+            /** @description The transfer that this capture posted */
+            transfer: components["schemas"]["TransferId"];
+        };
+        /** @description All or a part of a hold was captured by a transfer */
+        HoldCapturedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.captured";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["HoldCapture"];
+        };
+        /** @description A hold's time has passed, and it was let go */
+        HoldExpiredEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.expired";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["Hold"];
+        };
         /**
          * @description TypeID with prefix hold
          * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         HoldId: string;
+        /** @description Money is held for a payee */
+        HoldPlacedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.placed";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["Hold"];
+        };
+        /** @description A hold was let go */
+        HoldReleasedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.released";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["Hold"];
+        };
         /** @enum {string} */
         HoldStatus: "open" | "captured" | "released" | "expired";
         /**
@@ -1151,7 +2050,10 @@ export interface components {
         NonNegativeAmount: string;
         OpenAccount: components["schemas"]["OpenCustomerAccount"] | components["schemas"]["OpenHouseAccount"];
         OpenCustomerAccount: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "customer";
             customer_id: components["schemas"]["CustomerId"];
             currency: components["schemas"]["Currency"];
@@ -1162,7 +2064,10 @@ export interface components {
             metadata?: components["schemas"]["MetadataInput"];
         };
         OpenHouseAccount: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "house";
             /** @example cash */
             code: string;
@@ -1177,8 +2082,34 @@ export interface components {
             name?: components["schemas"]["Name"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
-        PostedItem: {
+        /** @description A test, sent to one webhook endpoint alone */
+        PingEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
             /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ping";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        PostedItem: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             status: "posted";
             transfer: components["schemas"]["PostedTransfer"];
         };
@@ -1241,7 +2172,10 @@ export interface components {
          */
         ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             status: "refused";
             /** @enum {string} */
             code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "insufficient_funds" | "same_account";
@@ -1347,6 +2281,11 @@ export interface components {
          * @example 1050
          */
         Total: string;
+        TouchedAccount: {
+            id: components["schemas"]["AccountId"];
+            /** @description The account's version after it */
+            version: components["schemas"]["Version"];
+        };
         Transaction: {
             id: components["schemas"]["TransactionId"];
             /** @description The transfer that this transaction is; null: an operator posted it by its legs */
@@ -1372,6 +2311,29 @@ export interface components {
          * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         TransactionId: string;
+        /** @description An operator posted a transaction by its legs */
+        TransactionPostedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "transaction.posted";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["TransactionId"];
+            data: components["schemas"]["Transaction"];
+        };
         Transfer: {
             id: components["schemas"]["TransferId"];
             status: components["schemas"]["TransferStatus"];
@@ -1421,6 +2383,29 @@ export interface components {
          * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         TransferId: string;
+        /** @description A transfer was posted: also each reversal and each capture */
+        TransferPostedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "transfer.posted";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["TransferId"];
+            data: components["schemas"]["Transfer"];
+        };
         /** @enum {string} */
         TransferStatus: "posted";
         TrialBalance: {
@@ -1553,11 +2538,126 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
         };
+        /** @description A webhook endpoint was created */
+        WebhookEndpointCreatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.created";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        /** @description A webhook endpoint was deleted */
+        WebhookEndpointDeletedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.deleted";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        /** @description A webhook endpoint failed for days, or is gone */
+        WebhookEndpointDisabledEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.disabled";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
         /**
          * @description TypeID with prefix whe
          * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         WebhookEndpointId: string;
+        /** @description A webhook endpoint has a new secret */
+        WebhookEndpointSecretRotatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.secret_rotated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        /** @description A webhook endpoint was changed, or enabled again */
+        WebhookEndpointUpdatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.updated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
     };
     responses: {
         /** @description `validation_failed`: The request is malformed. */
@@ -1618,22 +2718,6 @@ export interface components {
                     status: 404;
                     /** @enum {unknown} */
                     code: "not_found";
-                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
-            };
-        };
-        /** @description `method_not_allowed`: The resource does not support this method. */
-        MethodNotAllowed: {
-            headers: {
-                "Request-Id": components["headers"]["RequestId"];
-                Allow: components["headers"]["Allow"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": {
-                    /** @constant */
-                    status: 405;
-                    /** @enum {unknown} */
-                    code: "method_not_allowed";
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
@@ -1759,18 +2843,51 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
+        /** @description It is delivered, and the next one is sent. Answer within 15 seconds, and do long work afterwards */
+        WebhookTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The receiver is gone: the endpoint is disabled at once */
+        WebhookGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description It is tried again by the schedule for three days, and later ones wait behind it; `Retry-After` is heeded for up to 12 hours. Redirects are not followed */
+        WebhookFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
     };
     parameters: {
-        /**
-         * @description 1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome.
-         * @example order-A-1001-payment
-         */
+        /** @description 1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome. A tool needs another one for each request: `{{$guid}}` in Postman and Bruno. */
         IdempotencyKey: string;
         /**
          * @description The ETag of the version to change: another one is refused with `precondition_failed`
          * @example "1"
          */
         IfMatch: string;
+        /**
+         * @description The event's id, the same at every attempt: apply a delivery once by it
+         * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        WebhookId: string;
+        /**
+         * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+         * @example 1763805600
+         */
+        WebhookTimestamp: string;
+        /**
+         * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        WebhookSignature: string;
     };
     requestBodies: never;
     headers: {
@@ -1809,11 +2926,6 @@ export interface components {
          * @example Bearer
          */
         WWWAuthenticate: "Bearer";
-        /**
-         * @description The methods that the resource has (RFC 9110, section 10.2.1)
-         * @example GET, HEAD, POST
-         */
-        Allow: string;
     };
     pathItems: never;
 }
@@ -1923,12 +3035,30 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
+                /**
+                 * @description Only accounts of this customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 customer_id?: components["schemas"]["CustomerId"];
+                /**
+                 * @description Only customers' accounts, or only house accounts
+                 * @example customer
+                 */
                 kind?: components["schemas"]["AccountKind"];
+                /**
+                 * @description Only accounts in this currency
+                 * @example EUR
+                 */
                 currency?: components["schemas"]["Currency"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -2071,6 +3201,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2107,6 +3241,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2188,12 +3326,23 @@ export interface operations {
     getBalance: {
         parameters: {
             query?: {
-                /** @description An instant that has passed; now if left out. as_of says which was used */
+                /**
+                 * @description An instant that has passed; now if left out. as_of says which was used
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 at?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Which past `at` asks for; without `at` both answer alike
+                 * @example recorded
+                 */
                 basis?: components["schemas"]["Basis"];
             };
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2223,6 +3372,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2295,17 +3448,33 @@ export interface operations {
     listEntries: {
         parameters: {
             query?: {
-                /** @description Recorded at or after */
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was */
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2353,6 +3522,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2425,14 +3598,28 @@ export interface operations {
     getStatement: {
         parameters: {
             query?: {
-                /** @description Inclusive; when the account was opened, or its first entry counts, if left out */
+                /**
+                 * @description Inclusive; when the account was opened, or its first entry counts, if left out
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Exclusive, not in the future; now if left out. The statement's to says which was used */
+                /**
+                 * @description Exclusive, not in the future; now if left out. The statement's to says which was used
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Which of an entry's times decides whether it is in the period
+                 * @example recorded
+                 */
                 basis?: components["schemas"]["Basis"];
             };
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2474,6 +3661,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2546,9 +3737,15 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -2670,6 +3867,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The API key's id, which is not its token
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
@@ -2699,6 +3900,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The API key's id, which is not its token
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
@@ -2750,9 +3955,15 @@ export interface operations {
     listCustomers: {
         parameters: {
             query?: {
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -2856,6 +4067,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
@@ -2892,6 +4107,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
+                /**
+                 * @description The customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
@@ -2953,6 +4172,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
@@ -3030,11 +4253,20 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description The last event that you have; if left out: from the beginning (a stream: from now) */
+                /**
+                 * @description The last event that you have; if left out: from the beginning (a stream: from now)
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 after?: components["schemas"]["EventId"];
-                /** @description Only events that touch this account */
+                /**
+                 * @description Only events that touch this account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 account?: components["schemas"]["AccountId"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
             };
             header?: never;
@@ -3138,12 +4370,25 @@ export interface operations {
     listHolds: {
         parameters: {
             query?: {
-                /** @description Only holds from or to this account */
+                /**
+                 * @description Only holds from or to this account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 account?: components["schemas"]["AccountId"];
+                /**
+                 * @description Only holds in this state
+                 * @example open
+                 */
                 status?: components["schemas"]["HoldStatus"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -3299,6 +4544,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The hold
+                 * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["HoldId"];
             };
             cookie?: never;
@@ -3328,6 +4577,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The hold
+                 * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["HoldId"];
             };
             cookie?: never;
@@ -3433,6 +4686,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The hold
+                 * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["HoldId"];
             };
             cookie?: never;
@@ -3506,7 +4763,10 @@ export interface operations {
     getTrialBalance: {
         parameters: {
             query?: {
-                /** @description An instant that has passed; now if left out. as_of says which was used */
+                /**
+                 * @description An instant that has passed; now if left out. as_of says which was used
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 at?: components["schemas"]["InstantInput"];
             };
             header?: never;
@@ -3535,13 +4795,25 @@ export interface operations {
     listTransactions: {
         parameters: {
             query?: {
-                /** @description Recorded at or after */
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was */
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -3699,6 +4971,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The transaction
+                 * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["TransactionId"];
             };
             cookie?: never;
@@ -3800,16 +5076,35 @@ export interface operations {
     listTransfers: {
         parameters: {
             query?: {
-                /** @description Only transfers from or to this account */
+                /**
+                 * @description Only transfers from or to this account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 account?: components["schemas"]["AccountId"];
+                /**
+                 * @description Only transfers in this state
+                 * @example posted
+                 */
                 status?: components["schemas"]["TransferStatus"];
-                /** @description Recorded at or after */
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was */
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -3965,6 +5260,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The transfer
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["TransferId"];
             };
             cookie?: never;
@@ -3994,6 +5293,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The transfer
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["TransferId"];
             };
             cookie?: never;
@@ -4102,6 +5405,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The delivery
+                 * @example whd_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookDeliveryId"];
             };
             cookie?: never;
@@ -4175,9 +5482,15 @@ export interface operations {
     listWebhookEndpoints: {
         parameters: {
             query?: {
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -4283,6 +5596,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4313,6 +5630,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4372,6 +5693,10 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
             };
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4433,14 +5758,28 @@ export interface operations {
     listWebhookDeliveries: {
         parameters: {
             query?: {
+                /**
+                 * @description Only deliveries in this state
+                 * @example delivered
+                 */
                 status?: components["schemas"]["DeliveryStatus"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4486,6 +5825,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4559,6 +5902,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4606,6 +5953,754 @@ export interface operations {
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receiveAccountOpened: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountOpenedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountFrozen: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountFrozenEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountUnfrozen: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountUnfrozenEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountClosed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountClosedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveApiKeyCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveApiKeyRevoked: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRevokedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCustomerCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCustomerUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCustomerVerificationDecided: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerVerificationDecidedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldPlaced: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldPlacedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldCaptured: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldCapturedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldReleased: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReleasedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldExpired: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldExpiredEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receivePing: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PingEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveTransactionPosted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransactionPostedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveTransferPosted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferPostedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointSecretRotated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointSecretRotatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointDisabled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointDisabledEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointDeleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointDeletedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
         };
     };
 }

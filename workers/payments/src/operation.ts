@@ -9,5 +9,5 @@ export const paymentsOperation = operation<Env>();
 export const core = (env: Env): PaymentsCore => coreOf<PaymentsCore>(env.CORE);
 export const tag = "Transfers";
 export const holdsTag = "Holds";
-export const holdParams = z.object({ id: id("hold") });
-export const transferParams = z.object({ id: id("transfer") });
+export const holdParams = z.object({ id: id("hold").meta({ description: "The hold" }) });
+export const transferParams = z.object({ id: id("transfer").meta({ description: "The transfer" }) });

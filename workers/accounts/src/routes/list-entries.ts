@@ -11,6 +11,8 @@ export const listEntries = accountsOperation({
   method: "get",
   path: "/v1/accounts/{id}/entries",
   summary: "List an account's entries, newest first",
+  description:
+    "Every posting on the account with the balance after it, newest first. Entries are never changed or deleted, and their versions have no gap.",
   tag,
   scope: "accounts:read",
   params: accountParams,

@@ -14,7 +14,9 @@ export const getReadiness = operation<Env>()({
   operationId: "getReadiness",
   method: "get",
   path: "/readyz",
-  summary: "Whether requests can be served, down to the database",
+  summary: "Read whether requests can be served, down to the database",
+  description:
+    "Asks every service for its way to the database, and answers 503 `service_unavailable` with the names of those that lack one. With an operator's key the answer also counts how far events and deliveries are behind.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,

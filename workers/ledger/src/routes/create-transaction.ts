@@ -8,7 +8,9 @@ export const createTransaction = ledgerOperation({
   operationId: "createTransaction",
   method: "post",
   path: "/v1/transactions",
-  summary: "Post a transaction of 2 to 100 entries, balanced in each currency",
+  summary: "Post a transaction of 2 to 100 entries",
+  description:
+    "Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may fall below its overdraft limit on the way. It is how an operator moves money that no transfer describes, such as an exchange between currencies.",
   tag,
   scope: "operator",
   body,

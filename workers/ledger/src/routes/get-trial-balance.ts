@@ -11,6 +11,8 @@ export const getTrialBalance = ledgerOperation({
   method: "get",
   path: "/v1/ledger/trial-balance",
   summary: "Read the trial balance, now or at an instant",
+  description:
+    "Per currency, the sum of all debit balances and of all credit balances, which are equal, and both of them for the institution's own accounts and for its customers'. With `at`, as the books said at that instant; an instant in the future is refused.",
   tag,
   scope: "operator",
   query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }) }),

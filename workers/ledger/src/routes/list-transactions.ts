@@ -11,7 +11,8 @@ export const listTransactions = ledgerOperation({
   operationId: "listTransactions",
   method: "get",
   path: "/v1/transactions",
-  summary: "Read the journal, newest first: every transaction, whatever made it",
+  summary: "Read the journal, newest first",
+  description: "Every transaction of the ledger with its entries, whatever made it: a transfer, a capture, a reversal, or an operator.",
   tag,
   scope: "operator",
   query: z.object({

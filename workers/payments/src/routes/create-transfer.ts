@@ -9,6 +9,8 @@ export const createTransfer = paymentsOperation({
   method: "post",
   path: "/v1/transfers",
   summary: "Move money from one account to another",
+  description:
+    "Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than the accounts'. A refusal stands under its Idempotency-Key like a success does: another try needs a new key.",
   tag,
   scope: "transfers:write",
   body,

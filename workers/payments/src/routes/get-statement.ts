@@ -17,14 +17,16 @@ export const getStatement = paymentsOperation({
   operationId: "getStatement",
   method: "get",
   path: "/v1/accounts/{id}/statement",
-  summary: "Read an account's statement as JSON, CSV or camt.053, by Accept",
+  summary: "Read an account's statement",
+  description:
+    "One period: the balance before it, its entries in order, and the balance after it, which is the next period's balance before. `Accept` chooses the format: `application/json`, `text/csv`, or `application/xml` for ISO 20022 camt.053. The answer is streamed, so that a period may have any number of entries.",
   tag: "Accounts",
   scope: "accounts:read",
-  params: z.object({ id: id("account") }),
+  params: z.object({ id: id("account").meta({ description: "The account" }) }),
   query: z.object({
     from: time.optional().meta({ description: "Inclusive; when the account was opened, or its first entry counts, if left out" }),
     to: time.optional().meta({ description: "Exclusive, not in the future; now if left out. The statement's to says which was used" }),
-    basis: basis.default("recorded"),
+    basis: basis.default("recorded").meta({ description: "Which of an entry's times decides whether it is in the period" }),
   }),
   success: {
     status: 200,

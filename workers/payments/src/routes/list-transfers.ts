@@ -12,11 +12,13 @@ export const listTransfers = paymentsOperation({
   method: "get",
   path: "/v1/transfers",
   summary: "List transfers, newest first",
+  description:
+    "The transfers that match every filter, newest first: reversals and captures among them. A key that is bound to a customer sees the transfers from or to that customer's accounts.",
   tag,
   scope: "transfers:read",
   query: z.object({
     account: id("account").optional().meta({ description: "Only transfers from or to this account" }),
-    status: transferStatus.optional(),
+    status: transferStatus.optional().meta({ description: "Only transfers in this state" }),
     ...rangeQuery,
     ...pageQuery,
   }),
