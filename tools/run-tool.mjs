@@ -16,6 +16,8 @@ const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.wor
 const apart = ["bench", "browser", "deploy", "interoperability", "observatory", "platform", "terraform"];
 const commands = {
   bench: ["tools/src/bench/main.ts"],
+  // What other commits' `bench --beside` starts in this one: its name and its lines are an interface (docs/performance.md).
+  "bench:serve": ["tools/src/bench/beside/serve.ts"],
   "bench:events": [...vitest, "--project", "bench"],
   "build:client": ["tools/src/client/main.ts"],
   "build:docs": ["tools/src/docs/main.ts"],

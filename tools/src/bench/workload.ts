@@ -4,7 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import pg from "pg";
 import { random } from "../random/random.ts";
-import type { BenchDatabase, BenchPostgres } from "./bench-postgres.ts";
+import type { BenchDatabase, Databases } from "./bench-postgres.ts";
 
 export const ACCOUNTS = 20_000;
 /** Never reached: every contender judges floors, none is to refuse. */
@@ -37,7 +37,7 @@ export const shapes = ["uniform", "zipf", "hot"] as const;
 export type Shape = (typeof shapes)[number];
 
 /** A database with the bank's accounts; the first is the one that is hot: it has no floor, as fee and settlement accounts have none. */
-export async function openBank(postgres: BenchPostgres): Promise<{ database: BenchDatabase; accounts: string[] }> {
+export async function openBank(postgres: Databases): Promise<{ database: BenchDatabase; accounts: string[] }> {
   const database = await postgres.createDatabase();
   const accounts = Array.from({ length: ACCOUNTS }, () => newUuid());
   const admin = new pg.Client({ connectionString: database.adminUrl });
