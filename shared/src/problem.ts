@@ -13,6 +13,7 @@ export const problems = {
   forbidden: { status: 403, title: "These credentials do not allow this operation." },
   not_found: { status: 404, title: "There is no such resource." },
   method_not_allowed: { status: 405, title: "The resource does not support this method." },
+  amount_beyond_format: { status: 406, title: "The format that was asked for cannot hold an amount of this statement." },
   idempotency_key_in_use: { status: 409, title: "A request with this Idempotency-Key is still running." },
   account_frozen: { status: 409, title: "An account that would be debited is frozen." },
   account_closed: { status: 409, title: "An account that the request names is closed." },

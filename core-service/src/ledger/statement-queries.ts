@@ -1,5 +1,5 @@
 // The entries of a statement, page by page. A page costs what it holds, wherever in the year it lies.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Basis } from "@ledge/shared/contracts/accounts";
 import type { StatementPeriod, StatementPosition } from "@ledge/shared/contracts/statement";
 import type { Database } from "../database/connect.ts";
@@ -71,6 +71,24 @@ export interface StatementRow extends Record<string, unknown> {
   readonly is_transfer: boolean;
 }
 
+/** The entries of a statement from a position on, each of its two orders cut at `limit` (null: none is cut). */
+function entriesFrom(accountId: string, { backdated, ...position }: StatementPosition, limit: number | null): SQL {
+  const inTime = sql`
+    SELECT e.* FROM ledger.entries AS e
+     WHERE e.account_id = ${accountId} AND e.version > ${position.afterVersion} AND e.version <= ${position.lastVersion}
+       ${position.basis === "effective" ? sql`AND e.effective_at >= e.recorded_at` : sql``}
+     ORDER BY e.version LIMIT ${limit}`;
+  if (position.basis === "recorded") return sql`(${inTime})`;
+  // Backdated entries lie elsewhere in recorded time, and have an index of their own by effective time.
+  const outOfTime = sql`
+    SELECT e.* FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
+     WHERE b.account_id = ${accountId} AND b.version <= ${position.newest}
+       AND b.effective_at >= ${position.from}::timestamptz AND b.effective_at < ${position.to}::timestamptz
+       AND (b.effective_at, b.version) > (${backdated?.effectiveAt ?? "-infinity"}::timestamptz, ${backdated?.version ?? 0})
+     ORDER BY b.effective_at, b.version LIMIT ${limit}`;
+  return sql`((${inTime}) UNION ALL (${outOfTime}))`;
+}
+
 /**
  * The next entries from a position, at most `limit`: by version, or by when they count and then by version. An entry counts at its effective
  * time if that is before it was recorded, else when it was recorded: its effective time may be ahead by what two clocks differ.
@@ -81,25 +99,19 @@ export async function findStatementRows(
   position: StatementPosition,
   limit: number,
 ): Promise<StatementRow[]> {
-  const { backdated, basis } = position;
-  const inTime = sql`
-    SELECT e.* FROM ledger.entries AS e
-     WHERE e.account_id = ${accountId} AND e.version > ${position.afterVersion} AND e.version <= ${position.lastVersion}
-       ${basis === "effective" ? sql`AND e.effective_at >= e.recorded_at` : sql``}
-     ORDER BY e.version LIMIT ${limit}`;
-  // Backdated entries lie elsewhere in recorded time, and have an index of their own by effective time.
-  const outOfTime = sql`
-    SELECT e.* FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
-     WHERE b.account_id = ${accountId} AND b.version <= ${position.newest}
-       AND b.effective_at >= ${position.from}::timestamptz AND b.effective_at < ${position.to}::timestamptz
-       AND (b.effective_at, b.version) > (${backdated?.effectiveAt ?? "-infinity"}::timestamptz, ${backdated?.version ?? 0})
-     ORDER BY b.effective_at, b.version LIMIT ${limit}`;
-  const rows = basis === "recorded" ? sql`(${inTime})` : sql`((${inTime}) UNION ALL (${outOfTime}))`;
-  const order = basis === "recorded" ? sql`e.version` : sql`least(e.effective_at, e.recorded_at), e.version`;
+  const order = position.basis === "recorded" ? sql`e.version` : sql`least(e.effective_at, e.recorded_at), e.version`;
   const found = await database.execute<StatementRow>(sql`
     SELECT e.version, e.transaction_id, e.direction, e.amount, e.balance_after, e.effective_at, e.recorded_at,
            e.effective_at < e.recorded_at AS is_backdated, t.description, t.id IS NULL AS is_transfer
-      FROM ${rows} AS e LEFT JOIN ledger.transactions AS t ON t.id = e.transaction_id
+      FROM ${entriesFrom(accountId, position, limit)} AS e LEFT JOIN ledger.transactions AS t ON t.id = e.transaction_id
      ORDER BY ${order} LIMIT ${limit}`);
   return found.rows;
+}
+
+/** The largest amount of all entries from a position on, in minor units; "0" of none. */
+export async function findLargestAmount(database: Database, accountId: string, position: StatementPosition): Promise<string> {
+  const { rows } = await database.execute<{ largest: string }>(
+    sql`SELECT coalesce(max(e.amount), 0) AS largest FROM ${entriesFrom(accountId, position, null)} AS e`,
+  );
+  return (rows[0] as { largest: string }).largest;
 }

@@ -66,6 +66,10 @@ export class Payments extends WorkerEntrypoint<Env, CallerProps> implements Paym
     return runFor(this.env, call, "readStatement", accountId, position);
   }
 
+  readLargestAmount(call: Call, accountId: string, position: StatementPosition): Promise<Result<string>> {
+    return runFor(this.env, call, "readLargestAmount", accountId, position);
+  }
+
   ready(): Promise<void> {
     return runOperation(this.env, "payments", "ready");
   }

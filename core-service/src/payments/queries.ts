@@ -128,12 +128,15 @@ export async function findTransfer(database: Database, transferId: string): Prom
 }
 
 /** What a statement says of a transfer besides its entry. */
-export type TransferWords = Pick<typeof transfers.$inferSelect, "id" | "sourceAccount" | "destinationAccount" | "description">;
+export type TransferWords = Pick<
+  typeof transfers.$inferSelect,
+  "id" | "sourceAccount" | "destinationAccount" | "externalId" | "description" | "reversalOf"
+>;
 
 export async function findTransferWords(database: Database, ids: readonly string[]): Promise<Map<string, TransferWords>> {
-  const { id, sourceAccount, destinationAccount, description } = transfers;
+  const { id, sourceAccount, destinationAccount, externalId, description, reversalOf } = transfers;
   const rows = await database
-    .select({ id, sourceAccount, destinationAccount, description })
+    .select({ id, sourceAccount, destinationAccount, externalId, description, reversalOf })
     .from(transfers)
     .where(sql`${id} = ANY (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, row]));

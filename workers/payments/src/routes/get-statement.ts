@@ -9,7 +9,7 @@ import { id } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, paymentsOperation } from "../operation.ts";
 import { statementExamples } from "../statement/examples.ts";
-import { fileNameOf, formatOf, mediaTypeOf } from "../statement/format.ts";
+import { fileNameOf, formatOf, holds, maxMinorOf, mediaTypeOf } from "../statement/format.ts";
 import { begun, pagesOf } from "../statement/pages.ts";
 import { renderStatement } from "../statement/render.ts";
 
@@ -37,7 +37,7 @@ export const getStatement = paymentsOperation({
       "application/xml": statementExamples.camt053,
     },
   },
-  problems: ["not_found"],
+  problems: ["not_found", "amount_beyond_format"],
   async handle({ env, request, call, params, query }) {
     const nowMs = Date.now();
     if (isInFuture(query.to, nowMs)) return refused("validation_failed", "to must not be in the future.");
@@ -45,8 +45,13 @@ export const getStatement = paymentsOperation({
     if (isBackwards) return refused("validation_failed", "from must not be after to.");
     const opened = await core(env).openStatement(call, params.id, query, query.basis);
     if (!opened.ok) return opened;
-    const { head } = opened.value;
+    const { head, position } = opened.value;
     const format = formatOf(request.headers.get("Accept"));
+    if (maxMinorOf(format) !== null) {
+      const largest = await core(env).readLargestAmount(call, params.id, position);
+      if (!largest.ok) return largest;
+      if (!holds(format, head, largest.value)) return refused("amount_beyond_format");
+    }
     const pages = await begun(pagesOf(core(env), call, opened.value));
     return accepted(
       new Streamed(renderStatement(format, head, pages), {

@@ -1,5 +1,6 @@
 // Which format a statement is asked for in (RFC 9110, section 12.5.1), and what the answer is then called.
 import type { StatementHead } from "@ledge/shared/contracts/statement";
+import { CAMT053_MAX_MINOR } from "./camt053.ts";
 
 export type StatementFormat = "json" | "csv" | "camt053";
 
@@ -44,6 +45,16 @@ function weightsOf(accept: string): ReadonlyMap<string, number> {
     if (WEIGHT.test(q)) weights.set(range, Math.max(Number(q), weights.get(range) ?? 0));
   }
   return weights;
+}
+
+/** The largest amount and balance, in minor units and without sign, that a format can hold; null: any. */
+export const maxMinorOf = (format: StatementFormat): bigint | null => (format === "camt053" ? CAMT053_MAX_MINOR : null);
+
+/** Whether a format can hold what a statement says, judged before any of it is written: afterwards it could only break off. */
+export function holds(format: StatementFormat, head: StatementHead, largestAmount: string): boolean {
+  const max = maxMinorOf(format);
+  const amounts = [head.opening_balance, head.closing_balance, largestAmount].map(BigInt);
+  return max === null || amounts.every((minor) => minor <= max && minor >= -max);
 }
 
 export const mediaTypeOf = (format: StatementFormat): string => MEDIA_TYPES[format];
