@@ -13,7 +13,7 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 /** Projects that need more than npm gives, or minutes: they have commands of their own, and CI runs them all but the benchmark. */
-const apart = ["bench", "browser", "deploy", "interoperability", "observatory", "platform", "terraform"];
+const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform"];
 const commands = {
   bench: ["tools/src/bench/main.ts"],
   // What other commits' `bench --beside` starts in this one: its name and its lines are an interface (docs/performance.md).
@@ -42,6 +42,7 @@ const commands = {
   "test:deploy": [...vitest, "--project", "deploy"],
   "test:fuzz": [...vitest, "--project", "house", "tests/house/fuzz"],
   "test:hostile": [...vitest, "--project", "database", "--project", "house"],
+  "test:importers": [...vitest, "--project", "importers"],
   "test:interoperability": [...vitest, "--project", "interoperability"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:observatory": [...vitest, "--project", "observatory"],

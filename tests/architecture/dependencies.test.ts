@@ -15,7 +15,7 @@ import {
 import { handwrittenSources, readRepositoryFile, repositoryFiles } from "./support/sources.ts";
 
 /** Apart from the workspace, each with a lock file of its own: their packages bring scripts that nobody should run, or are tools of others. */
-const APART = ["tests/interoperability", "tests/observatory"];
+const APART = ["tests/importers", "tests/interoperability", "tests/observatory"];
 const manifestPaths = repositoryFiles().filter(
   (path) => /(?:^|\/)package\.json$/.test(path) && !APART.some((folder) => path.startsWith(`${folder}/`)),
 );
@@ -87,8 +87,8 @@ describe("dependencies", () => {
   });
 
   test("what comes from PyPI is exact, and locked by hash to no host", () => {
-    const requirements = readRepositoryFile("tests/interoperability/python/requirements.txt");
-    expect(looseRequirements(requirements)).toEqual([]);
+    for (const file of ["tests/importers/requirements.txt", "tests/interoperability/python/requirements.txt"])
+      expect(looseRequirements(readRepositoryFile(file)), file).toEqual([]);
     expect(looseRequirements("a>=1.0 \\\n    --hash=sha256:00\nb==1.0\n-i https://pypi.test/simple\n")).toEqual([
       "a>=1.0 --hash=sha256:00",
       "b==1.0",
