@@ -2170,7 +2170,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "amount_beyond_format" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2233,6 +2233,53 @@ export interface components {
          * @enum {string}
          */
         SignatureScheme: "v1" | "v1a";
+        /**
+         * @example {
+         *       "account": "acct_01jd2m8xk7e9vbt3q5w6y8z0ac",
+         *       "name": "Everyday",
+         *       "currency": "EUR",
+         *       "normal_side": "credit",
+         *       "basis": "recorded",
+         *       "from": "2026-11-01T00:00:00.000Z",
+         *       "to": "2026-12-01T00:00:00.000Z",
+         *       "opening_balance": "500",
+         *       "closing_balance": "9450",
+         *       "last_version": 3,
+         *       "created_at": "2026-12-01T06:00:00.000Z",
+         *       "entries": [
+         *         {
+         *           "version": 2,
+         *           "transaction": "txn_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "transfer": "trf_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "reversal_of": null,
+         *           "direction": "credit",
+         *           "amount": "10000",
+         *           "balance_after": "10500",
+         *           "external_id": null,
+         *           "description": "Invoice 7",
+         *           "counterparty_account": "acct_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "counterparty_name": "Grace Hopper",
+         *           "effective_at": "2026-11-05T10:00:00.000Z",
+         *           "created_at": "2026-11-05T10:00:00.000Z"
+         *         },
+         *         {
+         *           "version": 3,
+         *           "transaction": "txn_01jd2m8xk7e9vbt3q5w6y8z0ac",
+         *           "transfer": "trf_01jd2m8xk7e9vbt3q5w6y8z0ac",
+         *           "reversal_of": null,
+         *           "direction": "debit",
+         *           "amount": "1050",
+         *           "balance_after": "9450",
+         *           "external_id": "A-1001",
+         *           "description": "Rent",
+         *           "counterparty_account": "acct_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "counterparty_name": null,
+         *           "effective_at": "2026-11-22T10:00:00.000Z",
+         *           "created_at": "2026-11-22T10:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
         Statement: {
             account: components["schemas"]["AccountId"];
             name: string | null;
@@ -2252,6 +2299,8 @@ export interface components {
             opening_balance: components["schemas"]["Amount"];
             /** @description Balance at to, signed to the account's normal side */
             closing_balance: components["schemas"]["Amount"];
+            /** @description The account's version at to (basis recorded), or when the statement was made (basis effective). Of two statements of an account, the later one's is not smaller */
+            last_version: components["schemas"]["Version"];
             /** @description When the statement was made */
             created_at: components["schemas"]["Instant"];
             entries: components["schemas"]["StatementEntry"][];
@@ -2263,14 +2312,20 @@ export interface components {
             transaction: components["schemas"]["TransactionId"];
             /** @description null: not part of a transfer */
             transfer: components["schemas"]["TransferId"] | null;
+            /** @description The transfer that this one gives back, in full or in part */
+            reversal_of: components["schemas"]["TransferId"] | null;
             direction: components["schemas"]["Side"];
             /** @description Minor units, at least 1 */
             amount: components["schemas"]["Amount"];
             /** @description Balance after this entry, in the order of the statement, signed to the account's normal side */
             balance_after: components["schemas"]["Amount"];
+            /** @description The payer's own, so that of outgoing transfers; null otherwise */
+            external_id: string | null;
             description: string | null;
             /** @description null: several, or not yours to see */
             counterparty_account: components["schemas"]["AccountId"] | null;
+            /** @description Of incoming transfers: the customer who pays. null otherwise: whom one pays stays as anonymous as their account, and a reversal is no payment */
+            counterparty_name: string | null;
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
         };
@@ -2718,6 +2773,21 @@ export interface components {
                     status: 404;
                     /** @enum {unknown} */
                     code: "not_found";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
+        /** @description `amount_beyond_format`: The format that was asked for cannot hold an amount of this statement. */
+        AmountBeyondFormat: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 406;
+                    /** @enum {unknown} */
+                    code: "amount_beyond_format";
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
@@ -3635,15 +3705,19 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Statement"];
                     /**
-                     * @example kind,account,currency,…,change_minor,balance_minor,…
-                     *     opening,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,,0,…
-                     *     entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,1050,1050,…
-                     *     closing,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,,1050,…
+                     * @example kind,account,currency,name,normal_side,basis,version,transaction,transfer,reversal_of,direction,amount_minor,amount_decimal,change_minor,change_decimal,balance_minor,balance_decimal,external_id,description,counterparty_account,counterparty_name,effective_at,created_at
+                     *     opening,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,Everyday,credit,recorded,,,,,,,,,,500,5.00,,,,,2026-11-01T00:00:00.000Z,2026-12-01T06:00:00.000Z
+                     *     entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,,,,2,txn_01jd2m9c4hf6et1wkz0r7p3n8d,trf_01jd2m9c4hf6et1wkz0r7p3n8d,,credit,10000,100.00,10000,100.00,10500,105.00,,Invoice 7,acct_01jd2m9c4hf6et1wkz0r7p3n8d,Grace Hopper,2026-11-05T10:00:00.000Z,2026-11-05T10:00:00.000Z
+                     *     entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,,,,3,txn_01jd2m8xk7e9vbt3q5w6y8z0ac,trf_01jd2m8xk7e9vbt3q5w6y8z0ac,,debit,1050,10.50,-1050,-10.50,9450,94.50,A-1001,Rent,acct_01jd2m9c4hf6et1wkz0r7p3n8d,,2026-11-22T10:00:00.000Z,2026-11-22T10:00:00.000Z
+                     *     closing,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,Everyday,credit,recorded,,,,,,,,,,9450,94.50,,,,,2026-12-01T00:00:00.000Z,2026-12-01T06:00:00.000Z
                      */
                     "text/csv": string;
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>…</BkToCstmrStmt></Document>
+                     *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>fb5afe8a75a3de90e53c949ddb861b65</MsgId><CreDtTm>2026-12-01T06:00:00.000Z</CreDtTm></GrpHdr><Stmt><Id>969aed57a9cdf971d4a28985bb31a17f</Id><ElctrncSeqNb>3</ElctrncSeqNb><CreDtTm>2026-12-01T06:00:00.000Z</CreDtTm><FrToDt><FrDtTm>2026-11-01T00:00:00.000Z</FrDtTm><ToDtTm>2026-12-01T00:00:00.000Z</ToDtTm></FrToDt><Acct><Id><Othr><Id>acct_01jd2m8xk7e9vbt3q5w6y8z0ac</Id></Othr></Id><Ccy>EUR</Ccy><Nm>Everyday</Nm><Svcr><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></Svcr></Acct><Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-01</Dt></Dt></Bal><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">94.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-30</Dt></Dt></Bal>
+                     *     <Ntry><NtryRef>2</NtryRef><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-05</Dt></BookgDt><ValDt><Dt>2026-11-05</Dt></ValDt><AcctSvcrRef>txn_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>txn_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrRef><EndToEndId>NOTPROVIDED</EndToEndId><AcctSvcrTxId>trf_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrTxId></Refs><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>Grace Hopper</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>acct_01jd2m9c4hf6et1wkz0r7p3n8d</Id></Othr></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>Invoice 7</Ustrd></RmtInf><RltdDts><TxDtTm>2026-11-05T10:00:00.000Z</TxDtTm></RltdDts></TxDtls></NtryDtls></Ntry>
+                     *     <Ntry><NtryRef>3</NtryRef><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-22</Dt></BookgDt><ValDt><Dt>2026-11-22</Dt></ValDt><AcctSvcrRef>txn_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>txn_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrRef><EndToEndId>A-1001</EndToEndId><AcctSvcrTxId>trf_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrTxId></Refs><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><RltdPties><CdtrAcct><Id><Othr><Id>acct_01jd2m9c4hf6et1wkz0r7p3n8d</Id></Othr></Id></CdtrAcct></RltdPties><RmtInf><Ustrd>Rent</Ustrd></RmtInf><RltdDts><TxDtTm>2026-11-22T10:00:00.000Z</TxDtTm></RltdDts></TxDtls></NtryDtls></Ntry>
+                     *     <AddtlStmtInf>Entries by the time they were recorded</AddtlStmtInf></Stmt></BkToCstmrStmt></Document>
                      */
                     "application/xml": string;
                 };
@@ -3652,6 +3726,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            406: components["responses"]["AmountBeyondFormat"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
