@@ -45,7 +45,7 @@ CREATE TYPE ledger.leg AS (
 
 CREATE TYPE ledger.posting AS (
   ordinal integer,
-  transaction_id uuid,
+  seed uuid,
   debit_account uuid,
   credit_account uuid,
   amount numeric,
@@ -57,6 +57,7 @@ CREATE TYPE ledger.posting AS (
 CREATE TYPE ledger.posting_outcome AS (
   ordinal integer,
   refusal text,
+  transaction_id uuid,
   recorded_at timestamp with time zone,
   debit_posted bigint,
   debit_pending_in bigint,
@@ -70,11 +71,19 @@ CREATE TYPE ledger.posting_outcome AS (
 );
 
 CREATE TYPE ledger.statement_bounds AS (
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
   opening numeric,
   closing numeric,
   after_version bigint,
   last_version bigint,
-  newest bigint
+  newest bigint,
+  read_at timestamp with time zone
+);
+
+CREATE TYPE ledger.transaction_outcome AS (
+  refusal text,
+  id uuid
 );
 
 CREATE TYPE outbox.origin AS (
@@ -85,7 +94,9 @@ CREATE TYPE outbox.origin AS (
 CREATE TYPE payments.hold_outcome AS (
   refusal text,
   source json,
-  destination json
+  destination json,
+  changed_at timestamp with time zone,
+  transfer uuid
 );
 
 CREATE TYPE payments.posted_item AS (
@@ -98,7 +109,8 @@ CREATE TYPE payments.posted_item AS (
 CREATE TYPE payments.reversal_outcome AS (
   refusal text,
   source json,
-  destination json
+  destination json,
+  id uuid
 );
 
 CREATE TYPE payments.stored_balance AS (
@@ -122,7 +134,7 @@ CREATE TYPE payments.transfer_request AS (
   key text,
   fingerprint bytea,
   request_id text,
-  transfer_id uuid,
+  seed uuid,
   acting_customer uuid,
   source_account uuid,
   destination_account uuid,
@@ -541,7 +553,14 @@ GRANT UPDATE ON webhooks.endpoints (version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (updated_at) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (deleted_at) TO ledge_runtime;
 
+CREATE SEQUENCE ledger.clock_ms;
+GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
+
 CREATE SEQUENCE outbox.pending_seq_seq;
+
+CREATE FUNCTION ledger.as_of() RETURNS timestamp with time zone
+  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime;
 
 CREATE FUNCTION ledger.balance_at(account uuid, at timestamp with time zone, effective boolean) RETURNS ledger.balance
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
@@ -552,10 +571,21 @@ CREATE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS t
 GRANT EXECUTE ON FUNCTION ledger.change_status(uuid,text) TO ledge_runtime;
 
 CREATE FUNCTION ledger.clock() RETURNS timestamp with time zone
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.clock() TO ledge_runtime;
+
+CREATE FUNCTION ledger.dated_id(prefix text, ordinal integer, seed uuid) RETURNS uuid
+  LANGUAGE sql IMMUTABLE;
 
 CREATE FUNCTION ledger.figures(account uuid) RETURNS json
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.final(at timestamp with time zone) RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.final(timestamp with time zone) TO ledge_runtime;
+
+CREATE FUNCTION ledger.id_prefix(recorded_at timestamp with time zone) RETURNS text
+  LANGUAGE sql IMMUTABLE;
 
 CREATE FUNCTION ledger.keep_backdatings(account_ids uuid[], after_versions bigint[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
@@ -566,10 +596,13 @@ CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.accounts
 CREATE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_account uuid, change bigint, moved_at timestamp with time zone) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL::ledger.accounts[]) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION ledger.passed(at timestamp with time zone) RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.accounts[] DEFAULT NULL::ledger.accounts[]) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION ledger.post_transaction(transaction_id uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS text
+CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS ledger.transaction_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.post_transaction(uuid,jsonb,text,text,jsonb,timestamp with time zone) TO ledge_runtime;
 
@@ -580,9 +613,12 @@ CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETUR
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.set_overdraft_limit(uuid,bigint) TO ledge_runtime;
 
-CREATE FUNCTION ledger.statement_bounds(account uuid, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
+CREATE FUNCTION ledger.statement_bounds(account uuid, opened_at timestamp with time zone, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,boolean) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) TO ledge_runtime;
+
+CREATE FUNCTION ledger.take_time() RETURNS timestamp with time zone
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.trial_balance(at timestamp with time zone) RETURNS TABLE(currency text, house_debits numeric, house_credits numeric, customer_debits numeric, customer_credits numeric)
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
@@ -592,6 +628,9 @@ CREATE FUNCTION ledger.version_at(account uuid, newest bigint, at timestamp with
   LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone) TO ledge_runtime;
 
+CREATE FUNCTION ledger.wall_clock() RETURNS timestamp with time zone
+  LANGUAGE sql;
+
 CREATE FUNCTION outbox.mark_sent(through bigint) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION outbox.mark_sent(bigint) TO ledge_runtime;
@@ -600,22 +639,26 @@ CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
 
-CREATE FUNCTION payments.answer(o ledger.posting_outcome, transfer_id uuid, request_id text) RETURNS json
+CREATE FUNCTION payments.answer(o ledger.posting_outcome, request_id text) RETURNS json
   LANGUAGE sql STABLE;
 
-CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid, changed_at timestamp with time zone) RETURNS payments.hold_outcome
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS json[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION payments.capture_hold(hold_id uuid, transfer_id uuid, acting_customer uuid, capture_amount numeric, final boolean, origin outbox.origin) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer uuid, capture_amount numeric, final boolean, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid,uuid,uuid,numeric,boolean,outbox.origin) TO ledge_runtime;
 
 CREATE FUNCTION payments.expire_holds(most integer) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.expire_holds(integer) TO ledge_runtime;
+
+CREATE FUNCTION payments.expired_until() RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
@@ -652,7 +695,7 @@ CREATE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.release_hold(uuid,uuid,outbox.origin) TO ledge_runtime;
 
-CREATE FUNCTION payments.reverse_transfer(reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, origin outbox.origin) RETURNS payments.reversal_outcome
+CREATE FUNCTION payments.reverse_transfer(seed uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, origin outbox.origin) RETURNS payments.reversal_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,outbox.origin) TO ledge_runtime;
 

@@ -14,6 +14,7 @@ export const problems = {
   not_found: { status: 404, title: "There is no such resource." },
   method_not_allowed: { status: 405, title: "The resource does not support this method." },
   not_acceptable: { status: 406, title: "The resource has none of the media types in Accept." },
+  amount_beyond_format: { status: 406, title: "The format that was asked for cannot hold an amount of this statement." },
   idempotency_key_in_use: { status: 409, title: "A request with this Idempotency-Key is still running." },
   account_frozen: { status: 409, title: "An account that would be debited is frozen." },
   account_closed: { status: 409, title: "An account that the request names is closed." },

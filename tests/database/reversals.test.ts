@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
+import { openAccount, openFunded, postOne, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 
 const REVERSE = "SELECT (payments.reverse_transfer($1, $2, NULL, $3, NULL, NULL)).refusal AS refusal";
@@ -15,10 +15,8 @@ async function race(database: TestDatabase): Promise<{ refusals: (string | null)
   try {
     // Enough on the payee's account that only the law, and no floor, can refuse the second.
     const [payer, payee] = [await openFunded(admin, 100n), await openFunded(admin, 1_000n)];
-    const original = transfer(payer, payee, "100");
-    await post(admin, [original]);
-    const reverse = async (client: pg.Client) =>
-      (await client.query(REVERSE, [newUuid(), original.transfer_id, 60])).rows[0].refusal as string | null;
+    const original = await postOne(admin, transfer(payer, payee, "100"));
+    const reverse = async (client: pg.Client) => (await client.query(REVERSE, [newUuid(), original, 60])).rows[0].refusal as string | null;
     await first.query("BEGIN");
     await second.query("BEGIN");
     const firstRefusal = await reverse(first);
@@ -30,7 +28,7 @@ async function race(database: TestDatabase): Promise<{ refusals: (string | null)
     const refusals = [firstRefusal, await waiting];
     await second.query("COMMIT");
     const sum = "SELECT sum(amount)::int AS sum FROM payments.transfers WHERE reversal_of = $1";
-    return { refusals, sum: (await admin.query(sum, [original.transfer_id])).rows[0].sum };
+    return { refusals, sum: (await admin.query(sum, [original])).rows[0].sum };
   } finally {
     for (const client of [admin, first, second]) await client.end();
   }
@@ -56,9 +54,8 @@ describe("racing reversals", () => {
   test("a fraction of a minor unit is an error, not a posting", async () => {
     const client = await connect(database.runtimeUrl);
     const admin = await connect(database.adminUrl);
-    const original = transfer(await openFunded(admin, 100n), await openAccount(admin), "100");
-    await post(admin, [original]);
-    await expect(client.query(REVERSE, [newUuid(), original.transfer_id, 0.5])).rejects.toMatchObject({ code: "22023" });
+    const original = await postOne(admin, transfer(await openFunded(admin, 100n), await openAccount(admin), "100"));
+    await expect(client.query(REVERSE, [newUuid(), original, 0.5])).rejects.toMatchObject({ code: "22023" });
     await client.end();
     await admin.end();
   });

@@ -13,6 +13,7 @@ const headers = {
   Vary: "Accept",
 };
 const problem = contract.components.examples.same_account.value;
+const unknownMethod = contract["x-ledge-everywhere"]["unknown-method"];
 const refusal = { ...headers, "Content-Type": "application/problem+json" };
 const given = (status: number, body: unknown, change: Record<string, string | undefined> = headers): Given => ({
   status,
@@ -29,7 +30,7 @@ describe("an answer", () => {
     [
       "a method that is none",
       { method: "PUT", path: "/v1/transfers?x=1" },
-      given(405, contract.components.examples.method_not_allowed.value, { ...refusal, Allow: "GET" }),
+      given(405, unknownMethod.content["application/problem+json"].examples.method_not_allowed.value, { ...refusal, Allow: "GET" }),
     ],
     ["HEAD, without a body", { method: "HEAD", path: "/healthz" }, given(200, "", headers)],
     [

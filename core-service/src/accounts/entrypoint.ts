@@ -9,6 +9,7 @@ import type {
   Basis,
   Entry,
   OpenAccount,
+  RangePage,
   TimeRange,
   UpdateAccount,
 } from "@ledge/shared/contracts/accounts";
@@ -55,7 +56,7 @@ export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements Acco
     return runFor(this.env, call, "listAccounts", filter, page);
   }
 
-  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<Page<Entry>>> {
+  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<RangePage<Entry>>> {
     return runFor(this.env, call, "listEntries", accountId, range, page);
   }
 

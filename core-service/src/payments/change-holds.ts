@@ -55,33 +55,44 @@ export const createHold = (work: Work, call: WriteCall, input: CreateHold): Prom
     });
     if (outcome.refusal !== null) return knownRefusal(outcome.refusal, placing);
     const row = await found(await findHold(database, id));
-    return accepted(showChangedHold(row, true, outcome, row.recordedAt));
+    return accepted(showChangedHold(row, true, outcome));
   });
 
 export const captureHold = (work: Work, call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>> =>
   exactlyOnce(work, call, "captureHold", async (inside) => {
-    const transferId = inside.newId();
     const changed = await resolve(inside, call, holdId, (uuid) =>
       capture(inside.database, call, {
         holdId: uuid,
-        transferId,
+        seed: inside.newId(),
         actingCustomer: call.principal.customerId,
         amount: input.amount ?? null,
         final: input.final ?? input.amount === undefined,
       }),
     );
-    return changed.ok ? accepted({ ...changed.value, transfer: encodeId("transfer", transferId) }) : changed;
+    if (!changed.ok) return changed;
+    const { hold, transfer } = changed.value;
+    if (transfer === null) throw new Bug("a capture without its transfer");
+    return accepted({ ...hold, transfer: encodeId("transfer", transfer) });
   });
 
 export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>> =>
-  exactlyOnce(work, call, "releaseHold", (inside) => resolve(inside, call, holdId, (uuid) => release(inside.database, call, uuid)));
+  exactlyOnce(work, call, "releaseHold", async (inside) => {
+    const changed = await resolve(inside, call, holdId, (uuid) => release(inside.database, call, uuid));
+    return changed.ok ? accepted(changed.value.hold) : changed;
+  });
+
+interface Resolved {
+  readonly hold: ChangedHold;
+  /** UUID of what a capture posted. */
+  readonly transfer: string | null;
+}
 
 async function resolve(
   work: CommandWork,
   call: WriteCall,
   holdId: string,
   change: (uuid: string) => Promise<HoldOutcome>,
-): Promise<Result<ChangedHold>> {
+): Promise<Result<Resolved>> {
   const uuid = decodeId("hold", holdId);
   const before = uuid === null ? null : await findHold(work.database, uuid);
   const caller = before === null ? null : await standing(work, call, before);
@@ -93,7 +104,7 @@ async function resolve(
   const outcome = await change(before.id);
   if (outcome.refusal !== null) return knownRefusal(outcome.refusal, resolving);
   const row = await found(await findHold(work.database, before.id));
-  return accepted(showChangedHold(row, caller.isPayer, outcome, work.now()));
+  return accepted({ hold: showChangedHold(row, caller.isPayer, outcome), transfer: outcome.transfer });
 }
 
 const tagOf = ({ status, capturedMinor }: HoldRow): string => holdTag({ status, captured_amount: capturedMinor.toString() });

@@ -11,15 +11,18 @@ import { findOutcome, refusalBy, reusedKey } from "../idempotency/exactly-once.t
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
-/** @throws Bug when an id is malformed: the contract's schemas let none through. */
-export function transferRequest(call: WriteCall, input: CreateTransfer, transferId: string): TransferRequest {
+/**
+ * @param seed what the transfer's id will be random by: a UUID.
+ * @throws Bug when an id is malformed: the contract's schemas let none through.
+ */
+export function transferRequest(call: WriteCall, input: CreateTransfer, seed: string): TransferRequest {
   return {
     principal: call.principal.id,
     key: call.idempotency.key,
     fingerprint: `\\x${call.idempotency.fingerprint}`,
     request_id: call.requestId,
     trace_id: call.traceId,
-    transfer_id: transferId,
+    seed,
     acting_customer: call.principal.customerId,
     source_account: accountUuid(input.source_account),
     destination_account: accountUuid(input.destination_account),

@@ -40,16 +40,15 @@ export const reverseTransfer = (
     if (original === null || caller === null) return refused("not_found");
     const unmet = inside.isConditional ? inside.unmet(tagOf(await lockTransfer(database, original.id))) : null;
     if (unmet !== null) return unmet;
-    const id = newId();
     const outcome = await reverse(database, call, {
-      id,
+      seed: newId(),
       originalId: original.id,
       actingCustomer: call.principal.customerId,
       amount: input.amount ?? null,
       reason: input.reason ?? null,
     });
     if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals);
-    const row = await findTransfer(database, id);
+    const row = await findTransfer(database, outcome.id);
     if (row === null) throw new Bug("a reversal that was posted is not there");
     const balances = showBalances(row.currency, outcome.source, outcome.destination, row.recordedAt);
     return accepted({ ...showTransfer(row, caller.isPayee), balances });

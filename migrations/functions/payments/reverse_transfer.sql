@@ -1,8 +1,9 @@
 -- Reverses `reversal_amount` of an original (NULL: all that is left). Runs inside the caller's transaction, which also records the key.
 -- The original's row lock comes first: racing reversals of one transfer take turns, and the second sees what the first has taken.
 -- Then the accounts, in the order of their ids like everyone. The payee of the original pays: who acts for a customer acts for that one.
+-- The reversal's id is made of the time that it is recorded at, and random by `seed`.
 CREATE OR REPLACE FUNCTION payments.reverse_transfer(
-  reversal_id uuid,
+  seed uuid,
   original_id uuid,
   acting_customer uuid,
   reversal_amount numeric,
@@ -38,8 +39,8 @@ BEGIN
 
   PERFORM ledger.lock_accounts(ARRAY[original.source_account, original.destination_account]);
   posted := (ledger.post(ARRAY[
-    ROW(1, reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
-        original.currency, acting_customer, NULL)::ledger.posting]))[1];
+    ROW(1, seed, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
+        original.currency, acting_customer, NULL)::ledger.posting], ledger.take_time()))[1];
   IF posted.refusal IS NOT NULL THEN
     -- The original may be seen by its payer too, who may not take the money back.
     outcome.refusal := CASE posted.refusal WHEN 'account_not_found' THEN 'transfer_not_reversible' ELSE posted.refusal END;
@@ -48,11 +49,12 @@ BEGIN
 
   INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata,
                                   effective_at, recorded_at, reversal_of)
-  VALUES (reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
+  VALUES (posted.transaction_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
           reason, '{}', posted.recorded_at, posted.recorded_at, original_id)
   RETURNING * INTO reversal;
-  PERFORM payments.tell('transfer.posted', reversal_id, reversal.source_account, reversal.destination_account, origin,
+  PERFORM payments.tell('transfer.posted', reversal.id, reversal.source_account, reversal.destination_account, origin,
                         payments.facts(reversal), posted.recorded_at);
+  outcome.id := reversal.id;
   outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
                                       'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version);
   IF posted.credit_visible THEN

@@ -3,7 +3,7 @@ import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import { captureHold, letExpire, placeHold, postTransaction, releaseHold, type Leg } from "../hold-fixture.ts";
-import { MAX_MINOR, openAccount, openFunded, post, postAndJudge, transfer } from "../ledger-fixture.ts";
+import { MAX_MINOR, openAccount, openFunded, post, postAndJudge, postOne, transfer } from "../ledger-fixture.ts";
 
 export interface Logins {
   readonly admin: pg.Client;
@@ -98,9 +98,7 @@ interface Made {
 
 async function original(logins: Logins): Promise<Made> {
   const [payer, payee] = [await ten(logins), await open(logins)];
-  const made = transfer(payer, payee, 10n);
-  await post(logins.admin, [made]);
-  return { id: made.transfer_id, payer, payee };
+  return { id: await postOne(logins.admin, transfer(payer, payee, 10n)), payer, payee };
 }
 
 async function held(logins: Logins): Promise<Made> {
@@ -166,12 +164,10 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
     scenarios: {
       not_found: missingReversal,
       transfer_not_reversible: async (logins) => {
-        const { payer } = await original(logins);
-        const { rows } = await logins.admin.query("SELECT id FROM payments.transfers WHERE source_account = $1", [payer]);
-        const reversal = newUuid();
-        await logins.admin.query("SELECT payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)", [reversal, rows[0].id]);
-        const call = "SELECT (payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)).refusal AS refusal";
-        return async () => (await logins.runtime.query(call, [newUuid(), reversal])).rows[0].refusal;
+        const { id } = await original(logins);
+        const call = "SELECT refusal, id FROM payments.reverse_transfer($1, $2, NULL, NULL, NULL, NULL)";
+        const reversal = (await logins.admin.query(call, [newUuid(), id])).rows[0];
+        return async () => (await logins.runtime.query(call, [newUuid(), reversal.id])).rows[0].refusal;
       },
       amount_not_positive: reversed(nothing, 0n),
       reversal_exceeds_original: reversed(nothing, 11n),

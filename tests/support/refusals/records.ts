@@ -2,7 +2,8 @@
 import { randomUUID } from "node:crypto";
 import { encodeId } from "@ledge/shared/ids";
 import { transferOf } from "../bank.ts";
-import { allScopes, altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { brimful } from "./postings.ts";
+import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
 import { patch, validRequests } from "./valid-requests.ts";
 
 const FUTURE = "2199-01-01T00:00:00Z";
@@ -38,6 +39,8 @@ const under = (operation: "updateAccount" | "updateCustomer", what: string, tag:
     return altered(sent, { headers: tag === null ? {} : { "If-Match": tag } });
   },
 });
+
+const asCamt053 = (account: string): Sent => altered(get(`/v1/accounts/${account}/statement`), { headers: { Accept: "application/xml" } });
 
 const openFor = (customer: string, terms: object = {}): Sent =>
   post("/v1/accounts", { kind: "customer", customer_id: customer, currency: "EUR", ...terms });
@@ -125,6 +128,19 @@ export const records: Scenarios = {
   getBalance: {
     validation_failed: [
       { what: "a time that has not come", prepare: async ({ bank }) => get(`/v1/accounts/${bank.cash}/balance?at=${FUTURE}`) },
+    ],
+  },
+  getStatement: {
+    amount_beyond_format: [
+      { what: "a balance of 19 digits", prepare: async (world) => asCamt053(await brimful(world)) },
+      {
+        what: "an amount of 19 digits between balances of none",
+        prepare: async (world) => {
+          const account = await brimful(world);
+          await world.bank.pay(account, await world.houseAccount(), MAX);
+          return asCamt053(account);
+        },
+      },
     ],
   },
   getTrialBalance: {

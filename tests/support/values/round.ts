@@ -120,10 +120,10 @@ export class Round {
     return made.json.id;
   }
 
-  #transferBody(operationId: string, source: string, destination: string, currency: string): Body {
+  #transferBody(operationId: string, source: string, destination: string, currency: string, amount = amounts): Body {
     const given = {
       ...{ source_account: fc.constant(source), destination_account: fc.constant(destination), currency: fc.constant(currency) },
-      ...{ amount: amounts, effective_at: past },
+      ...{ amount, effective_at: past },
     };
     return this.#draws.body(operationId, "CreateTransfer", given, this.#full);
   }
@@ -132,6 +132,15 @@ export class Round {
     const body = this.#transferBody("createTransfer", left, own, currency);
     const posted = await this.#post("/v1/transfers", body);
     this.#noteTransfer(posted.json, body, posted);
+    // A customer pays, whom the statement of the other account names.
+    for (const [source, destination] of [
+      [left, own],
+      [own, right],
+    ] as const) {
+      const one = this.#transferBody("createTransfer", source, destination, currency, fc.constant("1"));
+      const answer = await this.#post("/v1/transfers", one);
+      this.#noteTransfer(answer.json, one, answer);
+    }
     const transfers = Array.from({ length: BATCH }, (_, index) => {
       const [source, destination] = index % 2 === 0 ? [left, right] : [right, left];
       return this.#transferBody("createTransferBatch/transfers", source as string, destination as string, currency);

@@ -81,7 +81,12 @@ export const mutants: readonly Mutant[] = [
   {
     name: "no-row-lock",
     what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
-    breaks: ["a balance is the fold of its entries", "versions run 1..n without a gap", "balance_after is the running balance"],
+    breaks: [
+      "a balance is the fold of its entries",
+      "versions run 1..n without a gap",
+      "balance_after is the running balance",
+      "recorded time never runs back along versions",
+    ],
     functions: [
       { name: "ledger.lock_accounts", bug: { "row-lock": "--" } },
       { name: "ledger.post", bug: { overtaken: "; --" } },
@@ -98,7 +103,7 @@ export const mutants: readonly Mutant[] = [
     functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
     sql: `
       ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[]) RENAME TO post_strictly;
-      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL)
+      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz, held ledger.accounts[] DEFAULT NULL)
       RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
       BEGIN
         RETURN ledger.post_laxly(postings, posted_at, held);

@@ -16,6 +16,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one look alike.",
   method_not_allowed: "`Allow` lists the methods of this path.",
   not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
+  amount_beyond_format:
+    "camt.053 has amounts of up to 18 digits (its schema's `totalDigits`), the ledger of up to 19. Ask for the statement as JSON or CSV, which hold any, or for a period without that amount.",
   idempotency_key_in_use:
     "An earlier try with this key has not been answered yet. Wait as long as `Retry-After` says and send the same request again.",
   account_frozen:

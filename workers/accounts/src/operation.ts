@@ -10,7 +10,7 @@ import { z } from "zod";
 export const accountsOperation = operation<Env>();
 export const core = (env: Env): AccountsCore => coreOf<AccountsCore>(env.CORE);
 export const tag = "Accounts";
-export const accountParams = z.object({ id: id("account") });
+export const accountParams = z.object({ id: id("account").meta({ description: "The account" }) });
 
 /** A refusal for a key that is bound to a customer: what the bank has frozen, its customer must not unfreeze. */
 export const institutionOnly = (call: Call) => (call.principal.customerId === null ? null : refused("forbidden"));

@@ -8,4 +8,4 @@ import { z } from "zod";
 export const customersOperation = operation<Env>();
 export const core = (env: Env): CustomersCore => coreOf<CustomersCore>(env.CORE);
 export const tag = "Customers";
-export const customerParams = z.object({ id: id("customer") });
+export const customerParams = z.object({ id: id("customer").meta({ description: "The customer" }) });

@@ -70,9 +70,9 @@ export const parameters = {
     in: "header",
     required: true,
     description:
-      "1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome.",
+      "1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome. A tool needs another one for each request: `{{$guid}}` in Postman and Bruno.",
+    // Without an example: tools send an example as it is, the same with every request, and a key stands for one.
     schema: { type: "string", pattern: `^(?:${idempotencyKey}|"${idempotencyKey}")$` },
-    example: "order-A-1001-payment",
   },
   IfMatch: {
     name: "If-Match",

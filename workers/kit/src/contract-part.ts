@@ -39,6 +39,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
   return {
     operationId: spec.operationId,
     summary: spec.summary,
+    description: spec.description,
     tags: [spec.tag],
     "x-ledge-service": service,
     "x-ledge-scope": spec.scope,

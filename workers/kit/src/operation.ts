@@ -47,7 +47,10 @@ export interface OperationSpec<
   readonly method: Kind;
   /** As the contract writes it: `/v1/accounts/{id}`. */
   readonly path: string;
+  /** A few words: the operation's title in lists. */
   readonly summary: string;
+  /** What the title does not say: what it does, what it refuses, what a second call does. Markdown. */
+  readonly description: string;
   readonly tag: string;
   /** The scope that a principal needs, or `public` for no authentication at all. */
   readonly scope: Scope | "public";

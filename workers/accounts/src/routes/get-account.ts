@@ -8,6 +8,8 @@ export const getAccount = accountsOperation({
   method: "get",
   path: "/v1/accounts/{id}",
   summary: "Read an account with its balance",
+  description:
+    "The account's terms, its status and its balance now. The `ETag` names the terms and the status, for `If-Match` of a later change; a payment does not change it.",
   tag,
   scope: "accounts:read",
   params: accountParams,

@@ -10,6 +10,8 @@ export const openAccount = accountsOperation({
   method: "post",
   path: "/v1/accounts",
   summary: "Open a customer's or a house account",
+  description:
+    "Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit asked for by a customer's own key (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.",
   tag,
   scope: "accounts:write",
   body,

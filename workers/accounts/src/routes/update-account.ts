@@ -8,6 +8,8 @@ export const updateAccount = accountsOperation({
   method: "patch",
   path: "/v1/accounts/{id}",
   summary: "Change an account's overdraft limit, name or metadata",
+  description:
+    "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that nobody overwrites what they have not seen. Refused: a limit below what is in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit by a customer's own key (`forbidden`).",
   tag,
   scope: "accounts:write",
   params: accountParams,

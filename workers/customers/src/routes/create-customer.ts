@@ -9,6 +9,8 @@ export const createCustomer = customersOperation({
   method: "post",
   path: "/v1/customers",
   summary: "Create a customer",
+  description:
+    "Creates a customer, a person or a business, whose verification is pending. Nothing here is unique: two customers may have the same name, email or `external_id`. For the institution: a key that is bound to a customer is refused.",
   tag,
   scope: "customers:write",
   body,

@@ -8,6 +8,8 @@ export const updateCustomer = customersOperation({
   method: "patch",
   path: "/v1/customers/{id}",
   summary: "Change a customer's contact data",
+  description:
+    "Changes the members that the body names, and leaves the others; `null` removes an optional one. `If-Match` must carry the `ETag` of the version that you saw.",
   tag,
   scope: "customers:write",
   params: customerParams,

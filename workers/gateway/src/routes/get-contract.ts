@@ -12,7 +12,9 @@ export const getContract = operation<Env>()({
   operationId: "getContract",
   method: "get",
   path: "/openapi.json",
-  summary: "This contract",
+  summary: "Read this contract",
+  description:
+    "The same for everyone and for every key. The edge may keep it for five minutes; `If-None-Match` with the `ETag` of a copy answers 304 when the copy is current.",
   tag: "Operations",
   scope: "public",
   success: {

@@ -8,6 +8,7 @@ export const getApiKey = identityOperation({
   method: "get",
   path: "/v1/api-keys/{id}",
   summary: "Read an API key, without its token",
+  description: "What the key may do, until when, and whether it was revoked. The token is never shown again.",
   tag,
   scope: "operator",
   params: apiKeyParams,

@@ -7,7 +7,9 @@ export const revokeApiKey = identityOperation({
   operationId: "revokeApiKey",
   method: "delete",
   path: "/v1/api-keys/{id}",
-  summary: "Revoke an API key; it is refused within seconds",
+  summary: "Revoke an API key",
+  description:
+    "The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. What was stored under its Idempotency-Keys stays.",
   tag,
   scope: "operator",
   params: apiKeyParams,

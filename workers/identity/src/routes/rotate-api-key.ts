@@ -8,7 +8,9 @@ export const rotateApiKey = identityOperation({
   operationId: "rotateApiKey",
   method: "post",
   path: "/v1/api-keys/{id}/rotate",
-  summary: "Give an API key a successor that is the same principal: retries under it find what the old key's requests became",
+  summary: "Rotate an API key",
+  description:
+    "Makes a successor that is the same principal: a retry under it finds what the old key's request became. Both keys work until previous_key_until. A key has one successor; a second rotation of it is refused.",
   tag,
   scope: "operator",
   params: apiKeyParams,

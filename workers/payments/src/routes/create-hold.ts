@@ -8,6 +8,8 @@ export const createHold = paymentsOperation({
   method: "post",
   path: "/v1/holds",
   summary: "Hold money for a later transfer",
+  description:
+    "Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused like a transfer is: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until somebody ends it.",
   tag: holdsTag,
   scope: "transfers:write",
   body,

@@ -8,6 +8,7 @@ export const getHold = paymentsOperation({
   method: "get",
   path: "/v1/holds/{id}",
   summary: "Read a hold",
+  description: "How much of the hold was captured, how much is still reserved, and how it ended.",
   tag: holdsTag,
   scope: "transfers:read",
   params: holdParams,

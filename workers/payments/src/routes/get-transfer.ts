@@ -8,6 +8,7 @@ export const getTransfer = paymentsOperation({
   method: "get",
   path: "/v1/transfers/{id}",
   summary: "Read a transfer",
+  description: "The transfer, and how much of it has been reversed.",
   tag,
   scope: "transfers:read",
   params: transferParams,

@@ -7,7 +7,9 @@ export const releaseHold = paymentsOperation({
   operationId: "releaseHold",
   method: "post",
   path: "/v1/holds/{id}/release",
-  summary: "Let go of what is still held",
+  summary: "Release what is still held",
+  description:
+    "Ends the hold and makes the rest available to its source again; what was captured stays posted. A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.",
   tag: holdsTag,
   scope: "transfers:write",
   params: holdParams,

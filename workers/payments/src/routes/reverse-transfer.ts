@@ -8,6 +8,8 @@ export const reverseTransfer = paymentsOperation({
   method: "post",
   path: "/v1/transfers/{id}/reversals",
   summary: "Reverse a transfer, in full or in part",
+  description:
+    "Posts a transfer the other way that refers to its original, of `amount` or of all that is left. The original is never changed. Together reversals never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a customer's key that does not stand for the payee.",
   tag,
   scope: "transfers:write",
   params: transferParams,

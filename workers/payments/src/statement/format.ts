@@ -1,5 +1,6 @@
 // What a statement's formats are called: as media types, and as files.
 import type { StatementHead } from "@ledge/shared/contracts/statement";
+import { CAMT053_MAX_MINOR } from "./camt053.ts";
 
 export type StatementFormat = "json" | "csv" | "camt053";
 
@@ -17,6 +18,16 @@ export function formatOf(mediaType: string): StatementFormat {
   const format = FORMATS[mediaType];
   if (format === undefined) throw new RangeError(`no statement is ${mediaType}`);
   return format;
+}
+
+/** The largest amount and balance, in minor units and without sign, that a format can hold; null: any. */
+export const maxMinorOf = (format: StatementFormat): bigint | null => (format === "camt053" ? CAMT053_MAX_MINOR : null);
+
+/** Whether a format can hold what a statement says, judged before any of it is written: afterwards it could only break off. */
+export function holds(format: StatementFormat, head: StatementHead, largestAmount: string): boolean {
+  const max = maxMinorOf(format);
+  const amounts = [head.opening_balance, head.closing_balance, largestAmount].map(BigInt);
+  return max === null || amounts.every((minor) => minor <= max && minor >= -max);
 }
 
 export const mediaTypeOf = (format: StatementFormat): string => MEDIA_TYPES[format];

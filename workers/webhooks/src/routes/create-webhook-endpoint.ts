@@ -10,6 +10,8 @@ export const createWebhookEndpoint = webhooksOperation({
   method: "post",
   path: "/v1/webhook-endpoints",
   summary: "Have events sent to a URL",
+  description:
+    "Sends every event from now on that `events` names, or all events when it is empty, to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test.",
   tag,
   scope: "webhooks:write",
   body,

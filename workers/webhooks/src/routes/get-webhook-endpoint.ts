@@ -8,6 +8,8 @@ export const getWebhookEndpoint = webhooksOperation({
   method: "get",
   path: "/v1/webhook-endpoints/{id}",
   summary: "Read a webhook endpoint",
+  description:
+    "Where its events go, which ones, and whether it is enabled. The secret is never shown again. The `ETag` names the version, for `If-Match` of a later change.",
   tag,
   scope: "webhooks:read",
   params: endpointParams,

@@ -13,7 +13,9 @@ export const listEvents = webhooksOperation({
   operationId: "listEvents",
   method: "get",
   path: "/v1/events",
-  summary: "Read what happened, in order, from an event on: to catch up, or to rebuild. As a live stream with Accept: text/event-stream",
+  summary: "Read the feed of events",
+  description:
+    "Everything that was committed, oldest first, from the event after `after` on. The order is final: nothing is ever put in between, so what follows the last event that you have is everything that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.",
   tag,
   scope: "events:read",
   query: z.object({

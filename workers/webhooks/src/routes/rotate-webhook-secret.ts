@@ -8,7 +8,9 @@ export const rotateWebhookSecret = webhooksOperation({
   operationId: "rotateWebhookSecret",
   method: "post",
   path: "/v1/webhook-endpoints/{id}/rotate-secret",
-  summary: "Give an endpoint a new secret; for 24 hours deliveries carry the signatures of both",
+  summary: "Give an endpoint a new secret",
+  description:
+    "The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. For 24 hours deliveries carry the signatures of both secrets, so that a receiver can change over without losing one.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,

@@ -10,7 +10,9 @@ export const updateWebhookEndpoint = webhooksOperation({
   operationId: "updateWebhookEndpoint",
   method: "patch",
   path: "/v1/webhook-endpoints/{id}",
-  summary: "Change a webhook endpoint, disable it or enable it again",
+  summary: "Change, disable or enable a webhook endpoint",
+  description:
+    "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. Enabling an endpoint or changing its URL sends at once what waits for it.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,
