@@ -53,6 +53,24 @@ export default defineConfig({
           ...longPatience,
         },
       },
+      // Other people's tools on the contract and on the platform: `npm run test:interoperability`, and part of CI.
+      {
+        test: {
+          name: "interoperability",
+          include: ["tests/interoperability/**/*.test.ts"],
+          globalSetup: [...globalSetup, "tests/interoperability/global-setup.ts"],
+          ...longPatience,
+        },
+      },
+      // Statements as software that others wrote reads them, which it installs; AqBanking is the system's. `npm run test:importers`, and part of CI.
+      {
+        test: {
+          name: "importers",
+          include: ["tests/importers/**/*.test.ts"],
+          globalSetup: ["tests/importers/install.ts"],
+          testTimeout: 60_000,
+        },
+      },
       // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
       { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], ...longPatience } },
       // Deliveries to stand-ins of the clouds, by the real Wrangler: `npm run test:deploy`, and part of CI.

@@ -1,5 +1,12 @@
 -- The double-entry ledger: accounts with balances, and the entries that prove them; the past, twice; pending amounts, which are double entry
 -- too. The runtime reads all of it, opens accounts at zero, and moves nothing except through a posting function.
+
+-- The highest time that was ever given out, in milliseconds since 1970 (law 31). In a sequence, because a sequence is not part of a
+-- transaction: what was given out stays so when the transaction is rolled back, nobody waits for another's commit, and its record in the log
+-- comes before the commit of whatever used it. ledger.clock alone moves it.
+CREATE SEQUENCE ledger.clock_ms AS bigint MINVALUE 0 START WITH 0;
+GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
+
 CREATE TABLE ledger.accounts (
   id uuid PRIMARY KEY,
   -- Whose it is, as an opaque id: the ledger knows no customers. NULL: the house's own.
@@ -49,7 +56,7 @@ GRANT SELECT ON ledger.entries TO ledge_runtime;
 
 CREATE TYPE ledger.posting AS (
   ordinal integer,
-  transaction_id uuid,
+  seed uuid, -- what the transaction's id is random by
   debit_account uuid,
   credit_account uuid,
   amount numeric, -- wider than bigint, so that what is out of range is refused by the posting and not by a cast
@@ -61,6 +68,7 @@ CREATE TYPE ledger.posting AS (
 CREATE TYPE ledger.posting_outcome AS (
   ordinal integer,
   refusal text, -- NULL: posted
+  transaction_id uuid,
   recorded_at timestamptz,
   debit_posted bigint,
   debit_pending_in bigint,
@@ -75,7 +83,7 @@ CREATE TYPE ledger.posting_outcome AS (
 
 -- Transactions of 2 to 100 legs, for operators: balanced per currency, so that an exchange is two pairs (law 3).
 CREATE TABLE ledger.transactions (
-  id uuid PRIMARY KEY,
+  id uuid PRIMARY KEY, -- ledger.dated_id: a range of time is a range of ids
   description text,
   external_id text,
   metadata jsonb NOT NULL,
@@ -83,6 +91,11 @@ CREATE TABLE ledger.transactions (
   recorded_at timestamptz NOT NULL
 );
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
+
+CREATE TYPE ledger.transaction_outcome AS (
+  refusal text, -- NULL: posted
+  id uuid
+);
 
 CREATE TYPE ledger.leg AS (ordinal integer, account uuid, direction text, amount numeric, currency text);
 
@@ -114,11 +127,15 @@ CREATE TYPE ledger.balance AS (posted numeric, pending_in bigint, pending_out bi
 
 -- A statement's bounds: opening + Σ of its entries = closing, which is the next one's opening, for good (recorded basis).
 CREATE TYPE ledger.statement_bounds AS (
+  -- The period that the bounds are of: what was asked for, as far as it has passed.
+  starts_at timestamptz,
+  ends_at timestamptz,
   opening numeric,
   closing numeric,
   after_version bigint, -- entries recorded in the period are those above this version
   last_version bigint, -- and up to this one
-  newest bigint -- the account's last entry when the bounds were read: what an effective statement is made of
+  newest bigint, -- the account's last entry when the bounds were read: what an effective statement is made of
+  read_at timestamptz
 );
 
 -- Holds: money promised, not moved (law 8). Each change of an account's pending figures is a row that is never changed, so that they can

@@ -1,6 +1,6 @@
 -- Transfers, and what posts them exactly once; holds. A transfer's row never changes.
 CREATE TABLE payments.transfers (
-  id uuid PRIMARY KEY,
+  id uuid PRIMARY KEY, -- ledger.dated_id: a range of time is a range of ids
   source_account uuid NOT NULL,
   destination_account uuid NOT NULL,
   amount bigint NOT NULL CHECK (amount > 0),
@@ -51,7 +51,7 @@ CREATE TYPE payments.transfer_request AS (
   key text,
   fingerprint bytea,
   request_id text,
-  transfer_id uuid,
+  seed uuid, -- what the transfer's id is random by
   acting_customer uuid,
   source_account uuid,
   destination_account uuid,
@@ -67,13 +67,16 @@ CREATE TYPE payments.transfer_request AS (
 CREATE TYPE payments.reversal_outcome AS (
   refusal text, -- NULL: done
   source json,
-  destination json -- NULL: not the acting customer's to see
+  destination json, -- NULL: not the acting customer's to see
+  id uuid -- the reversal's
 );
 
 CREATE TYPE payments.hold_outcome AS (
   refusal text, -- NULL: done
   source json,
-  destination json -- NULL: not the acting customer's to see
+  destination json, -- NULL: not the acting customer's to see
+  changed_at timestamptz,
+  transfer uuid -- of a capture
 );
 
 -- The shapes of what is stored as JSON. A row of a known shape is written twice as fast as one that is built argument by argument.

@@ -48,7 +48,7 @@ CREATE TYPE ledger.leg AS (
 
 CREATE TYPE ledger.posting AS (
   ordinal integer,
-  transaction_id uuid,
+  seed uuid,
   debit_account uuid,
   credit_account uuid,
   amount numeric,
@@ -60,6 +60,7 @@ CREATE TYPE ledger.posting AS (
 CREATE TYPE ledger.posting_outcome AS (
   ordinal integer,
   refusal text,
+  transaction_id uuid,
   recorded_at timestamp with time zone,
   debit_posted bigint,
   debit_pending_in bigint,
@@ -73,11 +74,19 @@ CREATE TYPE ledger.posting_outcome AS (
 );
 
 CREATE TYPE ledger.statement_bounds AS (
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
   opening numeric,
   closing numeric,
   after_version bigint,
   last_version bigint,
-  newest bigint
+  newest bigint,
+  read_at timestamp with time zone
+);
+
+CREATE TYPE ledger.transaction_outcome AS (
+  refusal text,
+  id uuid
 );
 
 CREATE TYPE outbox.origin AS (
@@ -88,7 +97,9 @@ CREATE TYPE outbox.origin AS (
 CREATE TYPE payments.hold_outcome AS (
   refusal text,
   source json,
-  destination json
+  destination json,
+  changed_at timestamp with time zone,
+  transfer uuid
 );
 
 CREATE TYPE payments.posted_item AS (
@@ -101,7 +112,8 @@ CREATE TYPE payments.posted_item AS (
 CREATE TYPE payments.reversal_outcome AS (
   refusal text,
   source json,
-  destination json
+  destination json,
+  id uuid
 );
 
 CREATE TYPE payments.stored_balance AS (
@@ -125,7 +137,7 @@ CREATE TYPE payments.transfer_request AS (
   key text,
   fingerprint bytea,
   request_id text,
-  transfer_id uuid,
+  seed uuid,
   acting_customer uuid,
   source_account uuid,
   destination_account uuid,
@@ -208,13 +220,18 @@ CREATE TABLE identity.api_keys (
   expires_at timestamp with time zone,
   revoked_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  principal uuid NOT NULL,
+  rotated_from uuid,
   CONSTRAINT api_keys_hash_key UNIQUE (hash),
   CONSTRAINT api_keys_pkey PRIMARY KEY (id),
+  CONSTRAINT api_keys_rotated_from_key UNIQUE (rotated_from),
+  CONSTRAINT api_keys_check CHECK (((principal = id) = (rotated_from IS NULL))),
   CONSTRAINT api_keys_expires_at_check CHECK (((expires_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (expires_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
   CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
 );
 GRANT INSERT, SELECT ON identity.api_keys TO ledge_runtime;
+GRANT UPDATE ON identity.api_keys (expires_at) TO ledge_runtime;
 GRANT UPDATE ON identity.api_keys (revoked_at) TO ledge_runtime;
 
 CREATE TABLE ledger.accounts (
@@ -542,6 +559,9 @@ GRANT UPDATE ON webhooks.endpoints (version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (updated_at) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (deleted_at) TO ledge_runtime;
 
+CREATE SEQUENCE ledger.clock_ms;
+GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
+
 CREATE SEQUENCE outbox.pending_seq_seq;
 
 CREATE VIEW reporting.accounts (
@@ -650,6 +670,10 @@ CREATE VIEW reporting.trial_balance (
 );
 GRANT SELECT ON reporting.trial_balance TO ledge_analyst;
 
+CREATE FUNCTION ledger.as_of() RETURNS timestamp with time zone
+  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime;
+
 CREATE FUNCTION ledger.balance_at(account uuid, at timestamp with time zone, effective boolean) RETURNS ledger.balance
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.balance_at(uuid,timestamp with time zone,boolean) TO ledge_runtime;
@@ -659,10 +683,21 @@ CREATE FUNCTION ledger.change_status(account_id uuid, new_status text) RETURNS t
 GRANT EXECUTE ON FUNCTION ledger.change_status(uuid,text) TO ledge_runtime;
 
 CREATE FUNCTION ledger.clock() RETURNS timestamp with time zone
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.clock() TO ledge_runtime;
+
+CREATE FUNCTION ledger.dated_id(prefix text, ordinal integer, seed uuid) RETURNS uuid
+  LANGUAGE sql IMMUTABLE;
 
 CREATE FUNCTION ledger.figures(account uuid) RETURNS json
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.final(at timestamp with time zone) RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.final(timestamp with time zone) TO ledge_runtime;
+
+CREATE FUNCTION ledger.id_prefix(recorded_at timestamp with time zone) RETURNS text
+  LANGUAGE sql IMMUTABLE;
 
 CREATE FUNCTION ledger.keep_backdatings(account_ids uuid[], after_versions bigint[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
@@ -673,10 +708,13 @@ CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.accounts
 CREATE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_account uuid, change bigint, moved_at timestamp with time zone) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL::ledger.accounts[], corrects boolean DEFAULT false) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION ledger.passed(at timestamp with time zone) RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.accounts[] DEFAULT NULL::ledger.accounts[], corrects boolean DEFAULT false) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION ledger.post_transaction(transaction_id uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS text
+CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS ledger.transaction_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.post_transaction(uuid,jsonb,text,text,jsonb,timestamp with time zone) TO ledge_runtime;
 
@@ -691,9 +729,12 @@ CREATE FUNCTION ledger.set_owner_blocked(owner uuid, wanted boolean) RETURNS voi
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.set_owner_blocked(uuid,boolean) TO ledge_runtime;
 
-CREATE FUNCTION ledger.statement_bounds(account uuid, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
+CREATE FUNCTION ledger.statement_bounds(account uuid, opened_at timestamp with time zone, period_start timestamp with time zone, period_end timestamp with time zone, effective boolean) RETURNS ledger.statement_bounds
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,boolean) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean) TO ledge_runtime;
+
+CREATE FUNCTION ledger.take_time() RETURNS timestamp with time zone
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.trial_balance(at timestamp with time zone) RETURNS TABLE(currency text, house_debits numeric, house_credits numeric, customer_debits numeric, customer_credits numeric)
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
@@ -703,6 +744,9 @@ CREATE FUNCTION ledger.version_at(account uuid, newest bigint, at timestamp with
   LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone) TO ledge_runtime;
 
+CREATE FUNCTION ledger.wall_clock() RETURNS timestamp with time zone
+  LANGUAGE sql;
+
 CREATE FUNCTION outbox.mark_sent(through bigint) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION outbox.mark_sent(bigint) TO ledge_runtime;
@@ -711,22 +755,26 @@ CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
 
-CREATE FUNCTION payments.answer(o ledger.posting_outcome, transfer_id uuid, request_id text) RETURNS json
+CREATE FUNCTION payments.answer(o ledger.posting_outcome, request_id text) RETURNS json
   LANGUAGE sql STABLE;
 
-CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid, changed_at timestamp with time zone) RETURNS payments.hold_outcome
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS json[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION payments.capture_hold(hold_id uuid, transfer_id uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid,uuid,uuid,numeric,boolean,text,text,jsonb,outbox.origin) TO ledge_runtime;
 
 CREATE FUNCTION payments.expire_holds(most integer) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.expire_holds(integer) TO ledge_runtime;
+
+CREATE FUNCTION payments.expired_until() RETURNS timestamp with time zone
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
@@ -740,7 +788,12 @@ CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
 GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;
 
 CREATE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid) RETURNS payments.holds
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.lock_hold(uuid,uuid) TO ledge_runtime;
+
+CREATE FUNCTION payments.lock_transfer(transfer_id uuid) RETURNS void
+  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.lock_transfer(uuid) TO ledge_runtime;
 
 CREATE FUNCTION payments.place_hold(hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text, description text, external_id text, metadata jsonb, expires_at timestamp with time zone, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
@@ -758,7 +811,7 @@ CREATE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.release_hold(uuid,uuid,outbox.origin) TO ledge_runtime;
 
-CREATE FUNCTION payments.reverse_transfer(reversal_id uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, external_id text, metadata jsonb, effective_at timestamp with time zone, origin outbox.origin) RETURNS payments.reversal_outcome
+CREATE FUNCTION payments.reverse_transfer(seed uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, external_id text, metadata jsonb, effective_at timestamp with time zone, origin outbox.origin) RETURNS payments.reversal_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,text,jsonb,timestamp with time zone,outbox.origin) TO ledge_runtime;
 

@@ -13,9 +13,11 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
 /** Projects that need more than npm gives, or minutes: they have commands of their own, and CI runs them all but the benchmark. */
-const apart = ["bench", "browser", "deploy", "observatory", "platform", "terraform"];
+const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform"];
 const commands = {
   bench: ["tools/src/bench/main.ts"],
+  // What other commits' `bench --beside` starts in this one: its name and its lines are an interface (docs/performance.md).
+  "bench:serve": ["tools/src/bench/beside/serve.ts"],
   "bench:events": [...vitest, "--project", "bench"],
   "build:client": ["tools/src/client/main.ts"],
   "build:docs": ["tools/src/docs/main.ts"],
@@ -40,9 +42,12 @@ const commands = {
   "test:deploy": [...vitest, "--project", "deploy"],
   "test:fuzz": [...vitest, "--project", "house", "tests/house/fuzz"],
   "test:hostile": [...vitest, "--project", "database", "--project", "house"],
+  "test:importers": [...vitest, "--project", "importers"],
+  "test:interoperability": [...vitest, "--project", "interoperability"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:observatory": [...vitest, "--project", "observatory"],
   "test:platform": [...vitest, "--project", "platform"],
+  "test:schemathesis": [...vitest, "--project", "interoperability", "tests/interoperability/schemathesis"],
   "test:terraform": [...vitest, "--project", "terraform"],
   "test:values": [...vitest, "--project", "house", "tests/house/values"],
   "terraform:check": ["tools/src/terraform/main.ts"],

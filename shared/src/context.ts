@@ -1,5 +1,6 @@
 // What travels with every call from the gateway inward: who asks, by which request, under which key. The gateway alone makes
 // it; a Worker believes it only from a binding whose caller is the gateway.
+import type { Precondition } from "./precondition.ts";
 
 export const scopes = [
   "operator",
@@ -17,7 +18,7 @@ export const scopes = [
 export type Scope = (typeof scopes)[number];
 
 export interface Principal {
-  /** UUID of the API key: idempotency keys are unique per principal (law 14). */
+  /** UUID of the API key, or of the first key of its line of rotations: idempotency keys are unique per principal (law 14). */
   readonly id: string;
   readonly scopes: readonly Scope[];
   /** UUID of the customer whose resources are all that this principal sees; null: the institution's own. */
@@ -47,6 +48,8 @@ export interface WriteCall extends Call {
     /** SHA-256 of method, path, query and body bytes, in hex. */
     readonly fingerprint: string;
   };
+  /** What it asks of the state of what it changes: judged in the transaction, behind the key. */
+  readonly precondition: Precondition;
 }
 
 /** Request headers between the gateway and domain Workers. The gateway drops any that a client sends. */

@@ -10,14 +10,16 @@ import { transfer } from "./contracts/transfers.ts";
 import { webhookEndpoint } from "./contracts/webhook-endpoints.ts";
 import type { IdKind } from "./ids.ts";
 import { instant } from "./instants.ts";
-import { example, id, version } from "./schema.ts";
+import { id, version } from "./schema.ts";
 
 export const EVENT_VERSION = 1;
 
-const capturedHold = z.strictObject({
-  ...hold.shape,
-  transfer: id("transfer").meta({ description: "The transfer that this capture posted" }),
-});
+const capturedHold = z
+  .strictObject({
+    ...hold.shape,
+    transfer: id("transfer").meta({ description: "The transfer that this capture posted" }),
+  })
+  .meta({ id: "HoldCapture" });
 
 /** What an event is about, and what it carries. */
 export const events = {
@@ -27,6 +29,7 @@ export const events = {
   "account.unfrozen": { about: "account", data: account, words: "An account is open again" },
   "account.closed": { about: "account", data: account, words: "An account was closed, for good" },
   "api_key.created": { about: "apiKey", data: apiKey, words: "An API key was issued" },
+  "api_key.rotated": { about: "apiKey", data: apiKey, words: "An API key has a successor, and ends at its expires_at" },
   "api_key.revoked": { about: "apiKey", data: apiKey, words: "An API key was revoked" },
   "customer.created": { about: "customer", data: customer, words: "A customer was created" },
   "customer.updated": { about: "customer", data: customer, words: "A customer's contact data were changed" },
@@ -53,31 +56,44 @@ export type EventType = keyof typeof events;
 export type EventData<Type extends EventType> = z.infer<(typeof events)[Type]["data"]>;
 export const eventTypes = Object.keys(events) as [EventType, ...EventType[]];
 
+const touchedAccount = z
+  .strictObject({ id: id("account"), version: version.meta({ description: "The account's version after it" }) })
+  .meta({ id: "TouchedAccount" });
+
 const envelope = {
   id: id("event").meta({ description: "Stable: a message that comes again has the same. Apply it once" }),
   version: z.literal(EVENT_VERSION),
   occurred_at: instant.meta({ description: "When it was committed, as the resource says it" }),
-  resource: z.string().meta({ description: "Id of what it is about", example: example("transfer") }),
   accounts: z
-    .array(z.strictObject({ id: id("account"), version: version.meta({ description: "The account's version after it" }) }))
+    .array(touchedAccount)
     .meta({ description: "The accounts that it touches. Per account, events come in the order of versions" }),
   request_id: z.string().nullable().meta({ description: "The request that caused it; null: none did, such as an expiry" }),
   trace_id: z.string().nullable().meta({ description: "The trace of that request: 32 hex digits" }),
 };
 
 /** The schema of one type's event, whole. */
-export const eventSchema = (type: EventType) => z.strictObject({ ...envelope, type: z.literal(type), data: events[type].data });
-
-/** An event of any type, as the feed has it. Its data are described per type, in openapi/events/. */
-export const event = z
-  .strictObject({
+export const eventSchema = (type: EventType) =>
+  z.strictObject({
     ...envelope,
-    type: z.enum(eventTypes).meta({ example: "transfer.posted" }),
-    data: z.looseObject({}).meta({ description: "The resource as it was left; see openapi/events/ for each type" }),
-  })
-  .meta({ id: "Event" });
+    type: z.literal(type),
+    resource: id(events[type].about).meta({ description: "Id of what it is about" }),
+    data: events[type].data,
+  });
 
-export type Event = z.infer<typeof event>;
+/** The name of a type's event in the contract: `transfer.posted` is `TransferPostedEvent`. */
+export const eventName = (type: EventType): string =>
+  `${type.replaceAll(/(?:^|[._])([a-z])/g, (_match, letter: string) => letter.toUpperCase())}Event`;
+
+const [first, ...others] = eventTypes.map((type) => eventSchema(type).meta({ id: eventName(type), description: events[type].words }));
+
+/** An event of any type, as the feed has it: `type` says what `data` are. */
+export const event = z
+  .discriminatedUnion("type", [first as ReturnType<typeof eventSchema>, ...others])
+  .meta({ id: "Event", description: "What happened. `type` tells the forms apart; a later release may have more of them" });
+
+type Envelope = Omit<z.infer<ReturnType<typeof eventSchema>>, "type" | "data">;
+export type EventOf<Type extends EventType> = Envelope & { readonly type: Type; readonly data: EventData<Type> };
+export type Event = { [Type in EventType]: EventOf<Type> }[EventType];
 /** What travels through queues of an event: everything but the data, which the consumer reads from the feed. */
 export type EventMessage = Omit<Event, "data"> & { readonly position: number };
 /** One message: the events of a moment, in the order of the feed. A queue counts and bills messages, and takes 5,000 a second. */

@@ -2,8 +2,9 @@
 // that every instant that is taken comes back, through every format, clock and tool behind us, as it was sent.
 import { z } from "zod";
 
-/** The first instant that is taken, and the first after the range. */
+/** The first instant that is taken, the last, and the first after the range. */
 export const EARLIEST = "1900-01-01T00:00:00.000Z";
+export const LATEST = "2199-12-31T23:59:59.999Z";
 const END = "2200-01-01T00:00:00.000Z";
 const [EARLIEST_MS, END_MS] = [Date.parse(EARLIEST), Date.parse(END)];
 

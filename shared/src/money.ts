@@ -25,3 +25,10 @@ export const nonNegativePattern = new RegExp(
 
 /** available = posted − pending_out (law 5), in minor units. */
 export const availableMinor = (postedMinor: bigint, pendingOutMinor: bigint): bigint => postedMinor - pendingOutMinor;
+
+/** Minor units as a decimal with that many decimals, by moving the point in the text: −5 with 2 is "-0.05". */
+export function decimalOf(minor: bigint, decimals: number): string {
+  const digits = String(minor < 0n ? -minor : minor).padStart(decimals + 1, "0");
+  const point = digits.length - decimals;
+  return `${minor < 0n ? "-" : ""}${digits.slice(0, point)}${decimals === 0 ? "" : `.${digits.slice(point)}`}`;
+}

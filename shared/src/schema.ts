@@ -88,19 +88,19 @@ const LIMIT_WORDS = `must be a whole number from 1 to ${PAGE_MAX}`;
 /** Plain digits only: Number() would also read "0x10", "1e1" and " 5 ". */
 const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
 
-/** A position (an id or a version) and the MAC that binds it to its list; opaque to clients, who have it from a page. */
-const cursorPattern = /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})~[0-9a-f]{32}$/;
+/** A position (an id or a version, and of a range of time its end) and the MAC that binds it to its list; opaque to clients, who have it from a page. */
+const cursorPattern =
+  /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})(?:@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z)?~[0-9a-f]{32}$/;
 
 export const pageQuery = {
   limit: z
     .preprocess(plainNumber, z.number(LIMIT_WORDS).int(LIMIT_WORDS).min(1, LIMIT_WORDS).max(PAGE_MAX, LIMIT_WORDS))
     .default(PAGE_DEFAULT)
-    .meta({ description: "Items per page, 1 to 100" }),
-  cursor: z
-    .string()
-    .regex(cursorPattern, "must be the next_cursor of a page of this list")
-    .optional()
-    .meta({ description: "The next_cursor of the page before: nobody else can make one" }),
+    .meta({ description: "Items per page, 1 to 100", example: PAGE_DEFAULT }),
+  cursor: z.string().regex(cursorPattern, "must be the next_cursor of a page of this list").optional().meta({
+    description: "The next_cursor of the page before: nobody else can make one",
+    example: "0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857",
+  }),
 };
 
 /** What a list query of core takes: the cursor is opened at the edge, core sees the position it stands for. */

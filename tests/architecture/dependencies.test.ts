@@ -7,15 +7,18 @@ import {
   inexact,
   type Lockfile,
   type Manifest,
+  looseRequirements,
   outOfStep,
   unapprovedScripts,
   undeclared,
 } from "./support/dependencies.ts";
 import { handwrittenSources, readRepositoryFile, repositoryFiles } from "./support/sources.ts";
 
-/** Apart from the workspace, with a lock file of its own: its packages bring scripts that nobody should run. */
-const APART = "tests/observatory";
-const manifestPaths = repositoryFiles().filter((path) => /(?:^|\/)package\.json$/.test(path) && !path.startsWith(`${APART}/`));
+/** Apart from the workspace, each with a lock file of its own: their packages bring scripts that nobody should run, or are tools of others. */
+const APART = ["tests/importers", "tests/interoperability", "tests/observatory"];
+const manifestPaths = repositoryFiles().filter(
+  (path) => /(?:^|\/)package\.json$/.test(path) && !APART.some((folder) => path.startsWith(`${folder}/`)),
+);
 const manifests = new Map<string, Manifest>(
   manifestPaths.map((path) => [path.replace(/\/?package\.json$/, ""), JSON.parse(readRepositoryFile(path)) as Manifest]),
 );
@@ -77,10 +80,20 @@ describe("dependencies", () => {
     expect(hashless({ packages: { "node_modules/a": { integrity: "sha1-x" }, "node_modules/b": {} } })).toHaveLength(2);
   });
 
-  test("what stands apart is exact, and locked by hash to no host", () => {
-    const apart = JSON.parse(readRepositoryFile(`${APART}/package.json`)) as Manifest;
-    const locked = JSON.parse(readRepositoryFile(`${APART}/package-lock.json`)) as Lockfile;
+  test.each(APART)("what stands apart in %s is exact, and locked by hash to no host", (folder) => {
+    const apart = JSON.parse(readRepositoryFile(`${folder}/package.json`)) as Manifest;
+    const locked = JSON.parse(readRepositoryFile(`${folder}/package-lock.json`)) as Lockfile;
     expect([inexact(apart), hosted(locked), hashless(locked), outOfStep(locked, new Map([["", apart]]))]).toEqual([[], [], [], []]);
+  });
+
+  test("what comes from PyPI is exact, and locked by hash to no host", () => {
+    for (const file of ["tests/importers/requirements.txt", "tests/interoperability/python/requirements.txt"])
+      expect(looseRequirements(readRepositoryFile(file)), file).toEqual([]);
+    expect(looseRequirements("a>=1.0 \\\n    --hash=sha256:00\nb==1.0\n-i https://pypi.test/simple\n")).toEqual([
+      "a>=1.0 --hash=sha256:00",
+      "b==1.0",
+      "-i https://pypi.test/simple",
+    ]);
   });
 
   test("the lockfile says what the manifests say", () => {

@@ -24,9 +24,9 @@ beforeAll(async () => {
   names.PAYEE = await openAccount(admin);
   names.CELLAR = await openAccount(admin, { overdraftLimit: null });
   const requests = ["3", "2", "1"].map((amount) => transfer(names.PAYER, names.PAYEE, amount));
-  names.PAID = requests[1]?.transfer_id ?? "";
-  await post(admin, [...requests, transfer(names.CELLAR, names.PAYEE, "5"), transfer(names.PAYEE, names.PAYER, "1000")]);
-  names.REVERSED = (await reverseTransfer(admin, requests[2]?.transfer_id ?? "")).id;
+  const posted = await post(admin, [...requests, transfer(names.CELLAR, names.PAYEE, "5"), transfer(names.PAYEE, names.PAYER, "1000")]);
+  names.PAID = posted[1]?.transferId ?? "";
+  names.REVERSED = (await reverseTransfer(admin, posted[2]?.transferId ?? "")).id;
   names.HELD = (await placeHold(admin, names.PAYER, names.PAYEE, "20")).id;
   names.TAKEN = (await captureHold(admin, names.HELD, "7")).id;
   const legs = (["debit", "credit"] as const).map((direction) => ({
@@ -54,6 +54,9 @@ const pending: BookRule = "pending is what the open holds make of it";
 const pendingFold: BookRule = "pending is the fold of its own entries";
 const captures: BookRule = "captures are transfers of their hold, and never exceed it";
 const backdatings: BookRule = "backdatings are the entries that count before they were recorded";
+const forward: BookRule = "recorded time never runs back along versions";
+const clocked: BookRule = "nothing is recorded ahead of the clock";
+const dated: BookRule = "an id has the time that it was recorded at";
 const legs: BookRule = "a transfer is one debit of its source and one credit of its destination";
 const orphan: BookRule = "an entry is of a transfer or of a transaction by its legs";
 const stray: BookRule = "an entry is of an account";
@@ -67,10 +70,13 @@ const bounded: BookRule = "reversals run the other way, never exceed their origi
 const DEBIT = "transaction_id = 'PAID' AND direction = 'debit'";
 const TRANSFER = "source_account, destination_account, amount, currency, metadata, effective_at, recorded_at";
 
+/** A new id of the same time. */
+const DATED = "ledger.dated_id(ledger.id_prefix(recorded_at), 0, gen_random_uuid())";
+
 const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]][] = [
   [
     "a reversal runs the same way as its original, without entries or key",
-    `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT gen_random_uuid(), ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
+    `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT ${DATED}, ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
     [legs, keyed, bounded, told],
   ],
   [
@@ -136,12 +142,37 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     `INSERT INTO ledger.overdraft_changes SELECT id, 1, version, 0, 0, now() FROM ledger.accounts WHERE id = 'CELLAR'`,
     [floors],
   ],
+  [
+    "an entry is recorded before the one that it came after",
+    "UPDATE ledger.entries SET recorded_at = recorded_at - interval '1 hour' WHERE (account_id, version) IN (SELECT id, version FROM ledger.accounts WHERE id = 'PAYEE')",
+    [forward, orphan],
+  ],
+  [
+    "a pending entry is recorded before the one that it came after",
+    "UPDATE ledger.pending_entries SET recorded_at = recorded_at - interval '1 hour' WHERE account_id = 'PAYER' AND version = 2",
+    [forward],
+  ],
+  [
+    "a limit is said to have changed before the change that it came after",
+    `INSERT INTO ledger.overdraft_changes SELECT id, n, version, 0, 0, now() - n * interval '1 hour' FROM ledger.accounts, generate_series(1, 2) AS n WHERE id = 'PAYER'`,
+    [forward],
+  ],
+  [
+    "a pending entry is recorded at a time that the clock has not reached",
+    "UPDATE ledger.pending_entries SET recorded_at = recorded_at + interval '1 day' WHERE account_id = 'PAYER' AND version = 2",
+    [clocked],
+  ],
+  [
+    "a transaction is recorded at another time than its id says",
+    "UPDATE ledger.transactions SET recorded_at = recorded_at - interval '1 ms' WHERE id = 'LEGGED'",
+    [dated, orphan],
+  ],
   ["a transfer vanishes", "DELETE FROM payments.transfers WHERE id = 'PAID'", [orphan, keyed, told]],
   ["a transfer's amount is changed", "UPDATE payments.transfers SET amount = amount + 1 WHERE id = 'PAID'", [legs]],
   ["a transfer's destination is changed", "UPDATE payments.transfers SET destination_account = 'CELLAR' WHERE id = 'PAID'", [legs]],
   [
     "a transfer is posted without entries and key",
-    `INSERT INTO payments.transfers (id, ${TRANSFER}) SELECT gen_random_uuid(), ${TRANSFER} FROM payments.transfers WHERE id = 'PAID'`,
+    `INSERT INTO payments.transfers (id, ${TRANSFER}) SELECT ${DATED}, ${TRANSFER} FROM payments.transfers WHERE id = 'PAID'`,
     [legs, keyed, told],
   ],
   ["an event vanishes", "DELETE FROM outbox.events WHERE resource = 'PAID'", [told, feed]],
@@ -211,6 +242,9 @@ describe("checkBooks", () => {
       legs,
       orphan,
       stray,
+      forward,
+      clocked,
+      dated,
       keyed,
       answered,
       told,

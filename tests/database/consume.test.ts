@@ -197,7 +197,7 @@ describe("the webhooks consumer", () => {
     const told = "SELECT count(*)::int AS n FROM outbox.pending WHERE type = 'webhook_endpoint.disabled'";
     expect((await admin.query(told)).rows).toEqual([{ n: 1 }]);
     expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_endpoint_disabled" } });
-    expect((await updateWebhookEndpoint(workOn(admin), writeCall(), endpoint, 2, { status: "enabled" })).ok).toBe(true);
+    expect((await updateWebhookEndpoint(workOn(admin), writeCall(), endpoint, { status: "enabled" })).ok).toBe(true);
     expect((await redeliverWebhook(workOn(admin), writeCall(), second.id)).ok).toBe(true);
     expect((await due(endpoint)).deliveries.map((one: any) => one.id)[0]).toBe(second.id);
     expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_delivery_pending" } });

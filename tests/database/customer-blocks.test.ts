@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold, postTransaction, releaseHold, reverseTransfer } from "../support/hold-fixture.ts";
-import { openAccount, post, postAndJudge, transfer } from "../support/ledger-fixture.ts";
+import { openAccount, post, postAndJudge, postOne, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
@@ -101,13 +101,12 @@ describe.each(["rejected", "suspended"] as const)("a customer who is %s", (decis
   test("is paid, paid back and corrected by the institution, and its holds are released; its own refunds are refused", async () => {
     await withBank(async ({ first, account, cash, owner }) => {
       const held = await placeHold(first, account, cash, 10n);
-      const [incoming, other] = [transfer(cash, account, 30n), transfer(cash, account, 5n)];
-      await post(first, [incoming, other]);
+      const [incoming, other] = [await postOne(first, transfer(cash, account, 30n)), await postOne(first, transfer(cash, account, 5n))];
       await bank.decide(first, decision);
       expect(await postAndJudge(first, transfer(cash, account, 7n))).toEqual(["posted"]);
       expect(await releaseHold(first, held.id)).toBe("done");
-      expect((await reverseTransfer(first, other.transfer_id, { actingCustomer: owner })).verdict).toBe("customer_blocked");
-      expect((await reverseTransfer(first, incoming.transfer_id)).verdict).toBe("done");
+      expect((await reverseTransfer(first, other, { actingCustomer: owner })).verdict).toBe("customer_blocked");
+      expect((await reverseTransfer(first, incoming)).verdict).toBe("done");
       const legs = (["debit", "credit"] as const).map((direction) => ({
         account: direction === "debit" ? account : cash,
         direction,

@@ -1,5 +1,6 @@
 // Deliveries and their endpoint changed at once: an endpoint that is not sent to has nothing that waits, whoever commits last.
 import { decodeId } from "@ledge/shared/ids";
+import { unconditional } from "@ledge/shared/precondition";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, deleteWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
@@ -50,8 +51,10 @@ async function endpoint(): Promise<string> {
 }
 
 const remove = (client: pg.Client, id: string) => deleteWebhookEndpoint(workOn(client), writeCall(), id);
-const disable = (client: pg.Client, id: string, version: number) =>
-  updateWebhookEndpoint(workOn(client), writeCall(), id, version, { status: "disabled" });
+const disable = (client: pg.Client, id: string, version: number) => {
+  const precondition = { ...unconditional, ifMatch: [String(version)] };
+  return updateWebhookEndpoint(workOn(client), { ...writeCall(), precondition }, id, { status: "disabled" });
+};
 
 /** Deliveries that wait; of a deleted endpoint nobody will ever send them, and operators see them wait for good. */
 async function waiting(id: string): Promise<number> {

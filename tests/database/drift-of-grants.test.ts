@@ -54,24 +54,37 @@ describe("the drift of grants", () => {
 });
 
 describe("a database", () => {
-  test("is prepared from nothing: roles, schema, and an operator's key that is printed alone", async () => {
+  test("is prepared from nothing, and again when no operator's key is left: roles, schema, and a key that is printed alone", async () => {
     const name = `prepare_${randomBytes(6).toString("hex")}`;
     const cluster = await connect(inject("adminUrl"));
     await cluster.query(`CREATE DATABASE ${name}`);
     const url = new URL(inject("adminUrl"));
     url.pathname = `/${name}`;
-    const { code, stdout, stderr } = await run("migrate/prepare.ts", {
-      OWNER_DATABASE_URL: url.toString(),
-      MIGRATOR_PASSWORD: rolePasswords.ledge_migrator,
-      RUNTIME_A_PASSWORD: rolePasswords.ledge_runtime_a,
-      RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
-      ANALYST_PASSWORD: rolePasswords.ledge_analyst,
-      LEDGE_SECRET_API_KEY_PEPPER: "pepper",
-    });
-    expect(code, stderr).toBe(0);
-    url.username = "ledge_migrator";
-    url.password = rolePasswords.ledge_migrator;
-    expect(await isLiveKey(url.toString(), "pepper", stdout.trim())).toBe(true);
+    const prepare = async (): Promise<string> => {
+      const { code, stdout, stderr } = await run("migrate/prepare.ts", {
+        OWNER_DATABASE_URL: url.toString(),
+        MIGRATOR_PASSWORD: rolePasswords.ledge_migrator,
+        RUNTIME_A_PASSWORD: rolePasswords.ledge_runtime_a,
+        RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
+        ANALYST_PASSWORD: rolePasswords.ledge_analyst,
+        LEDGE_SECRET_API_KEY_PEPPER: "pepper",
+      });
+      expect(code, stderr).toBe(0);
+      return stdout.trim();
+    };
+    const migratorUrl = new URL(url);
+    migratorUrl.username = "ledge_migrator";
+    migratorUrl.password = rolePasswords.ledge_migrator;
+    const isLive = (token: string) => isLiveKey(migratorUrl.toString(), "pepper", token);
+    const first = await prepare();
+    expect(await isLive(first)).toBe(true);
+    const owner = await connect(url.toString());
+    await owner.query("UPDATE identity.api_keys SET expires_at = now()");
+    const again = await prepare();
+    expect([await isLive(first), await isLive(again)]).toEqual([false, true]);
+    await owner.query("UPDATE identity.api_keys SET revoked_at = now()");
+    expect([await isLive(first), await isLive(again)]).toEqual([false, false]);
+    await owner.end();
     await cluster.query(`DROP DATABASE ${name} WITH (FORCE)`);
     await cluster.end();
   });

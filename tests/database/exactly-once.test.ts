@@ -42,7 +42,7 @@ describe("a key", () => {
     const [first] = await post(runtime, [request]);
     await post(runtime, [transfer(source, target, "90")]);
     const [again] = await post(other, [retryOf(request)]);
-    expect(first).toMatchObject({ replayed: false, reused: false, transferId: request.transfer_id });
+    expect(first).toMatchObject({ replayed: false, reused: false, refusal: null });
     expect(again).toEqual({ ...first, replayed: true });
     expect(await effectsOf(request.key)).toBe(1);
   });
@@ -50,7 +50,7 @@ describe("a key", () => {
   test("that comes twice in one batch has one effect, that of the first", async () => {
     const request = transfer(source, target, "10");
     const [first, between, second] = await post(runtime, [request, transfer(source, target, "1"), retryOf(request)]);
-    expect(first).toMatchObject({ replayed: false, transferId: request.transfer_id });
+    expect(first).toMatchObject({ replayed: false, refusal: null });
     expect(second).toEqual({ ...first, replayed: true });
     expect(between?.source?.posted).toBe("89");
     expect(await effectsOf(request.key)).toBe(1);
@@ -71,11 +71,13 @@ describe("a key", () => {
     const request = transfer(source, target, "10");
     const theirs = { ...retryOf(request), principal: randomUUID() };
     const answers = await post(runtime, [request, theirs, retryOf(request), retryOf(theirs)]);
+    const [own, their] = answers.map((answer) => answer.transferId);
+    expect(own).not.toBe(their);
     expect(answers.map((answer) => [answer.replayed, answer.transferId])).toEqual([
-      [false, request.transfer_id],
-      [false, theirs.transfer_id],
-      [true, request.transfer_id],
-      [true, theirs.transfer_id],
+      [false, own],
+      [false, their],
+      [true, own],
+      [true, their],
     ]);
     expect(await effectsOf(request.key)).toBe(2);
   });

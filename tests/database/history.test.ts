@@ -47,7 +47,7 @@ const folded = async (account: string, at: Date, effective: boolean): Promise<st
     await admin.query<{ sum: string }>(
       `SELECT coalesce(sum(CASE WHEN e.direction = a.normal_side THEN e.amount ELSE -e.amount END), 0) AS sum
          FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id
-        WHERE e.account_id = $1 AND ${effective ? "e.effective_at" : "e.recorded_at"} <= $2`,
+        WHERE e.account_id = $1 AND ${effective ? "least(e.effective_at, e.recorded_at)" : "e.recorded_at"} <= $2`,
       [account, at],
     )
   ).rows[0]?.sum as string;
@@ -149,9 +149,8 @@ describe("a balance at an instant", () => {
     const twice = String(2n * MAX_MINOR);
     expect((await balanceAt(runtime, full, at, true)).posted).toBe(twice);
     const next = new Date(at.getTime() + 1);
-    const { rows: bounds } = await runtime.query("SELECT opening, closing FROM ledger.statement_bounds($1, $2, $3, true)", [
+    const { rows: bounds } = await runtime.query("SELECT opening, closing FROM ledger.statement_bounds($1, now(), $2, $2, true)", [
       full,
-      next,
       next,
     ]);
     expect(bounds).toEqual([{ opening: twice, closing: twice }]);

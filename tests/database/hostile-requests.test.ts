@@ -47,7 +47,7 @@ describe("a request that is none", () => {
     ...["0.4", "0.5", "1.5", "99.5", "1e-30", "1e5000", "-0.5", "", "x", null, true, {}].map((amount) => ({ amount })),
     ...[null, "x", 2 ** 40].map((ordinal) => ({ ordinal })),
     ...["source_account", "destination_account", "currency", "metadata"].map((part) => ({ [part]: null })),
-    ...["principal", "key", "fingerprint", "transfer_id"].map((part) => ({ [part]: null })),
+    ...["principal", "key", "fingerprint", "seed"].map((part) => ({ [part]: null })),
     { key: "" },
     { key: "x".repeat(256) },
     { fingerprint: "\\x00" },
@@ -85,10 +85,12 @@ describe("a batch that is none", () => {
     }
   });
 
-  test("one transfer id under two keys is one transfer or none", async () => {
+  test("one seed under two keys makes two transfers of two ids, and at one ordinal none", async () => {
     const first = transfer(source, target, "1");
-    const { verdict, books } = await attack([first, { ...transfer(source, target, "1"), transfer_id: first.transfer_id }]);
-    expect({ verdict, books }).toEqual({ verdict: "23505", books: [] });
+    const second = { ...transfer(source, target, "1"), seed: first.seed };
+    expect(await attack([first, second])).toEqual({ verdict: "posted,posted", books: [] });
+    const { verdict, books } = await attack([first, second].map((item) => ({ ...item, ordinal: 7 })));
+    expect({ verdict, books }).toEqual({ verdict: "22023", books: [] });
   });
 
   test("nothing, an object, a number and a list of lists move nothing", async () => {

@@ -4,7 +4,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/tools/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { openAccount, openFunded, post, sqlState, transfer } from "../support/ledger-fixture.ts";
+import { openAccount, openFunded, post, postOne, sqlState, transfer } from "../support/ledger-fixture.ts";
 import { tellTransfers } from "../support/outbox-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { random } from "@ledge/tools/random";
@@ -79,14 +79,14 @@ async function readAroundALateCommitter(readerOf: (client: pg.Client) => Reader)
     await owner.end();
     const reader = readerOf(looking);
     await late.query("BEGIN");
-    await post(late, [lateOne]);
+    const appended = [await postOne(late, lateOne)];
     for (const other of others) {
-      await post(prompt, [other]);
+      appended.push(await postOne(prompt, other));
       await reader.look();
     }
     await late.query("COMMIT");
     await reader.look();
-    return { appended: [lateOne, ...others].map((one) => one.transfer_id), read: reader.read };
+    return { appended, read: reader.read };
   } finally {
     for (const client of [late, prompt, looking]) await client.end();
     await own.drop();
@@ -218,14 +218,14 @@ describe("what was told", () => {
     const runtime = await connect(database.runtimeUrl);
     const one = transfer(await openAccount(admin, { overdraftLimit: null }), await openAccount(admin), "1");
     await runtime.query("BEGIN");
-    await post(runtime, [one]);
+    await postOne(runtime, one);
     await runtime.query("ROLLBACK");
     const refused = transfer(await openAccount(admin), await openAccount(admin), "1");
     await post(runtime, [refused]);
     await runtime.end();
     const told =
-      "SELECT count(*)::int AS n FROM (SELECT resource FROM outbox.pending UNION ALL SELECT resource FROM outbox.events) AS t WHERE resource = ANY ($1)";
-    expect((await admin.query(told, [[one.transfer_id, refused.transfer_id]])).rows).toEqual([{ n: 0 }]);
+      "SELECT count(*)::int AS n FROM (SELECT request_id FROM outbox.pending UNION ALL SELECT request_id FROM outbox.events) AS t WHERE request_id = ANY ($1)";
+    expect((await admin.query(told, [[one.request_id, refused.request_id]])).rows).toEqual([{ n: 0 }]);
   });
 
   test("cannot be changed, moved or taken back by the runtime", async () => {

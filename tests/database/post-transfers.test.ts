@@ -92,8 +92,8 @@ describe("a transfer is refused", () => {
     const request = transfer(poor, await openAccount(runtime), "1");
     const [first] = await post(runtime, [request]);
     expect(first?.refusal).toBe("insufficient_funds");
-    expect(await count("payments.transfers WHERE id = $1", request.transfer_id)).toBe(0);
-    expect(await count("ledger.entries WHERE transaction_id = $1", request.transfer_id)).toBe(0);
+    expect(await count("payments.transfers WHERE external_id = $1", request.key)).toBe(0);
+    expect(await count("ledger.entries WHERE account_id = ANY ($1)", [request.source_account, request.destination_account])).toBe(0);
     await post(runtime, [transfer(await openFunded(runtime, 5n), poor, "5")]);
     const [again] = await post(runtime, [request]); // would post now, if it were judged again
     expect(again).toEqual({ ...first, replayed: true });
@@ -124,7 +124,7 @@ describe("a posted transfer", () => {
       const request = transfer(account, await openAccount(runtime), amount);
       const [answer] = await post(runtime, [request]);
       expect(answer).toMatchObject({ refusal: null, source: { posted: "0" }, destination: { posted: amount.toString() } });
-      expect(await count("ledger.entries WHERE transaction_id = $1 AND amount = $2", request.transfer_id, amount)).toBe(2);
+      expect(await count("ledger.entries WHERE transaction_id = $1 AND amount = $2", answer?.transferId, amount)).toBe(2);
     }
   });
 
@@ -178,11 +178,11 @@ describe("a posted transfer", () => {
     const source = await openFunded(runtime, 10n);
     const target = await openAccount(runtime);
     const [backdated, now] = [transfer(source, target, "1", { effective_at: BACKDATED }), transfer(source, target, "1")];
-    await post(runtime, [backdated, now]);
+    const [early, prompt] = await post(runtime, [backdated, now]);
     for (const table of ["payments.transfers WHERE id", "ledger.entries WHERE transaction_id"]) {
       const kept = table.startsWith("ledger") ? 2 : 1;
-      expect(await count(`${table} = $1 AND effective_at = $2 AND recorded_at > $2`, backdated.transfer_id, BACKDATED)).toBe(kept);
-      expect(await count(`${table} = $1 AND effective_at = recorded_at`, now.transfer_id)).toBe(kept);
+      expect(await count(`${table} = $1 AND effective_at = $2 AND recorded_at > $2`, early?.transferId, BACKDATED)).toBe(kept);
+      expect(await count(`${table} = $1 AND effective_at = recorded_at`, prompt?.transferId)).toBe(kept);
     }
   });
 

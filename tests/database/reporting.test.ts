@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, connectPlainly, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, letExpire, placeHold, postTransaction, reverseTransfer } from "../support/hold-fixture.ts";
-import { BACKDATED, MAX_MINOR, openAccount, post, sqlState, transfer } from "../support/ledger-fixture.ts";
+import { BACKDATED, MAX_MINOR, openAccount, post, postOne, sqlState, transfer } from "../support/ledger-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
@@ -36,9 +36,8 @@ beforeAll(async () => {
     await openAccount(admin, { owner: newUuid(), currency: "JPY" }),
     await openAccount(admin, { owner: newUuid(), currency: "KWD" }),
   ];
-  const paid = transfer(made.cash, made.account, 12345n);
+  const paid = await postOne(admin, transfer(made.cash, made.account, 12345n));
   await post(admin, [
-    paid,
     transfer(made.account, made.cash, 45n, { effective_at: BACKDATED }),
     transfer(made.yen, yenPayee, MAX_MINOR, { currency: "JPY" }),
     transfer(made.dinars, dinarPayee, 1500n, { currency: "KWD" }),
@@ -47,7 +46,7 @@ beforeAll(async () => {
   made.capture = (await captureHold(admin, made.hold, 250n)).id;
   made.expired = (await placeHold(admin, made.account, made.cash, 7n)).id;
   await letExpire(admin, made.expired);
-  made.reversal = (await reverseTransfer(admin, paid.transfer_id, { amount: 45n })).id;
+  made.reversal = (await reverseTransfer(admin, paid, { amount: 45n })).id;
   const legs = (["debit", "credit"] as const).map((direction) => ({
     account: direction === "debit" ? made.cash : made.account,
     direction,

@@ -4,7 +4,7 @@ import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { reverseTransfer } from "../support/hold-fixture.ts";
-import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
+import { openAccount, openFunded, postOne, transfer } from "../support/ledger-fixture.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { withMutant } from "../support/mutant.ts";
 
@@ -15,9 +15,8 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
   try {
     // Enough on the payee's account that only the law, and no floor, can refuse the second.
     const [payer, payee] = [await openFunded(admin, 100n), await openFunded(admin, 1_000n)];
-    const original = transfer(payer, payee, "100");
-    await post(admin, [original]);
-    const reverse = async (client: pg.Client) => (await reverseTransfer(client, original.transfer_id, { amount: 60n })).verdict;
+    const original = await postOne(admin, transfer(payer, payee, "100"));
+    const reverse = async (client: pg.Client) => (await reverseTransfer(client, original, { amount: 60n })).verdict;
     await first.query("BEGIN");
     await second.query("BEGIN");
     const firstRefusal = await reverse(first);
@@ -29,7 +28,7 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
     const refusals = [firstRefusal, await waiting];
     await second.query("COMMIT");
     const sum = "SELECT sum(amount)::int AS sum FROM payments.transfers WHERE reversal_of = $1";
-    return { refusals, sum: (await admin.query(sum, [original.transfer_id])).rows[0].sum };
+    return { refusals, sum: (await admin.query(sum, [original])).rows[0].sum };
   } finally {
     for (const client of [admin, first, second]) await client.end();
   }
@@ -38,9 +37,8 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
 describe("a reversal", () => {
   /** A transfer that counts some moments after it was recorded, as a client's clock may have it, and what a reversal of it counts as. */
   async function countsAt(client: pg.Client, effectiveAt: string | null): Promise<{ verdict: string; before: boolean | null }> {
-    const original = transfer(await openFunded(client, 10n), await openAccount(client), "10", { effective_at: "2199-01-01T00:00:00Z" });
-    await post(client, [original]);
-    const { id, verdict } = await reverseTransfer(client, original.transfer_id, { effectiveAt });
+    const request = transfer(await openFunded(client, 10n), await openAccount(client), "10", { effective_at: "2199-01-01T00:00:00Z" });
+    const { id, verdict } = await reverseTransfer(client, await postOne(client, request), { effectiveAt });
     const { rows } = await client.query(
       `SELECT r.effective_at < o.effective_at AS before FROM payments.transfers AS r JOIN payments.transfers AS o ON o.id = r.reversal_of WHERE r.id = $1`,
       [id],
@@ -86,10 +84,9 @@ describe("racing reversals", () => {
   test("a fraction of a minor unit is an error, not a posting", async () => {
     const client = await connect(database.runtimeUrl);
     const admin = await connect(database.adminUrl);
-    const original = transfer(await openFunded(admin, 100n), await openAccount(admin), "100");
-    await post(admin, [original]);
+    const original = await postOne(admin, transfer(await openFunded(admin, 100n), await openAccount(admin), "100"));
     const half = "SELECT payments.reverse_transfer($1, $2, NULL, 0.5, NULL, NULL, '{}', NULL, NULL)";
-    await expect(client.query(half, [newUuid(), original.transfer_id])).rejects.toMatchObject({ code: "22023" });
+    await expect(client.query(half, [newUuid(), original])).rejects.toMatchObject({ code: "22023" });
     await client.end();
     await admin.end();
   });

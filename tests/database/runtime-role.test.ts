@@ -103,15 +103,33 @@ describe("the runtime role", () => {
   });
 
   test("moves money through the posting function alone", async () => {
-    await expectDenied("SELECT ledger.post('{}')", "SELECT ledger.lock_accounts('{}')");
+    await expectDenied("SELECT ledger.post('{}', now())", "SELECT ledger.lock_accounts('{}')");
     expect(await attempt(runtime, "SELECT payments.post_transfers('[]')")).toBe("accepted");
   });
 
-  test("rewrites no API key's hash, scopes, owner or expiry", async () => {
+  test("reads the clock of the books and moves it only as time passes", async () => {
     await expectDenied(
-      ...["hash = sha256('x')", "scopes = '{x}'", "customer_id = NULL", "expires_at = NULL", "name = 'x'", "id = id"].map(
-        (assignment) => `UPDATE identity.api_keys SET ${assignment}`,
-      ),
+      "SELECT setval('ledger.clock_ms', 1)",
+      "SELECT nextval('ledger.clock_ms')",
+      "ALTER SEQUENCE ledger.clock_ms RESTART",
+      "DROP SEQUENCE ledger.clock_ms",
+      "SELECT ledger.take_time()",
+      "CREATE OR REPLACE FUNCTION ledger.wall_clock() RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'",
+    );
+    expect(await attempt(runtime, "SELECT ledger.clock(), ledger.final(now()), last_value FROM ledger.clock_ms")).toBe("accepted");
+  });
+
+  test("rewrites no API key's hash, scopes, owner or principal", async () => {
+    await expectDenied(
+      ...[
+        "hash = sha256('x')",
+        "scopes = '{x}'",
+        "customer_id = NULL",
+        "principal = id",
+        "rotated_from = NULL",
+        "name = 'x'",
+        "id = id",
+      ].map((assignment) => `UPDATE identity.api_keys SET ${assignment}`),
     );
   });
 

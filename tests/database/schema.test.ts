@@ -103,18 +103,18 @@ describe("the description of a schema", () => {
     ],
     [
       "a function's settings",
-      "ALTER FUNCTION ledger.clock() SET work_mem = '1MB'",
+      "ALTER FUNCTION ledger.figures(uuid) SET work_mem = '1MB'",
       "  LANGUAGE sql SET search_path=pg_catalog, pg_temp SET work_mem=1MB;",
     ],
     [
       "a function's rights",
-      "ALTER FUNCTION ledger.clock() SECURITY DEFINER STRICT",
+      "ALTER FUNCTION ledger.figures(uuid) SECURITY DEFINER STRICT",
       "  LANGUAGE sql STRICT SECURITY DEFINER SET search_path=pg_catalog, pg_temp;",
     ],
     [
       "a grant on a function",
-      "GRANT EXECUTE ON FUNCTION ledger.clock() TO ledge_runtime",
-      "GRANT EXECUTE ON FUNCTION ledger.clock() TO ledge_runtime;",
+      "GRANT EXECUTE ON FUNCTION ledger.figures(uuid) TO ledge_runtime",
+      "GRANT EXECUTE ON FUNCTION ledger.figures(uuid) TO ledge_runtime;",
     ],
     [
       "a default privilege",
@@ -127,7 +127,7 @@ describe("the description of a schema", () => {
 
   test("does not change with what a function does: that is one file's", async () => {
     const body =
-      "CREATE OR REPLACE FUNCTION ledger.clock() RETURNS timestamptz LANGUAGE sql SET search_path = pg_catalog, pg_temp AS 'SELECT now()'";
+      "CREATE OR REPLACE FUNCTION ledger.figures(account uuid) RETURNS json LANGUAGE sql SET search_path = pg_catalog, pg_temp AS 'SELECT NULL::json'";
     expect(await linesAfter(body)).toEqual([]);
   });
 });

@@ -45,8 +45,8 @@ const columns: readonly (readonly [column: string, insert: (time: string) => str
   ],
   [
     "identity.api_keys.expires_at",
-    (time) => `INSERT INTO identity.api_keys (id, name, prefix, hash, scopes, expires_at, created_at)
-               VALUES (${id()}, 'x', 'x', sha256(convert_to(${id()}, 'UTF8')), '{operator}', '${time}', now())`,
+    (time) => `INSERT INTO identity.api_keys (id, principal, name, prefix, hash, scopes, expires_at, created_at)
+               SELECT id, id, 'x', 'x', sha256(convert_to(id::text, 'UTF8')), '{operator}', '${time}', now() FROM (SELECT ${id()}::uuid) AS made (id)`,
   ],
 ];
 

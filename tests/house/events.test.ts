@@ -69,6 +69,7 @@ const writes: readonly Write[] = [
   ],
   ["closing", ["account.closed"], on(empty, (id) => post(`/v1/accounts/${id}/close`))],
   ["issuing a key", ["api_key.created"], async () => () => post("/v1/api-keys", { name: "till", scopes: ["accounts:read"] })],
+  ["rotating a key", ["api_key.rotated", "api_key.created"], on(apiKey, (id) => post(`/v1/api-keys/${id}/rotate`, {}))],
   ["revoking a key", ["api_key.revoked"], on(apiKey, (id) => house.request("DELETE", `/v1/api-keys/${id}`))],
   ["a transfer", ["transfer.posted"], on(account, (id) => post("/v1/transfers", transferOf(id, bank.cash, "5")))],
   [

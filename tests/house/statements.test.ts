@@ -98,6 +98,94 @@ describe("a statement", () => {
     expect(await faultsOf(camt.text)).toEqual([]);
   });
 
+  test("says who paid, what the payer noted for itself, and what was given back: each to those who may know", async () => {
+    const [payer, payee] = [await bank.customerWith("100"), await bank.customerWith("0")];
+    const body = { ...transferOf(payer.account, payee.account, "30"), external_id: "A-1001", description: "Rent" };
+    const paid = (await house.request("POST", "/v1/transfers", { body })).json;
+    const given = await house.request("POST", `/v1/transfers/${paid.id}/reversals`, { body: { amount: "10" } });
+    expect(given.status).toBe(201);
+    const words = (entry: any) => [entry.amount, entry.external_id, entry.counterparty_name, entry.reversal_of];
+    const keyOf = async (customer: string): Promise<string> =>
+      (await house.request("POST", "/v1/api-keys", { body: { name: "own", scopes: ["accounts:read"], customer_id: customer } })).json.token;
+    const expected = [
+      // A house account pays in: it is the institution's, and has no name for others.
+      [
+        payer,
+        [
+          ["100", null, null, null],
+          ["30", "A-1001", null, null],
+          ["10", null, null, paid.id],
+        ],
+      ],
+      [
+        payee,
+        [
+          ["30", null, "Test Person", null],
+          ["10", null, null, paid.id],
+        ],
+      ],
+    ] as const;
+    for (const [{ customer, account }, entries] of expected) {
+      // The statement is its account's: the same for the institution and for its holder.
+      for (const options of [{}, { token: await keyOf(customer) }]) {
+        const answer = await house.request("GET", `/v1/accounts/${account}/statement`, options);
+        expect(answer.json.entries.map(words)).toEqual(entries);
+      }
+    }
+    const xml = (await statement(payee.account, "", "application/xml")).text;
+    expect(xml).toMatch(/<Dbtr><Pty><Nm>Test Person<\/Nm><\/Pty><\/Dbtr>.*\n.*<CdtDbtInd>DBIT<\/CdtDbtInd><RvslInd>true<\/RvslInd>/);
+    expect(await faultsOf(xml)).toEqual([]);
+  });
+
+  test("numbers itself by the account's last version in it, so that a later one never has a smaller number", async () => {
+    const { account } = await bank.customerWith("100");
+    const cut = (await statement(account)).json.entries[0].created_at as string;
+    const body = { ...transferOf(account, bank.cash, "30"), effective_at: "2026-01-15T12:00:00Z" };
+    await house.request("POST", "/v1/transfers", { body });
+    const number = async (query: string) => (await statement(account, query)).json.last_version as number;
+    expect([await number(`?to=${cut}`), await number(""), await number("?basis=effective&to=2026-02-01T00:00:00Z")]).toEqual([0, 2, 2]);
+    expect((await statement(account, "", "application/xml")).text).toContain("<ElctrncSeqNb>2</ElctrncSeqNb>");
+  });
+
+  test("with an amount of 19 digits is whole as JSON and CSV, and as camt.053 refused before its first byte, or given where it fits", async () => {
+    const large = "1000000000000000000";
+    const fits = "999999999999999999";
+    const [{ account }, other] = [await bank.customerWith("0"), await bank.customerWith("0")];
+    await bank.pay(bank.cash, account, large);
+    await bank.pay(account, bank.cash, large);
+    await bank.pay(bank.cash, other.account, fits);
+    const entries = (await statement(account)).json.entries;
+    expect(entries.map((entry: { amount: string }) => entry.amount)).toEqual([large, large]);
+    const rows = csvRows((await statement(account, "", "text/csv")).text);
+    expect(rows.map((row) => row["balance_decimal"])).toEqual(["0.00", "10000000000000000.00", "0.00", "0.00"]);
+    for (const basis of ["recorded", "effective"]) {
+      const refused = await statement(account, `?basis=${basis}`, "application/xml");
+      expect([refused.status, refused.json.code, refused.headers.get("Content-Type")]).toEqual([
+        406,
+        "amount_beyond_format",
+        "application/problem+json",
+      ]);
+    }
+    const before = await statement(account, `?to=${entries[0].created_at}`, "application/xml");
+    const whole = await statement(other.account, "", "application/xml");
+    expect([before.status, whole.status]).toEqual([200, 200]);
+    expect(whole.text).toContain("9999999999999999.99");
+    expect(await faultsOf(before.text, whole.text)).toEqual([]);
+  });
+
+  test("whose amount of 19 digits was backdated is refused as camt.053 for the time when it counts, and not for the time of its record", async () => {
+    const { account } = await bank.customerWith("0");
+    const large = "1000000000000000000";
+    const effective_at = "2026-02-15T12:00:00Z";
+    await batchOf([
+      { ...transferOf(bank.cash, account, large), effective_at },
+      { ...transferOf(account, bank.cash, large), effective_at },
+    ]);
+    const february = "?from=2026-02-01T00:00:00Z&to=2026-03-01T00:00:00Z";
+    const status = async (basis: string) => (await statement(account, `${february}&basis=${basis}`, "application/xml")).status;
+    expect([await status("effective"), await status("recorded")]).toEqual([406, 200]);
+  });
+
   test("asked for by HEAD says its headers and nothing else", async () => {
     const { account } = await bank.customerWith("5");
     const head = await house.request("HEAD", `/v1/accounts/${account}/statement`, { headers: { Accept: "text/csv" } });

@@ -11,7 +11,8 @@ import { openFeed } from "../support/feed.ts";
 import { type House, openHouse } from "../support/house.ts";
 import { openEndpoint, type OwnedEndpoint } from "../support/webhook-endpoint.ts";
 import { type Body, Draws, membersOfBodies } from "../support/values/bodies.ts";
-import { mustShow, type Notes, Round } from "../support/values/round.ts";
+import { mustShow } from "../support/values/must-show.ts";
+import { type Notes, Round } from "../support/values/round.ts";
 import { readAlone, readEvents, readLists, readStatements } from "../support/values/views.ts";
 
 const VALUES = Number(process.env["LEDGE_VALUES"] ?? 600);

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank } from "../support/bank.ts";
+import { deliveryFaults } from "../support/contract/deliveries.ts";
 import { connect } from "../support/database.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
 import { type House, openHouse } from "../support/house.ts";
@@ -108,6 +109,11 @@ describe("an endpoint is sent", () => {
     expect(all.types()).toEqual(
       expect.arrayContaining(["webhook_endpoint.created", "customer.created", "account.opened", "transfer.posted"]),
     );
+    // Each as the contract says that its type is sent, headers and all.
+    expect(all.received().flatMap(deliveryFaults)).toEqual([]);
+    const [{ headers, json }] = all.received() as [Received];
+    expect(deliveryFaults({ headers, json: { ...json, type: "transfer.posted" } })).not.toEqual([]);
+    expect(deliveryFaults({ headers: { ...headers, "webhook-signature": "v2,abc" }, json })).toHaveLength(1);
     // Exactly the feed from its own making on, in the feed's order.
     const feedIds = (await feed.all()).map(({ id }) => id);
     const from = feedIds.indexOf(idsOf(all.received())[0] as string);

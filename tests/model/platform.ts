@@ -1,7 +1,7 @@
 // The platform as the model's counterpart: each command of the model as the core's own operation, on real Postgres. The operations are
 // those that a lane runs; only the lane's Durable Object is left out, so that a thousand histories take minutes and not hours.
 import { createHash, randomUUID } from "node:crypto";
-import { termsTag } from "@ledge/shared/account-terms";
+import { unconditional } from "@ledge/shared/precondition";
 import type { WriteCall } from "@ledge/shared/context";
 import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { Outcome as CoreOutcome } from "@ledge/shared/result";
@@ -165,10 +165,8 @@ export class Platform {
 
   async #setLimit(work: Work, call: WriteCall, command: CommandOf<"setOverdraftLimit">): Promise<Answered> {
     const id = idOf("account", this.accounts, command.account);
-    const read = await operations.getAccount(work, call, id);
-    const terms = read.ok ? termsTag(read.value) : "";
     const limit = command.limit?.toString() ?? null;
-    return { ...account(await operations.updateAccount(work, call, id, terms, { overdraft_limit: limit })), made: [] };
+    return { ...account(await operations.updateAccount(work, call, id, { overdraft_limit: limit })), made: [] };
   }
 
   #newAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">) {
@@ -207,6 +205,7 @@ export class Platform {
       traceId: "",
       principal: { id: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
       idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
+      precondition: unconditional,
     };
   }
 }

@@ -58,6 +58,13 @@ export async function connectPlainly(url: string): Promise<pg.Client> {
   return client;
 }
 
+/** As connect, for a transaction that a test keeps open: the login's own limits would end it on a busy machine. */
+export async function connectPatiently(url: string): Promise<pg.Client> {
+  const client = await connect(url);
+  await client.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
+  return client;
+}
+
 async function asAdmin(url: string, sql: string): Promise<void> {
   const client = await connect(url);
   try {

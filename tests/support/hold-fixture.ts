@@ -26,8 +26,8 @@ export async function placeHold(
 ): Promise<Verdict> {
   const id = newUuid();
   const values = [id, actingCustomer, source, destination, amount.toString(), currency, expiresAt];
-  const call = "(payments.place_hold($1, $2, $3, $4, $5, $6, NULL, NULL, '{}', $7, NULL)).refusal";
-  return await underKey(client, call, values, "createHold", id, { id: encodeId("hold", id) });
+  const call = "(SELECT refusal, $1::uuid AS id FROM payments.place_hold($1, $2, $3, $4, $5, $6, NULL, NULL, '{}', $7, NULL))";
+  return await underKey(client, call, values, "createHold", (made) => ({ id: encodeId("hold", made) }));
 }
 
 export async function captureHold(
@@ -37,15 +37,14 @@ export async function captureHold(
   final = amount === null,
   actingCustomer: string | null = null,
 ): Promise<Verdict> {
-  const id = newUuid();
-  const values = [hold, id, actingCustomer, amount?.toString() ?? null, final];
-  const call = "(payments.capture_hold($1, $2, $3, $4, $5, NULL, NULL, NULL, NULL)).refusal";
-  return await underKey(client, call, values, "captureHold", id, { transfer: encodeId("transfer", id) });
+  const values = [hold, newUuid(), actingCustomer, amount?.toString() ?? null, final];
+  const call = "(SELECT refusal, transfer AS id FROM payments.capture_hold($1, $2, $3, $4, $5, NULL, NULL, NULL, NULL))";
+  return await underKey(client, call, values, "captureHold", (made) => ({ transfer: encodeId("transfer", made) }));
 }
 
 export async function releaseHold(client: pg.ClientBase, hold: string, actingCustomer: string | null = null): Promise<string> {
-  const call = "(payments.release_hold($1, $2, NULL)).refusal";
-  return (await underKey(client, call, [hold, actingCustomer], "releaseHold", hold, {})).verdict;
+  const call = "(SELECT refusal, $1::uuid AS id FROM payments.release_hold($1, $2, NULL))";
+  return (await underKey(client, call, [hold, actingCustomer], "releaseHold", () => ({}))).verdict;
 }
 
 interface ReversalShape {
@@ -59,10 +58,9 @@ export async function reverseTransfer(
   original: string,
   { amount, effectiveAt = null, actingCustomer = null }: ReversalShape = {},
 ): Promise<Verdict> {
-  const id = newUuid();
-  const values = [id, original, actingCustomer, amount?.toString() ?? null, effectiveAt];
-  const call = "(payments.reverse_transfer($1, $2, $3, $4, NULL, NULL, '{}', $5, NULL)).refusal";
-  return await underKey(client, call, values, "reverseTransfer", id, { id: encodeId("transfer", id) });
+  const values = [newUuid(), original, actingCustomer, amount?.toString() ?? null, effectiveAt];
+  const call = "(SELECT refusal, id FROM payments.reverse_transfer($1, $2, $3, $4, NULL, NULL, '{}', $5, NULL))";
+  return await underKey(client, call, values, "reverseTransfer", (made) => ({ id: encodeId("transfer", made) }));
 }
 
 /** Moves a hold's expiry into the past, as only the administrator can: time is an argument, and nothing waits for it. */
@@ -78,14 +76,13 @@ export interface Leg {
 }
 
 export async function postTransaction(client: pg.ClientBase, legs: readonly Leg[], effectiveAt: string | null = null): Promise<Verdict> {
-  const id = newUuid();
   const items = JSON.stringify(legs.map((leg, ordinal) => ({ ordinal, currency: "EUR", ...leg })));
-  const call = "ledger.post_transaction($1, $2, NULL, NULL, '{}', $3)";
-  const value = { id: encodeId("transaction" satisfies IdKind, id) };
+  const call = "(SELECT refusal, id FROM ledger.post_transaction($1, $2, NULL, NULL, '{}', $3))";
+  const value = (made: string) => ({ id: encodeId("transaction" satisfies IdKind, made) });
   await client.query("BEGIN");
   try {
-    const posted = await underKey(client, call, [id, items, effectiveAt], "createTransaction", id, value);
-    if (posted.verdict === "done") await tellTransaction(client, id);
+    const posted = await underKey(client, call, [newUuid(), items, effectiveAt], "createTransaction", value);
+    if (posted.verdict === "done") await tellTransaction(client, posted.id);
     return posted;
   } finally {
     await client.query("COMMIT");
@@ -102,23 +99,28 @@ async function tellTransaction(client: pg.ClientBase, id: string): Promise<void>
   );
 }
 
-/** Calls a function and, unless it refused, writes its key in the same transaction. */
+/** Calls a function that answers what it refused or made and, unless it refused, writes its key in the same transaction. */
 async function underKey(
   client: pg.ClientBase,
   call: string,
   values: readonly unknown[],
   operation: string,
-  id: string,
-  value: object,
+  value: (made: string) => object,
 ): Promise<Verdict> {
-  const outcome = JSON.stringify({ result: { ok: true, value } });
-  const n = values.length;
-  const { rows } = await client.query<{ refusal: string | null }>(
-    `WITH called AS MATERIALIZED (SELECT ${call} AS refusal),
-          keyed AS (INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
-                    SELECT $${n + 1}, $${n + 2}, $${n + 3}, $${n + 4}, $${n + 5}, now() FROM called WHERE refusal IS NULL)
-     SELECT refusal FROM called`,
-    [...values, PRINCIPAL, randomUUID(), fingerprint(id), operation, outcome],
-  );
-  return { id, verdict: rows[0]?.refusal ?? "done" };
+  // A transaction of its own, unless the test has one open.
+  const isOwn = client.getTransactionStatus() === "I";
+  if (isOwn) await client.query("BEGIN");
+  try {
+    const { rows } = await client.query<{ refusal: string | null; id: string }>(`SELECT * FROM ${call} AS called`, [...values]);
+    const { refusal, id } = rows[0] as { refusal: string | null; id: string };
+    if (refusal !== null) return { id, verdict: refusal };
+    const outcome = JSON.stringify({ result: { ok: true, value: value(id) } });
+    await client.query(
+      "INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at) VALUES ($1, $2, $3, $4, $5, now())",
+      [PRINCIPAL, randomUUID(), fingerprint(id), operation, outcome],
+    );
+    return { id, verdict: "done" };
+  } finally {
+    if (isOwn) await client.query("COMMIT");
+  }
 }

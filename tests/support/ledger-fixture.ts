@@ -36,7 +36,8 @@ export interface Transfer {
   readonly key: string;
   readonly fingerprint: string;
   readonly request_id: string;
-  readonly transfer_id: string;
+  /** What the transfer's id is random by. */
+  readonly seed: string;
   readonly acting_customer: string | null;
   readonly source_account: string;
   readonly destination_account: string;
@@ -60,7 +61,7 @@ export function transfer(source: string, destination: string, amount: bigint | s
     principal: PRINCIPAL,
     fingerprint: fingerprint(`${source} ${destination} ${amount}`),
     request_id: `req_${randomUUID()}`,
-    transfer_id: newUuid(),
+    seed: newUuid(),
     acting_customer: null,
     source_account: source,
     destination_account: destination,
@@ -75,8 +76,8 @@ export function transfer(source: string, destination: string, amount: bigint | s
   };
 }
 
-/** The same request sent again: another request id and, as the lane makes it, another transfer id. */
-export const retryOf = (first: Transfer): Transfer => ({ ...first, request_id: `req_${randomUUID()}`, transfer_id: newUuid() });
+/** The same request sent again: another request id and, as the lane makes it, another seed. */
+export const retryOf = (first: Transfer): Transfer => ({ ...first, request_id: `req_${randomUUID()}`, seed: newUuid() });
 
 /** 32 bytes as Postgres writes them. */
 export const fingerprint = (body: string): string => `\\x${createHash("sha256").update(body).digest("hex")}`;
@@ -121,6 +122,13 @@ export async function post(client: pg.ClientBase, batch: readonly Transfer[]): P
       destination: outcome.destination ?? null,
     };
   });
+}
+
+/** Posts a transfer that must be posted; its id. */
+export async function postOne(client: pg.ClientBase, request: Transfer): Promise<string> {
+  const [answer] = await post(client, [request]);
+  if (answer === undefined || answer.transferId === null) throw new Error(`The fixture could not post a transfer: ${answer?.refusal}`);
+  return answer.transferId;
 }
 
 /** What became of each item of a batch: "posted" or the code of its refusal. */

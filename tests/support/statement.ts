@@ -6,6 +6,7 @@ import { renderStatement } from "../../workers/payments/src/statement/render.ts"
 export const ACCOUNT = "acct_01jd2m8xk7e9vbt3q5w6y8z0ac";
 export const OTHER_ACCOUNT = "acct_01jd2m8xk7e9vbt3q5w6y8z0ad";
 export const TRANSFER = "trf_01jd2m8xk7e9vbt3q5w6y8z0ac";
+export const REVERSED = "trf_01jd2m8xk7e9vbt3q5w6y8z0ad";
 export const TRANSACTION = "txn_01jd2m8xk7e9vbt3q5w6y8z0ac";
 
 type Entered = Partial<StatementEntry> & Pick<StatementEntry, "direction" | "amount">;
@@ -26,6 +27,7 @@ export function sampleOf(changed: Partial<StatementHead>, entered: readonly Ente
     to: "2026-12-01T00:00:00Z",
     opening_balance: "0",
     closing_balance: "",
+    last_version: entered.length,
     created_at: "2026-12-01T06:00:00.123Z",
     ...changed,
   };
@@ -36,9 +38,12 @@ export function sampleOf(changed: Partial<StatementHead>, entered: readonly Ente
       version: index + 1,
       transaction: TRANSACTION,
       transfer: TRANSFER,
+      reversal_of: null,
+      external_id: null,
       balance_after: String(balanceMinor),
       description: null,
       counterparty_account: OTHER_ACCOUNT,
+      counterparty_name: null,
       effective_at: "2026-11-05T00:00:00Z",
       created_at: "2026-11-05T10:00:00.5Z",
       ...entry,
@@ -47,10 +52,11 @@ export function sampleOf(changed: Partial<StatementHead>, entered: readonly Ente
   return { head: { ...head, closing_balance: changed.closing_balance ?? String(balanceMinor) }, entries };
 }
 
-/** A transfer in with a description that each format has to escape, and one out that leads below zero. */
+/** A transfer in with a description that each format has to escape, a part of it given back, and legs that lead below zero. */
 export const small: Sample = sampleOf({ opening_balance: "250" }, [
-  { direction: "credit", amount: "1050", description: '=Rent, "May" & <June>' },
-  { direction: "debit", amount: "1305", transfer: null, counterparty_account: null },
+  { direction: "credit", amount: "1050", description: '=Rent, "May" & <June>', counterparty_name: "Grace Hopper" },
+  { direction: "debit", amount: "50", reversal_of: REVERSED, external_id: "A-1001" },
+  { direction: "debit", amount: "1255", transfer: null, counterparty_account: null },
 ]);
 
 export async function* pagesOf<Item>(items: readonly Item[], pageSize: number): AsyncGenerator<readonly Item[], void> {

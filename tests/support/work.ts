@@ -2,10 +2,12 @@
 import { randomUUID } from "node:crypto";
 import type { WriteCall } from "@ledge/shared/context";
 import { newUuid } from "@ledge/shared/ids";
+import { unconditional } from "@ledge/shared/precondition";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import type { Database } from "../../core-service/src/database/connect.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
+import { operations } from "../../core-service/src/lane/operations.ts";
 import { fingerprint, PRINCIPAL } from "./ledger-fixture.ts";
 
 export const workOn = (client: pg.Client): Work => ({
@@ -13,6 +15,14 @@ export const workOn = (client: pg.Client): Work => ({
   now: () => new Date(),
   newId: newUuid,
 });
+
+/** Opens an account without an overdraft limit as the product does, so that its entries can be listed; its public id. */
+export async function openUnlimited(work: Work): Promise<string> {
+  const terms = { kind: "house" as const, code: `h${randomUUID()}`, currency: "EUR", normal_side: "debit" as const, allow_negative: true };
+  const opened = await operations.openAccount(work, writeCall(), terms);
+  if (!opened.ok) throw new Error(`an account was refused: ${opened.refusal.code}`);
+  return opened.value.id;
+}
 
 /** A new request of an operator, under a key of its own. */
 export function writeCall(): WriteCall {
@@ -22,5 +32,6 @@ export function writeCall(): WriteCall {
     traceId: key.replaceAll("-", ""),
     principal: { id: PRINCIPAL, scopes: ["operator"], customerId: null },
     idempotency: { key, fingerprint: fingerprint(key).slice(2) },
+    precondition: unconditional,
   };
 }

@@ -24,6 +24,18 @@ test("an answer has the type that the contract says", () =>
     expectTypeOf(csv.data).toEqualTypeOf<string>();
   }));
 
+test("the type of an event says what its data are", () =>
+  compiled(async (ledge) => {
+    for await (const event of ledge.list("/v1/events")) {
+      if (event.type === "transfer.posted") expectTypeOf(event.data).toEqualTypeOf<Resource<"getTransfer">>();
+      if (event.type === "account.opened") expectTypeOf(event.data).toEqualTypeOf<Resource<"getAccount">>();
+      // @ts-expect-error -- not every event is about an amount
+      expectTypeOf(event.data.amount);
+      // @ts-expect-error -- there is no such event
+      if (event.type === "loan.granted") return;
+    }
+  }));
+
 test("what the contract does not have does not compile", () =>
   compiled(async (ledge) => {
     // @ts-expect-error -- there is no such path

@@ -9,8 +9,11 @@ const headers = {
   "Content-Type": "application/json",
   "Request-Id": "req_01jd2m8xk7e9vbt3q5w6y8z0ac",
   Location: `/v1/transfers/${value.id}`,
+  ETag: '"reversed-0"',
+  Vary: "Accept",
 };
 const problem = contract.components.examples.same_account.value;
+const unknownMethod = contract["x-ledge-everywhere"]["unknown-method"];
 const refusal = { ...headers, "Content-Type": "application/problem+json" };
 const given = (status: number, body: unknown, change: Record<string, string | undefined> = headers): Given => ({
   status,
@@ -27,7 +30,7 @@ describe("an answer", () => {
     [
       "a method that is none",
       { method: "PUT", path: "/v1/transfers?x=1" },
-      given(405, contract.components.examples.method_not_allowed.value, { ...refusal, Allow: "GET" }),
+      given(405, unknownMethod.content["application/problem+json"].examples.method_not_allowed.value, { ...refusal, Allow: "GET" }),
     ],
     ["HEAD, without a body", { method: "HEAD", path: "/healthz" }, given(200, "", headers)],
     [

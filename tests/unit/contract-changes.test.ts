@@ -20,6 +20,28 @@ const operation = (planted: any): any => planted.paths["/v1/transfers"].post;
 const list = (planted: any): any => planted.paths["/v1/transfers"].get;
 const problem = (planted: any): any => operation(planted).responses["422"].content["application/problem+json"].schema;
 
+const eventData = (planted: any, name: string): any => schemas(planted)[name].properties.data;
+
+function dropEvent(planted: any, type: string): void {
+  const { Event: event } = schemas(planted);
+  event.oneOf = event.oneOf.filter((form: any) => form.$ref !== event.discriminator.mapping[type]);
+  delete event.discriminator.mapping[type];
+}
+function addEvent(planted: any): void {
+  const $ref = "#/components/schemas/LoanGrantedEvent";
+  schemas(planted).LoanGrantedEvent = structuredClone(schemas(planted).PingEvent);
+  schemas(planted).LoanGrantedEvent.properties.type.const = "loan.granted";
+  schemas(planted).Event.oneOf.push({ $ref });
+  schemas(planted).Event.discriminator.mapping["loan.granted"] = $ref;
+}
+/** Every event as one object, whose type is one of these, and whose data may be anything. */
+function inOnePiece(planted: any, types: readonly string[]): any {
+  const { PingEvent: event } = structuredClone(schemas(planted));
+  Object.assign(event.properties, { type: { type: "string", enum: types }, resource: { type: "string" }, data: { type: "object" } });
+  schemas(planted).Event = event;
+  return planted;
+}
+
 describe("a breaking change is found:", () => {
   test.each<[string, Change, string]>([
     ["an operation that is gone", (c) => delete c.paths["/v1/transfers"].post, "operation-removed: POST /v1/transfers"],
@@ -96,6 +118,12 @@ describe("a breaking change is found:", () => {
       (c) => schemas(c).BatchItem.oneOf.push({ type: "null" }, { type: "string" }),
       "form-added: answer BatchItem",
     ],
+    ["an event that is gone", (c) => void dropEvent(c, "ping"), 'form-removed: answer Event "ping"'],
+    [
+      "an event whose data are another resource",
+      (c) => void (eventData(c, "PingEvent").$ref = eventData(c, "HoldPlacedEvent").$ref),
+      "member-removed: answer",
+    ],
     ["a rule that answers keep no longer", (c) => delete schemas(c).Instant.format, "widened: answer Instant format"],
     ["a status that is gone", (c) => delete operation(c).responses["409"], "status-removed: createTransfer 409"],
     [
@@ -135,6 +163,7 @@ describe("no breaking change is", () => {
     ["a new member that a request may lack", (c) => void (schemas(c).CreateTransfer.properties.purpose = { type: "string" })],
     ["a new member of an answer", (c) => void (schemas(c).Transfer.properties.purpose = { type: "string" })],
     ["a new value", (c) => schemas(c).AccountStatus.enum.push("dormant")],
+    ["a new type of event", addEvent],
     ["a new code", (c) => problem(c).properties.code.enum.push("limit_exceeded")],
     ["a new refusal", (c) => void (operation(c).responses["451"] = operation(c).responses["403"])],
     ["a longer text in a request", (c) => void (schemas(c).CreateTransfer.properties.description.maxLength = 900)],
@@ -143,6 +172,25 @@ describe("no breaking change is", () => {
     ["null that is accepted", (c) => void (schemas(c).CreateTransfer.properties.description.type = ["string", "null"])],
   ])("%s", (_what, change) => {
     expect(changes(change)).toEqual([]);
+  });
+});
+
+describe("what was one object and has forms by a discriminator now", () => {
+  const types = Object.keys(current.components.schemas.Event.discriminator.mapping);
+
+  test("is no breaking change while every value has a form that the object allowed", () => {
+    expect(breakingChanges(inOnePiece(structuredClone(current), types), current as never)).toEqual([]);
+  });
+
+  test("is one when a value has no form", () => {
+    const was = inOnePiece(structuredClone(current), [...types, "loan.granted"]);
+    expect(breakingChanges(was, current as never)).toContain('form-removed: answer Event "loan.granted"');
+  });
+
+  test("is one when a form may do without a member that was always there", () => {
+    const is: any = structuredClone(current);
+    schemas(is).PingEvent.required = ["id"];
+    expect(breakingChanges(inOnePiece(structuredClone(current), types), is).join("\n")).toContain("member-optional");
   });
 });
 

@@ -10,6 +10,7 @@ function changed(change: (planted: any) => void): string {
   return JSON.stringify(planted);
 }
 const transfers = (planted: any): any => planted.paths["/v1/transfers"].post;
+const list = (planted: any): any => planted.paths["/v1/transfers"].get;
 
 describe("the lint", () => {
   test("finds nothing in the contract", async () => {
@@ -58,6 +59,40 @@ describe("the lint", () => {
       "isNamedOnce",
     ],
     ["an object that is open without saying so", (c) => delete c.components.schemas.Transfer.additionalProperties, "isClosed"],
+    ["an operation without a description", (c) => delete transfers(c).description, "operation-description"],
+    [
+      "an operation whose description repeats its summary",
+      (c) => void (transfers(c).description = transfers(c).summary),
+      "describesOperations",
+    ],
+    ["a summary that is a paragraph", (c) => void (transfers(c).summary = transfers(c).description), "describesOperations"],
+    ["a parameter without a description", (c) => delete list(c).parameters[0].description, "describesParameters"],
+    ["a parameter without an example", (c) => delete list(c).parameters[0].example, "describesParameters"],
+    ["a header without an example", (c) => delete c.components.parameters.IfMatch.example, "describesParameters"],
+    ["an example that is none of its parameter", (c) => void (list(c).parameters[0].example = "1"), "no-invalid-parameter-examples"],
+    [
+      "an Idempotency-Key with one value for every request",
+      (c) => void (c.components.parameters.IdempotencyKey.example = "order-A-1001-payment"),
+      "leavesKeysFree",
+    ],
+    ["such a value in its schema", (c) => void (c.components.parameters.IdempotencyKey.schema.default = "a".repeat(16)), "leavesKeysFree"],
+    ["a server that is nowhere by itself", (c) => void (c.servers[0].url = "/"), "namesServers"],
+    ["a server with a part that nobody gives", (c) => delete c.servers[1].variables, "no-undefined-server-variable"],
+    ["a first server that needs filling in", (c) => void c.servers.reverse(), "namesServers"],
+    ["no server", (c) => void (c.servers = []), "no-empty-servers"],
+    [
+      "a pattern that few engines read",
+      (c) => void (c.components.schemas.Currency.pattern = "^(?=[A-Z])\\p{Lu}{3}$"),
+      "writesPortablePatterns",
+    ],
+    ["a tag without words", (c) => delete c.tags[0].description, "tag-description"],
+    ["events of one form for all", (c) => delete c.components.schemas.Event.discriminator, "typesEvents"],
+    ["an event whose data nobody names", (c) => void (c.components.schemas.PingEvent.properties.data = { type: "object" }), "typesEvents"],
+    ["an event that no receiver is promised", (c) => delete c.webhooks["transfer.posted"], "typesEvents"],
+    ["a webhook of another event's form", (c) => void (c.webhooks["transfer.posted"] = c.webhooks["hold.placed"]), "typesEvents"],
+    ["a webhook without its signature", (c) => void c.webhooks["transfer.posted"].post.parameters.pop(), "typesEvents"],
+    ["a webhook of no event", (c) => void (c.webhooks["loan.granted"] = c.webhooks["hold.placed"]), "typesEvents"],
+    ["a part that nothing uses", (c) => void (c.components.schemas.Loan = { type: "string" }), "no-unused-components"],
     ["a reference to nothing", (c) => delete c.components.schemas.Currency, "no-unresolved-refs"],
   ])("finds %s", async (_what, change, rule) => {
     const found = await lintContract(changed(change));

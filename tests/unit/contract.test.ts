@@ -19,37 +19,48 @@ const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
   Object.entries(methods as unknown as Record<string, Described>).map(([method, described]) => ({ method, path, ...described })),
 );
 const namesOf = (found: readonly Described[]): string[] => found.map(({ operationId }) => operationId).sort();
-const requiring = (header: string): string[] =>
+const taking = (header: string, isRequired = false): string[] =>
   namesOf(
     operations.filter(({ parameters }) =>
-      parameters.map(resolved).some((one) => one.in === "header" && one.name === header && one.required === true),
+      parameters.map(resolved).some((one) => one.in === "header" && one.name === header && (one.required === true || !isRequired)),
     ),
   );
+const requiring = (header: string): string[] => taking(header, true);
 
 describe("the contract", () => {
   test("asks every write and no read for an Idempotency-Key", () => {
     expect(requiring("Idempotency-Key")).toEqual(namesOf(operations.filter(({ method }) => method !== "get")));
   });
 
-  test("asks for If-Match exactly where its lack is refused", () => {
-    const refusing = operations.filter(({ responses }) => "412" in responses && "428" in responses);
+  test("asks for If-Match exactly where its lack is refused, and lets every write that names a resource, and every read with a tag, have conditions", () => {
+    const refusing = operations.filter(({ responses }) => "428" in responses);
     expect(requiring("If-Match")).toEqual(namesOf(refusing));
     expect(namesOf(refusing)).toEqual(["updateAccount", "updateCustomer", "updateWebhookEndpoint"]);
+    const naming = operations.filter(({ method, path, responses }) => (method === "get" ? "304" in responses : path.includes("{id}")));
+    expect([taking("If-Match"), taking("If-None-Match")]).toEqual([namesOf(naming), namesOf(naming)]);
+  });
+
+  test("says of every write, and of every read with a tag, that a condition may not hold", () => {
+    const conditional = operations.filter(({ method, responses }) => method !== "get" || "304" in responses);
+    expect(namesOf(operations.filter(({ responses }) => "412" in responses))).toEqual(namesOf(conditional));
   });
 
   test("names where a created resource is exactly for those that can be read there", () => {
     const created = operations.filter(({ responses }) => "Location" in (responses["201"]?.headers ?? {}));
     const creating = ["createApiKey", "createCustomer", "createHold", "createTransaction", "createTransfer", "createWebhookEndpoint"];
-    expect(namesOf(created)).toEqual([...creating, "openAccount", "reverseTransfer"].sort());
+    expect(namesOf(created)).toEqual([...creating, "openAccount", "reverseTransfer", "rotateApiKey"].sort());
   });
 
-  test("says which answers carry an ETag: every one that shows a version or an account's terms, and its own", () => {
-    const tagged = operations.filter(({ responses }) =>
-      Object.values(responses).some(({ headers }) => headers !== undefined && "ETag" in headers),
-    );
+  test("says which answers carry an ETag: every one that shows by itself what a request can change, and its own", () => {
+    const tagged = operations.filter(({ responses }) => ["200", "201"].some((status) => "ETag" in (responses[status]?.headers ?? {})));
     const customers = ["createCustomer", "decideVerification", "getCustomer", "updateCustomer"];
     const accounts = ["closeAccount", "freezeAccount", "getAccount", "openAccount", "unfreezeAccount", "updateAccount"];
     const endpoints = ["createWebhookEndpoint", "getWebhookEndpoint", "rotateWebhookSecret", "updateWebhookEndpoint"];
-    expect(namesOf(tagged)).toEqual([...customers, ...accounts, ...endpoints, "getContract"].sort());
+    const keys = ["createApiKey", "getApiKey", "revokeApiKey", "rotateApiKey"];
+    const money = ["captureHold", "createHold", "createTransfer", "getHold", "getTransfer", "releaseHold", "reverseTransfer"];
+    expect(namesOf(tagged)).toEqual([...customers, ...accounts, ...endpoints, ...keys, ...money, "getContract"].sort());
+    // A read that has one can be answered with 304, and with that tag again.
+    const reads = tagged.filter(({ method }) => method === "get");
+    expect(namesOf(operations.filter(({ responses }) => "ETag" in (responses["304"]?.headers ?? {})))).toEqual(namesOf(reads));
   });
 });

@@ -20,6 +20,7 @@ describe("the site", () => {
       "errors.html",
       "guides/authentication.html",
       "guides/client.html",
+      "guides/conditional-requests.html",
       "guides/events-and-webhooks.html",
       "guides/finance-at-psql.html",
       "guides/first-transfer.html",
@@ -52,7 +53,7 @@ describe("the site", () => {
     expect(brokenSiteLinks(site)).toEqual([]);
     const planted = new Map([...site, ["errors.html", '<a href="/nowhere"> <a href="#nobody"> <img src="/assets/x.svg">']]);
     planted.set("assets/search-0.json", '[{"url":"/guides/idempotency#gone"},{"url":"/guides/idempotency#how-to-retry"}]');
-    const broken = brokenSiteLinks(planted).filter((fault) => fault.startsWith("errors.html") || fault.startsWith("assets/search-0.json"));
+    const broken = brokenSiteLinks(planted).filter((fault) => fault.startsWith("errors.html") || fault.includes("search-0.json"));
     expect(broken).toHaveLength(4);
   });
 

@@ -1,6 +1,7 @@
 // Exactly-once commands against a database of memory whose transactions really undo: the key's row and the effect stand or fall
 // together, and whoever loses the race for a key gets the winner's outcome. On Postgres the house tests say the same.
 import type { WriteCall } from "@ledge/shared/context";
+import { unconditional } from "@ledge/shared/precondition";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import { describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
@@ -50,6 +51,7 @@ const call = (requestId: string, fingerprint = "aa"): WriteCall => ({
   traceId: "",
   principal: { id: "0192a3b4-0000-7000-8000-000000000001", scopes: [], customerId: null },
   idempotency: { key: "k".repeat(16), fingerprint },
+  precondition: unconditional,
 });
 
 const doing =

@@ -2,12 +2,12 @@
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { describe, expect, test } from "vitest";
 import { faultsOf } from "../support/camt053.ts";
-import { rendered, type Sample, sampleOf, small } from "../support/statement.ts";
+import { rendered, REVERSED, type Sample, sampleOf, small } from "../support/statement.ts";
 
 const LONGEST = 500;
 const hostile: Sample = sampleOf({ name: `<&>"'${"👩".repeat(97)}`, normal_side: "debit", basis: "effective" }, [
-  { direction: "debit", amount: "1", description: "]]>".padEnd(LONGEST, "&") },
-  { direction: "credit", amount: "1", description: "\u0000\u0001\ud83d\uffff\r\n" },
+  { direction: "debit", amount: "1", description: "]]>".padEnd(LONGEST, "&"), external_id: "]]>", reversal_of: REVERSED },
+  { direction: "credit", amount: "1", description: "\u0000\u0001\ud83d\uffff\r\n", counterparty_name: `<&>\u0001${"👩".repeat(200)}` },
   { direction: "credit", amount: "1", description: " " },
 ]);
 
@@ -21,6 +21,7 @@ describe("a camt.053 statement", () => {
         { direction: "credit", amount: "1", transfer: null, counterparty_account: null },
       ]),
       sampleOf({ opening_balance: "999999999999999998" }, [{ direction: "credit", amount: "1" }]),
+      sampleOf({ last_version: Number.MAX_SAFE_INTEGER }, [{ direction: "credit", amount: "1", external_id: " ", counterparty_name: " " }]),
     ];
     expect(await faultsOf(...(await Promise.all(samples.map((sample) => rendered("camt053", sample)))))).toEqual([]);
   });

@@ -10,27 +10,35 @@ const remittance = async (description: string) =>
 const balances = (xml: string) =>
   contentsOf(xml, "Bal").map((balance) => ["Cd", "Amt", "CdtDbtInd"].map((name) => contentsOf(balance, name)[0]).join(" "));
 
-const transactionRefs = `<Refs><AcctSvcrRef>${TRANSACTION}</AcctSvcrRef>`;
-const times =
-  "<Sts><Cd>BOOK</Cd></Sts><BookgDt><DtTm>2026-11-05T10:00:00.5Z</DtTm></BookgDt><ValDt><DtTm>2026-11-05T00:00:00Z</DtTm></ValDt>";
+const refs = (endToEnd: string) => `<Refs><AcctSvcrRef>${TRANSACTION}</AcctSvcrRef>${endToEnd}`;
+const dates = "<Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-05</Dt></BookgDt><ValDt><Dt>2026-11-05</Dt></ValDt>";
+const instant = "<RltdDts><TxDtTm>2026-11-05T10:00:00.5Z</TxDtTm></RltdDts>";
 const GOLDEN = `<?xml version="1.0" encoding="UTF-8"?>
 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>
 <GrpHdr><MsgId>8a7fed244d8b61a9330a743975a5cf25</MsgId><CreDtTm>2026-12-01T06:00:00.123Z</CreDtTm></GrpHdr>
-<Stmt><Id>6b26573f80d8dd4efcbe2ad67bffda99</Id><CreDtTm>2026-12-01T06:00:00.123Z</CreDtTm>
+<Stmt><Id>6b26573f80d8dd4efcbe2ad67bffda99</Id><ElctrncSeqNb>3</ElctrncSeqNb><CreDtTm>2026-12-01T06:00:00.123Z</CreDtTm>
 <FrToDt><FrDtTm>2026-11-01T00:00:00Z</FrDtTm><ToDtTm>2026-12-01T00:00:00Z</ToDtTm></FrToDt>
-<Acct><Id><Othr><Id>${ACCOUNT}</Id></Othr></Id><Ccy>EUR</Ccy><Nm>Ada Lovelace</Nm></Acct>
-<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">2.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><DtTm>2026-11-01T00:00:00Z</DtTm></Dt></Bal>
-<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.05</Amt><CdtDbtInd>DBIT</CdtDbtInd><Dt><DtTm>2026-12-01T00:00:00Z</DtTm></Dt></Bal>
-<Ntry><NtryRef>1</NtryRef><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>${times}
+<Acct><Id><Othr><Id>${ACCOUNT}</Id></Othr></Id><Ccy>EUR</Ccy><Nm>Ada Lovelace</Nm>
+<Svcr><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></Svcr></Acct>
+<Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">2.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-01</Dt></Dt></Bal>
+<Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">0.05</Amt><CdtDbtInd>DBIT</CdtDbtInd><Dt><Dt>2026-11-30</Dt></Dt></Bal>
+<Ntry><NtryRef>1</NtryRef><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>${dates}
 <AcctSvcrRef>${TRANSACTION}</AcctSvcrRef>
 <BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd>
-<NtryDtls><TxDtls>${transactionRefs}<AcctSvcrTxId>${TRANSFER}</AcctSvcrTxId></Refs><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>
-<RltdPties><DbtrAcct><Id><Othr><Id>${OTHER_ACCOUNT}</Id></Othr></Id></DbtrAcct></RltdPties>
-<RmtInf><Ustrd>=Rent, &quot;May&quot; &amp; &lt;June&gt;</Ustrd></RmtInf></TxDtls></NtryDtls></Ntry>
-<Ntry><NtryRef>2</NtryRef><Amt Ccy="EUR">13.05</Amt><CdtDbtInd>DBIT</CdtDbtInd>${times}
+<NtryDtls><TxDtls>${refs("<EndToEndId>NOTPROVIDED</EndToEndId>")}<AcctSvcrTxId>${TRANSFER}</AcctSvcrTxId></Refs>
+<Amt Ccy="EUR">10.50</Amt><CdtDbtInd>CRDT</CdtDbtInd>
+<RltdPties><Dbtr><Pty><Nm>Grace Hopper</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>${OTHER_ACCOUNT}</Id></Othr></Id></DbtrAcct></RltdPties>
+<RmtInf><Ustrd>=Rent, &quot;May&quot; &amp; &lt;June&gt;</Ustrd></RmtInf>${instant}</TxDtls></NtryDtls></Ntry>
+<Ntry><NtryRef>2</NtryRef><Amt Ccy="EUR">0.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><RvslInd>true</RvslInd>${dates}
+<AcctSvcrRef>${TRANSACTION}</AcctSvcrRef>
+<BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd>
+<NtryDtls><TxDtls>${refs("<EndToEndId>A-1001</EndToEndId>")}<AcctSvcrTxId>${TRANSFER}</AcctSvcrTxId></Refs>
+<Amt Ccy="EUR">0.50</Amt><CdtDbtInd>DBIT</CdtDbtInd>
+<RltdPties><CdtrAcct><Id><Othr><Id>${OTHER_ACCOUNT}</Id></Othr></Id></CdtrAcct></RltdPties>${instant}</TxDtls></NtryDtls></Ntry>
+<Ntry><NtryRef>3</NtryRef><Amt Ccy="EUR">12.55</Amt><CdtDbtInd>DBIT</CdtDbtInd>${dates}
 <AcctSvcrRef>${TRANSACTION}</AcctSvcrRef>
 <BkTxCd><Prtry><Cd>TRANSACTION</Cd><Issr>Ledge</Issr></Prtry></BkTxCd>
-<NtryDtls><TxDtls>${transactionRefs}</Refs><Amt Ccy="EUR">13.05</Amt><CdtDbtInd>DBIT</CdtDbtInd></TxDtls></NtryDtls></Ntry>
+<NtryDtls><TxDtls>${refs("</Refs>")}<Amt Ccy="EUR">12.55</Amt><CdtDbtInd>DBIT</CdtDbtInd>${instant}</TxDtls></NtryDtls></Ntry>
 <AddtlStmtInf>Entries by the time they were recorded</AddtlStmtInf></Stmt></BkToCstmrStmt></Document>
 `;
 /** Line ends between elements say nothing. */
@@ -41,9 +49,44 @@ describe("a statement as camt.053", () => {
     expect(joined(await rendered("camt053", small))).toBe(joined(GOLDEN));
   });
 
+  test("has dates of UTC, and closes on the day of the period's last millisecond, never before it opens", async () => {
+    const days = async (from: string, to: string) =>
+      contentsOf(await camt053({ from, to }, []), "Dt").map((date) => date.replace("<Dt>", ""));
+    expect(await days("2026-11-01T00:00:00.000Z", "2026-12-01T00:00:00.000Z")).toEqual(["2026-11-01", "2026-11-30"]);
+    expect(await days("2026-11-01T00:00:00.000Z", "2026-12-01T00:00:00.001Z")).toEqual(["2026-11-01", "2026-12-01"]);
+    expect(await days("2026-11-01T00:00:00.000Z", "2026-11-01T00:00:00.000Z")).toEqual(["2026-11-01", "2026-11-01"]);
+    const late = await camt053({}, [
+      { direction: "credit", amount: "1", created_at: "2026-11-05T23:59:59.999Z", effective_at: "2026-11-04T00:00:00Z" },
+    ]);
+    expect([contentsOf(late, "BookgDt"), contentsOf(late, "ValDt"), contentsOf(late, "TxDtTm")]).toEqual([
+      ["<Dt>2026-11-05</Dt>"],
+      ["<Dt>2026-11-04</Dt>"],
+      ["2026-11-05T23:59:59.999Z"],
+    ]);
+  });
+
+  test.each([
+    ["the payer's own reference", "A-1001", "A-1001"],
+    ["none", null, "NOTPROVIDED"],
+    ["one of 35 characters, as many as fit", "x".repeat(35), "x".repeat(35)],
+    ["a longer one, which would be cut", "x".repeat(36), "NOTPROVIDED"],
+    ["one that XML cannot hold", "a\u0001b", "NOTPROVIDED"],
+    ["markup", "<&>", "&lt;&amp;&gt;"],
+  ])("its EndToEndId is %s, or NOTPROVIDED", async (_what, external_id, expected) => {
+    const xml = await camt053({}, [{ direction: "debit", amount: "1", external_id }]);
+    expect(contentsOf(xml, "EndToEndId")).toEqual([expected]);
+  });
+
+  test("a payer is named, in the first 140 characters of the name", async () => {
+    const named = (counterparty_name: string) => camt053({}, [{ direction: "credit", amount: "1", counterparty_name }]);
+    const [nobody, long] = [await named(""), await named("👩".repeat(141))];
+    expect(nobody).not.toContain("<Dbtr>");
+    expect(contentsOf(contentsOf(long, "Dbtr")[0] as string, "Nm")).toEqual(["👩".repeat(140)]);
+  });
+
   test("has an entry to a line, so that an editor can open it", async () => {
     const lines = (await rendered("camt053", small)).split("\n");
-    expect(lines.filter((line) => line.startsWith("<Ntry>") && line.endsWith("</Ntry>"))).toHaveLength(2);
+    expect(lines.filter((line) => line.startsWith("<Ntry>") && line.endsWith("</Ntry>"))).toHaveLength(3);
   });
 
   test("asked for again, it is the same statement in another message; another statement has another id", async () => {

@@ -1,6 +1,7 @@
 // Freezes, unfreezes and closes accounts. The ledger decides, under the lock that postings take (law 7).
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, AccountStatus } from "@ledge/shared/contracts/accounts";
+import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { type Outcome, refused } from "@ledge/shared/result";
@@ -23,7 +24,10 @@ const changeTo =
       const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
       if (row === null) return refused("not_found");
       const before = await getAccount(inside, call, accountId);
-      if (before.ok && before.value.status === status) return before;
+      if (!before.ok) return before;
+      const unmet = inside.unmet(accountTag(before.value));
+      if (unmet !== null) return unmet;
+      if (before.value.status === status) return before;
       const refusal = await changeStatus(inside.database, row.id, status);
       if (refusal !== null) return knownRefusal(refusal, refusals);
       const account = await getAccount(inside, call, accountId);

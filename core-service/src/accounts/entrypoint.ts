@@ -9,6 +9,7 @@ import type {
   Basis,
   Entry,
   OpenAccount,
+  RangePage,
   TimeRange,
   UpdateAccount,
 } from "@ledge/shared/contracts/accounts";
@@ -43,8 +44,8 @@ export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements Acco
     return runFor(this.env, call, "getAccount", accountId);
   }
 
-  updateAccount(call: WriteCall, accountId: string, ifTerms: string, input: UpdateAccount): Promise<Outcome<Account>> {
-    return runFor(this.env, call, "updateAccount", accountId, ifTerms, input);
+  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>> {
+    return runFor(this.env, call, "updateAccount", accountId, input);
   }
 
   getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance>> {
@@ -55,7 +56,7 @@ export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements Acco
     return runFor(this.env, call, "listAccounts", filter, page);
   }
 
-  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<Page<Entry>>> {
+  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<RangePage<Entry>>> {
     return runFor(this.env, call, "listEntries", accountId, range, page);
   }
 

@@ -8,7 +8,8 @@ import { isBlocked } from "../customers/verification.ts";
 import type { Work } from "../database/work.ts";
 import { violatedConstraint } from "../database/failure.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { type LedgerAccount, openLedgerAccount } from "../ledger/queries.ts";
+import { takeNow } from "../ledger/clock.ts";
+import { type CurrentAccount, openLedgerAccount } from "../ledger/queries.ts";
 import { type AccountRow, houseAccountExists, insertAccount } from "./queries.ts";
 import { showAccount } from "./show-account.ts";
 
@@ -16,7 +17,7 @@ const HOUSE_CODE_CONSTRAINT = "accounts_code_currency_key";
 
 export async function openAccount(work: Work, call: WriteCall, input: OpenAccount): Promise<Outcome<Account>> {
   const open = () =>
-    exactlyOnce(work, call, "openAccount", async ({ database, now, newId, tell }) => {
+    exactlyOnce(work, call, "openAccount", async ({ database, newId, tell }) => {
       const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;
       if (input.kind === "customer") {
         // Locked against decisions until the account is there: one that comes now waits, and blocks it too.
@@ -26,7 +27,8 @@ export async function openAccount(work: Work, call: WriteCall, input: OpenAccoun
       } else if (await houseAccountExists(database, input.code, input.currency)) {
         return refused("house_account_exists");
       }
-      const createdAt = now();
+      // By the clock that its entries will be recorded by: an account is not older than what is in it.
+      const createdAt = await takeNow(database);
       const row: AccountRow = {
         id: newId(),
         kind: input.kind,
@@ -40,7 +42,7 @@ export async function openAccount(work: Work, call: WriteCall, input: OpenAccoun
       const inLedger = newLedgerAccount(row, input);
       await insertAccount(database, row);
       await openLedgerAccount(database, inLedger);
-      const account = showAccount(row, inLedger, createdAt);
+      const account = showAccount(row, inLedger);
       tell("account.opened", row.id, account, [{ id: row.id, version: inLedger.version }]);
       return accepted(account);
     });
@@ -53,7 +55,7 @@ export async function openAccount(work: Work, call: WriteCall, input: OpenAccoun
   }
 }
 
-function newLedgerAccount(row: AccountRow, input: OpenAccount): LedgerAccount {
+function newLedgerAccount(row: AccountRow, input: OpenAccount): CurrentAccount {
   const isHouse = input.kind === "house";
   const limit = isHouse ? "0" : (input.overdraft_limit ?? "0");
   return {
@@ -69,5 +71,6 @@ function newLedgerAccount(row: AccountRow, input: OpenAccount): LedgerAccount {
     version: 0,
     pendingVersion: 0,
     ownerBlocked: false,
+    asOf: row.createdAt,
   };
 }

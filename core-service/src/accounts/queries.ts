@@ -1,5 +1,5 @@
 // All SQL of the accounts domain.
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
 import { accounts } from "../database/schema/accounts.ts";
@@ -46,6 +46,16 @@ export async function changeAccount(database: Database, accountId: string, chang
 export async function findAccountIds(database: Database, customerId: string): Promise<string[]> {
   const rows = await database.select({ id: accounts.id }).from(accounts).where(eq(accounts.customerId, customerId));
   return rows.map((row) => row.id);
+}
+
+/** Whose accounts these are: customers' ids, by account. House accounts are nobody's. */
+export async function findHolders(database: Database, accountIds: readonly string[]): Promise<Map<string, string>> {
+  const { id, customerId } = accounts;
+  const rows = await database
+    .select({ id, customerId })
+    .from(accounts)
+    .where(sql`${id} = ANY (${sql.param(`{${accountIds.join(",")}}`)}::uuid[])`);
+  return new Map(rows.flatMap((row) => (row.customerId === null ? [] : [[row.id, row.customerId] as const])));
 }
 
 export interface AccountRowFilter {

@@ -1,21 +1,22 @@
 // Reads of accounts: one, a page, a balance, entries. Someone else's account and a missing one are told apart by nothing.
 import type { Call } from "@ledge/shared/context";
-import type { Account, AccountFilter, Balance, Basis, Entry, TimeRange } from "@ledge/shared/contracts/accounts";
+import type { Account, AccountFilter, Balance, Basis, Entry, RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { Bug } from "../database/failure.ts";
 import { cutPage } from "../database/page.ts";
-import { readInstant, readInstantOrNull, readInteger } from "../database/stored-values.ts";
+import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { showBalance } from "../ledger/balance.ts";
-import { findBalanceAt, findEntries, findLedgerAccounts, type LedgerAccount } from "../ledger/queries.ts";
+import { listedRange, pageOfRange } from "../ledger/clock.ts";
+import { type CurrentAccount, findBalanceAt, findEntries, findLedgerAccounts } from "../ledger/queries.ts";
 import { type AccountRow, findAccount, findAccounts } from "./queries.ts";
 import { showAccount } from "./show-account.ts";
 
 interface Found {
   readonly row: AccountRow;
-  readonly inLedger: LedgerAccount;
+  readonly inLedger: CurrentAccount;
 }
 
 async function find(work: Work, call: Call, accountId: string): Promise<Found | null> {
@@ -29,7 +30,7 @@ async function find(work: Work, call: Call, accountId: string): Promise<Found | 
 
 export async function getAccount(work: Work, call: Call, accountId: string): Promise<Result<Account>> {
   const found = await find(work, call, accountId);
-  return found === null ? refused("not_found") : accepted(showAccount(found.row, found.inLedger, work.now()));
+  return found === null ? refused("not_found") : accepted(showAccount(found.row, found.inLedger));
 }
 
 export async function getBalance(
@@ -42,7 +43,7 @@ export async function getBalance(
   const found = await find(work, call, accountId);
   if (found === null) return refused("not_found");
   // Now is now by either basis: nothing counts before it is recorded, except what counts already.
-  if (at === undefined) return accepted(showBalance(found.inLedger, work.now()));
+  if (at === undefined) return accepted(showBalance(found.inLedger, found.inLedger.asOf));
   const { asOf, ...figures } = await findBalanceAt(work.database, found.row.id, readInstant(at), basis);
   return accepted(showBalance({ currency: found.row.currency, ...figures }, asOf));
 }
@@ -59,8 +60,7 @@ export async function listAccounts(work: Work, call: Call, filter: AccountFilter
     work.database,
     rows.map((row) => row.id),
   );
-  const asOf = work.now();
-  const show = (row: AccountRow) => showAccount(row, inLedger.get(row.id) as LedgerAccount, asOf);
+  const show = (row: AccountRow) => showAccount(row, inLedger.get(row.id) as CurrentAccount);
   return cutPage(rows, page.limit, { show, positionOf: (row) => row.id, idOf: (row) => encodeId("account", row.id) });
 }
 
@@ -70,12 +70,11 @@ export async function listEntries(
   accountId: string,
   range: TimeRange,
   page: PageRequest,
-): Promise<Result<Page<Entry>>> {
+): Promise<Result<RangePage<Entry>>> {
   const found = await find(work, call, accountId);
   if (found === null) return refused("not_found");
-  const instants = { from: readInstantOrNull(range.from), to: readInstantOrNull(range.to) };
-  const before = page.before === null ? null : Number(page.before);
-  const rows = await findEntries(work.database, found.row.id, instants, before, page.limit + 1);
+  const listed = await listedRange(work.database, range, page);
+  const rows = await findEntries(work.database, found.row.id, listed, page.limit + 1);
   const show = (entry: (typeof rows)[number]): Entry => ({
     account: encodeId("account", entry.accountId),
     version: readInteger(entry.version),
@@ -90,5 +89,5 @@ export async function listEntries(
   });
   // An entry is called by its account and version; the account is the path's.
   const versionOf = (entry: (typeof rows)[number]): string => String(entry.version);
-  return accepted(cutPage(rows, page.limit, { show, positionOf: versionOf, idOf: versionOf }));
+  return accepted(pageOfRange(listed, cutPage(rows, page.limit, { show, positionOf: versionOf, idOf: versionOf })));
 }

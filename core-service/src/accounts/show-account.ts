@@ -3,10 +3,10 @@ import type { Account } from "@ledge/shared/contracts/accounts";
 import { encodeId } from "@ledge/shared/ids";
 import { readMetadata } from "../database/stored-values.ts";
 import { showBalance } from "../ledger/balance.ts";
-import type { LedgerAccount } from "../ledger/queries.ts";
+import type { CurrentAccount } from "../ledger/queries.ts";
 import type { AccountRow } from "./queries.ts";
 
-export const showAccount = (row: AccountRow, inLedger: LedgerAccount, asOf: Date): Account => ({
+export const showAccount = (row: AccountRow, inLedger: CurrentAccount): Account => ({
   id: encodeId("account", row.id),
   kind: row.kind,
   customer_id: row.customerId === null ? null : encodeId("customer", row.customerId),
@@ -18,5 +18,5 @@ export const showAccount = (row: AccountRow, inLedger: LedgerAccount, asOf: Date
   name: row.name,
   metadata: readMetadata(row.metadata),
   created_at: row.createdAt.toISOString(),
-  balance: showBalance(inLedger, asOf),
+  balance: showBalance(inLedger, inLedger.asOf),
 });

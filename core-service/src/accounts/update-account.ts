@@ -1,8 +1,8 @@
 // Changes an account's terms, if they are still the ones that the caller saw. The ledger decides on the overdraft limit, under the lock
 // that postings take (law 5).
-import { termsTag } from "@ledge/shared/account-terms";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, UpdateAccount } from "@ledge/shared/contracts/accounts";
+import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { type Outcome, refused } from "@ledge/shared/result";
@@ -16,20 +16,15 @@ import { getAccount } from "./read-accounts.ts";
 /** Every refusal of ledger.set_overdraft_limit. */
 const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "overdraft_in_use", "overdraft_limit_required"];
 
-export const updateAccount = (
-  work: Work,
-  call: WriteCall,
-  accountId: string,
-  ifTerms: string,
-  input: UpdateAccount,
-): Promise<Outcome<Account>> =>
+export const updateAccount = (work: Work, call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>> =>
   exactlyOnce(work, call, "updateAccount", async (inside) => {
     const uuid = decodeId("account", accountId);
     const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
     if (row === null) return refused("not_found");
     const before = await getAccount(inside, call, accountId);
     if (!before.ok) return before;
-    if (termsTag(before.value) !== ifTerms) return refused("precondition_failed");
+    const unmet = inside.unmet(accountTag(before.value));
+    if (unmet !== null) return unmet;
     if (input.overdraft_limit !== undefined) {
       const limitMinor = input.overdraft_limit === null ? null : BigInt(input.overdraft_limit);
       const refusal = await setOverdraftLimit(inside.database, row.id, limitMinor);

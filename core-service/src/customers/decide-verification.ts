@@ -2,6 +2,7 @@
 // transaction, under the locks that postings take.
 import type { WriteCall } from "@ledge/shared/context";
 import type { Customer, DecideVerification } from "@ledge/shared/contracts/customers";
+import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -16,10 +17,12 @@ export const decideVerification = (
   customerId: string,
   input: DecideVerification,
 ): Promise<Outcome<Customer>> =>
-  exactlyOnce(work, call, "decideVerification", async ({ database, now, tell }) => {
+  exactlyOnce(work, call, "decideVerification", async ({ database, now, tell, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");
+    const refusal = unmet(versionTag(row));
+    if (refusal !== null) return refusal;
     if (!mayDecide(row.verification, input.decision)) {
       return refused("verification_not_allowed", `A customer who is ${row.verification} cannot become ${input.decision}.`);
     }

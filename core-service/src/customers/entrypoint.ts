@@ -17,8 +17,8 @@ export class Customers extends WorkerEntrypoint<Env, CallerProps> implements Cus
     return runFor(this.env, call, "createCustomer", input);
   }
 
-  updateCustomer(call: WriteCall, customerId: string, ifVersion: number, input: UpdateCustomer): Promise<Outcome<Customer>> {
-    return runFor(this.env, call, "updateCustomer", customerId, ifVersion, input);
+  updateCustomer(call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer>> {
+    return runFor(this.env, call, "updateCustomer", customerId, input);
   }
 
   decideVerification(call: WriteCall, customerId: string, input: DecideVerification): Promise<Outcome<Customer>> {

@@ -2,7 +2,7 @@
 import type { Customer } from "@ledge/shared/contracts/customers";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { customers } from "../database/schema/customers.ts";
 import { readInteger, readMetadata } from "../database/stored-values.ts";
@@ -33,6 +33,16 @@ export async function findCustomer(database: Database, customerId: string, owner
   if (ownerId !== null && ownerId !== customerId) return null;
   const [row] = await database.select().from(customers).where(eq(customers.id, customerId));
   return row ?? null;
+}
+
+/** Names of customers, by id. */
+export async function findCustomerNames(database: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  const { id, name } = customers;
+  const rows = await database
+    .select({ id, name })
+    .from(customers)
+    .where(sql`${id} = ANY (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 /**

@@ -1,24 +1,20 @@
 // Changes a customer's contact data, if it is still the version that the caller saw.
 import type { WriteCall } from "@ledge/shared/context";
 import type { Customer, UpdateCustomer } from "@ledge/shared/contracts/customers";
+import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { changeCustomer, lockCustomer, showCustomer } from "./queries.ts";
 
-export const updateCustomer = (
-  work: Work,
-  call: WriteCall,
-  customerId: string,
-  ifVersion: number,
-  input: UpdateCustomer,
-): Promise<Outcome<Customer>> =>
-  exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell }) => {
+export const updateCustomer = (work: Work, call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer>> =>
+  exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");
-    if (row.version !== ifVersion) return refused("precondition_failed");
+    const refusal = unmet(versionTag(row));
+    if (refusal !== null) return refusal;
     // Member by member: what the caller left out stays as it is.
     const changes = {
       name: input.name ?? row.name,

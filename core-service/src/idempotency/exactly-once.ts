@@ -1,8 +1,9 @@
 // Runs a command under its Idempotency-Key: the key's row, the effect and what is told of it are one transaction, so there is never one
 // without the others (laws 11 and 18). Posting has the same rule inside payments.post_transfers, for a whole batch at once.
 import type { WriteCall } from "@ledge/shared/context";
+import { isConditional, type Precondition, unmetCondition } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
-import type { Outcome, Refusal, Result } from "@ledge/shared/result";
+import { type Outcome, type Refusal, refused, type Result } from "@ledge/shared/result";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { classify, violatedConstraint } from "../database/failure.ts";
@@ -10,10 +11,29 @@ import { keys } from "../database/schema/idempotency.ts";
 import type { Work } from "../database/work.ts";
 import { appendEvents, type EventDraft, telling, type TellingWork } from "../outbox/tell.ts";
 
-/** Refusals that say "look again", not "no": the same request may succeed later, so they do not stand under the key. */
-const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>(["forbidden", "not_found", "precondition_failed"]);
+/** Refusals that say "look again" or "not like this", and not "no": the same request may succeed later, so they do not stand under the key. */
+const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  "forbidden",
+  "not_found",
+  "precondition_failed",
+  "precondition_required",
+  "validation_failed",
+]);
 /** A loser of a race finds the winner's row when it looks again; more than a few rounds would be a bug. */
 const MAX_ROUNDS = 4;
+
+export type Refused = Extract<Result<never>, { readonly ok: false }>;
+
+/** What a command works with: it judges the request's conditions by the state of what it changes, and emits an event of every change. */
+export interface CommandWork extends TellingWork {
+  /**
+   * The refusal of a request whose conditions do not hold of the resource with this entity tag (shared/entity-tags); null: it may go on. To be
+   * asked under the lock of the resource, once it is known to be there and the caller's, and before anything else is decided about it.
+   */
+  readonly unmet: (tag: string) => Refused | null;
+  /** Whether the request has any conditions: without, a lock that only they need is not taken. */
+  readonly isConditional: boolean;
+}
 
 interface StoredOutcome {
   readonly result: Result<unknown>;
@@ -30,8 +50,9 @@ class Undo extends Error {
 }
 
 /**
- * Runs `effect` once per (principal, key) and answers every retry with what it ended as. A refusal leaves nothing of the effect.
- * What the effect changes it tells (`work.tell`), unless a function of the database tells it: those of postings and holds do.
+ * Runs `effect` once per (principal, key) and answers every retry with what it ended as, before any condition is judged. A refusal leaves
+ * nothing of the effect. What the effect changes it tells (`work.tell`), unless a function of the database tells it: those of postings and
+ * holds do. An effect that asks of no tag (`work.unmet`) changes nothing that has one: a request that names a tag is refused then.
  *
  * @throws Outage and database errors; whether the transaction was committed is then not known, and a retry tells.
  */
@@ -39,15 +60,15 @@ export async function exactlyOnce<T>(
   work: Work,
   call: WriteCall,
   operation: string,
-  effect: (work: TellingWork) => Promise<Result<T>>,
+  effect: (work: CommandWork) => Promise<Result<T>>,
 ): Promise<Outcome<T>> {
   for (let round = 1; ; round += 1) {
-    const stored = await find<T>(work.database, call);
+    const stored = await findOutcome<T>(work.database, call);
     if (stored !== null) return stored;
     try {
       const result = await work.database.transaction(async (transaction) => {
         const inside = { ...work, database: transaction as unknown as Database };
-        const { result, drafts } = await attempt(inside, effect);
+        const { result, drafts } = await attempt(inside, call.precondition, effect);
         const outcome: StoredOutcome = { result, requestId: call.requestId };
         await transaction.insert(keys).values({
           principal: call.principal.id,
@@ -63,7 +84,9 @@ export async function exactlyOnce<T>(
       return { ...result, recorded: true, replayed: false, requestId: call.requestId };
     } catch (error) {
       if (error instanceof Undo) {
-        return { ok: false, refusal: error.refusal, recorded: false, replayed: false, requestId: call.requestId };
+        // The refusal may be due to a duplicate that was committed meanwhile (the version is another now): then the duplicate's answer stands.
+        const duplicate = await findOutcome<T>(work.database, call);
+        return duplicate ?? { ok: false, refusal: error.refusal, recorded: false, replayed: false, requestId: call.requestId };
       }
       const mayRunAgain = violatedConstraint(error) === "keys_pkey" || classify(error) === "contention";
       if (!mayRunAgain || round === MAX_ROUNDS) throw error;
@@ -74,12 +97,19 @@ export async function exactlyOnce<T>(
 /** The effect inside a savepoint: a recorded refusal keeps the key's row and nothing else, not what was told either. */
 async function attempt<T>(
   work: Work,
-  effect: (work: TellingWork) => Promise<Result<T>>,
+  precondition: Precondition,
+  effect: (work: CommandWork) => Promise<Result<T>>,
 ): Promise<{ result: Result<T>; drafts: readonly EventDraft[] }> {
   try {
     return await work.database.transaction(async (savepoint) => {
       const { work: inside, drafts } = telling({ ...work, database: savepoint as unknown as Database });
-      const result = await effect(inside);
+      let isJudged = false;
+      const unmet = (tag: string): Refused | null => {
+        isJudged = true;
+        return refusalBy(precondition, tag);
+      };
+      const ended = await effect({ ...inside, unmet, isConditional: isConditional(precondition) });
+      const result = ended.ok && !isJudged ? (refusalBy(precondition, null) ?? ended) : ended;
       if (!result.ok) throw new Undo(result.refusal);
       return { result, drafts };
     });
@@ -89,7 +119,14 @@ async function attempt<T>(
   }
 }
 
-async function find<T>(database: Database, call: WriteCall): Promise<Outcome<T> | null> {
+/** The refusal of a request whose conditions do not hold of what has this tag; null: it may go on. */
+export function refusalBy(precondition: Precondition, tag: string | null): Refused | null {
+  const unmet = unmetCondition(precondition, tag);
+  return unmet === null ? null : refused(unmet === "required" ? "precondition_required" : "precondition_failed");
+}
+
+/** What a request's key stands for; null: nothing yet. */
+export async function findOutcome<T>(database: Database, call: WriteCall): Promise<Outcome<T> | null> {
   const [row] = await database
     .select({ fingerprint: keys.fingerprint, outcome: keys.outcome })
     .from(keys)

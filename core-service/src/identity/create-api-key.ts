@@ -1,28 +1,36 @@
 // Stores a new API key: its keyed hash, never its token. The sealed token stands with the outcome, for retries alone.
 import type { WriteCall } from "@ledge/shared/context";
-import type { NewApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
+import type { CreateApiKey, NewApiKeyToken, SealedApiKey } from "@ledge/shared/contracts/identity";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import { findCustomer } from "../customers/queries.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { refusalOfPast } from "./expiry.ts";
 import { type ApiKeyRow, insertApiKey, showApiKey } from "./queries.ts";
 
-export const createApiKey = (work: Work, call: WriteCall, input: NewApiKey): Promise<Outcome<SealedApiKey>> =>
+export const createApiKey = (work: Work, call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>> =>
   exactlyOnce(work, call, "createApiKey", async ({ database, now, newId, tell }) => {
+    const createdAt = now();
+    const expiresAt = readInstantOrNull(input.expires_at);
+    const refusal = refusalOfPast("expires_at", expiresAt, createdAt);
+    if (refusal !== null) return refusal;
     const customerId = typeof input.customer_id === "string" ? decodeId("customer", input.customer_id) : null;
     if (customerId !== null && (await findCustomer(database, customerId, null)) === null) return refused("customer_not_found");
+    const id = newId();
     const row: ApiKeyRow = {
-      id: newId(),
+      id,
+      principal: id,
+      rotatedFrom: null,
       name: input.name,
       prefix: input.prefix,
       hash: input.hash,
       scopes: [...input.scopes],
       customerId,
-      expiresAt: readInstantOrNull(input.expires_at),
+      expiresAt,
       revokedAt: null,
-      createdAt: now(),
+      createdAt,
     };
     await insertApiKey(database, row);
     tell("api_key.created", row.id, showApiKey(row));

@@ -1,7 +1,7 @@
 // The identity Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Call, Principal, WriteCall } from "@ledge/shared/context";
-import type { ApiKey, IdentityCore, NewApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
+import type { ApiKey, CreateApiKey, IdentityCore, NewApiKeyToken, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { type CallerProps, requireCaller } from "../caller.ts";
@@ -13,8 +13,12 @@ export class Identity extends WorkerEntrypoint<Env, CallerProps> implements Iden
     requireCaller(context, "identity");
   }
 
-  createApiKey(call: WriteCall, input: NewApiKey): Promise<Outcome<SealedApiKey>> {
+  createApiKey(call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>> {
     return runFor(this.env, call, "createApiKey", input);
+  }
+
+  rotateApiKey(call: WriteCall, keyId: string, input: RotateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>> {
+    return runFor(this.env, call, "rotateApiKey", keyId, input);
   }
 
   revokeApiKey(call: WriteCall, keyId: string): Promise<Outcome<ApiKey>> {

@@ -3,7 +3,7 @@ import type { Principal, Scope } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, desc, eq, gt, isNull, lt, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { apiKeys } from "../database/schema/identity.ts";
 
@@ -11,6 +11,8 @@ export type ApiKeyRow = typeof apiKeys.$inferSelect;
 
 export const showApiKey = (row: ApiKeyRow): ApiKey => ({
   id: encodeId("apiKey", row.id),
+  principal: encodeId("apiKey", row.principal),
+  rotated_from: row.rotatedFrom === null ? null : encodeId("apiKey", row.rotatedFrom),
   name: row.name,
   prefix: row.prefix,
   scopes: row.scopes as Scope[],
@@ -29,20 +31,43 @@ export async function findApiKey(database: Database, keyId: string): Promise<Api
   return row ?? null;
 }
 
-/** Revokes a key that is not revoked yet; the first revocation's time stands. Whether this was it. */
-export async function revoke(database: Database, keyId: string, revokedAt: Date): Promise<boolean> {
-  const revoked = await database
-    .update(apiKeys)
-    .set({ revokedAt })
-    .where(and(eq(apiKeys.id, keyId), isNull(apiKeys.revokedAt)))
-    .returning({ id: apiKeys.id });
-  return revoked.length > 0;
+const isOperator = sql<boolean>`'operator' = ANY (${apiKeys.scopes})`;
+
+export interface LockedApiKey {
+  readonly row: ApiKeyRow;
+  /** If it is an operator's: all operator keys, this one included, so that who shortens one sees what becomes of the others. */
+  readonly operators: readonly ApiKeyRow[];
+}
+
+/** The key as it is until the transaction ends; operator keys are locked together, in the order of their ids. */
+export async function lockApiKey(database: Database, keyId: string): Promise<LockedApiKey | null> {
+  const row = await findApiKey(database, keyId);
+  if (row === null) return null;
+  // Scopes never change, so they may be read before the lock.
+  const alike = row.scopes.includes("operator") ? isOperator : eq(apiKeys.id, keyId);
+  const locked = await database.select().from(apiKeys).where(alike).orderBy(asc(apiKeys.id)).for("no key update");
+  const self = locked.find(({ id }) => id === keyId) as ApiKeyRow;
+  return { row: self, operators: row.scopes.includes("operator") ? locked : [] };
+}
+
+export async function findSuccessor(database: Database, keyId: string): Promise<ApiKeyRow | null> {
+  const [row] = await database.select().from(apiKeys).where(eq(apiKeys.rotatedFrom, keyId));
+  return row ?? null;
+}
+
+export async function changeApiKey(
+  database: Database,
+  keyId: string,
+  changes: Partial<Pick<ApiKeyRow, "expiresAt" | "revokedAt">>,
+): Promise<ApiKeyRow> {
+  const [changed] = await database.update(apiKeys).set(changes).where(eq(apiKeys.id, keyId)).returning();
+  return changed as ApiKeyRow;
 }
 
 /** The principal behind a hash (hex), if its key is neither revoked nor expired at `now`. */
 export async function findPrincipal(database: Database, hash: string, now: Date): Promise<Principal | null> {
   const [row] = await database
-    .select({ id: apiKeys.id, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
+    .select({ id: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
     .from(apiKeys)
     .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))));
   return row === undefined ? null : { id: row.id, scopes: row.scopes as Scope[], customerId: row.customerId };

@@ -6,6 +6,7 @@ import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log-failure";
+import { isConditional } from "@ledge/shared/precondition";
 import type { Outcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
 import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
@@ -14,7 +15,7 @@ import { WarmConnection } from "../database/warm-connection.ts";
 import type { Work } from "../database/work.ts";
 import { Bell } from "../outbox/bell.ts";
 import { relayOf } from "../outbox/relay-of.ts";
-import { transferOutcome, transferRequest } from "../payments/create-transfer.ts";
+import { refusalByConditions, transferOutcome, transferRequest } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
 import { expireHolds } from "../payments/hold-queries.ts";
 import { commitBatch } from "./commit-batch.ts";
@@ -78,6 +79,10 @@ export class Lane extends DurableObject<Env> {
   /** Posts a transfer with whatever else is waiting. @throws Outage when its outcome is not known. */
   async postTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
     return await honestly("createTransfer", call.requestId, async () => {
+      const refusal = isConditional(call.precondition)
+        ? await this.#connection.use(({ database }) => refusalByConditions(database, call))
+        : null;
+      if (refusal !== null) return refusal;
       const item = await this.#posting.submit(transferRequest(call, input, newUuid()));
       return transferOutcome(call, input, item);
     });

@@ -11,6 +11,7 @@ import type { Work } from "../database/work.ts";
 import * as createApiKey from "../identity/create-api-key.ts";
 import * as readApiKeys from "../identity/read-api-keys.ts";
 import * as revokeApiKey from "../identity/revoke-api-key.ts";
+import * as rotateApiKey from "../identity/rotate-api-key.ts";
 import * as createTransaction from "../ledger/create-transaction.ts";
 import * as readLedger from "../ledger/read-ledger.ts";
 import * as readEvents from "../outbox/read-events.ts";
@@ -39,6 +40,7 @@ export const operations = {
   ...createApiKey,
   ...readApiKeys,
   ...revokeApiKey,
+  ...rotateApiKey,
   ...createTransaction,
   ...readLedger,
   ...changeHolds,

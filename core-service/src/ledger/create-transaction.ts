@@ -26,22 +26,21 @@ const refusals: readonly ProblemCode[] = [
 
 export const createTransaction = (work: Work, call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>> =>
   exactlyOnce(work, call, "createTransaction", async ({ database, newId, tell }) => {
-    const id = newId();
-    const refusal = await postTransaction(database, {
-      id,
+    const outcome = await postTransaction(database, {
+      seed: newId(),
       legs: input.entries.map((leg) => ({ ...leg, account: accountUuid(leg.account) })),
       description: input.description ?? null,
       externalId: input.external_id ?? null,
       metadata: input.metadata ?? {},
       effectiveAt: input.effective_at ?? null,
     });
-    if (refusal !== null) return knownRefusal(refusal, refusals);
-    const [posted] = await findTransactions(database, [id]);
+    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals);
+    const [posted] = await findTransactions(database, [outcome.id]);
     if (posted === undefined) throw new Bug("a transaction that was posted is not there");
     const transaction = showTransaction(posted);
     const newest = Map.groupBy(posted.entries, (entry) => entry.accountId);
     const touched = [...newest].map(([account, entries]) => ({ id: account, version: Math.max(...entries.map((entry) => entry.version)) }));
-    tell("transaction.posted", id, transaction, touched);
+    tell("transaction.posted", posted.id, transaction, touched);
     return accepted(transaction);
   });
 

@@ -1,9 +1,17 @@
 // The ledger Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Call, WriteCall } from "@ledge/shared/context";
-import type { CreateTransaction, LedgerCore, Transaction, TransactionFilter, TrialBalance } from "@ledge/shared/contracts/ledger";
+import type { RangePage } from "@ledge/shared/contracts/accounts";
+import type {
+  BooksClock,
+  CreateTransaction,
+  LedgerCore,
+  Transaction,
+  TransactionFilter,
+  TrialBalance,
+} from "@ledge/shared/contracts/ledger";
 import type { Outcome, Result } from "@ledge/shared/result";
-import type { Page, PageRequest } from "@ledge/shared/schema";
+import type { PageRequest } from "@ledge/shared/schema";
 import { type CallerProps, requireCaller } from "../caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
@@ -21,12 +29,16 @@ export class Ledger extends WorkerEntrypoint<Env, CallerProps> implements Ledger
     return runFor(this.env, call, "getTransaction", transactionId);
   }
 
-  listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<Page<Transaction>> {
+  listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<RangePage<Transaction>> {
     return runFor(this.env, call, "listTransactions", filter, page);
   }
 
   getTrialBalance(call: Call, at: string | undefined): Promise<Result<TrialBalance>> {
     return runFor(this.env, call, "getTrialBalance", at);
+  }
+
+  readClock(): Promise<BooksClock> {
+    return runOperation(this.env, "ledger", "readClock");
   }
 
   ready(): Promise<void> {

@@ -5,10 +5,14 @@ import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
 import { entries, ledgerAccounts, transactions } from "../database/schema/ledger.ts";
 import { readInstant, readInteger } from "../database/stored-values.ts";
+import type { ListedRange } from "./clock.ts";
 
 export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
 /** An entry, and whether a transfer made it (an operator's transaction otherwise). */
 export type LedgerEntry = typeof entries.$inferSelect & { readonly isTransfer: boolean };
+
+/** An account as it is now. `asOf` is the time of the books when it was read: not earlier than anything that is in it. */
+export type CurrentAccount = LedgerAccount & { readonly asOf: Date };
 
 /** An account as it is opened: at zero. A null limit means no floor. */
 export type NewLedgerAccount = Pick<LedgerAccount, "id" | "ownerId" | "currency" | "normalSide" | "overdraftLimitMinor">;
@@ -26,10 +30,11 @@ export async function changeStatus(database: Database, accountId: string, status
   return rows[0]?.refusal ?? null;
 }
 
-export async function findLedgerAccounts(database: Database, ids: readonly string[]): Promise<Map<string, LedgerAccount>> {
+export async function findLedgerAccounts(database: Database, ids: readonly string[]): Promise<Map<string, CurrentAccount>> {
   if (ids.length === 0) return new Map();
+  const asOf = sql<Date>`(SELECT ledger.as_of())`.mapWith(entries.recordedAt);
   const rows = await database
-    .select()
+    .select({ ...getTableColumns(ledgerAccounts), asOf })
     .from(ledgerAccounts)
     .where(inArray(ledgerAccounts.id, [...ids]));
   return new Map(rows.map((row) => [row.id, row]));
@@ -78,31 +83,20 @@ const entryColumns = {
   isTransfer: sql<boolean>`NOT EXISTS (SELECT FROM ${transactions} WHERE ${transactions}.id = ${entries}.transaction_id)`,
 };
 
-export interface EntryRange {
-  readonly from: Date | null;
-  readonly to: Date | null;
-}
-
 /** The version of the last entry recorded before an instant: a range of time is a range of the primary key. */
 const versionBefore = (accountId: string, instant: Date) => sql`
   ledger.version_at(${accountId}, (SELECT a.version FROM ledger.accounts AS a WHERE a.id = ${accountId}),
                     ${instant.toISOString()}::timestamptz - interval '1 microsecond')`;
 
-/** Entries of an account, newest first, below a version, recorded in [from, to). */
-export async function findEntries(
-  database: Database,
-  accountId: string,
-  range: EntryRange,
-  beforeVersion: number | null,
-  limit: number,
-): Promise<LedgerEntry[]> {
+/** Entries of an account, newest first, in a range whose positions are versions. */
+export async function findEntries(database: Database, accountId: string, range: ListedRange, limit: number): Promise<LedgerEntry[]> {
   return await database
     .select(entryColumns)
     .from(entries)
     .where(
       and(
         eq(entries.accountId, accountId),
-        beforeVersion === null ? undefined : lt(entries.version, beforeVersion),
+        range.before === null ? undefined : lt(entries.version, Number(range.before)),
         range.from === null ? undefined : gt(entries.version, versionBefore(accountId, range.from)),
         range.to === null ? undefined : lte(entries.version, versionBefore(accountId, range.to)),
       ),

@@ -1,13 +1,15 @@
 // Reads of the whole ledger, for operators: the journal and the trial balance.
 import type { Call } from "@ledge/shared/context";
-import type { Transaction, TransactionFilter, TrialBalance } from "@ledge/shared/contracts/ledger";
+import type { RangePage } from "@ledge/shared/contracts/accounts";
+import type { BooksClock, Transaction, TransactionFilter, TrialBalance } from "@ledge/shared/contracts/ledger";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
-import type { Page, PageRequest } from "@ledge/shared/schema";
+import type { PageRequest } from "@ledge/shared/schema";
 import { Bug } from "../database/failure.ts";
 import { cutPage } from "../database/page.ts";
-import { readInstantOrNull } from "../database/stored-values.ts";
+import { readInstant } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
+import { findFinal, findLeadMs, listedRange, pageOfRange } from "./clock.ts";
 import { showTransaction } from "./show-transaction.ts";
 import { findTransactionIds, findTransactions, findTrialBalance } from "./transaction-queries.ts";
 
@@ -17,8 +19,14 @@ export async function getTransaction(work: Work, _call: Call, transactionId: str
   return found === undefined ? refused("not_found") : accepted(showTransaction(found));
 }
 
-export async function listTransactions(work: Work, _call: Call, filter: TransactionFilter, page: PageRequest): Promise<Page<Transaction>> {
-  const ids = await findTransactionIds(work.database, readInstantOrNull(filter.from), readInstantOrNull(filter.to), page);
+export async function listTransactions(
+  work: Work,
+  _call: Call,
+  filter: TransactionFilter,
+  page: PageRequest,
+): Promise<RangePage<Transaction>> {
+  const range = await listedRange(work.database, filter, page);
+  const ids = await findTransactionIds(work.database, range, page.limit);
   const found = new Map(
     (await findTransactions(work.database, ids.slice(0, page.limit))).map((transaction) => [transaction.id, transaction]),
   );
@@ -27,13 +35,13 @@ export async function listTransactions(work: Work, _call: Call, filter: Transact
     if (transaction === undefined) throw new Bug("a transaction of the journal is not there");
     return showTransaction(transaction);
   };
-  return cutPage(ids, page.limit, { show, positionOf: (id) => id, idOf: (id) => encodeId("transaction", id) });
+  return pageOfRange(range, cutPage(ids, page.limit, { show, positionOf: (id) => id, idOf: (id) => encodeId("transaction", id) }));
 }
 
 export async function getTrialBalance(work: Work, _call: Call, at: string | undefined): Promise<Result<TrialBalance>> {
-  const instant = readInstantOrNull(at);
-  const asOf = instant ?? work.now();
-  const rows = await findTrialBalance(work.database, instant);
+  // Final before the look: the same question has the same answer for good.
+  const final = at === undefined ? null : await findFinal(work.database, readInstant(at));
+  const { asOf, rows } = await findTrialBalance(work.database, final);
   const currencies = rows.map((row) => ({
     currency: row.currency,
     debits: (BigInt(row.house_debits) + BigInt(row.customer_debits)).toString(),
@@ -43,3 +51,5 @@ export async function getTrialBalance(work: Work, _call: Call, at: string | unde
   }));
   return accepted({ as_of: asOf.toISOString(), currencies });
 }
+
+export const readClock = async ({ database }: Work): Promise<BooksClock> => ({ ahead_ms: await findLeadMs(database) });

@@ -1,12 +1,16 @@
 // The entries of a statement, page by page. A page costs what it holds, wherever in the year it lies.
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Basis } from "@ledge/shared/contracts/accounts";
-import type { StatementPosition } from "@ledge/shared/contracts/statement";
+import type { StatementPeriod, StatementPosition } from "@ledge/shared/contracts/statement";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
-import { readInteger } from "../database/stored-values.ts";
+import { readInstant, readInstantOrNull, readInteger } from "../database/stored-values.ts";
 
 export interface StatementBounds {
+  readonly from: Date;
+  readonly to: Date;
+  /** The time of the books when they were read. */
+  readonly readAt: Date;
   readonly openingMinor: bigint;
   readonly closingMinor: bigint;
   readonly afterVersion: number;
@@ -14,20 +18,36 @@ export interface StatementBounds {
   readonly newest: number;
 }
 
-/** The balances and versions between which the statement of an account that exists lies: ledger.statement_bounds. */
+const isoOf = (instant: string | undefined): string | null => readInstantOrNull(instant)?.toISOString() ?? null;
+
+type BoundsRow = Record<
+  "starts_at" | "ends_at" | "read_at" | "opening" | "closing" | "after_version" | "last_version" | "newest",
+  string | null
+>;
+
+/**
+ * The balances and versions between which the statement of an account that exists lies, and its period: ledger.statement_bounds.
+ *
+ * @param openedAt when the account was opened.
+ * @param period instants; without a start it begins with the account, without an end it ends now.
+ */
 export async function findStatementBounds(
   database: Database,
   accountId: string,
-  from: Date,
-  to: Date,
+  openedAt: Date,
+  period: StatementPeriod,
   basis: Basis,
 ): Promise<StatementBounds> {
-  const { rows } = await database.execute<Record<"opening" | "closing" | "after_version" | "last_version" | "newest", string | null>>(
-    sql`SELECT * FROM ledger.statement_bounds(${accountId}, ${from.toISOString()}, ${to.toISOString()}, ${basis === "effective"})`,
+  const { rows } = await database.execute<BoundsRow>(
+    sql`SELECT * FROM ledger.statement_bounds(
+          ${accountId}, ${openedAt.toISOString()}, ${isoOf(period.from)}, ${isoOf(period.to)}, ${basis === "effective"})`,
   );
   const [row] = rows;
   if (row === undefined || row.opening === null || row.closing === null) throw new Bug("an account that exists has no statement");
   return {
+    from: readInstant(row.starts_at),
+    to: readInstant(row.ends_at),
+    readAt: readInstant(row.read_at),
     openingMinor: BigInt(row.opening),
     closingMinor: BigInt(row.closing),
     afterVersion: readInteger(row.after_version),
@@ -51,20 +71,14 @@ export interface StatementRow extends Record<string, unknown> {
   readonly is_transfer: boolean;
 }
 
-/** The next entries from a position, at most `limit`: by version, or by effective time and then version. */
-export async function findStatementRows(
-  database: Database,
-  accountId: string,
-  position: StatementPosition,
-  limit: number,
-): Promise<StatementRow[]> {
-  const { backdated, basis } = position;
+/** The entries of a statement from a position on, each of its two orders cut at `limit` (null: none is cut). */
+function entriesFrom(accountId: string, { backdated, ...position }: StatementPosition, limit: number | null): SQL {
   const inTime = sql`
     SELECT e.* FROM ledger.entries AS e
      WHERE e.account_id = ${accountId} AND e.version > ${position.afterVersion} AND e.version <= ${position.lastVersion}
-       ${basis === "effective" ? sql`AND e.effective_at >= e.recorded_at` : sql``}
+       ${position.basis === "effective" ? sql`AND e.effective_at >= e.recorded_at` : sql``}
      ORDER BY e.version LIMIT ${limit}`;
-  // (Later than recorded by a clock's milliseconds, when the edge's is ahead of the database's: such an entry counts when it is recorded.)
+  if (position.basis === "recorded") return sql`(${inTime})`;
   // Backdated entries lie elsewhere in recorded time, and have an index of their own by effective time.
   const outOfTime = sql`
     SELECT e.* FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
@@ -72,12 +86,32 @@ export async function findStatementRows(
        AND b.effective_at >= ${position.from}::timestamptz AND b.effective_at < ${position.to}::timestamptz
        AND (b.effective_at, b.version) > (${backdated?.effectiveAt ?? "-infinity"}::timestamptz, ${backdated?.version ?? 0})
      ORDER BY b.effective_at, b.version LIMIT ${limit}`;
-  const rows = basis === "recorded" ? sql`(${inTime})` : sql`((${inTime}) UNION ALL (${outOfTime}))`;
-  const order = basis === "recorded" ? sql`e.version` : sql`e.effective_at, e.version`;
+  return sql`((${inTime}) UNION ALL (${outOfTime}))`;
+}
+
+/**
+ * The next entries from a position, at most `limit`: by version, or by when they count and then by version. An entry counts at its effective
+ * time if that is before it was recorded, else when it was recorded: its effective time may be ahead by what two clocks differ.
+ */
+export async function findStatementRows(
+  database: Database,
+  accountId: string,
+  position: StatementPosition,
+  limit: number,
+): Promise<StatementRow[]> {
+  const order = position.basis === "recorded" ? sql`e.version` : sql`least(e.effective_at, e.recorded_at), e.version`;
   const found = await database.execute<StatementRow>(sql`
     SELECT e.version, e.transaction_id, e.direction, e.amount, e.balance_after, e.effective_at, e.recorded_at,
            e.effective_at < e.recorded_at AS is_backdated, t.description, t.id IS NULL AS is_transfer
-      FROM ${rows} AS e LEFT JOIN ledger.transactions AS t ON t.id = e.transaction_id
+      FROM ${entriesFrom(accountId, position, limit)} AS e LEFT JOIN ledger.transactions AS t ON t.id = e.transaction_id
      ORDER BY ${order} LIMIT ${limit}`);
   return found.rows;
+}
+
+/** The largest amount of all entries from a position on, in minor units; "0" of none. */
+export async function findLargestAmount(database: Database, accountId: string, position: StatementPosition): Promise<string> {
+  const { rows } = await database.execute<{ largest: string }>(
+    sql`SELECT coalesce(max(e.amount), 0) AS largest FROM ${entriesFrom(accountId, position, null)} AS e`,
+  );
+  return (rows[0] as { largest: string }).largest;
 }

@@ -1,12 +1,15 @@
 // All SQL of transactions and the journal.
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import { firstUuidAt } from "@ledge/shared/ids";
-import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
+import { Bug } from "../database/failure.ts";
 import { entries, ledgerAccounts, transactions } from "../database/schema/ledger.ts";
+import { readInstant } from "../database/stored-values.ts";
+import type { ListedRange } from "./clock.ts";
 
 export interface NewTransaction {
-  readonly id: string;
+  /** What its id is random by: a UUID. */
+  readonly seed: string;
   readonly legs: readonly {
     readonly account: string;
     readonly direction: "debit" | "credit";
@@ -20,13 +23,18 @@ export interface NewTransaction {
   readonly effectiveAt: string | null;
 }
 
-/** Posts a transaction inside the caller's; returns the code of why not, or null. */
-export async function postTransaction(database: Database, transaction: NewTransaction): Promise<string | null> {
+export type TransactionOutcome = { readonly refusal: string } | { readonly refusal: null; readonly id: string };
+
+/** Posts a transaction inside the caller's; answers its id, or the code of why not. */
+export async function postTransaction(database: Database, transaction: NewTransaction): Promise<TransactionOutcome> {
   const legs = JSON.stringify(transaction.legs.map((leg, ordinal) => ({ ordinal, ...leg })));
-  const { rows } = await database.execute<{ refusal: string | null }>(sql`
-    SELECT ledger.post_transaction(${transaction.id}, ${legs}::jsonb, ${transaction.description}, ${transaction.externalId},
-                                   ${JSON.stringify(transaction.metadata)}::jsonb, ${transaction.effectiveAt}) AS refusal`);
-  return rows[0]?.refusal ?? null;
+  const { rows } = await database.execute<{ refusal: string | null; id: string }>(sql`
+    SELECT refusal, id
+      FROM ledger.post_transaction(${transaction.seed}, ${legs}::jsonb, ${transaction.description}, ${transaction.externalId},
+                                   ${JSON.stringify(transaction.metadata)}::jsonb, ${transaction.effectiveAt})`);
+  const [row] = rows;
+  if (row === undefined) throw new Bug("the posting function did not answer");
+  return row.refusal === null ? { refusal: null, id: row.id } : { refusal: row.refusal };
 }
 
 const journalEntry = {
@@ -68,32 +76,29 @@ export async function findTransactions(database: Database, ids: readonly string[
   return [...Map.groupBy(legs, (leg) => leg.transactionId)].map(([id, own]) => ({ id, entries: own, words: wordsOf.get(id) ?? null }));
 }
 
-/** An id is made at most this long before its transaction is recorded: a lane answers or gives up within it. */
-const ID_LEAD_MS = 60_000;
-
 /**
- * Ids of transactions recorded in [from, to), newest first: `limit + 1`, so that the caller sees whether there are more. Steps from one
+ * Ids of transactions recorded in a range, newest first: `limit + 1`, so that the caller sees whether there are more. Steps from one
  * id to the next in the index of entries, so that its cost does not grow with the number of legs or of transactions.
  */
-export async function findTransactionIds(database: Database, from: Date | null, to: Date | null, page: PageRequest): Promise<string[]> {
+export async function findTransactionIds(database: Database, { from, to, before }: ListedRange, limit: number): Promise<string[]> {
+  // An id has the time that its transaction was recorded at: a range of time is a range of the index.
+  const [first, end] = [from, to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
   const next = (before: ReturnType<typeof sql>) => sql`
     SELECT e.transaction_id AS id FROM ledger.entries AS e
      WHERE (${before} IS NULL OR e.transaction_id < ${before})
-       AND (${from}::timestamptz IS NULL OR (e.transaction_id >= ${from === null ? null : firstUuidAt(from.getTime() - ID_LEAD_MS)}::uuid
-            AND e.recorded_at >= ${from}::timestamptz))
-       AND (${to}::timestamptz IS NULL OR (e.transaction_id < ${to === null ? null : firstUuidAt(to.getTime() + 1)}::uuid
-            AND e.recorded_at < ${to}::timestamptz))
+       AND (${first}::uuid IS NULL OR e.transaction_id >= ${first}::uuid)
+       AND (${end}::uuid IS NULL OR e.transaction_id < ${end}::uuid)
      ORDER BY e.transaction_id DESC LIMIT 1`;
   const { rows } = await database.execute<{ id: string }>(sql`
     WITH RECURSIVE journal (id, n) AS (
-      (SELECT id, 1 FROM (${next(sql`${page.before}::uuid`)}) AS newest)
+      (SELECT id, 1 FROM (${next(sql`${before}::uuid`)}) AS newest)
        UNION ALL
-      SELECT (${next(sql`journal.id`)}), n + 1 FROM journal WHERE journal.id IS NOT NULL AND n <= ${page.limit})
+      SELECT (${next(sql`journal.id`)}), n + 1 FROM journal WHERE journal.id IS NOT NULL AND n <= ${limit})
     SELECT id FROM journal WHERE id IS NOT NULL`);
   return rows.map((row) => row.id);
 }
 
-export interface TrialBalanceRow extends Record<string, unknown> {
+export interface TrialBalanceRow {
   readonly currency: string;
   readonly house_debits: string;
   readonly house_credits: string;
@@ -101,8 +106,18 @@ export interface TrialBalanceRow extends Record<string, unknown> {
   readonly customer_credits: string;
 }
 
-/** Per currency, what stands on either side at an instant; null: now. */
-export async function findTrialBalance(database: Database, at: Date | null): Promise<TrialBalanceRow[]> {
-  const { rows } = await database.execute<TrialBalanceRow>(sql`SELECT * FROM ledger.trial_balance(${at?.toISOString() ?? null})`);
-  return rows;
+export interface TrialBalanceAt {
+  readonly asOf: Date;
+  readonly rows: readonly TrialBalanceRow[];
+}
+
+/** Per currency, what stands on either side at an instant; null: now, which is the time of the books when it was read. */
+export async function findTrialBalance(database: Database, at: Date | null): Promise<TrialBalanceAt> {
+  const { rows } = await database.execute<{ as_of: string } & { [Name in keyof TrialBalanceRow]: string | null }>(sql`
+    SELECT n.as_of, t.* FROM (SELECT coalesce(${at?.toISOString() ?? null}::timestamptz, ledger.as_of()) AS as_of) AS n
+      LEFT JOIN ledger.trial_balance(${at?.toISOString() ?? null}) AS t ON true`);
+  const [first] = rows;
+  if (first === undefined) throw new Bug("the trial balance did not answer");
+  // Without a currency, the one row has only the instant.
+  return { asOf: readInstant(first.as_of), rows: first.currency === null ? [] : (rows as unknown as TrialBalanceRow[]) };
 }

@@ -23,7 +23,8 @@ export function showMessage(row: MessageRow): EventMessage {
 }
 
 export function showEvent(row: EventRow): Event {
-  return { ...envelopeOf(row), data: dataOf(row) };
+  // Which data a type has was the compiler's to say when the event was appended; what a row holds is not.
+  return { ...envelopeOf(row), data: dataOf(row) } as Event;
 }
 
 function envelopeOf(row: MessageRow): Omit<Event, "data"> {

@@ -2,14 +2,15 @@
 // sweeps each sees what the one before did (law 8).
 import type { WriteCall } from "@ledge/shared/context";
 import type { CapturedHold, CaptureHold, ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
+import { holdTag } from "@ledge/shared/entity-tags";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
-import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { capture, findHold, type HoldOutcome, type HoldRow, placeHold, release } from "./hold-queries.ts";
+import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
+import { capture, findHold, type HoldOutcome, type HoldRow, lockHold, placeHold, release } from "./hold-queries.ts";
 import { showChangedHold } from "./show-hold.ts";
 import { type Standing, standing } from "./standing.ts";
 
@@ -56,19 +57,18 @@ export const createHold = (work: Work, call: WriteCall, input: CreateHold): Prom
     });
     if (outcome.refusal !== null) return knownRefusal(outcome.refusal, placing);
     const row = await found(await findHold(database, id));
-    return accepted(showChangedHold(row, true, outcome, row.recordedAt));
+    return accepted(showChangedHold(row, true, outcome));
   });
 
 export const captureHold = (work: Work, call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>> =>
   exactlyOnce(work, call, "captureHold", async (inside) => {
-    const transferId = inside.newId();
     // The external id and metadata of a transfer are its payer's own, which a payee neither sees nor sets.
     const setsPayersOwn = input.external_id !== undefined || input.metadata !== undefined;
     const mayCapture = ({ isPayee, isPayer }: Standing): boolean => isPayee && (isPayer || !setsPayersOwn);
     const changed = await resolve(inside, call, holdId, mayCapture, (uuid) =>
       capture(inside.database, call, {
         holdId: uuid,
-        transferId,
+        seed: inside.newId(),
         actingCustomer: call.principal.customerId,
         amount: input.amount ?? null,
         final: input.final ?? input.amount === undefined,
@@ -77,38 +77,47 @@ export const captureHold = (work: Work, call: WriteCall, holdId: string, input: 
         metadata: input.metadata ?? null,
       }),
     );
-    return changed.ok ? accepted({ ...changed.value, transfer: encodeId("transfer", transferId) }) : changed;
+    if (!changed.ok) return changed;
+    const { hold, transfer } = changed.value;
+    if (transfer === null) throw new Bug("a capture without its transfer");
+    return accepted({ ...hold, transfer: encodeId("transfer", transfer) });
   });
 
 export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>> =>
-  exactlyOnce(work, call, "releaseHold", (inside) =>
-    resolve(
-      inside,
-      call,
-      holdId,
-      ({ isPayee }) => isPayee,
-      (uuid) => release(inside.database, call, uuid),
-    ),
-  );
+  exactlyOnce(work, call, "releaseHold", async (inside) => {
+    const isPayee = (caller: Standing): boolean => caller.isPayee;
+    const changed = await resolve(inside, call, holdId, isPayee, (uuid) => release(inside.database, call, uuid));
+    return changed.ok ? accepted(changed.value.hold) : changed;
+  });
+
+interface Resolved {
+  readonly hold: ChangedHold;
+  /** UUID of what a capture posted. */
+  readonly transfer: string | null;
+}
 
 async function resolve(
-  work: Work,
+  work: CommandWork,
   call: WriteCall,
   holdId: string,
   may: (caller: Standing) => boolean,
   change: (uuid: string) => Promise<HoldOutcome>,
-): Promise<Result<ChangedHold>> {
+): Promise<Result<Resolved>> {
   const uuid = decodeId("hold", holdId);
   const before = uuid === null ? null : await findHold(work.database, uuid);
   const caller = before === null ? null : await standing(work, call, before);
   if (before === null || caller === null) return refused("not_found");
   // The payer promised: only the payee collects or gives back.
   if (!may(caller)) return refused("forbidden");
+  const unmet = work.isConditional ? work.unmet(tagOf(await lockHold(work.database, call, before.id))) : null;
+  if (unmet !== null) return unmet;
   const outcome = await change(before.id);
   if (outcome.refusal !== null) return knownRefusal(outcome.refusal, resolving);
   const row = await found(await findHold(work.database, before.id));
-  return accepted(showChangedHold(row, caller.isPayer, outcome, work.now()));
+  return accepted({ hold: showChangedHold(row, caller.isPayer, outcome), transfer: outcome.transfer });
 }
+
+const tagOf = ({ status, capturedMinor }: HoldRow): string => holdTag({ status, captured_amount: capturedMinor.toString() });
 
 async function found(row: HoldRow | null): Promise<HoldRow> {
   if (row === null) throw new Bug("a hold that was written is not there");

@@ -6,19 +6,23 @@ import { decodeId } from "@ledge/shared/ids";
 import type { Outcome } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
-import { reusedKey } from "../idempotency/exactly-once.ts";
+import type { Database } from "../database/connect.ts";
+import { findOutcome, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
-/** @throws Bug when an id is malformed: the contract's schemas let none through. */
-export function transferRequest(call: WriteCall, input: CreateTransfer, transferId: string): TransferRequest {
+/**
+ * @param seed what the transfer's id will be random by: a UUID.
+ * @throws Bug when an id is malformed: the contract's schemas let none through.
+ */
+export function transferRequest(call: WriteCall, input: CreateTransfer, seed: string): TransferRequest {
   return {
     principal: call.principal.id,
     key: call.idempotency.key,
     fingerprint: `\\x${call.idempotency.fingerprint}`,
     request_id: call.requestId,
     trace_id: call.traceId,
-    transfer_id: transferId,
+    seed,
     acting_customer: call.principal.customerId,
     source_account: accountUuid(input.source_account),
     destination_account: accountUuid(input.destination_account),
@@ -36,6 +40,16 @@ export function transferOutcome(call: WriteCall, input: CreateTransfer, item: Po
   const recorded = { recorded: true, replayed: item.replayed, requestId: item.outcome.request_id };
   if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
   return { ...knownRefusal(item.outcome.refusal, itemRefusals), ...recorded };
+}
+
+/**
+ * The refusal of a transfer whose conditions do not hold: nothing that it changes has a tag, so it is judged before it joins a batch. Null: they
+ * hold, or its key stands for something already, which is the answer whatever the conditions.
+ */
+export async function refusalByConditions(database: Database, call: WriteCall): Promise<Outcome<never> | null> {
+  const refusal = refusalBy(call.precondition, null);
+  if (refusal === null || (await findOutcome(database, call)) !== null) return null;
+  return { ...refusal, recorded: false, replayed: false, requestId: call.requestId };
 }
 
 function accountUuid(id: string): string {

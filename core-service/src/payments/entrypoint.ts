@@ -1,7 +1,7 @@
 // The payments Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { Call, WriteCall } from "@ledge/shared/context";
-import type { Basis } from "@ledge/shared/contracts/accounts";
+import type { Basis, RangePage } from "@ledge/shared/contracts/accounts";
 import type { CreateTransferBatch, TransferBatch } from "@ledge/shared/contracts/batches";
 import type { CapturedHold, CaptureHold, ChangedHold, CreateHold, Hold, HoldFilter } from "@ledge/shared/contracts/holds";
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
@@ -54,7 +54,7 @@ export class Payments extends WorkerEntrypoint<Env, CallerProps> implements Paym
     return runFor(this.env, call, "getTransfer", transferId);
   }
 
-  listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>> {
+  listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>> {
     return runFor(this.env, call, "listTransfers", filter, page);
   }
 
@@ -64,6 +64,10 @@ export class Payments extends WorkerEntrypoint<Env, CallerProps> implements Paym
 
   readStatement(call: Call, accountId: string, position: StatementPosition): Promise<Result<StatementPage>> {
     return runFor(this.env, call, "readStatement", accountId, position);
+  }
+
+  readLargestAmount(call: Call, accountId: string, position: StatementPosition): Promise<Result<string>> {
+    return runFor(this.env, call, "readLargestAmount", accountId, position);
   }
 
   ready(): Promise<void> {

@@ -6,20 +6,37 @@ import type { PageRequest } from "@ledge/shared/schema";
 import type { Database } from "../database/connect.ts";
 import { holds } from "../database/schema/payments.ts";
 import { Bug } from "../database/failure.ts";
-import { readInstantOrNull } from "../database/stored-values.ts";
+import { readInstant, readInstantOrNull } from "../database/stored-values.ts";
 import { originOf, type StoredBalance } from "./queries.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
 
-// By the database's clock, which decides: a hold whose time has passed is expired before the sweep has come.
-const status = sql<HoldRow["status"]>`
-  CASE WHEN ${holds.status} = 'open' AND ${holds.expiresAt} <= clock_timestamp() THEN 'expired' ELSE ${holds.status} END`;
-const resolvedAt = sql<Date | null>`CASE WHEN ${status} = 'expired' THEN coalesce(${holds.resolvedAt}, ${holds.expiresAt}) ELSE ${holds.resolvedAt} END`;
-const holdColumns = { ...getTableColumns(holds), status, resolvedAt: resolvedAt.mapWith(holds.resolvedAt) };
+/** A hold whose time has passed is expired before the sweep has come. By the clock that captures are judged by: payments.expired_until. */
+function holdColumns(expiredUntil: string) {
+  const status = sql<HoldRow["status"]>`
+    CASE WHEN ${holds.status} = 'open' AND ${holds.expiresAt} <= ${expiredUntil}::timestamptz THEN 'expired' ELSE ${holds.status} END`;
+  const resolvedAt = sql<Date | null>`
+    CASE WHEN ${status} = 'expired' THEN coalesce(${holds.resolvedAt}, ${holds.expiresAt}) ELSE ${holds.resolvedAt} END`;
+  return { ...getTableColumns(holds), status, resolvedAt: resolvedAt.mapWith(holds.resolvedAt) };
+}
 
-export type HoldOutcome =
-  | { readonly refusal: string }
-  | { readonly refusal: null; readonly source: StoredBalance | null; readonly destination: StoredBalance | null };
+/** As the database writes it, because it may be -infinity. Before the read, not with it: see the function. */
+async function findExpiredUntil(database: Database): Promise<string> {
+  const { rows } = await database.execute<{ until: string }>(sql`SELECT payments.expired_until()::text AS until`);
+  const [row] = rows;
+  if (row === undefined) throw new Bug("a function of holds did not answer");
+  return row.until;
+}
+
+interface HoldChange {
+  readonly source: StoredBalance | null;
+  readonly destination: StoredBalance | null;
+  readonly changedAt: Date;
+  /** The transfer that a capture posted; null of any other change. */
+  readonly transfer: string | null;
+}
+
+export type HoldOutcome = { readonly refusal: string } | ({ readonly refusal: null } & HoldChange);
 
 export interface NewHold {
   readonly id: string;
@@ -44,7 +61,8 @@ export const placeHold = (database: Database, call: Call, hold: NewHold): Promis
 
 export interface Capture {
   readonly holdId: string;
-  readonly transferId: string;
+  /** What the transfer's id is random by: a UUID. */
+  readonly seed: string;
   readonly actingCustomer: string | null;
   /** Integer minor units; null: all that is left. */
   readonly amount: string | null;
@@ -56,11 +74,11 @@ export interface Capture {
 }
 
 export const capture = (database: Database, call: Call, wanted: Capture): Promise<HoldOutcome> => {
-  const { holdId, transferId, actingCustomer, amount, final, description, externalId } = wanted;
+  const { holdId, seed, actingCustomer, amount, final, description, externalId } = wanted;
   const metadata = wanted.metadata && JSON.stringify(wanted.metadata);
   return outcome(
     database,
-    sql`payments.capture_hold(${holdId}, ${transferId}, ${actingCustomer}, ${amount}, ${final}, ${description}, ${externalId}, ${metadata},
+    sql`payments.capture_hold(${holdId}, ${seed}, ${actingCustomer}, ${amount}, ${final}, ${description}, ${externalId}, ${metadata},
           ${originOf(call)})`,
   );
 };
@@ -69,12 +87,13 @@ export const release = (database: Database, call: Call, holdId: string): Promise
   outcome(database, sql`payments.release_hold(${holdId}, ${call.principal.customerId}, ${originOf(call)})`);
 
 async function outcome(database: Database, call: ReturnType<typeof sql>): Promise<HoldOutcome> {
-  const { rows } = await database.execute<{ refusal: string | null; source: StoredBalance | null; destination: StoredBalance | null }>(
-    sql`SELECT o.refusal, o.source, o.destination FROM ${call} AS o`,
-  );
+  const { rows } = await database.execute<
+    { refusal: string | null; changed_at: string } & Pick<HoldChange, "source" | "destination" | "transfer">
+  >(sql`SELECT o.refusal, o.source, o.destination, o.changed_at, o.transfer FROM ${call} AS o`);
   const [row] = rows;
   if (row === undefined) throw new Bug("a function of holds did not answer");
-  return row.refusal === null ? { refusal: null, source: row.source, destination: row.destination } : { refusal: row.refusal };
+  const { refusal, changed_at: changedAt, ...change } = row;
+  return refusal === null ? { refusal, ...change, changedAt: readInstant(changedAt) } : { refusal };
 }
 
 /** Lets expired holds go, at most `most` of them; the instant at which the next one expires, or a year from now if that is earlier, or null. */
@@ -85,8 +104,17 @@ export async function expireHolds(database: Database, most: number): Promise<Dat
 }
 
 export async function findHold(database: Database, holdId: string): Promise<HoldRow | null> {
-  const [row] = await database.select(holdColumns).from(holds).where(eq(holds.id, holdId));
+  const columns = holdColumns(await findExpiredUntil(database));
+  const [row] = await database.select(columns).from(holds).where(eq(holds.id, holdId));
   return row ?? null;
+}
+
+/** The hold as it is until the transaction ends, its time apart: what captures or releases it waits. */
+export async function lockHold(database: Database, call: Call, holdId: string): Promise<HoldRow> {
+  await database.execute(sql`SELECT payments.lock_hold(${holdId}, ${call.principal.customerId})`);
+  const row = await findHold(database, holdId);
+  if (row === null) throw new Bug("a hold that was locked is not there");
+  return row;
 }
 
 /** Newest first; `limit + 1` rows. `accountIds`: only holds that touch one of these; null: all. */
@@ -98,13 +126,14 @@ export async function findHolds(
 ): Promise<HoldRow[]> {
   const touched =
     accountIds === null ? undefined : or(inArray(holds.sourceAccount, [...accountIds]), inArray(holds.destinationAccount, [...accountIds]));
+  const columns = holdColumns(await findExpiredUntil(database));
   return await database
-    .select(holdColumns)
+    .select(columns)
     .from(holds)
     .where(
       and(
         touched,
-        wanted === undefined ? undefined : sql`${status} = ${wanted}`,
+        wanted === undefined ? undefined : sql`${columns.status} = ${wanted}`,
         page.before === null ? undefined : lt(holds.id, page.before),
       ),
     )

@@ -2,10 +2,10 @@
 import { desc, eq, getTableColumns, sql } from "drizzle-orm";
 import type { Call } from "@ledge/shared/context";
 import { firstUuidAt } from "@ledge/shared/ids";
-import type { PageRequest } from "@ledge/shared/schema";
 import { Bug } from "../database/failure.ts";
 import type { Connection, Database } from "../database/connect.ts";
 import { transfers } from "../database/schema/payments.ts";
+import type { ListedRange } from "../ledger/clock.ts";
 
 /** A transfer, with the sum of its reversals. */
 export type TransferRow = typeof transfers.$inferSelect & { readonly reversedMinor: bigint };
@@ -27,7 +27,8 @@ export interface TransferRequest {
   readonly fingerprint: string;
   readonly request_id: string;
   readonly trace_id: string;
-  readonly transfer_id: string;
+  /** What the transfer's id is random by: a UUID. */
+  readonly seed: string;
   readonly acting_customer: string | null;
   readonly source_account: string;
   readonly destination_account: string;
@@ -91,10 +92,12 @@ export async function postBatch(
 export const originOf = (call: Call) => sql`ROW(${call.requestId}, ${call.traceId})::outbox.origin`;
 
 export type ReversalOutcome =
-  { readonly refusal: string } | { readonly refusal: null; readonly source: StoredBalance; readonly destination: StoredBalance | null };
+  | { readonly refusal: string }
+  | { readonly refusal: null; readonly id: string; readonly source: StoredBalance; readonly destination: StoredBalance | null };
 
 export interface Reversal {
-  readonly id: string;
+  /** What its id is random by: a UUID. */
+  readonly seed: string;
   readonly originalId: string;
   readonly actingCustomer: string | null;
   /** Integer minor units; null: all that is left. */
@@ -110,16 +113,17 @@ export interface Reversal {
 export async function reverse(database: Database, call: Call, reversal: Reversal): Promise<ReversalOutcome> {
   const { rows } = await database.execute<{
     refusal: string | null;
+    id: string;
     source: StoredBalance;
     destination: StoredBalance | null;
   }>(sql`
-    SELECT o.refusal, o.source, o.destination
-      FROM payments.reverse_transfer(${reversal.id}, ${reversal.originalId}, ${reversal.actingCustomer}, ${reversal.amount},
+    SELECT o.refusal, o.id, o.source, o.destination
+      FROM payments.reverse_transfer(${reversal.seed}, ${reversal.originalId}, ${reversal.actingCustomer}, ${reversal.amount},
              ${reversal.reason}, ${reversal.externalId}, ${JSON.stringify(reversal.metadata)}, ${reversal.effectiveAt}, ${originOf(call)}) AS o`);
   const [row] = rows;
   if (row === undefined) throw new Bug("the reversing function did not answer");
   if (row.refusal !== null) return { refusal: row.refusal };
-  return { refusal: null, source: row.source, destination: row.destination };
+  return { refusal: null, id: row.id, source: row.source, destination: row.destination };
 }
 
 export async function findTransfer(database: Database, transferId: string): Promise<TransferRow | null> {
@@ -127,41 +131,52 @@ export async function findTransfer(database: Database, transferId: string): Prom
   return row ?? null;
 }
 
+/** The transfer as it is until the transaction ends: what reverses it waits. */
+export async function lockTransfer(database: Database, transferId: string): Promise<TransferRow> {
+  await database.execute(sql`SELECT payments.lock_transfer(${transferId})`);
+  const row = await findTransfer(database, transferId);
+  if (row === null) throw new Bug("a transfer that was locked is not there");
+  return row;
+}
+
 /** What a statement says of a transfer besides its entry. */
-export type TransferWords = Pick<typeof transfers.$inferSelect, "id" | "sourceAccount" | "destinationAccount" | "description">;
+export type TransferWords = Pick<
+  typeof transfers.$inferSelect,
+  "id" | "sourceAccount" | "destinationAccount" | "externalId" | "description" | "reversalOf"
+>;
 
 export async function findTransferWords(database: Database, ids: readonly string[]): Promise<Map<string, TransferWords>> {
-  const { id, sourceAccount, destinationAccount, description } = transfers;
+  const { id, sourceAccount, destinationAccount, externalId, description, reversalOf } = transfers;
   const rows = await database
-    .select({ id, sourceAccount, destinationAccount, description })
+    .select({ id, sourceAccount, destinationAccount, externalId, description, reversalOf })
     .from(transfers)
     .where(sql`${id} = ANY (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-export interface TransferRange {
-  /** Only transfers that touch one of these accounts; null: all. */
-  readonly accountIds: readonly string[] | null;
-  readonly from: Date | null;
-  readonly to: Date | null;
-}
-
-/** An id is made at most this long before its transfer is recorded: a lane answers or gives up within it. */
-const ID_LEAD_MS = 60_000;
-
-/** Transfers recorded in [from, to), newest first; `limit + 1` rows, so that the caller sees whether there are more. */
-export async function findTransfers(database: Database, range: TransferRange, page: PageRequest): Promise<TransferRow[]> {
-  const limit = page.limit + 1;
-  // Ids are in time order to the millisecond, so a range of time is a range of the index, widened by the lead of ids.
+/**
+ * Transfers recorded in a range, newest first; `limit + 1` rows, so that the caller sees whether there are more.
+ *
+ * @param accountIds only transfers that touch one of these; null: all.
+ */
+export async function findTransfers(
+  database: Database,
+  accountIds: readonly string[] | null,
+  range: ListedRange,
+  pageLimit: number,
+): Promise<TransferRow[]> {
+  const limit = pageLimit + 1;
+  // An id has the time that its transfer was recorded at: a range of time is a range of the index.
+  const [first, end] = [range.from, range.to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
   const within = sql`
-    (${page.before}::uuid IS NULL OR t.id < ${page.before}::uuid)
-    AND (${range.from}::timestamptz IS NULL OR (t.id >= ${lowestId(range.from)}::uuid AND t.recorded_at >= ${range.from}::timestamptz))
-    AND (${range.to}::timestamptz IS NULL OR (t.id < ${highestId(range.to)}::uuid AND t.recorded_at < ${range.to}::timestamptz))`;
+    (${range.before}::uuid IS NULL OR t.id < ${range.before}::uuid)
+    AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
+    AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)`;
   const ids =
-    range.accountIds === null
+    accountIds === null
       ? sql`SELECT t.id FROM payments.transfers AS t WHERE ${within} ORDER BY t.id DESC LIMIT ${limit}`
       : sql`SELECT DISTINCT found.id
-              FROM unnest(${sql.param(`{${range.accountIds.join(",")}}`)}::uuid[]) AS account (id)
+              FROM unnest(${sql.param(`{${accountIds.join(",")}}`)}::uuid[]) AS account (id)
              CROSS JOIN LATERAL (
                (SELECT t.id FROM payments.transfers AS t WHERE t.source_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
                UNION ALL
@@ -174,6 +189,3 @@ export async function findTransfers(database: Database, range: TransferRange, pa
     .orderBy(desc(transfers.id))
     .limit(limit);
 }
-
-const lowestId = (from: Date | null): string | null => (from === null ? null : firstUuidAt(from.getTime() - ID_LEAD_MS));
-const highestId = (to: Date | null): string | null => (to === null ? null : firstUuidAt(to.getTime() + 1));

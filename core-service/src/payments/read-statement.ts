@@ -11,14 +11,14 @@ import type {
   StatementPosition,
 } from "@ledge/shared/contracts/statement";
 import { decodeId, encodeId } from "@ledge/shared/ids";
-import { EARLIEST } from "@ledge/shared/instants";
 import { accepted, refused, type Result } from "@ledge/shared/result";
+import { findHolderNames } from "../accounts/find-holder-names.ts";
 import { type AccountRow, findAccount } from "../accounts/queries.ts";
 import { Bug } from "../database/failure.ts";
 import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { findLedgerAccounts } from "../ledger/queries.ts";
-import { findStatementBounds, findStatementRows, type StatementRow } from "../ledger/statement-queries.ts";
+import { findLargestAmount, findStatementBounds, findStatementRows, type StatementRow } from "../ledger/statement-queries.ts";
 import { findTransferWords, type TransferWords } from "./queries.ts";
 
 /** Some hundred kilobytes: large enough that the trips do not count, small enough for a first byte at once. */
@@ -40,20 +40,19 @@ export async function openStatement(
   if (account === null) return refused("not_found");
   const inLedger = (await findLedgerAccounts(work.database, [account.id])).get(account.id);
   if (inLedger === undefined) throw new Bug("an account without its ledger account");
-  const createdAt = work.now();
-  const [from, to] = [readInstant(period.from ?? EARLIEST), period.to === undefined ? createdAt : readInstant(period.to)];
-  const bounds = await findStatementBounds(work.database, account.id, from, to, basis);
+  const bounds = await findStatementBounds(work.database, account.id, account.createdAt, period, basis);
   const head: StatementHead = {
     account: accountId,
     name: account.name,
     currency: account.currency,
     normal_side: inLedger.normalSide,
     basis,
-    from: from.toISOString(),
-    to: to.toISOString(),
+    from: bounds.from.toISOString(),
+    to: bounds.to.toISOString(),
     opening_balance: bounds.openingMinor.toString(),
     closing_balance: bounds.closingMinor.toString(),
-    created_at: createdAt.toISOString(),
+    last_version: basis === "recorded" ? bounds.lastVersion : bounds.newest,
+    created_at: bounds.readAt.toISOString(),
   };
   const { afterVersion, lastVersion, newest } = bounds;
   return accepted({ head, position: { basis, from: head.from, to: head.to, afterVersion, lastVersion, newest, backdated: null } });
@@ -72,25 +71,56 @@ export async function readStatement(
     work.database,
     rows.filter((row) => row.is_transfer).map((row) => row.transaction_id),
   );
-  const entries = rows.map((row) => showEntry(row, account.id, words.get(row.transaction_id)));
+  const payers = [...words.values()].flatMap((transfer) => payerOf(transfer, account.id) ?? []);
+  const names = await findHolderNames(work.database, [...new Set(payers)]);
+  const entries = rows.map((row) => showEntry(row, wordsFor(account.id, words.get(row.transaction_id), names)));
   return accepted({ entries, next: rows.length < PAGE_ENTRIES ? null : after(position, rows) });
 }
 
-function showEntry(row: StatementRow, accountId: string, words: TransferWords | undefined): StatementEntry {
-  const counterparty = words?.sourceAccount === accountId ? words.destinationAccount : words?.sourceAccount;
+export async function readLargestAmount(work: Work, call: Call, accountId: string, position: StatementPosition): Promise<Result<string>> {
+  const account = await ownAccount(work, call, accountId);
+  if (account === null) return refused("not_found");
+  return accepted(await findLargestAmount(work.database, account.id, position));
+}
+
+/**
+ * The account whose holder's name the account's own holder may see: the payer's, of money that came in (Directive (EU) 2015/2366,
+ * article 58 (1) (a)). To pay somebody is no way to learn their name (law 26), nor is to be given something back.
+ */
+const payerOf = ({ sourceAccount, reversalOf }: TransferWords, accountId: string): string | null =>
+  sourceAccount === accountId || reversalOf !== null ? null : sourceAccount;
+
+type EntryWords = Pick<StatementEntry, "reversal_of" | "external_id" | "description" | "counterparty_account" | "counterparty_name">;
+
+/** What a transfer says to the holder of one of its accounts, the same for everyone who may read the statement. */
+function wordsFor(accountId: string, transfer: TransferWords | undefined, names: ReadonlyMap<string, string>): EntryWords | null {
+  if (transfer === undefined) return null;
+  const isPayer = transfer.sourceAccount === accountId;
+  const payer = payerOf(transfer, accountId);
   return {
-    version: readInteger(row.version),
-    transaction: encodeId("transaction", row.transaction_id),
-    transfer: row.is_transfer ? encodeId("transfer", row.transaction_id) : null,
-    direction: row.direction,
-    amount: row.amount,
-    balance_after: row.balance_after,
-    description: words?.description ?? row.description,
-    counterparty_account: counterparty === undefined ? null : encodeId("account", counterparty),
-    effective_at: readInstant(row.effective_at).toISOString(),
-    created_at: readInstant(row.recorded_at).toISOString(),
+    reversal_of: transfer.reversalOf === null ? null : encodeId("transfer", transfer.reversalOf),
+    external_id: isPayer ? transfer.externalId : null,
+    description: transfer.description,
+    counterparty_account: encodeId("account", isPayer ? transfer.destinationAccount : transfer.sourceAccount),
+    counterparty_name: payer === null ? null : (names.get(payer) ?? null),
   };
 }
+
+const showEntry = (row: StatementRow, words: EntryWords | null): StatementEntry => ({
+  version: readInteger(row.version),
+  transaction: encodeId("transaction", row.transaction_id),
+  transfer: row.is_transfer ? encodeId("transfer", row.transaction_id) : null,
+  reversal_of: words?.reversal_of ?? null,
+  direction: row.direction,
+  amount: row.amount,
+  balance_after: row.balance_after,
+  external_id: words?.external_id ?? null,
+  description: words?.description ?? row.description,
+  counterparty_account: words?.counterparty_account ?? null,
+  counterparty_name: words?.counterparty_name ?? null,
+  effective_at: readInstant(row.effective_at).toISOString(),
+  created_at: readInstant(row.recorded_at).toISOString(),
+});
 
 /** Each of the two orders that an effective statement is merged from stands where its last entry of the page was. */
 function after(position: StatementPosition, rows: readonly StatementRow[]): StatementPosition {

@@ -1,12 +1,13 @@
 // Reads of transfers: one, or a page. A principal bound to a customer sees those that touch an account of that customer.
 import type { Call } from "@ledge/shared/context";
+import type { RangePage } from "@ledge/shared/contracts/accounts";
 import type { Transfer, TransferFilter } from "@ledge/shared/contracts/transfers";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
-import type { Page, PageRequest } from "@ledge/shared/schema";
+import type { PageRequest } from "@ledge/shared/schema";
 import { cutPage } from "../database/page.ts";
-import { readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
+import { listedRange, pageOfRange } from "../ledger/clock.ts";
 import { findTransfer, findTransfers } from "./queries.ts";
 import { showTransfer } from "./show-transfer.ts";
 import { standing } from "./standing.ts";
@@ -19,13 +20,14 @@ export async function getTransfer(work: Work, call: Call, transferId: string): P
   return row === null || reader === null ? refused("not_found") : accepted(showTransfer(row, reader.isPayer));
 }
 
-export async function listTransfers(work: Work, call: Call, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>> {
+export async function listTransfers(work: Work, call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>> {
   const { listed, own } = await visibleAccounts(work, call, filter.account);
-  const range = { accountIds: listed, from: readInstantOrNull(filter.from), to: readInstantOrNull(filter.to) };
+  const range = await listedRange(work.database, filter, page);
   const isPayer = (source: string): boolean => own === null || own.includes(source);
-  return cutPage(await findTransfers(work.database, range, page), page.limit, {
+  const shown = cutPage(await findTransfers(work.database, listed, range, page.limit), page.limit, {
     show: (row) => showTransfer(row, isPayer(row.sourceAccount)),
     positionOf: (row) => row.id,
     idOf: (row) => encodeId("transfer", row.id),
   });
+  return pageOfRange(range, shown);
 }

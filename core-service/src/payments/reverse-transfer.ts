@@ -2,6 +2,7 @@
 // original's lock, so that racing reversals never sum to more than it (law 9).
 import type { WriteCall } from "@ledge/shared/context";
 import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/transfers";
+import { transferTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
@@ -9,7 +10,7 @@ import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { findTransfer, reverse } from "./queries.ts";
+import { findTransfer, lockTransfer, reverse, type TransferRow } from "./queries.ts";
 import { showBalances, showTransfer } from "./show-transfer.ts";
 import { standing } from "./standing.ts";
 
@@ -33,14 +34,16 @@ export const reverseTransfer = (
   transferId: string,
   input: ReverseTransfer,
 ): Promise<Outcome<PostedTransfer>> =>
-  exactlyOnce(work, call, "reverseTransfer", async ({ database, newId }) => {
+  exactlyOnce(work, call, "reverseTransfer", async (inside) => {
+    const { database, newId } = inside;
     const originalId = decodeId("transfer", transferId);
     const original = originalId === null ? null : await findTransfer(database, originalId);
     const caller = original === null ? null : await standing({ ...work, database }, call, original);
     if (original === null || caller === null) return refused("not_found");
-    const id = newId();
+    const unmet = inside.isConditional ? inside.unmet(tagOf(await lockTransfer(database, original.id))) : null;
+    if (unmet !== null) return unmet;
     const outcome = await reverse(database, call, {
-      id,
+      seed: newId(),
       originalId: original.id,
       actingCustomer: call.principal.customerId,
       amount: input.amount ?? null,
@@ -50,8 +53,10 @@ export const reverseTransfer = (
       effectiveAt: input.effective_at ?? null,
     });
     if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals);
-    const row = await findTransfer(database, id);
+    const row = await findTransfer(database, outcome.id);
     if (row === null) throw new Bug("a reversal that was posted is not there");
     const balances = showBalances(row.currency, outcome.source, outcome.destination, row.recordedAt);
     return accepted({ ...showTransfer(row, caller.isPayee), balances });
   });
+
+const tagOf = ({ reversedMinor }: TransferRow): string => transferTag({ reversed_amount: reversedMinor.toString() });

@@ -25,7 +25,7 @@ export const showHold = (row: HoldRow, isPayer: boolean): Hold => ({
 
 type Changed = Extract<HoldOutcome, { refusal: null }>;
 
-export const showChangedHold = (row: HoldRow, isPayer: boolean, { source, destination }: Changed, asOf: Date): ChangedHold => ({
+export const showChangedHold = (row: HoldRow, isPayer: boolean, { source, destination, changedAt }: Changed): ChangedHold => ({
   ...showHold(row, isPayer),
-  balances: { source: showFigures(row.currency, source, asOf), destination: showFigures(row.currency, destination, asOf) },
+  balances: { source: showFigures(row.currency, source, changedAt), destination: showFigures(row.currency, destination, changedAt) },
 });

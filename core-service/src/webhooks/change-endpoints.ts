@@ -3,12 +3,12 @@
 import type { WriteCall } from "@ledge/shared/context";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
 import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
+import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
 import { later } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
-import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import type { TellingWork } from "../outbox/tell.ts";
+import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
 import { buryPending, hurryPending } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
 
@@ -35,12 +35,10 @@ export const updateWebhookEndpoint = (
   work: Work,
   call: WriteCall,
   endpointId: string,
-  ifVersion: number,
   input: UpdateWebhookEndpoint,
 ): Promise<Outcome<WebhookEndpoint>> =>
   exactlyOnce(work, call, "updateWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
-      if (row.version !== ifVersion) return refused("precondition_failed");
       const changes = {
         url: input.url ?? row.url,
         events: input.events === undefined ? row.events : [...input.events],
@@ -90,12 +88,14 @@ export const deleteWebhookEndpoint = (work: Work, call: WriteCall, endpointId: s
     }),
   );
 
+/** Changes an endpoint under its lock, if it is there and the request's conditions hold of it. */
 async function withEndpoint<T>(
-  work: TellingWork,
+  work: CommandWork,
   endpointId: string,
   change: (row: EndpointRow) => Promise<Result<T>>,
 ): Promise<Result<T>> {
   const uuid = decodeId("webhookEndpoint", endpointId);
   const row = uuid === null ? null : await lockEndpoint(work.database, uuid);
-  return row === null ? refused("not_found") : await change(row);
+  if (row === null) return refused("not_found");
+  return work.unmet(versionTag(row)) ?? (await change(row));
 }

@@ -39,13 +39,8 @@ export class Webhooks extends WorkerEntrypoint<Env, CallerProps> implements Webh
     return runFor(this.env, call, "createWebhookEndpoint", input);
   }
 
-  updateWebhookEndpoint(
-    call: WriteCall,
-    endpointId: string,
-    ifVersion: number,
-    input: UpdateWebhookEndpoint,
-  ): Promise<Outcome<WebhookEndpoint>> {
-    return runFor(this.env, call, "updateWebhookEndpoint", endpointId, ifVersion, input);
+  updateWebhookEndpoint(call: WriteCall, endpointId: string, input: UpdateWebhookEndpoint): Promise<Outcome<WebhookEndpoint>> {
+    return runFor(this.env, call, "updateWebhookEndpoint", endpointId, input);
   }
 
   deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>> {

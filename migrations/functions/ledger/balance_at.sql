@@ -21,8 +21,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  -- Not the running millisecond: a posting may still take it.
-  b.as_of := least(at, ledger.clock() - interval '1 millisecond');
+  b.as_of := ledger.passed(at); -- under the lock, so that whoever records something about the account next takes a later time
   b.version := ledger.version_at(account, a.version, b.as_of);
   b.posted := coalesce((SELECT balance_after FROM ledger.entries WHERE account_id = account AND version = b.version), 0);
   SELECT pending_in, pending_out INTO b.pending_in, b.pending_out FROM ledger.pending_entries

@@ -1,9 +1,25 @@
--- The time of the books: to the millisecond, as the API shows it, so that an instant that was read can be asked for again.
+-- The time of the books: the server's, but never earlier than a time that was given out before, whatever the server's clock does (law 31).
+-- To the millisecond, as the API shows it, so that an instant that was read can be asked for again.
+--
+-- Who moves the sequence holds a lock, so that of two at once neither sets it back. The lock must neither last until the transaction's end,
+-- which would have all postings take turns, nor outlive a statement that is cancelled, as a session's lock could: so the block that takes it
+-- always fails, which releases the lock, and leaves the sequence and the variable as they are.
 CREATE OR REPLACE FUNCTION ledger.clock()
 RETURNS timestamptz
-LANGUAGE sql
-VOLATILE
+LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT date_trunc('milliseconds', clock_timestamp());
+DECLARE
+  now_ms bigint;
+BEGIN
+  PERFORM pg_advisory_xact_lock(126318, 0); -- two keys: apart from the locks of ledger.take_time, which have one
+  SELECT setval('ledger.clock_ms', greatest(
+           /* never-back */ last_value, (date_part('epoch', date_trunc('milliseconds', ledger.wall_clock())) * 1000)::bigint))
+    INTO now_ms FROM ledger.clock_ms;
+  RAISE EXCEPTION USING ERRCODE = 'LB002';
+EXCEPTION WHEN SQLSTATE 'LB002' THEN
+  RETURN to_timestamp(now_ms / 1000.0::float8);
+END
 $$;
+GRANT EXECUTE ON FUNCTION ledger.clock() TO ledge_runtime;

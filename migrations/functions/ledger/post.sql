@@ -1,15 +1,14 @@
 -- Posts each item in its order: every prefix keeps the floors (law 5), an item that cannot post is refused alone, and an account that
--- appears in many items is read once and updated once. The caller holds the accounts' locks. `posted_at` is under them, so that per account
--- recorded_at follows version; given only to record more than a posting at one instant. `held`: the accounts as they stand, if the caller
--- has just locked them and changed nothing since. `corrects`: the institution takes back what was posted, which a block of the debited
--- account's owner does not stop.
+-- appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken `posted_at` under them
+-- (ledger.take_time): ids are made of it. `held`: the accounts as they stand, if the caller has just locked them and changed nothing since.
+-- `corrects`: the institution takes back what was posted, which a block of the debited account's owner does not stop.
 --
 -- Its statements are planned once per connection (settings/plan-once.sql): a plan that is kept knows nothing of a batch's length and guesses
 -- ten rows, which is right wherever rows are looked up by key, and ruinous where two arrays are joined. So none are: postings, outcomes and
 -- accounts run side by side, in the order of their ordinals. docs/performance.md has the measurements.
 CREATE OR REPLACE FUNCTION ledger.post(
   postings ledger.posting[],
-  posted_at timestamptz DEFAULT ledger.clock(),
+  posted_at timestamptz,
   held ledger.accounts[] DEFAULT NULL,
   corrects boolean DEFAULT FALSE
 )
@@ -20,6 +19,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   max_minor     CONSTANT numeric := 9223372036854775807;
+  id_prefix     CONSTANT text := ledger.id_prefix(posted_at);
   -- Per posting, in their order: which of the accounts below it debits and credits.
   debited       integer[];
   credited      integer[];
@@ -52,7 +52,11 @@ BEGIN
   IF EXISTS (SELECT FROM unnest(postings) AS p WHERE p.ordinal IS NULL OR p.amount IS NULL OR p.amount <> trunc(p.amount)) THEN
     RAISE EXCEPTION 'ledger.post: a posting needs an ordinal and a whole amount' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  postings := ARRAY(SELECT p FROM unnest(postings) AS p ORDER BY p.ordinal);
+  -- Each with its id in the place of its seed.
+  postings := ARRAY(
+    SELECT ROW(p.ordinal, ledger.dated_id(id_prefix, p.ordinal, p.seed), p.debit_account, p.credit_account, p.amount, p.currency,
+               p.acting_owner, p.effective_at)::ledger.posting
+      FROM unnest(postings) AS p ORDER BY p.ordinal);
   IF (SELECT count(DISTINCT p.ordinal) FROM unnest(postings) AS p) <> cardinality(postings) THEN
     RAISE EXCEPTION 'ledger.post: two postings under one ordinal' USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -114,19 +118,19 @@ BEGIN
       versions[c] := /* next-version */ next_version;
       balances[d] := debit_after;
       balances[c] := credit_after;
-      outcomes[done] := ROW(item.ordinal, NULL, posted_at, debit_after, pendings_in[d], pendings_out[d], versions[d],
+      outcomes[done] := ROW(item.ordinal, NULL, item.seed, posted_at, debit_after, pendings_in[d], pendings_out[d], versions[d],
                             credit_after, pendings_in[c], pendings_out[c], versions[c],
                             item.acting_owner IS NULL OR owners[c] IS NOT DISTINCT FROM item.acting_owner)::ledger.posting_outcome;
     ELSE
-      outcomes[done] := ROW(item.ordinal, refusal, posted_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::ledger.posting_outcome;
+      outcomes[done] := ROW(item.ordinal, refusal, NULL, posted_at, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)::ledger.posting_outcome;
     END IF;
   END LOOP;
 
   INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
   SELECT leg.account_id, leg.version, i.transaction_id, leg.direction, i.amount, leg.balance_after, coalesce(i.effective_at, posted_at), posted_at
     FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
-           ordinal, transaction_id, debit_account, credit_account, amount, currency, acting_owner, effective_at,
-           answered, refusal, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+           ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at,
+           answered, refusal, transaction_id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
            credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
    CROSS JOIN LATERAL (VALUES
            (i.debit_account, i.debit_version, 'debit', i.debit_posted),

@@ -1,14 +1,14 @@
--- Posts the legs in their order under one id, each prefix keeping ranges and floors (law 5), or none of them. Answers NULL, or why not.
+-- Posts the legs in their order under one id, each prefix keeping ranges and floors (law 5), or none of them. Answers the id, or why not.
 -- Runs inside the caller's transaction, which also records the key.
 CREATE OR REPLACE FUNCTION ledger.post_transaction(
-  transaction_id uuid,
+  seed uuid,
   legs jsonb,
   description text,
   external_id text,
   metadata jsonb,
   effective_at timestamptz
 )
-RETURNS text
+RETURNS ledger.transaction_outcome
 LANGUAGE plpgsql
 SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
@@ -19,7 +19,7 @@ DECLARE
   ids       CONSTANT uuid[] := ARRAY(SELECT DISTINCT account FROM unnest(batch) ORDER BY account);
   posted_at timestamptz;
   versions  bigint[];
-  refusal   text;
+  outcome   ledger.transaction_outcome;
   leg       ledger.leg;
   held      ledger.accounts;
   after     numeric;
@@ -29,7 +29,7 @@ BEGIN
     RAISE EXCEPTION 'a transaction has 2 to 100 legs, each a debit or a credit of a whole amount' USING ERRCODE = 'invalid_parameter_value';
   END IF;
   PERFORM ledger.lock_accounts(ids);
-  posted_at := ledger.clock();
+  posted_at := ledger.take_time();
 
   SELECT CASE
            WHEN bool_or(l.amount <= 0) THEN 'amount_not_positive'
@@ -42,36 +42,38 @@ BEGIN
            WHEN bool_or(a.status = 'closed') THEN 'account_closed'
            WHEN bool_or(a.status = 'frozen' AND l.direction = 'debit') THEN 'account_frozen'
          END
-    INTO refusal
+    INTO outcome.refusal
     FROM unnest(batch) AS l LEFT JOIN ledger.accounts AS a ON a.id = l.account;
-  IF refusal IS NOT NULL THEN
-    RETURN refusal;
+  IF outcome.refusal IS NOT NULL THEN
+    RETURN outcome;
   END IF;
 
+  outcome.id := ledger.dated_id(ledger.id_prefix(posted_at), 0, seed);
   versions := ARRAY(SELECT version FROM ledger.accounts WHERE id = ANY (ids) ORDER BY id);
   BEGIN
     FOREACH leg IN ARRAY batch LOOP
       SELECT * INTO held FROM ledger.accounts WHERE id = leg.account;
       after := held.posted::numeric + CASE WHEN leg.direction = held.normal_side THEN leg.amount ELSE -leg.amount END;
-      refusal := CASE
+      outcome.refusal := CASE
         WHEN abs(after) > max_minor THEN 'amount_out_of_range'
         WHEN leg.direction <> held.normal_side AND after - held.pending_out < -held.overdraft_limit THEN 'insufficient_funds'
       END;
-      IF refusal IS NOT NULL THEN
+      IF outcome.refusal IS NOT NULL THEN
         RAISE EXCEPTION USING ERRCODE = 'LB001';
       END IF;
       UPDATE ledger.accounts SET posted = after, version = held.version + 1 WHERE id = leg.account;
       INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
-      VALUES (leg.account, held.version + 1, post_transaction.transaction_id, leg.direction, leg.amount, after,
+      VALUES (leg.account, held.version + 1, outcome.id, leg.direction, leg.amount, after,
               coalesce(post_transaction.effective_at, posted_at), posted_at);
     END LOOP;
   EXCEPTION WHEN SQLSTATE 'LB001' THEN
-    RETURN refusal;
+    outcome.id := NULL;
+    RETURN outcome;
   END;
   PERFORM ledger.keep_backdatings(ids, versions);
   INSERT INTO ledger.transactions (id, description, external_id, metadata, effective_at, recorded_at)
-  VALUES (transaction_id, description, external_id, metadata, coalesce(effective_at, posted_at), posted_at);
-  RETURN NULL;
+  VALUES (outcome.id, description, external_id, metadata, coalesce(effective_at, posted_at), posted_at);
+  RETURN outcome;
 END
 $$;
 GRANT EXECUTE ON FUNCTION ledger.post_transaction(uuid, jsonb, text, text, jsonb, timestamptz) TO ledge_runtime;

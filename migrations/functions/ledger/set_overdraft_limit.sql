@@ -27,7 +27,7 @@ BEGIN
   END IF;
   UPDATE ledger.accounts SET overdraft_limit = wanted WHERE id = account_id;
   INSERT INTO ledger.overdraft_changes (account_id, number, version, old_limit, new_limit, recorded_at)
-  SELECT account.id, count(*) + 1, account.version, account.overdraft_limit, wanted, ledger.clock()
+  SELECT account.id, count(*) + 1, account.version, account.overdraft_limit, wanted, ledger.take_time()
     FROM ledger.overdraft_changes AS c WHERE c.account_id = account.id;
   RETURN NULL;
 END

@@ -1,6 +1,13 @@
 -- Bounds of the entries recorded, or effective, in [period_start, period_end). Waits like ledger.balance_at for who posts right now, and for
--- the same reason; the end is not in the future, and not in the running millisecond.
-CREATE OR REPLACE FUNCTION ledger.statement_bounds(account uuid, period_start timestamptz, period_end timestamptz, effective boolean)
+-- the same reason; the end is not in the future, and not in the running millisecond (NULL: now). Without a start, the period begins with the
+-- account: when it was opened, or when its first entry counts, if a backdating counts before.
+CREATE OR REPLACE FUNCTION ledger.statement_bounds(
+  account uuid,
+  opened_at timestamptz,
+  period_start timestamptz,
+  period_end timestamptz,
+  effective boolean
+)
 RETURNS ledger.statement_bounds
 LANGUAGE plpgsql
 SECURITY DEFINER
@@ -8,21 +15,27 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   -- Instants are whole milliseconds: the last one before.
-  start CONSTANT timestamptz := period_start - interval '1 microsecond';
-  finish CONSTANT timestamptz := period_end - interval '1 microsecond';
-  opened ledger.balance := ledger.balance_at(account, start, effective);
-  closed ledger.balance := ledger.balance_at(account, finish, effective); -- the lock of the first is held until the caller's end
+  tick   CONSTANT interval := '1 millisecond';
+  closed ledger.balance := ledger.balance_at(account, period_end - tick, effective); -- its lock is held until the caller's end
+  opened ledger.balance;
   bounds ledger.statement_bounds;
 BEGIN
-  IF opened IS NULL THEN
+  IF closed IS NULL THEN
     RETURN NULL;
   END IF;
+  bounds.ends_at := closed.as_of + tick;
+  bounds.starts_at := least(bounds.ends_at, coalesce(period_start, least(
+    opened_at,
+    (SELECT e.recorded_at FROM ledger.entries AS e WHERE e.account_id = account AND e.version = 1),
+    CASE WHEN effective THEN (SELECT min(b.effective_at) FROM ledger.backdatings AS b WHERE b.account_id = account) END)));
+  opened := ledger.balance_at(account, bounds.starts_at - tick, effective);
   SELECT a.version INTO bounds.newest FROM ledger.accounts AS a WHERE a.id = account;
   bounds.opening := opened.posted;
   bounds.closing := closed.posted;
-  bounds.after_version := ledger.version_at(account, bounds.newest, start);
-  bounds.last_version := ledger.version_at(account, bounds.newest, finish);
+  bounds.after_version := ledger.version_at(account, bounds.newest, opened.as_of);
+  bounds.last_version := ledger.version_at(account, bounds.newest, closed.as_of);
+  bounds.read_at := ledger.clock();
   RETURN bounds;
 END
 $$;
-GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid, timestamptz, timestamptz, boolean) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION ledger.statement_bounds(uuid, timestamptz, timestamptz, timestamptz, boolean) TO ledge_runtime;

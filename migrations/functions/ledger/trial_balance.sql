@@ -1,6 +1,8 @@
 -- Per currency, what stands on the debit and on the credit side at an instant (NULL: now), apart for the house's own accounts and
 -- those of customers. One statement, one snapshot: a transaction's entries have one recorded_at and are seen together or not at all, so
 -- the sides are equal in every answer. Costs one look-up per account, two more for every doubling of what was recorded since.
+-- A currency is in it once something was posted in it: an account that is opened later must not change what was answered. At an instant that
+-- ledger.final gave, nothing can.
 CREATE OR REPLACE FUNCTION ledger.trial_balance(at timestamptz)
 RETURNS TABLE (currency text, house_debits numeric, house_credits numeric, customer_debits numeric, customer_credits numeric)
 LANGUAGE sql
@@ -8,7 +10,8 @@ STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
   WITH
-    balances AS (
+    balances AS MATERIALIZED (
+      -- once per account, however often it is named below
       SELECT
         a.currency,
         a.owner_id IS NULL AS of_house,
@@ -18,16 +21,14 @@ AS $$
           ELSE -1
         END * CASE
           WHEN at IS NULL THEN a.posted
-          ELSE coalesce(
-            (
-              SELECT e.balance_after
-              FROM ledger.entries AS e
-              WHERE e.account_id = a.id AND e.version = ledger.version_at(a.id, a.version, at)
-            ),
-            0
+          ELSE (
+            SELECT e.balance_after
+            FROM ledger.entries AS e
+            WHERE e.account_id = a.id AND e.version = ledger.version_at(a.id, a.version, at)
           )
         END::numeric AS debit
       FROM ledger.accounts AS a
+      WHERE a.version > 0
     )
   SELECT
     currency,
@@ -36,6 +37,7 @@ AS $$
     coalesce(sum(debit) FILTER (WHERE NOT of_house AND debit > 0), 0),
     coalesce(-sum(debit) FILTER (WHERE NOT of_house AND debit < 0), 0)
   FROM balances
+  WHERE debit IS NOT NULL
   GROUP BY currency
   ORDER BY currency;
 $$;

@@ -3,7 +3,7 @@
 --
 -- Part of the statement that calls it, which a function with settings of its own cannot be: hence no search_path, every name with its
 -- schema, and STABLE as its parts are.
-CREATE OR REPLACE FUNCTION payments.answer(o ledger.posting_outcome, transfer_id uuid, request_id text)
+CREATE OR REPLACE FUNCTION payments.answer(o ledger.posting_outcome, request_id text)
 RETURNS json
 LANGUAGE sql
 STABLE
@@ -13,7 +13,7 @@ AS $$
       WHEN o.refusal IS NOT NULL THEN pg_catalog.json_build_object('refusal', o.refusal, 'request_id', request_id)
       ELSE pg_catalog.row_to_json(
         ROW(
-          transfer_id,
+          o.transaction_id,
           request_id,
           o.recorded_at,
           ROW(o.debit_posted, o.debit_pending_in, o.debit_pending_out, o.debit_version)::payments.stored_balance,

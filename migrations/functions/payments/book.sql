@@ -10,7 +10,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   outcomes CONSTANT ledger.posting_outcome[] := ledger.post(ARRAY(
-    SELECT ROW(ordinal, transfer_id, source_account, destination_account, amount, currency, acting_customer, effective_at)::ledger.posting
+    SELECT ROW(ordinal, seed, source_account, destination_account, amount, currency, acting_customer, effective_at)::ledger.posting
       FROM unnest(batch)), booked_at, held);
   answers  json[];
 BEGIN
@@ -21,9 +21,9 @@ BEGIN
   WITH item AS MATERIALIZED (
     SELECT *
       FROM ROWS FROM (unnest(batch), unnest(outcomes)) AS i (
-             ordinal, principal, key, fingerprint, request_id, id, acting_customer, source_account, destination_account, amount, currency,
+             ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
              description, external_id, metadata, given_effective_at, trace_id,
-             answered, refusal, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+             answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
      CROSS JOIN LATERAL (SELECT coalesce(i.given_effective_at, i.recorded_at)) AS e (effective_at)
   ), booked AS (
@@ -38,9 +38,9 @@ BEGIN
       FROM item WHERE /* event */ refusal IS NULL ORDER BY ordinal
   )
   SELECT array_agg(payments.answer(
-           ROW(ordinal, refusal, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+           ROW(ordinal, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
                credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)::ledger.posting_outcome,
-           id, request_id) ORDER BY ordinal)
+           request_id) ORDER BY ordinal)
     INTO answers FROM item;
   RETURN answers;
 END

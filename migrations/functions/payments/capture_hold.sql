@@ -1,8 +1,9 @@
 -- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` lets go of what is left then. Locks as payments.place_hold says.
 -- What the capture does not say in words of its own (NULL) it has from its hold: whoever looks for the order of a payment finds it.
+-- The transfer's id is made of the time that it is recorded at, and random by `seed`.
 CREATE OR REPLACE FUNCTION payments.capture_hold(
   hold_id uuid,
-  transfer_id uuid,
+  seed uuid,
   acting_customer uuid,
   capture_amount numeric,
   final boolean,
@@ -18,7 +19,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   hold       payments.holds := payments.lock_hold(hold_id, acting_customer);
-  judged_at  CONSTANT timestamptz := ledger.clock();
+  judged_at  CONSTANT timestamptz := ledger.take_time();
   left_over  CONSTANT bigint := hold.amount - hold.captured;
   taken      CONSTANT numeric := coalesce(capture_amount, left_over);
   ends       CONSTANT boolean := final OR taken = left_over;
@@ -46,24 +47,26 @@ BEGIN
     PERFORM ledger.move_pending(hold_id, hold.source_account, hold.destination_account,
                                 -(CASE WHEN ends THEN left_over ELSE taken END)::bigint, judged_at);
     posted := (ledger.post(ARRAY[
-      ROW(1, transfer_id, hold.source_account, hold.destination_account, taken, hold.currency, NULL, NULL)::ledger.posting], judged_at))[1];
+      ROW(1, seed, hold.source_account, hold.destination_account, taken, hold.currency, NULL, NULL)::ledger.posting], judged_at))[1];
     IF posted.refusal IS NOT NULL THEN
       RAISE EXCEPTION USING ERRCODE = 'LB001';
     END IF;
     INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
                                     effective_at, recorded_at, hold)
-    VALUES (transfer_id, hold.source_account, hold.destination_account, taken, hold.currency, coalesce(description, hold.description),
+    VALUES (posted.transaction_id, hold.source_account, hold.destination_account, taken, hold.currency, coalesce(description, hold.description),
             coalesce(external_id, hold.external_id), coalesce(metadata, hold.metadata), judged_at, judged_at, hold_id)
     RETURNING * INTO transfer;
   EXCEPTION WHEN SQLSTATE 'LB001' THEN
     outcome.refusal := posted.refusal;
     RETURN outcome;
   END;
-  PERFORM payments.tell('transfer.posted', transfer_id, hold.source_account, hold.destination_account, origin,
+  PERFORM payments.tell('transfer.posted', transfer.id, hold.source_account, hold.destination_account, origin,
                         payments.facts(transfer), judged_at);
   PERFORM payments.tell('hold.captured', hold_id, hold.source_account, hold.destination_account, origin,
-                        (payments.facts(hold)::jsonb || jsonb_build_object('transfer', transfer_id))::json, judged_at);
-  RETURN payments.answer_hold(hold.source_account, hold.destination_account, acting_customer);
+                        (payments.facts(hold)::jsonb || jsonb_build_object('transfer', transfer.id))::json, judged_at);
+  outcome := payments.answer_hold(hold.source_account, hold.destination_account, acting_customer, judged_at);
+  outcome.transfer := transfer.id;
+  RETURN outcome;
 END
 $$;
 GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid, uuid, uuid, numeric, boolean, text, text, jsonb, outbox.origin) TO ledge_runtime;

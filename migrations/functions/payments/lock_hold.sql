@@ -1,7 +1,9 @@
 -- Locks a hold and its accounts; NULL: it is not there, or resolving it is not the acting customer's. The payee collects and gives back.
+-- The runtime calls it before capture_hold and release_hold, for a request that asks of the hold's state (If-Match).
 CREATE OR REPLACE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid)
 RETURNS payments.holds
 LANGUAGE plpgsql
+SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -17,3 +19,4 @@ BEGIN
   RETURN hold;
 END
 $$;
+GRANT EXECUTE ON FUNCTION payments.lock_hold(uuid, uuid) TO ledge_runtime;

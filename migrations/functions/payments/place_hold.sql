@@ -25,7 +25,7 @@ DECLARE
   hold      payments.holds;
 BEGIN
   PERFORM ledger.lock_accounts(ARRAY[source, destination]);
-  placed_at := ledger.clock();
+  placed_at := ledger.take_time();
   outcome.refusal := ledger.refusal_to_hold(source, destination, amount, currency, acting_customer);
   IF outcome.refusal IS NULL AND expires_at <= placed_at THEN
     outcome.refusal := 'hold_expired';
@@ -39,7 +39,7 @@ BEGIN
   RETURNING * INTO hold;
   PERFORM ledger.move_pending(hold_id, source, destination, amount::bigint, placed_at);
   PERFORM payments.tell('hold.placed', hold_id, source, destination, origin, payments.facts(hold), placed_at);
-  RETURN payments.answer_hold(source, destination, acting_customer);
+  RETURN payments.answer_hold(source, destination, acting_customer, placed_at);
 END
 $$;
 GRANT EXECUTE

@@ -11,12 +11,14 @@ DECLARE
   batch   CONSTANT payments.transfer_request[] := ARRAY(
             SELECT r FROM json_populate_recordset(NULL::payments.transfer_request, requests) AS r ORDER BY r.ordinal);
   held    ledger.accounts[];
+  posted_at timestamptz;
   answers json[];
   first   json;
 BEGIN
   held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)));
+  posted_at := ledger.take_time();
   BEGIN
-    answers := payments.book(batch, ledger.clock(), held);
+    answers := payments.book(batch, posted_at, held);
     IF atomic THEN
       SELECT json_build_object('ordinal', (batch[a.place]).ordinal, 'refusal', a.answer ->> 'refusal') INTO first
         FROM unnest(answers) WITH ORDINALITY AS a (answer, place) WHERE a.answer ->> 'refusal' IS NOT NULL ORDER BY a.place LIMIT 1;

@@ -28,14 +28,14 @@ BEGIN
     SELECT ROW(r.*)::payments.transfer_request FROM (SELECT DISTINCT ON (principal, key) * FROM unnest(batch) ORDER BY principal, key, ordinal) AS r
      WHERE NOT EXISTS (SELECT FROM idempotency.keys AS k WHERE k.principal = r.principal AND k.key = r.key)
      ORDER BY r.ordinal);
-  booked_at := ledger.clock(); -- under the locks: per account, recorded_at follows version
+  booked_at := ledger.take_time();
   answers := payments.book(fresh, booked_at, held);
 
   -- In key order, so that two batches that race for keys queue instead of deadlocking.
   INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
   SELECT r.principal, r.key, r.fingerprint, 'createTransfer', r.answer, booked_at
     FROM ROWS FROM (unnest(fresh), unnest(answers)) AS r (
-           ordinal, principal, key, fingerprint, request_id, id, acting_customer, source_account, destination_account, amount, currency,
+           ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
            description, external_id, metadata, effective_at, trace_id, answer)
    ORDER BY r.principal, r.key /* key-conflict */;
 

@@ -7,7 +7,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   hold      payments.holds := payments.lock_hold(hold_id, acting_customer);
-  judged_at CONSTANT timestamptz := ledger.clock();
+  judged_at CONSTANT timestamptz := ledger.take_time();
   outcome   payments.hold_outcome;
 BEGIN
   outcome.refusal := CASE
@@ -21,7 +21,7 @@ BEGIN
   UPDATE payments.holds SET status = 'released', resolved_at = judged_at WHERE id = hold_id RETURNING * INTO hold;
   PERFORM ledger.move_pending(hold_id, hold.source_account, hold.destination_account, hold.captured - hold.amount, judged_at);
   PERFORM payments.tell('hold.released', hold_id, hold.source_account, hold.destination_account, origin, payments.facts(hold), judged_at);
-  RETURN payments.answer_hold(hold.source_account, hold.destination_account, acting_customer);
+  RETURN payments.answer_hold(hold.source_account, hold.destination_account, acting_customer, judged_at);
 END
 $$;
 GRANT EXECUTE ON FUNCTION payments.release_hold(uuid, uuid, outbox.origin) TO ledge_runtime;

@@ -4,8 +4,9 @@
 -- Under the institution's key it is a correction: it takes back from a payee whom a block keeps from paying, too.
 -- It counts at `effective_at` (NULL: when it is recorded), never before its original: else there was a time at which money had been given back
 -- that had not been paid yet.
+-- The reversal's id is made of the time that it is recorded at, and random by `seed`.
 CREATE OR REPLACE FUNCTION payments.reverse_transfer(
-  reversal_id uuid,
+  seed uuid,
   original_id uuid,
   acting_customer uuid,
   reversal_amount numeric,
@@ -45,11 +46,11 @@ BEGIN
   END IF;
 
   PERFORM ledger.lock_accounts(ARRAY[original.source_account, original.destination_account]);
-  posted_at := ledger.clock();
+  posted_at := ledger.take_time();
   -- An original may count some moments after it was recorded: no two clocks agree.
   effective_at := coalesce(effective_at, greatest(posted_at, original.effective_at));
   posted := (ledger.post(ARRAY[
-    ROW(1, reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
+    ROW(1, seed, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
         original.currency, acting_customer, effective_at)::ledger.posting], posted_at, corrects => acting_customer IS NULL))[1];
   IF posted.refusal IS NOT NULL THEN
     -- The original may be seen by its payer too, who may not take the money back.
@@ -59,11 +60,12 @@ BEGIN
 
   INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
                                   effective_at, recorded_at, reversal_of)
-  VALUES (reversal_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
+  VALUES (posted.transaction_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
           reason, external_id, metadata, effective_at, posted_at, original_id)
   RETURNING * INTO reversal;
-  PERFORM payments.tell('transfer.posted', reversal_id, reversal.source_account, reversal.destination_account, origin,
+  PERFORM payments.tell('transfer.posted', reversal.id, reversal.source_account, reversal.destination_account, origin,
                         payments.facts(reversal), posted_at);
+  outcome.id := reversal.id;
   outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
                                       'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version);
   IF posted.credit_visible THEN

@@ -7,7 +7,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether the edge answers, and which commit it was built from */
+        /**
+         * Read whether the edge answers, and its commit
+         * @description Asks nothing behind the edge, so it answers when the database does not. For load balancers; whether requests can be served is `GET /readyz`.
+         */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -24,7 +27,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** This contract */
+        /**
+         * Read this contract
+         * @description The same for everyone and for every key. The edge may keep it for five minutes; `If-None-Match` with the `ETag` of a copy answers 304 when the copy is current.
+         */
         get: operations["getContract"];
         put?: never;
         post?: never;
@@ -41,7 +47,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether requests can be served, down to the database */
+        /**
+         * Read whether requests can be served, down to the database
+         * @description Asks every service for its way to the database, and answers 503 `service_unavailable` with the names of those that lack one. With an operator's key the answer also counts how far events and deliveries are behind.
+         */
         get: operations["getReadiness"];
         put?: never;
         post?: never;
@@ -58,10 +67,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List accounts, newest first */
+        /**
+         * List accounts, newest first
+         * @description The accounts that match every filter, newest first. A key that is bound to a customer sees that customer's accounts alone; the institution's key sees all.
+         */
         get: operations["listAccounts"];
         put?: never;
-        /** Open a customer's or a house account */
+        /**
+         * Open a customer's or a house account
+         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit asked for by a customer's own key (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.
+         */
         post: operations["openAccount"];
         delete?: never;
         options?: never;
@@ -76,14 +91,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an account with its balance */
+        /**
+         * Read an account with its balance
+         * @description The account's terms, its status and its balance now. The `ETag` names the terms and the status, for `If-Match` of a later change; a payment does not change it.
+         */
         get: operations["getAccount"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change an account's overdraft limit, name or metadata */
+        /**
+         * Change an account's overdraft limit, name or metadata
+         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that nobody overwrites what they have not seen. Refused: a limit below what is in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit by a customer's own key (`forbidden`).
+         */
         patch: operations["updateAccount"];
         trace?: never;
     };
@@ -94,7 +115,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an account's balance, now or at an instant */
+        /**
+         * Read an account's balance, now or at an instant
+         * @description What is posted, what open holds reserve, and what is available. With `at`, the balance at that instant: `recorded` answers what the books said then, which no later posting changes; `effective` answers what counted then, backdated postings included. An instant in the future is refused.
+         */
         get: operations["getBalance"];
         put?: never;
         post?: never;
@@ -113,7 +137,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Close an account for good */
+        /**
+         * Close an account for good
+         * @description Closes the account for good: it refuses every further posting. Refused with `balance_not_zero` while it has a balance or an open hold. Closing a closed account changes nothing and succeeds. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["closeAccount"];
         delete?: never;
         options?: never;
@@ -128,7 +155,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List an account's entries, newest first */
+        /**
+         * List an account's entries, newest first
+         * @description Every posting on the account with the balance after it, newest first. Entries are never changed or deleted, and their versions have no gap.
+         */
         get: operations["listEntries"];
         put?: never;
         post?: never;
@@ -147,7 +177,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Freeze an account: it refuses debits */
+        /**
+         * Freeze an account: it refuses debits
+         * @description From now on the account refuses debits and new holds; credits still arrive. Freezing a frozen account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["freezeAccount"];
         delete?: never;
         options?: never;
@@ -162,7 +195,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an account's statement as JSON, CSV or camt.053, by Accept */
+        /**
+         * Read an account's statement
+         * @description One period: the balance before it, its entries in order, and the balance after it, which is the next period's balance before. `Accept` chooses the format: `application/json`, `text/csv`, or `application/xml` for ISO 20022 camt.053. The answer is streamed, so that a period may have any number of entries.
+         */
         get: operations["getStatement"];
         put?: never;
         post?: never;
@@ -181,7 +217,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unfreeze an account */
+        /**
+         * Unfreeze an account
+         * @description The account takes debits and holds again. Unfreezing an open account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["unfreezeAccount"];
         delete?: never;
         options?: never;
@@ -196,10 +235,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List API keys, newest first */
+        /**
+         * List API keys, newest first
+         * @description Every key that was ever issued, revoked and expired ones included, newest first. Tokens are never shown.
+         */
         get: operations["listApiKeys"];
         put?: never;
-        /** Issue an API key */
+        /**
+         * Issue an API key
+         * @description Issues a key with the scopes and the expiry that the body names. The token is in this answer alone; a retry under the same Idempotency-Key shows it again. A key that is bound to a customer by `customer_id` sees that customer's resources alone, and cannot have the institution's scopes. Refused: a customer that does not exist.
+         */
         post: operations["createApiKey"];
         delete?: never;
         options?: never;
@@ -214,12 +259,38 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read an API key, without its token */
+        /**
+         * Read an API key, without its token
+         * @description What the key may do, until when, and whether it was revoked. The token is never shown again.
+         */
         get: operations["getApiKey"];
         put?: never;
         post?: never;
-        /** Revoke an API key; it is refused within seconds */
+        /**
+         * Revoke an API key
+         * @description The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. What was stored under its Idempotency-Keys stays.
+         */
         delete: operations["revokeApiKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/api-keys/{id}/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate an API key
+         * @description Makes a successor that is the same principal: a retry under it finds what the old key's request became. Both keys work until previous_key_until. A key has one successor; a second rotation of it is refused.
+         */
+        post: operations["rotateApiKey"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -232,10 +303,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List customers, newest first */
+        /**
+         * List customers, newest first
+         * @description All customers, newest first. A key that is bound to a customer sees that customer alone.
+         */
         get: operations["listCustomers"];
         put?: never;
-        /** Create a customer */
+        /**
+         * Create a customer
+         * @description Creates a customer, a person or a business, whose verification is pending. Nothing here is unique: two customers may have the same name, email or `external_id`. For the institution: a key that is bound to a customer is refused.
+         */
         post: operations["createCustomer"];
         delete?: never;
         options?: never;
@@ -250,14 +327,20 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a customer */
+        /**
+         * Read a customer
+         * @description Contact data, metadata and the state of the verification. The `ETag` names the version, for `If-Match` of a later change.
+         */
         get: operations["getCustomer"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a customer's contact data */
+        /**
+         * Change a customer's contact data
+         * @description Changes the members that the body names, and leaves the others; `null` removes an optional one. `If-Match` must carry the `ETag` of the version that you saw.
+         */
         patch: operations["updateCustomer"];
         trace?: never;
     };
@@ -270,7 +353,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide on a customer's verification */
+        /**
+         * Decide on a customer's verification
+         * @description Records an operator's decision with its reason. A pending customer may be verified or rejected, a verified one suspended or rejected, a suspended one verified or rejected, and a rejected one verified; any other decision is refused with `verification_not_allowed`. Nothing leads back to pending.
+         */
         post: operations["decideVerification"];
         delete?: never;
         options?: never;
@@ -285,7 +371,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read what happened, in order, from an event on: to catch up, or to rebuild. As a live stream with Accept: text/event-stream */
+        /**
+         * Read the feed of events
+         * @description Everything that was committed, oldest first, from the event after `after` on. The order is final: nothing is ever put in between, so what follows the last event that you have is everything that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.
+         */
         get: operations["listEvents"];
         put?: never;
         post?: never;
@@ -304,7 +393,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send the messages of all dead letters again; who has applied them already does nothing */
+        /**
+         * Send the messages of all dead letters again
+         * @description Hands every message that the queue gave up on to it once more, oldest first. A consumer that has applied one already does nothing with it, so calling this twice is safe.
+         */
         post: operations["redriveEvents"];
         delete?: never;
         options?: never;
@@ -319,10 +411,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List holds, newest first */
+        /**
+         * List holds, newest first
+         * @description The holds that match every filter, newest first. A key that is bound to a customer sees the holds from or to that customer's accounts.
+         */
         get: operations["listHolds"];
         put?: never;
-        /** Hold money for a later transfer */
+        /**
+         * Hold money for a later transfer
+         * @description Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused like a transfer is: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until somebody ends it.
+         */
         post: operations["createHold"];
         delete?: never;
         options?: never;
@@ -337,7 +435,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a hold */
+        /**
+         * Read a hold
+         * @description How much of the hold was captured, how much is still reserved, and how it ended.
+         */
         get: operations["getHold"];
         put?: never;
         post?: never;
@@ -356,7 +457,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Capture a hold, in full or in part */
+        /**
+         * Capture a hold, in full or in part
+         * @description Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.
+         */
         post: operations["captureHold"];
         delete?: never;
         options?: never;
@@ -373,7 +477,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Let go of what is still held */
+        /**
+         * Release what is still held
+         * @description Ends the hold and makes the rest available to its source again; what was captured stays posted. A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.
+         */
         post: operations["releaseHold"];
         delete?: never;
         options?: never;
@@ -388,7 +495,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the trial balance, now or at an instant */
+        /**
+         * Read the trial balance, now or at an instant
+         * @description Per currency, the sum of all debit balances and of all credit balances, which are equal, and both of them for the institution's own accounts and for its customers'. With `at`, as the books said at that instant; an instant in the future is refused.
+         */
         get: operations["getTrialBalance"];
         put?: never;
         post?: never;
@@ -405,10 +515,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read the journal, newest first: every transaction, whatever made it */
+        /**
+         * Read the journal, newest first
+         * @description Every transaction of the ledger with its entries, whatever made it: a transfer, a capture, a reversal, or an operator.
+         */
         get: operations["listTransactions"];
         put?: never;
-        /** Post a transaction of 2 to 100 entries, balanced in each currency */
+        /**
+         * Post a transaction of 2 to 100 entries
+         * @description Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may fall below its overdraft limit on the way. It is how an operator moves money that no transfer describes, such as an exchange between currencies.
+         */
         post: operations["createTransaction"];
         delete?: never;
         options?: never;
@@ -423,7 +539,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a transaction of the journal */
+        /**
+         * Read a transaction of the journal
+         * @description One transaction with all its entries and the balance of each account after it.
+         */
         get: operations["getTransaction"];
         put?: never;
         post?: never;
@@ -442,7 +561,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Post up to 1,000 transfers under one key, all or nothing or each for itself */
+        /**
+         * Post up to 1,000 transfers under one key
+         * @description `atomic` posts all transfers or none: one that is refused refuses the batch with `batch_item_failed`, and `errors` names each. `independent` posts each for itself, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key stands for the whole batch: a retry posts nothing twice.
+         */
         post: operations["createTransferBatch"];
         delete?: never;
         options?: never;
@@ -457,10 +579,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List transfers, newest first */
+        /**
+         * List transfers, newest first
+         * @description The transfers that match every filter, newest first: reversals and captures among them. A key that is bound to a customer sees the transfers from or to that customer's accounts.
+         */
         get: operations["listTransfers"];
         put?: never;
-        /** Move money from one account to another */
+        /**
+         * Move money from one account to another
+         * @description Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than the accounts'. A refusal stands under its Idempotency-Key like a success does: another try needs a new key.
+         */
         post: operations["createTransfer"];
         delete?: never;
         options?: never;
@@ -475,7 +603,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a transfer */
+        /**
+         * Read a transfer
+         * @description The transfer, and how much of it has been reversed.
+         */
         get: operations["getTransfer"];
         put?: never;
         post?: never;
@@ -494,7 +625,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Reverse a transfer, in full or in part */
+        /**
+         * Reverse a transfer, in full or in part
+         * @description Posts a transfer the other way that refers to its original, of `amount` or of all that is left. The original is never changed. Together reversals never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a customer's key that does not stand for the payee.
+         */
         post: operations["reverseTransfer"];
         delete?: never;
         options?: never;
@@ -511,7 +645,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a delivery again, under the same webhook-id */
+        /**
+         * Send a delivery again, under the same webhook-id
+         * @description Puts a delivery that was delivered or given up at the place that it had in the endpoint's order: the same `webhook-id`, the same bytes, a new signature. Refused: a delivery that is still pending, and one of a disabled endpoint.
+         */
         post: operations["redeliverWebhook"];
         delete?: never;
         options?: never;
@@ -526,10 +663,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** List webhook endpoints, newest first */
+        /**
+         * List webhook endpoints, newest first
+         * @description All endpoints that were not deleted, newest first.
+         */
         get: operations["listWebhookEndpoints"];
         put?: never;
-        /** Have events sent to a URL */
+        /**
+         * Have events sent to a URL
+         * @description Sends every event from now on that `events` names, or all events when it is empty, to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test.
+         */
         post: operations["createWebhookEndpoint"];
         delete?: never;
         options?: never;
@@ -544,15 +687,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Read a webhook endpoint */
+        /**
+         * Read a webhook endpoint
+         * @description Where its events go, which ones, and whether it is enabled. The secret is never shown again. The `ETag` names the version, for `If-Match` of a later change.
+         */
         get: operations["getWebhookEndpoint"];
         put?: never;
         post?: never;
-        /** Delete a webhook endpoint: nothing more is sent to it */
+        /**
+         * Delete a webhook endpoint
+         * @description Nothing more is sent to it, and what waits for it is given up. Its deliveries are not listed any more. Deleting it again answers 404.
+         */
         delete: operations["deleteWebhookEndpoint"];
         options?: never;
         head?: never;
-        /** Change a webhook endpoint, disable it or enable it again */
+        /**
+         * Change, disable or enable a webhook endpoint
+         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. Enabling an endpoint or changing its URL sends at once what waits for it.
+         */
         patch: operations["updateWebhookEndpoint"];
         trace?: never;
     };
@@ -563,7 +715,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was sent to an endpoint, newest first, with its last attempts */
+        /**
+         * List what was sent to an endpoint
+         * @description Each delivery with its status and its last ten attempts: the answer's status, how long it took, and how the answer began. Newest first.
+         */
         get: operations["listWebhookDeliveries"];
         put?: never;
         post?: never;
@@ -582,7 +737,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a test event to an endpoint, whatever its filter, by the way that every event takes */
+        /**
+         * Send a test event to an endpoint
+         * @description A `ping` goes to this endpoint alone, whatever its filter, by the way that every event takes: through the feed, signed, and with retries. Refused while the endpoint is disabled.
+         */
         post: operations["pingWebhookEndpoint"];
         delete?: never;
         options?: never;
@@ -599,7 +757,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give an endpoint a new secret; for 24 hours deliveries carry the signatures of both */
+        /**
+         * Give an endpoint a new secret
+         * @description The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. For 24 hours deliveries carry the signatures of both secrets, so that a receiver can change over without losing one.
+         */
         post: operations["rotateWebhookSecret"];
         delete?: never;
         options?: never;
@@ -608,7 +769,468 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "account.opened": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account was opened
+         * @description Sent to the endpoints whose `events` name `account.opened` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountOpened"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account's terms were changed
+         * @description Sent to the endpoints whose `events` name `account.updated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.frozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account was frozen: no debits
+         * @description Sent to the endpoints whose `events` name `account.frozen` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountFrozen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.unfrozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account is open again
+         * @description Sent to the endpoints whose `events` name `account.unfrozen` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountUnfrozen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "account.closed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An account was closed, for good
+         * @description Sent to the endpoints whose `events` name `account.closed` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveAccountClosed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "api_key.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An API key was issued
+         * @description Sent to the endpoints whose `events` name `api_key.created` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveApiKeyCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "api_key.rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An API key has a successor, and ends at its expires_at
+         * @description Sent to the endpoints whose `events` name `api_key.rotated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveApiKeyRotated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "api_key.revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An API key was revoked
+         * @description Sent to the endpoints whose `events` name `api_key.revoked` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveApiKeyRevoked"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A customer was created
+         * @description Sent to the endpoints whose `events` name `customer.created` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCustomerCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A customer's contact data were changed
+         * @description Sent to the endpoints whose `events` name `customer.updated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCustomerUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "customer.verification_decided": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An operator decided on a customer's verification
+         * @description Sent to the endpoints whose `events` name `customer.verification_decided` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveCustomerVerificationDecided"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.placed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Money is held for a payee
+         * @description Sent to the endpoints whose `events` name `hold.placed` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldPlaced"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.captured": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * All or a part of a hold was captured by a transfer
+         * @description Sent to the endpoints whose `events` name `hold.captured` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldCaptured"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.released": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A hold was let go
+         * @description Sent to the endpoints whose `events` name `hold.released` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldReleased"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "hold.expired": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A hold's time has passed, and it was let go
+         * @description Sent to the endpoints whose `events` name `hold.expired` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveHoldExpired"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A test, sent to one webhook endpoint alone
+         * @description Sent to the endpoints whose `events` name `ping` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receivePing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "transaction.posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An operator posted a transaction by its legs
+         * @description Sent to the endpoints whose `events` name `transaction.posted` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveTransactionPosted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "transfer.posted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A transfer was posted: also each reversal and each capture
+         * @description Sent to the endpoints whose `events` name `transfer.posted` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveTransferPosted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint was created
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.created` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointCreated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint was changed, or enabled again
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.updated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointUpdated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.secret_rotated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint has a new secret
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.secret_rotated` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointSecretRotated"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint failed for days, or is gone
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.disabled` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointDisabled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook endpoint was deleted
+         * @description Sent to the endpoints whose `events` name `webhook_endpoint.deleted` or are empty, signed, in the order of the feed, at least once.
+         */
+        post: operations["receiveWebhookEndpointDeleted"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         Account: {
@@ -636,6 +1258,52 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             balance: components["schemas"]["Balance"];
         };
+        /** @description An account was closed, for good */
+        AccountClosedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.closed";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
+        /** @description An account was frozen: no debits */
+        AccountFrozenEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.frozen";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
         /**
          * @description TypeID with prefix acct
          * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -643,8 +1311,77 @@ export interface components {
         AccountId: string;
         /** @enum {string} */
         AccountKind: "customer" | "house";
+        /** @description An account was opened */
+        AccountOpenedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.opened";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
         /** @enum {string} */
         AccountStatus: "open" | "frozen" | "closed";
+        /** @description An account is open again */
+        AccountUnfrozenEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.unfrozen";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
+        /** @description An account's terms were changed */
+        AccountUpdatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "account.updated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["AccountId"];
+            data: components["schemas"]["Account"];
+        };
         /**
          * @description Integer minor units as a string
          * @example 1050
@@ -652,6 +1389,13 @@ export interface components {
         Amount: string;
         ApiKey: {
             id: components["schemas"]["ApiKeyId"];
+            /** @description Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself */
+            principal: components["schemas"]["ApiKeyId"];
+            /**
+             * @description The key that it succeeds; null: it was issued, and not rotated
+             * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
+             */
+            rotated_from: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
@@ -665,11 +1409,80 @@ export interface components {
             revoked_at: components["schemas"]["Instant"] | null;
             created_at: components["schemas"]["Instant"];
         };
+        /** @description An API key was issued */
+        ApiKeyCreatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "api_key.created";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["ApiKeyId"];
+            data: components["schemas"]["ApiKey"];
+        };
         /**
          * @description TypeID with prefix key
          * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         ApiKeyId: string;
+        /** @description An API key was revoked */
+        ApiKeyRevokedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "api_key.revoked";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["ApiKeyId"];
+            data: components["schemas"]["ApiKey"];
+        };
+        /** @description An API key has a successor, and ends at its expires_at */
+        ApiKeyRotatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "api_key.rotated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["ApiKeyId"];
+            data: components["schemas"]["ApiKey"];
+        };
         /** @description Balance of an account at an instant */
         Balance: {
             currency: components["schemas"]["CurrencyCode"];
@@ -679,8 +1492,9 @@ export interface components {
             pending_out: components["schemas"]["NonNegativeAmount"];
             /** @description posted − pending_out; at least −overdraft_limit */
             available: components["schemas"]["Amount"];
-            /** @description How many entries the account has */
+            /** @description How many entries the account has: this says of what exactly the balance is */
             version: components["schemas"]["Version"];
+            /** @description By the clock that entries are recorded by. Of a balance at an instant: the instant that was used, at most the one that was asked for */
             as_of: components["schemas"]["Instant"];
         };
         /**
@@ -689,6 +1503,13 @@ export interface components {
          */
         Basis: "recorded" | "effective";
         BatchItem: components["schemas"]["PostedItem"] | components["schemas"]["RefusedItem"];
+        BooksClock: {
+            /**
+             * @description How far recorded time is ahead of the database server's clock: 0, unless that clock once was ahead and came back. Until it has caught up, all is recorded at one time
+             * @example 0
+             */
+            ahead_ms: number;
+        };
         CaptureHold: {
             /** @description Minor units; all that is left if left out */
             amount?: components["schemas"]["Amount"];
@@ -837,7 +1658,7 @@ export interface components {
             entries: components["schemas"]["Leg"][];
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
-            /** @description When it counts, not in the future; when it is recorded if left out */
+            /** @description When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -855,7 +1676,7 @@ export interface components {
             /** @example Rent for December */
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
-            /** @description When it counts, not in the future; when it is recorded if left out */
+            /** @description When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -879,7 +1700,7 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @description v1 if left out */
@@ -911,6 +1732,29 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
         };
+        /** @description A customer was created */
+        CustomerCreatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.created";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["CustomerId"];
+            data: components["schemas"]["Customer"];
+        };
         /**
          * @description TypeID with prefix cus
          * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -923,6 +1767,52 @@ export interface components {
         CustomerScope: "customers:read" | "customers:write" | "accounts:read" | "accounts:write" | "transfers:read" | "transfers:write";
         /** @enum {string} */
         CustomerType: "person" | "business";
+        /** @description A customer's contact data were changed */
+        CustomerUpdatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.updated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["CustomerId"];
+            data: components["schemas"]["Customer"];
+        };
+        /** @description An operator decided on a customer's verification */
+        CustomerVerificationDecidedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "customer.verification_decided";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["CustomerId"];
+            data: components["schemas"]["Customer"];
+        };
         DecideVerification: {
             /** @enum {string} */
             decision: "verified" | "rejected" | "suspended";
@@ -954,38 +1844,8 @@ export interface components {
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
         };
-        Event: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
-            id: components["schemas"]["EventId"];
-            /** @constant */
-            version: 1;
-            /** @description When it was committed, as the resource says it */
-            occurred_at: components["schemas"]["Instant"];
-            /**
-             * @description Id of what it is about
-             * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
-             */
-            resource: string;
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
-            accounts: {
-                id: components["schemas"]["AccountId"];
-                /** @description The account's version after it */
-                version: components["schemas"]["Version"];
-            }[];
-            /** @description The request that caused it; null: none did, such as an expiry */
-            request_id: string | null;
-            /** @description The trace of that request: 32 hex digits */
-            trace_id: string | null;
-            /**
-             * @example transfer.posted
-             * @enum {string}
-             */
-            type: "account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted";
-            /** @description The resource as it was left; see openapi/events/ for each type */
-            data: {
-                [key: string]: unknown;
-            };
-        };
+        /** @description What happened. `type` tells the forms apart; a later release may have more of them */
+        Event: components["schemas"]["AccountOpenedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["CustomerUpdatedEvent"] | components["schemas"]["CustomerVerificationDecidedEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldCapturedEvent"] | components["schemas"]["HoldReleasedEvent"] | components["schemas"]["HoldExpiredEvent"] | components["schemas"]["PingEvent"] | components["schemas"]["TransactionPostedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"];
         EventCounters: {
             outbox: {
                 /**
@@ -1077,11 +1937,128 @@ export interface components {
             /** @description null when the destination belongs to someone else */
             destination: components["schemas"]["Balance"] | null;
         };
+        HoldCapture: {
+            id: components["schemas"]["HoldId"];
+            status: components["schemas"]["HoldStatus"];
+            source_account: components["schemas"]["AccountId"];
+            /** @example acct_01jd2m9c4hf6et1wkz0r7p3n8d */
+            destination_account: components["schemas"]["AccountId"];
+            amount: components["schemas"]["Amount"];
+            currency: components["schemas"]["CurrencyCode"];
+            /** @description How much of the hold has been captured so far */
+            captured_amount: components["schemas"]["NonNegativeAmount"];
+            /**
+             * @description How much is still held: 0 unless the hold is open
+             * @example 1050
+             */
+            remaining_amount: components["schemas"]["NonNegativeAmount"];
+            description: string | null;
+            external_id: string | null;
+            metadata: components["schemas"]["Metadata"];
+            expires_at: components["schemas"]["Instant"] | null;
+            created_at: components["schemas"]["Instant"];
+            /** @description When it was captured for good, released, or expired */
+            resolved_at: components["schemas"]["Instant"] | null;
+            /** @description The transfer that this capture posted */
+            transfer: components["schemas"]["TransferId"];
+        };
+        /** @description All or a part of a hold was captured by a transfer */
+        HoldCapturedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.captured";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["HoldCapture"];
+        };
+        /** @description A hold's time has passed, and it was let go */
+        HoldExpiredEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.expired";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["Hold"];
+        };
         /**
          * @description TypeID with prefix hold
          * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         HoldId: string;
+        /** @description Money is held for a payee */
+        HoldPlacedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.placed";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["Hold"];
+        };
+        /** @description A hold was let go */
+        HoldReleasedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hold.released";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["HoldId"];
+            data: components["schemas"]["Hold"];
+        };
         /** @enum {string} */
         HoldStatus: "open" | "captured" | "released" | "expired";
         /**
@@ -1097,6 +2074,13 @@ export interface components {
         InstantInput: string;
         IssuedApiKey: {
             id: components["schemas"]["ApiKeyId"];
+            /** @description Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself */
+            principal: components["schemas"]["ApiKeyId"];
+            /**
+             * @description The key that it succeeds; null: it was issued, and not rotated
+             * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
+             */
+            rotated_from: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
@@ -1149,7 +2133,10 @@ export interface components {
         NonNegativeAmount: string;
         OpenAccount: components["schemas"]["OpenCustomerAccount"] | components["schemas"]["OpenHouseAccount"];
         OpenCustomerAccount: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "customer";
             customer_id: components["schemas"]["CustomerId"];
             currency: components["schemas"]["Currency"];
@@ -1160,7 +2147,10 @@ export interface components {
             metadata?: components["schemas"]["MetadataInput"];
         };
         OpenHouseAccount: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             kind: "house";
             /** @example cash */
             code: string;
@@ -1175,8 +2165,34 @@ export interface components {
             name?: components["schemas"]["Name"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
-        PostedItem: {
+        /** @description A test, sent to one webhook endpoint alone */
+        PingEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
             /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "ping";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        PostedItem: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             status: "posted";
             transfer: components["schemas"]["PostedTransfer"];
         };
@@ -1237,9 +2253,12 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
-            /** @constant */
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
             status: "refused";
             /** @enum {string} */
             code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account";
@@ -1258,6 +2277,18 @@ export interface components {
             /** @description When it counts: not in the future, and not before its original; when it is recorded if left out */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
+        };
+        RotateApiKey: {
+            /**
+             * @description When the successor expires, in the future; null: never. If left out: after as long as the old key was made for, or never
+             * @example 2099-01-01T00:00:00Z
+             */
+            expires_at?: components["schemas"]["InstantInput"] | null;
+            /**
+             * @description Until when the old key is taken too, unless it ends before: within 7 days. After 24 hours if left out
+             * @example 2026-11-23T10:00:00Z
+             */
+            previous_key_until?: components["schemas"]["InstantInput"];
         };
         /**
          * @description operator stands for every scope
@@ -1304,6 +2335,53 @@ export interface components {
          * @enum {string}
          */
         SignatureScheme: "v1" | "v1a";
+        /**
+         * @example {
+         *       "account": "acct_01jd2m8xk7e9vbt3q5w6y8z0ac",
+         *       "name": "Everyday",
+         *       "currency": "EUR",
+         *       "normal_side": "credit",
+         *       "basis": "recorded",
+         *       "from": "2026-11-01T00:00:00.000Z",
+         *       "to": "2026-12-01T00:00:00.000Z",
+         *       "opening_balance": "500",
+         *       "closing_balance": "9450",
+         *       "last_version": 3,
+         *       "created_at": "2026-12-01T06:00:00.000Z",
+         *       "entries": [
+         *         {
+         *           "version": 2,
+         *           "transaction": "txn_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "transfer": "trf_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "reversal_of": null,
+         *           "direction": "credit",
+         *           "amount": "10000",
+         *           "balance_after": "10500",
+         *           "external_id": null,
+         *           "description": "Invoice 7",
+         *           "counterparty_account": "acct_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "counterparty_name": "Grace Hopper",
+         *           "effective_at": "2026-11-05T10:00:00.000Z",
+         *           "created_at": "2026-11-05T10:00:00.000Z"
+         *         },
+         *         {
+         *           "version": 3,
+         *           "transaction": "txn_01jd2m8xk7e9vbt3q5w6y8z0ac",
+         *           "transfer": "trf_01jd2m8xk7e9vbt3q5w6y8z0ac",
+         *           "reversal_of": null,
+         *           "direction": "debit",
+         *           "amount": "1050",
+         *           "balance_after": "9450",
+         *           "external_id": "A-1001",
+         *           "description": "Rent",
+         *           "counterparty_account": "acct_01jd2m9c4hf6et1wkz0r7p3n8d",
+         *           "counterparty_name": null,
+         *           "effective_at": "2026-11-22T10:00:00.000Z",
+         *           "created_at": "2026-11-22T10:00:00.000Z"
+         *         }
+         *       ]
+         *     }
+         */
         Statement: {
             account: components["schemas"]["AccountId"];
             name: string | null;
@@ -1312,9 +2390,9 @@ export interface components {
             normal_side: components["schemas"]["Side"];
             /** @description Which of an entry's times decides whether it is in the period */
             basis: components["schemas"]["Basis"];
-            /** @description Start of the period, inclusive */
+            /** @description Start of the period, inclusive: what was asked for, or where the account begins */
             from: components["schemas"]["Instant"];
-            /** @description End of the period, exclusive */
+            /** @description End of the period, exclusive: what was asked for, as far as it had passed */
             to: components["schemas"]["Instant"];
             /**
              * @description Balance at from, signed to the account's normal side
@@ -1323,6 +2401,8 @@ export interface components {
             opening_balance: components["schemas"]["Amount"];
             /** @description Balance at to, signed to the account's normal side */
             closing_balance: components["schemas"]["Amount"];
+            /** @description The account's version at to (basis recorded), or when the statement was made (basis effective). Of two statements of an account, the later one's is not smaller */
+            last_version: components["schemas"]["Version"];
             /** @description When the statement was made */
             created_at: components["schemas"]["Instant"];
             entries: components["schemas"]["StatementEntry"][];
@@ -1334,14 +2414,20 @@ export interface components {
             transaction: components["schemas"]["TransactionId"];
             /** @description null: not part of a transfer */
             transfer: components["schemas"]["TransferId"] | null;
+            /** @description The transfer that this one gives back, in full or in part */
+            reversal_of: components["schemas"]["TransferId"] | null;
             direction: components["schemas"]["Side"];
             /** @description Minor units, at least 1 */
             amount: components["schemas"]["Amount"];
             /** @description Balance after this entry, in the order of the statement, signed to the account's normal side */
             balance_after: components["schemas"]["Amount"];
+            /** @description The payer's own, so that of outgoing transfers; null otherwise */
+            external_id: string | null;
             description: string | null;
             /** @description null: several, or not yours to see */
             counterparty_account: components["schemas"]["AccountId"] | null;
+            /** @description Of incoming transfers: the customer who pays. null otherwise: whom one pays stays as anonymous as their account, and a reversal is no payment */
+            counterparty_name: string | null;
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
         };
@@ -1352,6 +2438,11 @@ export interface components {
          * @example 1050
          */
         Total: string;
+        TouchedAccount: {
+            id: components["schemas"]["AccountId"];
+            /** @description The account's version after it */
+            version: components["schemas"]["Version"];
+        };
         Transaction: {
             id: components["schemas"]["TransactionId"];
             /** @description The transfer that this transaction is; null: an operator posted it by its legs */
@@ -1377,6 +2468,29 @@ export interface components {
          * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         TransactionId: string;
+        /** @description An operator posted a transaction by its legs */
+        TransactionPostedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "transaction.posted";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["TransactionId"];
+            data: components["schemas"]["Transaction"];
+        };
         Transfer: {
             id: components["schemas"]["TransferId"];
             status: components["schemas"]["TransferStatus"];
@@ -1426,9 +2540,33 @@ export interface components {
          * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         TransferId: string;
+        /** @description A transfer was posted: also each reversal and each capture */
+        TransferPostedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "transfer.posted";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["TransferId"];
+            data: components["schemas"]["Transfer"];
+        };
         /** @enum {string} */
         TransferStatus: "posted";
         TrialBalance: {
+            /** @description At an instant: the one that was used, at most the one that was asked for; asked for again, it has the same answer for good. Now: when it was read */
             as_of: components["schemas"]["Instant"];
             currencies: {
                 currency: components["schemas"]["CurrencyCode"];
@@ -1483,7 +2621,7 @@ export interface components {
              *       "transfer.posted"
              *     ]
              */
-            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
+            events?: ("account.opened" | "account.updated" | "account.frozen" | "account.unfrozen" | "account.closed" | "api_key.created" | "api_key.rotated" | "api_key.revoked" | "customer.created" | "customer.updated" | "customer.verification_decided" | "hold.placed" | "hold.captured" | "hold.released" | "hold.expired" | "ping" | "transaction.posted" | "transfer.posted" | "webhook_endpoint.created" | "webhook_endpoint.updated" | "webhook_endpoint.secret_rotated" | "webhook_endpoint.disabled" | "webhook_endpoint.deleted")[];
             /** @example Back office */
             description?: components["schemas"]["Text"] | null;
             /** @enum {string} */
@@ -1560,11 +2698,126 @@ export interface components {
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
         };
+        /** @description A webhook endpoint was created */
+        WebhookEndpointCreatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.created";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        /** @description A webhook endpoint was deleted */
+        WebhookEndpointDeletedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.deleted";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        /** @description A webhook endpoint failed for days, or is gone */
+        WebhookEndpointDisabledEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.disabled";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
         /**
          * @description TypeID with prefix whe
          * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         WebhookEndpointId: string;
+        /** @description A webhook endpoint has a new secret */
+        WebhookEndpointSecretRotatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.secret_rotated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
+        /** @description A webhook endpoint was changed, or enabled again */
+        WebhookEndpointUpdatedEvent: {
+            /** @description Stable: a message that comes again has the same. Apply it once */
+            id: components["schemas"]["EventId"];
+            /** @constant */
+            version: 1;
+            /** @description When it was committed, as the resource says it */
+            occurred_at: components["schemas"]["Instant"];
+            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            accounts: components["schemas"]["TouchedAccount"][];
+            /** @description The request that caused it; null: none did, such as an expiry */
+            request_id: string | null;
+            /** @description The trace of that request: 32 hex digits */
+            trace_id: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "webhook_endpoint.updated";
+            /** @description Id of what it is about */
+            resource: components["schemas"]["WebhookEndpointId"];
+            data: components["schemas"]["WebhookEndpoint"];
+        };
     };
     responses: {
         /** @description `validation_failed`: The request is malformed. */
@@ -1628,19 +2881,18 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
-        /** @description `method_not_allowed`: The resource does not support this method. */
-        MethodNotAllowed: {
+        /** @description `not_acceptable`: The resource has none of the media types in Accept. */
+        NotAcceptable: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
-                Allow: components["headers"]["Allow"];
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": {
                     /** @constant */
-                    status: 405;
+                    status: 406;
                     /** @enum {unknown} */
-                    code: "method_not_allowed";
+                    code: "not_acceptable";
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
@@ -1660,7 +2912,7 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
-        /** @description `precondition_failed`: The resource has changed since the version in If-Match. */
+        /** @description `precondition_failed`: The resource is not in the state that If-Match or If-None-Match asks for. */
         PreconditionFailed: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
@@ -1690,10 +2942,11 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
-        /** @description `unsupported_media_type`: The body must be application/json. */
-        UnsupportedMediaType: {
+        /** @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity. */
+        UnsupportedContentCoding: {
             headers: {
                 "Request-Id": components["headers"]["RequestId"];
+                "Accept-Encoding": components["headers"]["AcceptEncoding"];
                 [name: string]: unknown;
             };
             content: {
@@ -1701,7 +2954,7 @@ export interface components {
                     /** @constant */
                     status: 415;
                     /** @enum {unknown} */
-                    code: "unsupported_media_type";
+                    code: "unsupported_content_coding";
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
@@ -1766,18 +3019,66 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
+        /** @description It is delivered, and the next one is sent. Answer within 15 seconds, and do long work afterwards */
+        WebhookTaken: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description The receiver is gone: the endpoint is disabled at once */
+        WebhookGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
+        /** @description It is tried again by the schedule for three days, and later ones wait behind it; `Retry-After` is heeded for up to 12 hours. Redirects are not followed */
+        WebhookFailed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content?: never;
+        };
     };
     parameters: {
-        /**
-         * @description 1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome.
-         * @example order-A-1001-payment
-         */
+        /** @description 1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome. A tool needs another one for each request: `{{$guid}}` in Postman and Bruno. */
         IdempotencyKey: string;
         /**
-         * @description The ETag of the version to change: another one is refused with `precondition_failed`
+         * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
          * @example "1"
          */
         IfMatch: string;
+        /**
+         * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+         * @example "1"
+         */
+        OptionalIfMatch: string;
+        /**
+         * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+         * @example "0"
+         */
+        IfNoneMatch: string;
+        /**
+         * @description Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent
+         * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        LastEventId: string;
+        /**
+         * @description The event's id, the same at every attempt: apply a delivery once by it
+         * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        WebhookId: string;
+        /**
+         * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+         * @example 1763805600
+         */
+        WebhookTimestamp: string;
+        /**
+         * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+         * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+         */
+        WebhookSignature: string;
     };
     requestBodies: never;
     headers: {
@@ -1792,10 +3093,20 @@ export interface components {
          */
         IdempotentReplayed: "true";
         /**
-         * @description The version in this answer, as a strong entity tag (RFC 9110, section 8.8.3)
+         * @description Names the version in this answer (RFC 9110, section 8.8.3); opaque, and sent back as it is
          * @example "1"
          */
         ETag: string;
+        /**
+         * @description The answer depends on Accept (RFC 9110, section 12.5.5)
+         * @example Accept
+         */
+        Vary: string;
+        /**
+         * @description Only with `unsupported_content_coding`: the codings that a body may have (RFC 9110, section 12.5.3)
+         * @example identity
+         */
+        AcceptEncoding: "identity";
         /**
          * @description Where the created resource is
          * @example /v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac
@@ -1816,11 +3127,6 @@ export interface components {
          * @example Bearer
          */
         WWWAuthenticate: "Bearer";
-        /**
-         * @description The methods that the resource has (RFC 9110, section 10.2.1)
-         * @example GET, HEAD, POST
-         */
-        Allow: string;
     };
     pathItems: never;
 }
@@ -1860,7 +3166,18 @@ export interface operations {
     getContract: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -1892,6 +3209,7 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["ValidationFailed"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
         };
     };
@@ -1916,6 +3234,8 @@ export interface operations {
                         status: "ready";
                         /** @description For operators alone */
                         events?: components["schemas"]["EventCounters"];
+                        /** @description For operators alone */
+                        clock?: components["schemas"]["BooksClock"];
                     };
                 };
             };
@@ -1928,12 +3248,30 @@ export interface operations {
     listAccounts: {
         parameters: {
             query?: {
+                /**
+                 * @description Only accounts of this customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 customer_id?: components["schemas"]["CustomerId"];
+                /**
+                 * @description Only customers' accounts, or only house accounts
+                 * @example customer
+                 */
                 kind?: components["schemas"]["AccountKind"];
+                /**
+                 * @description Only accounts in this currency
+                 * @example EUR
+                 */
                 currency?: components["schemas"]["Currency"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -2047,8 +3385,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `customer_not_found`: The customer does not exist.
              *
@@ -2076,8 +3434,23 @@ export interface operations {
     getAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2095,10 +3468,20 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2108,12 +3491,21 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2185,7 +3577,26 @@ export interface operations {
             };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `idempotency_key_reused`: This Idempotency-Key belongs to another request.
              *
@@ -2214,12 +3625,23 @@ export interface operations {
     getBalance: {
         parameters: {
             query?: {
-                /** @description An instant that has passed; now if left out */
+                /**
+                 * @description An instant that has passed; now if left out. as_of says which was used
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 at?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Which past `at` asks for; without `at` both answer alike
+                 * @example recorded
+                 */
                 basis?: components["schemas"]["Basis"];
             };
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2247,8 +3669,23 @@ export interface operations {
     closeAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2312,7 +3749,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2321,17 +3760,33 @@ export interface operations {
     listEntries: {
         parameters: {
             query?: {
-                /** @description Recorded at or after */
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before */
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2361,6 +3816,8 @@ export interface operations {
                          *     ]
                          */
                         unreadable?: string[];
+                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        to?: components["schemas"]["Instant"];
                     };
                 };
             };
@@ -2375,8 +3832,23 @@ export interface operations {
     freezeAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2440,7 +3912,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2449,14 +3923,28 @@ export interface operations {
     getStatement: {
         parameters: {
             query?: {
-                /** @description Inclusive; the account's beginning if left out */
+                /**
+                 * @description Inclusive; when the account was opened, or its first entry counts, if left out
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Exclusive, not in the future; now if left out */
+                /**
+                 * @description Exclusive, not in the future; now if left out. The statement's to says which was used
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
+                /**
+                 * @description Which of an entry's times decides whether it is in the period
+                 * @example recorded
+                 */
                 basis?: components["schemas"]["Basis"];
             };
             header?: never;
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2467,20 +3955,25 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Statement"];
                     /**
-                     * @example kind,account,currency,…,change_minor,balance_minor,…
-                     *     opening,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,,0,…
-                     *     entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,1050,1050,…
-                     *     closing,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,…,,1050,…
+                     * @example kind,account,currency,name,normal_side,basis,version,transaction,transfer,reversal_of,direction,amount_minor,amount_decimal,change_minor,change_decimal,balance_minor,balance_decimal,external_id,description,counterparty_account,counterparty_name,effective_at,created_at
+                     *     opening,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,Everyday,credit,recorded,,,,,,,,,,500,5.00,,,,,2026-11-01T00:00:00.000Z,2026-12-01T06:00:00.000Z
+                     *     entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,,,,2,txn_01jd2m9c4hf6et1wkz0r7p3n8d,trf_01jd2m9c4hf6et1wkz0r7p3n8d,,credit,10000,100.00,10000,100.00,10500,105.00,,Invoice 7,acct_01jd2m9c4hf6et1wkz0r7p3n8d,Grace Hopper,2026-11-05T10:00:00.000Z,2026-11-05T10:00:00.000Z
+                     *     entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,,,,3,txn_01jd2m8xk7e9vbt3q5w6y8z0ac,trf_01jd2m8xk7e9vbt3q5w6y8z0ac,,debit,1050,10.50,-1050,-10.50,9450,94.50,A-1001,Rent,acct_01jd2m9c4hf6et1wkz0r7p3n8d,,2026-11-22T10:00:00.000Z,2026-11-22T10:00:00.000Z
+                     *     closing,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,Everyday,credit,recorded,,,,,,,,,,9450,94.50,,,,,2026-12-01T00:00:00.000Z,2026-12-01T06:00:00.000Z
                      */
                     "text/csv": string;
                     /**
                      * @example <?xml version="1.0" encoding="UTF-8"?>
-                     *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>…</BkToCstmrStmt></Document>
+                     *     <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>fb5afe8a75a3de90e53c949ddb861b65</MsgId><CreDtTm>2026-12-01T06:00:00.000Z</CreDtTm></GrpHdr><Stmt><Id>969aed57a9cdf971d4a28985bb31a17f</Id><ElctrncSeqNb>3</ElctrncSeqNb><CreDtTm>2026-12-01T06:00:00.000Z</CreDtTm><FrToDt><FrDtTm>2026-11-01T00:00:00.000Z</FrDtTm><ToDtTm>2026-12-01T00:00:00.000Z</ToDtTm></FrToDt><Acct><Id><Othr><Id>acct_01jd2m8xk7e9vbt3q5w6y8z0ac</Id></Othr></Id><Ccy>EUR</Ccy><Nm>Everyday</Nm><Svcr><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></Svcr></Acct><Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-01</Dt></Dt></Bal><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">94.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-30</Dt></Dt></Bal>
+                     *     <Ntry><NtryRef>2</NtryRef><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-05</Dt></BookgDt><ValDt><Dt>2026-11-05</Dt></ValDt><AcctSvcrRef>txn_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>txn_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrRef><EndToEndId>NOTPROVIDED</EndToEndId><AcctSvcrTxId>trf_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrTxId></Refs><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>Grace Hopper</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>acct_01jd2m9c4hf6et1wkz0r7p3n8d</Id></Othr></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>Invoice 7</Ustrd></RmtInf><RltdDts><TxDtTm>2026-11-05T10:00:00.000Z</TxDtTm></RltdDts></TxDtls></NtryDtls></Ntry>
+                     *     <Ntry><NtryRef>3</NtryRef><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-22</Dt></BookgDt><ValDt><Dt>2026-11-22</Dt></ValDt><AcctSvcrRef>txn_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>txn_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrRef><EndToEndId>A-1001</EndToEndId><AcctSvcrTxId>trf_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrTxId></Refs><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><RltdPties><CdtrAcct><Id><Othr><Id>acct_01jd2m9c4hf6et1wkz0r7p3n8d</Id></Othr></Id></CdtrAcct></RltdPties><RmtInf><Ustrd>Rent</Ustrd></RmtInf><RltdDts><TxDtTm>2026-11-22T10:00:00.000Z</TxDtTm></RltdDts></TxDtls></NtryDtls></Ntry>
+                     *     <AddtlStmtInf>Entries by the time they were recorded</AddtlStmtInf></Stmt></BkToCstmrStmt></Document>
                      */
                     "application/xml": string;
                 };
@@ -2489,6 +3982,25 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            /**
+             * @description `amount_beyond_format`: The format that was asked for cannot hold an amount of this statement.
+             *
+             *     `not_acceptable`: The resource has none of the media types in Accept.
+             */
+            406: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 406;
+                        /** @enum {unknown} */
+                        code: "amount_beyond_format" | "not_acceptable";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2496,8 +4008,23 @@ export interface operations {
     unfreezeAccount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["AccountId"];
             };
             cookie?: never;
@@ -2561,7 +4088,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2570,9 +4099,15 @@ export interface operations {
     listApiKeys: {
         parameters: {
             query?: {
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -2631,6 +4166,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -2663,8 +4199,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `customer_not_found`: The customer does not exist.
              *
@@ -2692,8 +4248,23 @@ export interface operations {
     getApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The API key's id, which is not its token
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
@@ -2704,16 +4275,27 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2721,8 +4303,23 @@ export interface operations {
     revokeApiKey: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The API key's id, which is not its token
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["ApiKeyId"];
             };
             cookie?: never;
@@ -2733,6 +4330,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
@@ -2764,8 +4362,147 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "last_operator_key";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
+            422: components["responses"]["IdempotencyKeyReused"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    rotateApiKey: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
+            path: {
+                /**
+                 * @description The API key's id, which is not its token
+                 * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                id: components["schemas"]["ApiKeyId"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotateApiKey"];
+            };
+        };
+        responses: {
+            /** @description The successor with its token, shown this once */
+            201: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedApiKey"];
+                };
+            };
+            /**
+             * @description `idempotency_key_invalid`: The Idempotency-Key is malformed: 1 to 255 visible ASCII characters without quotes and backslashes
+             *
+             *     `idempotency_key_missing`: A write needs an Idempotency-Key header.
+             *
+             *     `validation_failed`: The request is malformed.
+             */
+            400: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 400;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_invalid" | "idempotency_key_missing" | "validation_failed";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            401: components["responses"]["Unauthenticated"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            /**
+             * @description `api_key_rotated`: The API key has a successor already.
+             *
+             *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `last_operator_key`: No other operator key lasts as long: nobody would be left who could make another.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "api_key_rotated" | "idempotency_key_in_use" | "last_operator_key";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
+            412: components["responses"]["PreconditionFailed"];
+            413: components["responses"]["PayloadTooLarge"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2774,9 +4511,15 @@ export interface operations {
     listCustomers: {
         parameters: {
             query?: {
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -2868,8 +4611,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -2878,8 +4641,23 @@ export interface operations {
     getCustomer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
@@ -2897,10 +4675,20 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -2910,12 +4698,21 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
+                /**
+                 * @description The customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
@@ -2965,7 +4762,26 @@ export interface operations {
             409: components["responses"]["IdempotencyKeyInUse"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalError"];
@@ -2975,8 +4791,23 @@ export interface operations {
     decideVerification: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The customer
+                 * @example cus_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["CustomerId"];
             };
             cookie?: never;
@@ -3044,8 +4875,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3054,14 +4905,29 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                /** @description The last event that you have; if left out: from the beginning (a stream: from now) */
+                /**
+                 * @description The last event that you have; if left out: from the beginning (a stream: from now)
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 after?: components["schemas"]["EventId"];
-                /** @description Only events that touch this account */
+                /**
+                 * @description Only events that touch this account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 account?: components["schemas"]["AccountId"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /**
+                 * @description Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "Last-Event-ID"?: components["parameters"]["LastEventId"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -3071,6 +4937,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    Vary: components["headers"]["Vary"];
                     [name: string]: unknown;
                 };
                 content: {
@@ -3102,6 +4969,7 @@ export interface operations {
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3153,7 +5021,9 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3162,12 +5032,25 @@ export interface operations {
     listHolds: {
         parameters: {
             query?: {
-                /** @description Only holds from or to this account */
+                /**
+                 * @description Only holds from or to this account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 account?: components["schemas"]["AccountId"];
+                /**
+                 * @description Only holds in this state
+                 * @example open
+                 */
                 status?: components["schemas"]["HoldStatus"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -3226,6 +5109,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -3284,8 +5168,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -3323,8 +5227,23 @@ export interface operations {
     getHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The hold
+                 * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["HoldId"];
             };
             cookie?: never;
@@ -3335,16 +5254,27 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -3352,8 +5282,23 @@ export interface operations {
     captureHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The hold
+                 * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["HoldId"];
             };
             cookie?: never;
@@ -3368,6 +5313,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
@@ -3426,8 +5372,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `amount_not_positive`: The amount must be at least 1 minor unit.
              *
@@ -3459,8 +5425,23 @@ export interface operations {
     releaseHold: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The hold
+                 * @example hold_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["HoldId"];
             };
             cookie?: never;
@@ -3471,6 +5452,7 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
                 };
@@ -3525,7 +5507,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -3534,7 +5518,10 @@ export interface operations {
     getTrialBalance: {
         parameters: {
             query?: {
-                /** @description An instant that has passed; now if left out */
+                /**
+                 * @description An instant that has passed; now if left out. as_of says which was used
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 at?: components["schemas"]["InstantInput"];
             };
             header?: never;
@@ -3563,13 +5550,25 @@ export interface operations {
     listTransactions: {
         parameters: {
             query?: {
-                /** @description Recorded at or after */
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before */
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -3601,6 +5600,8 @@ export interface operations {
                          *     ]
                          */
                         unreadable?: string[];
+                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        to?: components["schemas"]["Instant"];
                     };
                 };
             };
@@ -3682,8 +5683,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -3725,6 +5746,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /**
+                 * @description The transaction
+                 * @example txn_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["TransactionId"];
             };
             cookie?: never;
@@ -3797,8 +5822,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `batch_item_failed`: A transfer of the atomic batch was refused, so none was posted.
              *
@@ -3826,16 +5871,35 @@ export interface operations {
     listTransfers: {
         parameters: {
             query?: {
-                /** @description Only transfers from or to this account */
+                /**
+                 * @description Only transfers from or to this account
+                 * @example acct_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 account?: components["schemas"]["AccountId"];
+                /**
+                 * @description Only transfers in this state
+                 * @example posted
+                 */
                 status?: components["schemas"]["TransferStatus"];
-                /** @description Recorded at or after */
+                /**
+                 * @description Recorded at or after
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 from?: components["schemas"]["InstantInput"];
-                /** @description Recorded before */
+                /**
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @example 2026-11-22T10:00:00Z
+                 */
                 to?: components["schemas"]["InstantInput"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -3867,6 +5931,8 @@ export interface operations {
                          *     ]
                          */
                         unreadable?: string[];
+                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        to?: components["schemas"]["Instant"];
                     };
                 };
             };
@@ -3894,6 +5960,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -3950,8 +6017,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `account_not_found`: An account that the request names does not exist.
              *
@@ -3989,8 +6076,23 @@ export interface operations {
     getTransfer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The transfer
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["TransferId"];
             };
             cookie?: never;
@@ -4001,16 +6103,27 @@ export interface operations {
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4018,8 +6131,23 @@ export interface operations {
     reverseTransfer: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The transfer
+                 * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["TransferId"];
             };
             cookie?: never;
@@ -4034,6 +6162,7 @@ export interface operations {
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
                     Location: components["headers"]["Location"];
                     "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
                     [name: string]: unknown;
@@ -4093,8 +6222,28 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             /**
              * @description `amount_not_positive`: The amount must be at least 1 minor unit.
              *
@@ -4130,8 +6279,23 @@ export interface operations {
     redeliverWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The delivery
+                 * @example whd_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookDeliveryId"];
             };
             cookie?: never;
@@ -4196,7 +6360,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4205,9 +6371,15 @@ export interface operations {
     listWebhookEndpoints: {
         parameters: {
             query?: {
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
@@ -4301,8 +6473,28 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4311,8 +6503,23 @@ export interface operations {
     getWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4330,10 +6537,20 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
+            /** @description What If-None-Match names is still so */
+            304: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             400: components["responses"]["ValidationFailed"];
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
+            412: components["responses"]["PreconditionFailed"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };
@@ -4341,8 +6558,23 @@ export interface operations {
     deleteWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4385,7 +6617,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4396,12 +6630,21 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change: another one is refused with `precondition_failed`
+                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4453,7 +6696,26 @@ export interface operations {
             409: components["responses"]["IdempotencyKeyInUse"];
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
-            415: components["responses"]["UnsupportedMediaType"];
+            /**
+             * @description `unsupported_content_coding`: The body must not be compressed: no Content-Encoding, or identity.
+             *
+             *     `unsupported_media_type`: The body must be application/json.
+             */
+            415: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Accept-Encoding": components["headers"]["AcceptEncoding"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 415;
+                        /** @enum {unknown} */
+                        code: "unsupported_content_coding" | "unsupported_media_type";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             422: components["responses"]["IdempotencyKeyReused"];
             428: components["responses"]["PreconditionRequired"];
             500: components["responses"]["InternalError"];
@@ -4463,14 +6725,28 @@ export interface operations {
     listWebhookDeliveries: {
         parameters: {
             query?: {
+                /**
+                 * @description Only deliveries in this state
+                 * @example delivered
+                 */
                 status?: components["schemas"]["DeliveryStatus"];
-                /** @description Items per page, 1 to 100 */
+                /**
+                 * @description Items per page, 1 to 100
+                 * @example 25
+                 */
                 limit?: number;
-                /** @description The next_cursor of the page before: nobody else can make one */
+                /**
+                 * @description The next_cursor of the page before: nobody else can make one
+                 * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
+                 */
                 cursor?: string;
             };
             header?: never;
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4514,8 +6790,23 @@ export interface operations {
     pingWebhookEndpoint: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4578,7 +6869,9 @@ export interface operations {
                     } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
                 };
             };
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
@@ -4587,8 +6880,23 @@ export interface operations {
     rotateWebhookSecret: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /**
+                 * @description Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`
+                 * @example "1"
+                 */
+                "If-Match"?: components["parameters"]["OptionalIfMatch"];
+                /**
+                 * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
+                 * @example "0"
+                 */
+                "If-None-Match"?: components["parameters"]["IfNoneMatch"];
+            };
             path: {
+                /**
+                 * @description The webhook endpoint
+                 * @example whe_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
                 id: components["schemas"]["WebhookEndpointId"];
             };
             cookie?: never;
@@ -4632,10 +6940,794 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             409: components["responses"]["IdempotencyKeyInUse"];
+            412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
+            415: components["responses"]["UnsupportedContentCoding"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    receiveAccountOpened: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountOpenedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountFrozen: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountFrozenEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountUnfrozen: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountUnfrozenEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveAccountClosed: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountClosedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveApiKeyCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveApiKeyRotated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRotatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveApiKeyRevoked: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApiKeyRevokedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCustomerCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCustomerUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveCustomerVerificationDecided: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomerVerificationDecidedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldPlaced: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldPlacedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldCaptured: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldCapturedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldReleased: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldReleasedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveHoldExpired: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldExpiredEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receivePing: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PingEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveTransactionPosted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransactionPostedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveTransferPosted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferPostedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointCreated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointCreatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointUpdated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointUpdatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointSecretRotated: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointSecretRotatedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointDisabled: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointDisabledEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
+        };
+    };
+    receiveWebhookEndpointDeleted: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description The event's id, the same at every attempt: apply a delivery once by it
+                 * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
+                 */
+                "webhook-id": components["parameters"]["WebhookId"];
+                /**
+                 * @description When this attempt was made, in Unix seconds: refuse one that is more than five minutes away from your clock
+                 * @example 1763805600
+                 */
+                "webhook-timestamp": components["parameters"]["WebhookTimestamp"];
+                /**
+                 * @description Signatures of `webhook-id.webhook-timestamp.body`, with a space between them: `v1,` and a base64 HMAC-SHA256, or `v1a,` and a base64 Ed25519 signature. One that holds is enough; for 24 hours after a rotation there are two
+                 * @example v1,K5oZfzN95Z9UVu1EsfQmfVNQhnkZ2pj9o9NDN/H/pI4=
+                 */
+                "webhook-signature": components["parameters"]["WebhookSignature"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookEndpointDeletedEvent"];
+            };
+        };
+        responses: {
+            410: components["responses"]["WebhookGone"];
+            "2XX": components["responses"]["WebhookTaken"];
+            default: components["responses"]["WebhookFailed"];
         };
     };
 }

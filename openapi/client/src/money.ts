@@ -1,7 +1,7 @@
 // Money between people and the wire: a decimal of the currency ("12.50" EUR) and an integer of its minor units (1250n). Exact, with
 // bigint: no float ever holds an amount. How many decimals a currency has, ISO 4217 says.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
-import { MAX_AMOUNT_MINOR } from "@ledge/shared/money";
+import { decimalOf, MAX_AMOUNT_MINOR } from "@ledge/shared/money";
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const INTEGER = /^-?\d+$/;
@@ -45,8 +45,5 @@ export function toMinorUnits(decimal: string, currency: string): bigint {
 export function toDecimal(minor: bigint | string, currency: string): string {
   const decimals = decimalsOf(currency);
   if (typeof minor === "string" && !INTEGER.test(minor)) throw new RangeError(`${JSON.stringify(minor)} is no integer of minor units`);
-  const value = BigInt(minor);
-  const digits = (value < 0n ? -value : value).toString().padStart(decimals + 1, "0");
-  const cut = digits.length - decimals;
-  return `${value < 0n ? "-" : ""}${digits.slice(0, cut)}${decimals === 0 ? "" : `.${digits.slice(cut)}`}`;
+  return decimalOf(BigInt(minor), decimals);
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { instant } from "../instants.ts";
+import { instant, time } from "../instants.ts";
 import {
   amount,
   currency,
@@ -13,6 +13,7 @@ import {
   metadata,
   nonNegativeAmount,
   type Page,
+  page,
   type PageRequest,
   version,
 } from "../schema.ts";
@@ -79,8 +80,11 @@ export const balance = z
     pending_in: nonNegativeAmount,
     pending_out: nonNegativeAmount,
     available: amount.meta({ description: "posted − pending_out; at least −overdraft_limit" }),
-    version: version.meta({ description: "How many entries the account has" }),
-    as_of: instant,
+    version: version.meta({ description: "How many entries the account has: this says of what exactly the balance is" }),
+    as_of: instant.meta({
+      description:
+        "By the clock that entries are recorded by. Of a balance at an instant: the instant that was used, at most the one that was asked for",
+    }),
   })
   .meta({ id: "Balance", description: "Balance of an account at an instant" });
 
@@ -138,11 +142,32 @@ export interface TimeRange {
   readonly to?: string | undefined;
 }
 
+/** The query of a list that can be asked for by time. */
+export const rangeQuery = {
+  from: time.optional().meta({ description: "Recorded at or after" }),
+  to: time
+    .optional()
+    .meta({ description: "Recorded before. The list ends where nothing can be recorded any more; its to says where that was" }),
+};
+
+/** A page of such a list: a range that was answered never changes, and the next one begins where it ended (law 31). */
+export const rangePage = <Item extends z.ZodType>(item: Item) =>
+  page(item).extend({
+    to: instant.optional().meta({
+      description:
+        "When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here",
+    }),
+  });
+
+/** A page as core gives it. */
+export interface RangePage<Item> extends Page<Item> {
+  readonly to?: string;
+}
+
 /** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
 export interface AccountsCore {
   openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account>>;
-  /** Changes the terms if they are still those of `ifTerms` (see account-terms). */
-  updateAccount(call: WriteCall, accountId: string, ifTerms: string, input: UpdateAccount): Promise<Outcome<Account>>;
+  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>>;
   /** Refuses debits from now on. Freezing what is frozen changes nothing; so for the other two. */
   freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
   unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
@@ -152,6 +177,6 @@ export interface AccountsCore {
   /** @param at an instant that has passed; now if left out. */
   getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance>>;
   listAccounts(call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>>;
-  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<Page<Entry>>>;
+  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<RangePage<Entry>>>;
   ready(): Promise<void>;
 }

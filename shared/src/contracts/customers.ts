@@ -68,8 +68,7 @@ export type DecideVerification = z.infer<typeof decideVerification>;
 /** What core-service does for the customers Worker. Ids are public ids; a malformed one is `not_found`. */
 export interface CustomersCore {
   createCustomer(call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer>>;
-  /** `ifVersion` is the version the caller saw: another one is `precondition_failed`. */
-  updateCustomer(call: WriteCall, customerId: string, ifVersion: number, input: UpdateCustomer): Promise<Outcome<Customer>>;
+  updateCustomer(call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer>>;
   decideVerification(call: WriteCall, customerId: string, input: DecideVerification): Promise<Outcome<Customer>>;
   getCustomer(call: Call, customerId: string): Promise<Result<Customer>>;
   listCustomers(call: Call, page: PageRequest): Promise<Page<Customer>>;

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Call, institutionScopes, type Principal, type Scope, scopes, type WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
 import { instant, time } from "../instants.ts";
-import { id, type Page, type PageRequest } from "../schema.ts";
+import { id, otherExample, type Page, type PageRequest } from "../schema.ts";
 import { name } from "../text.ts";
 
 const scope = z.enum(scopes).meta({ id: "Scope", description: "operator stands for every scope", example: "accounts:read" });
@@ -40,9 +40,29 @@ export const createApiKey = z
   ])
   .meta({ id: "CreateApiKey" });
 
+export const rotateApiKey = z
+  .strictObject({
+    expires_at: time.nullable().optional().meta({
+      description:
+        "When the successor expires, in the future; null: never. If left out: after as long as the old key was made for, or never",
+      example: "2099-01-01T00:00:00Z",
+    }),
+    previous_key_until: time.optional().meta({
+      description: "Until when the old key is taken too, unless it ends before: within 7 days. After 24 hours if left out",
+      example: "2026-11-23T10:00:00Z",
+    }),
+  })
+  .meta({ id: "RotateApiKey" });
+
 export const apiKey = z
   .strictObject({
     id: id("apiKey"),
+    principal: id("apiKey").meta({
+      description: "Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself",
+    }),
+    rotated_from: id("apiKey")
+      .nullable()
+      .meta({ description: "The key that it succeeds; null: it was issued, and not rotated", example: otherExample("apiKey") }),
     name: z.string().meta({ example: "back office" }),
     prefix: z.string().meta({ description: "First characters of the token, to tell keys apart", example: "ledge_4f9c" }),
     scopes: z.array(scope),
@@ -61,15 +81,12 @@ export const issuedApiKey = z
   .meta({ id: "IssuedApiKey" });
 
 export type CreateApiKey = z.infer<typeof createApiKey>;
+export type RotateApiKey = z.infer<typeof rotateApiKey>;
 export type ApiKey = z.infer<typeof apiKey>;
 export type IssuedApiKey = z.infer<typeof issuedApiKey>;
 
-/** What identity hands to core for a new key: its keyed hash, and the token sealed so that only identity can repeat it to a retry. */
-export interface NewApiKey {
-  readonly name: string;
-  readonly scopes: readonly Scope[];
-  readonly customer_id?: string | null | undefined;
-  readonly expires_at?: string | null | undefined;
+/** What identity hands to core of a new key's token: its keyed hash, and the token sealed so that only identity can repeat it to a retry. */
+export interface NewApiKeyToken {
   readonly prefix: string;
   /** Hex of 32 bytes. */
   readonly hash: string;
@@ -80,7 +97,9 @@ export type SealedApiKey = ApiKey & { readonly sealedToken: string };
 
 /** What core-service does for the identity Worker. */
 export interface IdentityCore {
-  createApiKey(call: WriteCall, input: NewApiKey): Promise<Outcome<SealedApiKey>>;
+  createApiKey(call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>>;
+  /** A successor that is the same principal; also of a key that has ended, so that what was sent under it can be retried. */
+  rotateApiKey(call: WriteCall, keyId: string, input: RotateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>>;
   revokeApiKey(call: WriteCall, keyId: string): Promise<Outcome<ApiKey>>;
   getApiKey(call: Call, keyId: string): Promise<Result<ApiKey>>;
   listApiKeys(call: Call, page: PageRequest): Promise<Page<ApiKey>>;

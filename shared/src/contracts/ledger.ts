@@ -2,22 +2,11 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
-import { instant, time } from "../instants.ts";
-import {
-  amount,
-  currency,
-  currencyCode,
-  example,
-  id,
-  keptMetadata,
-  metadata,
-  otherExample,
-  type Page,
-  type PageRequest,
-  version,
-} from "../schema.ts";
+import { instant } from "../instants.ts";
+import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
 import { externalId, text } from "../text.ts";
-import { side, type TimeRange } from "./accounts.ts";
+import { type RangePage, side, type TimeRange } from "./accounts.ts";
+import { effectiveAt } from "./transfers.ts";
 
 const MIN_LEGS = 2;
 const MAX_LEGS = 100;
@@ -46,7 +35,7 @@ export const createTransaction = z
       }),
     description: text.nullable().optional(),
     external_id: externalId.nullable().optional(),
-    effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
+    effective_at: effectiveAt.optional(),
     metadata: metadata.optional(),
   })
   .meta({ id: "CreateTransaction" });
@@ -87,7 +76,10 @@ const sides = z.strictObject({ debits: total, credits: total }).meta({ id: "Side
 
 export const trialBalance = z
   .strictObject({
-    as_of: instant,
+    as_of: instant.meta({
+      description:
+        "At an instant: the one that was used, at most the one that was asked for; asked for again, it has the same answer for good. Now: when it was read",
+    }),
     currencies: z.array(
       z.strictObject({
         currency: currencyCode,
@@ -100,6 +92,18 @@ export const trialBalance = z
   })
   .meta({ id: "TrialBalance" });
 
+/** For operators: whether recorded time goes on. */
+export const booksClock = z
+  .strictObject({
+    ahead_ms: z.number().int().min(0).meta({
+      description:
+        "How far recorded time is ahead of the database server's clock: 0, unless that clock once was ahead and came back. Until it has caught up, all is recorded at one time",
+      example: 0,
+    }),
+  })
+  .meta({ id: "BooksClock" });
+
+export type BooksClock = z.infer<typeof booksClock>;
 export type CreateTransaction = z.infer<typeof createTransaction>;
 export type Transaction = z.infer<typeof transaction>;
 export type TrialBalance = z.infer<typeof trialBalance>;
@@ -111,8 +115,9 @@ export interface LedgerCore {
   createTransaction(call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>>;
   getTransaction(call: Call, transactionId: string): Promise<Result<Transaction>>;
   /** The journal, newest first: every transaction of the ledger, whatever made it. */
-  listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<Page<Transaction>>;
+  listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<RangePage<Transaction>>;
   /** @param at an instant; now if left out. */
   getTrialBalance(call: Call, at: string | undefined): Promise<Result<TrialBalance>>;
+  readClock(): Promise<BooksClock>;
   ready(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
 import { instant } from "../instants.ts";
-import { amount, currencyCode, id, version } from "../schema.ts";
+import { amount, currencyCode, example, id, otherExample, version } from "../schema.ts";
 import { type Basis, basis, side } from "./accounts.ts";
 
 const signed = (what: string) => amount.meta({ description: `${what}, signed to the account's normal side` });
@@ -15,10 +15,14 @@ export const statementHead = z.strictObject({
   currency: currencyCode,
   normal_side: side.meta({ example: "credit" }),
   basis: basis.meta({ description: "Which of an entry's times decides whether it is in the period" }),
-  from: instant.meta({ description: "Start of the period, inclusive" }),
-  to: instant.meta({ description: "End of the period, exclusive" }),
+  from: instant.meta({ description: "Start of the period, inclusive: what was asked for, or where the account begins" }),
+  to: instant.meta({ description: "End of the period, exclusive: what was asked for, as far as it had passed" }),
   opening_balance: signed("Balance at from").meta({ description: "Balance at from, signed to the account's normal side", example: "0" }),
   closing_balance: signed("Balance at to"),
+  last_version: version.meta({
+    description:
+      "The account's version at to (basis recorded), or when the statement was made (basis effective). Of two statements of an account, the later one's is not smaller",
+  }),
   created_at: instant.meta({ description: "When the statement was made" }),
 });
 
@@ -27,24 +31,77 @@ export const statementEntry = z
     version: version.meta({ description: "The account's version after this entry" }),
     transaction: id("transaction").meta({ description: "The transaction that this entry is one side of" }),
     transfer: id("transfer").nullable().meta({ description: "null: not part of a transfer" }),
+    reversal_of: id("transfer").nullable().meta({ description: "The transfer that this one gives back, in full or in part" }),
     direction: side,
     amount: amount.meta({ description: "Minor units, at least 1" }),
     balance_after: signed("Balance after this entry, in the order of the statement"),
+    external_id: z.string().nullable().meta({ description: "The payer's own, so that of outgoing transfers; null otherwise" }),
     description: z.string().nullable(),
     counterparty_account: id("account").nullable().meta({ description: "null: several, or not yours to see" }),
+    counterparty_name: z.string().nullable().meta({
+      description:
+        "Of incoming transfers: the customer who pays. null otherwise: whom one pays stays as anonymous as their account, and a reversal is no payment",
+    }),
     effective_at: instant,
     created_at: instant,
   })
   .meta({ id: "StatementEntry" });
 
-export const statement = statementHead.extend({ entries: z.array(statementEntry) }).meta({ id: "Statement" });
+/** Of a month with two transfers. Put together from the examples of its parts, a statement would not add up. */
+const statementExample = {
+  account: example("account"),
+  name: "Everyday",
+  currency: "EUR",
+  normal_side: "credit",
+  basis: "recorded",
+  from: "2026-11-01T00:00:00.000Z",
+  to: "2026-12-01T00:00:00.000Z",
+  opening_balance: "500",
+  closing_balance: "9450",
+  last_version: 3,
+  created_at: "2026-12-01T06:00:00.000Z",
+  entries: [
+    {
+      version: 2,
+      transaction: otherExample("transaction"),
+      transfer: otherExample("transfer"),
+      reversal_of: null,
+      direction: "credit",
+      amount: "10000",
+      balance_after: "10500",
+      external_id: null,
+      description: "Invoice 7",
+      counterparty_account: otherExample("account"),
+      counterparty_name: "Grace Hopper",
+      effective_at: "2026-11-05T10:00:00.000Z",
+      created_at: "2026-11-05T10:00:00.000Z",
+    },
+    {
+      version: 3,
+      transaction: example("transaction"),
+      transfer: example("transfer"),
+      reversal_of: null,
+      direction: "debit",
+      amount: "1050",
+      balance_after: "9450",
+      external_id: "A-1001",
+      description: "Rent",
+      counterparty_account: otherExample("account"),
+      counterparty_name: null,
+      effective_at: "2026-11-22T10:00:00.000Z",
+      created_at: "2026-11-22T10:00:00.000Z",
+    },
+  ],
+};
+
+export const statement = statementHead.extend({ entries: z.array(statementEntry) }).meta({ id: "Statement", example: statementExample });
 
 export type StatementHead = z.infer<typeof statementHead>;
 export type StatementEntry = z.infer<typeof statementEntry>;
 export type Statement = z.infer<typeof statement>;
 
 export interface StatementPeriod {
-  /** Inclusive; the account's beginning if left out. */
+  /** Inclusive; where the account begins if left out: when it was opened, or when its first entry counts. */
   readonly from?: string | undefined;
   /** Exclusive, not in the future; now if left out. */
   readonly to?: string | undefined;
@@ -79,5 +136,7 @@ export interface StatementPage {
 /** What core-service does for statements. */
 export interface StatementsCore {
   openStatement(call: Call, accountId: string, period: StatementPeriod, basis: Basis): Promise<Result<OpenedStatement>>;
+  /** The largest amount of any entry from a position on, in minor units; "0" of none. It reads all of them: for formats with a limit. */
+  readLargestAmount(call: Call, accountId: string, position: StatementPosition): Promise<Result<string>>;
   readStatement(call: Call, accountId: string, position: StatementPosition): Promise<Result<StatementPage>>;
 }

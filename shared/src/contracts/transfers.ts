@@ -12,11 +12,16 @@ import {
   metadata,
   nonNegativeAmount,
   otherExample,
-  type Page,
   type PageRequest,
 } from "../schema.ts";
 import { externalId, text } from "../text.ts";
-import { balance, type TimeRange } from "./accounts.ts";
+import { balance, type RangePage, type TimeRange } from "./accounts.ts";
+
+/** When a posting counts. */
+export const effectiveAt = time.meta({
+  description:
+    "When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded",
+});
 
 export const createTransfer = z
   .strictObject({
@@ -26,7 +31,7 @@ export const createTransfer = z
     currency,
     description: text.nullable().optional().meta({ example: "Rent for December" }),
     external_id: externalId.nullable().optional(),
-    effective_at: time.optional().meta({ description: "When it counts, not in the future; when it is recorded if left out" }),
+    effective_at: effectiveAt.optional(),
     metadata: metadata.optional(),
   })
   .meta({ id: "CreateTransfer" });
@@ -91,5 +96,5 @@ export interface TransfersCore {
   /** Posts a transfer the other way that points at its original; together they never exceed it (law 9). */
   reverseTransfer(call: WriteCall, transferId: string, input: ReverseTransfer): Promise<Outcome<PostedTransfer>>;
   getTransfer(call: Call, transferId: string): Promise<Result<Transfer>>;
-  listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<Page<Transfer>>;
+  listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>>;
 }

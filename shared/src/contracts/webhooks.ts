@@ -176,12 +176,7 @@ export interface WebhooksCore {
   newestEvent(call: Call): Promise<string | null>;
 
   createWebhookEndpoint(call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>>;
-  updateWebhookEndpoint(
-    call: WriteCall,
-    endpointId: string,
-    ifVersion: number,
-    input: UpdateWebhookEndpoint,
-  ): Promise<Outcome<WebhookEndpoint>>;
+  updateWebhookEndpoint(call: WriteCall, endpointId: string, input: UpdateWebhookEndpoint): Promise<Outcome<WebhookEndpoint>>;
   deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
   rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>>;
   /** Tells a `ping`, which is sent to this endpoint alone. */

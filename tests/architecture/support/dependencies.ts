@@ -107,3 +107,15 @@ export function unapprovedScripts({ packages }: Lockfile, allowed: Readonly<Reco
     .map((name) => `${name} has no install script`);
   return [...unapproved, ...unknown];
 }
+
+/** A package of PyPI at one version, on some platforms perhaps, with the hashes of its files. */
+const LOCKED_REQUIREMENT = /^[a-z0-9][a-z0-9.-]*==[\w.]+(?: ; [^\\]+?)?(?: --hash=sha256:[0-9a-f]{64})+$/;
+
+/** Lines of a requirements file (pip) that could install something else another day. */
+export function looseRequirements(requirements: string): string[] {
+  const lines = requirements
+    .replaceAll(/\\\n\s*/g, "")
+    .split("\n")
+    .filter((line) => line.trim() !== "" && !line.startsWith("#"));
+  return lines.filter((line) => !LOCKED_REQUIREMENT.test(line));
+}

@@ -18,13 +18,14 @@ export interface Given {
 }
 
 interface Described {
-  readonly headers?: Readonly<Record<string, { readonly $ref: string }>>;
+  readonly headers?: Readonly<Record<string, object>>;
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;
 }
 /** The contract as far as answers are looked up in it. */
 export interface AnswersContract {
   readonly paths: object;
   readonly components: object;
+  readonly "x-ledge-everywhere": Readonly<Record<"unknown-path" | "unknown-method", object>>;
 }
 type Paths = Readonly<Record<string, Readonly<Record<string, { readonly operationId: string; readonly responses: object }>>>>;
 
@@ -63,8 +64,8 @@ export function checkerOf(document: AnswersContract): Checker {
     );
     const operation = found?.methods[method === "HEAD" ? "get" : method.toLowerCase()];
     if (operation !== undefined) return { name: operation.operationId, response: (operation.responses as Record<string, object>)[status] };
-    const [expected, answer] = found === undefined ? [404, "NotFound"] : [405, "MethodNotAllowed"];
-    return { name: "no operation", response: status === expected ? { $ref: `#/components/responses/${answer}` } : undefined };
+    const [expected, answer] = found === undefined ? ([404, "unknown-path"] as const) : ([405, "unknown-method"] as const);
+    return { name: "no operation", response: status === expected ? document["x-ledge-everywhere"][answer] : undefined };
   }
 
   return (asked, given) => {

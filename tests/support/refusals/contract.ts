@@ -47,7 +47,7 @@ export const operations: readonly Operation[] = Object.entries(
 
 function contentOf(response: Response | { readonly $ref: string }): Readonly<Record<string, unknown>> {
   if (!("$ref" in response)) return response.content ?? {};
-  const answers: Readonly<Record<string, Response>> = contract.components.responses;
+  const answers = contract.components.responses as unknown as Readonly<Record<string, Response>>;
   return answers[response.$ref.replace("#/components/responses/", "")]?.content ?? {};
 }
 

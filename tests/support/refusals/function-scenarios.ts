@@ -3,7 +3,7 @@ import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import { captureHold, letExpire, placeHold, postTransaction, releaseHold, reverseTransfer, type Leg } from "../hold-fixture.ts";
-import { BACKDATED, MAX_MINOR, openAccount, openFunded, post, postAndJudge, transfer } from "../ledger-fixture.ts";
+import { BACKDATED, MAX_MINOR, openAccount, openFunded, post, postAndJudge, postOne, transfer } from "../ledger-fixture.ts";
 
 export interface Logins {
   readonly admin: pg.Client;
@@ -107,9 +107,7 @@ interface Made {
 
 async function original(logins: Logins): Promise<Made> {
   const [payer, payee] = [await ten(logins), await open(logins)];
-  const made = transfer(payer, payee, 10n);
-  await post(logins.admin, [made]);
-  return { id: made.transfer_id, payer, payee };
+  return { id: await postOne(logins.admin, transfer(payer, payee, 10n)), payer, payee };
 }
 
 async function held(logins: Logins): Promise<Made> {

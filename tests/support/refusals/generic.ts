@@ -1,5 +1,6 @@
 // The refusals that have nothing to do with money: each is made from an operation's valid request by one change.
 import { randomUUID } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { institutionScopes, type Scope } from "@ledge/shared/context";
 import { type IdKind, prefixes } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
@@ -27,7 +28,7 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
     but("an unknown query parameter", (sent) => ({ ...sent, path: `${sent.path}?colour=red` })),
     ...(operation.hasBody ? ofBody : operation.method === "GET" ? [] : ofNoBody),
   ];
-  if (operation.scope === "public") return { validation_failed: malformed };
+  if (operation.scope === "public") return { validation_failed: malformed, ...ofReads(operation, but) };
   return {
     validation_failed: malformed,
     unauthenticated: [
@@ -41,7 +42,7 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
       ...(institutionScopes.has(operation.scope) ? [but("a key that is bound to a customer", asCustomer)] : []),
     ],
     ...(operation.path.includes("{id}") ? { not_found: missing(operation, but) } : {}),
-    ...(operation.method === "GET" ? {} : ofWrites(operation, valid, but)),
+    ...(operation.method === "GET" ? ofReads(operation, but) : ofWrites(operation, valid, but)),
   };
 }
 
@@ -51,6 +52,16 @@ function missing({ operationId, scope }: Operation, but: (what: string, change: 
     but("a malformed id", (sent) => ({ ...sent, path: sent.path.replace(ID, "$1_nope") })),
     ...(institutionScopes.has(scope as Scope) || institutionsOwn.includes(operationId) ? [] : [but("what is someone else's", asCustomer)]),
   ];
+}
+
+/** Of reads that carry a tag, and of those that come in several media types: the contract says which those are. */
+function ofReads({ declared }: Operation, but: (what: string, change: Change) => Scenario) {
+  const stale = but("a version of another time", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
+  const unacceptable = but("a media type that it has not", (sent) => altered(sent, { headers: { Accept: "text/html" } }));
+  return {
+    ...(declared.includes("precondition_failed") ? { precondition_failed: [stale] } : {}),
+    ...(declared.includes("not_acceptable") ? { not_acceptable: [unacceptable] } : {}),
+  };
 }
 
 function ofWrites(operation: Operation, valid: Prepare, but: (what: string, change: Change) => Scenario) {
@@ -78,6 +89,15 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
     return sent;
   };
   return {
+    precondition_failed: [but("a version of another time", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }))],
+    unsupported_content_coding: [
+      but("a body that is compressed", (sent) =>
+        altered(sent, {
+          rawBody: new Uint8Array(gzipSync(JSON.stringify(sent.options.body ?? {}))),
+          headers: { "Content-Encoding": "gzip" },
+        }),
+      ),
+    ],
     idempotency_key_missing: [but("no Idempotency-Key", (sent) => altered(sent, { key: null }))],
     idempotency_key_invalid: [but("an Idempotency-Key with a blank", (sent) => altered(sent, { key: "order 7" }))],
     idempotency_key_in_use: [{ what: "a key whose first request still runs", prepare: running }],

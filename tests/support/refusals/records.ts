@@ -1,10 +1,13 @@
 // Why accounts, customers and keys are not changed.
 import { randomUUID } from "node:crypto";
+import { encodeId } from "@ledge/shared/ids";
 import { transferOf } from "../bank.ts";
-import { allScopes, altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { brimful } from "./postings.ts";
+import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
 import { patch, validRequests } from "./valid-requests.ts";
 
 const FUTURE = "2199-01-01T00:00:00Z";
+const PAST = "2020-01-01T00:00:00Z";
 
 /** A customer who asks for what only the institution may do. */
 const byCustomer = (what: string, ask: (own: { customer: string; account: string }, world: World) => Sent | Promise<Sent>): Scenario => ({
@@ -37,8 +40,15 @@ const under = (operation: "updateAccount" | "updateCustomer", what: string, tag:
   },
 });
 
+const asCamt053 = (account: string): Sent => altered(get(`/v1/accounts/${account}/statement`), { headers: { Accept: "application/xml" } });
+
 const openFor = (customer: string, terms: object = {}): Sent =>
   post("/v1/accounts", { kind: "customer", customer_id: customer, currency: "EUR", ...terms });
+
+const rotating = (what: string, terms: object): Scenario => ({
+  what,
+  prepare: async (world) => altered(await (validRequests["rotateApiKey"] as (world: World) => Promise<Sent>)(world), { body: terms }),
+});
 
 export const records: Scenarios = {
   openAccount: {
@@ -120,7 +130,8 @@ export const records: Scenarios = {
           await patch(world, `/v1/accounts/${(await world.bank.customerWith("0")).account}`, { overdraft_limit: null }),
       },
     ],
-    precondition_failed: [under("updateAccount", "terms of another time", '"0123456789abcdef"'), under("updateAccount", "any terms", "*")],
+    precondition_failed: [under("updateAccount", "terms of another time", '"0123456789abcdef.0123456789abcdef"')],
+    validation_failed: [under("updateAccount", "what is no tag", "0123456789abcdef")],
     precondition_required: [under("updateAccount", "no If-Match", null)],
   },
   closeAccount: {
@@ -144,13 +155,27 @@ export const records: Scenarios = {
       { what: "a time that has not come", prepare: async ({ bank }) => get(`/v1/accounts/${bank.cash}/balance?at=${FUTURE}`) },
     ],
   },
+  getStatement: {
+    amount_beyond_format: [
+      { what: "a balance of 19 digits", prepare: async (world) => asCamt053(await brimful(world)) },
+      {
+        what: "an amount of 19 digits between balances of none",
+        prepare: async (world) => {
+          const account = await brimful(world);
+          await world.bank.pay(account, await world.houseAccount(), MAX);
+          return asCamt053(account);
+        },
+      },
+    ],
+  },
   getTrialBalance: {
     validation_failed: [{ what: "a time that has not come", prepare: () => get(`/v1/ledger/trial-balance?at=${FUTURE}`) }],
   },
 
   createCustomer: { forbidden: [byCustomer("a customer", () => post("/v1/customers", { type: "person", name: "Child" }))] },
   updateCustomer: {
-    precondition_failed: [under("updateCustomer", "another version", '"7"'), under("updateCustomer", "any version", "*")],
+    precondition_failed: [under("updateCustomer", "another version", '"7"')],
+    validation_failed: [under("updateCustomer", "what is no tag", "7")],
     precondition_required: [under("updateCustomer", "no If-Match", null)],
   },
   decideVerification: {
@@ -178,11 +203,44 @@ export const records: Scenarios = {
         prepare: async ({ bank }) =>
           post("/v1/api-keys", { name: "x", scopes: ["operator"], customer_id: (await bank.customerWith("0")).customer }),
       },
+      { what: "a key that has expired", prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], expires_at: PAST }) },
     ],
     customer_not_found: [
       {
         what: "a customer who is not there",
         prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], customer_id: nothing("customer") }),
+      },
+    ],
+  },
+
+  rotateApiKey: {
+    validation_failed: [
+      rotating("a successor that has expired", { expires_at: PAST }),
+      rotating("an old key that has ended", { previous_key_until: PAST }),
+      rotating("an old key that goes on", { previous_key_until: FUTURE }),
+    ],
+    api_key_rotated: [
+      {
+        what: "a key that has a successor",
+        prepare: async (world) => {
+          const sent = await (validRequests["rotateApiKey"] as (world: World) => Promise<Sent>)(world);
+          await world.must(sent.method, sent.path, {});
+          return sent;
+        },
+      },
+    ],
+    last_operator_key: [
+      {
+        what: "the last operator key, to one that ends",
+        prepare: ({ operator }) => post(`/v1/api-keys/${encodeId("apiKey", operator)}/rotate`, { expires_at: FUTURE }),
+      },
+    ],
+  },
+  revokeApiKey: {
+    last_operator_key: [
+      {
+        what: "the last operator key",
+        prepare: ({ operator }) => ({ method: "DELETE", path: `/v1/api-keys/${encodeId("apiKey", operator)}`, options: {} }),
       },
     ],
   },

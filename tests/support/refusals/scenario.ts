@@ -1,7 +1,7 @@
 // The words of the table of refusals: what a scenario is, the world that it prepares, and the requests that it ends in.
 import { randomUUID } from "node:crypto";
 import { institutionScopes, type Scope, scopes } from "@ledge/shared/context";
-import { encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
+import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import type { Bank } from "../bank.ts";
@@ -58,12 +58,20 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client, rece
   if (operator === undefined || rows.length > 1) throw new Error("a new house has one key, its operator's");
   const bystanders = new Map<string, ReturnType<World["bystander"]>>();
   const tokens = new Map<string, Promise<string>>();
-  const issue = (terms: object): Promise<string> => {
+  /** `age` changes the key before it is used: no client can make time pass. */
+  const issue = (terms: object, age = async (_id: string): Promise<void> => undefined): Promise<string> => {
     const name = JSON.stringify(terms);
-    const token =
-      tokens.get(name) ?? world.must("POST", "/v1/api-keys", { name: "test", ...terms }).then(({ json }) => json.token as string);
+    const made = async (): Promise<string> => {
+      const { json } = await world.must("POST", "/v1/api-keys", { name: "test", ...terms });
+      await age(decodeId("apiKey", json.id) as string);
+      return json.token;
+    };
+    const token = tokens.get(name) ?? made();
     tokens.set(name, token);
     return token;
+  };
+  const expire = async (id: string): Promise<void> => {
+    await admin.query("UPDATE identity.api_keys SET expires_at = '2020-01-01' WHERE id = $1", [id]);
   };
   const world: World = {
     house,
@@ -77,7 +85,7 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client, rece
           ? { scopes: wanted }
           : { scopes: wanted.filter((scope) => !institutionScopes.has(scope)), customer_id: customer },
       ),
-    expiredKey: () => issue({ scopes: ["operator"], expires_at: "2020-01-01T00:00:00Z" }),
+    expiredKey: () => issue({ scopes: ["operator"], expires_at: "2199-01-01T00:00:00Z" }, expire),
     bystander(amount = "0") {
       const known = bystanders.get(amount) ?? bank.customerWith(amount);
       bystanders.set(amount, known);

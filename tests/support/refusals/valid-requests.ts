@@ -48,6 +48,7 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
   createApiKey: () => post("/v1/api-keys", { name: "till", scopes: ["accounts:read"] }),
   listApiKeys: () => get("/v1/api-keys"),
   getApiKey: async (world) => get(`/v1/api-keys/${await apiKey(world)}`),
+  rotateApiKey: async (world) => post(`/v1/api-keys/${await apiKey(world)}/rotate`, {}),
   revokeApiKey: async (world) => ({ method: "DELETE", path: `/v1/api-keys/${await apiKey(world)}`, options: {} }),
 
   createCustomer: () => post("/v1/customers", { type: "person", name: "Ada" }),

@@ -116,6 +116,8 @@ export const past = instant(Date.parse("1900-01-01T00:00:00.000Z"), startedMs - 
 export const since = (fromMs: number): fc.Arbitrary<string> => instant(fromMs, Math.max(fromMs, startedMs - DAY_MS));
 /** Not before the test is over. */
 export const future = instant(startedMs + 30 * DAY_MS, Date.parse("2199-12-31T23:59:59.999Z"));
+/** Until when the predecessor of a rotated key may be taken: not before the test is over, and within the 7 days that there are. */
+export const overlap = instant(startedMs + DAY_MS, startedMs + 6 * DAY_MS);
 export const orNull = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.option(arbitrary, { nil: null, freq: 6 });
 
 const pools: Pools = {
@@ -138,7 +140,7 @@ const pools: Pools = {
   ],
 };
 
-const TIMES = new Set(["effective_at", "expires_at"]);
+const TIMES = new Set(["effective_at", "expires_at", "previous_key_until"]);
 
 /** What must be shown of a body: what was sent, times in UTC to the millisecond; null where it was null. */
 export const shownOf = (body: Body): Body =>

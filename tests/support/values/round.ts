@@ -3,7 +3,8 @@
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
 import type { Answer, House } from "../house.ts";
-import { type Body, type Draws, future, orNull, past, shownOf, since } from "./bodies.ts";
+import { type Body, type Draws, future, orNull, overlap, past, shownOf, since } from "./bodies.ts";
+import { mustShow } from "./must-show.ts";
 
 /** A resource as it must be shown now, by every read. */
 export interface Shown {
@@ -125,10 +126,10 @@ export class Round {
     return made.json.id;
   }
 
-  #transferBody(operationId: string, source: string, destination: string, currency: string): Body {
+  #transferBody(operationId: string, source: string, destination: string, currency: string, amount = amounts): Body {
     const given = {
       ...{ source_account: fc.constant(source), destination_account: fc.constant(destination), currency: fc.constant(currency) },
-      ...{ amount: amounts, effective_at: past },
+      ...{ amount, effective_at: past },
     };
     return this.#draws.body(operationId, "CreateTransfer", given, this.#full);
   }
@@ -137,6 +138,15 @@ export class Round {
     const body = this.#transferBody("createTransfer", left, own, currency);
     const posted = await this.#post("/v1/transfers", body);
     this.#noteTransfer(posted.json, body, posted);
+    // A customer pays, whom the statement of the other account names.
+    for (const [source, destination] of [
+      [left, own],
+      [own, right],
+    ] as const) {
+      const one = this.#transferBody("createTransfer", source, destination, currency, fc.constant("1"));
+      const answer = await this.#post("/v1/transfers", one);
+      this.#noteTransfer(answer.json, one, answer);
+    }
     const transfers = Array.from({ length: BATCH }, (_, index) => {
       const [source, destination] = index % 2 === 0 ? [left, right] : [right, left];
       return this.#transferBody("createTransferBatch/transfers", source as string, destination as string, currency);
@@ -213,8 +223,21 @@ export class Round {
     ] as const) {
       const body = this.#draws.body("createApiKey", schema, given, this.#full);
       const made = await this.#post("/v1/api-keys", body);
-      this.#note("/v1/api-keys", made.json.id, { expires_at: null, customer_id: null, ...shownOf(body) }, "api_key.created", made);
+      const shown = { expires_at: null, customer_id: null, ...shownOf(body) };
+      this.#note("/v1/api-keys", made.json.id, shown, "api_key.created", made);
+      await this.#rotation(made.json.id, shown);
     }
+  }
+
+  /** What is not asked for depends on the clock, and is not looked at here. */
+  async #rotation(id: string, { expires_at: _expires, ...kept }: Body): Promise<void> {
+    const given = { expires_at: orNull(future), previous_key_until: overlap };
+    const body = this.#draws.body("rotateApiKey", "RotateApiKey", given, this.#full);
+    const made = await this.#post(`/v1/api-keys/${id}/rotate`, body);
+    const { previous_key_until: until, ...terms } = shownOf(body);
+    const ended = { ...kept, ...(until === undefined ? {} : { expires_at: until }) };
+    this.#note("/v1/api-keys", id, ended, "api_key.rotated", null);
+    this.#note("/v1/api-keys", made.json.id, { ...kept, ...terms, rotated_from: id, principal: id }, "api_key.created", made);
   }
 
   async #endpoint(): Promise<void> {
@@ -270,24 +293,3 @@ function withoutTwins(transfers: readonly Body[]): readonly Body[] {
   }
   return transfers;
 }
-
-/** @throws when a view shows a member otherwise than it must. Metadata are members without an order. */
-export function mustShow(where: string, view: Body, members: Body): void {
-  for (const [name, value] of Object.entries(members)) {
-    const [is, must] = [canonical(view[name]), canonical(value)];
-    if (is !== must && !(name === "entries" && contains(view[name], value)))
-      throw new Error(`${where} shows ${name} as ${is}, not ${must}`);
-  }
-}
-
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_name, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
-  ) ?? "nothing";
-
-/** Whether a view's entries are those that were sent, whatever else they say. */
-const contains = (view: unknown, sent: unknown): boolean =>
-  Array.isArray(view) &&
-  Array.isArray(sent) &&
-  view.length === sent.length &&
-  sent.every((one: Body) => view.some((other: Body) => Object.entries(one).every(([name, value]) => other[name] === value)));

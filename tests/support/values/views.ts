@@ -5,7 +5,8 @@ import { contentsOf, textOf } from "../camt053.ts";
 import type { House } from "../house.ts";
 import { csvRows } from "../statement.ts";
 import type { Body } from "./bodies.ts";
-import { mustShow, type Notes, type Shown, type Told } from "./round.ts";
+import { mustShow } from "./must-show.ts";
+import type { Notes, Shown, Told } from "./round.ts";
 
 const PAGE = 100;
 /** Requests that are under way at once. */
@@ -59,6 +60,10 @@ export function readEvents(told: readonly Told[], events: readonly Event[], rece
 /** The postings of each account, in all formats of its statement. */
 export async function readStatements(house: House, { accounts, postings, shown }: Notes): Promise<number> {
   let entries = 0;
+  const nameOf = (source: unknown): string | null => {
+    const customer = shown.get(source as string)?.members["customer_id"];
+    return (shown.get(customer as string)?.members["name"] ?? null) as string | null;
+  };
   for (const account of accounts) {
     const read = (accept: string) =>
       house.request("GET", `/v1/accounts/${account}/statement?basis=effective`, { headers: { Accept: accept } });
@@ -66,7 +71,7 @@ export async function readStatements(house: House, { accounts, postings, shown }
     const name = shown.get(account)?.members["name"] ?? null;
     mustShow(`the statement of ${account}`, json, { name });
     const rows = csvRows(csv);
-    mustBe("the CSV's name", unguarded(rows[0]?.["name"] ?? "", String(name ?? "")), String(name ?? ""));
+    mustSay("the CSV's name", rows[0]?.["name"], name);
     const [shownName] = contentsOf(contentsOf(xml, "Acct")[0] ?? "", "Nm");
     mustBe("camt.053's name", textOf(shownName ?? ""), [...String(name ?? "")].slice(0, 70).join(""));
     const inCsv = new Map(rows.filter(({ kind }) => kind === "entry").map((row) => [row["version"], row]));
@@ -75,26 +80,45 @@ export async function readStatements(house: House, { accounts, postings, shown }
       const id = entry.transfer ?? entry.transaction;
       const posting = postings.get(id);
       if (posting === undefined) throw new Error(`the statement of ${account} has ${id}, which nobody posted`);
-      const { amount, description = null, effective_at } = posting;
-      mustShow(`the statement of ${account}`, entry, { amount, description, ...(effective_at === undefined ? {} : { effective_at }) });
+      const { amount, description = null, effective_at, reversal_of = null } = posting;
+      const isPayer = entry.transfer !== null && entry.direction === "debit" && reversal_of === null;
+      const isPayee = entry.transfer !== null && entry.direction === "credit" && reversal_of === null;
+      const words: Body = { description, reversal_of, counterparty_name: isPayee ? nameOf(posting["source_account"]) : null };
+      // A capture's is not noted here.
+      if (posting["external_id"] !== undefined || !isPayer) words["external_id"] = isPayer ? posting["external_id"] : null;
+      mustShow(`the statement of ${account}`, entry, { amount, ...words, ...(effective_at === undefined ? {} : { effective_at }) });
       const row = inCsv.get(String(entry.version));
       mustShow(
         `the CSV of ${account}`,
         { ...row },
         { amount_minor: amount, effective_at: entry.effective_at, created_at: entry.created_at },
       );
-      mustBe(`the CSV of ${id}`, unguarded(row?.["description"] ?? "", String(description ?? "")), String(description ?? ""));
+      for (const [column, text] of Object.entries(words)) mustSay(`the CSV's ${column} of ${id}`, row?.[column], text);
       const element = inXml.get(String(entry.version)) ?? "";
       mustBe(`camt.053 of ${id}`, contentsOf(element, "Ustrd").map(textOf).join(""), String(description ?? ""));
       mustBe(`the amount of ${id}`, minorOf(contentsOf(element, "Amt")[0] ?? "", json.currency), String(amount));
+      mustBe(`the days of ${id}`, contentsOf(element, "Dt").join(), [entry.created_at, entry.effective_at].map(dayOf).join());
+      const payer = [...(entry.counterparty_name ?? "")].slice(0, PARTY_LENGTH).join("");
+      mustBe(`the payer's name in camt.053 of ${id}`, contentsOf(element, "Nm").map(textOf).join(), payer);
+      const reference = entry.external_id !== null && [...entry.external_id].length <= REFERENCE_LENGTH ? entry.external_id : "NOTPROVIDED";
+      if (entry.transfer !== null) mustBe(`EndToEndId of ${id}`, contentsOf(element, "EndToEndId").map(textOf).join(), reference);
       entries += 1;
     }
   }
   return entries;
 }
 
-/** CSV puts an apostrophe before what a spreadsheet would run. */
-const unguarded = (cell: string, text: string): string => (cell === `'${text}` ? text : cell);
+/** Max35Text of references, and Max140Text of parties' names, in camt.053. */
+const [REFERENCE_LENGTH, PARTY_LENGTH] = [35, 140];
+const dayOf = (instant: string): string => instant.slice(0, "2026-11-30".length);
+
+/** A cell of CSV is its text to the letter, but for apostrophes before what a spreadsheet would run. */
+function mustSay(where: string, cell: string | undefined, text: unknown): void {
+  const said = String(text ?? "");
+  const letters = Array.from(said, (letter) => `'?\\u{${letter.codePointAt(0)?.toString(16)}}`);
+  if (cell === undefined || !new RegExp(`^${letters.join("")}$`, "u").test(cell))
+    throw new Error(`${where} is ${JSON.stringify(cell)}, not ${JSON.stringify(said)}`);
+}
 
 const minorOf = (decimal: string, currency: string): string =>
   String(BigInt(decimal.replace(".", "").padStart(1 + (minorUnitDecimals.get(currency) ?? 0), "0")));

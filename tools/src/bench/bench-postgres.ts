@@ -11,11 +11,14 @@ import { startLocalPostgres } from "../postgres/local-postgres.ts";
 /** Of a server with some gigabytes of memory; the defaults are made for the smallest machine there is. Durability is untouched. */
 const SETTINGS = ["shared_buffers=2GB", "max_wal_size=8GB", "checkpoint_timeout=15min", "max_connections=200"];
 
-export interface BenchPostgres {
-  readonly adminUrl: string;
-  readonly version: string;
+export interface Databases {
   /** A migrated database of its own. */
   createDatabase(): Promise<BenchDatabase>;
+}
+
+export interface BenchPostgres extends Databases {
+  readonly adminUrl: string;
+  readonly version: string;
   stop(): Promise<void>;
 }
 
@@ -35,16 +38,21 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
     "SELECT current_setting('server_version') AS version, current_setting('fsync') AS fsync",
   );
   if (rows[0]?.fsync !== "on") throw new Error("a benchmark without fsync measures nothing");
-  const password = randomBytes(16).toString("hex");
   return {
     adminUrl: postgres.adminUrl,
     version: rows[0].version,
-    createDatabase: () => createDatabase(postgres.adminUrl, password),
+    ...databasesOf(postgres.adminUrl),
     async stop() {
       await postgres.stop();
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** Databases in a server that nobody else uses: its logins get passwords of this process. */
+export function databasesOf(adminUrl: string): Databases {
+  const password = randomBytes(16).toString("hex");
+  return { createDatabase: () => createDatabase(adminUrl, password) };
 }
 
 async function createDatabase(clusterUrl: string, password: string): Promise<BenchDatabase> {

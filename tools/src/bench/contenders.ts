@@ -76,8 +76,14 @@ const facts = (item: Transfer): string => {
 };
 const answer = (item: Transfer): string => {
   const figures = { posted: "1000000", pending_in: "0", pending_out: "0", version: 1_000 };
-  const { transfer_id, request_id } = item;
-  return JSON.stringify({ transfer_id, request_id, recorded_at: "2026-11-01T00:00:00.000+00:00", source: figures, destination: figures });
+  const { seed, request_id } = item;
+  return JSON.stringify({
+    transfer_id: seed,
+    request_id,
+    recorded_at: "2026-11-01T00:00:00.000+00:00",
+    source: figures,
+    destination: figures,
+  });
 };
 
 export const CLASSIC_CONNECTIONS = 16;
@@ -104,7 +110,7 @@ export async function classic(adminUrl: string, promises: boolean): Promise<Cont
 }
 
 async function postClassic(client: pg.Client, item: Transfer, promises: boolean): Promise<void> {
-  const { source_account: source, destination_account: destination, transfer_id: id, amount } = item;
+  const { source_account: source, destination_account: destination, seed: id, amount } = item;
   await client.query("BEGIN");
   const { rows } = await client.query<Row>(lock([source, destination]));
   const [from, to] = [rows.find((row) => row.id === source) as Row, rows.find((row) => row.id === destination) as Row];
@@ -134,7 +140,7 @@ export async function raw(adminUrl: string): Promise<Contender> {
     async post(batch) {
       const column = <T>(of: (item: Transfer) => T): T[] => batch.map(of);
       const [ids, sources, destinations] = [
-        column((item) => item.transfer_id),
+        column((item) => item.seed),
         column((item) => item.source_account),
         column((item) => item.destination_account),
       ];

@@ -22,15 +22,16 @@ function endOfAnswer(bytes: Buffer): number {
 /** Status of `HTTP/1.1 201 …`. */
 const statusOf = (bytes: Buffer): number => Number(bytes.toString("latin1", 9, 12));
 
-/** Repeats requests on one connection until `untilMs`; those that began after `fromMs` count. */
+/** Repeats requests on one connection until `untilMs`, and until there is a sample; those that began after `fromMs` count. */
 function loop(load: Load, next: () => Buffer, fromMs: number, untilMs: number, samplesMs: number[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = createConnection({ host: load.host, port: load.port, noDelay: true });
     let received: Buffer | null = null;
     let sentMs = 0;
+    let hasSample = false;
     const send = (): void => {
       sentMs = performance.now();
-      if (sentMs >= untilMs) return void socket.destroy();
+      if (sentMs >= untilMs && hasSample) return void socket.destroy();
       socket.write(next());
     };
     socket.on("connect", send);
@@ -46,7 +47,7 @@ function loop(load: Load, next: () => Buffer, fromMs: number, untilMs: number, s
         return reject(new Error(`expected ${load.expects}, was answered ${status}: ${words}`));
       }
       received = null;
-      if (sentMs >= fromMs) samplesMs.push(performance.now() - sentMs);
+      if (sentMs >= fromMs) hasSample = samplesMs.push(performance.now() - sentMs) > 0;
       send();
     });
   });

@@ -10,7 +10,7 @@ import { CONFIGS } from "../dev/runtime.ts";
 import { freePort } from "../postgres/local-postgres.ts";
 import { bundleWorkers } from "../workerd/bundle-workers.ts";
 import { runWorkers } from "../workerd/run-workers.ts";
-import { type BenchPostgres, query } from "./bench-postgres.ts";
+import { type Databases, query } from "./bench-postgres.ts";
 import type { Target } from "./end-to-end-load.ts";
 import { LIMITS_HOST } from "./end-to-end-requests.ts";
 
@@ -28,7 +28,7 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-export async function startPlatform(postgres: BenchPostgres): Promise<Platform> {
+export async function startPlatform(postgres: Databases): Promise<Platform> {
   const database = await postgres.createDatabase();
   // The limits' own table: the product's login may add to it, as it may to the product's.
   await query(

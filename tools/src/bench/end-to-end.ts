@@ -19,7 +19,8 @@ const LOADS: readonly (readonly [kind: Kind, connections: readonly number[]])[] 
 ];
 /** Connections open, and what the load before it left cold is compiled again. */
 const WARM_UP_MS = 1_000;
-const CREATED: ReadonlySet<Kind> = new Set<Kind>(["transfer", "batch"]);
+/** Answered 201; others 200. */
+export const CREATED: ReadonlySet<Kind> = new Set<Kind>(["transfer", "batch"]);
 
 export interface EndToEndResult {
   readonly kind: Kind;

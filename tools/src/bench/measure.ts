@@ -4,4 +4,10 @@
 export const quantile = (samples: readonly number[], q: number): number =>
   [...samples].sort((a, b) => a - b)[Math.floor((samples.length - 1) * q)] ?? Number.NaN;
 
-export const median = (samples: readonly number[]): number => quantile(samples, 0.5);
+/** The middle sample, or halfway between the two in the middle; NaN of none. */
+export function median(samples: readonly number[]): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const [below, above] = [sorted[sorted.length - 1 - middle] ?? Number.NaN, sorted[middle] ?? Number.NaN];
+  return (below + above) / 2;
+}

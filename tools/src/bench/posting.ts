@@ -45,7 +45,7 @@ export async function benchPosting(postgres: BenchPostgres, effort: Effort): Pro
     for (let turn = 0; turn <= effort.turns; turn += 1) {
       for (const [index, side] of sides.entries()) {
         effort.progress(`posting, ${shape}, turn ${turn} of ${effort.turns}: ${side.contender.name}, ${side.perCall} per call`);
-        const rate = await measure(side, workload(shape, side.accounts, effort.seed + turn), effort.turnMs);
+        const rate = await post(side.contender, side.perCall, workload(shape, side.accounts, effort.seed + turn), effort.turnMs);
         if (turn > 0) ofShape[index]?.transfersPerSecond.push(rate);
       }
     }
@@ -70,7 +70,8 @@ async function openSides(postgres: BenchPostgres, progress: (what: string) => vo
   return sides;
 }
 
-async function measure({ contender, perCall }: Side, next: () => Transfer, turnMs: number): Promise<number> {
+/** Transfers a second, over calls that took at least `turnMs` together. */
+export async function post(contender: Contender, perCall: number, next: () => Transfer, turnMs: number): Promise<number> {
   let [posted, spentMs] = [0, 0];
   while (spentMs < turnMs) {
     const batch = Array.from({ length: perCall }, next); // making them is nobody's cost

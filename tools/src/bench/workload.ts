@@ -4,7 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import pg from "pg";
 import { random } from "../random/random.ts";
-import type { BenchDatabase, BenchPostgres } from "./bench-postgres.ts";
+import type { BenchDatabase, Databases } from "./bench-postgres.ts";
 
 export const ACCOUNTS = 20_000;
 /** Never reached: every contender judges floors, none is to refuse. */
@@ -20,7 +20,8 @@ export interface Transfer {
   readonly fingerprint: string;
   readonly request_id: string;
   readonly trace_id: string;
-  readonly transfer_id: string;
+  /** What the transfer's id is random by. */
+  readonly seed: string;
   readonly acting_customer: null;
   readonly source_account: string;
   readonly destination_account: string;
@@ -36,7 +37,7 @@ export const shapes = ["uniform", "zipf", "hot"] as const;
 export type Shape = (typeof shapes)[number];
 
 /** A database with the bank's accounts; the first is the one that is hot: it has no floor, as fee and settlement accounts have none. */
-export async function openBank(postgres: BenchPostgres): Promise<{ database: BenchDatabase; accounts: string[] }> {
+export async function openBank(postgres: Databases): Promise<{ database: BenchDatabase; accounts: string[] }> {
   const database = await postgres.createDatabase();
   const accounts = Array.from({ length: ACCOUNTS }, () => newUuid());
   const admin = new pg.Client({ connectionString: database.adminUrl });
@@ -75,7 +76,7 @@ function transfer(principal: string, source: string, destination: string, next: 
     fingerprint: `\\x${createHash("sha256").update(key).digest("hex")}`,
     request_id: `req_${key}`,
     trace_id: key.replaceAll("-", ""),
-    transfer_id: newUuid(),
+    seed: newUuid(),
     acting_customer: null,
     source_account: source,
     destination_account: destination,

@@ -92,6 +92,26 @@ const rules = {
       FULL JOIN ledger.backdated_days AS kept USING (account_id, day)
      WHERE wanted.change IS DISTINCT FROM kept.change`,
 
+  "recorded time never runs back along versions": `
+    SELECT format('account %s goes back to %s at %s %s', account_id, recorded_at, what, version)
+      FROM (SELECT what, account_id, version, recorded_at, lag(recorded_at) OVER (PARTITION BY what, account_id ORDER BY version) AS before
+              FROM (SELECT 'entry' AS what, account_id, version, recorded_at FROM ledger.entries
+                     UNION ALL SELECT 'pending entry', account_id, version, recorded_at FROM ledger.pending_entries
+                     UNION ALL SELECT 'overdraft change', account_id, number, recorded_at FROM ledger.overdraft_changes) AS kept) AS steps
+     WHERE recorded_at < before`,
+
+  // Else the clock was lost: what is recorded next could have an earlier time.
+  "nothing is recorded ahead of the clock": `
+    SELECT format('the clock is at %s, recorded was %s', clock.at, recorded.latest)
+      FROM (SELECT to_timestamp(last_value / 1000.0) AS at FROM ledger.clock_ms) AS clock,
+           (SELECT greatest((SELECT max(recorded_at) FROM ledger.entries), (SELECT max(recorded_at) FROM ledger.pending_entries)) AS latest) AS recorded
+     WHERE recorded.latest > clock.at`,
+
+  "an id has the time that it was recorded at": `
+    SELECT format('%s recorded at %s', id, recorded_at)
+      FROM (SELECT id, recorded_at FROM payments.transfers UNION ALL SELECT id, recorded_at FROM ledger.transactions) AS dated
+     WHERE uuid_extract_timestamp(id) IS DISTINCT FROM recorded_at`,
+
   "a transfer is one debit of its source and one credit of its destination": `
     SELECT format('transfer %s', t.id)
       FROM payments.transfers AS t

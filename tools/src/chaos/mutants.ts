@@ -81,7 +81,12 @@ export const mutants: readonly Mutant[] = [
   {
     name: "no-row-lock",
     what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
-    breaks: ["a balance is the fold of its entries", "versions run 1..n without a gap", "balance_after is the running balance"],
+    breaks: [
+      "a balance is the fold of its entries",
+      "versions run 1..n without a gap",
+      "balance_after is the running balance",
+      "recorded time never runs back along versions",
+    ],
     functions: [
       { name: "ledger.lock_accounts", bug: { "row-lock": "--" } },
       { name: "ledger.post", bug: { overtaken: "; --" } },
@@ -97,13 +102,14 @@ export const mutants: readonly Mutant[] = [
     // What the end breaks is refused as ever, by the function as it was.
     functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
     sql: `
-      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[]) RENAME TO post_strictly;
-      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz DEFAULT ledger.clock(), held ledger.accounts[] DEFAULT NULL)
+      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[], boolean) RENAME TO post_strictly;
+      CREATE FUNCTION ledger.post(
+        postings ledger.posting[], posted_at timestamptz, held ledger.accounts[] DEFAULT NULL, corrects boolean DEFAULT FALSE)
       RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
       BEGIN
-        RETURN ledger.post_laxly(postings, posted_at, held);
+        RETURN ledger.post_laxly(postings, posted_at, held, corrects);
       EXCEPTION WHEN check_violation THEN
-        RETURN ledger.post_strictly(postings, posted_at, held);
+        RETURN ledger.post_strictly(postings, posted_at, held, corrects);
       END $$`,
   },
   { name: "forgetful-retry", what: "a client's retry takes a new key", breaks: [ONCE], forgetsKeys: true },

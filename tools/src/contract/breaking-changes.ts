@@ -1,7 +1,7 @@
 // What a contract breaks of the one before it: by docs/versioning.md, in words that a declaration can quote. Changes that add are none.
 import { isDeepStrictEqual } from "node:util";
 import { SchemaComparison } from "./compare-schemas.ts";
-import type { Contract, Media, Operation } from "./contract.ts";
+import type { Contract, Media, Operation } from "./document.ts";
 import type { JsonSchema } from "./examples.ts";
 
 export interface Declaration {

@@ -1,6 +1,6 @@
 // The client's types, from the contract: openapi/client/src/ledge.v1.ts.
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
-import type { Contract } from "./contract.ts";
+import type { Contract } from "./document.ts";
 
 /** Within openapi/. */
 export const CLIENT_TYPES = "client/src/ledge.v1.ts";

@@ -61,6 +61,7 @@ export class SchemaComparison {
   }
 
   #body(was: JsonSchema, is: JsonSchema, direction: Direction, at: string): void {
+    if (this.#compareByValue(was, is, direction, at)) return;
     const formsBefore = formsOf(was);
     const formsAfter = formsOf(is);
     if (formsBefore !== null || formsAfter !== null) {
@@ -72,6 +73,37 @@ export class SchemaComparison {
     this.#members(was, is, direction, at);
     this.#children(was, is, direction, at);
     this.#constraints(was, is, direction, at);
+  }
+
+  /**
+   * Forms that a discriminator tells apart, or an object that was in one piece and has forms now: each is compared with the one of its
+   * value. A value that is gone breaks either direction; a new one does not, as anywhere (#values). False: there is no such member.
+   */
+  #compareByValue(was: JsonSchema, is: JsonSchema, direction: Direction, at: string): boolean {
+    const property = (is["discriminator"] ?? was["discriminator"]) as { readonly propertyName: string } | undefined;
+    const before = property && this.#formsBy(property.propertyName, was, this.#before);
+    const after = property && this.#formsBy(property.propertyName, is, this.#after);
+    if (!before || !after) return false;
+    for (const [value, form] of before) {
+      const now = after.get(value);
+      if (now === undefined) this.#report("form-removed", `${at} ${JSON.stringify(value)}`);
+      else this.compare(form, now, direction, `${at} ${JSON.stringify(value)}`);
+    }
+    return true;
+  }
+
+  /** Null: a form does not say by one value of the property which one it is. */
+  #formsBy(property: string, schema: JsonSchema, schemas: Schemas): ReadonlyMap<unknown, JsonSchema> | null {
+    const forms = (formsOf(schema) ?? [schema]).flatMap((form) => {
+      const { properties } = this.#resolve(form, schemas).schema as { properties?: Schemas };
+      const values = valuesOf(properties?.[property] ?? {}) ?? [undefined];
+      // A form of one value keeps its name; one of several is a form for each.
+      if (values.length === 1) return [[values[0], form] as const];
+      return values.map(
+        (value) => [value, { ...form, properties: { ...properties, [property]: { type: "string", const: value } } }] as const,
+      );
+    });
+    return forms.some(([value]) => value === undefined) ? null : new Map(forms);
   }
 
   /** A form that is gone breaks who sends or awaits it; a new one breaks who reads answers. Forms are told apart by their place. */

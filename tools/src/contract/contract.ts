@@ -1,40 +1,9 @@
 // Merges the contract out of the routes: each Worker's app describes its part, the same code that serves it.
 import { isDeepStrictEqual } from "node:util";
-import { examplesOf, type JsonSchema } from "./examples.ts";
-
-type Named<Value> = Readonly<Record<string, Value>>;
-
-export interface Media {
-  readonly schema: JsonSchema;
-  readonly examples?: Named<unknown>;
-  readonly example?: unknown;
-}
-
-export interface Operation {
-  readonly operationId: string;
-  readonly summary: string;
-  readonly tags: readonly string[];
-  readonly security: readonly Named<readonly string[]>[];
-  readonly parameters?: readonly JsonSchema[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Named<Media> };
-  readonly responses: Named<{ readonly description: string; readonly headers?: Named<JsonSchema>; readonly content?: Named<Media> }>;
-}
-
-export interface Components {
-  readonly schemas: Named<JsonSchema>;
-  readonly [kind: string]: Named<unknown>;
-}
-
-/** An OpenAPI 3.1 document as far as our tools look into it. */
-export interface Contract {
-  readonly openapi: string;
-  readonly info: Named<unknown>;
-  readonly servers: readonly JsonSchema[];
-  readonly tags: readonly { readonly name: string; readonly description: string }[];
-  readonly paths: Named<Named<Operation>>;
-  readonly components: Components;
-  readonly "x-ledge-everywhere": Named<unknown>;
-}
+import type { Components, Contract, Media, Named, Operation } from "./document.ts";
+import { exampleOf, examplesOf, type JsonSchema } from "./examples.ts";
+import { info, servers, tags } from "./head.ts";
+import { webhookParameters, webhookResponses, webhooksOf } from "./webhooks.ts";
 
 /** Where each app lives. An index that exports a Durable Object cannot be loaded outside the runtime, its app can. */
 const apps = {
@@ -47,24 +16,11 @@ const apps = {
   webhooks: "webhooks/src/app.ts",
 };
 
-/** In the order in which they are read. */
-const tags = [
-  { name: "Customers", description: "People and businesses, their contact data and verification. Never deleted." },
-  { name: "Accounts", description: "Customers' and house accounts, their balances, entries and statements." },
-  { name: "Transfers", description: "Money from one account to another, one by one or in batches, and back. The source is debited." },
-  { name: "Holds", description: "Money kept free for a payee: captured, released or expired, exactly once." },
-  { name: "Ledger", description: "For operators: transactions of many entries, the journal, the trial balance." },
-  { name: "Events", description: "Everything that happened, in an order that is final." },
-  { name: "Webhooks", description: "Events sent to URLs of yours, signed and in order." },
-  { name: "API keys", description: "For operators: who may do what." },
-  { name: "Operations", description: "Whether it runs, and this contract." },
-];
-
-/** What is answered where there is no operation to say so. */
-const EVERYWHERE = {
-  "unknown-path": { $ref: "#/components/responses/NotFound" },
-  "unknown-method": { $ref: "#/components/responses/MethodNotAllowed" },
-};
+/** What is answered where there is no operation to say so: the answers of two codes, written out, for a lint looks for references elsewhere. */
+const everywhere = (components: Named<Named<unknown>>): Named<unknown> => ({
+  "unknown-path": writtenOut({ $ref: "#/components/responses/NotFound" }, components),
+  "unknown-method": writtenOut({ $ref: "#/components/responses/MethodNotAllowed" }, components),
+});
 
 interface App {
   fetch(request: Request, env: object, context: object): Promise<Response>;
@@ -74,28 +30,24 @@ interface App {
 export async function buildContract(): Promise<Contract> {
   const parts = await Promise.all(Object.values(apps).map(partOf));
   const components = parts.map((part) => part.components).reduce(merge);
-  const { schemas, ...others } = components;
+  const { schemas, parameters, ...others } = components;
   const paths = parts.flatMap((part) => Object.entries(part.paths)).sort(([a], [b]) => (a < b ? -1 : 1));
+  const answered = mentioned(others, paths);
   return {
     openapi: "3.1.0",
-    info: {
-      title: "Ledge",
-      version: "1.0.0",
-      summary: "Core banking at the edge: customers, accounts, transfers.",
-      description:
-        "Amounts are strings of integer minor units. Every write needs an `Idempotency-Key`; every refusal is a problem document with a stable `code`. What may change within `/v1`, and what may not: docs/versioning.md.",
-      license: { name: "Apache-2.0", identifier: "Apache-2.0" },
-    },
-    servers: [{ url: "/", description: "The origin that serves this contract" }],
+    info,
+    servers,
     tags,
     paths: Object.fromEntries(paths.map(([path, methods]) => [path, mapValues(methods, (one) => withExamples(one, schemas))])),
+    webhooks: webhooksOf(schemas),
     components: {
       schemas: sorted(schemas),
-      ...others,
-      responses: mentioned(others, paths),
+      parameters: { ...parameters, ...webhookParameters },
+      ...answered,
+      responses: { ...answered["responses"], ...webhookResponses },
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key: `Authorization: Bearer ledge_…`" } },
     },
-    "x-ledge-everywhere": EVERYWHERE,
+    "x-ledge-everywhere": everywhere(others),
   };
 }
 
@@ -123,12 +75,13 @@ function withExamples(operation: Operation, schemas: Named<JsonSchema>): Operati
   const json = (content: Named<Media> | undefined): Named<Media> | undefined =>
     content &&
     mapValues(content, (media, type) => (type === "application/json" ? { ...media, examples: examplesOf(media.schema, schemas) } : media));
-  const { requestBody, responses } = operation;
+  const { requestBody, responses, parameters } = operation;
   const answered = mapValues(responses, (response) =>
     response.content === undefined ? response : { ...response, content: json(response.content) },
   );
   return {
     ...operation,
+    ...(parameters === undefined ? {} : { parameters: parameters.map((one) => withExample(one, schemas)) }),
     ...(requestBody === undefined ? {} : { requestBody: { ...requestBody, content: json(requestBody.content) } }),
     responses: answered,
   } as Operation;
@@ -137,11 +90,32 @@ function withExamples(operation: Operation, schemas: Named<JsonSchema>): Operati
 const mapValues = <From, To>(record: Named<From>, change: (value: From, name: string) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
 
-/** Answers that an operation, or everything, refers to: a code that is never alone in its status has no answer of its own. */
-function mentioned(components: Named<Named<unknown>>, paths: unknown): Named<unknown> {
-  const text = JSON.stringify([paths, EVERYWHERE]);
-  const { responses = {} } = components;
-  return Object.fromEntries(Object.entries(responses).filter(([name]) => text.includes(`"#/components/responses/${name}"`)));
+/** A parameter shows a value of its own, or its schema's. */
+function withExample(parameter: JsonSchema, schemas: Named<JsonSchema>): JsonSchema {
+  if ("$ref" in parameter || "example" in parameter) return parameter;
+  return { ...parameter, example: exampleOf(parameter["schema"] as JsonSchema, schemas, String(parameter["name"])) };
+}
+
+/** Without what nothing refers to: a code that is never alone in its status has no answer of its own. */
+function mentioned(components: Named<Named<unknown>>, paths: unknown): Named<Named<unknown>> {
+  const { responses = {}, ...others } = components;
+  const keep = (kind: string, named: Named<unknown>, referring: unknown): Named<unknown> => {
+    const text = JSON.stringify(referring);
+    return Object.fromEntries(Object.entries(named).filter(([name]) => text.includes(`"#/components/${kind}/${name}"`)));
+  };
+  const answers = keep("responses", responses, paths);
+  return { ...mapValues(others, (named, kind) => keep(kind, named, [paths, answers])), responses: answers };
+}
+
+/** A part of the contract without references but to schemas. */
+function writtenOut(value: unknown, components: Named<Named<unknown>>): unknown {
+  if (Array.isArray(value)) return value.map((one) => writtenOut(one, components));
+  if (typeof value !== "object" || value === null) return value;
+  const [kind = "", name = ""] = "$ref" in value ? String(value.$ref).replace("#/components/", "").split("/") : [];
+  const target = components[kind]?.[name];
+  return target === undefined
+    ? mapValues(value as Named<unknown>, (member) => writtenOut(member, components))
+    : writtenOut(target, components);
 }
 
 const sorted = <Value>(record: Named<Value>): Named<Value> =>

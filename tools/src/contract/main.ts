@@ -1,5 +1,5 @@
-// `npm run contract`: writes openapi/ledge.v1.json from the routes, openapi/events/ from the events' schemas, and the client's types from the
-// contract. With --check, fails when what is committed differs, breaks a rule of the lint, or breaks the released contract without a
+// `npm run contract`: writes openapi/ledge.v1.json from the routes, openapi/events/ from the events' schemas, and from the contract the client's
+// types and the Postman collection. With --check, fails when what is committed differs, breaks a rule of the lint, or breaks the released contract without a
 // declaration. With --release, what is committed becomes the released contract.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,9 +7,11 @@ import { fileURLToPath } from "node:url";
 import { BadArguments, readArguments, runCommand } from "../command-line/command-line.ts";
 import { breakingChanges, type Declaration, undeclared } from "./breaking-changes.ts";
 import { CLIENT_TYPES, clientTypes } from "./client-types.ts";
-import { buildContract, type Contract } from "./contract.ts";
+import { buildContract } from "./contract.ts";
+import type { Contract } from "./document.ts";
 import { eventSchemas } from "./event-schemas.ts";
 import { lintContract } from "./lint.ts";
+import { COLLECTION, postmanCollection } from "../postman/collection.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../openapi/", import.meta.url));
 const EVENTS = "events";
@@ -54,6 +56,7 @@ async function build(): Promise<Built> {
   const wanted = new Map<string, string>([
     [CONTRACT, text(contract)],
     [CLIENT_TYPES, await clientTypes(contract)],
+    [COLLECTION, text(postmanCollection(contract))],
     ...Object.entries(eventSchemas()).map(([type, schema]) => [`${EVENTS}/${type}.json`, text(schema)] as const),
   ]);
   mkdirSync(join(FOLDER, EVENTS), { recursive: true });

@@ -1,7 +1,7 @@
 // The rules of this house for its contract, each a function from the contract to what breaks it. OpenAPI's own rules are Redocly's.
 import { isDeepStrictEqual } from "node:util";
 import { codesOf } from "./breaking-changes.ts";
-import type { Contract, Media, Operation } from "./contract.ts";
+import type { Contract, Media, Operation } from "./document.ts";
 import type { JsonSchema } from "./examples.ts";
 
 interface Described {

@@ -21,16 +21,21 @@ export async function storeOperatorKey(migratorUrl: string, pepper: string, name
   if (await isLiveKey(migratorUrl, pepper, token)) return;
   await asOwner(migratorUrl, (client) =>
     client.query(
-      `INSERT INTO identity.api_keys (id, name, prefix, hash, scopes, created_at) VALUES ($1, $2, $3, decode($4, 'hex'), '{operator}', now())`,
+      `INSERT INTO identity.api_keys (id, principal, name, prefix, hash, scopes, created_at)
+       VALUES ($1, $1, $2, $3, decode($4, 'hex'), '{operator}', now())`,
       [newUuid(), name, shownPrefix(token), hashApiKey(pepper, token)],
     ),
   );
 }
 
-/** Whether a token's key is in this database and not revoked: the state folder may be older or younger than the database. */
+/** Whether a token's key is in this database, and neither revoked nor expired: the state folder may be older or younger than the database. */
 export async function isLiveKey(migratorUrl: string, pepper: string, token: string): Promise<boolean> {
   const found = await asOwner(migratorUrl, (client) =>
-    client.query("SELECT FROM identity.api_keys WHERE hash = decode($1, 'hex') AND revoked_at IS NULL", [hashApiKey(pepper, token)]),
+    client.query(
+      `SELECT FROM identity.api_keys
+       WHERE hash = decode($1, 'hex') AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+      [hashApiKey(pepper, token)],
+    ),
   );
   return found.rowCount === 1;
 }

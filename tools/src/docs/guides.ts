@@ -45,6 +45,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
     title: "Read",
     entries: [
       { file: "docs/guides/07-pagination.md", path: "/guides/pagination", label: "Pagination" },
+      { file: "docs/guides/09-conditional-requests.md", path: "/guides/conditional-requests", label: "Conditional requests" },
       { file: "docs/guides/04-statements.md", path: "/guides/statements", label: "Statements" },
       { file: "docs/guides/05-events-and-webhooks.md", path: "/guides/events-and-webhooks", label: "Events and webhooks" },
       { file: "docs/guides/10-finance-at-psql.md", path: "/guides/finance-at-psql", label: "Finance at psql" },

@@ -15,6 +15,9 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "The key lacks the scope of this operation; the API reference names it for each. A key that is bound to a customer never has the institution's scopes.",
   not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one look alike.",
   method_not_allowed: "`Allow` lists the methods of this path.",
+  not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
+  amount_beyond_format:
+    "camt.053 has amounts of up to 18 digits (its schema's `totalDigits`), the ledger of up to 19. Ask for the statement as JSON or CSV, which hold any, or for a period without that amount.",
   idempotency_key_in_use:
     "An earlier try with this key has not been answered yet. Wait as long as `Retry-After` says and send the same request again.",
   account_frozen:
@@ -22,18 +25,23 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   account_closed: "Closing is for good: use another account.",
   customer_blocked:
     "The customer's `verification` says which, and `verification_reason` why. Money still comes in, an operator's decision `verified` lifts the block, and the institution's own corrections (reversals, transactions) pass it. The refusal stands under its key: try again with a new one.",
+  api_key_rotated: "A key has one successor: `detail` names it. If its token was lost, rotate the successor, and revoke it.",
   balance_not_zero: "Move the balance away and release or capture the open holds; then close.",
   house_account_exists: "List house accounts by currency and use the one with this code, or choose another code.",
   hold_expired: "Nothing can be captured any more, and the money is free again. Place a new hold.",
   hold_not_open: "Get the hold: its `status` says how it ended, `captured_amount` how much was captured.",
+  last_operator_key:
+    "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Who has none left gets in again by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
   overdraft_in_use: "The account owes more than the new limit allows. Lower the limit after it has been paid back.",
   transfer_not_reversible:
     "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or an operator, to reverse.",
   webhook_delivery_pending: "It will be sent in its turn; nothing is to be done.",
   webhook_endpoint_disabled: "Mend what made it fail, then `PATCH` the endpoint to `enabled`: what waits is sent at once.",
   verification_not_allowed: "Get the customer: the decision does not follow from its present `verification`.",
-  precondition_failed: "Someone changed the resource after you read it. Get it again, decide anew, and send the new `ETag` in `If-Match`.",
+  precondition_failed:
+    "Someone changed the resource after you read it. Get it again, decide anew, and send the new `ETag` in `If-Match`. What has no `ETag` (a collection, a delivery) is matched by `*` alone.",
   payload_too_large: "Split the request: a batch takes up to 1,000 transfers, and batches are as many as you like.",
+  unsupported_content_coding: "Send the JSON as it is: a body is at most 1 MiB, and `Accept-Encoding` of this answer names what is taken.",
   unsupported_media_type: "Send `Content-Type: application/json`.",
   idempotency_key_reused:
     "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. Nothing was done.",

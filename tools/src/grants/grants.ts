@@ -14,7 +14,7 @@ export const golden: readonly string[] = [
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
   ),
-  "ledge_runtime: column identity.api_keys.revoked_at update",
+  ...["expires_at", "revoked_at"].map((column) => `ledge_runtime: column identity.api_keys.${column} update`),
   ...["currency", "id", "normal_side", "overdraft_limit", "owner_id"].map(
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
@@ -47,8 +47,11 @@ export const golden: readonly string[] = [
   ].map((column) => `ledge_runtime: column webhooks.endpoints.${column} update`),
   "ledge_runtime: database this connect",
   ...[
+    "as_of",
     "balance_at",
     "change_status",
+    "clock",
+    "final",
     "post_transaction",
     "set_overdraft_limit",
     "set_owner_blocked",
@@ -60,8 +63,11 @@ export const golden: readonly string[] = [
   ...[
     "capture_hold",
     "expire_holds",
+    "expired_until",
     "facts",
     "facts_of",
+    "lock_hold",
+    "lock_transfer",
     "place_hold",
     "post_batch",
     "post_transfers",
@@ -78,6 +84,7 @@ export const golden: readonly string[] = [
   "ledge_runtime: table ledger.accounts select",
   "ledge_runtime: table ledger.backdated_days select",
   "ledge_runtime: table ledger.backdatings select",
+  "ledge_runtime: table ledger.clock_ms select",
   "ledge_runtime: table ledger.entries select",
   "ledge_runtime: table ledger.overdraft_changes select",
   "ledge_runtime: table ledger.pending_entries select",

@@ -18,7 +18,8 @@ export const usage = `npm run import -- FILE [--url URL] [--key KEY] [--currency
 
 Replays a transactions CSV through the API of the running platform and compares every balance with the recorded one. It may be run again
 at any time, also when lines or accounts were added to the file: it goes on after the last line that is posted.
-  --url, --key     the platform and an operator key; else LEDGE_URL and LEDGE_KEY, else .ledge/dev.json of npm start
+  --url, --key     the platform and an operator key; else LEDGE_URL and LEDGE_KEY, else .ledge/dev.json of npm start.
+                   An import goes on under the key that it began under, or one that this was rotated to
   --currency       of all amounts in the file
   --concurrency    how many accounts at once
   --patience       seconds to keep retrying one request while the platform does not answer

@@ -1,8 +1,7 @@
 // What the accounts Worker's operations have in common: their environment, their way into the core, their place in the contract.
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
-import { termsTag } from "@ledge/shared/account-terms";
-import type { Account, AccountsCore } from "@ledge/shared/contracts/accounts";
+import type { AccountsCore } from "@ledge/shared/contracts/accounts";
 import type { Call } from "@ledge/shared/context";
 import { refused } from "@ledge/shared/result";
 import { id } from "@ledge/shared/schema";
@@ -11,10 +10,7 @@ import { z } from "zod";
 export const accountsOperation = operation<Env>();
 export const core = (env: Env): AccountsCore => coreOf<AccountsCore>(env.CORE);
 export const tag = "Accounts";
-export const accountParams = z.object({ id: id("account") });
+export const accountParams = z.object({ id: id("account").meta({ description: "The account" }) });
 
 /** A refusal for a key that is bound to a customer: what the bank has frozen, its customer must not unfreeze. */
 export const institutionOnly = (call: Call) => (call.principal.customerId === null ? null : refused("forbidden"));
-
-/** The terms as a strong entity tag (RFC 9110, section 8.8.3); a payment does not change it. */
-export const etag = (account: Account): string => `"${termsTag(account)}"`;

@@ -8,6 +8,4 @@ import { z } from "zod";
 export const customersOperation = operation<Env>();
 export const core = (env: Env): CustomersCore => coreOf<CustomersCore>(env.CORE);
 export const tag = "Customers";
-export const customerParams = z.object({ id: id("customer") });
-/** Version as a strong entity tag (RFC 9110, section 8.8.3). */
-export const etag = (customer: { readonly version: number }): string => `"${customer.version}"`;
+export const customerParams = z.object({ id: id("customer").meta({ description: "The customer" }) });

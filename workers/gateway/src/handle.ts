@@ -1,14 +1,16 @@
 // A request's way through the gateway: route, authenticate, authorize, read, pass the gate, forward. The order is the policy:
 // a stranger's body is not read, and a replay is authorized like a first try (law 14).
 import { writeCall } from "@ledge/kit/call";
+import { readPrecondition } from "@ledge/kit/preconditions";
 import { allows, type Call, callHeader, type Principal, type WriteCall } from "@ledge/shared/context";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
+import { conditional } from "./conditional.ts";
 import { isAllowedPreflight, preflightAnswer } from "./cors.ts";
 import { forward, type Forwarded, requestOf } from "./forward.ts";
 import { fingerprintOf, readKey, throughGate } from "./idempotency.ts";
 import { fetchLocal } from "./local-app.ts";
-import { isJson, readBody } from "./read-body.ts";
+import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { refuse } from "./refuse.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { traceIdOf } from "./trace.ts";
@@ -16,7 +18,7 @@ import { traceIdOf } from "./trace.ts";
 /** By which a release's smoke test picks versions of Workers; Cloudflare passes it on to no binding by itself (decision 28). */
 const VERSION_OVERRIDES = "Cloudflare-Workers-Version-Overrides";
 /** What a client may say to an application. The rest, such as a forged call header, ends here. */
-const TO_APPLICATION = ["Accept", "Content-Type", "If-Match", "If-None-Match", "Last-Event-ID", VERSION_OVERRIDES];
+const TO_APPLICATION = ["Accept", "Content-Type", "Last-Event-ID", VERSION_OVERRIDES];
 
 export async function handle(request: Request, env: Env, context: ExecutionContext, requestId: string): Promise<Response> {
   // The runtime makes the URL out of a Host header that it has not checked.
@@ -39,11 +41,14 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
   if (principal === null) return refuse("unauthenticated", requestId);
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, { requestId, traceId, principal });
   if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
+  const asked = readPrecondition(request.headers);
+  if (!asked.ok) return refuse("validation_failed", requestId, asked.faults);
   if (request.method === "GET" || request.method === "HEAD") {
-    return await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
+    const response = await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
+    return conditional(response, asked.precondition, requestId);
   }
   // A client that hangs up must not leave its write half done: the runtime keeps waited-for work alive.
-  const answer = write(request, env, url, route, { requestId, traceId, principal });
+  const answer = write(request, env, url, route, { requestId, traceId, principal, precondition: asked.precondition });
   context.waitUntil(answer.catch(() => undefined));
   return await answer;
 }
@@ -51,15 +56,18 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
 const NOBODY: Principal = { id: "", scopes: [], customerId: null };
 
 async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Response> {
+  const asked = readPrecondition(request.headers);
+  if (!asked.ok) return refuse("validation_failed", call.requestId, asked.faults);
   const answer = () => fetchLocal(requestOf(forwarded(request, url, route, call)), env, context);
   const answering = route.edgeCached ? cached(request, context, answer) : answer();
   // Others may wait for the same answer (readiness): it must not end with the client that asked first.
   context.waitUntil(answering.catch(() => undefined));
-  return await answering;
+  return conditional(await answering, asked.precondition, call.requestId);
 }
 
-async function write(request: Request, env: Env, url: URL, route: Route, asked: Call): Promise<Response> {
+async function write(request: Request, env: Env, url: URL, route: Route, asked: Omit<WriteCall, "idempotency">): Promise<Response> {
   const { requestId, principal } = asked;
+  if (!isUncoded(request.headers.get("Content-Encoding"))) return refuse("unsupported_content_coding", requestId, [], ACCEPTED_CODINGS);
   if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);

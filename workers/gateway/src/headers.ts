@@ -4,6 +4,7 @@ import type { App } from "./apps.ts";
 
 /** What an application may say. Anything else (cookies, its own CSP, server banners, internal markers) ends here. */
 export const FROM_APPLICATION = [
+  "Accept-Encoding",
   "Allow",
   "Cache-Control",
   "Content-Disposition",

@@ -29,5 +29,15 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   return bytes;
 }
 
+/** Codings of a body that leave it as it is (RFC 9110, section 8.4.1). No other is taken: what is unpacked here could be a thousand times its length. */
+const IDENTITY = "identity";
+
+/** Whether a body comes as it is: without Content-Encoding, or with one that changes nothing. A list may have empty elements (section 5.6.1.2). */
+export const isUncoded = (contentEncoding: string | null): boolean =>
+  (contentEncoding ?? "").split(",").every((coding) => ["", IDENTITY].includes(coding.trim().toLowerCase()));
+
+/** The codings that a request may have, as the answer to another one says it (section 15.5.16). */
+export const ACCEPTED_CODINGS = { "Accept-Encoding": IDENTITY } as const;
+
 /** Whether the body claims to be JSON: application/json, with or without parameters (RFC 9110, section 8.3.1). */
 export const isJson = (contentType: string | null): boolean => contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";

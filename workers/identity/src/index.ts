@@ -1,4 +1,4 @@
-// The identity Worker: issues, lists, revokes and recognises API keys. The only one that holds the pepper of their hashes.
+// The identity Worker: issues, lists, rotates, revokes and recognises API keys. The only one that holds the pepper of their hashes.
 import { createApp } from "@ledge/kit/create-app";
 import { authenticate } from "./authenticate.ts";
 import { core } from "./operation.ts";
@@ -6,10 +6,11 @@ import { createApiKey } from "./routes/create-api-key.ts";
 import { getApiKey } from "./routes/get-api-key.ts";
 import { listApiKeys } from "./routes/list-api-keys.ts";
 import { revokeApiKey } from "./routes/revoke-api-key.ts";
+import { rotateApiKey } from "./routes/rotate-api-key.ts";
 
 const app = createApp<Env>({
   service: "identity",
-  operations: [createApiKey, getApiKey, listApiKeys, revokeApiKey],
+  operations: [createApiKey, getApiKey, listApiKeys, rotateApiKey, revokeApiKey],
   ready: (env) => core(env).ready(),
   cursorKey: (env) => env.CURSOR_KEY,
 });

@@ -8,4 +8,4 @@ import { z } from "zod";
 export const identityOperation = operation<Env>();
 export const core = (env: Env): IdentityCore => coreOf<IdentityCore>(env.CORE);
 export const tag = "API keys";
-export const apiKeyParams = z.object({ id: id("apiKey") });
+export const apiKeyParams = z.object({ id: id("apiKey").meta({ description: "The API key's id, which is not its token" }) });

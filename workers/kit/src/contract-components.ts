@@ -41,7 +41,16 @@ const header = (description: string, required: boolean, example: string, schema:
 export const headers = {
   RequestId: header("Id of this very request, also of a replay", true, exampleRequest, { pattern: "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$" }),
   IdempotentReplayed: header("The answer is the first one's, repeated: nothing was done again", false, "true", { enum: ["true"] }),
-  ETag: header("The version in this answer, as a strong entity tag (RFC 9110, section 8.8.3)", true, '"1"'),
+  ETag: header("Names the version in this answer (RFC 9110, section 8.8.3); opaque, and sent back as it is", true, '"1"'),
+  Vary: header("The answer depends on Accept (RFC 9110, section 12.5.5)", true, "Accept"),
+  AcceptEncoding: header(
+    "Only with `unsupported_content_coding`: the codings that a body may have (RFC 9110, section 12.5.3)",
+    false,
+    "identity",
+    {
+      enum: ["identity"],
+    },
+  ),
   Location: header("Where the created resource is", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
   RetryAfter: header("Seconds after which to try again, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
@@ -51,6 +60,9 @@ export const headers = {
   Allow: header("The methods that the resource has (RFC 9110, section 10.2.1)", true, "GET, HEAD, POST"),
 } as const;
 
+/** `*`, or entity tags (RFC 9110, section 8.8.3) with commas between them. */
+const TAGS = '^(?:\\*|(?:W/)?"[!#-~]*"(?:[ \\t]*,[ \\t]*(?:W/)?"[!#-~]*")*)$';
+
 /** Request headers of operations. */
 export const parameters = {
   IdempotencyKey: {
@@ -58,21 +70,48 @@ export const parameters = {
     in: "header",
     required: true,
     description:
-      "1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome.",
+      "1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome. A tool needs another one for each request: `{{$guid}}` in Postman and Bruno.",
+    // Without an example: tools send an example as it is, the same with every request, and a key stands for one.
     schema: { type: "string", pattern: `^(?:${idempotencyKey}|"${idempotencyKey}")$` },
-    example: "order-A-1001-payment",
   },
   IfMatch: {
     name: "If-Match",
     in: "header",
     required: true,
-    description: "The ETag of the version to change: another one is refused with `precondition_failed`",
-    schema: { type: "string" },
+    description:
+      "The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts",
+    schema: { type: "string", pattern: TAGS },
     example: '"1"',
+  },
+  OptionalIfMatch: {
+    name: "If-Match",
+    in: "header",
+    required: false,
+    description: "Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`",
+    schema: { type: "string", pattern: TAGS },
+    example: '"1"',
+  },
+  IfNoneMatch: {
+    name: "If-None-Match",
+    in: "header",
+    required: false,
+    description: "Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`",
+    schema: { type: "string", pattern: TAGS },
+    example: '"0"',
+  },
+  LastEventId: {
+    name: "Last-Event-ID",
+    in: "header",
+    required: false,
+    description:
+      "Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent",
+    schema: { type: "string" },
+    example: "evt_01jd2m8xk7e9vbt3q5w6y8z0ac",
   },
 } as const;
 
 export type HeaderName = keyof typeof headers;
+export type ParameterName = keyof typeof parameters;
 
 /** One problem document per code, under the code's name. */
 export const problemExamples = Object.fromEntries(
@@ -91,6 +130,7 @@ function problemResponse(status: number, group: readonly ProblemCode[], replayab
   if (status === 401) names.push("WWWAuthenticate");
   if (status === 405) names.push("Allow");
   if (status === 503) names.push("RetryAfter");
+  if (group.includes("unsupported_content_coding")) names.push("AcceptEncoding");
   if (group.includes("idempotency_key_in_use")) names.push("RetryAfterInUse");
   // A refusal that says no stands under its key like a success (law 16).
   if (replayable && [409, 422].includes(status)) names.push("IdempotentReplayed");
@@ -115,6 +155,8 @@ const wireNames: Record<HeaderName, string> = {
   RequestId: "Request-Id",
   IdempotentReplayed: "Idempotent-Replayed",
   ETag: "ETag",
+  Vary: "Vary",
+  AcceptEncoding: "Accept-Encoding",
   Location: "Location",
   RetryAfter: "Retry-After",
   RetryAfterInUse: "Retry-After",

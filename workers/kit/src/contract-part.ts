@@ -1,7 +1,7 @@
 // What an operation says of itself in the OpenAPI contract: schemas, scope, headers, and the problems that it can answer with.
 import { type ProblemCode, problems } from "@ledge/shared/problem";
 import type { z } from "zod";
-import { type HeaderName, headerRefs, problemAnswer, ref } from "./contract-components.ts";
+import { type HeaderName, headerRefs, type ParameterName, problemAnswer, ref } from "./contract-components.ts";
 import type { SchemaWriter } from "./json-schema.ts";
 import type { AnyOperation } from "./operation.ts";
 
@@ -15,19 +15,23 @@ const writing: readonly ProblemCode[] = [
   "idempotency_key_in_use",
   "idempotency_key_reused",
   "payload_too_large",
+  "precondition_failed",
+  "unsupported_content_coding",
 ];
-const conditional: readonly ProblemCode[] = ["precondition_failed", "precondition_required"];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
 
 /** The operation as chanfana registers it; `x-ledge-service` and `x-ledge-scope` are what the gateway routes and authorizes by. */
 export function contractPart<Env>(spec: AnyOperation<Env>, service: string, schemas: SchemaWriter) {
   const write = spec.method !== "get";
+  const isTagged = spec.etag !== undefined;
   const codes = [
     ...everywhere,
     ...(spec.scope === "public" ? [] : authenticated),
     ...(spec.operatorsSeeMore === true ? sometimesAuthenticated : []),
     ...(write ? writing : []),
-    ...(spec.ifMatch === true ? conditional : []),
+    ...(spec.ifMatch === true ? (["precondition_required"] as const) : []),
+    ...(isTagged && !write ? (["precondition_failed"] as const) : []),
+    ...(spec.success.alternatives === undefined ? [] : (["not_acceptable"] as const)),
     ...(spec.body === undefined ? [] : withBody),
     ...(spec.problems ?? []),
   ];
@@ -35,6 +39,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
   return {
     operationId: spec.operationId,
     summary: spec.summary,
+    description: spec.description,
     tags: [spec.tag],
     "x-ledge-service": service,
     "x-ledge-scope": spec.scope,
@@ -44,15 +49,14 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     parameters: [
       ...parametersIn("path", spec.params, schemas),
       ...parametersIn("query", spec.query, schemas),
-      ...(write ? [ref("parameters", "IdempotencyKey")] : []),
-      ...(spec.ifMatch === true ? [ref("parameters", "IfMatch")] : []),
+      ...headersOf(spec).map((name) => ref("parameters", name)),
     ],
     ...(spec.body === undefined
       ? {}
       : { requestBody: { required: true, content: { "application/json": { schema: schemas.input(spec.body) } } } }),
     responses: {
       [spec.success.status]: successOf(spec, schemas),
-      ...(spec.edgeCached === true
+      ...(isTagged && !write
         ? { 304: { description: "What If-None-Match names is still so", headers: headerRefs(["RequestId", "ETag"]) } }
         : {}),
       ...Object.fromEntries([...byStatus].map(([status, group]) => [status, problemAnswer(status, group, write)])),
@@ -60,11 +64,22 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
   };
 }
 
+/** The request headers that mean something to an operation. A write that names a resource may say which version of it. */
+function headersOf<Env>({ method, path, etag, ifMatch, headers = [] }: AnyOperation<Env>): ParameterName[] {
+  const isConditional = method === "get" ? etag !== undefined : path.includes("{");
+  return [
+    ...(method === "get" ? [] : (["IdempotencyKey"] as const)),
+    ...(isConditional ? ([ifMatch === true ? "IfMatch" : "OptionalIfMatch", "IfNoneMatch"] as const) : []),
+    ...headers,
+  ];
+}
+
 function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
   const names: HeaderName[] = ["RequestId"];
   if (spec.etag !== undefined) names.push("ETag");
   if (spec.location !== undefined) names.push("Location");
   if (spec.method !== "get") names.push("IdempotentReplayed");
+  if (spec.success.alternatives !== undefined) names.push("Vary");
   const alternatives = Object.entries(spec.success.alternatives ?? {});
   return {
     description: spec.success.description,

@@ -12,8 +12,11 @@ import { headers, parameters, problemExamples, problemSchema, responses } from "
 import { CoreUnavailable } from "./core.ts";
 import { openCursor } from "./cursor.ts";
 import { SchemaWriter } from "./json-schema.ts";
+import { negotiate } from "./negotiate.ts";
 import { type AnyOperation, Streamed } from "./operation.ts";
 import { validate } from "./validate.ts";
+
+const JSON_TYPE = "application/json";
 
 type AppContext<Env extends object> = Context<{ Bindings: Env }>;
 
@@ -67,10 +70,10 @@ function describe<Env>({ operations, service }: AppOptions<Env>): object {
 
 async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOptions<Env>, context: AppContext<Env>): Promise<Response> {
   const request = context.req.raw;
-  const call = readCall(request) ?? nobody;
+  const call = callOf(request, spec);
   // The gateway refused this already; a fence that trusts the one before it is no fence.
   if (spec.scope !== "public" && !allows(call.principal, spec.scope)) return refuse(context, "forbidden");
-  if (spec.method !== "get" && !("idempotency" in call)) return refuse(context, "idempotency_key_missing");
+  if (spec.method !== "get" && !isWrite(call)) return refuse(context, "idempotency_key_missing");
 
   const validated = await validate(spec, request, context.req.param());
   if (!validated.ok) return refuse(context, "validation_failed", validated.faults);
@@ -82,6 +85,11 @@ async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOp
     position = openCursor(cursorScope, String(cursor));
     if (position === null) return refuse(context, "validation_failed", [{ parameter: "cursor", detail: "is not one of this list" }]);
   }
+  const offers = [JSON_TYPE, ...Object.keys(spec.success.alternatives ?? {})];
+  // Where there is one type, Accept has nothing to choose from: who likes none of it is answered all the same (RFC 9110, section 12.5.1).
+  const mediaType = offers.length === 1 ? JSON_TYPE : negotiate(request.headers.get("Accept"), offers);
+  if (mediaType === null)
+    return refuse(context, "not_acceptable", [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }]);
   const result = await spec.handle({
     env: context.env,
     request,
@@ -91,12 +99,14 @@ async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOp
     params: params as never,
     page: { limit: Number(limit), before: position },
     cursorScope,
+    mediaType,
   });
   return answer(spec, call, result);
 }
 
 function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | Outcome<unknown>): Response {
-  const headers: Record<string, string> = { "Content-Type": "application/json", "Cache-Control": "no-store" };
+  const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "Cache-Control": "no-store" };
+  if (spec.success.alternatives !== undefined) headers["Vary"] = "Accept";
   const recorded = "recorded" in result && result.recorded;
   if (recorded) headers[outcomeHeader] = spec.sealed === true ? "sealed" : "recorded";
   if (recorded && result.replayed) headers["Idempotent-Replayed"] = "true";
@@ -105,7 +115,11 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
       return new Response(result.value.body, { status: spec.success.status, headers: { ...headers, ...result.value.headers } });
     }
     if (spec.cacheControl !== undefined) headers["Cache-Control"] = spec.cacheControl;
-    if (spec.etag !== undefined) headers["ETag"] = spec.etag(result.value as never);
+    if (spec.etag !== undefined) {
+      headers["ETag"] = `"${spec.etag(result.value as never)}"`;
+      // Who compresses a body on the way must weaken its tag (section 8.8.1), and clients send back what they got.
+      headers["Cache-Control"] += ", no-transform";
+    }
     if (spec.location !== undefined) headers["Location"] = `${spec.location}/${(result.value as { readonly id: string }).id}`;
     return new Response(JSON.stringify(result.value), { status: spec.success.status, headers });
   }
@@ -118,6 +132,14 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
 function refuse<Env extends object>(context: AppContext<Env>, code: ProblemCode, faults: readonly Fault[] = []): Response {
   const parts = problemResponseParts(problem(code, requestIdOf(context), undefined, faults));
   return new Response(parts.body, { status: parts.status, headers: parts.headers });
+}
+
+const isWrite = (call: Call | WriteCall): call is WriteCall => "idempotency" in call;
+
+/** The call, with what the operation asks of its conditions. */
+function callOf<Env>(request: Request, { ifMatch }: AnyOperation<Env>): Call | WriteCall {
+  const call = readCall(request) ?? nobody;
+  return isWrite(call) ? { ...call, precondition: { ...call.precondition, isRequired: ifMatch === true } } : call;
 }
 
 const requestIdOf = <Env extends object>(context: AppContext<Env>): string => readCall(context.req.raw)?.requestId ?? "";

@@ -1,6 +1,6 @@
 // Cursors are opaque and tamper-evident: a position, and a MAC over it, the list, its filters and the principal. So a cursor
 // works only where it was given out, and no one probes ids by making their own.
-import type { Page } from "@ledge/shared/schema";
+import type { RangePage } from "@ledge/shared/contracts/accounts";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -28,11 +28,12 @@ export function openCursor(scope: CursorScope, cursor: string): string | null {
 const sealCursor = (scope: CursorScope, position: string): string => `${position}~${mac(scope, position)}`;
 
 /** A page of core as the wire has it. */
-export const sealPage = <Item>(scope: CursorScope, page: Page<Item>) => ({
+export const sealPage = <Item>(scope: CursorScope, page: RangePage<Item>) => ({
   data: page.data,
   has_more: page.next !== null,
   next_cursor: page.next === null ? null : sealCursor(scope, page.next),
   ...(page.unreadable === undefined ? {} : { unreadable: page.unreadable }),
+  ...(page.to === undefined ? {} : { to: page.to }),
 });
 
 function mac(scope: CursorScope, position: string): string {

@@ -20,6 +20,8 @@ export interface OperationContext<Env, Kind extends Method, Body, Query, Params>
   readonly page: PageRequest;
   /** What a list's cursors are bound to. */
   readonly cursorScope: CursorScope;
+  /** Of the answer: the one of the success's media types that Accept likes best. */
+  readonly mediaType: string;
 }
 
 /** An answer that is written as it is read: a body larger than a Worker's memory. */
@@ -45,7 +47,10 @@ export interface OperationSpec<
   readonly method: Kind;
   /** As the contract writes it: `/v1/accounts/{id}`. */
   readonly path: string;
+  /** A few words: the operation's title in lists. */
   readonly summary: string;
+  /** What the title does not say: what it does, what it refuses, what a second call does. Markdown. */
+  readonly description: string;
   readonly tag: string;
   /** The scope that a principal needs, or `public` for no authentication at all. */
   readonly scope: Scope | "public";
@@ -56,17 +61,22 @@ export interface OperationSpec<
     readonly status: 200 | 201;
     readonly schema: z.ZodType;
     readonly description: string;
-    /** Other media types in which the same answer can be had, by Accept, with an example of each. The value is then a Streamed. */
+    /**
+     * Other media types in which the same answer can be had, by Accept, with an example of each; the value is then a Streamed. In the order in
+     * which they are taken when a client likes several equally, JSON before them.
+     */
     readonly alternatives?: Readonly<Record<string, string>>;
   };
   /** Refusals of this operation beside those that every operation has. */
   readonly problems?: readonly ProblemCode[];
-  /** The entity tag of the answer's value: names the version that the caller saw (RFC 9110, section 8.8.3). */
+  /** The entity tag of the answer's value, without quotes: see shared/entity-tags. */
   readonly etag?: (value: never) => string;
   /** The collection that the created resource is in: the answer says where it is (RFC 9110, section 15.3.2). */
   readonly location?: string;
-  /** The operation changes the version that If-Match names, and none without it. */
+  /** The operation changes what others change too, and nothing without If-Match. */
   readonly ifMatch?: boolean;
+  /** Request headers that the operation reads itself, by their names in the contract's components. */
+  readonly headers?: readonly "LastEventId"[];
   /** `no-store` when it is not said. */
   readonly cacheControl?: string;
   /** The answer is the same for everyone: the edge may keep it for as long as its Cache-Control says. */

@@ -8,4 +8,4 @@ import { z } from "zod";
 export const ledgerOperation = operation<Env>();
 export const core = (env: Env): LedgerCore => coreOf<LedgerCore>(env.CORE);
 export const tag = "Ledger";
-export const transactionParams = z.object({ id: id("transaction") });
+export const transactionParams = z.object({ id: id("transaction").meta({ description: "The transaction" }) });

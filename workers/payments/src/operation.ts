@@ -9,8 +9,5 @@ export const paymentsOperation = operation<Env>();
 export const core = (env: Env): PaymentsCore => coreOf<PaymentsCore>(env.CORE);
 export const tag = "Transfers";
 export const holdsTag = "Holds";
-export const holdParams = z.object({ id: id("hold") });
-export const transferParams = z.object({ id: id("transfer") });
-
-/** A transfer posts now; what should count later is not posted yet. */
-export const isInFuture = (effectiveAt: string | undefined): boolean => effectiveAt !== undefined && Date.parse(effectiveAt) > Date.now();
+export const holdParams = z.object({ id: id("hold").meta({ description: "The hold" }) });
+export const transferParams = z.object({ id: id("transfer").meta({ description: "The transfer" }) });

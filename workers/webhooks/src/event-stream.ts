@@ -9,7 +9,7 @@ const HEARTBEAT_POLLS = 15;
 /** A stream ends by then: its key may have been revoked, and code grows old. The client comes back with its last id. */
 const STREAM_MS = 5 * 60 * 1000;
 
-export const wantsStream = (request: Request): boolean => (request.headers.get("Accept") ?? "").includes("text/event-stream");
+export const EVENT_STREAM = "text/event-stream";
 
 /** An event that cannot be shown is a frame of its own, so that a client sees the gap, and resumes behind it. */
 export const frame = ({ id, event }: FedEvent): string =>
@@ -67,5 +67,6 @@ export function eventStream(
       isGone = true;
     },
   });
-  return { body, headers: { "Content-Type": "text/event-stream", "Cache-Control": "no-store" } };
+  // Who compresses a stream on the way holds its events back until there is enough to compress.
+  return { body, headers: { "Content-Type": EVENT_STREAM, "Cache-Control": "no-store, no-transform" } };
 }

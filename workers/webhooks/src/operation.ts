@@ -9,6 +9,5 @@ export const webhooksOperation = operation<Env>();
 export const core = (env: Env): WebhooksCore => coreOf<WebhooksCore>(env.CORE);
 export const eventsTag = "Events";
 export const tag = "Webhooks";
-export const endpointParams = z.object({ id: id("webhookEndpoint") });
-export const deliveryParams = z.object({ id: id("webhookDelivery") });
-export const etagOf = ({ version }: { readonly version: number }): string => `"${version}"`;
+export const endpointParams = z.object({ id: id("webhookEndpoint").meta({ description: "The webhook endpoint" }) });
+export const deliveryParams = z.object({ id: id("webhookDelivery").meta({ description: "The delivery" }) });

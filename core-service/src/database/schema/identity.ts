@@ -14,4 +14,6 @@ export const apiKeys = identity.table("api_keys", {
   expiresAt: instant("expires_at"),
   revokedAt: instant("revoked_at"),
   createdAt: instant("created_at").notNull(),
+  principal: uuid("principal").notNull(),
+  rotatedFrom: uuid("rotated_from"),
 });

@@ -1,17 +1,20 @@
 // POST /v1/accounts/{id}/freeze
 import { account } from "@ledge/shared/contracts/accounts";
-import { accountParams, accountsOperation, core, etag, institutionOnly, tag } from "../operation.ts";
+import { accountTag } from "@ledge/shared/entity-tags";
+import { accountParams, accountsOperation, core, institutionOnly, tag } from "../operation.ts";
 
 export const freezeAccount = accountsOperation({
   operationId: "freezeAccount",
   method: "post",
   path: "/v1/accounts/{id}/freeze",
   summary: "Freeze an account: it refuses debits",
+  description:
+    "From now on the account refuses debits and new holds; credits still arrive. Freezing a frozen account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.",
   tag,
   scope: "accounts:write",
   params: accountParams,
   success: { status: 200, schema: account, description: "The frozen account" },
   problems: ["account_closed", "not_found"],
-  etag,
+  etag: accountTag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).freezeAccount(call, params.id)),
 });

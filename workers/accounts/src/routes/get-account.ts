@@ -1,17 +1,20 @@
 // GET /v1/accounts/{id}
 import { account } from "@ledge/shared/contracts/accounts";
-import { accountParams, accountsOperation, core, etag, tag } from "../operation.ts";
+import { accountTag } from "@ledge/shared/entity-tags";
+import { accountParams, accountsOperation, core, tag } from "../operation.ts";
 
 export const getAccount = accountsOperation({
   operationId: "getAccount",
   method: "get",
   path: "/v1/accounts/{id}",
   summary: "Read an account with its balance",
+  description:
+    "The account's terms, its status and its balance now. The `ETag` names the terms and the status, for `If-Match` of a later change; a payment does not change it.",
   tag,
   scope: "accounts:read",
   params: accountParams,
   success: { status: 200, schema: account, description: "The account" },
   problems: ["not_found"],
-  etag,
+  etag: accountTag,
   handle: ({ env, call, params }) => core(env).getAccount(call, params.id),
 });

@@ -1,4 +1,5 @@
 // GET /v1/accounts/{id}/balance
+import { isInFuture } from "@ledge/kit/future";
 import { balance, basis } from "@ledge/shared/contracts/accounts";
 import { time } from "@ledge/shared/instants";
 import { refused } from "@ledge/shared/result";
@@ -10,17 +11,19 @@ export const getBalance = accountsOperation({
   method: "get",
   path: "/v1/accounts/{id}/balance",
   summary: "Read an account's balance, now or at an instant",
+  description:
+    "What is posted, what open holds reserve, and what is available. With `at`, the balance at that instant: `recorded` answers what the books said then, which no later posting changes; `effective` answers what counted then, backdated postings included. An instant in the future is refused.",
   tag,
   scope: "accounts:read",
   params: accountParams,
   query: z.object({
-    at: time.optional().meta({ description: "An instant that has passed; now if left out" }),
-    basis: basis.default("recorded"),
+    at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }),
+    basis: basis.default("recorded").meta({ description: "Which past `at` asks for; without `at` both answer alike" }),
   }),
   success: { status: 200, schema: balance, description: "The balance" },
   problems: ["not_found"],
   async handle({ env, call, params, query }) {
-    if (query.at !== undefined && Date.parse(query.at) > Date.now()) {
+    if (isInFuture(query.at, Date.now())) {
       return refused("validation_failed", "at must not be in the future.");
     }
     return await core(env).getBalance(call, params.id, query.at, query.basis);

@@ -11,12 +11,14 @@ export const listAccounts = accountsOperation({
   method: "get",
   path: "/v1/accounts",
   summary: "List accounts, newest first",
+  description:
+    "The accounts that match every filter, newest first. A key that is bound to a customer sees that customer's accounts alone; the institution's key sees all.",
   tag,
   scope: "accounts:read",
   query: z.object({
-    customer_id: id("customer").optional(),
-    kind: accountKind.optional(),
-    currency: currency.optional(),
+    customer_id: id("customer").optional().meta({ description: "Only accounts of this customer" }),
+    kind: accountKind.optional().meta({ description: "Only customers' accounts, or only house accounts" }),
+    currency: currency.optional().meta({ description: "Only accounts in this currency" }),
     ...pageQuery,
   }),
   success: { status: 200, schema: pageOf(account), description: "A page of accounts" },

@@ -1,9 +1,8 @@
 // GET /v1/accounts/{id}/entries
 import { sealPage } from "@ledge/kit/cursor";
-import { entry } from "@ledge/shared/contracts/accounts";
-import { time } from "@ledge/shared/instants";
+import { entry, rangePage, rangeQuery } from "@ledge/shared/contracts/accounts";
 import { accepted } from "@ledge/shared/result";
-import { page as pageOf, pageQuery } from "@ledge/shared/schema";
+import { pageQuery } from "@ledge/shared/schema";
 import { z } from "zod";
 import { accountParams, accountsOperation, core, tag } from "../operation.ts";
 
@@ -12,15 +11,16 @@ export const listEntries = accountsOperation({
   method: "get",
   path: "/v1/accounts/{id}/entries",
   summary: "List an account's entries, newest first",
+  description:
+    "Every posting on the account with the balance after it, newest first. Entries are never changed or deleted, and their versions have no gap.",
   tag,
   scope: "accounts:read",
   params: accountParams,
   query: z.object({
-    from: time.optional().meta({ description: "Recorded at or after" }),
-    to: time.optional().meta({ description: "Recorded before" }),
+    ...rangeQuery,
     ...pageQuery,
   }),
-  success: { status: 200, schema: pageOf(entry), description: "A page of entries" },
+  success: { status: 200, schema: rangePage(entry), description: "A page of entries" },
   problems: ["not_found"],
   async handle({ env, call, params, query, page, cursorScope }) {
     const found = await core(env).listEntries(call, params.id, query, page);

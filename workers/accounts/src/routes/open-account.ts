@@ -1,21 +1,24 @@
 // POST /v1/accounts
 import { account, openAccount as body } from "@ledge/shared/contracts/accounts";
+import { accountTag } from "@ledge/shared/entity-tags";
 import { allows } from "@ledge/shared/context";
 import { refused } from "@ledge/shared/result";
-import { accountsOperation, core, etag, tag } from "../operation.ts";
+import { accountsOperation, core, tag } from "../operation.ts";
 
 export const openAccount = accountsOperation({
   operationId: "openAccount",
   method: "post",
   path: "/v1/accounts",
   summary: "Open a customer's or a house account",
+  description:
+    "Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit asked for by a customer's own key (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.",
   tag,
   scope: "accounts:write",
   body,
   success: { status: 201, schema: account, description: "The account with its balance of zero" },
   location: "/v1/accounts",
   problems: ["customer_blocked", "customer_not_found", "house_account_exists"],
-  etag,
+  etag: accountTag,
   async handle({ env, call, body }) {
     if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");
     // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.

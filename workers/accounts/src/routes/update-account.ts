@@ -1,16 +1,15 @@
 // PATCH /v1/accounts/{id}
 import { account, updateAccount as body } from "@ledge/shared/contracts/accounts";
-import { refused } from "@ledge/shared/result";
-import { accountParams, accountsOperation, core, etag, institutionOnly, tag } from "../operation.ts";
-
-/** A strong entity tag as `etag` makes it. A list or `*` names no terms that the caller saw. */
-const IF_MATCH = /^"([0-9a-f]{16})"$/;
+import { accountTag } from "@ledge/shared/entity-tags";
+import { accountParams, accountsOperation, core, institutionOnly, tag } from "../operation.ts";
 
 export const updateAccount = accountsOperation({
   operationId: "updateAccount",
   method: "patch",
   path: "/v1/accounts/{id}",
   summary: "Change an account's overdraft limit, name or metadata",
+  description:
+    "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that nobody overwrites what they have not seen. Refused: a limit below what is in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit by a customer's own key (`forbidden`).",
   tag,
   scope: "accounts:write",
   params: accountParams,
@@ -18,15 +17,10 @@ export const updateAccount = accountsOperation({
   success: { status: 200, schema: account, description: "The changed account" },
   problems: ["account_closed", "not_found", "overdraft_in_use", "overdraft_limit_required"],
   ifMatch: true,
-  etag,
-  async handle({ env, call, request, params, body }) {
+  etag: accountTag,
+  async handle({ env, call, params, body }) {
     // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.
     const forbidden = body.overdraft_limit === undefined ? null : institutionOnly(call);
-    if (forbidden !== null) return forbidden;
-    const ifMatch = request.headers.get("If-Match");
-    if (ifMatch === null) return refused("precondition_required");
-    const terms = IF_MATCH.exec(ifMatch)?.[1];
-    if (terms === undefined) return refused("precondition_failed");
-    return await core(env).updateAccount(call, params.id, terms, body);
+    return forbidden ?? (await core(env).updateAccount(call, params.id, body));
   },
 });

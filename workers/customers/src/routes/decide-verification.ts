@@ -1,18 +1,21 @@
 // POST /v1/customers/{id}/verification
 import { customer, decideVerification as body } from "@ledge/shared/contracts/customers";
-import { core, customerParams, customersOperation, etag, tag } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, customerParams, customersOperation, tag } from "../operation.ts";
 
 export const decideVerification = customersOperation({
   operationId: "decideVerification",
   method: "post",
   path: "/v1/customers/{id}/verification",
   summary: "Decide on a customer's verification",
+  description:
+    "Records an operator's decision with its reason. A pending customer may be verified or rejected, a verified one suspended or rejected, a suspended one verified or rejected, and a rejected one verified; any other decision is refused with `verification_not_allowed`. Nothing leads back to pending.",
   tag,
   scope: "operator",
   params: customerParams,
   body,
   success: { status: 200, schema: customer, description: "The customer with the decision" },
   problems: ["not_found", "verification_not_allowed"],
-  etag,
+  etag: versionTag,
   handle: ({ env, call, params, body }) => core(env).decideVerification(call, params.id, body),
 });

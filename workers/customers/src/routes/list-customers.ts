@@ -11,6 +11,7 @@ export const listCustomers = customersOperation({
   method: "get",
   path: "/v1/customers",
   summary: "List customers, newest first",
+  description: "All customers, newest first. A key that is bound to a customer sees that customer alone.",
   tag,
   scope: "customers:read",
   query: z.object(pageQuery),

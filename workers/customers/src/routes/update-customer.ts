@@ -1,13 +1,15 @@
 // PATCH /v1/customers/{id}
-import { versionToChange } from "@ledge/kit/if-match";
 import { customer, updateCustomer as body } from "@ledge/shared/contracts/customers";
-import { core, customerParams, customersOperation, etag, tag } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, customerParams, customersOperation, tag } from "../operation.ts";
 
 export const updateCustomer = customersOperation({
   operationId: "updateCustomer",
   method: "patch",
   path: "/v1/customers/{id}",
   summary: "Change a customer's contact data",
+  description:
+    "Changes the members that the body names, and leaves the others; `null` removes an optional one. `If-Match` must carry the `ETag` of the version that you saw.",
   tag,
   scope: "customers:write",
   params: customerParams,
@@ -15,9 +17,6 @@ export const updateCustomer = customersOperation({
   success: { status: 200, schema: customer, description: "The changed customer" },
   problems: ["not_found"],
   ifMatch: true,
-  etag,
-  async handle({ env, call, request, params, body }) {
-    const version = versionToChange(request);
-    return version.ok ? await core(env).updateCustomer(call, params.id, version.value, body) : version;
-  },
+  etag: versionTag,
+  handle: ({ env, call, params, body }) => core(env).updateCustomer(call, params.id, body),
 });

@@ -7,7 +7,9 @@ export const getHealth = operation<Env>()({
   operationId: "getHealth",
   method: "get",
   path: "/healthz",
-  summary: "Whether the edge answers, and which commit it was built from",
+  summary: "Read whether the edge answers, and its commit",
+  description:
+    "Asks nothing behind the edge, so it answers when the database does not. For load balancers; whether requests can be served is `GET /readyz`.",
   tag: "Operations",
   scope: "public",
   success: {

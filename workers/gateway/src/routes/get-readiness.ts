@@ -2,6 +2,7 @@
 import { operation } from "@ledge/kit/operation";
 import { accepted, refused } from "@ledge/shared/result";
 import { allows } from "@ledge/shared/context";
+import { booksClock, type BooksClock } from "@ledge/shared/contracts/ledger";
 import { type EventCounters, eventCounters } from "@ledge/shared/contracts/webhooks";
 import { z } from "zod";
 import { Readiness } from "../readiness.ts";
@@ -13,13 +14,19 @@ export const getReadiness = operation<Env>()({
   operationId: "getReadiness",
   method: "get",
   path: "/readyz",
-  summary: "Whether requests can be served, down to the database",
+  summary: "Read whether requests can be served, down to the database",
+  description:
+    "Asks every service for its way to the database, and answers 503 `service_unavailable` with the names of those that lack one. With an operator's key the answer also counts how far events and deliveries are behind.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,
   success: {
     status: 200,
-    schema: z.strictObject({ status: z.literal("ready"), events: eventCounters.optional().meta({ description: "For operators alone" }) }),
+    schema: z.strictObject({
+      status: z.literal("ready"),
+      events: eventCounters.optional().meta({ description: "For operators alone" }),
+      clock: booksClock.optional().meta({ description: "For operators alone" }),
+    }),
     description: "Every service reaches the database",
   },
   problems: ["service_unavailable"],
@@ -27,15 +34,20 @@ export const getReadiness = operation<Env>()({
     const failing = await readiness.answer(Date.now(), () => failingOf(env));
     if (failing.length > 0) return refused("service_unavailable", `Not ready: ${failing.join(", ")}.`);
     if (!allows(call.principal, "operator")) return accepted({ status: "ready" });
-    const events = await countersOf(env);
-    return events === null ? refused("service_unavailable", "Not ready: webhooks.") : accepted({ status: "ready", events });
+    const [events, clock] = await Promise.all([
+      answerOf<EventCounters>(env, "webhooks", "counters"),
+      answerOf<BooksClock>(env, "ledger", "clock"),
+    ]);
+    if (events === null) return refused("service_unavailable", "Not ready: webhooks.");
+    if (clock === null) return refused("service_unavailable", "Not ready: ledger.");
+    return accepted({ status: "ready", events, clock });
   },
 });
 
-/** Null: they are not to be had, as when the database went away since it was asked. */
-async function countersOf(env: Env): Promise<EventCounters | null> {
-  const answer = await upstreamOf(env, "webhooks").fetch("https://webhooks.internal/internal/counters");
-  return answer.ok ? await answer.json<EventCounters>() : null;
+/** What a Worker answers to the gateway alone. Null: it is not to be had, as when the database went away since it was asked. */
+async function answerOf<Answer>(env: Env, name: Upstream, what: string): Promise<Answer | null> {
+  const answer = await upstreamOf(env, name).fetch(`https://${name}.internal/internal/${what}`);
+  return answer.ok ? await answer.json<Answer>() : null;
 }
 
 async function failingOf(env: Env): Promise<readonly Upstream[]> {

@@ -11,6 +11,7 @@ export const listApiKeys = identityOperation({
   method: "get",
   path: "/v1/api-keys",
   summary: "List API keys, newest first",
+  description: "Every key that was ever issued, revoked and expired ones included, newest first. Tokens are never shown.",
   tag,
   scope: "operator",
   query: z.object(pageQuery),

@@ -1,16 +1,20 @@
 // DELETE /v1/api-keys/{id}
 import { apiKey } from "@ledge/shared/contracts/identity";
+import { apiKeyTag } from "@ledge/shared/entity-tags";
 import { apiKeyParams, core, identityOperation, tag } from "../operation.ts";
 
 export const revokeApiKey = identityOperation({
   operationId: "revokeApiKey",
   method: "delete",
   path: "/v1/api-keys/{id}",
-  summary: "Revoke an API key; it is refused within seconds",
+  summary: "Revoke an API key",
+  description:
+    "The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. What was stored under its Idempotency-Keys stays.",
   tag,
   scope: "operator",
   params: apiKeyParams,
   success: { status: 200, schema: apiKey, description: "The revoked key" },
-  problems: ["not_found"],
+  problems: ["last_operator_key", "not_found"],
+  etag: apiKeyTag,
   handle: ({ env, call, params }) => core(env).revokeApiKey(call, params.id),
 });

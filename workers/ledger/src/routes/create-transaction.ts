@@ -1,4 +1,5 @@
 // POST /v1/transactions
+import { isInFuture } from "@ledge/kit/future";
 import { createTransaction as body, transaction } from "@ledge/shared/contracts/ledger";
 import { refused } from "@ledge/shared/result";
 import { core, ledgerOperation, tag } from "../operation.ts";
@@ -7,7 +8,9 @@ export const createTransaction = ledgerOperation({
   operationId: "createTransaction",
   method: "post",
   path: "/v1/transactions",
-  summary: "Post a transaction of 2 to 100 entries, balanced in each currency",
+  summary: "Post a transaction of 2 to 100 entries",
+  description:
+    "Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may fall below its overdraft limit on the way. It is how an operator moves money that no transfer describes, such as an exchange between currencies.",
   tag,
   scope: "operator",
   body,
@@ -26,7 +29,7 @@ export const createTransaction = ledgerOperation({
   ],
   async handle({ env, call, body }) {
     // A transaction posts now; what should count later is not posted yet.
-    if (body.effective_at !== undefined && Date.parse(body.effective_at) > Date.now()) {
+    if (isInFuture(body.effective_at, Date.now())) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).createTransaction(call, body);

@@ -7,6 +7,7 @@ export const getTransaction = ledgerOperation({
   method: "get",
   path: "/v1/transactions/{id}",
   summary: "Read a transaction of the journal",
+  description: "One transaction with all its entries and the balance of each account after it.",
   tag,
   scope: "operator",
   params: transactionParams,

@@ -1,4 +1,5 @@
 // GET /v1/ledger/trial-balance
+import { isInFuture } from "@ledge/kit/future";
 import { trialBalance } from "@ledge/shared/contracts/ledger";
 import { time } from "@ledge/shared/instants";
 import { refused } from "@ledge/shared/result";
@@ -10,12 +11,14 @@ export const getTrialBalance = ledgerOperation({
   method: "get",
   path: "/v1/ledger/trial-balance",
   summary: "Read the trial balance, now or at an instant",
+  description:
+    "Per currency, the sum of all debit balances and of all credit balances, which are equal, and both of them for the institution's own accounts and for its customers'. With `at`, as the books said at that instant; an instant in the future is refused.",
   tag,
   scope: "operator",
-  query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out" }) }),
+  query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }) }),
   success: { status: 200, schema: trialBalance, description: "Per currency, the sum of what stands on either side" },
   async handle({ env, call, query }) {
-    if (query.at !== undefined && Date.parse(query.at) > Date.now()) {
+    if (isInFuture(query.at, Date.now())) {
       return refused("validation_failed", "at must not be in the future.");
     }
     return await core(env).getTrialBalance(call, query.at);

@@ -1,5 +1,6 @@
 // POST /v1/holds/{id}/capture
 import { capturedHold, captureHold as body } from "@ledge/shared/contracts/holds";
+import { holdTag } from "@ledge/shared/entity-tags";
 import { core, holdParams, holdsTag, paymentsOperation } from "../operation.ts";
 
 export const captureHold = paymentsOperation({
@@ -7,11 +8,14 @@ export const captureHold = paymentsOperation({
   method: "post",
   path: "/v1/holds/{id}/capture",
   summary: "Capture a hold, in full or in part",
+  description:
+    "Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.",
   tag: holdsTag,
   scope: "transfers:write",
   params: holdParams,
   body,
   success: { status: 200, schema: capturedHold, description: "The hold, the transfer that was posted, and both accounts' new balances" },
+  etag: holdTag,
   problems: [
     "account_frozen",
     "amount_not_positive",

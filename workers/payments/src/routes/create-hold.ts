@@ -1,5 +1,6 @@
 // POST /v1/holds
 import { changedHold, createHold as body } from "@ledge/shared/contracts/holds";
+import { holdTag } from "@ledge/shared/entity-tags";
 import { core, holdsTag, paymentsOperation } from "../operation.ts";
 
 export const createHold = paymentsOperation({
@@ -7,10 +8,13 @@ export const createHold = paymentsOperation({
   method: "post",
   path: "/v1/holds",
   summary: "Hold money for a later transfer",
+  description:
+    "Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused like a transfer is: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until somebody ends it.",
   tag: holdsTag,
   scope: "transfers:write",
   body,
   success: { status: 201, schema: changedHold, description: "The hold, with both accounts' new balances" },
+  etag: holdTag,
   location: "/v1/holds",
   problems: [
     "account_closed",

@@ -1,20 +1,24 @@
 // POST /v1/transfer-batches
+import { isInFuture } from "@ledge/kit/future";
 import { createTransferBatch as body, transferBatch } from "@ledge/shared/contracts/batches";
 import { refused } from "@ledge/shared/result";
-import { core, isInFuture, paymentsOperation, tag } from "../operation.ts";
+import { core, paymentsOperation, tag } from "../operation.ts";
 
 export const createTransferBatch = paymentsOperation({
   operationId: "createTransferBatch",
   method: "post",
   path: "/v1/transfer-batches",
-  summary: "Post up to 1,000 transfers under one key, all or nothing or each for itself",
+  summary: "Post up to 1,000 transfers under one key",
+  description:
+    "`atomic` posts all transfers or none: one that is refused refuses the batch with `batch_item_failed`, and `errors` names each. `independent` posts each for itself, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key stands for the whole batch: a retry posts nothing twice.",
   tag,
   scope: "transfers:write",
   body,
   success: { status: 201, schema: transferBatch, description: "One outcome per transfer, in the order of the request" },
   problems: ["batch_item_failed"],
   async handle({ env, call, body }) {
-    if (body.transfers.some((transfer) => isInFuture(transfer.effective_at))) {
+    const nowMs = Date.now();
+    if (body.transfers.some((transfer) => isInFuture(transfer.effective_at, nowMs))) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).createTransferBatch(call, body);

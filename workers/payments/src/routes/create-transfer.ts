@@ -1,17 +1,22 @@
 // POST /v1/transfers
+import { isInFuture } from "@ledge/kit/future";
 import { createTransfer as body, postedTransfer } from "@ledge/shared/contracts/transfers";
+import { transferTag } from "@ledge/shared/entity-tags";
 import { refused } from "@ledge/shared/result";
-import { core, isInFuture, paymentsOperation, tag } from "../operation.ts";
+import { core, paymentsOperation, tag } from "../operation.ts";
 
 export const createTransfer = paymentsOperation({
   operationId: "createTransfer",
   method: "post",
   path: "/v1/transfers",
   summary: "Move money from one account to another",
+  description:
+    "Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than the accounts'. A refusal stands under its Idempotency-Key like a success does: another try needs a new key.",
   tag,
   scope: "transfers:write",
   body,
   success: { status: 201, schema: postedTransfer, description: "The posted transfer with both accounts' new balances" },
+  etag: transferTag,
   location: "/v1/transfers",
   problems: [
     "account_closed",
@@ -25,7 +30,8 @@ export const createTransfer = paymentsOperation({
     "same_account",
   ],
   async handle({ env, call, body }) {
-    if (isInFuture(body.effective_at)) {
+    // A transfer posts now; what should count later is not posted yet.
+    if (isInFuture(body.effective_at, Date.now())) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).createTransfer(call, body);

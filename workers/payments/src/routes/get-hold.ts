@@ -1,5 +1,6 @@
 // GET /v1/holds/{id}
 import { hold } from "@ledge/shared/contracts/holds";
+import { holdTag } from "@ledge/shared/entity-tags";
 import { core, holdParams, holdsTag, paymentsOperation } from "../operation.ts";
 
 export const getHold = paymentsOperation({
@@ -7,10 +8,12 @@ export const getHold = paymentsOperation({
   method: "get",
   path: "/v1/holds/{id}",
   summary: "Read a hold",
+  description: "How much of the hold was captured, how much is still reserved, and how it ended.",
   tag: holdsTag,
   scope: "transfers:read",
   params: holdParams,
   success: { status: 200, schema: hold, description: "The hold" },
+  etag: holdTag,
   problems: ["not_found"],
   handle: ({ env, call, params }) => core(env).getHold(call, params.id),
 });

@@ -1,4 +1,5 @@
 // GET /v1/accounts/{id}/statement
+import { isInFuture } from "@ledge/kit/future";
 import { Streamed } from "@ledge/kit/operation";
 import { basis } from "@ledge/shared/contracts/accounts";
 import { statement } from "@ledge/shared/contracts/statement";
@@ -6,9 +7,9 @@ import { time } from "@ledge/shared/instants";
 import { accepted, refused } from "@ledge/shared/result";
 import { id } from "@ledge/shared/schema";
 import { z } from "zod";
-import { core, isInFuture, paymentsOperation } from "../operation.ts";
+import { core, paymentsOperation } from "../operation.ts";
 import { statementExamples } from "../statement/examples.ts";
-import { fileNameOf, formatOf, mediaTypeOf } from "../statement/format.ts";
+import { fileNameOf, formatOf, holds, maxMinorOf, mediaTypeOf } from "../statement/format.ts";
 import { begun, pagesOf } from "../statement/pages.ts";
 import { renderStatement } from "../statement/render.ts";
 
@@ -16,14 +17,16 @@ export const getStatement = paymentsOperation({
   operationId: "getStatement",
   method: "get",
   path: "/v1/accounts/{id}/statement",
-  summary: "Read an account's statement as JSON, CSV or camt.053, by Accept",
+  summary: "Read an account's statement",
+  description:
+    "One period: the balance before it, its entries in order, and the balance after it, which is the next period's balance before. `Accept` chooses the format: `application/json`, `text/csv`, or `application/xml` for ISO 20022 camt.053. The answer is streamed, so that a period may have any number of entries.",
   tag: "Accounts",
   scope: "accounts:read",
-  params: z.object({ id: id("account") }),
+  params: z.object({ id: id("account").meta({ description: "The account" }) }),
   query: z.object({
-    from: time.optional().meta({ description: "Inclusive; the account's beginning if left out" }),
-    to: time.optional().meta({ description: "Exclusive, not in the future; now if left out" }),
-    basis: basis.default("recorded"),
+    from: time.optional().meta({ description: "Inclusive; when the account was opened, or its first entry counts, if left out" }),
+    to: time.optional().meta({ description: "Exclusive, not in the future; now if left out. The statement's to says which was used" }),
+    basis: basis.default("recorded").meta({ description: "Which of an entry's times decides whether it is in the period" }),
   }),
   success: {
     status: 200,
@@ -34,22 +37,26 @@ export const getStatement = paymentsOperation({
       "application/xml": statementExamples.camt053,
     },
   },
-  problems: ["not_found"],
-  async handle({ env, request, call, params, query }) {
-    if (isInFuture(query.to)) return refused("validation_failed", "to must not be in the future.");
-    if (query.from !== undefined && Date.parse(query.from) > (query.to === undefined ? Date.now() : Date.parse(query.to))) {
-      return refused("validation_failed", "from must not be after to.");
-    }
+  problems: ["not_found", "amount_beyond_format"],
+  async handle({ env, call, params, query, mediaType }) {
+    const nowMs = Date.now();
+    if (isInFuture(query.to, nowMs)) return refused("validation_failed", "to must not be in the future.");
+    const isBackwards = query.to === undefined ? isInFuture(query.from, nowMs) : Date.parse(query.from ?? query.to) > Date.parse(query.to);
+    if (isBackwards) return refused("validation_failed", "from must not be after to.");
     const opened = await core(env).openStatement(call, params.id, query, query.basis);
     if (!opened.ok) return opened;
-    const { head } = opened.value;
-    const format = formatOf(request.headers.get("Accept"));
+    const { head, position } = opened.value;
+    const format = formatOf(mediaType);
+    if (maxMinorOf(format) !== null) {
+      const largest = await core(env).readLargestAmount(call, params.id, position);
+      if (!largest.ok) return largest;
+      if (!holds(format, head, largest.value)) return refused("amount_beyond_format");
+    }
     const pages = await begun(pagesOf(core(env), call, opened.value));
     return accepted(
       new Streamed(renderStatement(format, head, pages), {
         "Content-Type": mediaTypeOf(format),
         "Content-Disposition": `${format === "json" ? "inline" : "attachment"}; filename=${fileNameOf(format, head)}`,
-        Vary: "Accept",
       }),
     );
   },

@@ -11,11 +11,13 @@ export const listHolds = paymentsOperation({
   method: "get",
   path: "/v1/holds",
   summary: "List holds, newest first",
+  description:
+    "The holds that match every filter, newest first. A key that is bound to a customer sees the holds from or to that customer's accounts.",
   tag: holdsTag,
   scope: "transfers:read",
   query: z.object({
     account: id("account").optional().meta({ description: "Only holds from or to this account" }),
-    status: holdStatus.optional(),
+    status: holdStatus.optional().meta({ description: "Only holds in this state" }),
     ...pageQuery,
   }),
   success: { status: 200, schema: pageOf(hold), description: "A page of holds" },

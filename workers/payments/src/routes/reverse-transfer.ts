@@ -1,18 +1,23 @@
 // POST /v1/transfers/{id}/reversals
+import { isInFuture } from "@ledge/kit/future";
 import { postedTransfer, reverseTransfer as body } from "@ledge/shared/contracts/transfers";
+import { transferTag } from "@ledge/shared/entity-tags";
 import { refused } from "@ledge/shared/result";
-import { core, isInFuture, paymentsOperation, tag, transferParams } from "../operation.ts";
+import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const reverseTransfer = paymentsOperation({
   operationId: "reverseTransfer",
   method: "post",
   path: "/v1/transfers/{id}/reversals",
   summary: "Reverse a transfer, in full or in part",
+  description:
+    "Posts a transfer the other way that refers to its original, of `amount` or of all that is left. The original is never changed. Together reversals never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a customer's key that does not stand for the payee.",
   tag,
   scope: "transfers:write",
   params: transferParams,
   body,
   success: { status: 201, schema: postedTransfer, description: "The reversal: a transfer the other way, with both accounts' new balances" },
+  etag: transferTag,
   location: "/v1/transfers",
   problems: [
     "account_closed",
@@ -27,7 +32,7 @@ export const reverseTransfer = paymentsOperation({
     "transfer_not_reversible",
   ],
   async handle({ env, call, params, body }) {
-    if (isInFuture(body.effective_at)) {
+    if (isInFuture(body.effective_at, Date.now())) {
       return refused("validation_failed", "effective_at must not be in the future.");
     }
     return await core(env).reverseTransfer(call, params.id, body);

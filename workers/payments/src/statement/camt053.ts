@@ -1,19 +1,25 @@
 // A statement as ISO 20022 camt.053.001.08 (Document/BkToCstmrStmt), for the software that reads banks' statements. Elements come
-// in the order of the schema, which tests/data holds and the tests ask. What the schema cannot hold is an error, never cut.
+// in the order of the schema, which tests/data holds and the tests ask. Where the schema leaves a choice, it is what importers read
+// (tests/importers). What the schema cannot hold is an error, never cut: who asks for a statement finds out before the first byte.
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
-import { characters, element, pieces } from "./xml.ts";
+import { decimalOf } from "@ledge/shared/money";
+import { characters, element, isXmlText, pieces } from "./xml.ts";
 import type { StatementWriter } from "./writer.ts";
 
 const NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
-/** ActiveOrHistoricCurrencyAndAmount: totalDigits. A 64-bit balance may have one more. */
-const AMOUNT_MAX_DIGITS = 18;
+/** ActiveOrHistoricCurrencyAndAmount, totalDigits: the largest amount has 18 of them. A 64-bit one may have one more. */
+export const CAMT053_MAX_MINOR = 10n ** 18n - 1n;
 /** Max35Text, of references. */
 const REFERENCE_MAX_LENGTH = 35;
 /** Max70Text, of Acct/Nm. */
 const NAME_MAX_LENGTH = 70;
+/** Max140Text, of Nm of a party. */
+const PARTY_MAX_LENGTH = 140;
 /** Max140Text, of Ustrd, which may be repeated. */
 const REMITTANCE_MAX_LENGTH = 140;
+/** What stands for a value that there is none of, where readers expect one (EPC115-06, EPC132-08). */
+const NOT_PROVIDED = "NOTPROVIDED";
 /** Hexadecimal digits of 128 bits of a digest: fits Max35Text, and two never meet by chance. */
 const DIGEST_LENGTH = 32;
 /** BkTxCd of a transfer: payments, issued or received credit transfers, internal book transfer. */
@@ -36,11 +42,12 @@ export function camt053Writer(head: StatementHead): StatementWriter {
         element("GrpHdr", element("MsgId", messageId), element("CreDtTm", head.created_at)),
         "<Stmt>",
         element("Id", statementId),
+        element("ElctrncSeqNb", String(head.last_version)),
         element("CreDtTm", head.created_at),
         element("FrToDt", element("FrDtTm", head.from), element("ToDtTm", head.to)),
-        element("Acct", accountId(head.account), element("Ccy", head.currency), nameOf(head)),
-        balanceOf("OPBD", head, head.opening_balance, head.from),
-        balanceOf("CLBD", head, head.closing_balance, head.to),
+        element("Acct", accountId(head.account), element("Ccy", head.currency), nameOf(head.name, NAME_MAX_LENGTH), SERVICER),
+        balanceOf("OPBD", head, head.opening_balance, dayOf(head.from)),
+        balanceOf("CLBD", head, head.closing_balance, closingDay(head)),
         "\n",
       ].join("");
     },
@@ -49,16 +56,26 @@ export function camt053Writer(head: StatementHead): StatementWriter {
   };
 }
 
-const nameOf = ({ name }: StatementHead): string =>
-  pieces(name ?? "", NAME_MAX_LENGTH)
+/** Nm of what has a name: its start, as much as fits. */
+const nameOf = (name: string | null, maxLength: number): string =>
+  pieces(name ?? "", maxLength)
     .slice(0, 1)
     .map((start) => element("Nm", characters(start)))
     .join("");
 
+/** Of an instant in UTC: importers read days, and a statement's are UTC's, as its period is. */
+const dayOf = (instant: string): string => instant.slice(0, "2026-11-30".length);
+
+/** The period's end is no part of it: a month closes on its last day. */
+const closingDay = ({ from, to }: StatementHead): string => dayOf(new Date(Math.max(Date.parse(from), Date.parse(to) - 1)).toISOString());
+
 const accountId = (account: string): string => element("Id", element("Othr", element("Id", account)));
 
+/** Acct/Svcr: importers ask for it, and the institution has no BIC here. */
+const SERVICER = element("Svcr", element("FinInstnId", element("Othr", element("Id", NOT_PROVIDED))));
+
 /** CashBalance8. A positive balance is on the account's normal side; zero counts as a credit (CdtDbtInd's own definition). */
-function balanceOf(code: "OPBD" | "CLBD", head: StatementHead, balance: string, at: string): string {
+function balanceOf(code: "OPBD" | "CLBD", head: StatementHead, balance: string, day: string): string {
   const minor = BigInt(balance);
   const opposite: Side = head.normal_side === "debit" ? "credit" : "debit";
   const side = minor === 0n ? "credit" : minor > 0n ? head.normal_side : opposite;
@@ -67,7 +84,7 @@ function balanceOf(code: "OPBD" | "CLBD", head: StatementHead, balance: string, 
     element("Tp", element("CdOrPrtry", element("Cd", code))),
     amountOf(minor < 0n ? -minor : minor, head.currency),
     element("CdtDbtInd", INDICATORS[side]),
-    element("Dt", element("DtTm", at)),
+    element("Dt", element("Dt", day)),
   );
 }
 
@@ -78,12 +95,13 @@ function entryOf(entry: StatementEntry, currency: string): string {
     "Ntry",
     element("NtryRef", String(entry.version)),
     amount,
+    entry.reversal_of === null ? "" : element("RvslInd", "true"),
     element("Sts", element("Cd", "BOOK")),
-    element("BookgDt", element("DtTm", entry.created_at)),
-    element("ValDt", element("DtTm", entry.effective_at)),
+    element("BookgDt", element("Dt", dayOf(entry.created_at))),
+    element("ValDt", element("Dt", dayOf(entry.effective_at))),
     referenceOf("AcctSvcrRef", entry.transaction),
     element("BkTxCd", codeOf(entry)),
-    element("NtryDtls", element("TxDtls", referencesOf(entry), amount, counterpartyOf(entry), remittanceOf(entry))),
+    element("NtryDtls", element("TxDtls", referencesOf(entry), amount, counterpartyOf(entry), remittanceOf(entry), instantOf(entry))),
   )}\n`;
 }
 
@@ -93,13 +111,31 @@ const codeOf = ({ transfer, direction }: StatementEntry): string =>
     ? element("Prtry", element("Cd", "TRANSACTION"), element("Issr", "Ledge"))
     : element("Domn", element("Cd", "PMNT"), element("Fmly", element("Cd", FAMILIES[direction]), element("SubFmlyCd", "BOOK")));
 
-/** TransactionReferences6: the transaction as at the entry, and the transfer as our own identification of it. */
-const referencesOf = ({ transaction, transfer }: StatementEntry): string =>
-  element("Refs", referenceOf("AcctSvcrRef", transaction), transfer === null ? "" : referenceOf("AcctSvcrTxId", transfer));
+/** TransactionReferences6: the transaction as at the entry, the payer's reference, and the transfer as our own identification of it. */
+const referencesOf = ({ transaction, transfer, external_id: externalId }: StatementEntry): string =>
+  element(
+    "Refs",
+    referenceOf("AcctSvcrRef", transaction),
+    transfer === null ? "" : element("EndToEndId", characters(endToEndIdOf(externalId))) + referenceOf("AcctSvcrTxId", transfer),
+  );
+
+/** A reference that does not fit refers to nothing: JSON and CSV have it whole. */
+const endToEndIdOf = (externalId: string | null): string =>
+  externalId !== null && externalId !== "" && Array.from(externalId).length <= REFERENCE_MAX_LENGTH && isXmlText(externalId)
+    ? externalId
+    : NOT_PROVIDED;
 
 /** TransactionParties6: a credit comes from the debtor's account, a debit goes to the creditor's. */
-const counterpartyOf = ({ counterparty_account: account, direction }: StatementEntry): string =>
-  account === null ? "" : element("RltdPties", element(direction === "credit" ? "DbtrAcct" : "CdtrAcct", accountId(account)));
+function counterpartyOf({ counterparty_account: account, counterparty_name: name, direction }: StatementEntry): string {
+  if (account === null) return "";
+  const party = direction === "credit" ? "Dbtr" : "Cdtr";
+  const nameElement = nameOf(name, PARTY_MAX_LENGTH);
+  const named = nameElement === "" ? "" : element(party, element("Pty", nameElement));
+  return element("RltdPties", named, element(`${party}Acct`, accountId(account)));
+}
+
+/** TransactionDates3: when it was recorded, to the millisecond, which BookgDt does not say. */
+const instantOf = (entry: StatementEntry): string => element("RltdDts", element("TxDtTm", entry.created_at));
 
 const remittanceOf = ({ description }: StatementEntry): string =>
   description === null || description === ""
@@ -117,12 +153,8 @@ function referenceOf(name: string, value: string): string {
 function amountOf(minor: bigint, currency: string): string {
   const decimals = minorUnitDecimals.get(currency);
   if (decimals === undefined) throw new Error(`"${currency}" has no decimals in ISO 4217's list one.`);
-  const digits = String(minor).padStart(decimals + 1, "0");
-  if (digits.length > AMOUNT_MAX_DIGITS)
-    throw new Error(`camt.053 holds amounts of up to ${AMOUNT_MAX_DIGITS} digits; this one in ${currency} has ${digits.length}.`);
-  const point = digits.length - decimals;
-  const decimal = decimals === 0 ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`;
-  return `<Amt Ccy="${currency}">${decimal}</Amt>`;
+  if (minor > CAMT053_MAX_MINOR) throw new Error("camt.053 holds amounts of up to 18 digits; this one has more.");
+  return `<Amt Ccy="${currency}">${decimalOf(minor, decimals)}</Amt>`;
 }
 
 async function digest(parts: readonly string[]): Promise<string> {

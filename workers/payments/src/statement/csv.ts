@@ -1,14 +1,14 @@
 // A statement as CSV (RFC 4180, with a header row): an `opening` row, one `entry` row per entry, a `closing` row. The file proves
-// itself: the opening row's balance_minor plus all of change_minor is the closing row's.
+// itself: the opening row's balance_minor plus all of change_minor is the closing row's. It must never hold what a spreadsheet runs.
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
+import { minorUnitDecimals } from "@ledge/shared/currencies";
+import { decimalOf } from "@ledge/shared/money";
+import { defuse } from "./defuse.ts";
 import { signedMinor } from "./fold.ts";
 import type { StatementWriter } from "./writer.ts";
 
-/**
- * account and currency are on every row, so that files can be joined; name, normal_side and basis on the opening and closing row.
- * Those two have their instant in effective_at and the statement's own in created_at. Money is minor units, like everywhere.
- */
-const COLUMNS = [
+/** On every row: account and currency, so that files can be joined. On the opening and closing row: name, normal_side, basis. */
+const LEADING = [
   "kind",
   "account",
   "currency",
@@ -18,61 +18,53 @@ const COLUMNS = [
   "version",
   "transaction",
   "transfer",
+  "reversal_of",
   "direction",
-  "amount_minor",
-  "change_minor",
-  "balance_minor",
-  "description",
-  "counterparty_account",
-  "effective_at",
-  "created_at",
 ] as const;
-type Row = Partial<Record<(typeof COLUMNS)[number], string | null>>;
+/** Each is two columns, `_minor` and `_decimal`: minor units, like everywhere, and the currency's decimal, for people. */
+const FIGURES = ["amount", "change", "balance"] as const;
+/** The opening and closing row have their instant in effective_at and the statement's own in created_at. */
+const TRAILING = ["external_id", "description", "counterparty_account", "counterparty_name", "effective_at", "created_at"] as const;
+const COLUMNS = [...LEADING, ...FIGURES.flatMap((figure) => [`${figure}_minor`, `${figure}_decimal`]), ...TRAILING];
+
+/** Whoever wrote it: ids, words and times of ours are defused like a person's text, and stay as they are. */
+type Texts = Partial<Record<(typeof LEADING)[number] | (typeof TRAILING)[number], string | number | null>>;
+/** Minor units. Numbers are not defused, or −1050 would be a word: digits, a point and a minus sign run nothing. */
+type Figures = Partial<Record<(typeof FIGURES)[number], bigint>>;
 
 const LINE_END = "\r\n";
-/** RFC 4180, section 2, rules 6 and 7: these are quoted, and a quote within is doubled. */
-const NEEDS_QUOTES = /[",\r\n]/;
-/** What a spreadsheet runs as a formula when a cell starts with it; the wide forms too, in Asian locales (OWASP, CSV injection). */
-const STARTS_A_FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** RFC 4180, section 2, rules 6 and 7: these are quoted, and a quote within is doubled. The others are separators in other locales. */
+const NEEDS_QUOTES = /[",\r\n;\t|]/;
 
-const cell = (value: string): string => (NEEDS_QUOTES.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
-const row = (values: Row): string => COLUMNS.map((column) => cell(values[column] ?? "")).join(",") + LINE_END;
-
-/**
- * Text that a person wrote, as text: an apostrophe before it is how a spreadsheet is told that it is no formula. Our own numbers
- * are left alone, or −1050 would be a word. Who needs the text to the letter reads the JSON.
- */
-const freeText = (value: string | null): string | null => (value !== null && STARTS_A_FORMULA.test(value) ? `'${value}` : value);
+const quoted = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const cell = (value: string | number | null | undefined): string => quoted(defuse(String(value ?? "")));
 
 export function csvWriter(head: StatementHead): StatementWriter {
-  const everywhere = { account: head.account, currency: head.currency };
-  const bound = (kind: "opening" | "closing", balance: string, at: string): string =>
-    row({
-      ...everywhere,
-      kind,
-      name: freeText(head.name),
-      normal_side: head.normal_side,
-      basis: head.basis,
-      balance_minor: balance,
-      effective_at: at,
-      created_at: head.created_at,
-    });
-  const line = (entry: StatementEntry): string =>
-    row({
-      ...everywhere,
-      kind: "entry",
-      version: String(entry.version),
-      transaction: entry.transaction,
-      transfer: entry.transfer,
-      direction: entry.direction,
-      amount_minor: entry.amount,
-      change_minor: String(signedMinor(entry, head.normal_side)),
-      balance_minor: entry.balance_after,
-      description: freeText(entry.description),
-      counterparty_account: entry.counterparty_account,
-      effective_at: entry.effective_at,
-      created_at: entry.created_at,
-    });
+  const decimals = minorUnitDecimals.get(head.currency);
+  if (decimals === undefined) throw new Error("The currency of a statement has no decimals in ISO 4217's list one.");
+  const figure = (minor: bigint | undefined): string[] => (minor === undefined ? ["", ""] : [String(minor), decimalOf(minor, decimals)]);
+  const row = (texts: Texts, figures: Figures): string => {
+    const own: Texts = { account: head.account, currency: head.currency, ...texts };
+    const cells = [
+      ...LEADING.map((column) => cell(own[column])),
+      ...FIGURES.flatMap((name) => figure(figures[name])),
+      ...TRAILING.map((column) => cell(own[column])),
+    ];
+    return cells.join(",") + LINE_END;
+  };
+  const bound = (kind: "opening" | "closing", balance: string, at: string): string => {
+    const { name, normal_side, basis, created_at } = head;
+    return row({ kind, name, normal_side, basis, effective_at: at, created_at }, { balance: BigInt(balance) });
+  };
+  const line = ({ amount, balance_after, ...texts }: StatementEntry): string =>
+    row(
+      { ...texts, kind: "entry" },
+      {
+        amount: BigInt(amount),
+        change: signedMinor({ amount, direction: texts.direction }, head.normal_side),
+        balance: BigInt(balance_after),
+      },
+    );
   return {
     opening: () => COLUMNS.join(",") + LINE_END + bound("opening", head.opening_balance, head.from),
     page: (entries) => entries.map(line).join(""),

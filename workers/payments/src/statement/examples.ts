@@ -1,17 +1,20 @@
-// What a statement looks like in its other formats, for the contract: shortened to one entry.
-const account = "acct_01jd2m8xk7e9vbt3q5w6y8z0ac";
-
+// The contract's example of a statement (shared/src/contracts/statement.ts) in its other formats. They are what the writers make of it,
+// which tests/unit/statement-examples asks: who changes a writer takes them from there.
 export const statementExamples = {
   csv: [
-    "kind,account,currency,…,change_minor,balance_minor,…",
-    `opening,${account},EUR,…,,0,…`,
-    `entry,${account},EUR,…,1050,1050,…`,
-    `closing,${account},EUR,…,,1050,…`,
+    "kind,account,currency,name,normal_side,basis,version,transaction,transfer,reversal_of,direction,amount_minor,amount_decimal,change_minor,change_decimal,balance_minor,balance_decimal,external_id,description,counterparty_account,counterparty_name,effective_at,created_at",
+    "opening,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,Everyday,credit,recorded,,,,,,,,,,500,5.00,,,,,2026-11-01T00:00:00.000Z,2026-12-01T06:00:00.000Z",
+    "entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,,,,2,txn_01jd2m9c4hf6et1wkz0r7p3n8d,trf_01jd2m9c4hf6et1wkz0r7p3n8d,,credit,10000,100.00,10000,100.00,10500,105.00,,Invoice 7,acct_01jd2m9c4hf6et1wkz0r7p3n8d,Grace Hopper,2026-11-05T10:00:00.000Z,2026-11-05T10:00:00.000Z",
+    "entry,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,,,,3,txn_01jd2m8xk7e9vbt3q5w6y8z0ac,trf_01jd2m8xk7e9vbt3q5w6y8z0ac,,debit,1050,10.50,-1050,-10.50,9450,94.50,A-1001,Rent,acct_01jd2m9c4hf6et1wkz0r7p3n8d,,2026-11-22T10:00:00.000Z,2026-11-22T10:00:00.000Z",
+    "closing,acct_01jd2m8xk7e9vbt3q5w6y8z0ac,EUR,Everyday,credit,recorded,,,,,,,,,,9450,94.50,,,,,2026-12-01T00:00:00.000Z,2026-12-01T06:00:00.000Z",
     "",
   ].join("\r\n"),
   camt053: [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt>…</BkToCstmrStmt></Document>',
+    '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><GrpHdr><MsgId>fb5afe8a75a3de90e53c949ddb861b65</MsgId><CreDtTm>2026-12-01T06:00:00.000Z</CreDtTm></GrpHdr><Stmt><Id>969aed57a9cdf971d4a28985bb31a17f</Id><ElctrncSeqNb>3</ElctrncSeqNb><CreDtTm>2026-12-01T06:00:00.000Z</CreDtTm><FrToDt><FrDtTm>2026-11-01T00:00:00.000Z</FrDtTm><ToDtTm>2026-12-01T00:00:00.000Z</ToDtTm></FrToDt><Acct><Id><Othr><Id>acct_01jd2m8xk7e9vbt3q5w6y8z0ac</Id></Othr></Id><Ccy>EUR</Ccy><Nm>Everyday</Nm><Svcr><FinInstnId><Othr><Id>NOTPROVIDED</Id></Othr></FinInstnId></Svcr></Acct><Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">5.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-01</Dt></Dt></Bal><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">94.50</Amt><CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-30</Dt></Dt></Bal>',
+    '<Ntry><NtryRef>2</NtryRef><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-05</Dt></BookgDt><ValDt><Dt>2026-11-05</Dt></ValDt><AcctSvcrRef>txn_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>RCDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>txn_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrRef><EndToEndId>NOTPROVIDED</EndToEndId><AcctSvcrTxId>trf_01jd2m9c4hf6et1wkz0r7p3n8d</AcctSvcrTxId></Refs><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><RltdPties><Dbtr><Pty><Nm>Grace Hopper</Nm></Pty></Dbtr><DbtrAcct><Id><Othr><Id>acct_01jd2m9c4hf6et1wkz0r7p3n8d</Id></Othr></Id></DbtrAcct></RltdPties><RmtInf><Ustrd>Invoice 7</Ustrd></RmtInf><RltdDts><TxDtTm>2026-11-05T10:00:00.000Z</TxDtTm></RltdDts></TxDtls></NtryDtls></Ntry>',
+    '<Ntry><NtryRef>3</NtryRef><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-22</Dt></BookgDt><ValDt><Dt>2026-11-22</Dt></ValDt><AcctSvcrRef>txn_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrRef><BkTxCd><Domn><Cd>PMNT</Cd><Fmly><Cd>ICDT</Cd><SubFmlyCd>BOOK</SubFmlyCd></Fmly></Domn></BkTxCd><NtryDtls><TxDtls><Refs><AcctSvcrRef>txn_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrRef><EndToEndId>A-1001</EndToEndId><AcctSvcrTxId>trf_01jd2m8xk7e9vbt3q5w6y8z0ac</AcctSvcrTxId></Refs><Amt Ccy="EUR">10.50</Amt><CdtDbtInd>DBIT</CdtDbtInd><RltdPties><CdtrAcct><Id><Othr><Id>acct_01jd2m9c4hf6et1wkz0r7p3n8d</Id></Othr></Id></CdtrAcct></RltdPties><RmtInf><Ustrd>Rent</Ustrd></RmtInf><RltdDts><TxDtTm>2026-11-22T10:00:00.000Z</TxDtTm></RltdDts></TxDtls></NtryDtls></Ntry>',
+    "<AddtlStmtInf>Entries by the time they were recorded</AddtlStmtInf></Stmt></BkToCstmrStmt></Document>",
     "",
   ].join("\n"),
 };

@@ -2,7 +2,7 @@
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 
 /** What the entry adds to the balance, signed to the account's normal side. */
-export const signedMinor = (entry: StatementEntry, normalSide: StatementHead["normal_side"]): bigint =>
+export const signedMinor = (entry: Pick<StatementEntry, "amount" | "direction">, normalSide: StatementHead["normal_side"]): bigint =>
   entry.direction === normalSide ? BigInt(entry.amount) : -BigInt(entry.amount);
 
 /** opening + Σ signed entries. Throws at the first entry, or at the end, that says another balance. */

@@ -16,6 +16,9 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "\r": "&#13;",
 };
 
+/** Whether every character of a text is one of XML's. */
+export const isXmlText = (text: string): boolean => text.search(NO_CHAR) < 0;
+
 /** Any string as character data. */
 export const characters = (text: string): string =>
   text.replace(NO_CHAR, REPLACEMENT).replace(/[&<>"'\r]/g, (character) => ESCAPES[character] as string);

@@ -1,7 +1,8 @@
 // POST /v1/webhook-endpoints
 import { createWebhookEndpoint as body, secretWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
+import { versionTag } from "@ledge/shared/entity-tags";
 import { refusalOfUrl } from "../egress.ts";
-import { core, etagOf, tag, webhooksOperation } from "../operation.ts";
+import { core, tag, webhooksOperation } from "../operation.ts";
 import { withSecret } from "../with-secret.ts";
 
 export const createWebhookEndpoint = webhooksOperation({
@@ -9,13 +10,15 @@ export const createWebhookEndpoint = webhooksOperation({
   method: "post",
   path: "/v1/webhook-endpoints",
   summary: "Have events sent to a URL",
+  description:
+    "Sends every event from now on that `events` names, or all events when it is empty, to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test.",
   tag,
   scope: "webhooks:write",
   body,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its secret: shown once" },
   location: "/v1/webhook-endpoints",
   problems: ["webhook_url_not_allowed"],
-  etag: etagOf,
+  etag: versionTag,
   sealed: true,
   async handle({ env, call, body }) {
     return refusalOfUrl(env, body.url) ?? (await withSecret(env, await core(env).createWebhookEndpoint(call, body)));

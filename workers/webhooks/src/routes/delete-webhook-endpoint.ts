@@ -6,7 +6,9 @@ export const deleteWebhookEndpoint = webhooksOperation({
   operationId: "deleteWebhookEndpoint",
   method: "delete",
   path: "/v1/webhook-endpoints/{id}",
-  summary: "Delete a webhook endpoint: nothing more is sent to it",
+  summary: "Delete a webhook endpoint",
+  description:
+    "Nothing more is sent to it, and what waits for it is given up. Its deliveries are not listed any more. Deleting it again answers 404.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,

@@ -1,17 +1,20 @@
 // GET /v1/webhook-endpoints/{id}
 import { webhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
-import { core, endpointParams, etagOf, tag, webhooksOperation } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, endpointParams, tag, webhooksOperation } from "../operation.ts";
 
 export const getWebhookEndpoint = webhooksOperation({
   operationId: "getWebhookEndpoint",
   method: "get",
   path: "/v1/webhook-endpoints/{id}",
   summary: "Read a webhook endpoint",
+  description:
+    "Where its events go, which ones, and whether it is enabled. The secret is never shown again. The `ETag` names the version, for `If-Match` of a later change.",
   tag,
   scope: "webhooks:read",
   params: endpointParams,
   success: { status: 200, schema: webhookEndpoint, description: "The endpoint; its secret is not shown again" },
   problems: ["not_found"],
-  etag: etagOf,
+  etag: versionTag,
   handle: ({ env, call, params }) => core(env).getWebhookEndpoint(call, params.id),
 });

@@ -5,7 +5,7 @@ import { accepted, type Result } from "@ledge/shared/result";
 import { hasMore, id, pageQuery, unreadable } from "@ledge/shared/schema";
 import { z } from "zod";
 import { core, eventsTag as tag, webhooksOperation } from "../operation.ts";
-import { eventStream, wantsStream } from "../event-stream.ts";
+import { EVENT_STREAM, eventStream } from "../event-stream.ts";
 
 const { limit } = pageQuery;
 
@@ -13,7 +13,9 @@ export const listEvents = webhooksOperation({
   operationId: "listEvents",
   method: "get",
   path: "/v1/events",
-  summary: "Read what happened, in order, from an event on: to catch up, or to rebuild. As a live stream with Accept: text/event-stream",
+  summary: "Read the feed of events",
+  description:
+    "Everything that was committed, oldest first, from the event after `after` on. The order is final: nothing is ever put in between, so what follows the last event that you have is everything that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.",
   tag,
   scope: "events:read",
   query: z.object({
@@ -33,24 +35,26 @@ export const listEvents = webhooksOperation({
     }),
     description: "The next events, oldest first. Their order is final, and nothing is ever put in between",
     alternatives: {
-      "text/event-stream":
-        'id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac\nevent: transfer.posted\ndata: {"id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac",…}\n\n',
+      [EVENT_STREAM]: 'id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac\nevent: transfer.posted\ndata: {"id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac",…}\n\n',
     },
   },
-  async handle({ env, call, query, page, request }): Promise<Result<unknown>> {
+  headers: ["LastEventId"],
+  async handle({ env, call, query, page, request, mediaType }): Promise<Result<unknown>> {
     const { after, account } = query;
-    if (wantsStream(request)) {
-      const from = request.headers.get("Last-Event-ID") ?? after ?? null;
+    if (mediaType === EVENT_STREAM) {
+      // A client that has had no event yet may say so by an empty id (WHATWG HTML, section 9.2.4).
+      const last = request.headers.get("Last-Event-ID") || null;
+      const from = last ?? after ?? null;
       const live = from ?? (await core(env).newestEvent(call));
       const first = await core(env).readEvents(call, { after: live, account, limit: page.limit });
-      if (first === null) return unknownEvent;
+      if (first === null) return unknownEvent(last === null ? "after" : "Last-Event-ID");
       const { body, headers } = eventStream(first, live, (position) =>
         core(env).readEvents(call, { after: position, account, limit: page.limit }),
       );
       return accepted(new Streamed(body, headers));
     }
     const found = await core(env).readEvents(call, { after: after ?? null, account, limit: page.limit });
-    if (found === null) return unknownEvent;
+    if (found === null) return unknownEvent("after");
     const lost = found.data.filter(({ event }) => event === null).map(({ id }) => id);
     return accepted({
       data: found.data.flatMap(({ event }) => event ?? []),
@@ -61,7 +65,7 @@ export const listEvents = webhooksOperation({
   },
 });
 
-const unknownEvent: Result<never> = {
+const unknownEvent = (parameter: string): Result<never> => ({
   ok: false,
-  refusal: { code: "validation_failed", errors: [{ parameter: "after", detail: "is no event" }] },
-};
+  refusal: { code: "validation_failed", errors: [{ parameter, detail: "is no event" }] },
+});

@@ -10,11 +10,13 @@ export const listWebhookDeliveries = webhooksOperation({
   operationId: "listWebhookDeliveries",
   method: "get",
   path: "/v1/webhook-endpoints/{id}/deliveries",
-  summary: "What was sent to an endpoint, newest first, with its last attempts",
+  summary: "List what was sent to an endpoint",
+  description:
+    "Each delivery with its status and its last ten attempts: the answer's status, how long it took, and how the answer began. Newest first.",
   tag,
   scope: "webhooks:read",
   params: endpointParams,
-  query: z.object({ status: webhookDelivery.shape.status.optional(), ...pageQuery }),
+  query: z.object({ status: webhookDelivery.shape.status.optional().meta({ description: "Only deliveries in this state" }), ...pageQuery }),
   success: { status: 200, schema: pageOf(webhookDelivery), description: "A page of deliveries" },
   problems: ["not_found"],
   async handle({ env, call, params, query, page, cursorScope }) {

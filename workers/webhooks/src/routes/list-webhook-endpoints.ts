@@ -11,6 +11,7 @@ export const listWebhookEndpoints = webhooksOperation({
   method: "get",
   path: "/v1/webhook-endpoints",
   summary: "List webhook endpoints, newest first",
+  description: "All endpoints that were not deleted, newest first.",
   tag,
   scope: "webhooks:read",
   query: z.object(pageQuery),

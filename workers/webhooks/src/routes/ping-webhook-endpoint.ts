@@ -6,7 +6,9 @@ export const pingWebhookEndpoint = webhooksOperation({
   operationId: "pingWebhookEndpoint",
   method: "post",
   path: "/v1/webhook-endpoints/{id}/ping",
-  summary: "Send a test event to an endpoint, whatever its filter, by the way that every event takes",
+  summary: "Send a test event to an endpoint",
+  description:
+    "A `ping` goes to this endpoint alone, whatever its filter, by the way that every event takes: through the feed, signed, and with retries. Refused while the endpoint is disabled.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,

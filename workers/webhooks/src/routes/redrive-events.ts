@@ -6,7 +6,9 @@ export const redriveEvents = webhooksOperation({
   operationId: "redriveEvents",
   method: "post",
   path: "/v1/events/redrive",
-  summary: "Send the messages of all dead letters again; who has applied them already does nothing",
+  summary: "Send the messages of all dead letters again",
+  description:
+    "Hands every message that the queue gave up on to it once more, oldest first. A consumer that has applied one already does nothing with it, so calling this twice is safe.",
   tag,
   scope: "operator",
   success: {

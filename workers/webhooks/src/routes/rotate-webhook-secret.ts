@@ -1,19 +1,22 @@
 // POST /v1/webhook-endpoints/{id}/rotate-secret
 import { secretWebhookEndpoint } from "@ledge/shared/contracts/webhooks";
-import { core, endpointParams, etagOf, tag, webhooksOperation } from "../operation.ts";
+import { versionTag } from "@ledge/shared/entity-tags";
+import { core, endpointParams, tag, webhooksOperation } from "../operation.ts";
 import { withSecret } from "../with-secret.ts";
 
 export const rotateWebhookSecret = webhooksOperation({
   operationId: "rotateWebhookSecret",
   method: "post",
   path: "/v1/webhook-endpoints/{id}/rotate-secret",
-  summary: "Give an endpoint a new secret; for 24 hours deliveries carry the signatures of both",
+  summary: "Give an endpoint a new secret",
+  description:
+    "The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. For 24 hours deliveries carry the signatures of both secrets, so that a receiver can change over without losing one.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its new secret: shown once" },
   problems: ["not_found"],
-  etag: etagOf,
+  etag: versionTag,
   sealed: true,
   async handle({ env, call, params }) {
     return await withSecret(env, await core(env).rotateWebhookSecret(call, params.id));

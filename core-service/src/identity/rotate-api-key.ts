@@ -1,0 +1,63 @@
+// Gives an API key a successor that is the same principal, with its name, scopes and customer: a request that was sent under the old key is
+// retried under the new one, and finds what became of it (law 14). The old key ends a while later, and never later than it would have.
+import type { WriteCall } from "@ledge/shared/context";
+import type { NewApiKeyToken, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
+import { apiKeyTag } from "@ledge/shared/entity-tags";
+import { decodeId, encodeId } from "@ledge/shared/ids";
+import { LATEST } from "@ledge/shared/instants";
+import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { later, readInstant, readInstantOrNull } from "../database/stored-values.ts";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { faulty, refusalOfPast } from "./expiry.ts";
+import { endOf, isLastOperator } from "./last-operator.ts";
+import { type ApiKeyRow, changeApiKey, findSuccessor, insertApiKey, lockApiKey, showApiKey } from "./queries.ts";
+
+/** As long as two secrets of a webhook endpoint are in force: time to roll the new key out. */
+const OVERLAP_MS = 24 * 60 * 60 * 1000;
+/** Two keys of one principal are twice what can leak: a roll-out takes days, not months. */
+const MAX_OVERLAP_MS = 7 * OVERLAP_MS;
+/** No key ends outside the range of times that clients can name. */
+const LAST = readInstant(LATEST);
+
+export const rotateApiKey = (
+  work: Work,
+  call: WriteCall,
+  keyId: string,
+  input: RotateApiKey & NewApiKeyToken,
+): Promise<Outcome<SealedApiKey>> =>
+  exactlyOnce(work, call, "rotateApiKey", async ({ database, now, newId, tell, unmet }) => {
+    const uuid = decodeId("apiKey", keyId);
+    const locked = uuid === null ? null : await lockApiKey(database, uuid);
+    if (locked === null) return refused("not_found");
+    const { row, operators } = locked;
+    const createdAt = now();
+    const until = input.previous_key_until === undefined ? later(createdAt, OVERLAP_MS) : readInstant(input.previous_key_until);
+    const expiresAt = input.expires_at === undefined ? sameLife(row, createdAt) : readInstantOrNull(input.expires_at);
+    const refusal =
+      refusalOfPast("expires_at", expiresAt, createdAt) ??
+      refusalOfPast("previous_key_until", until, createdAt) ??
+      (until > later(createdAt, MAX_OVERLAP_MS) ? faulty("previous_key_until", "must be within 7 days") : null) ??
+      unmet(apiKeyTag(showApiKey(row)));
+    if (refusal !== null) return refusal;
+    const earlier = await findSuccessor(database, row.id);
+    if (earlier !== null) return refused("api_key_rotated", `Its successor is ${encodeId("apiKey", earlier.id)}.`);
+
+    const { prefix, hash } = input;
+    const successor: ApiKeyRow = { ...row, id: newId(), rotatedFrom: row.id, prefix, hash, expiresAt, revokedAt: null, createdAt };
+    const isShortened = endOf(row) > until.getTime();
+    if (isShortened && operators.length > 0 && isLastOperator(row, [...operators, successor], createdAt))
+      return refused("last_operator_key");
+    await insertApiKey(database, successor);
+    const previous = isShortened ? await changeApiKey(database, row.id, { expiresAt: until }) : row;
+    tell("api_key.rotated", previous.id, showApiKey(previous));
+    tell("api_key.created", successor.id, showApiKey(successor));
+    return accepted({ ...showApiKey(successor), sealedToken: input.sealedToken });
+  });
+
+/** A key that was made for ninety days is followed by one for ninety days; null: for good. */
+function sameLife({ createdAt, expiresAt }: ApiKeyRow, now: Date): Date | null {
+  if (expiresAt === null) return null;
+  const end = later(now, expiresAt.getTime() - createdAt.getTime());
+  return end < LAST ? end : LAST;
+}

@@ -1,0 +1,10 @@
+-- Locks a transfer before it is reversed, for a request that asks of its state (If-Match): by the lock that reverse_transfer takes first.
+CREATE OR REPLACE FUNCTION payments.lock_transfer(transfer_id uuid)
+RETURNS void
+LANGUAGE sql
+SECURITY DEFINER
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT FROM payments.transfers WHERE id = transfer_id FOR UPDATE;
+$$;
+GRANT EXECUTE ON FUNCTION payments.lock_transfer(uuid) TO ledge_runtime;

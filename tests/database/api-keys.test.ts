@@ -1,0 +1,230 @@
+// API keys over time: a successor is the same principal, the old key ends and never later than it would have, and no two operators who revoke
+// each other at once leave nobody behind.
+import { randomUUID } from "node:crypto";
+import type { ApiKey, CreateApiKey, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
+import { decodeId } from "@ledge/shared/ids";
+import type { Result } from "@ledge/shared/result";
+import type pg from "pg";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Work } from "../../core-service/src/database/work.ts";
+import { operations } from "../../core-service/src/lane/operations.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { workOn, writeCall } from "../support/work.ts";
+
+const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const iso = (ms: number): string => new Date(ms).toISOString();
+
+let database: TestDatabase;
+let admin: pg.Client;
+let one: pg.Client;
+let other: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+  one = await connect(database.runtimeUrl);
+  other = await connect(database.otherRuntimeUrl);
+});
+beforeEach(async () => {
+  await admin.query("TRUNCATE identity.api_keys");
+});
+afterAll(async () => {
+  await Promise.all([admin.end(), one.end(), other.end()]);
+  await database.drop();
+});
+
+const at = (ms: number, client: pg.Client = one): Work => ({ ...workOn(client), now: () => new Date(ms) });
+/** A token is a hash to the core. */
+const token = () => ({ prefix: "ledge_test", hash: randomUUID().replaceAll("-", "").repeat(2), sealedToken: "sealed" });
+
+interface Issued extends ApiKey {
+  readonly hash: string;
+}
+const valueOf = <T>(ended: Result<T>): T => {
+  if (!ended.ok) throw new Error(ended.refusal.code);
+  return ended.value;
+};
+const codeOf = (ended: Result<unknown>): string => (ended.ok ? "done" : ended.refusal.code);
+const pointersOf = (ended: Result<unknown>) =>
+  ended.ok ? [] : (ended.refusal.errors ?? []).map(({ pointer, detail }) => [pointer, detail]);
+
+async function issue(terms: Partial<CreateApiKey> = {}, ms = NOW_MS): Promise<Issued> {
+  const made = token();
+  const { sealedToken: _sealed, ...key } = valueOf(
+    await operations.createApiKey(at(ms), writeCall(), { name: "till", scopes: ["accounts:read"], ...terms, ...made }),
+  );
+  return { ...key, hash: made.hash };
+}
+async function rotate(id: string, terms: RotateApiKey = {}, ms = NOW_MS): Promise<Result<SealedApiKey> & { readonly hash: string }> {
+  const made = token();
+  return { ...(await operations.rotateApiKey(at(ms), writeCall(), id, { ...terms, ...made })), hash: made.hash };
+}
+const read = async (id: string): Promise<ApiKey> => valueOf(await operations.getApiKey(at(NOW_MS), writeCall(), id));
+const whoIs = async (hash: string, ms: number) => (await operations.authenticate(at(ms), hash))?.id ?? null;
+
+describe("a rotated key", () => {
+  test("has a successor that is the same principal, with its name, scopes and customer, and is taken beside it for a day", async () => {
+    const customer = valueOf(await operations.createCustomer(at(NOW_MS), writeCall(), { type: "person", name: "Ada" }));
+    const old = await issue({ name: "app", scopes: ["accounts:read", "transfers:write"], customer_id: customer.id });
+    const ended = await rotate(old.id);
+    const { sealedToken, ...successor } = valueOf(ended);
+    expect(successor).toEqual({
+      ...old,
+      hash: undefined,
+      id: successor.id,
+      rotated_from: old.id,
+      prefix: "ledge_test",
+      created_at: iso(NOW_MS),
+    });
+    expect([old.principal, old.rotated_from, sealedToken]).toEqual([old.id, null, "sealed"]);
+    expect(await read(old.id)).toEqual({ ...old, hash: undefined, expires_at: iso(NOW_MS + DAY_MS) });
+    const principal = decodeId("apiKey", old.id);
+    const seen = async (ms: number) => [await whoIs(old.hash, ms), await whoIs(ended.hash, ms)];
+    expect([await seen(NOW_MS + DAY_MS - 1), await seen(NOW_MS + DAY_MS)]).toEqual([
+      [principal, principal],
+      [null, principal],
+    ]);
+  });
+
+  test.each([
+    ["until a time that is asked for", null, { previous_key_until: iso(NOW_MS + HOUR_MS) }, NOW_MS + HOUR_MS],
+    ["for a week at the most", null, { previous_key_until: iso(NOW_MS + 7 * DAY_MS) }, NOW_MS + 7 * DAY_MS],
+    ["never longer than it would have been", NOW_MS + HOUR_MS, { previous_key_until: iso(NOW_MS + 2 * HOUR_MS) }, NOW_MS + HOUR_MS],
+  ])("is taken %s", async (_what, expiresMs, terms, endMs) => {
+    const old = await issue(expiresMs === null ? {} : { expires_at: iso(expiresMs) });
+    valueOf(await rotate(old.id, terms));
+    expect((await read(old.id)).expires_at).toBe(iso(endMs));
+  });
+
+  test.each([
+    ["an old key that ends now", { previous_key_until: iso(NOW_MS) }, [["/previous_key_until", "must be in the future"]]],
+    [
+      "an old key for over a week",
+      { previous_key_until: iso(NOW_MS + 7 * DAY_MS + 1) },
+      [["/previous_key_until", "must be within 7 days"]],
+    ],
+    ["a successor that expires now", { expires_at: iso(NOW_MS) }, [["/expires_at", "must be in the future"]]],
+  ])("cannot ask for %s, and stays as it is", async (_what, terms, faults) => {
+    const old = await issue();
+    const ended = await rotate(old.id, terms);
+    expect([codeOf(ended), pointersOf(ended)]).toEqual(["validation_failed", faults]);
+    expect(await read(old.id)).toEqual({ ...old, hash: undefined });
+  });
+
+  test.each([
+    ["for good, is followed by one for good", null, {}, null],
+    ["for a month, by one for a month", 30 * DAY_MS, {}, 30 * DAY_MS],
+    ["for a month, by one as long as it is asked for", 30 * DAY_MS, { expires_at: iso(NOW_MS + DAY_MS) }, DAY_MS],
+    ["for a month, by one for good where that is asked for", 30 * DAY_MS, { expires_at: null }, null],
+    [
+      "almost for ever, by one that ends when times do",
+      Date.parse("2199-12-31T00:00:00Z") - NOW_MS + 10 * DAY_MS,
+      {},
+      Date.parse("2199-12-31T23:59:59.999Z") - NOW_MS,
+    ],
+  ])("that was made %s", async (_what, lifeMs, terms, successorMs) => {
+    const madeMs = NOW_MS - 10 * DAY_MS;
+    const old = await issue(lifeMs === null ? {} : { expires_at: iso(madeMs + lifeMs) }, madeMs);
+    expect(valueOf(await rotate(old.id, terms)).expires_at).toBe(successorMs === null ? null : iso(NOW_MS + successorMs));
+  });
+
+  test("has one successor: it is the successor that is rotated next, in the same line", async () => {
+    const first = await issue();
+    const second = valueOf(await rotate(first.id));
+    const again = await rotate(first.id);
+    expect([codeOf(again), again.ok ? "" : again.refusal.detail]).toEqual(["api_key_rotated", `Its successor is ${second.id}.`]);
+    const third = valueOf(await rotate(second.id));
+    expect([third.principal, third.rotated_from]).toEqual([first.id, second.id]);
+    expect((await operations.listApiKeys(at(NOW_MS), writeCall(), { limit: 10, before: null })).data).toHaveLength(3);
+  });
+
+  test("has one successor also when two ask for it at once", async () => {
+    const { id } = await issue();
+    const asked = [one, other].map((client) => operations.rotateApiKey(at(NOW_MS, client), writeCall(), id, token()));
+    expect((await Promise.all(asked)).map(codeOf).sort()).toEqual(["api_key_rotated", "done"]);
+  });
+
+  test.each([
+    ["was revoked", (id: string) => operations.revokeApiKey(at(NOW_MS - 1), writeCall(), id)],
+    [
+      "has expired",
+      (id: string) => admin.query("UPDATE identity.api_keys SET expires_at = $2 WHERE id = $1", [decodeId("apiKey", id), iso(NOW_MS - 1)]),
+    ],
+  ])("that %s stays ended, and has a successor all the same: its requests can be retried", async (_how, end) => {
+    const old = await issue({}, NOW_MS - DAY_MS);
+    await end(old.id);
+    const before = await read(old.id);
+    const ended = await rotate(old.id, { expires_at: iso(NOW_MS + DAY_MS) });
+    expect(await read(old.id)).toEqual(before);
+    const principal = decodeId("apiKey", old.id);
+    expect([await whoIs(old.hash, NOW_MS), await whoIs(ended.hash, NOW_MS)]).toEqual([null, principal]);
+  });
+
+  test("and its successor are revoked each by itself", async () => {
+    const old = await issue();
+    const ended = await rotate(old.id);
+    valueOf(await operations.revokeApiKey(at(NOW_MS), writeCall(), old.id));
+    expect([await whoIs(old.hash, NOW_MS), await whoIs(ended.hash, NOW_MS)]).toEqual([null, decodeId("apiKey", old.id)]);
+    valueOf(await operations.revokeApiKey(at(NOW_MS), writeCall(), valueOf(ended).id));
+    expect(await whoIs(ended.hash, NOW_MS)).toBe(null);
+  });
+});
+
+describe("a new key", () => {
+  test.each([iso(NOW_MS), iso(NOW_MS - 1), "1900-01-01T00:00:00.000Z"])(
+    "that would expire at %s, which has passed, is not made",
+    async (expires_at) => {
+      const asked = { name: "late", scopes: ["accounts:read" as const], expires_at, ...token() };
+      const ended = await operations.createApiKey(at(NOW_MS), writeCall(), asked);
+      expect([codeOf(ended), pointersOf(ended), ended.recorded]).toEqual([
+        "validation_failed",
+        [["/expires_at", "must be in the future"]],
+        false,
+      ]);
+    },
+  );
+
+  test("that has expired since is what a retry of its request is answered with", async () => {
+    const call = writeCall();
+    const asked = { name: "short", scopes: ["accounts:read" as const], expires_at: iso(NOW_MS + 1), ...token() };
+    const first = await operations.createApiKey(at(NOW_MS), call, asked);
+    const later = await operations.createApiKey(at(NOW_MS + DAY_MS), call, { ...asked, ...token() });
+    expect([first.ok, later]).toEqual([true, { ...first, replayed: true }]);
+  });
+});
+
+describe("operator keys", () => {
+  const operator = (terms: Partial<CreateApiKey> = {}) => issue({ scopes: ["operator"], ...terms });
+  const revoke = (client: pg.Client, { id }: ApiKey) => operations.revokeApiKey(at(NOW_MS, client), writeCall(), id);
+
+  test("that revoke each other at once leave one", async () => {
+    for (let round = 0; round < 20; round += 1) {
+      await admin.query("TRUNCATE identity.api_keys");
+      const [a, b] = [await operator(), await operator()];
+      const ended = await Promise.all([revoke(one, a), revoke(other, b)]);
+      expect(ended.map(codeOf).sort()).toEqual(["done", "last_operator_key"]);
+    }
+  });
+
+  test("are revoked as long as another one lasts as long, and keys of other scopes always", async () => {
+    const [last, expiring, till] = [await operator(), await operator({ expires_at: iso(NOW_MS + DAY_MS) }), await issue()];
+    expect(codeOf(await revoke(one, last))).toBe("last_operator_key");
+    const another = await operator();
+    expect([codeOf(await revoke(one, last)), codeOf(await revoke(one, another)), codeOf(await revoke(one, last))]).toEqual([
+      "done",
+      "last_operator_key",
+      "done",
+    ]);
+    expect([codeOf(await revoke(one, expiring)), codeOf(await revoke(one, till))]).toEqual(["done", "done"]);
+  });
+
+  test("are rotated when the successor lasts as long, which it does unless it is asked not to", async () => {
+    const last = await operator();
+    expect(codeOf(await rotate(last.id, { expires_at: iso(NOW_MS + 365 * DAY_MS) }))).toBe("last_operator_key");
+    const successor = valueOf(await rotate(last.id));
+    expect(codeOf(await revoke(one, last))).toBe("done");
+    expect(codeOf(await revoke(one, successor))).toBe("last_operator_key");
+  });
+});

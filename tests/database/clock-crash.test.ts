@@ -1,0 +1,56 @@
+// The clock of the books after a crash (law 31): what it gave before, it does not give again, though the server's clock has stepped back meanwhile.
+// On a Postgres of its own, with its log on the disk, which is killed.
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
+import { migrate } from "@ledge/tools/migrate";
+import { type MortalPostgres, startMortalPostgres } from "@ledge/tools/mortal-postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { shiftClock } from "../support/database-clock.ts";
+import { connect, rolePasswords } from "../support/database.ts";
+import { openAccount, postOne, transfer } from "../support/ledger-fixture.ts";
+
+const HOUR_MS = 3_600_000;
+
+let dir: string;
+let postgres: MortalPostgres;
+
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), "ledge-clock-"));
+  chmodSync(dir, 0o755); // run as root, the server itself runs as another user
+  postgres = await startMortalPostgres(join(dir, "data"));
+  await bootstrap(postgres.adminUrl, rolePasswords);
+  await migrate(urlFor(postgres.adminUrl, "ledge_migrator", rolePasswords.ledge_migrator));
+});
+afterAll(async () => {
+  await postgres.stop();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** By how many ms the second of two postings was recorded later, of which the server dies between and its clock goes back by an hour. */
+async function stepOverACrash(): Promise<number> {
+  const recorded = async (offsetMs: number): Promise<number> => {
+    const admin = await connect(postgres.adminUrl);
+    await shiftClock(admin, offsetMs);
+    const [from, to] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
+    const id = await postOne(admin, transfer(from, to, 1n));
+    const { rows } = await admin.query<{ at: Date }>("SELECT recorded_at AS at FROM payments.transfers WHERE id = $1", [id]);
+    await admin.end();
+    return rows[0]?.at.getTime() as number;
+  };
+  const before = await recorded(HOUR_MS);
+  await postgres.crash();
+  return (await recorded(0)) - before;
+}
+
+test("a time that was given before a crash is not followed by an earlier one", async () => {
+  expect(await stepOverACrash()).toBeGreaterThanOrEqual(0);
+});
+
+test("it would be if the clock were not in the server's log (mutant)", async () => {
+  const admin = await connect(postgres.adminUrl);
+  await admin.query("ALTER SEQUENCE ledger.clock_ms SET UNLOGGED");
+  await admin.end();
+  expect(await stepOverACrash()).toBeLessThan(0);
+});

@@ -1,0 +1,73 @@
+// When a hold has expired (laws 8, 31): what is read and what captures are judged by is one clock, so that a hold that was read as expired is
+// never captured, neither by who is in flight nor after the server's clock stepped back.
+import { checkBooks } from "@ledge/tools/books";
+import type pg from "pg";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findHold, findHolds } from "../../core-service/src/payments/hold-queries.ts";
+import { shiftClock, stopClock } from "../support/database-clock.ts";
+import { connect, connectPatiently, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { captureHold, placeHold } from "../support/hold-fixture.ts";
+import { openAccount, openFunded } from "../support/ledger-fixture.ts";
+import { withMutant } from "../support/mutant.ts";
+import { workOn } from "../support/work.ts";
+
+const HOUR_MS = 3_600_000;
+
+// Each its own: the clock of one that was ahead stays there.
+let database: TestDatabase;
+beforeEach(async () => {
+  database = await createTestDatabase();
+});
+afterEach(async () => await database.drop());
+
+/** A hold is captured before it expires, and that is committed after it; what it was read as before the commit and after. */
+async function readAroundALateCapture(on: TestDatabase): Promise<string[]> {
+  const [admin, writer, reader] = await Promise.all([connect(on.adminUrl), connectPatiently(on.runtimeUrl), connect(on.otherRuntimeUrl)]);
+  try {
+    const work = workOn(reader as pg.Client);
+    const [payer, payee] = [await openFunded(admin, 10n), await openAccount(admin)];
+    const expiresMs = Date.now() + HOUR_MS;
+    await stopClock(admin, new Date(expiresMs - 10));
+    const { id } = await placeHold(writer, payer, payee, 10n, { expiresAt: new Date(expiresMs).toISOString() });
+    await writer.query("BEGIN");
+    expect((await captureHold(writer, id)).verdict).toBe("done");
+    await stopClock(admin, new Date(expiresMs + 10));
+    const read = [(await findHold(work.database, id))?.status as string];
+    await writer.query("COMMIT");
+    return [...read, (await findHold(work.database, id))?.status as string];
+  } finally {
+    for (const client of [admin, writer, reader]) await client.end();
+  }
+}
+
+describe("a hold whose time has passed", () => {
+  test("is read as expired before the sweep comes, and then is not captured, also when the server's clock steps back", async () => {
+    const [admin, runtime] = [await connect(database.adminUrl), await connect(database.runtimeUrl)];
+    const work = workOn(runtime);
+    const [payer, payee] = [await openFunded(admin, 10n), await openAccount(admin)];
+    const expiresAt = new Date(Date.now() + HOUR_MS).toISOString();
+    const { id } = await placeHold(runtime, payer, payee, 10n, { expiresAt });
+    expect((await findHold(work.database, id))?.status).toBe("open");
+    await shiftClock(admin, 2 * HOUR_MS);
+    expect(await findHold(work.database, id)).toMatchObject({ status: "expired", resolvedAt: new Date(expiresAt) });
+    await shiftClock(admin, 0);
+    expect((await findHold(work.database, id))?.status).toBe("expired");
+    expect((await findHolds(work.database, [payer], "expired", { limit: 10, before: null })).map((row) => row.id)).toEqual([id]);
+    expect((await captureHold(runtime, id)).verdict).toBe("hold_expired");
+    await runtime.query("SELECT payments.expire_holds(10)");
+    expect((await findHold(work.database, id))?.status).toBe("expired");
+    expect(await checkBooks(admin)).toEqual([]);
+    await runtime.end();
+    await admin.end();
+  });
+
+  test("is read as open while a capture of before is in flight: never as expired and then as captured", async () => {
+    expect(await readAroundALateCapture(database)).toEqual(["open", "captured"]);
+  });
+
+  test("would be read as expired and then as captured if nobody asked what is in flight (mutant)", async () => {
+    await withMutant("payments.expired_until", { judged: "latest END; --" }, async (mutated) => {
+      expect(await readAroundALateCapture(mutated)).toEqual(["expired", "captured"]);
+    });
+  });
+});

@@ -1,0 +1,24 @@
+// Once per run: installs other people's tools, and bundles the Workers for the platforms that they are tried on.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { bundleWorkers } from "@ledge/tools/workerd/bundle-workers";
+import type { TestProject } from "vitest/node";
+import { installPackage } from "../support/install-package.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** A file of JSON: the bundles as runWorkers takes them. */
+    bundlesFile: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => void> {
+  installPackage(fileURLToPath(new URL(".", import.meta.url)));
+  const folder = mkdtempSync(join(tmpdir(), "ledge-interoperability-"));
+  const bundlesFile = join(folder, "bundles.json");
+  writeFileSync(bundlesFile, JSON.stringify(await bundleWorkers()));
+  project.provide("bundlesFile", bundlesFile);
+  return () => rmSync(folder, { recursive: true, force: true });
+}

@@ -1,0 +1,46 @@
+// The platform as it is deployed, on loopback: the bundles that Wrangler would upload, on a database of their own, with an operator's key.
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { freePort } from "@ledge/tools/local-postgres";
+import { mintOperatorKey } from "@ledge/tools/operator-key";
+import type { Bundle } from "@ledge/tools/workerd/bundle-workers";
+import { runWorkers } from "@ledge/tools/workerd/run-workers";
+import { fetch, type Request, Response } from "miniflare";
+import { inject } from "vitest";
+import { createTestDatabase } from "../support/database.ts";
+
+const SECRET_BYTES = 16;
+const WEBHOOKS = "workers/webhooks/wrangler.toml";
+
+/** Where webhooks go: to receivers of this machine. A URL that a tool has drawn, or taken from an example, is somebody's: nothing is sent there. */
+const onlyLoopback = async (request: Request): Promise<Response> =>
+  new URL(request.url).hostname === "127.0.0.1" ? await fetch(request) : new Response(null, { status: 204 });
+
+export interface Platform {
+  readonly url: URL;
+  readonly operatorKey: string;
+  stop(): Promise<void>;
+}
+
+export async function startPlatform(): Promise<Platform> {
+  const database = await createTestDatabase();
+  const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
+  const pepper = secret();
+  const workers = await runWorkers({
+    bundles: JSON.parse(readFileSync(inject("bundlesFile"), "utf8")) as Bundle[],
+    port: await freePort(),
+    stateDir: null,
+    secrets: { DATABASE_URL: database.runtimeUrl, API_KEY_PEPPER: pepper, CURSOR_KEY: secret(), WEBHOOK_MASTER_KEY: secret() },
+    vars: { [WEBHOOKS]: { WEBHOOK_LOOPBACK: "allowed" } },
+    onLog: () => undefined,
+    adapt: (configPath, options) => (configPath === WEBHOOKS ? { ...options, outboundService: onlyLoopback } : options),
+  });
+  return {
+    url: workers.url,
+    operatorKey: await mintOperatorKey(database.migratorUrl, pepper, "other people's tools"),
+    async stop() {
+      await workers.stop();
+      await database.drop();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// What a receiver is sent is what the contract says under `webhooks`: its headers are there, and its body is the event of its type.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import type { Received } from "@ledge/tools/webhook-receiver";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { default as addFormats } from "ajv-formats";
+
+const ID = "https://contract.test/";
+const ajv = new Ajv2020({ strict: false, allErrors: true });
+(addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
+ajv.addSchema({ ...contract, $id: ID }, ID);
+
+interface Header {
+  readonly name: string;
+}
+interface Sent {
+  readonly parameters: readonly { readonly $ref: string }[];
+  readonly requestBody: { readonly content: { readonly "application/json": { readonly schema: { readonly $ref: string } } } };
+}
+const webhooks: Readonly<Record<string, { readonly post: Sent }>> = contract.webhooks;
+
+/** A line per fault; none when the delivery is what the contract says. */
+export function deliveryFaults({ headers, json }: Pick<Received, "headers" | "json">): string[] {
+  const sent = webhooks[json.type]?.post;
+  if (sent === undefined) return [`the contract does not say that ${json.type} is sent`];
+  const named: Readonly<Record<string, Header>> = contract.components.parameters;
+  const inHeaders = sent.parameters.map(({ $ref }) => {
+    const { name } = named[$ref.replace("#/components/parameters/", "")] as Header;
+    return { place: name, schema: `${ID}${$ref}/schema`, value: headers[name] as unknown };
+  });
+  const body = { place: "the body", schema: `${ID}${sent.requestBody.content["application/json"].schema.$ref}`, value: json as unknown };
+  return [...inHeaders, body].flatMap(({ place, schema, value }) =>
+    ajv.validate(schema, value) === true ? [] : [`${place}: ${ajv.errorsText()}`],
+  );
+}

@@ -1,0 +1,264 @@
+// The comparison of two checkouts, apart from what it starts: who is measured when, what counts as a difference, and the lines between
+// the checkouts, which are an interface between commits.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { closedLoopRate, compareSides, judge, medianInterval, orderOf, ratio, SIDES } from "@ledge/tools/bench/beside/compare";
+import { LOADS } from "@ledge/tools/bench/beside/loads";
+import { readAnswer, readCommand, readLine } from "@ledge/tools/bench/beside/protocol";
+import { besideReport } from "@ledge/tools/bench/beside/report";
+import { openSide, serveCheckout } from "@ledge/tools/bench/beside/side";
+import { median } from "@ledge/tools/bench/measure";
+import { readSettings } from "@ledge/tools/bench/settings";
+import { BadArguments } from "@ledge/tools/command-line";
+import { describe, expect, test } from "vitest";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const series = (count: number, of: (turn: number) => number): number[] => Array.from({ length: count }, (_, turn) => of(turn));
+/** Between -1 and 1, the same each time, and unrelated for unrelated salts. */
+const noise = (turn: number, salt: number): number => (Math.sin(turn * 12.9898 + salt * 78.233) * 43_758.5453) % 1;
+
+describe("turns", () => {
+  const turns = series(6, (turn) => turn + 1).map(orderOf);
+
+  test("every side is measured once in a turn", () => {
+    for (const order of turns) expect([...order].sort()).toEqual([...SIDES].sort());
+  });
+
+  test("in six turns each side stands in each place twice", () => {
+    for (const place of [0, 1, 2]) {
+      for (const side of SIDES) expect(turns.filter((order) => order[place] === side)).toHaveLength(2);
+    }
+  });
+
+  test("in six turns each side precedes each other three times, and follows itself once", () => {
+    for (const [one, other] of [
+      ["before", "after"],
+      ["after", "control"],
+      ["before", "control"],
+    ] as const) {
+      expect(turns.filter((order) => order.indexOf(one) < order.indexOf(other))).toHaveLength(3);
+    }
+    const sequence = [...turns, turns[0] ?? []].flat();
+    const repeated = sequence.filter((side, index) => index > 0 && side === sequence[index - 1]).slice(0, 6);
+    expect(repeated.sort().filter((side, index, all) => side !== all[index - 1])).toEqual([...SIDES].sort());
+  });
+});
+
+describe("the interval of a median", () => {
+  // The places of the sign test's 95 % interval, from Conover's table of the binomial distribution with p = ½.
+  test.each([
+    [6, 1, 6],
+    [7, 1, 7],
+    [8, 1, 8],
+    [9, 2, 8],
+    [12, 3, 10],
+    [15, 4, 12],
+    [20, 6, 15],
+    [24, 7, 18],
+    [48, 17, 32],
+  ])("of %i samples goes from the %i. to the %i.", (count, low, high) => {
+    expect(medianInterval(series(count, (index) => count - index))).toEqual({ low, high });
+  });
+
+  test("of fewer than six samples is the whole line", () => {
+    expect(medianInterval([1, 1, 1, 1, 1])).toEqual({ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY });
+  });
+
+  test("a median of an even number of samples lies between the two in the middle", () => {
+    expect([median([4, 1, 3, 2]), median([3, 1, 2]), median([])]).toEqual([2.5, 2, Number.NaN]);
+  });
+});
+
+describe("a comparison", () => {
+  test("pairs what was measured in the same turn, so that a machine that slows down changes no ratio", () => {
+    const before = series(12, (turn) => 1_000 / (turn + 1));
+    const after = before.map((rate) => rate * 0.9);
+    const { median: middle, low, high } = ratio(after, before);
+    for (const value of [middle, low, high]) expect(value).toBeCloseTo(0.9, 10);
+  });
+
+  test.each([
+    ["the same speed", 1, "no difference seen"],
+    ["a hundredth slower, within noise", 0.99, "no difference seen"],
+    ["a tenth slower", 0.9, "slower"],
+    ["a tenth faster", 1.1, "faster"],
+  ])("%s, under noise of 4 %%, is judged %s", (_what, factor, verdict) => {
+    const rates = (salt: number, times: number): number[] => series(24, (turn) => 1_000 * times * (1 + 0.04 * noise(turn, salt)));
+    expect(compareSides({ before: rates(1, 1), after: rates(2, factor), control: rates(3, factor) }).verdict).toBe(verdict);
+  });
+
+  const exact = { median: 1, low: 0.99, high: 1.01 };
+  test.each([
+    ["a median off 1 whose interval holds 1", { median: 0.9, low: 0.7, high: 1.02 }, exact, "no difference seen"],
+    [
+      "an interval off 1 that noise alone reaches",
+      { median: 0.95, low: 0.93, high: 0.98 },
+      { median: 1, low: 0.94, high: 1.03 },
+      "no difference seen",
+    ],
+    [
+      "the same, when noise leans the other way",
+      { median: 0.95, low: 0.93, high: 0.98 },
+      { median: 1.02, low: 0.99, high: 1.06 },
+      "no difference seen",
+    ],
+    [
+      "an interval above 1 that noise alone reaches",
+      { median: 1.05, low: 1.02, high: 1.07 },
+      { median: 1, low: 0.94, high: 1.03 },
+      "no difference seen",
+    ],
+    ["an interval off 1, beyond noise", { median: 0.95, low: 0.93, high: 0.98 }, exact, "slower"],
+    ["the same, above 1", { median: 1.05, low: 1.02, high: 1.07 }, exact, "faster"],
+  ])("%s is judged rightly", (_what, change, control, verdict) => {
+    expect(judge(change, control)).toBe(verdict);
+  });
+
+  test("the rate of a closed loop is its connections by the mean latency", () => {
+    expect(closedLoopRate(32, [80, 80, 80])).toBe(400);
+    expect(closedLoopRate(1, Float64Array.of(10, 30))).toBe(50);
+  });
+
+  test("the report shows rates, both ratios with their intervals, the verdict, and what was left out", () => {
+    const [load, other] = LOADS;
+    if (load === undefined || other === undefined) throw new Error("there are no loads");
+    const rates = { before: [100], after: [90], control: [91] };
+    const change = { median: 0.9, low: 0.88, high: 0.92 };
+    const control = { median: 1.01, low: 0.98, high: 1.02 };
+    const side = (commit: string) => ({ checkout: `/of/${commit}`, commit });
+    const text = besideReport({
+      sides: { before: side("aaaa"), after: side("bbbb"), control: side("bbbb") },
+      results: [{ load, perSecond: rates, change, control, verdict: "slower" }],
+      skipped: [other],
+    });
+    expect(text).toMatch(/^before +aaaa +\/of\/aaaa/);
+    expect(text).toMatch(/uniform +100 +90 +0\.900× \(0\.880 to 0\.920\) +1\.010× \(0\.980 to 1\.020\) +slower/);
+    expect(text).toContain(`does not know it: ${other.name}.`);
+  });
+});
+
+describe("the command line of the benchmark", () => {
+  const read = (...args: string[]) => readSettings(args, "/somewhere");
+
+  test("measures everything, or another checkout beside this one", () => {
+    expect(read("--quick", "--json", "f.json")).toEqual({ mode: "all", quick: true, json: "/somewhere/f.json" });
+    expect(read("--beside", "../before")).toEqual({
+      mode: "beside",
+      checkout: "/before",
+      loads: LOADS,
+      turns: 24,
+      turnMs: 250,
+      json: null,
+    });
+  });
+
+  test.each([
+    ["posting", ["uniform", "hot", "single"]],
+    ["end-to-end", ["transfer", "transfer", "balance", "balance", "batch", "batch"]],
+    ["hot", ["hot"]],
+    ["batch", ["batch", "batch"]],
+  ])("--only %s measures that alone", (only, kinds) => {
+    const settings = read("--beside", "b", "--only", only, "--turns", "7", "--turn-ms", "100");
+    expect(settings).toMatchObject({ turns: 7, turnMs: 100 });
+    expect(settings.mode === "beside" && settings.loads.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  test("--only may be said several times", () => {
+    const settings = read("--beside", "b", "--only", "hot", "--only", "single");
+    expect(settings.mode === "beside" && settings.loads.map(({ kind }) => kind)).toEqual(["hot", "single"]);
+  });
+
+  test.each([
+    ["an unknown load", ["--beside", "b", "--only", "withdrawals"], "--only withdrawals is none of posting, uniform"],
+    ["too few turns for an interval", ["--beside", "b", "--turns", "6"], "--turns 6 is not an integer from 7"],
+    ["turns that are no number", ["--beside", "b", "--turns", "many"], "--turns many"],
+    ["turns without time", ["--beside", "b", "--turn-ms", "0"], "--turn-ms 0"],
+    ["a part of everything", ["--only", "hot"], "belong to --beside"],
+    ["a quick comparison", ["--beside", "b", "--quick"], "--quick does not go with --beside"],
+    ["an unknown flag", ["--besides", "b"], "--besides"],
+    ["a word too many", ["before"], "before"],
+  ])("%s is refused in words that help", (_what, args, words) => {
+    expect(() => read(...args)).toThrow(BadArguments);
+    expect(() => read(...args)).toThrow(words);
+  });
+});
+
+describe("the lines between two checkouts", () => {
+  // As the first commit that had them wrote them: other commits' benchmarks send and expect these very bytes.
+  test.each([
+    ['{"do":"open-posting","postgres":"postgres://x"}', '{"answer":{"kinds":["uniform","zipf","hot"]}}'],
+    ['{"do":"post","shape":"hot","per_call":500,"turn_ms":250,"seed":1}', '{"answer":{"transfers_per_second":7000.5}}'],
+    [
+      '{"do":"open-platform","postgres":"postgres://x"}',
+      '{"answer":{"kinds":["transfer","balance","batch"],"host":"127.0.0.1","port":1,"token":"t","accounts":["a","b"]}}',
+    ],
+    ['{"do":"settle"}', '{"answer":{}}'],
+  ])("%s and its answer are read", (command, answer) => {
+    const read = readCommand(command);
+    expect(read).toEqual(JSON.parse(command));
+    const line = readLine(answer);
+    expect(line).not.toBeNull();
+    const known = line !== null && "answer" in line ? readAnswer(read.do, line.answer) : null;
+    expect(known).toEqual((JSON.parse(answer) as { answer: unknown }).answer);
+  });
+
+  test("members that a later commit added are ignored", () => {
+    expect(readCommand('{"do":"settle","within_ms":5}')).toEqual({ do: "settle" });
+    expect(readAnswer("post", { transfers_per_second: 1, calls: 2 })).toEqual({ transfers_per_second: 1 });
+  });
+
+  test("what npm and tools write between them is no answer", () => {
+    for (const noise of ["", "added 259 packages in 23s", "{", '{"level":"warn"}', '{"answer":7}', "[]"])
+      expect(readLine(noise)).toBeNull();
+    expect(readLine('{"failed":"no disk"}')).toEqual({ failed: "no disk" });
+  });
+
+  test("an unknown command is named, with those that are known", () => {
+    expect(() => readCommand('{"do":"explode"}')).toThrow('knows no "explode", only open-posting, post, open-platform, settle');
+    expect(() => readCommand('{"do":"toString"}')).toThrow('knows no "toString"');
+  });
+
+  test("an answer that is none is refused", () => {
+    expect(() => readAnswer("post", { transfers_per_second: "fast" })).toThrow("transfers_per_second");
+  });
+
+  test("bench:serve answers what it cannot do in a line, and ends with its input", () => {
+    const input = '{"do":"explode"}\n{"do":"post","shape":"hot","per_call":1,"turn_ms":1,"seed":1}\n{"do":"settle"}\n';
+    const { stdout, status } = spawnSync(process.execPath, ["tools/run.mjs", "bench:serve"], { cwd: ROOT, input, encoding: "utf8" });
+    const lines = stdout.trim().split("\n").map(readLine);
+    expect(lines).toEqual([
+      { failed: expect.stringContaining("explode") as string },
+      { failed: expect.stringContaining("open-posting comes first") as string },
+      { answer: {} },
+    ]);
+    expect(status).toBe(0);
+  });
+
+  test.each([
+    ["answers between other words", 'console.log("installing"); console.log(\'{"answer":{"new":1}}\')', {}],
+    ["its own failure", 'console.error("disk full"); setTimeout(() => console.log(\'{"failed":"no space"}\'), 50)', /no space\ndisk full/],
+    [
+      "its end, and what a commit needs that has no bench:serve",
+      'console.error("Unknown command bench:serve."); process.exit(2)',
+      /ended with 2.*performance\.md.*\nUnknown command/s,
+    ],
+  ])("a checkout is heard: %s", async (_what, script, expected) => {
+    const checkout = mkdtempSync(join(tmpdir(), "ledge-checkout-"));
+    mkdirSync(join(checkout, "tools"));
+    writeFileSync(join(checkout, "tools", "run.mjs"), script);
+    const served = serveCheckout(checkout);
+    const asked = served.ask("settle", {});
+    await (expected instanceof RegExp ? expect(asked).rejects.toThrow(expected) : expect(asked).resolves.toEqual(expected));
+    await served.end();
+    // After its end it is asked no more.
+    await expect(served.ask("settle", {})).rejects.toThrow("bench:serve has ended");
+    rmSync(checkout, { recursive: true });
+  });
+
+  test("a folder that is no checkout is refused by its name, before anything starts", async () => {
+    await expect(openSide("/nowhere")).rejects.toThrow("/nowhere is no checkout of Ledge");
+  });
+});

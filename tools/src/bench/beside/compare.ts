@@ -1,0 +1,91 @@
+// Whether one side is faster than another, from rates that were taken turn by turn: paired ratios, their median, and an interval of that
+// median that assumes nothing of how the machine's noise is distributed.
+import { median } from "../measure.ts";
+
+/** Before: the other checkout. After: this one. Control: this one again, as a side of its own, which shows what noise alone does. */
+export const SIDES = ["before", "after", "control"] as const;
+export type SideName = (typeof SIDES)[number];
+
+/** All orders of three, so that in six turns each side stands everywhere, precedes each other equally often, and follows itself once. */
+const ORDERS: readonly (readonly SideName[])[] = [
+  ["before", "after", "control"],
+  ["control", "before", "after"],
+  ["after", "control", "before"],
+  ["before", "control", "after"],
+  ["after", "before", "control"],
+  ["control", "after", "before"],
+];
+
+/** In which order the sides are measured in a turn, counted from 1. */
+export const orderOf = (turn: number): readonly SideName[] => ORDERS[(turn - 1) % ORDERS.length] as readonly SideName[];
+
+/** Two-sided. */
+const CONFIDENCE = 0.95;
+/** Fewer have no interval of this confidence, but the whole line. */
+export const MIN_TURNS = 7;
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * The confidence interval of a median by the sign test: the k-th sample from either end, for the greatest k at which the true
+ * median lies outside with less than 5 % (W. J. Conover, Practical Nonparametric Statistics, section 3.2).
+ */
+export function medianInterval(samples: readonly number[]): Interval {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const count = sorted.length;
+  // P(Bin(count, ½) < k), summed up while both tails together stay within what the confidence leaves.
+  let [k, tail, term] = [0, 0, 2 ** -count];
+  while (2 * (tail + term) <= 1 - CONFIDENCE) {
+    tail += term;
+    term *= (count - k) / (k + 1);
+    k += 1;
+  }
+  if (k === 0) return { low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY };
+  return { low: sorted[k - 1] as number, high: sorted[count - k] as number };
+}
+
+/**
+ * Answers a second of a closed loop, in which each connection always has one request in flight: connections ÷ mean latency (Little's
+ * law). Counting the answers of a short turn instead would be as coarse as there are few.
+ */
+export function closedLoopRate(connections: number, samplesMs: ArrayLike<number>): number {
+  const totalMs = Array.from(samplesMs).reduce((sum, sampleMs) => sum + sampleMs, 0);
+  return (connections * samplesMs.length * 1_000) / totalMs;
+}
+
+export interface Ratio extends Interval {
+  readonly median: number;
+}
+
+/** @param rates of both sides, turn by turn: a pair was measured within seconds, so that what slowed the machine slowed both. */
+export function ratio(rates: readonly number[], of: readonly number[]): Ratio {
+  const pairs = rates.map((rate, turn) => rate / (of[turn] as number));
+  return { median: median(pairs), ...medianInterval(pairs) };
+}
+
+export type Verdict = "faster" | "slower" | "no difference seen";
+
+export interface Compared {
+  /** After of before: above 1 is faster. */
+  readonly change: Ratio;
+  /** Control of after: the same code against itself. */
+  readonly control: Ratio;
+  readonly verdict: Verdict;
+}
+
+export function compareSides(rates: Readonly<Record<SideName, readonly number[]>>): Compared {
+  const change = ratio(rates.after, rates.before);
+  const control = ratio(rates.control, rates.after);
+  return { change, control, verdict: judge(change, control) };
+}
+
+/** A difference is one that noise does not make: its whole interval is off 1, and its median beyond what the same code shows against itself. */
+export function judge(change: Ratio, control: Ratio): Verdict {
+  const noise = Math.max(control.high, 1 / control.low);
+  if (change.low > 1 && change.median > noise) return "faster";
+  if (change.high < 1 && change.median < 1 / noise) return "slower";
+  return "no difference seen";
+}

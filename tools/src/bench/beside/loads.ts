@@ -1,0 +1,51 @@
+// What two checkouts are compared by: a few loads, each of which both must know.
+import type { Kind } from "../end-to-end-load.ts";
+import type { Shape } from "../workload.ts";
+
+/** Transfers posted by the database's function, without anything before it. */
+export interface PostingLoad {
+  readonly group: "posting";
+  readonly kind: "uniform" | "hot" | "single";
+  readonly name: string;
+  readonly shape: Shape;
+  readonly perCall: number;
+}
+
+/** Requests over HTTP, through the gateway. */
+export interface EndToEndLoad {
+  readonly group: "end-to-end";
+  readonly kind: Extract<Kind, "transfer" | "balance" | "batch">;
+  readonly name: string;
+  readonly connections: number;
+}
+
+export type BesideLoad = PostingLoad | EndToEndLoad;
+
+/** As much as a lane posts at once under load. */
+const FULL_CALL = 500;
+/** A client that waits for each answer, and a busy server. */
+const CONNECTIONS = [32, 1] as const;
+const END_TO_END = [
+  ["transfer", "transfers"],
+  ["balance", "balances"],
+  ["batch", "batches of 100"],
+] as const;
+
+export const LOADS: readonly BesideLoad[] = [
+  { group: "posting", kind: "uniform", name: "posting, 500 per call, uniform", shape: "uniform", perCall: FULL_CALL },
+  { group: "posting", kind: "hot", name: "posting, 500 per call, hot", shape: "hot", perCall: FULL_CALL },
+  { group: "posting", kind: "single", name: "posting, 1 per call", shape: "uniform", perCall: 1 },
+  ...END_TO_END.flatMap(([kind, name]) =>
+    CONNECTIONS.map((connections) => {
+      const suffix = connections === 1 ? "1 connection" : `${connections} connections`;
+      return { group: "end-to-end" as const, kind, name: `${name}, ${suffix}`, connections };
+    }),
+  ),
+];
+
+/** What `--only` may say. */
+export const SELECTORS: readonly string[] = [...new Set(LOADS.flatMap(({ group, kind }) => [group, kind]))];
+
+/** The loads of some groups or kinds; of none named, all. */
+export const select = (only: readonly string[]): BesideLoad[] =>
+  LOADS.filter(({ group, kind }) => only.length === 0 || only.includes(group) || only.includes(kind));

@@ -1,0 +1,54 @@
+// `node tools/run.mjs bench:serve`: this checkout as one side of another's comparison. It takes commands on stdin and answers on stdout
+// (protocol.ts), keeps everything of its own code behind that, and is gone when its input ends.
+import { createInterface } from "node:readline";
+import { type BenchDatabase, databasesOf } from "../bench-postgres.ts";
+import { type Contender, ledge } from "../contenders.ts";
+import { type Platform, startPlatform } from "../end-to-end-platform.ts";
+import { post } from "../posting.ts";
+import { openBank, type Shape, shapes, workload } from "../workload.ts";
+import { type Answers, type Command, type CommandName, readCommand } from "./protocol.ts";
+
+interface Posting {
+  readonly database: BenchDatabase;
+  readonly accounts: readonly string[];
+  readonly contender: Contender;
+}
+
+/** What was opened. */
+const open: { posting: Posting | null; platform: Platform | null } = { posting: null, platform: null };
+
+async function answer(command: Command): Promise<Answers<CommandName>> {
+  switch (command.do) {
+    case "open-posting": {
+      const { database, accounts } = await openBank(databasesOf(command.postgres));
+      open.posting = { database, accounts, contender: await ledge(database.runtimeUrl) };
+      return { kinds: [...shapes] };
+    }
+    case "post": {
+      if (open.posting === null) throw new Error("open-posting comes first");
+      const { contender, accounts } = open.posting;
+      const next = workload(command.shape as Shape, accounts, command.seed);
+      return { transfers_per_second: await post(contender, command.per_call, next, command.turn_ms) };
+    }
+    case "open-platform":
+      open.platform = await startPlatform(databasesOf(command.postgres));
+      return { kinds: ["transfer", "balance", "batch"], ...open.platform.target, accounts: [...open.platform.target.accounts] };
+    case "settle":
+      await open.platform?.settle();
+      return {};
+  }
+}
+
+for await (const line of createInterface({ input: process.stdin })) {
+  let written: object;
+  try {
+    written = { answer: await answer(readCommand(line)) };
+  } catch (error) {
+    written = { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  process.stdout.write(`${JSON.stringify(written)}\n`);
+}
+await open.posting?.contender.close();
+await open.posting?.database.drop();
+await open.platform?.stop();
+process.exit(0);

@@ -1,0 +1,115 @@
+// The rules that other people's tools live by, beyond OpenAPI's own: generators, importers and readers get words, values and types for
+// everything, and nothing that makes a tool send what the platform refuses.
+import type { Contract, Operation, WebhookOperation } from "./document.ts";
+import type { JsonSchema } from "./examples.ts";
+
+/** Shorter words repeat the summary. */
+const MIN_DESCRIPTION_LENGTH = 30;
+/** A title fits a line of a sidebar. */
+const MAX_SUMMARY_LENGTH = 60;
+
+/** What breaks the rules, as lines: the rule's name, a colon, the place and the fault. */
+export function toolRules(contract: Contract): string[] {
+  return [
+    ...describesOperations(contract),
+    ...describesParameters(contract),
+    ...leavesKeysFree(contract),
+    ...namesServers(contract),
+    ...writesPortablePatterns(contract),
+    ...typesEvents(contract),
+  ];
+}
+
+const operationsOf = (contract: Contract): readonly Operation[] =>
+  Object.values(contract.paths).flatMap((methods) => Object.values(methods));
+
+/** A title to find an operation by, and what the title does not say. */
+function* describesOperations(contract: Contract): Generator<string> {
+  for (const { operationId, summary = "", description = "" } of operationsOf(contract)) {
+    if (summary.length > MAX_SUMMARY_LENGTH) yield `describesOperations: ${operationId} has a summary of ${summary.length} characters`;
+    if (description.length < MIN_DESCRIPTION_LENGTH || description === summary)
+      yield `describesOperations: ${operationId} does not say what it does and refuses`;
+  }
+}
+
+/** Each parameter has words and a value to try. The value of an Idempotency-Key is the caller's alone. */
+function* describesParameters(contract: Contract): Generator<string> {
+  const inOperations = operationsOf(contract).flatMap(({ operationId, parameters = [] }) =>
+    parameters.filter((one) => !("$ref" in one)).map((one) => ({ at: `${operationId} ${String(one["name"])}`, one })),
+  );
+  const named = Object.entries(contract.components["parameters"] as Readonly<Record<string, JsonSchema>>).map(([at, one]) => ({ at, one }));
+  for (const { at, one } of [...inOperations, ...named]) {
+    if (String(one["description"] ?? "").trim() === "") yield `describesParameters: ${at} has no description`;
+    if (!("example" in one) && one["name"] !== "Idempotency-Key") yield `describesParameters: ${at} has no example`;
+  }
+}
+
+/** Words of a schema or a parameter that give one value to every request. */
+const FIXED_VALUES = ["example", "examples", "default", "const", "enum"];
+
+/** Tools send an example as it is: every write after the first would be refused as another request under the same key. */
+function* leavesKeysFree(contract: Contract): Generator<string> {
+  const everywhere = [
+    ...operationsOf(contract).flatMap(({ parameters = [] }) => parameters),
+    ...Object.values(contract.components["parameters"] ?? {}),
+  ];
+  for (const parameter of everywhere as readonly JsonSchema[]) {
+    if (parameter["name"] !== "Idempotency-Key") continue;
+    const fixed = FIXED_VALUES.filter((word) => word in parameter || word in (parameter["schema"] as JsonSchema));
+    for (const word of fixed) yield `leavesKeysFree: Idempotency-Key has one value for every request (${word})`;
+  }
+}
+
+/** Most generators take the first server as it is, and many fill in no variable: it must be a URL of its own. So must the others be by their defaults. */
+function* namesServers({ servers }: Contract): Generator<string> {
+  if (String(servers[0]?.["url"]).includes("{")) yield "namesServers: the first server has variables";
+  for (const { url, variables = {} } of servers as readonly { url: string; variables?: Record<string, { default: string }> }[]) {
+    const filled = url.replaceAll(/\{(\w+)\}/g, (whole, name: string) => variables[name]?.default ?? whole);
+    if (!URL.canParse(filled) || filled.includes("{")) yield `namesServers: ${url} is no URL by its defaults`;
+  }
+}
+
+/** What not every engine of regular expressions has (JSON Schema 2020-12, core, section 6.4), or compiles: a tool drops such a pattern and makes values that are refused. */
+const NOT_PORTABLE = /\(\?[=!<]|\\[pPkbB1-9]|\\u[dD][89a-fA-F]/;
+
+/** A pattern that a generator cannot read is a rule that it does not know. */
+function* writesPortablePatterns(value: unknown, at = "#"): Generator<string> {
+  if (typeof value !== "object" || value === null) return;
+  for (const [name, member] of Object.entries(value)) {
+    if (name === "pattern" && typeof member === "string" && NOT_PORTABLE.test(member))
+      yield `writesPortablePatterns: ${at} has a pattern that not every tool reads`;
+    yield* writesPortablePatterns(member, `${at}/${name}`);
+  }
+}
+
+/** A receiver gets a type for every event: a form of Event that `type` tells apart, and what is sent of it. */
+function* typesEvents(contract: Contract): Generator<string> {
+  const { oneOf, discriminator } = contract.components.schemas["Event"] as {
+    oneOf?: readonly { $ref: string }[];
+    discriminator?: { propertyName: string; mapping: Readonly<Record<string, string>> };
+  };
+  const mapping = discriminator?.propertyName === "type" ? discriminator.mapping : {};
+  if (oneOf === undefined || Object.keys(mapping).length !== oneOf.length) yield "typesEvents: Event is no union that type tells apart";
+  for (const [type, schema] of Object.entries(mapping)) {
+    const { properties } = (contract.components.schemas[schema.replace("#/components/schemas/", "")] ?? { properties: {} }) as {
+      properties: Readonly<Record<string, JsonSchema>>;
+    };
+    if (properties["type"]?.["const"] !== type) yield `typesEvents: ${schema} is not of ${type}`;
+    if (properties["data"]?.["$ref"] === undefined) yield `typesEvents: the data of ${type} have no named type`;
+    const sent = contract.webhooks[type]?.["post"];
+    if (sent === undefined || !isSent(sent, schema)) yield `typesEvents: webhooks do not say how ${type} is sent`;
+  }
+  for (const type of Object.keys(contract.webhooks)) if (!(type in mapping)) yield `typesEvents: ${type} is sent, and is no event`;
+}
+
+const HEADERS = ["WebhookId", "WebhookTimestamp", "WebhookSignature"];
+const ANSWERS = ["2XX", "410", "default"];
+
+function isSent({ parameters = [], requestBody, responses }: WebhookOperation, schema: string): boolean {
+  const given = parameters.map((one) => String(one["$ref"]).replace("#/components/parameters/", ""));
+  return (
+    HEADERS.every((name) => given.includes(name)) &&
+    requestBody?.content["application/json"]?.schema["$ref"] === schema &&
+    ANSWERS.every((status) => status in responses)
+  );
+}

@@ -1,0 +1,45 @@
+// The scripts of the collection's requests, in Postman's sandbox: each checks the answer's status and keeps what later requests name.
+import type { Step } from "./steps.ts";
+
+/** For so long an item that happens by itself is waited for, once a second. */
+const MAX_POLLS = 60;
+
+/** The variable of the page after the list that was read last. */
+export const NEXT_CURSOR = "next_cursor";
+
+/** The lines of a request's test script. */
+export function scriptOf(step: Step, status: number, isPaged: boolean): string[] {
+  const kept = Object.entries(step.keeps ?? {}).map(
+    ([variable, member]) => `pm.collectionVariables.set("${variable}", pm.response.json().${pathOf(member)});`,
+  );
+  const keeping = [
+    ...kept,
+    ...(isPaged ? [`pm.collectionVariables.set("${NEXT_CURSOR}", pm.response.json().next_cursor || "");`] : []),
+    // What a later If-Match names is the version that was seen last.
+    `if (pm.response.headers.has("ETag")) pm.collectionVariables.set("etag", pm.response.headers.get("ETag"));`,
+  ];
+  const checking = [
+    `pm.test("answers ${status}", () => pm.response.to.have.status(${status}));`,
+    `if (pm.response.code === ${status}) {`,
+    ...keeping.map((line) => `  ${line}`),
+    "}",
+  ];
+  return step.awaits === undefined ? checking : [...polling(step.awaits), ...checking.map((line) => `  ${line}`), "}"];
+}
+
+/** Opens a block that runs when the item is there, or was waited for long enough. */
+function polling({ member, value }: NonNullable<Step["awaits"]>): string[] {
+  return [
+    `const there = (pm.response.json().data || []).some((item) => item.${member} === "${value}");`,
+    'const polls = Number(pm.collectionVariables.get("polls") || 0);',
+    `pm.collectionVariables.set("polls", there ? "0" : String(polls + 1));`,
+    `if (!there && polls < ${MAX_POLLS}) {`,
+    "  setTimeout(() => {}, 1000);",
+    "  pm.execution.setNextRequest(pm.info.requestName);",
+    "} else {",
+    `  pm.test("has an item that is ${value}", () => pm.expect(there).to.equal(true));`,
+  ];
+}
+
+/** `data.0.id` as JavaScript. */
+const pathOf = (member: string): string => member.replaceAll(/\.(\d+)/g, "[$1]");

@@ -1,0 +1,27 @@
+// POST /v1/api-keys/{id}/rotate
+import { issuedApiKey, rotateApiKey as body } from "@ledge/shared/contracts/identity";
+import { apiKeyTag } from "@ledge/shared/entity-tags";
+import { apiKeyParams, core, identityOperation, tag } from "../operation.ts";
+import { newToken, withToken } from "../token.ts";
+
+export const rotateApiKey = identityOperation({
+  operationId: "rotateApiKey",
+  method: "post",
+  path: "/v1/api-keys/{id}/rotate",
+  summary: "Rotate an API key",
+  description:
+    "Makes a successor that is the same principal: a retry under it finds what the old key's request became. Both keys work until previous_key_until. A key has one successor; a second rotation of it is refused.",
+  tag,
+  scope: "operator",
+  params: apiKeyParams,
+  body,
+  success: { status: 201, schema: issuedApiKey, description: "The successor with its token, shown this once" },
+  location: "/v1/api-keys",
+  problems: ["api_key_rotated", "last_operator_key", "not_found"],
+  etag: apiKeyTag,
+  sealed: true,
+  async handle({ env, call, params, body }) {
+    const pepper = env.API_KEY_PEPPER;
+    return await withToken(pepper, await core(env).rotateApiKey(call, params.id, { ...body, ...(await newToken(pepper)) }));
+  },
+});
