@@ -86,7 +86,7 @@ describe("a delivery", () => {
     const rotated = (await house.request("POST", `${endpoint.path}/rotate-secret`)).json;
     expect(rotated.secret).toMatch(/^whsec_/);
     expect(rotated.secret).not.toBe(endpoint.secret);
-    expect(Date.parse(rotated.previous_secret_until) - Date.now()).toBeGreaterThan(23 * 3_600_000);
+    expect(Date.parse(rotated.previous_secrets_until[0]) - Date.now()).toBeGreaterThan(23 * 3_600_000);
     await endpoint.caughtUp();
     const [before, after] = endpoint.received() as [Received, Received];
     const checks = (delivery: Received) => [verifies(endpoint.secret, delivery), verifies(rotated.secret, delivery)];

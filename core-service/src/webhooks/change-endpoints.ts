@@ -5,15 +5,12 @@ import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints"
 import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
-import { later } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { TellingWork } from "../outbox/tell.ts";
 import { buryPending, hurryPending } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
-
-/** For so long after a rotation deliveries carry both signatures: time to roll the new secret out. */
-const ROTATION_MS = 24 * 60 * 60 * 1000;
+import { rotated } from "./secrets.ts";
 
 export const createWebhookEndpoint = (work: Work, call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>> =>
   exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, tell }) => {
@@ -64,7 +61,8 @@ function reasonAfter(row: EndpointRow, status: UpdateWebhookEndpoint["status"]):
 export const rotateWebhookSecret = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>> =>
   exactlyOnce(work, call, "rotateWebhookSecret", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
-      const changes = { secretVersion: row.secretVersion + 1, previousSecretUntil: later(inside.now(), ROTATION_MS) };
+      const changes = rotated(row, inside.now());
+      if (changes === null) return refused("too_many_webhook_secrets");
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
       inside.tell("webhook_endpoint.secret_rotated", row.id, showEndpoint(changed));
       return accepted(showVersioned(changed));

@@ -13,6 +13,7 @@ import { type EventRow, showEvent } from "../outbox/show-event.ts";
 import { appendEvents, telling } from "../outbox/tell.ts";
 import { fanOut, findPending, recordAttempts } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, findBusyEndpoints, findEndpoint, lockEndpoint, showEndpoint } from "./endpoint-queries.ts";
+import { secretsInForce } from "./secrets.ts";
 
 const CONSUMER = "webhooks";
 
@@ -63,11 +64,12 @@ function payloadOf(eventId: string, row: EventRow | undefined): string | null {
   return shown?.value ?? null;
 }
 
-function signing(row: EndpointRow, now: Date): SigningEndpoint {
-  const isRotating = row.previousSecretUntil !== null && row.previousSecretUntil > now;
-  const secretVersions = isRotating ? [row.secretVersion, row.secretVersion - 1] : [row.secretVersion];
-  return { id: encodeId("webhookEndpoint", row.id), url: row.url, signature: row.signature, secretVersions };
-}
+const signing = (row: EndpointRow, now: Date): SigningEndpoint => ({
+  id: encodeId("webhookEndpoint", row.id),
+  url: row.url,
+  signature: row.signature,
+  secretVersions: secretsInForce(row, now),
+});
 
 /** Logs attempts. One that gave up disables the endpoint, and that is told: once, because the disabled are sent nothing. */
 export async function reportAttempts(work: Work, endpointId: string, reports: readonly AttemptReport[]): Promise<void> {

@@ -18,7 +18,7 @@ export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   signature: row.signature,
   status: row.disabledReason === null ? "enabled" : "disabled",
   disabled_reason: row.disabledReason,
-  previous_secret_until: row.previousSecretUntil?.toISOString() ?? null,
+  previous_secrets_until: row.previousSecretsUntil.map((until) => until.toISOString()),
   version: readInteger(row.version),
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),

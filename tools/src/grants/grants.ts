@@ -33,7 +33,7 @@ export const golden: readonly string[] = [
     "description",
     "disabled_reason",
     "events",
-    "previous_secret_until",
+    "previous_secrets_until",
     "secret_version",
     "updated_at",
     "url",

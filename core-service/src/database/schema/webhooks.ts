@@ -13,7 +13,7 @@ export const endpoints = webhooks.table("endpoints", {
   signature: text("signature", { enum: ["v1", "v1a"] }).notNull(),
   disabledReason: text("disabled_reason", { enum: ["requested", "failing", "gone"] }),
   secretVersion: integer("secret_version").notNull().default(1),
-  previousSecretUntil: instant("previous_secret_until"),
+  previousSecretsUntil: instant("previous_secrets_until").array().notNull().default([]),
   afterPosition: integer64("after_position"),
   version: integer64("version").notNull().default(1),
   createdAt: instant("created_at").notNull(),
