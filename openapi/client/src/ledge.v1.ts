@@ -599,7 +599,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give an endpoint a new secret; for 24 hours deliveries carry the signatures of both */
+        /** Give an endpoint a new secret; the previous one signs beside it for 24 hours */
         post: operations["rotateWebhookSecret"];
         delete?: never;
         options?: never;
@@ -1231,7 +1231,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /** @constant */
             status: "refused";
@@ -1269,8 +1269,13 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description Until then deliveries carry the signatures of two secrets */
-            previous_secret_until: components["schemas"]["Instant"] | null;
+            /**
+             * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
+             * @example [
+             *       "2026-11-23T10:00:00.000Z"
+             *     ]
+             */
+            previous_secrets_until: components["schemas"]["Instant"][];
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
@@ -1538,8 +1543,13 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description Until then deliveries carry the signatures of two secrets */
-            previous_secret_until: components["schemas"]["Instant"] | null;
+            /**
+             * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
+             * @example [
+             *       "2026-11-23T10:00:00.000Z"
+             *     ]
+             */
+            previous_secrets_until: components["schemas"]["Instant"][];
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
@@ -4584,7 +4594,27 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `too_many_webhook_secrets`: As many previous secrets of the webhook endpoint still sign as may at once.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "too_many_webhook_secrets";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             413: components["responses"]["PayloadTooLarge"];
             422: components["responses"]["IdempotencyKeyReused"];
             500: components["responses"]["InternalError"];
