@@ -14,6 +14,9 @@ CREATE TABLE webhooks.endpoints (
   -- feed does not have its making yet. Where the feed ends when it is made is not the same: what is committed then may still wait for its
   -- place.
   after_position bigint,
+  -- NULL: it is given its deliveries as the feed is applied. Else they are made through this position of the feed, and those of what came
+  -- after it are still to be: it is disabled, or behind. An endpoint that is disabled forgets nothing.
+  queued_through bigint CHECK (disabled_reason IS NULL OR queued_through IS NOT NULL),
   version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
@@ -30,6 +33,7 @@ GRANT
     secret_version,
     previous_secrets_until,
     after_position,
+    queued_through,
     version,
     updated_at,
     deleted_at

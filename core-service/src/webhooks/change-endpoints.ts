@@ -8,6 +8,7 @@ import { accepted, type Outcome, refused, type Result } from "@ledge/shared/resu
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { TellingWork } from "../outbox/tell.ts";
+import { stopOf } from "./catch-up.ts";
 import { buryPending, hurryPending } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
 import { rotated } from "./secrets.ts";
@@ -38,15 +39,20 @@ export const updateWebhookEndpoint = (
   exactlyOnce(work, call, "updateWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       if (row.version !== ifVersion) return refused("precondition_failed");
+      const disabledReason = reasonAfter(row, input.status);
+      const beginsNow = input.resume_from === "now";
+      const behind = beginsNow ? { queuedThrough: null } : row;
       const changes = {
         url: input.url ?? row.url,
         events: input.events === undefined ? row.events : [...input.events],
         description: input.description === undefined ? row.description : input.description,
-        disabledReason: reasonAfter(row, input.status),
+        disabledReason,
+        queuedThrough: disabledReason === null ? behind.queuedThrough : await stopOf(inside.database, behind),
       };
+      if (beginsNow) await buryPending(inside.database, row.id);
       // Enabled again, or sent somewhere else: what waits is tried at once.
       const isNew = row.disabledReason !== null || row.url !== changes.url;
-      if (isNew && changes.disabledReason === null) await hurryPending(inside.database, row.id);
+      if (isNew && disabledReason === null) await hurryPending(inside.database, row.id);
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
       inside.tell("webhook_endpoint.updated", row.id, showEndpoint(changed));
       return accepted(showEndpoint(changed));

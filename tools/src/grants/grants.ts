@@ -34,6 +34,7 @@ export const golden: readonly string[] = [
     "disabled_reason",
     "events",
     "previous_secrets_until",
+    "queued_through",
     "secret_version",
     "updated_at",
     "url",
