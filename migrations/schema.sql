@@ -78,6 +78,7 @@ CREATE TYPE ledger.statement_bounds AS (
 );
 
 CREATE TYPE outbox.origin AS (
+  actor uuid,
   request_id text,
   trace_id text
 );
@@ -350,6 +351,7 @@ CREATE TABLE outbox.events (
   resource uuid NOT NULL,
   accounts uuid[] NOT NULL,
   versions bigint[] NOT NULL,
+  actor uuid,
   request_id text,
   trace_id text,
   data json,
@@ -389,19 +391,22 @@ CREATE TABLE outbox.pending (
   resource uuid NOT NULL,
   accounts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   versions bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+  actor uuid,
   request_id text,
   trace_id text,
   data json,
   occurred_at timestamp with time zone NOT NULL,
   CONSTRAINT pending_pkey PRIMARY KEY (seq),
   CONSTRAINT pending_check CHECK ((cardinality(versions) = cardinality(accounts))),
-  CONSTRAINT pending_check1 CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
+  CONSTRAINT pending_check1 CHECK (((actor IS NOT NULL) OR (request_id IS NULL))),
+  CONSTRAINT pending_check2 CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
 );
 GRANT SELECT ON outbox.pending TO ledge_runtime;
 GRANT INSERT ON outbox.pending (type) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (resource) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (accounts) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (versions) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (actor) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (request_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (trace_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (data) TO ledge_runtime;

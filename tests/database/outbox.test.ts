@@ -228,6 +228,12 @@ describe("what was told", () => {
     expect((await admin.query(told, [[one.transfer_id, refused.transfer_id]])).rows).toEqual([{ n: 0 }]);
   });
 
+  test("names its actor if a request caused it: the database takes no event of a request that is nobody's", async () => {
+    const anonymous = `INSERT INTO outbox.pending (type, resource, request_id, data, occurred_at)
+                       VALUES ('account.frozen', gen_random_uuid(), 'req_1', '{}', now())`;
+    expect(await sqlState(admin.query(anonymous))).toBe("23514");
+  });
+
   test("cannot be changed, moved or taken back by the runtime", async () => {
     const runtime = await connect(database.runtimeUrl);
     for (const attack of [

@@ -11,11 +11,14 @@ import { balancedLegs } from "../support/refusals/valid-requests.ts";
 let house: House;
 let bank: Bank;
 let feed: Feed;
+/** Id of the key that the tests write with. */
+let operator: string;
 
 beforeAll(async () => {
   house = await openHouse();
   bank = await openBank(house);
   feed = await openFeed(house);
+  operator = (await house.request("GET", "/v1/api-keys")).json.data.at(-1).id;
 });
 afterAll(async () => await house.close());
 
@@ -105,13 +108,14 @@ const writes: readonly Write[] = [
 ];
 
 describe("a write tells what it did:", () => {
-  test.each(writes)("%s tells %j, with the request that caused it", async (_name, types, prepare) => {
+  test.each(writes)("%s tells %j, with the request that caused it, and whose it was", async (_name, types, prepare) => {
     const act = await prepare();
     const { result, told } = await feed.toldBy(act);
     expect(result.status, result.text).toBeLessThan(300);
     expect(typesOf(told)).toEqual(types);
     for (const event of told) {
       expect(event.request_id).toBe(result.headers.get("Request-Id"));
+      expect(event.actor).toBe(operator);
       // No trace was sent: the request is its own.
       expect(event.trace_id).toBe(decodeId("request", event.request_id as string)?.replaceAll("-", ""));
     }
@@ -127,7 +131,7 @@ describe("a write tells what it did:", () => {
     expect(eventTypes.filter((type) => !covered.has(type))).toEqual(["hold.expired", "ping", "webhook_endpoint.disabled"]);
   });
 
-  test("a hold that expires tells it, with nobody's request", async () => {
+  test("a hold that expires tells it, with nobody's request: the platform is the actor", async () => {
     const { told } = await feed.toldBy(async () => {
       const transfer = transferOf(await account(), bank.cash, "5");
       const { status, json } = await post("/v1/holds", { ...transfer, expires_at: new Date(Date.now() + 3_000).toISOString() });
@@ -136,7 +140,22 @@ describe("a write tells what it did:", () => {
       const hasExpired = async () => (await feed.all()).some(({ type, resource }) => type === "hold.expired" && resource === json.id);
       await expect.poll(hasExpired).toBe(true);
     });
-    expect(told.at(-1)).toMatchObject({ type: "hold.expired", request_id: null, trace_id: null });
+    expect(told.at(-1)).toMatchObject({ type: "hold.expired", actor: "platform", request_id: null, trace_id: null });
+  });
+
+  test("of many keys that pay from one account at once, each event names the key whose request it was, a customer's own as well", async () => {
+    const { account: source, customer: owner } = await bank.customerWith("50");
+    const issued = await Promise.all(
+      [null, owner, null, owner].map(async (customer_id) => {
+        const bound = { name: "till", scopes: ["transfers:write"], customer_id };
+        const { id, token } = (await post("/v1/api-keys", bound)).json;
+        return { id, token } as { readonly id: string; readonly token: string };
+      }),
+    );
+    const pay = ({ token }: { readonly token: string }) => post("/v1/transfers", transferOf(source, bank.cash, "1"), { token });
+    const { result, told } = await feed.toldBy(() => Promise.all([...issued, ...issued].map(pay)));
+    const actors = new Map(told.map(({ resource, actor }) => [resource, actor]));
+    expect(result.map(({ json }) => actors.get(json.id))).toEqual([...issued, ...issued].map(({ id }) => id));
   });
 
   test("the client's trace goes with its events; what is no trace does not", async () => {

@@ -646,6 +646,11 @@ export interface components {
         /** @enum {string} */
         AccountStatus: "open" | "frozen" | "closed";
         /**
+         * @description Who caused it: a principal, by its id. `key_…` is an API key; `platform` is the platform itself, which lets a hold expire or disables an endpoint that fails. Principals of other kinds, with prefixes of their own, may come
+         * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        Actor: string;
+        /**
          * @description Integer minor units as a string
          * @example 1050
          */
@@ -966,6 +971,7 @@ export interface components {
                 /** @description The account's version after it */
                 version: components["schemas"]["Version"];
             }[];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1019,6 +1025,11 @@ export interface components {
                 pending: number;
                 /** @example 0 */
                 dead: number;
+                /**
+                 * @description Enabled, and not given yet what they missed
+                 * @example 0
+                 */
+                behind_endpoints: number;
                 /** @example 0 */
                 disabled_endpoints: number;
             };
@@ -1269,6 +1280,8 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
+            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            resumes_after: components["schemas"]["EventId"] | null;
             /**
              * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
              * @example [
@@ -1480,6 +1493,12 @@ export interface components {
             description?: components["schemas"]["Text"] | null;
             /** @enum {string} */
             status?: "enabled" | "disabled";
+            /**
+             * @description pause, also if it is left out: what waits, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on
+             * @example pause
+             * @enum {string}
+             */
+            resume_from?: "pause" | "now";
         };
         /** @enum {string} */
         Verification: "pending" | "verified" | "rejected" | "suspended";
@@ -1543,6 +1562,8 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
+            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            resumes_after: components["schemas"]["EventId"] | null;
             /**
              * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
              * @example [
