@@ -194,7 +194,7 @@ describe("an endpoint is sent", () => {
     expect(verifies(endpoint.secret, second)).toBe(true);
   });
 
-  test("nothing more once it says that it is gone; what it said is told; enabled again it can have what it missed", async () => {
+  test("nothing more once it says that it is gone; what it said is told; enabled again it is sent what it missed, and what it refused if that is asked for", async () => {
     const endpoint = await openEndpoint(house, receiver, TRANSFERS, "/gone");
     receiver.reply("/gone", { status: 410 });
     const { told } = await feed.toldBy(async () => {
@@ -204,18 +204,21 @@ describe("an endpoint is sent", () => {
     expect(told.at(-1)).toMatchObject({
       type: "webhook_endpoint.disabled",
       resource: endpoint.id,
+      actor: "platform",
       request_id: null,
       data: { disabled_reason: "gone" },
     });
     receiver.reply("/gone", { status: 204 });
     const witness = await openEndpoint(house, receiver, TRANSFERS);
-    await pay("2");
+    const missed = await pay("2");
     await witness.caughtUp();
     expect(endpoint.received()).toHaveLength(1);
     const [dead] = await endpoint.deliveries("?status=dead");
     await endpoint.change({ status: "enabled" });
+    await expect.poll(() => resourcesOf(endpoint.received()).at(-1)).toBe(missed);
     expect((await house.request("POST", `/v1/webhook-deliveries/${dead?.id}/redeliver`)).status).toBe(200);
-    await expect.poll(() => endpoint.received().length).toBe(2);
-    expect(new Set(idsOf(endpoint.received())).size).toBe(1);
+    await expect.poll(() => endpoint.received().length).toBe(3);
+    const [first, , again] = idsOf(endpoint.received());
+    expect(again).toBe(first);
   });
 });
