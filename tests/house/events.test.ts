@@ -143,21 +143,6 @@ describe("a write tells what it did:", () => {
     expect(told.at(-1)).toMatchObject({ type: "hold.expired", actor: "platform", request_id: null, trace_id: null });
   });
 
-  test("of many keys that pay from one account at once, each event names the key whose request it was, a customer's own as well", async () => {
-    const { account: source, customer: owner } = await bank.customerWith("50");
-    const issued = await Promise.all(
-      [null, owner, null, owner].map(async (customer_id) => {
-        const bound = { name: "till", scopes: ["transfers:write"], customer_id };
-        const { id, token } = (await post("/v1/api-keys", bound)).json;
-        return { id, token } as { readonly id: string; readonly token: string };
-      }),
-    );
-    const pay = ({ token }: { readonly token: string }) => post("/v1/transfers", transferOf(source, bank.cash, "1"), { token });
-    const { result, told } = await feed.toldBy(() => Promise.all([...issued, ...issued].map(pay)));
-    const actors = new Map(told.map(({ resource, actor }) => [resource, actor]));
-    expect(result.map(({ json }) => actors.get(json.id))).toEqual([...issued, ...issued].map(({ id }) => id));
-  });
-
   test("the client's trace goes with its events; what is no trace does not", async () => {
     const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     const payee = await account();
