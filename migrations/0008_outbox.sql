@@ -6,8 +6,9 @@
 -- Per account the feed follows the versions: `seq` is drawn under the account's lock, and of two events of one account the later one
 -- can only be seen when the earlier one can.
 
--- Whose request an event comes from; NULL: nobody's, such as a hold that expired.
+-- Who caused an event, by which request; NULL: nobody's request, such as a hold that expired.
 CREATE TYPE outbox.origin AS (
+  actor uuid, -- the principal: what its idempotency keys belong to
   request_id text,
   trace_id text -- W3C Trace Context, section 3.2.2.3: 32 hex digits
 );
@@ -20,6 +21,8 @@ CREATE TABLE outbox.pending (
   -- The accounts that it touches, and the version of each after it.
   accounts uuid[] NOT NULL DEFAULT '{}',
   versions bigint[] NOT NULL DEFAULT '{}' CHECK (cardinality(versions) = cardinality(accounts)),
+  -- The principal who caused it; NULL: the platform itself. Whatever a request causes has one.
+  actor uuid CHECK (actor IS NOT NULL OR request_id IS NULL),
   request_id text,
   trace_id text,
   -- The resource as it was left, as the API shows it; of a hold: its row's facts, which the core shows as the API does. NULL, of a posted
@@ -29,7 +32,9 @@ CREATE TABLE outbox.pending (
   occurred_at timestamptz NOT NULL
 );
 -- The core's commands append with their key. Nothing of it can be changed, and only outbox.sequence takes it away.
-GRANT SELECT, INSERT (type, resource, accounts, versions, request_id, trace_id, data, occurred_at) ON outbox.pending TO ledge_runtime;
+GRANT SELECT, INSERT (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
+ON outbox.pending
+TO ledge_runtime;
 
 -- The feed: append-only, positions 1..n without a gap.
 CREATE TABLE outbox.events (
@@ -39,6 +44,7 @@ CREATE TABLE outbox.events (
   resource uuid NOT NULL,
   accounts uuid[] NOT NULL,
   versions bigint[] NOT NULL,
+  actor uuid,
   request_id text,
   trace_id text,
   data json CHECK (data IS NOT NULL OR type = 'transfer.posted'),

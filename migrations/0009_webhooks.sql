@@ -8,11 +8,15 @@ CREATE TABLE webhooks.endpoints (
   signature text NOT NULL CHECK (signature IN ('v1', 'v1a')),
   disabled_reason text CHECK (disabled_reason IN ('requested', 'failing', 'gone')), -- NULL: enabled
   secret_version integer NOT NULL DEFAULT 1 CHECK (secret_version > 0),
-  previous_secret_until timestamptz,
+  -- When each previous secret ends to sign, oldest secret first; the last one is that of the number before this.
+  previous_secrets_until timestamptz[] NOT NULL DEFAULT '{}' CHECK (cardinality(previous_secrets_until) < secret_version),
   -- It is sent what the feed got after this position, its own making first: what happened before it was there is in the feed. NULL: the
   -- feed does not have its making yet. Where the feed ends when it is made is not the same: what is committed then may still wait for its
   -- place.
   after_position bigint,
+  -- NULL: it is given its deliveries as the feed is applied. Else they are made through this position of the feed, and those of what came
+  -- after it are still to be: it is disabled, or behind. An endpoint that is disabled forgets nothing.
+  queued_through bigint CHECK (disabled_reason IS NULL OR queued_through IS NOT NULL),
   version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
   created_at timestamptz NOT NULL,
   updated_at timestamptz NOT NULL,
@@ -21,7 +25,19 @@ CREATE TABLE webhooks.endpoints (
 GRANT
   SELECT,
   INSERT,
-  UPDATE (url, events, description, disabled_reason, secret_version, previous_secret_until, after_position, version, updated_at, deleted_at)
+  UPDATE (
+    url,
+    events,
+    description,
+    disabled_reason,
+    secret_version,
+    previous_secrets_until,
+    after_position,
+    queued_through,
+    version,
+    updated_at,
+    deleted_at
+  )
 ON webhooks.endpoints
 TO ledge_runtime;
 

@@ -90,6 +90,7 @@ CREATE TYPE ledger.transaction_outcome AS (
 );
 
 CREATE TYPE outbox.origin AS (
+  actor uuid,
   request_id text,
   trace_id text
 );
@@ -373,6 +374,7 @@ CREATE TABLE outbox.events (
   resource uuid NOT NULL,
   accounts uuid[] NOT NULL,
   versions bigint[] NOT NULL,
+  actor uuid,
   request_id text,
   trace_id text,
   data json,
@@ -412,19 +414,22 @@ CREATE TABLE outbox.pending (
   resource uuid NOT NULL,
   accounts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   versions bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+  actor uuid,
   request_id text,
   trace_id text,
   data json,
   occurred_at timestamp with time zone NOT NULL,
   CONSTRAINT pending_pkey PRIMARY KEY (seq),
   CONSTRAINT pending_check CHECK ((cardinality(versions) = cardinality(accounts))),
-  CONSTRAINT pending_check1 CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
+  CONSTRAINT pending_check1 CHECK (((actor IS NOT NULL) OR (request_id IS NULL))),
+  CONSTRAINT pending_check2 CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
 );
 GRANT SELECT ON outbox.pending TO ledge_runtime;
 GRANT INSERT ON outbox.pending (type) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (resource) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (accounts) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (versions) TO ledge_runtime;
+GRANT INSERT ON outbox.pending (actor) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (request_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (trace_id) TO ledge_runtime;
 GRANT INSERT ON outbox.pending (data) TO ledge_runtime;
@@ -535,13 +540,16 @@ CREATE TABLE webhooks.endpoints (
   signature text NOT NULL,
   disabled_reason text,
   secret_version integer DEFAULT 1 NOT NULL,
-  previous_secret_until timestamp with time zone,
+  previous_secrets_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
   after_position bigint,
+  queued_through bigint,
   version bigint DEFAULT 1 NOT NULL,
   created_at timestamp with time zone NOT NULL,
   updated_at timestamp with time zone NOT NULL,
   deleted_at timestamp with time zone,
   CONSTRAINT endpoints_pkey PRIMARY KEY (id),
+  CONSTRAINT endpoints_check CHECK ((cardinality(previous_secrets_until) < secret_version)),
+  CONSTRAINT endpoints_check1 CHECK (((disabled_reason IS NULL) OR (queued_through IS NOT NULL))),
   CONSTRAINT endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['requested'::text, 'failing'::text, 'gone'::text]))),
   CONSTRAINT endpoints_secret_version_check CHECK ((secret_version > 0)),
   CONSTRAINT endpoints_signature_check CHECK ((signature = ANY (ARRAY['v1'::text, 'v1a'::text]))),
@@ -553,8 +561,9 @@ GRANT UPDATE ON webhooks.endpoints (events) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (description) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (disabled_reason) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (secret_version) TO ledge_runtime;
-GRANT UPDATE ON webhooks.endpoints (previous_secret_until) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (previous_secrets_until) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (after_position) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (queued_through) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (updated_at) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (deleted_at) TO ledge_runtime;

@@ -8,11 +8,23 @@ import { apiKey } from "./contracts/identity.ts";
 import { transaction } from "./contracts/ledger.ts";
 import { transfer } from "./contracts/transfers.ts";
 import { webhookEndpoint } from "./contracts/webhook-endpoints.ts";
-import type { IdKind } from "./ids.ts";
+import { ID_SUFFIX, type IdKind } from "./ids.ts";
 import { instant } from "./instants.ts";
-import { id, version } from "./schema.ts";
+import { example, id, version } from "./schema.ts";
 
 export const EVENT_VERSION = 1;
+/** The actor of what the platform does by itself: a hold expires, an endpoint that fails is disabled. */
+export const PLATFORM = "platform";
+
+const actor = z
+  .string()
+  .regex(new RegExp(`^(?:[a-z]+_${ID_SUFFIX}|${PLATFORM})$`))
+  .meta({
+    id: "Actor",
+    description:
+      "Who caused it: a principal, by its id. `key_…` is an API key; `platform` is the platform itself, which lets a hold expire or disables an endpoint that fails. Principals of other kinds, with prefixes of their own, may come",
+    example: example("apiKey"),
+  });
 
 const capturedHold = z
   .strictObject({
@@ -67,6 +79,7 @@ const envelope = {
   accounts: z
     .array(touchedAccount)
     .meta({ description: "The accounts that it touches. Per account, events come in the order of versions" }),
+  actor,
   request_id: z.string().nullable().meta({ description: "The request that caused it; null: none did, such as an expiry" }),
   trace_id: z.string().nullable().meta({ description: "The trace of that request: 32 hex digits" }),
 };

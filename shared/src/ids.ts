@@ -29,13 +29,13 @@ export function firstUuidAt(epochMs: number): string {
 // The specification's alphabet (Crockford's base32 in lower case). Ours, because the published library refuses UUIDs of an
 // unknown variant, which the specification's own vectors contain and a stranger may send.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
-/** 26 characters of 5 bits hold 128 bits and two more: the first is at most 7. */
-const SUFFIX = "[0-7][0-9a-hjkmnp-tv-z]{25}";
+/** What follows the prefix in every public id, as a pattern: 26 characters of 5 bits hold 128 bits and two more, so the first is at most 7. */
+export const ID_SUFFIX = "[0-7][0-9a-hjkmnp-tv-z]{25}";
 const SUFFIX_LENGTH = 26;
 
 /** What every public id of a kind looks like. */
 export const idPattern = (kind: IdKind): RegExp => patterns[kind];
-const patterns = Object.fromEntries(kinds.map((kind) => [kind, new RegExp(`^${prefixes[kind]}_${SUFFIX}$`)])) as Record<IdKind, RegExp>;
+const patterns = Object.fromEntries(kinds.map((kind) => [kind, new RegExp(`^${prefixes[kind]}_${ID_SUFFIX}$`)])) as Record<IdKind, RegExp>;
 
 // Five hexadecimal digits are four characters: 128 bits are two digits, which make the first two characters, and six such groups.
 // Small numbers and a table, because a transfer's way has ids by the dozen, and a BigInt for every shift was a tenth of a batch.

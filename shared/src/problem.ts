@@ -27,6 +27,7 @@ export const problems = {
   last_operator_key: { status: 409, title: "No other operator key lasts as long: nobody would be left who could make another." },
   overdraft_in_use: { status: 409, title: "The account's available balance is below the new limit." },
   transfer_not_reversible: { status: 409, title: "This transfer cannot be reversed: it is a reversal, or its payee is someone else's." },
+  too_many_webhook_secrets: { status: 409, title: "As many previous secrets of the webhook endpoint still sign as may at once." },
   webhook_delivery_pending: { status: 409, title: "The delivery is waiting for its turn already." },
   webhook_endpoint_disabled: { status: 409, title: "The webhook endpoint is disabled. Enable it first." },
   verification_not_allowed: { status: 409, title: "The customer's verification does not allow this decision now." },

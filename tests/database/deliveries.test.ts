@@ -129,24 +129,38 @@ describe("deliveries", () => {
 describe("a secret that was rotated", () => {
   const NOW = new Date("2026-11-23T12:00:00Z");
   const at = (client: pg.Client, hours: number) => ({ ...workOn(client), now: () => new Date(NOW.getTime() + hours * HOUR_MS) });
+  const versionsAfter = async (endpoint: string, hours: number): Promise<readonly number[]> => {
+    const found = await dueDeliveries(at(runtime, hours), endpoint, 1);
+    return found.kind === "due" ? found.endpoint.secretVersions : [];
+  };
 
   test("signs beside its successor for a day, and no longer", async () => {
     const endpoint = await endpointWith(1);
-    const versionsAfter = async (hours: number): Promise<readonly number[]> => {
-      const found = await dueDeliveries(at(runtime, hours), endpoint, 1);
-      return found.kind === "due" ? found.endpoint.secretVersions : [];
-    };
-    expect(await versionsAfter(0)).toEqual([1]);
+    expect(await versionsAfter(endpoint, 0)).toEqual([1]);
     await rotateWebhookSecret(at(runtime, 0), writeCall(), endpoint);
-    expect(await versionsAfter(0)).toEqual([2, 1]);
-    expect(await versionsAfter(23.99)).toEqual([2, 1]);
-    expect(await versionsAfter(24)).toEqual([2]);
+    expect(await versionsAfter(endpoint, 0)).toEqual([2, 1]);
+    expect(await versionsAfter(endpoint, 23.99)).toEqual([2, 1]);
+    expect(await versionsAfter(endpoint, 24)).toEqual([2]);
   });
 
-  test("twice within a day signs with the last two: who rotates because one leaked rotates twice to be rid of it", async () => {
+  test("again within a day signs until its own day is over, whatever is rotated after it", async () => {
     const endpoint = await endpointWith(1);
-    for (const hours of [0, 1]) await rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint);
-    expect(await dueDeliveries(at(runtime, 2), endpoint, 1)).toMatchObject({ endpoint: { secretVersions: [3, 2] } });
+    for (const hours of [0, 1, 23]) await rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint);
+    expect(await versionsAfter(endpoint, 23)).toEqual([4, 3, 2, 1]);
+    expect(await versionsAfter(endpoint, 23.99)).toEqual([4, 3, 2, 1]);
+    expect(await versionsAfter(endpoint, 24)).toEqual([4, 3, 2]);
+    expect(await versionsAfter(endpoint, 25)).toEqual([4, 3]);
+    expect(await versionsAfter(endpoint, 47)).toEqual([4]);
+  });
+
+  test("six times within a day is refused the sixth time, without an effect, until the oldest has ended", async () => {
+    const endpoint = await endpointWith(1);
+    const rotate = (hours: number) => rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint);
+    for (let hours = 0; hours < 5; hours += 1) expect((await rotate(hours)).ok).toBe(true);
+    expect(await rotate(23.99)).toMatchObject({ refusal: { code: "too_many_webhook_secrets" } });
+    expect(await versionsAfter(endpoint, 23.99)).toEqual([6, 5, 4, 3, 2, 1]);
+    expect(await rotate(24)).toMatchObject({ value: { secretVersion: 7 } });
+    expect(await versionsAfter(endpoint, 24)).toEqual([7, 6, 5, 4, 3, 2]);
   });
 
   test("once, under one key, however often it is asked for", async () => {

@@ -1,4 +1,5 @@
-// Deliveries and their endpoint changed at once: an endpoint that is not sent to has nothing that waits, whoever commits last.
+// Deliveries and their endpoint changed at once: an endpoint that is not sent to has nothing that waits, and one that was disabled is given
+// each event once, whoever commits last.
 import { decodeId } from "@ledge/shared/ids";
 import { unconditional } from "@ledge/shared/precondition";
 import type pg from "pg";
@@ -9,7 +10,8 @@ import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import type { Database } from "../../core-service/src/database/connect.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { feedEnd, sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { sendDue } from "../support/sending.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
@@ -51,10 +53,9 @@ async function endpoint(): Promise<string> {
 }
 
 const remove = (client: pg.Client, id: string) => deleteWebhookEndpoint(workOn(client), writeCall(), id);
-const disable = (client: pg.Client, id: string, version: number) => {
-  const precondition = { ...unconditional, ifMatch: [String(version)] };
-  return updateWebhookEndpoint(workOn(client), { ...writeCall(), precondition }, id, { status: "disabled" });
-};
+const ifVersion = (version: number) => ({ ...unconditional, ifMatch: [String(version)] });
+const disable = (client: pg.Client, id: string, version: number) =>
+  updateWebhookEndpoint(workOn(client), { ...writeCall(), precondition: ifVersion(version) }, id, { status: "disabled" });
 
 /** Deliveries that wait; of a deleted endpoint nobody will ever send them, and operators see them wait for good. */
 async function waiting(id: string): Promise<number> {
@@ -128,6 +129,97 @@ describe("an endpoint that is deleted", () => {
       (client) => remove(client, id),
     );
     expect(await waiting(id)).toBe(0);
+  });
+});
+
+/** Sends an endpoint that is enabled what is due, and what it missed; positions of everything that it was ever given, in the order of the feed. */
+async function given(id: string): Promise<number[]> {
+  await sendDue(admin, id);
+  const all = "SELECT position::int FROM webhooks.deliveries WHERE endpoint_id = $1 ORDER BY position";
+  return (await admin.query(all, [decodeId("webhookEndpoint", id)])).rows.map(({ position }) => position);
+}
+
+/** Positions of the transfers in the feed after one. */
+async function fedAfter(position: number): Promise<number[]> {
+  const fed = "SELECT position::int FROM outbox.events WHERE type = 'transfer.posted' AND position > $1 ORDER BY position";
+  return (await admin.query(fed, [position])).rows.map((row) => row.position);
+}
+
+const enable = (client: pg.Client, id: string, version: number) =>
+  updateWebhookEndpoint(workOn(client), { ...writeCall(), precondition: ifVersion(version) }, id, { status: "enabled" });
+
+describe("an endpoint is given each event once, in the feed's order, if it", () => {
+  type Act = (client: pg.Client, id: string, last: number) => Promise<unknown>;
+  const applying: Act = (client, _id, last) => acceptMessages(workOn(client), [{ position: last }], 0);
+  const applyingHeld: Act = (client, _id, last) => acceptMessages(nested(client), [{ position: last }], 0);
+
+  test.each<[how: string, first: Act, second: Act]>([
+    ["is disabled while the feed is applied", applyingHeld, (client, id) => disable(client, id, 1)],
+    [
+      "is disabled just before the feed is applied",
+      (client, id) => updateWebhookEndpoint(nested(client), { ...writeCall(), precondition: ifVersion(1) }, id, { status: "disabled" }),
+      applying,
+    ],
+  ])("%s", async (_how, first, second) => {
+    const id = await endpoint();
+    const from = await feedEnd(admin);
+    const last = await tell(3);
+    await overlap(
+      (client) => first(client, id, last),
+      (client) => second(client, id, last),
+    );
+    await accept(await tell(2));
+    expect((await enable(admin, id, 2)).ok).toBe(true);
+    const wanted = await fedAfter(from);
+    expect(wanted).toHaveLength(5);
+    expect(await given(id)).toEqual(wanted);
+    await accept(await tell(1));
+    expect(await given(id)).toEqual(await fedAfter(from));
+  });
+
+  test.each<[how: string, first: Act, second: Act]>([
+    ["is enabled while the feed is applied", applyingHeld, (client, id) => enable(client, id, 2)],
+    [
+      "is enabled just before the feed is applied",
+      (client, id) => updateWebhookEndpoint(nested(client), { ...writeCall(), precondition: ifVersion(2) }, id, { status: "enabled" }),
+      applying,
+    ],
+  ])("%s", async (_how, first, second) => {
+    const id = await endpoint();
+    const from = await feedEnd(admin);
+    expect((await disable(admin, id, 1)).ok).toBe(true);
+    await accept(await tell(2));
+    const last = await tell(3);
+    await overlap(
+      (client) => first(client, id, last),
+      (client) => second(client, id, last),
+    );
+    expect(await given(id)).toEqual(await fedAfter(from));
+    await accept(await tell(1));
+    expect(await given(id)).toEqual(await fedAfter(from));
+  });
+
+  test.each<[how: string, first: Act, second: Act]>([
+    ["makes up for its pause while the feed is applied", applyingHeld, (client, id) => dueDeliveries(workOn(client), id, 1)],
+    ["makes up for its pause just before the feed is applied", (client, id) => dueDeliveries(nested(client), id, 1), applying],
+    [
+      "makes up for its pause twice at once",
+      (client, id) => dueDeliveries(nested(client), id, 1),
+      (client, id) => dueDeliveries(workOn(client), id, 1),
+    ],
+  ])("%s", async (_how, first, second) => {
+    const id = await endpoint();
+    const from = await feedEnd(admin);
+    expect((await disable(admin, id, 1)).ok).toBe(true);
+    await accept(await tell(2));
+    expect((await enable(admin, id, 2)).ok).toBe(true);
+    const last = await tell(3);
+    await overlap(
+      (client) => first(client, id, last),
+      (client) => second(client, id, last),
+    );
+    await accept(await tell(1));
+    expect(await given(id)).toEqual(await fedAfter(from));
   });
 });
 

@@ -1,5 +1,5 @@
 // The feed (laws 18, 19, 21): positions 1..n without a gap, nobody skipped who commits late, and per account the order of versions.
-import { randomInt } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/tools/books";
@@ -226,6 +226,22 @@ describe("what was told", () => {
     const told =
       "SELECT count(*)::int AS n FROM (SELECT request_id FROM outbox.pending UNION ALL SELECT request_id FROM outbox.events) AS t WHERE request_id = ANY ($1)";
     expect((await admin.query(told, [[one.request_id, refused.request_id]])).rows).toEqual([{ n: 0 }]);
+  });
+
+  test("names the principal of each request, though one call posted them for several", async () => {
+    const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
+    const principals = [randomUUID(), randomUUID(), randomUUID()];
+    const batch = principals.map((principal) => ({ ...transfer(source, destination, "1"), principal }));
+    const posted = await post(admin, batch);
+    const told = "SELECT actor FROM outbox.pending WHERE resource = ANY ($1) ORDER BY seq";
+    const { rows } = await admin.query(told, [posted.map(({ transferId }) => transferId)]);
+    expect(rows.map(({ actor }) => actor)).toEqual(principals);
+  });
+
+  test("names its actor if a request caused it: the database takes no event of a request that is nobody's", async () => {
+    const anonymous = `INSERT INTO outbox.pending (type, resource, request_id, data, occurred_at)
+                       VALUES ('account.frozen', gen_random_uuid(), 'req_1', '{}', now())`;
+    expect(await sqlState(admin.query(anonymous))).toBe("23514");
   });
 
   test("cannot be changed, moved or taken back by the runtime", async () => {

@@ -11,11 +11,14 @@ import { balancedLegs } from "../support/refusals/valid-requests.ts";
 let house: House;
 let bank: Bank;
 let feed: Feed;
+/** Id of the key that the tests write with. */
+let operator: string;
 
 beforeAll(async () => {
   house = await openHouse();
   bank = await openBank(house);
   feed = await openFeed(house);
+  operator = (await house.request("GET", "/v1/api-keys")).json.data.at(-1).id;
 });
 afterAll(async () => await house.close());
 
@@ -106,13 +109,14 @@ const writes: readonly Write[] = [
 ];
 
 describe("a write tells what it did:", () => {
-  test.each(writes)("%s tells %j, with the request that caused it", async (_name, types, prepare) => {
+  test.each(writes)("%s tells %j, with the request that caused it, and whose it was", async (_name, types, prepare) => {
     const act = await prepare();
     const { result, told } = await feed.toldBy(act);
     expect(result.status, result.text).toBeLessThan(300);
     expect(typesOf(told)).toEqual(types);
     for (const event of told) {
       expect(event.request_id).toBe(result.headers.get("Request-Id"));
+      expect(event.actor).toBe(operator);
       // No trace was sent: the request is its own.
       expect(event.trace_id).toBe(decodeId("request", event.request_id as string)?.replaceAll("-", ""));
     }
@@ -128,7 +132,7 @@ describe("a write tells what it did:", () => {
     expect(eventTypes.filter((type) => !covered.has(type))).toEqual(["hold.expired", "ping", "webhook_endpoint.disabled"]);
   });
 
-  test("a hold that expires tells it, with nobody's request", async () => {
+  test("a hold that expires tells it, with nobody's request: the platform is the actor", async () => {
     const { told } = await feed.toldBy(async () => {
       const transfer = transferOf(await account(), bank.cash, "5");
       const { status, json } = await post("/v1/holds", { ...transfer, expires_at: new Date(Date.now() + 3_000).toISOString() });
@@ -137,7 +141,7 @@ describe("a write tells what it did:", () => {
       const hasExpired = async () => (await feed.all()).some(({ type, resource }) => type === "hold.expired" && resource === json.id);
       await expect.poll(hasExpired).toBe(true);
     });
-    expect(told.at(-1)).toMatchObject({ type: "hold.expired", request_id: null, trace_id: null });
+    expect(told.at(-1)).toMatchObject({ type: "hold.expired", actor: "platform", request_id: null, trace_id: null });
   });
 
   test("the client's trace goes with its events; what is no trace does not", async () => {

@@ -129,15 +129,27 @@ describe("an endpoint", () => {
     expect((await admin.query(waiting)).rows[0].n).toBe(0);
   });
 
-  test("that is disabled misses what happens meanwhile: it is in the feed", async () => {
+  test.each<[resume: object, isSentThePause: boolean]>([
+    [{}, true],
+    [{ resume_from: "pause" }, true],
+    [{ resume_from: "now" }, false],
+  ])("that is enabled again with %j is sent what happened while it was disabled: %s", async (resume, isSentThePause) => {
     const [endpoint, witness] = [await openEndpoint(house, receiver, TRANSFERS), await openEndpoint(house, receiver, TRANSFERS)];
-    await endpoint.change({ status: "disabled" });
-    await pay("1");
-    await witness.caughtUp();
-    await endpoint.change({ status: "enabled" });
-    const after = await pay("2");
     await endpoint.caughtUp();
-    expect(endpoint.received().map(({ json }) => json.resource)).toEqual([after, endpoint.id]);
+    const disabled = await endpoint.change({ status: "disabled" });
+    const paused = [await pay("1"), await pay("2")];
+    await witness.caughtUp();
+    expect(endpoint.received()).toHaveLength(1);
+    // It says from where: what the feed has after that is what it missed.
+    const feed = await house.request("GET", `/v1/events?after=${disabled.json.resumes_after}`);
+    const missed = (feed.json.data as { type: string; resource: string }[]).filter(({ type }) => type === "transfer.posted");
+    expect(missed.map(({ resource }) => resource)).toEqual(paused);
+    const enabled = await endpoint.change({ status: "enabled", ...resume });
+    expect([enabled.status, enabled.json.status, enabled.json.resumes_after]).toEqual([200, "enabled", null]);
+    const after = await pay("3");
+    await endpoint.caughtUp();
+    const sent = endpoint.received().slice(1);
+    expect(sent.map(({ json }) => json.resource)).toEqual([...(isSentThePause ? paused : []), after, endpoint.id]);
   });
 
   test("that moves is sent what waits at once, in order, to where it is now", async () => {

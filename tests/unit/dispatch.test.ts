@@ -15,6 +15,8 @@ const ERROR = answered(500, "failed");
 /** An endpoint's pending deliveries in memory; what each attempt answers, by default 200; each takes a second. */
 function world(count: number, answers: Readonly<Record<string, AttemptOutcome>> = {}) {
   const state = {
+    /** How often it is first told that a step of what it missed was made up for. */
+    steps: 0,
     pending: Array.from({ length: count }, (_, index): DueDelivery => ({
       id: `d${index + 1}`,
       eventId: `e${index + 1}`,
@@ -30,6 +32,11 @@ function world(count: number, answers: Readonly<Record<string, AttemptOutcome>> 
   const ports: DispatchPorts = {
     async due(limit) {
       if (state.waiting) return { kind: "wait", waitMs: 5_000 };
+      if (state.steps > 0) {
+        state.steps -= 1;
+        state.nowMs += 1_000;
+        return { kind: "again" };
+      }
       return state.pending.length === 0 ? { kind: "nothing" } : { kind: "due", endpoint, deliveries: state.pending.slice(0, limit) };
     },
     async report(reports) {
@@ -97,6 +104,17 @@ describe("a dispatcher", () => {
     const { state, ports } = world(1, { d1: { ...ERROR, retryAfterMs: 120_000 } });
     await dispatch(ports);
     expect(state.reports.flat()).toMatchObject([{ outcome: { kind: "retry", delayMs: 120_000 } }]);
+  });
+
+  test("asks on while what the endpoint missed is being queued, sends what comes of it, and ends its turn in time all the same", async () => {
+    const behind = world(2);
+    behind.state.steps = 3;
+    expect(await dispatch(behind.ports)).toBeNull();
+    expect(behind.state.sent).toEqual(["d1", "d2"]);
+    const far = world(2);
+    far.state.steps = 1_000;
+    expect(await dispatch(far.ports)).toBe(0);
+    expect([far.state.steps, far.state.sent]).toEqual([940, []]);
   });
 
   test("ends its turn after a minute, having said what it did, and goes on at once", async () => {

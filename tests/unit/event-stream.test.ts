@@ -8,7 +8,7 @@ import { eventStream, frame } from "../../workers/webhooks/src/event-stream.ts";
 const event = (id: string): Event =>
   ({
     ...{ id, type: "transfer.posted", version: 1, occurred_at: "2026-11-23T00:00:00.000Z", resource: "trf_1", accounts: [] },
-    ...{ request_id: null, trace_id: null, data: { id: "trf_1" } },
+    ...{ actor: "platform", request_id: null, trace_id: null, data: { id: "trf_1" } },
   }) as unknown as Event;
 const fed = (id: string): FedEvent => ({ id, event: event(id) });
 const page = (...ids: string[]): EventsPage => ({ data: ids.map(fed), hasMore: false });

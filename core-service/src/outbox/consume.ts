@@ -6,7 +6,7 @@ import type { Work } from "../database/work.ts";
 import { countRetries, findLast, lockInbox, moveInbox, type Stretch } from "./queries.ts";
 
 /** Events per transaction: bounds what one holds, and what is done again after a failure. */
-const EVENTS_PER_STEP = 500;
+export const EVENTS_PER_STEP = 500;
 
 export interface Received {
   /** The newest position among the messages. */

@@ -1,7 +1,7 @@
 // The public forms of an event: whole, as the feed and webhooks have it, and as a queue's message, without data. Made of the row alone,
 // so that every delivery of an event has the same bytes.
 import type { FedEvent } from "@ledge/shared/contracts/webhooks";
-import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds } from "@ledge/shared/events";
+import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds, PLATFORM } from "@ledge/shared/events";
 import { encodeId } from "@ledge/shared/ids";
 import { showAlone } from "../database/page.ts";
 import type { events } from "../database/schema/outbox.ts";
@@ -37,6 +37,7 @@ function envelopeOf(row: MessageRow): Omit<Event, "data"> {
     occurred_at: row.occurredAt.toISOString(),
     resource: encodeId(kinds[type].about, row.resource),
     accounts: row.accounts.map((account, index) => ({ id: encodeId("account", account), version: readInteger(row.versions[index]) })),
+    actor: row.actor === null ? PLATFORM : encodeId("apiKey", row.actor),
     request_id: row.requestId,
     trace_id: row.traceId,
   };

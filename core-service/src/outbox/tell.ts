@@ -39,18 +39,18 @@ export function telling(work: Work): { readonly work: TellingWork; readonly draf
 /**
  * Appends inside the caller's transaction, which holds the locks of what the events are about.
  *
- * @param call whose request it is; null: nobody's.
+ * @param call whose request it is, and so who the actor is; null: nobody's, the platform acts by itself.
  */
 export async function appendEvents(database: Database, call: Call | null, drafts: readonly EventDraft[], occurredAt: Date): Promise<void> {
   if (drafts.length === 0) return;
   const rows = drafts.map(({ type, resource, data, accounts }) => {
     const [ids, versions] = [accounts.map((account) => account.id), accounts.map((account) => account.version)];
-    return sql`(${type}, ${resource}, ${arrayOf(ids)}::uuid[], ${arrayOf(versions)}::bigint[], ${call?.requestId ?? null}, ${call?.traceId ?? null},
-                ${JSON.stringify(data)}, ${occurredAt.toISOString()})`;
+    return sql`(${type}, ${resource}, ${arrayOf(ids)}::uuid[], ${arrayOf(versions)}::bigint[],
+                ${call?.principal.id ?? null}::uuid, ${call?.requestId ?? null}, ${call?.traceId ?? null}, ${JSON.stringify(data)}, ${occurredAt.toISOString()})`;
   });
   // Column by column, as the grant is: Drizzle would name the others too, and the runtime may not.
   await database.execute(sql`
-    INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
+    INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
     VALUES ${sql.join(rows, sql`, `)}`);
 }
 

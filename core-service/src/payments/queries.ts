@@ -88,8 +88,8 @@ export async function postBatch(
   return row.answer;
 }
 
-/** Whose request it is, for the event that a function of the database tells. */
-export const originOf = (call: Call) => sql`ROW(${call.requestId}, ${call.traceId})::outbox.origin`;
+/** Who asks, by which request, for the event that a function of the database emits. */
+export const originOf = (call: Call) => sql`ROW(${call.principal.id}, ${call.requestId}, ${call.traceId})::outbox.origin`;
 
 export type ReversalOutcome =
   | { readonly refusal: string }

@@ -6,14 +6,12 @@ import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } 
 import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
-import { later } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
+import { stopOf } from "./catch-up.ts";
 import { buryPending, hurryPending } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
-
-/** For so long after a rotation deliveries carry both signatures: time to roll the new secret out. */
-const ROTATION_MS = 24 * 60 * 60 * 1000;
+import { rotated } from "./secrets.ts";
 
 export const createWebhookEndpoint = (work: Work, call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>> =>
   exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, tell }) => {
@@ -39,15 +37,20 @@ export const updateWebhookEndpoint = (
 ): Promise<Outcome<WebhookEndpoint>> =>
   exactlyOnce(work, call, "updateWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
+      const disabledReason = reasonAfter(row, input.status);
+      const beginsNow = input.resume_from === "now";
+      const behind = beginsNow ? { queuedThrough: null } : row;
       const changes = {
         url: input.url ?? row.url,
         events: input.events === undefined ? row.events : [...input.events],
         description: input.description === undefined ? row.description : input.description,
-        disabledReason: reasonAfter(row, input.status),
+        disabledReason,
+        queuedThrough: disabledReason === null ? behind.queuedThrough : await stopOf(inside.database, behind),
       };
+      if (beginsNow) await buryPending(inside.database, row.id);
       // Enabled again, or sent somewhere else: what waits is tried at once.
       const isNew = row.disabledReason !== null || row.url !== changes.url;
-      if (isNew && changes.disabledReason === null) await hurryPending(inside.database, row.id);
+      if (isNew && disabledReason === null) await hurryPending(inside.database, row.id);
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
       inside.tell("webhook_endpoint.updated", row.id, showEndpoint(changed));
       return accepted(showEndpoint(changed));
@@ -62,7 +65,8 @@ function reasonAfter(row: EndpointRow, status: UpdateWebhookEndpoint["status"]):
 export const rotateWebhookSecret = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>> =>
   exactlyOnce(work, call, "rotateWebhookSecret", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
-      const changes = { secretVersion: row.secretVersion + 1, previousSecretUntil: later(inside.now(), ROTATION_MS) };
+      const changes = rotated(row, inside.now());
+      if (changes === null) return refused("too_many_webhook_secrets");
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
       inside.tell("webhook_endpoint.secret_rotated", row.id, showEndpoint(changed));
       return accepted(showVersioned(changed));

@@ -11,10 +11,10 @@ import { consume } from "../outbox/consume.ts";
 import { findEventsAt } from "../outbox/queries.ts";
 import { type EventRow, showEvent } from "../outbox/show-event.ts";
 import { appendEvents, telling } from "../outbox/tell.ts";
+import { catchUp, CONSUMER, stopOf } from "./catch-up.ts";
 import { fanOut, findPending, recordAttempts } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, findBusyEndpoints, findEndpoint, lockEndpoint, showEndpoint } from "./endpoint-queries.ts";
-
-const CONSUMER = "webhooks";
+import { secretsInForce } from "./secrets.ts";
 
 /** Makes the deliveries of all events up to the newest of the messages, once; the endpoints that have something to send. */
 export async function acceptMessages(
@@ -27,13 +27,18 @@ export async function acceptMessages(
   return (await findBusyEndpoints(work.database)).map((id) => encodeId("webhookEndpoint", id));
 }
 
-export async function dueDeliveries({ database, now }: Work, endpointId: string, limit: number): Promise<DueDeliveries> {
+export async function dueDeliveries(work: Work, endpointId: string, limit: number): Promise<DueDeliveries> {
+  const { database, now } = work;
   const uuid = decodeId("webhookEndpoint", endpointId);
   const endpoint = uuid === null ? null : await findEndpoint(database, uuid);
   if (endpoint === null || endpoint.disabledReason !== null) return { kind: "nothing" };
   const pending = await findPending(database, endpoint.id, limit);
   const [first] = pending;
-  if (first === undefined) return { kind: "nothing" };
+  if (first === undefined) {
+    if (endpoint.queuedThrough === null) return { kind: "nothing" };
+    await catchUp(work, endpoint.id);
+    return { kind: "again" };
+  }
   if (first.waitMs > 0) return { kind: "wait", waitMs: first.waitMs };
   const blocked = pending.findIndex((row) => row.waitMs > 0);
   const due = blocked < 0 ? pending : pending.slice(0, blocked);
@@ -63,11 +68,12 @@ function payloadOf(eventId: string, row: EventRow | undefined): string | null {
   return shown?.value ?? null;
 }
 
-function signing(row: EndpointRow, now: Date): SigningEndpoint {
-  const isRotating = row.previousSecretUntil !== null && row.previousSecretUntil > now;
-  const secretVersions = isRotating ? [row.secretVersion, row.secretVersion - 1] : [row.secretVersion];
-  return { id: encodeId("webhookEndpoint", row.id), url: row.url, signature: row.signature, secretVersions };
-}
+const signing = (row: EndpointRow, now: Date): SigningEndpoint => ({
+  id: encodeId("webhookEndpoint", row.id),
+  url: row.url,
+  signature: row.signature,
+  secretVersions: secretsInForce(row, now),
+});
 
 /** Logs attempts. One that gave up disables the endpoint, and that is told: once, because the disabled are sent nothing. */
 export async function reportAttempts(work: Work, endpointId: string, reports: readonly AttemptReport[]): Promise<void> {
@@ -83,7 +89,8 @@ export async function reportAttempts(work: Work, endpointId: string, reports: re
       .map(({ outcome }) => (outcome.kind === "dead" ? outcome.reason : null))
       .find((found) => found !== null);
     if (endpoint === null || endpoint.disabledReason !== null || reason === undefined) return;
-    const changed = await changeEndpoint(inside.database, endpoint, { disabledReason: reason }, inside.now());
+    const changes = { disabledReason: reason, queuedThrough: await stopOf(inside.database, endpoint) };
+    const changed = await changeEndpoint(inside.database, endpoint, changes, inside.now());
     inside.tell("webhook_endpoint.disabled", uuid, showEndpoint(changed));
     await appendEvents(inside.database, null, drafts, inside.now());
   });

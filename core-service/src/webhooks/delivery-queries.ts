@@ -17,21 +17,31 @@ const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliverySt
   unreadable: "dead",
 };
 
-/**
- * Makes a delivery for each endpoint that wants each event, from its own making on; a ping is for its own endpoint alone. The endpoints
- * stay as they are until these are committed: whoever deletes one meanwhile waits, and finds all that is to be given up with it.
- */
+/** Applies a stretch of the feed to every endpoint that has what is before it. One that is disabled or behind gets it later. */
 export async function fanOut(database: Database, stretch: Stretch): Promise<void> {
   await database.execute(sql`
     UPDATE webhooks.endpoints AS e SET after_position = m.position - 1
       FROM ${fedIn(stretch)} AS m
      WHERE m.type = 'webhook_endpoint.created' AND m.resource = e.id`);
+  await queueDeliveries(database, stretch, "all that are not behind");
+}
+
+/**
+ * Makes a delivery of each event of a stretch for each endpoint that wants it, from its own making on; a ping is for its own endpoint alone.
+ * The endpoints stay as they are until these are committed: whoever deletes or disables one meanwhile waits, and finds what it was given.
+ */
+export async function queueDeliveries(
+  database: Database,
+  stretch: Stretch,
+  whose: "all that are not behind" | { readonly endpointId: string },
+): Promise<void> {
+  const isMeant = typeof whose === "string" ? sql`e.queued_through IS NULL` : sql`e.id = ${whose.endpointId}`;
   await database.execute(sql`
     INSERT INTO webhooks.deliveries (endpoint_id, position, event_id, event_type)
     SELECT e.id, m.position, m.id, m.type
       FROM ${fedIn(stretch)} AS m
       JOIN webhooks.endpoints AS e
-        ON e.deleted_at IS NULL AND e.disabled_reason IS NULL AND m.position > e.after_position
+        ON e.deleted_at IS NULL AND ${isMeant} AND m.position > e.after_position
        AND CASE m.type WHEN 'ping' THEN m.resource = e.id ELSE e.events = '{}' OR m.type = ANY (e.events) END
      ORDER BY m.position, e.id
        FOR SHARE OF e`);
@@ -160,10 +170,17 @@ export async function findAttempts(database: Database, rows: readonly DeliveryRo
 }
 
 export async function countDeliveries(database: Database): Promise<EventCounters["deliveries"]> {
-  const { rows } = await database.execute<Record<"pending" | "dead" | "disabled", string>>(sql`
+  const { rows } = await database.execute<Record<"pending" | "dead" | "behind" | "disabled", string>>(sql`
     SELECT (SELECT count(*) FROM webhooks.deliveries WHERE status = 'pending') AS pending,
            (SELECT count(*) FROM webhooks.deliveries WHERE status = 'dead') AS dead,
+           (SELECT count(*) FROM webhooks.endpoints
+             WHERE deleted_at IS NULL AND disabled_reason IS NULL AND queued_through IS NOT NULL) AS behind,
            (SELECT count(*) FROM webhooks.endpoints WHERE deleted_at IS NULL AND disabled_reason IS NOT NULL) AS disabled`);
   const [row] = rows;
-  return { pending: Number(row?.pending), dead: Number(row?.dead), disabled_endpoints: Number(row?.disabled) };
+  return {
+    pending: Number(row?.pending),
+    dead: Number(row?.dead),
+    behind_endpoints: Number(row?.behind),
+    disabled_endpoints: Number(row?.disabled),
+  };
 }

@@ -3,12 +3,18 @@ import type { VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, desc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { endpoints } from "../database/schema/webhooks.ts";
 import { readInteger } from "../database/stored-values.ts";
+import { eventIdAt } from "../outbox/queries.ts";
 
-export type EndpointRow = typeof endpoints.$inferSelect;
+export type EndpointRow = typeof endpoints.$inferSelect & {
+  /** UUID of the last event that it was given its turn for; null: it is not behind, or there was none. */
+  readonly stopEvent: string | null;
+};
+
+const columns = { ...getTableColumns(endpoints), stopEvent: eventIdAt(endpoints.queuedThrough) };
 
 export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   id: encodeId("webhookEndpoint", row.id),
@@ -18,7 +24,9 @@ export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   signature: row.signature,
   status: row.disabledReason === null ? "enabled" : "disabled",
   disabled_reason: row.disabledReason,
-  previous_secret_until: row.previousSecretUntil?.toISOString() ?? null,
+  // Of one that is enabled it moves, step by step, with no new version to say so.
+  resumes_after: row.disabledReason === null || row.stopEvent === null ? null : encodeId("event", row.stopEvent),
+  previous_secrets_until: row.previousSecretsUntil.map((until) => until.toISOString()),
   version: readInteger(row.version),
   created_at: row.createdAt.toISOString(),
   updated_at: row.updatedAt.toISOString(),
@@ -28,7 +36,7 @@ export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
 export const showVersioned = (row: EndpointRow): VersionedEndpoint => ({ ...showEndpoint(row), secretVersion: row.secretVersion });
 
 export async function insertEndpoint(database: Database, row: typeof endpoints.$inferInsert): Promise<EndpointRow> {
-  const [inserted] = await database.insert(endpoints).values(row).returning();
+  const [inserted] = await database.insert(endpoints).values(row).returning(columns);
   return inserted as EndpointRow;
 }
 
@@ -36,13 +44,13 @@ const there = (id: string) => and(eq(endpoints.id, id), isNull(endpoints.deleted
 
 /** The endpoint unless it was deleted. */
 export async function findEndpoint(database: Database, id: string): Promise<EndpointRow | null> {
-  const [row] = await database.select().from(endpoints).where(there(id));
+  const [row] = await database.select(columns).from(endpoints).where(there(id));
   return row ?? null;
 }
 
 /** The same, locked until the transaction ends. */
 export async function lockEndpoint(database: Database, id: string): Promise<EndpointRow | null> {
-  const [row] = await database.select().from(endpoints).where(there(id)).for("no key update");
+  const [row] = await database.select(columns).from(endpoints).where(there(id)).for("no key update");
   return row ?? null;
 }
 
@@ -50,7 +58,7 @@ export async function lockEndpoint(database: Database, id: string): Promise<Endp
 export async function lockEndpointOf(database: Database, deliveryId: string): Promise<EndpointRow | null> {
   const endpointId = sql`(SELECT endpoint_id FROM webhooks.deliveries WHERE id = ${deliveryId})`;
   const [row] = await database
-    .select()
+    .select(columns)
     .from(endpoints)
     .where(and(eq(endpoints.id, endpointId), isNull(endpoints.deletedAt)))
     .for("no key update");
@@ -67,14 +75,19 @@ export async function changeEndpoint(
     .update(endpoints)
     .set({ ...changes, version: row.version + 1, updatedAt })
     .where(eq(endpoints.id, row.id))
-    .returning();
+    .returning(columns);
   return changed as EndpointRow;
+}
+
+/** Notes how far its deliveries are made; null: as far as the feed is applied. What its owner sees of it stays as it is. */
+export async function moveQueued(database: Database, id: string, queuedThrough: number | null): Promise<void> {
+  await database.update(endpoints).set({ queuedThrough }).where(eq(endpoints.id, id));
 }
 
 /** Newest first; `limit + 1` rows. */
 export async function findEndpoints(database: Database, page: PageRequest): Promise<EndpointRow[]> {
   return await database
-    .select()
+    .select(columns)
     .from(endpoints)
     .where(and(isNull(endpoints.deletedAt), page.before === null ? undefined : lt(endpoints.id, page.before)))
     .orderBy(desc(endpoints.id))
@@ -82,14 +95,16 @@ export async function findEndpoints(database: Database, page: PageRequest): Prom
 }
 
 /**
- * Enabled endpoints that have something to send now. Not those whose next delivery waits: their dispatchers wake themselves, and to wake
+ * Enabled endpoints that have something to send now, or are behind. Not those whose next delivery waits: their dispatchers wake themselves, and to wake
  * every failing endpoint at every batch of events would make the healthy ones pay for them. One that did not wake itself is late, and told.
  */
 export async function findBusyEndpoints(database: Database): Promise<string[]> {
   const { rows } = await database.execute<{ id: string }>(sql`
     SELECT e.id FROM webhooks.endpoints AS e
      WHERE e.deleted_at IS NULL AND e.disabled_reason IS NULL
-       AND (SELECT coalesce(d.next_attempt_at <= clock_timestamp(), true) FROM webhooks.deliveries AS d
-             WHERE d.endpoint_id = e.id AND d.status = 'pending' ORDER BY d.position LIMIT 1)`);
+       AND coalesce(
+             (SELECT coalesce(d.next_attempt_at <= clock_timestamp(), true) FROM webhooks.deliveries AS d
+               WHERE d.endpoint_id = e.id AND d.status = 'pending' ORDER BY d.position LIMIT 1),
+             e.queued_through IS NOT NULL)`);
   return rows.map((row) => row.id);
 }

@@ -6,11 +6,10 @@ import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { countOutbox, keepDeadLetters as keep, requestRedrive } from "../outbox/queries.ts";
+import { CONSUMER } from "./catch-up.ts";
 import { countDeliveries, lockDelivery, requeue } from "./delivery-queries.ts";
 import { lockEndpointOf } from "./endpoint-queries.ts";
 import { showOneDelivery } from "./read-webhooks.ts";
-
-const CONSUMER = "webhooks";
 
 export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>> =>
   exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {

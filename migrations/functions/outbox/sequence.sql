@@ -18,8 +18,8 @@ BEGIN
   WITH taken AS (
     DELETE FROM outbox.pending WHERE seq IN (SELECT seq FROM outbox.pending /* next-taken */ ORDER BY seq LIMIT most) RETURNING *
   ), placed AS (
-    INSERT INTO outbox.events (position, id, type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
-    SELECT last + row_number() OVER (ORDER BY /* feed-order */ seq), id, type, resource, accounts, versions, request_id, trace_id, data, occurred_at
+    INSERT INTO outbox.events (position, id, type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
+    SELECT last + row_number() OVER (ORDER BY /* feed-order */ seq), id, type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at
       FROM taken
     RETURNING position, accounts
   ), listed AS (

@@ -32,9 +32,9 @@ BEGIN
     SELECT id, source_account, destination_account, amount, currency, description, external_id, metadata, effective_at, recorded_at
       FROM item WHERE refusal IS NULL
   ), told AS (
-    INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
-    SELECT 'transfer.posted', id, ARRAY[source_account, destination_account], ARRAY[debit_version, credit_version], request_id, trace_id,
-           NULL, recorded_at
+    INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
+    SELECT 'transfer.posted', id, ARRAY[source_account, destination_account], ARRAY[debit_version, credit_version], principal, request_id,
+           trace_id, NULL, recorded_at
       FROM item WHERE /* event */ refusal IS NULL ORDER BY ordinal
   )
   SELECT array_agg(payments.answer(

@@ -12,12 +12,13 @@ RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $$
-  INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
+  INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
   SELECT
     tell.type,
     tell.resource,
     ARRAY[source, destination],
     ARRAY[(SELECT version FROM ledger.accounts WHERE id = source), (SELECT version FROM ledger.accounts WHERE id = destination)],
+    (origin).actor,
     (origin).request_id,
     (origin).trace_id,
     CASE

@@ -759,7 +759,7 @@ export interface paths {
         put?: never;
         /**
          * Give an endpoint a new secret
-         * @description The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. For 24 hours deliveries carry the signatures of both secrets, so that a receiver can change over without losing one.
+         * @description The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Each previous secret signs beside it for 24 hours from its rotation, so that a receiver can change over without losing a delivery. Five may: a rotation beyond that is refused with `too_many_webhook_secrets`.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -1268,6 +1268,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1291,6 +1292,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1321,6 +1323,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1346,6 +1349,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1369,6 +1373,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1382,6 +1387,11 @@ export interface components {
             resource: components["schemas"]["AccountId"];
             data: components["schemas"]["Account"];
         };
+        /**
+         * @description Who caused it: a principal, by its id. `key_…` is an API key; `platform` is the platform itself, which lets a hold expire or disables an endpoint that fails. Principals of other kinds, with prefixes of their own, may come
+         * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
+         */
+        Actor: string;
         /**
          * @description Integer minor units as a string
          * @example 1050
@@ -1419,6 +1429,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1447,6 +1458,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1470,6 +1482,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1742,6 +1755,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1777,6 +1791,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1800,6 +1815,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1885,6 +1901,11 @@ export interface components {
                 pending: number;
                 /** @example 0 */
                 dead: number;
+                /**
+                 * @description Enabled, and not given yet what they missed
+                 * @example 0
+                 */
+                behind_endpoints: number;
                 /** @example 0 */
                 disabled_endpoints: number;
             };
@@ -1972,6 +1993,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -1995,6 +2017,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2023,6 +2046,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2046,6 +2070,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2175,6 +2200,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2253,7 +2279,7 @@ export interface components {
          * @example not_found
          * @enum {string}
          */
-        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
+        ProblemCode: "validation_failed" | "idempotency_key_missing" | "idempotency_key_invalid" | "webhook_url_not_allowed" | "unauthenticated" | "forbidden" | "not_found" | "method_not_allowed" | "not_acceptable" | "amount_beyond_format" | "idempotency_key_in_use" | "account_frozen" | "account_closed" | "customer_blocked" | "api_key_rotated" | "balance_not_zero" | "house_account_exists" | "hold_expired" | "hold_not_open" | "last_operator_key" | "overdraft_in_use" | "transfer_not_reversible" | "too_many_webhook_secrets" | "webhook_delivery_pending" | "webhook_endpoint_disabled" | "verification_not_allowed" | "precondition_failed" | "payload_too_large" | "unsupported_content_coding" | "unsupported_media_type" | "idempotency_key_reused" | "account_not_found" | "customer_not_found" | "amount_not_positive" | "amount_out_of_range" | "batch_item_failed" | "capture_exceeds_hold" | "currency_mismatch" | "insufficient_funds" | "overdraft_limit_required" | "reversal_before_original" | "reversal_exceeds_original" | "same_account" | "transaction_not_balanced" | "precondition_required" | "internal_error" | "service_unavailable";
         RefusedItem: {
             /**
              * @description discriminator enum property added by openapi-typescript
@@ -2313,8 +2339,15 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description Until then deliveries carry the signatures of two secrets */
-            previous_secret_until: components["schemas"]["Instant"] | null;
+            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            resumes_after: components["schemas"]["EventId"] | null;
+            /**
+             * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
+             * @example [
+             *       "2026-11-23T10:00:00.000Z"
+             *     ]
+             */
+            previous_secrets_until: components["schemas"]["Instant"][];
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
@@ -2478,6 +2511,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2550,6 +2584,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2626,6 +2661,12 @@ export interface components {
             description?: components["schemas"]["Text"] | null;
             /** @enum {string} */
             status?: "enabled" | "disabled";
+            /**
+             * @description pause, also if it is left out: what waits, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on
+             * @example pause
+             * @enum {string}
+             */
+            resume_from?: "pause" | "now";
         };
         /**
          * @description rejected and suspended block the customer: no account of theirs is debited by a transfer, a hold or a capture, and none is opened (customer_blocked). pending and verified do not
@@ -2692,8 +2733,15 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description Until then deliveries carry the signatures of two secrets */
-            previous_secret_until: components["schemas"]["Instant"] | null;
+            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            resumes_after: components["schemas"]["EventId"] | null;
+            /**
+             * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
+             * @example [
+             *       "2026-11-23T10:00:00.000Z"
+             *     ]
+             */
+            previous_secrets_until: components["schemas"]["Instant"][];
             version: components["schemas"]["Version"];
             created_at: components["schemas"]["Instant"];
             updated_at: components["schemas"]["Instant"];
@@ -2708,6 +2756,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2731,6 +2780,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2754,6 +2804,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2782,6 +2833,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -2805,6 +2857,7 @@ export interface components {
             occurred_at: components["schemas"]["Instant"];
             /** @description The accounts that it touches. Per account, events come in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
+            actor: components["schemas"]["Actor"];
             /** @description The request that caused it; null: none did, such as an expiry */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
@@ -6939,7 +6992,27 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
-            409: components["responses"]["IdempotencyKeyInUse"];
+            /**
+             * @description `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
+             *
+             *     `too_many_webhook_secrets`: As many previous secrets of the webhook endpoint still sign as may at once.
+             */
+            409: {
+                headers: {
+                    "Request-Id": components["headers"]["RequestId"];
+                    "Retry-After": components["headers"]["RetryAfterInUse"];
+                    "Idempotent-Replayed": components["headers"]["IdempotentReplayed"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": {
+                        /** @constant */
+                        status: 409;
+                        /** @enum {unknown} */
+                        code: "idempotency_key_in_use" | "too_many_webhook_secrets";
+                    } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+                };
+            };
             412: components["responses"]["PreconditionFailed"];
             413: components["responses"]["PayloadTooLarge"];
             415: components["responses"]["UnsupportedContentCoding"];

@@ -4,7 +4,7 @@ import type { LedgeEvent } from "./operations.ts";
 
 /** What the specification's own libraries allow between the attempt and now: longer, and a recorded delivery could be played again. */
 const DEFAULT_TOLERANCE_S = 300;
-/** During a rotation there are two. More would only make a stranger's request dear to refuse. */
+/** Rotations within a day make up to six. More would only make it dear to refuse a request that anybody may send. */
 const MAX_SIGNATURES = 10;
 const SECRET_BYTES = { least: 24, most: 64 } as const;
 const PUBLIC_KEY_BYTES = 32;

@@ -20,7 +20,15 @@ export const webhookEndpoint = z
       .enum(["requested", "failing", "gone"])
       .nullable()
       .meta({ description: "failing: no delivery for three days; gone: it answered 410" }),
-    previous_secret_until: instant.nullable().meta({ description: "Until then deliveries carry the signatures of two secrets" }),
+    resumes_after: id("event").nullable().meta({
+      description:
+        "While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before",
+    }),
+    previous_secrets_until: z.array(instant).meta({
+      description:
+        "Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation",
+      example: ["2026-11-23T10:00:00.000Z"],
+    }),
     version,
     created_at: instant,
     updated_at: instant,

@@ -31,7 +31,17 @@ export const createWebhookEndpoint = z
   .meta({ id: "CreateWebhookEndpoint" });
 
 export const updateWebhookEndpoint = z
-  .strictObject({ url, events: wanted, description, status: z.enum(["enabled", "disabled"]) })
+  .strictObject({
+    url,
+    events: wanted,
+    description,
+    status: z.enum(["enabled", "disabled"]),
+    resume_from: z.enum(["pause", "now"]).meta({
+      description:
+        "pause, also if it is left out: what waits, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on",
+      example: "pause",
+    }),
+  })
   .partial()
   .refine((value) => Object.keys(value).length > 0, "must change something")
   .meta({ id: "UpdateWebhookEndpoint", minProperties: 1 });
@@ -126,6 +136,8 @@ export interface DueDelivery {
 export type DueDeliveries =
   | { readonly kind: "due"; readonly endpoint: SigningEndpoint; readonly deliveries: readonly DueDelivery[] }
   | { readonly kind: "wait"; readonly waitMs: number }
+  /** A step of what it missed was made up for: there may be something to send now. */
+  | { readonly kind: "again" }
   | { readonly kind: "nothing" };
 
 /** What became of one attempt; the delays are the Worker's to choose, the clock is the database's. */
@@ -162,7 +174,12 @@ export const eventCounters = z
       }),
     ),
     dead_letters: count,
-    deliveries: z.strictObject({ pending: count, dead: count, disabled_endpoints: count }),
+    deliveries: z.strictObject({
+      pending: count,
+      dead: count,
+      behind_endpoints: count.meta({ description: "Enabled, and not given yet what they missed" }),
+      disabled_endpoints: count,
+    }),
   })
   .meta({ id: "EventCounters" });
 

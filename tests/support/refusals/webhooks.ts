@@ -124,6 +124,18 @@ export const webhooks: Scenarios = {
       },
     ],
   },
+  rotateWebhookSecret: {
+    too_many_webhook_secrets: [
+      {
+        what: "a sixth new secret within a day",
+        prepare: async (world) => {
+          const path = `/v1/webhook-endpoints/${(await endpointOf(world)).json.id}/rotate-secret`;
+          for (let rotations = 0; rotations < 5; rotations += 1) await world.must("POST", path);
+          return post(path);
+        },
+      },
+    ],
+  },
   pingWebhookEndpoint: {
     webhook_endpoint_disabled: [
       {

@@ -257,7 +257,9 @@ export class Round {
     const changes = this.#draws.body("updateWebhookEndpoint", "UpdateWebhookEndpoint", given, this.#full);
     if (Object.keys(changes).length === 0) return;
     const changed = await this.#patch(`/v1/webhook-endpoints/${made.json.id}`, changes);
-    this.#note("/v1/webhook-endpoints", made.json.id, { ...shown, ...changes }, "webhook_endpoint.updated", changed);
+    // Where it resumes is a decision about what is sent next, and no member of the endpoint.
+    const { resume_from: _resumeFrom, ...kept } = changes;
+    this.#note("/v1/webhook-endpoints", made.json.id, { ...shown, ...kept }, "webhook_endpoint.updated", changed);
   }
 
   /** Notes what must be shown and told; the answer is one that shows it. */

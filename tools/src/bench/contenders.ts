@@ -62,8 +62,8 @@ const entries = statement(
 );
 const event = statement(
   "event",
-  `INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
-   VALUES ('transfer.posted', $1, $2, $3, $4, $5, $6, now())`,
+  `INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
+   VALUES ('transfer.posted', $1, $2, $3, $4, $5, $6, $7, now())`,
 );
 const balance = statement("balance", `UPDATE ledger.accounts SET posted = $2, version = $3 WHERE id = $1`);
 
@@ -122,7 +122,7 @@ async function postClassic(client: pg.Client, item: Transfer, promises: boolean)
   await client.query(entries([source, debited.version, debited.posted, destination, credited.version, credited.posted, id, amount]));
   if (promises) {
     const versions = [debited.version, credited.version];
-    await client.query(event([id, [source, destination], versions, item.request_id, item.trace_id, facts(item)]));
+    await client.query(event([id, [source, destination], versions, item.principal, item.request_id, item.trace_id, facts(item)]));
   }
   await client.query(balance([source, debited.posted, debited.version]));
   await client.query(balance([destination, credited.posted, credited.version]));
@@ -151,7 +151,16 @@ export async function raw(adminUrl: string): Promise<Contender> {
       await client.query(rawJournal([ids, sources, destinations, amounts, column((item) => item.description)]));
       await client.query(rawEntries([ids, sources, destinations, amounts, versions]));
       await client.query(
-        rawEvents([ids, sources, destinations, versions, column((i) => i.request_id), column((i) => i.trace_id), column(facts)]),
+        rawEvents([
+          ids,
+          sources,
+          destinations,
+          versions,
+          column((item) => item.principal),
+          column((item) => item.request_id),
+          column((item) => item.trace_id),
+          column(facts),
+        ]),
       );
       await client.query("COMMIT");
     },
@@ -180,8 +189,8 @@ const rawEntries = statement(
 );
 const rawEvents = statement(
   "raw-events",
-  `INSERT INTO outbox.pending (type, resource, accounts, versions, request_id, trace_id, data, occurred_at)
-   SELECT 'transfer.posted', id, ARRAY[source, destination], ARRAY[version, version], request_id, trace_id, data, now()
-     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::json[])
-            AS t (id, source, destination, version, request_id, trace_id, data)`,
+  `INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
+   SELECT 'transfer.posted', id, ARRAY[source, destination], ARRAY[version, version], actor, request_id, trace_id, data, now()
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::json[])
+            AS t (id, source, destination, version, actor, request_id, trace_id, data)`,
 );

@@ -66,6 +66,7 @@ export async function readBacklog(client: pg.ClientBase): Promise<Record<string,
             (h.position - h.sent)::int AS "events not handed to the queue",
             (h.position - i.position)::int AS "events not applied",
             (SELECT count(*) FROM webhooks.deliveries WHERE status = 'pending')::int AS "pending deliveries",
+            (SELECT count(*) FROM webhooks.endpoints WHERE queued_through IS NOT NULL)::int AS "endpoints that are behind",
             (SELECT count(*) FROM webhooks.deliveries WHERE status = 'dead')::int AS "dead deliveries",
             (SELECT count(*) FROM payments.holds WHERE status = 'open' AND expires_at < now())::int AS "expired holds that are open"
        FROM outbox.head AS h, outbox.inboxes AS i`,

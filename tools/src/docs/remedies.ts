@@ -35,6 +35,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   overdraft_in_use: "The account owes more than the new limit allows. Lower the limit after it has been paid back.",
   transfer_not_reversible:
     "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or an operator, to reverse.",
+  too_many_webhook_secrets:
+    "Five previous secrets sign beside the current one, each for 24 hours from its rotation. Get the endpoint: `previous_secrets_until` says when the first of them ends; rotate after it, under a new key. To refuse what an old secret signs you need not wait: take it out of your receiver.",
   webhook_delivery_pending: "It will be sent in its turn; nothing is to be done.",
   webhook_endpoint_disabled: "Mend what made it fail, then `PATCH` the endpoint to `enabled`: what waits is sent at once.",
   verification_not_allowed: "Get the customer: the decision does not follow from its present `verification`.",

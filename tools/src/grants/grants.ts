@@ -18,7 +18,7 @@ export const golden: readonly string[] = [
   ...["currency", "id", "normal_side", "overdraft_limit", "owner_id"].map(
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),
-  ...["accounts", "data", "occurred_at", "request_id", "resource", "trace_id", "type", "versions"].map(
+  ...["accounts", "actor", "data", "occurred_at", "request_id", "resource", "trace_id", "type", "versions"].map(
     (column) => `ledge_runtime: column outbox.pending.${column} insert`,
   ),
   "ledge_runtime: column outbox.dead_letters.position insert",
@@ -39,7 +39,8 @@ export const golden: readonly string[] = [
     "description",
     "disabled_reason",
     "events",
-    "previous_secret_until",
+    "previous_secrets_until",
+    "queued_through",
     "secret_version",
     "updated_at",
     "url",

@@ -11,6 +11,8 @@ const told = {
   resource: uuid("resource").notNull(),
   accounts: uuid("accounts").array().notNull(),
   versions: integer64("versions").array().notNull(),
+  /** The principal who caused it; null: the platform itself. */
+  actor: uuid("actor"),
   requestId: text("request_id"),
   traceId: text("trace_id"),
   /** Null: the facts of a posted transfer, which are in the journal. */

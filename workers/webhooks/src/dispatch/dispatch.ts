@@ -30,6 +30,7 @@ export async function dispatch(ports: DispatchPorts): Promise<number | null> {
     const due = await ports.due(DELIVERIES_PER_REPORT);
     if (due.kind === "nothing") return null;
     if (due.kind === "wait") return due.waitMs;
+    if (due.kind === "again") continue;
     const reports: AttemptReport[] = [];
     for (const delivery of due.deliveries) {
       // What cannot be shown cannot be sent, later neither: it holds up nobody (law 30).

@@ -10,12 +10,12 @@ export const rotateWebhookSecret = webhooksOperation({
   path: "/v1/webhook-endpoints/{id}/rotate-secret",
   summary: "Give an endpoint a new secret",
   description:
-    "The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. For 24 hours deliveries carry the signatures of both secrets, so that a receiver can change over without losing one.",
+    "The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Each previous secret signs beside it for 24 hours from its rotation, so that a receiver can change over without losing a delivery. Five may: a rotation beyond that is refused with `too_many_webhook_secrets`.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its new secret: shown once" },
-  problems: ["not_found"],
+  problems: ["not_found", "too_many_webhook_secrets"],
   etag: versionTag,
   sealed: true,
   async handle({ env, call, params }) {

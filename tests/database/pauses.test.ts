@@ -1,0 +1,248 @@
+// What an endpoint missed while it was disabled (laws 20 and 21): where it stopped is remembered, and what happened since is sent when it
+// is enabled, in order, once, and in bounded steps; or it begins anew, when that is asked for.
+import { decodeId } from "@ledge/shared/ids";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
+import { readEvents } from "../../core-service/src/outbox/read-events.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { getWebhookEndpoint } from "../../core-service/src/webhooks/read-webhooks.ts";
+import { countEvents } from "../../core-service/src/webhooks/redeliver.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { sendDue } from "../support/sending.ts";
+import { workOn, writeCall } from "../support/work.ts";
+
+let database: TestDatabase;
+let admin: pg.Client;
+let runtime: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+  runtime = await connect(database.runtimeUrl);
+});
+afterAll(async () => {
+  await Promise.all([admin.end(), runtime.end()]);
+  await database.drop();
+});
+
+const TRANSFERS = ["transfer.posted" as const];
+
+/** Posts transfers, and has everything that was told consumed; the endpoints that were woken. */
+async function tell(count: number): Promise<readonly string[]> {
+  await tellTransfers(admin, count);
+  return await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);
+}
+
+/** A new endpoint, its making consumed. */
+async function open(events: typeof TRANSFERS | [] = TRANSFERS): Promise<string> {
+  const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events });
+  if (!made.ok) throw new Error(made.refusal.code);
+  await tell(0);
+  return made.value.id;
+}
+
+async function change(endpoint: string, body: object): Promise<any> {
+  const changed = await updateWebhookEndpoint(workOn(runtime), writeCall(), endpoint, body);
+  if (!changed.ok) throw new Error(changed.refusal.code);
+  return changed.value;
+}
+
+const delivered = (endpoint: string): Promise<string[]> => sendDue(runtime, endpoint);
+
+/** The feed's transfers after a position. */
+async function fedAfter(position: number): Promise<string[]> {
+  const { rows } = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' AND position > $1 ORDER BY position", [
+    position,
+  ]);
+  return rows.map((row) => row.id);
+}
+
+const uuids = (eventIds: readonly string[]) => eventIds.map((id) => decodeId("event", id));
+
+/** Ends the first delivery that is due as dead, which disables its endpoint. */
+async function fail(endpoint: string, reason: "failing" | "gone"): Promise<void> {
+  const due = await dueDeliveries(workOn(runtime), endpoint, 1);
+  const [first] = due.kind === "due" ? due.deliveries : [];
+  const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "", outcome: { kind: "dead", reason } } as const;
+  await reportAttempts(workOn(runtime), endpoint, [{ ...failed, deliveryId: first?.id as string }]);
+}
+
+/** Deliveries of an endpoint by status. */
+async function counted(endpoint: string): Promise<Record<string, number>> {
+  const { rows } = await admin.query(
+    "SELECT status, count(*)::int AS n FROM webhooks.deliveries WHERE endpoint_id = $1 GROUP BY status ORDER BY status",
+    [decodeId("webhookEndpoint", endpoint)],
+  );
+  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+const read = async (endpoint: string): Promise<any> => {
+  const found = await getWebhookEndpoint(workOn(runtime), writeCall(), endpoint);
+  return found.ok ? found.value : null;
+};
+
+describe("an endpoint that is enabled again", () => {
+  test("is sent what happened while it was disabled, in order, each event once, and what happens then", async () => {
+    const endpoint = await open();
+    await tell(2);
+    const before = await sequenceAll(admin);
+    expect(await delivered(endpoint)).toHaveLength(2);
+    await change(endpoint, { status: "disabled" });
+    expect(await tell(3)).not.toContain(endpoint);
+    await tell(2);
+    expect(await delivered(endpoint)).toEqual([]);
+    await change(endpoint, { status: "enabled" });
+    expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
+    const then = await sequenceAll(admin);
+    await tell(2);
+    expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(then));
+  });
+
+  test.each(["failing", "gone"] as const)(
+    "after it was given up as %s is sent what waited behind that, and what happened since",
+    async (reason) => {
+      const endpoint = await open();
+      const before = await sequenceAll(admin);
+      await tell(3);
+      await fail(endpoint, reason);
+      await tell(2);
+      await change(endpoint, { status: "enabled", resume_from: "pause" });
+      expect(uuids(await delivered(endpoint))).toEqual((await fedAfter(before)).slice(1));
+      expect(await counted(endpoint)).toEqual({ dead: 1, delivered: 4 });
+    },
+  );
+
+  test("to begin now is sent nothing of before: what waited is given up, and kept", async () => {
+    const endpoint = await open();
+    await tell(2);
+    await change(endpoint, { status: "disabled" });
+    await tell(3);
+    await change(endpoint, { status: "enabled", resume_from: "now" });
+    expect(await delivered(endpoint)).toEqual([]);
+    const now = await sequenceAll(admin);
+    await tell(2);
+    expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(now));
+    expect(await counted(endpoint)).toEqual({ dead: 2, delivered: 2 });
+  });
+
+  test("is sent what it missed by the filter that it has then", async () => {
+    const endpoint = await open();
+    await change(endpoint, { status: "disabled" });
+    await tell(2);
+    await change(endpoint, { events: ["webhook_endpoint.updated"] });
+    await tell(0);
+    await change(endpoint, { status: "enabled" });
+    const types = "SELECT type FROM outbox.events WHERE id = ANY ($1)";
+    const sent = uuids(await delivered(endpoint));
+    expect((await admin.query(types, [sent])).rows.map((row) => row.type)).toEqual([
+      "webhook_endpoint.updated",
+      "webhook_endpoint.updated",
+    ]);
+  });
+
+  test("and was disabled before the feed had its making is sent its making, and nothing from before it", async () => {
+    await tellTransfers(admin, 2);
+    const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events: [] });
+    if (!made.ok) throw new Error(made.refusal.code);
+    await change(made.value.id, { status: "disabled" });
+    await tell(1);
+    await change(made.value.id, { status: "enabled" });
+    const types = "SELECT type FROM outbox.events WHERE id = $1";
+    const sent: string[] = [];
+    for (const id of uuids(await delivered(made.value.id))) sent.push((await admin.query(types, [id])).rows[0].type);
+    expect(sent).toEqual(["webhook_endpoint.created", "webhook_endpoint.updated", "transfer.posted"]);
+  });
+
+  test("is woken by the next message, should nobody have woken it then", async () => {
+    const endpoint = await open();
+    await change(endpoint, { status: "disabled" });
+    expect(await tell(1)).not.toContain(endpoint);
+    await change(endpoint, { status: "enabled" });
+    expect(await tell(0)).toContain(endpoint);
+    await delivered(endpoint);
+    expect(await tell(0)).not.toContain(endpoint);
+  });
+});
+
+describe("what an endpoint missed", () => {
+  test("is queued in steps of 500 events, each when the one before it was sent, and is counted as behind until then", async () => {
+    const endpoint = await open();
+    await change(endpoint, { status: "disabled" });
+    await tell(1_150);
+    await change(endpoint, { status: "enabled" });
+    const behind = async () => (await countEvents(workOn(runtime))).deliveries.behind_endpoints;
+    expect(await behind()).toBe(1);
+    const [steps, kinds]: [number[], string[]] = [[], []];
+    for (let due = await dueDeliveries(workOn(runtime), endpoint, 1_000); due.kind !== "nothing";) {
+      kinds.push(due.kind);
+      if (due.kind === "due") {
+        steps.push(due.deliveries.length);
+        const done = { outcome: { kind: "delivered" }, status: 200, failure: null, durationMs: 1, firstBytes: "" } as const;
+        await reportAttempts(
+          workOn(runtime),
+          endpoint,
+          due.deliveries.map(({ id }) => ({ ...done, deliveryId: id })),
+        );
+      }
+      due = await dueDeliveries(workOn(runtime), endpoint, 1_000);
+    }
+    expect(steps.reduce((sum, step) => sum + step, 0)).toBe(1_150);
+    expect(Math.max(...steps)).toBeLessThanOrEqual(500);
+    expect([kinds.filter((kind) => kind === "again").length, await behind()]).toEqual([3, 0]);
+  });
+
+  test("is what the feed has after the event that the disabled endpoint names, and it names none while it is enabled", async () => {
+    const endpoint = await open();
+    expect((await read(endpoint)).resumes_after).toBeNull();
+    await tell(1);
+    const disabled = await change(endpoint, { status: "disabled" });
+    await tell(3);
+    expect((await read(endpoint)).resumes_after).toBe(disabled.resumes_after);
+    // It was to be given a transfer when it stopped: that one waits, and is none of what it missed.
+    const missed = await readEvents(workOn(runtime), writeCall(), { after: disabled.resumes_after, limit: 100 });
+    const transfers = missed?.data.filter(({ event }) => event?.type === "transfer.posted").map(({ id }) => id);
+    const enabled = await change(endpoint, { status: "enabled" });
+    expect([enabled.resumes_after, (await read(endpoint)).resumes_after]).toEqual([null, null]);
+    expect((await delivered(endpoint)).slice(1)).toEqual(transfers);
+  });
+
+  test("stays so when it is disabled again before it has everything, or changed in any other way", async () => {
+    const endpoint = await open();
+    const before = await sequenceAll(admin);
+    await change(endpoint, { status: "disabled" });
+    await tell(600);
+    await change(endpoint, { url: "https://example.com/elsewhere" });
+    await change(endpoint, { status: "enabled" });
+    expect(await dueDeliveries(workOn(runtime), endpoint, 1)).toEqual({ kind: "again" });
+    await change(endpoint, { status: "disabled" });
+    await tell(2);
+    await change(endpoint, { status: "disabled", resume_from: "pause" });
+    await change(endpoint, { status: "enabled" });
+    expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
+  });
+
+  test("is given up when that is asked for, whether it is enabled or not", async () => {
+    const endpoint = await open();
+    await tell(1);
+    const disabled = await change(endpoint, { status: "disabled" });
+    await tell(2);
+    const skipped = await change(endpoint, { resume_from: "now" });
+    expect([skipped.status, skipped.resumes_after]).toEqual(["disabled", expect.stringMatching(/^evt_/)]);
+    expect(skipped.resumes_after).not.toBe(disabled.resumes_after);
+    const now = await sequenceAll(admin);
+    await tell(2);
+    await change(endpoint, { status: "enabled" });
+    expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(now));
+    await tell(3);
+    await change(endpoint, { resume_from: "now" });
+    expect(await delivered(endpoint)).toEqual([]);
+  });
+
+  test("cannot be forgotten: an endpoint is not disabled without a position", async () => {
+    const endpoint = decodeId("webhookEndpoint", await open());
+    const forgetful = runtime.query("UPDATE webhooks.endpoints SET disabled_reason = 'requested' WHERE id = $1", [endpoint]);
+    await expect(forgetful).rejects.toMatchObject({ code: "23514" });
+  });
+});
