@@ -58,3 +58,11 @@ test("each event of a hold names the key that placed, captured or released it, a
     ["transfer.posted", reversing.id],
   ]);
 });
+
+test("the events of a key that succeeded another name the first key of the line, as its Idempotency-Keys belong to it", async () => {
+  const { account } = await bank.customerWith("50");
+  const first = await issue(null);
+  const successor = (await house.request("POST", `/v1/api-keys/${first.id}/rotate`, { body: {} })).json as Key;
+  const { told } = await feed.toldBy(() => post("/v1/transfers", successor, transferOf(account, bank.cash, "1")));
+  expect(told.map(({ type, actor }) => [type, actor])).toEqual([["transfer.posted", first.id]]);
+});
