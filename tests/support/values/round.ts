@@ -194,7 +194,7 @@ export class Round {
     const { description, external_id, metadata } = shown;
     const transfer = { description, external_id, metadata, ...own, amount, hold: placed.json.id };
     this.#note("/v1/transfers", captured.json.transfer, transfer, "transfer.posted", null);
-    this.#notes.postings.set(captured.json.transfer, { description: transfer.description, amount });
+    this.#notes.postings.set(captured.json.transfer, transfer);
   }
 
   async #transaction(left: string, right: string, currency: string): Promise<void> {

@@ -81,11 +81,13 @@ export async function readStatements(house: House, { accounts, postings, shown }
       const posting = postings.get(id);
       if (posting === undefined) throw new Error(`the statement of ${account} has ${id}, which nobody posted`);
       const { amount, description = null, effective_at, reversal_of = null } = posting;
-      const isPayer = entry.transfer !== null && entry.direction === "debit" && reversal_of === null;
+      const isPayer = entry.transfer !== null && entry.direction === "debit";
       const isPayee = entry.transfer !== null && entry.direction === "credit" && reversal_of === null;
-      const words: Body = { description, reversal_of, counterparty_name: isPayee ? nameOf(posting["source_account"]) : null };
-      // A capture's is not noted here.
-      if (posting["external_id"] !== undefined || !isPayer) words["external_id"] = isPayer ? posting["external_id"] : null;
+      const externalId = isPayer ? posting["external_id"] : null;
+      const words: Body = {
+        ...{ description, reversal_of, external_id: externalId },
+        counterparty_name: isPayee ? nameOf(posting["source_account"]) : null,
+      };
       mustShow(`the statement of ${account}`, entry, { amount, ...words, ...(effective_at === undefined ? {} : { effective_at }) });
       const row = inCsv.get(String(entry.version));
       mustShow(
