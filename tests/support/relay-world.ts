@@ -1,0 +1,213 @@
+// A platform in memory for the relay's laws: the real lanes' side and the real watch, and around them a clock, an alarm and a network whose faults
+// are steps. It must lose nothing that a real runtime keeps, and time without faults must be free of all of them.
+import { Bell, RING_AGAIN_MS } from "../../core-service/src/outbox/bell.ts";
+import { LONGEST_RETRY_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+
+export interface Commit {
+  readonly kind: "commit";
+  readonly lane: number;
+  readonly takesMs: number;
+  /** What does not arrive: the call before, the call after; and whether the lane dies before it can make the second. */
+  readonly lost: "nothing" | "arm" | "ring" | "both" | "lane";
+  /** It happens while the relay looks, after it has read. */
+  readonly inLook: boolean;
+}
+export type Step =
+  | Commit
+  | { readonly kind: "pass"; readonly ms: number }
+  /** The next look takes so long after it has read. */
+  | { readonly kind: "slow"; readonly ms: number }
+  | { readonly kind: "restart" }
+  /** The next OUTAGE_LOOKS looks fail. */
+  | { readonly kind: "outage" };
+
+export const LANES = 2;
+/** Who sleeps when it is no lane. */
+const RELAY = -1;
+const OUTAGE_LOOKS = 3;
+/** Longer than the relay's watch, as a queue that is slow to take messages makes a look. */
+export const SLOWEST_LOOK_MS = 3 * WATCH_MS;
+/** When the runtime runs an alarm's handler again that it could not finish. */
+const ALARM_RETRY_MS = 2_000;
+/**
+ * How long a commit may wait for a relay that can be reached, is idle, and whose looks succeed: a lane that did not reach it calls it again after
+ * RING_AGAIN_MS. If it dies in a later commit before that, the arming of that commit is what remains.
+ */
+const SOON_MS = RING_AGAIN_MS + WATCH_MS;
+
+/** Time passes only where it says so. */
+export class RelayWorld {
+  committed = 0;
+  /** How far the relay has looked. */
+  seen = 0;
+  looks = 0;
+  /** By how much the latest look was later than promised; not above 0 when all were in time. */
+  overdueMs = Number.NEGATIVE_INFINITY;
+  #nowMs = 1_000_000;
+  #alarm: number | null = null;
+  #failing = 0;
+  #slowMs = 0;
+  #looking = false;
+  /** Ends the wait for a look that goes on only with time. */
+  #lookPauses = (): void => undefined;
+  /** When what was committed and not yet looked at was committed. */
+  #unseenMs: number[] = [];
+  #lastLostMs = Number.NEGATIVE_INFINITY;
+  /** Until then the last look and the pause after it may last. */
+  #busyUntilMs = Number.NEGATIVE_INFINITY;
+  #inLook: Commit[] = [];
+  #lost = { arm: false, ring: false };
+  #sleepers: { readonly atMs: number; readonly lane: number; readonly wake: () => void }[] = [];
+  #relay: RelayWatch;
+  readonly #lanes: Bell[];
+
+  readonly #arms: boolean;
+
+  /** @param arms false: a relay that thinks nothing of being armed. */
+  constructor(arms = true) {
+    this.#arms = arms;
+    this.#relay = this.#start();
+    this.#lanes = Array.from({ length: LANES }, (_, lane) => this.#bell(lane));
+  }
+
+  async take(step: Step): Promise<void> {
+    if (step.kind === "pass") await this.pass(step.ms);
+    else if (step.kind === "restart") this.#restart();
+    else if (step.kind === "outage") this.#failing = OUTAGE_LOOKS;
+    else if (step.kind === "slow") this.#slowMs = step.ms;
+    else if (step.inLook) this.#inLook.push(step);
+    else await this.#commit(step);
+  }
+
+  /** What is left of the steps, and then time without faults, as long as the relay may take: a look that lasts, and the pause after one that failed. */
+  async settle(): Promise<void> {
+    for (const commit of this.#inLook.splice(0)) await this.#commit(commit);
+    this.endOutage();
+    await this.pass(SLOWEST_LOOK_MS + LONGEST_RETRY_MS);
+  }
+
+  /**
+   * From here on looks succeed. Time alone does not end an outage, since it is counted in looks, which are up to LONGEST_RETRY_MS apart: outages in a
+   * row would outlast any fixed time, and the relay cannot look while they last.
+   */
+  endOutage(): void {
+    this.#failing = 0;
+  }
+
+  async pass(ms: number): Promise<void> {
+    const endMs = this.#nowMs + ms;
+    for (;;) {
+      await flush();
+      const sleeper = this.#sleepers.sort((a, b) => a.atMs - b.atMs)[0];
+      // The runtime runs no alarm's handler beside itself.
+      const alarmMs = this.#looking ? Infinity : (this.#alarm ?? Infinity);
+      const nextMs = Math.min(alarmMs, sleeper?.atMs ?? Infinity);
+      if (nextMs > endMs) break;
+      this.#nowMs = Math.max(this.#nowMs, nextMs);
+      if (sleeper?.atMs === nextMs) {
+        this.#sleepers.shift();
+        sleeper.wake();
+      } else {
+        await this.#runAlarm();
+      }
+    }
+    this.#nowMs = Math.max(this.#nowMs, endMs);
+  }
+
+  /** Until the handler has ended, or goes on only with time. */
+  async #runAlarm(): Promise<void> {
+    // The runtime takes an alarm away before it runs the handler.
+    this.#alarm = null;
+    const relay = this.#relay;
+    this.#looking = true;
+    await new Promise<void>((resolve) => {
+      this.#lookPauses = resolve;
+      void relay.look().then(() => {
+        this.#looking = false;
+        resolve();
+      });
+    });
+  }
+
+  /** A look ends with the relay, and the runtime runs the alarm's handler again. */
+  #restart(): void {
+    this.#relay = this.#start();
+    if (!this.#looking) return;
+    this.#looking = false;
+    // An alarm that was set in the look takes the place of the retry; who was armed in the look has set it.
+    this.#busyUntilMs = this.#nowMs + WATCH_MS;
+    this.#sleepers = this.#sleepers.filter(({ lane }) => lane !== RELAY);
+    this.#alarm ??= this.#nowMs + ALARM_RETRY_MS;
+  }
+
+  async #commit({ lane, takesMs, lost }: Commit): Promise<void> {
+    const around = this.#lost;
+    this.#lost = { arm: lost === "arm" || lost === "both", ring: lost === "ring" || lost === "both" || lost === "lane" };
+    await (this.#lanes[lane] as Bell).around(async () => {
+      if (takesMs > 0) await this.pass(takesMs);
+      this.committed += 1;
+      this.#unseenMs.push(this.#nowMs);
+    });
+    await flush();
+    // Those of a commit that goes on around one in a look.
+    this.#lost = around;
+    if (lost !== "lane") return;
+    // With the lane goes all that it meant to do.
+    this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.lane !== lane);
+    this.#lanes[lane] = this.#bell(lane);
+  }
+
+  #bell(lane: number): Bell {
+    const isDead = (): boolean => this.#lanes[lane] !== bell;
+    const through = (name: "arm" | "ring") => async (): Promise<void> => {
+      if (this.#lost[name]) this.#lastLostMs = this.#nowMs;
+      if (this.#lost[name] || isDead()) throw new Error("lost");
+      if (this.#arms || name !== "arm") await this.#relay[name]();
+    };
+    const bell = new Bell(
+      () => ({ arm: through("arm"), ring: through("ring") }),
+      () => this.#nowMs,
+      (ms) => (isDead() ? new Promise(() => undefined) : this.#sleep(ms, lane)),
+    );
+    return bell;
+  }
+
+  #sleep(ms: number, lane: number): Promise<void> {
+    return new Promise((wake) => void this.#sleepers.push({ atMs: this.#nowMs + ms, lane, wake }));
+  }
+
+  #start(): RelayWatch {
+    const alarm = { getAlarm: async () => this.#alarm, setAlarm: async (atMs: number) => void (this.#alarm = atMs) };
+    return new RelayWatch(
+      alarm,
+      () => this.#look(),
+      () => this.#nowMs,
+    );
+  }
+
+  async #look(): Promise<void> {
+    this.looks += 1;
+    const [oldestMs] = this.#unseenMs;
+    if (oldestMs !== undefined) {
+      const promisedMs = Math.max(Math.max(oldestMs, this.#lastLostMs) + SOON_MS, this.#busyUntilMs);
+      this.overdueMs = Math.max(this.overdueMs, this.#nowMs - promisedMs);
+    }
+    const fails = this.#failing > 0;
+    if (fails) this.#failing -= 1;
+    const { committed } = this;
+    const slowMs = this.#slowMs;
+    this.#slowMs = 0;
+    for (const commit of this.#inLook.splice(0)) await this.#commit({ ...commit, takesMs: 0 });
+    if (slowMs > 0) {
+      this.#lookPauses();
+      await this.#sleep(slowMs, RELAY);
+    }
+    this.#busyUntilMs = this.#nowMs + (fails ? LONGEST_RETRY_MS : PAUSE_MS);
+    if (fails) throw new Error("the database is away");
+    this.#unseenMs.splice(0, committed - this.seen);
+    this.seen = committed;
+  }
+}
+
+/** Until everything that can go on without time has gone on. */
+const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
