@@ -87,8 +87,10 @@ export function renderMarkdown(markdown: string, link: (href: string) => string 
           `<${tag}${tag === "th" ? ' scope="col"' : ""}>${this.parser.parseInline(tokens)}</${tag}>`;
         const head = token.header.map(({ tokens }) => cell("th", tokens)).join("");
         const rows = token.rows.map((row) => `<tr>${row.map(({ tokens }) => cell("td", tokens)).join("")}</tr>`).join("\n");
-        // A table that scrolls must be reachable by keyboard (WCAG 2.1.1).
-        return `<div class="table" tabindex="0" role="region" aria-label="Table"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
+        const columns = token.header.map(({ text }) => text.replaceAll("`", "")).filter((name) => name !== "");
+        const label = escapeHtml(`Table of ${columns.join(", ")}`);
+        // A table that scrolls must be reachable by keyboard (WCAG 2.1.1), and has a name of its own beside the page's others.
+        return `<div class="table" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
       },
     },
   });
