@@ -15,6 +15,8 @@ CREATE TABLE identity.api_keys (
   principal uuid NOT NULL,
   -- The key that it succeeds: each has one successor at most.
   rotated_from uuid UNIQUE,
+  -- Its successor: who reads the key sees that it was rotated, and its tag changes with it.
+  rotated_to uuid UNIQUE,
   CHECK ((principal = id) = (rotated_from IS NULL))
 );
-GRANT SELECT, INSERT, UPDATE (expires_at, revoked_at) ON identity.api_keys TO ledge_runtime;
+GRANT SELECT, INSERT, UPDATE (rotated_to, expires_at, revoked_at) ON identity.api_keys TO ledge_runtime;

@@ -223,9 +223,11 @@ CREATE TABLE identity.api_keys (
   created_at timestamp with time zone NOT NULL,
   principal uuid NOT NULL,
   rotated_from uuid,
+  rotated_to uuid,
   CONSTRAINT api_keys_hash_key UNIQUE (hash),
   CONSTRAINT api_keys_pkey PRIMARY KEY (id),
   CONSTRAINT api_keys_rotated_from_key UNIQUE (rotated_from),
+  CONSTRAINT api_keys_rotated_to_key UNIQUE (rotated_to),
   CONSTRAINT api_keys_check CHECK (((principal = id) = (rotated_from IS NULL))),
   CONSTRAINT api_keys_expires_at_check CHECK (((expires_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (expires_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
@@ -234,6 +236,7 @@ CREATE TABLE identity.api_keys (
 GRANT INSERT, SELECT ON identity.api_keys TO ledge_runtime;
 GRANT UPDATE ON identity.api_keys (expires_at) TO ledge_runtime;
 GRANT UPDATE ON identity.api_keys (revoked_at) TO ledge_runtime;
+GRANT UPDATE ON identity.api_keys (rotated_to) TO ledge_runtime;
 
 CREATE TABLE ledger.accounts (
   id uuid NOT NULL,

@@ -27,8 +27,8 @@ export function accountTag({ overdraft_limit, status, name, metadata, balance }:
 }
 
 /** A key is rotated and revoked, and changes in nothing else. */
-export const apiKeyTag = ({ expires_at, revoked_at }: Pick<ApiKey, "expires_at" | "revoked_at">): string =>
-  digest([expires_at, revoked_at]);
+export const apiKeyTag = ({ rotated_to, expires_at, revoked_at }: Pick<ApiKey, "rotated_to" | "expires_at" | "revoked_at">): string =>
+  digest([rotated_to, expires_at, revoked_at]);
 
 export const holdTag = ({ status, captured_amount }: Pick<Hold, "status" | "captured_amount">): string => `${status}-${captured_amount}`;
 

@@ -139,7 +139,7 @@ describe("the tag of", () => {
 
   test("an API key changes when it is revoked or ends at another time, and that of a hold with what was captured and how it ended", () => {
     const keys = [
-      { expires_at: null, revoked_at: null },
+      { rotated_to: null, expires_at: null, revoked_at: null },
       { expires_at: "2026-11-22T10:00:00.000Z", revoked_at: null },
       { expires_at: null, revoked_at: "2026-11-22T10:00:00.000Z" },
     ].map(apiKeyTag);

@@ -23,6 +23,7 @@ export const createApiKey = (work: Work, call: WriteCall, input: CreateApiKey & 
       id,
       principal: id,
       rotatedFrom: null,
+      rotatedTo: null,
       name: input.name,
       prefix: input.prefix,
       hash: input.hash,

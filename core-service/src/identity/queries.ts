@@ -13,6 +13,7 @@ export const showApiKey = (row: ApiKeyRow): ApiKey => ({
   id: encodeId("apiKey", row.id),
   principal: encodeId("apiKey", row.principal),
   rotated_from: row.rotatedFrom === null ? null : encodeId("apiKey", row.rotatedFrom),
+  rotated_to: row.rotatedTo === null ? null : encodeId("apiKey", row.rotatedTo),
   name: row.name,
   prefix: row.prefix,
   scopes: row.scopes as Scope[],
@@ -50,15 +51,10 @@ export async function lockApiKey(database: Database, keyId: string): Promise<Loc
   return { row: self, operators: row.scopes.includes("operator") ? locked : [] };
 }
 
-export async function findSuccessor(database: Database, keyId: string): Promise<ApiKeyRow | null> {
-  const [row] = await database.select().from(apiKeys).where(eq(apiKeys.rotatedFrom, keyId));
-  return row ?? null;
-}
-
 export async function changeApiKey(
   database: Database,
   keyId: string,
-  changes: Partial<Pick<ApiKeyRow, "expiresAt" | "revokedAt">>,
+  changes: Partial<Pick<ApiKeyRow, "rotatedTo" | "expiresAt" | "revokedAt">>,
 ): Promise<ApiKeyRow> {
   const [changed] = await database.update(apiKeys).set(changes).where(eq(apiKeys.id, keyId)).returning();
   return changed as ApiKeyRow;

@@ -11,7 +11,7 @@ import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { faulty, refusalOfPast } from "./expiry.ts";
 import { endOf, isLastOperator } from "./last-operator.ts";
-import { type ApiKeyRow, changeApiKey, findSuccessor, insertApiKey, lockApiKey, showApiKey } from "./queries.ts";
+import { type ApiKeyRow, changeApiKey, insertApiKey, lockApiKey, showApiKey } from "./queries.ts";
 
 /** As long as two secrets of a webhook endpoint are in force: time to roll the new key out. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
@@ -40,16 +40,26 @@ export const rotateApiKey = (
       (until > later(createdAt, MAX_OVERLAP_MS) ? faulty("previous_key_until", "must be within 7 days") : null) ??
       unmet(apiKeyTag(showApiKey(row)));
     if (refusal !== null) return refusal;
-    const earlier = await findSuccessor(database, row.id);
-    if (earlier !== null) return refused("api_key_rotated", `Its successor is ${encodeId("apiKey", earlier.id)}.`);
+    if (row.rotatedTo !== null) return refused("api_key_rotated", `Its successor is ${encodeId("apiKey", row.rotatedTo)}.`);
 
     const { prefix, hash } = input;
-    const successor: ApiKeyRow = { ...row, id: newId(), rotatedFrom: row.id, prefix, hash, expiresAt, revokedAt: null, createdAt };
+    const successor: ApiKeyRow = {
+      ...row,
+      id: newId(),
+      rotatedFrom: row.id,
+      rotatedTo: null,
+      prefix,
+      hash,
+      expiresAt,
+      revokedAt: null,
+      createdAt,
+    };
     const isShortened = endOf(row) > until.getTime();
     if (isShortened && operators.length > 0 && isLastOperator(row, [...operators, successor], createdAt))
       return refused("last_operator_key");
     await insertApiKey(database, successor);
-    const previous = isShortened ? await changeApiKey(database, row.id, { expiresAt: until }) : row;
+    const ended = { rotatedTo: successor.id, ...(isShortened ? { expiresAt: until } : {}) };
+    const previous = await changeApiKey(database, row.id, ended);
     tell("api_key.rotated", previous.id, showApiKey(previous));
     tell("api_key.created", successor.id, showApiKey(successor));
     return accepted({ ...showApiKey(successor), sealedToken: input.sealedToken });

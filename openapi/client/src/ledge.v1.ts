@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * Read an account with its balance
-         * @description The account's terms, its status and its balance now. The `ETag` names the terms and the status, for `If-Match` of a later change; a payment does not change it.
+         * @description The account's terms, its status and its balance now. The `ETag` names all that is shown. `If-Match` of a later change asks about the terms and the status alone: a payment makes no tag stale for it.
          */
         get: operations["getAccount"];
         put?: never;
@@ -1406,6 +1406,11 @@ export interface components {
              * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
              */
             rotated_from: components["schemas"]["ApiKeyId"] | null;
+            /**
+             * @description Its successor; null: it has none, and can be rotated
+             * @example null
+             */
+            rotated_to: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
@@ -2106,6 +2111,11 @@ export interface components {
              * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
              */
             rotated_from: components["schemas"]["ApiKeyId"] | null;
+            /**
+             * @description Its successor; null: it has none, and can be rotated
+             * @example null
+             */
+            rotated_to: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
@@ -3109,7 +3119,7 @@ export interface components {
         OptionalIfMatch: string;
         /**
          * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-         * @example "0"
+         * @example "b1d74ee9eaf64f4b"
          */
         IfNoneMatch: string;
         /**
@@ -3227,7 +3237,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -3495,7 +3505,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -3550,7 +3560,7 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -3730,7 +3740,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -3893,7 +3903,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4069,7 +4079,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4309,7 +4319,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4364,7 +4374,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4455,7 +4465,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4702,7 +4712,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4757,7 +4767,7 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -4852,7 +4862,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -5288,7 +5298,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -5343,7 +5353,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -5486,7 +5496,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6137,7 +6147,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6192,7 +6202,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6340,7 +6350,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6564,7 +6574,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6619,7 +6629,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6689,7 +6699,7 @@ export interface operations {
                 "If-Match": components["parameters"]["IfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6851,7 +6861,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };
@@ -6941,7 +6951,7 @@ export interface operations {
                 "If-Match"?: components["parameters"]["OptionalIfMatch"];
                 /**
                  * @description Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`
-                 * @example "0"
+                 * @example "b1d74ee9eaf64f4b"
                  */
                 "If-None-Match"?: components["parameters"]["IfNoneMatch"];
             };

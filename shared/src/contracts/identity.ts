@@ -63,6 +63,7 @@ export const apiKey = z
     rotated_from: id("apiKey")
       .nullable()
       .meta({ description: "The key that it succeeds; null: it was issued, and not rotated", example: otherExample("apiKey") }),
+    rotated_to: id("apiKey").nullable().meta({ description: "Its successor; null: it has none, and can be rotated", example: null }),
     name: z.string().meta({ example: "back office" }),
     prefix: z.string().meta({ description: "First characters of the token, to tell keys apart", example: "ledge_4f9c" }),
     scopes: z.array(scope),

@@ -19,11 +19,16 @@ REFUSED_BY_STATE = {
     # The life of a resource.
     "account_closed",
     "account_frozen",
+    "api_key_rotated",
     "balance_not_zero",
+    "customer_blocked",
     "hold_expired",
     "hold_not_open",
     "house_account_exists",
+    "last_operator_key",
     "overdraft_in_use",
+    "overdraft_limit_required",
+    "too_many_webhook_secrets",
     "transfer_not_reversible",
     "verification_not_allowed",
     "webhook_delivery_pending",
@@ -35,6 +40,7 @@ REFUSED_BY_STATE = {
     "capture_exceeds_hold",
     "currency_mismatch",
     "insufficient_funds",
+    "reversal_before_original",
     "reversal_exceeds_original",
     "same_account",
     "transaction_not_balanced",
@@ -46,7 +52,7 @@ REFUSED_BY_STATE = {
 
 # 400s that depend on the clock or on what the platform gave out: by the words of the fault, for the code has other causes.
 REFUSED_BY_CLOCK_OR_ORIGIN = re.compile(
-    r"must not be in the future|must be in the future|must not be after to"  # what is past, and what comes first, is no pattern
+    r"must not be in the future|must be in the future|must not be after to|must be within 7 days"  # what is past, and what comes first, is no pattern
     r"|is no event"  # an event's id of the right form that names none
 )
 

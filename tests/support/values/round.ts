@@ -235,7 +235,7 @@ export class Round {
     const body = this.#draws.body("rotateApiKey", "RotateApiKey", given, this.#full);
     const made = await this.#post(`/v1/api-keys/${id}/rotate`, body);
     const { previous_key_until: until, ...terms } = shownOf(body);
-    const ended = { ...kept, ...(until === undefined ? {} : { expires_at: until }) };
+    const ended = { ...kept, rotated_to: made.json.id, ...(until === undefined ? {} : { expires_at: until }) };
     this.#note("/v1/api-keys", id, ended, "api_key.rotated", null);
     this.#note("/v1/api-keys", made.json.id, { ...kept, ...terms, rotated_from: id, principal: id }, "api_key.created", made);
   }

@@ -14,7 +14,7 @@ export const golden: readonly string[] = [
   ...["email", "external_id", "metadata", "name", "updated_at", "verification", "verification_reason", "version"].map(
     (column) => `ledge_runtime: column customers.customers.${column} update`,
   ),
-  ...["expires_at", "revoked_at"].map((column) => `ledge_runtime: column identity.api_keys.${column} update`),
+  ...["expires_at", "revoked_at", "rotated_to"].map((column) => `ledge_runtime: column identity.api_keys.${column} update`),
   ...["currency", "id", "normal_side", "overdraft_limit", "owner_id"].map(
     (column) => `ledge_runtime: column ledger.accounts.${column} insert`,
   ),

@@ -21,6 +21,7 @@ interface Parameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly description: string;
+  readonly required?: boolean;
   readonly schema: { readonly $ref?: string };
   readonly example?: unknown;
 }
@@ -92,10 +93,11 @@ function bodyOf({ operation, form = "example", body }: Step, { requestBody }: Op
   return { ...example.value, ...body };
 }
 
-function headerOf({ in: place, name, description }: Parameter): object[] {
+/** What may be left out is there to be switched on: a condition on every request would have most of them refused. */
+function headerOf({ in: place, name, description, required, example }: Parameter): object[] {
   if (place !== "header") return [];
-  const value = name === "Idempotency-Key" ? NEW_KEY : "{{etag}}";
-  return [{ key: name, value, description }];
+  const value = name === "Idempotency-Key" ? NEW_KEY : name.startsWith("If-") ? "{{etag}}" : String(example);
+  return [{ key: name, value, description, ...(required ? {} : { disabled: true }) }];
 }
 
 /** A filter is there to be switched on; without it a list shows everything. */

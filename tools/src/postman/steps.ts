@@ -99,7 +99,8 @@ export const steps: readonly Step[] = [
   { operation: "createApiKey", body: { customer_id: "{{customer_id}}" }, keeps: { api_key_id: "id" } },
   { operation: "listApiKeys" },
   { operation: "getApiKey" },
-  { operation: "rotateApiKey" },
+  // The example's time has passed by now: without one the old key is taken for a day.
+  { operation: "rotateApiKey", body: { previous_key_until: undefined } },
   { operation: "revokeApiKey" },
 
   { operation: "getHealth" },

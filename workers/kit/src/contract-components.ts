@@ -61,7 +61,9 @@ export const headers = {
 } as const;
 
 /** `*`, or entity tags (RFC 9110, section 8.8.3) with commas between them. */
-const TAGS = '^(?:\\*|(?:W/)?"[!#-~]*"(?:[ \\t]*,[ \\t]*(?:W/)?"[!#-~]*")*)$';
+const TAGS = '(?:\\*|(?:W/)?"[!#-~]*"(?:[ \\t]*,[ \\t]*(?:W/)?"[!#-~]*")*)';
+/** An empty header is no condition: the runtime takes it away before anyone can read it. */
+const TAGS_OR_NONE = `^${TAGS}?$`;
 
 /** Request headers of operations. */
 export const parameters = {
@@ -80,7 +82,7 @@ export const parameters = {
     required: true,
     description:
       "The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts",
-    schema: { type: "string", pattern: TAGS },
+    schema: { type: "string", pattern: `^${TAGS}$` },
     example: '"1"',
   },
   OptionalIfMatch: {
@@ -88,7 +90,7 @@ export const parameters = {
     in: "header",
     required: false,
     description: "Go on only if the resource is at the version with this ETag, or one of these: otherwise `precondition_failed`",
-    schema: { type: "string", pattern: TAGS },
+    schema: { type: "string", pattern: TAGS_OR_NONE },
     example: '"1"',
   },
   IfNoneMatch: {
@@ -96,8 +98,8 @@ export const parameters = {
     in: "header",
     required: false,
     description: "Go on only if the resource has none of these ETags: otherwise a read answers 304, and a write `precondition_failed`",
-    schema: { type: "string", pattern: TAGS },
-    example: '"0"',
+    schema: { type: "string", pattern: TAGS_OR_NONE },
+    example: '"b1d74ee9eaf64f4b"',
   },
   LastEventId: {
     name: "Last-Event-ID",

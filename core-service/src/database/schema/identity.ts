@@ -16,4 +16,5 @@ export const apiKeys = identity.table("api_keys", {
   createdAt: instant("created_at").notNull(),
   principal: uuid("principal").notNull(),
   rotatedFrom: uuid("rotated_from"),
+  rotatedTo: uuid("rotated_to"),
 });
