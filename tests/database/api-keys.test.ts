@@ -2,8 +2,10 @@
 // each other at once leave nobody behind.
 import { randomUUID } from "node:crypto";
 import type { ApiKey, CreateApiKey, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
+import { apiKeyTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { Result } from "@ledge/shared/result";
+import { unconditional } from "@ledge/shared/precondition";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
@@ -79,7 +81,7 @@ describe("a rotated key", () => {
       created_at: iso(NOW_MS),
     });
     expect([old.principal, old.rotated_from, sealedToken]).toEqual([old.id, null, "sealed"]);
-    expect(await read(old.id)).toEqual({ ...old, hash: undefined, expires_at: iso(NOW_MS + DAY_MS) });
+    expect(await read(old.id)).toEqual({ ...old, hash: undefined, rotated_to: successor.id, expires_at: iso(NOW_MS + DAY_MS) });
     const principal = decodeId("apiKey", old.id);
     const seen = async (ms: number) => [await whoIs(old.hash, ms), await whoIs(ended.hash, ms)];
     expect([await seen(NOW_MS + DAY_MS - 1), await seen(NOW_MS + DAY_MS)]).toEqual([
@@ -157,9 +159,17 @@ describe("a rotated key", () => {
     await end(old.id);
     const before = await read(old.id);
     const ended = await rotate(old.id, { expires_at: iso(NOW_MS + DAY_MS) });
-    expect(await read(old.id)).toEqual(before);
+    expect(await read(old.id)).toEqual({ ...before, rotated_to: valueOf(ended).id });
     const principal = decodeId("apiKey", old.id);
     expect([await whoIs(old.hash, NOW_MS), await whoIs(ended.hash, NOW_MS)]).toEqual([null, principal]);
+  });
+
+  test("is another to whoever saw it before, though it ends when it would have", async () => {
+    const old = await issue({ expires_at: iso(NOW_MS + HOUR_MS) });
+    const precondition = { ...unconditional, ifMatch: [apiKeyTag(await read(old.id))] };
+    valueOf(await rotate(old.id));
+    const revoked = await operations.revokeApiKey(at(NOW_MS), { ...writeCall(), precondition }, old.id);
+    expect(codeOf(revoked)).toBe("precondition_failed");
   });
 
   test("and its successor are revoked each by itself", async () => {

@@ -137,15 +137,16 @@ describe("the tag of", () => {
     expect(before.join(".")).toMatch(/^[0-9a-f]{16}\.[0-9a-f]{16}$/);
   });
 
-  test("an API key changes when it is revoked or ends at another time, and that of a hold with what was captured and how it ended", () => {
+  test("an API key changes when it is rotated, revoked or ends at another time, and that of a hold with what was captured and how it ended", () => {
     const keys = [
       { rotated_to: null, expires_at: null, revoked_at: null },
-      { expires_at: "2026-11-22T10:00:00.000Z", revoked_at: null },
-      { expires_at: null, revoked_at: "2026-11-22T10:00:00.000Z" },
+      { rotated_to: "key_01jd2m8xk7e9vbt3q5w6y8z0ac", expires_at: null, revoked_at: null },
+      { rotated_to: null, expires_at: "2026-11-22T10:00:00.000Z", revoked_at: null },
+      { rotated_to: null, expires_at: null, revoked_at: "2026-11-22T10:00:00.000Z" },
     ].map(apiKeyTag);
     const holds = (["open", "released", "captured"] as const).flatMap((status) =>
       ["0", "5"].map((captured_amount) => holdTag({ status, captured_amount })),
     );
-    expect([new Set(keys).size, new Set(holds).size]).toEqual([3, 6]);
+    expect([new Set(keys).size, new Set(holds).size]).toEqual([4, 6]);
   });
 });

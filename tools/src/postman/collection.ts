@@ -94,9 +94,9 @@ function bodyOf({ operation, form = "example", body }: Step, { requestBody }: Op
 }
 
 /** What may be left out is there to be switched on: a condition on every request would have most of them refused. */
-function headerOf({ in: place, name, description, required, example }: Parameter): object[] {
+function headerOf({ in: place, name, description, required }: Parameter): object[] {
   if (place !== "header") return [];
-  const value = name === "Idempotency-Key" ? NEW_KEY : name.startsWith("If-") ? "{{etag}}" : String(example);
+  const value = name === "Idempotency-Key" ? NEW_KEY : name.startsWith("If-") ? "{{etag}}" : "";
   return [{ key: name, value, description, ...(required ? {} : { disabled: true }) }];
 }
 
