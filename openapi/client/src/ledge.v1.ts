@@ -1836,6 +1836,12 @@ export interface components {
             reason?: components["schemas"]["Text"] | null;
         };
         /**
+         * @description timeout: no answer in time; unreachable: no connection, or it ended without an answer; redirected: the status was one of 300 to 399, and a redirect is not followed; refused_by_policy: webhooks are not sent to this URL, so nothing was sent; status: the status was another one than 200 to 299; unreadable: the event could not be shown, so nothing was sent
+         * @example status
+         * @enum {string}
+         */
+        DeliveryFailure: "timeout" | "unreachable" | "redirected" | "refused_by_policy" | "status" | "unreadable";
+        /**
          * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
          * @example delivered
          * @enum {string}
@@ -2686,8 +2692,8 @@ export interface components {
              * @example 200
              */
             status: number | null;
-            /** @description null: delivered. timeout, unreachable, redirected, refused_by_policy, status, or unreadable: the event could not be shown */
-            failure: string | null;
+            /** @description null: delivered */
+            failure: components["schemas"]["DeliveryFailure"] | null;
             /** @example 84 */
             duration_ms: number;
             /**
