@@ -5,7 +5,7 @@
 --   ledge_migrator   logs in for `npm run db:migrate` alone and becomes ledge_owner; the runtime never holds it
 --   ledge_runtime    what the runtime may do, granted table by table in the migrations; nobody logs in as it
 --   ledge_runtime_a  \ two logins with the same grants, so that credentials rotate on the idle one
---   ledge_runtime_b  /   while the other serves (promise 8)
+--   ledge_runtime_b  /   while the other serves
 --   ledge_analyst    logs in for finance: reads the views of schema reporting, and nothing else
 DO $$
 DECLARE

@@ -144,7 +144,7 @@ async function endpointFor(events: readonly ["transfer.posted"] | readonly []): 
 }
 
 const due = async (endpoint: string): Promise<any> => await dueDeliveries(workOn(admin), endpoint, 10);
-const attempt = { status: 500, failure: "status", durationMs: 1, firstBytes: "" };
+const attempt = { status: 500, failure: "status", durationMs: 1, firstBytes: "" } as const;
 
 describe("the webhooks consumer", () => {
   test("makes one delivery per endpoint and event it wants, from its making on, however often it is told", async () => {

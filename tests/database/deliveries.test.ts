@@ -41,7 +41,7 @@ async function due(endpoint: string, limit = 100): Promise<readonly DueDelivery[
   return found.kind === "due" ? found.deliveries : [];
 }
 
-const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "" };
+const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "" } as const;
 const report = (endpoint: string, deliveryId: string | undefined, outcome: AttemptReport["outcome"]): Promise<void> =>
   reportAttempts(workOn(runtime), endpoint, [{ ...failed, deliveryId: deliveryId as string, outcome }]);
 

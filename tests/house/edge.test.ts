@@ -6,7 +6,7 @@ import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { connect } from "../support/database.ts";
 import { type Answer, type House, openHouse } from "../support/house.ts";
 
-/** Promise 7, as the product states it. */
+/** What law 27 asks of every public response. */
 const STAMPED: Readonly<Record<string, RegExp>> = {
   "strict-transport-security": /^max-age=63072000; includeSubDomains; preload$/,
   "content-security-policy": /^default-src 'none'; .*frame-ancestors 'none'$/,

@@ -1,8 +1,11 @@
 // Batches, transactions by legs, the journal, the trial balance, overdraft limits and past balances, at the edge.
 import { randomUUID } from "node:crypto";
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import { problems } from "@ledge/shared/problem";
+import { checkBooks } from "@ledge/tools/books";
+import { remedies } from "@ledge/tools/docs/remedies";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
-import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
 
@@ -55,6 +58,17 @@ describe("a batch", () => {
     expect((await batch("atomic", items, { key })).text).toBe(refused.text);
     expect((await bank.balance(account)).posted).toBe("1100");
     expect((await batch("atomic", items)).json).toMatchObject({ posted: 2, refused: 0 });
+  });
+
+  test("that is atomic names the first refused transfer alone, as the contract and the remedy say", async () => {
+    const { account } = await bank.customerWith("100");
+    const refused = await batch(
+      "atomic",
+      ["101", "60", "102"].map((amount) => transferOf(account, bank.cash, amount)),
+    );
+    expect(refused.json.errors.map((fault: { pointer: string }) => fault.pointer)).toEqual(["/transfers/0"]);
+    expect(remedies.batch_item_failed).toContain("`errors` points at the first transfer that was refused");
+    expect(contract.paths["/v1/transfer-batches"].post.description).toContain("`errors` names the first");
   });
 
   test("of a thousand is posted, of none or a thousand and one or with an external id twice is refused as malformed", async () => {
@@ -132,6 +146,17 @@ describe("a transaction", () => {
 describe("an account", () => {
   const patch = (account: string, etag: string | null, body: object, options = {}) =>
     house.request("PATCH", `/v1/accounts/${account}`, { body, headers: etag === null ? {} : { "If-Match": etag }, ...options });
+
+  test("has available without its overdraft limit, and is paid from to the limit below zero and no further", async () => {
+    const { account } = await bank.customerWith("15");
+    const etag = (await get(`/v1/accounts/${account}`)).headers.get("ETag");
+    expect((await patch(account, etag, { overdraft_limit: "100" })).json.balance).toMatchObject({ posted: "15", available: "15" });
+    const beyond = await house.request("POST", "/v1/transfers", { body: transferOf(account, bank.cash, "116") });
+    expect([beyond.status, beyond.json.code, beyond.json.title]).toEqual([422, "insufficient_funds", problems.insufficient_funds.title]);
+    const whole = await house.request("POST", "/v1/transfers", { body: transferOf(account, bank.cash, "115") });
+    expect([whole.status, whole.json.balances.source.available]).toEqual([201, "-100"]);
+    expect(remedies.insufficient_funds).toContain("the overdraft limit is not in it");
+  });
 
   test("gets another overdraft limit by its terms' tag, which a payment does not change and another change does", async () => {
     const { customer, account } = await bank.customerWith("10");

@@ -1,5 +1,6 @@
 // The check of the documents, against documents that are wrong: each planted fault is named, and what is right beside it is not. That the
 // repository's own documents pass is the step "documents" of `npm run check`.
+import { decisionsOf, lawsOf, missingCitations } from "@ledge/tools/documents/citations";
 import { type Claim, listFaults, rowsUnder, spansOf, wrongClaims } from "@ledge/tools/documents/claims";
 import { missingCommands, unsafeBlocks } from "@ledge/tools/documents/commands";
 import { parseDocument } from "@ledge/tools/documents/documents";
@@ -70,6 +71,45 @@ describe("an operation in a code span", () => {
     const text = "`GET, POST /v1/holds`, `GET /v1/holds/{id}?x=1`, `POST …/release`, `DELETE /v1/holds/{id}`";
     expect(missingOperations([document("a.md", text)], operations)).toEqual(["a.md: the contract has no DELETE /v1/holds/{id}"]);
     expect(operationsIn("GET, POST /v1/holds?at=")).toEqual(["GET /v1/holds", "POST /v1/holds"]);
+  });
+});
+
+describe("a citation", () => {
+  const citable = { paths: new Set([...known.paths, "docs/decisions/0012-x.md"]), laws: new Set([1, 2, 22]), decisions: new Set([12]) };
+  const cited = (path: string, text: string) => missingCitations([{ path, text }], citable);
+  /** Apart, so that the check of this repository does not read what is planted here. */
+  const [promise, law, decision, issue, md] = ["promise", "law", "decision", "issue", ".md"];
+
+  test.each([
+    ["a document, in a comment of code", "core-service/src/a.ts", "// As rules.md says.", "document rules.md"],
+    ["a document, in a comment of a test", "tests/unit/a.ts", "/** What ../rules.md says. */", "document ../rules.md"],
+    ["a document, in a comment of SQL", "migrations/0001_x.sql", `SELECT 1 -- (docs/c${md})`, `document docs/c${md}`],
+    ["a document, in text", "README.md", "See `house.md`.", "document house.md"],
+    ["a document of another folder", "README.md", "See elsewhere/a.md.", "document elsewhere/a.md"],
+    ["a number of a list that is not here", "workers/a.ts", `// The headers (${promise} 7).`, `${promise} 7`],
+    ["a number that a line's end parts from its list", "workers/a.ts", `// x (${law}\n// 3) y`, `${law} 3`],
+    ["one of several", "workers/a.ts", `// (${law}s 1, 2 and 23)`, `${law} 23`],
+    ["a decision", "docs/a.md", `[${decision} 13](x.md#y) of a.md`, `${decision} 13`],
+    ["an issue of a tracker", "terraform/main.tf", `# ${issue} #4`, `${issue} 4`],
+  ])("of %s that is not in the repository is named", (_what, path, text, missing) => {
+    expect(cited(path, text)).toContain(`${path}: there is no ${missing}`);
+  });
+
+  test.each([
+    [
+      "README.md",
+      `docs/a.md, a.md, ../docs/b.md, ${law}s 1 to 2, ${law} 22, ${decision} 12, docs/decisions/NNNN-title.md, <name>.md, *.md`,
+    ],
+    ["README.md", "https://example.com/gone.md"],
+    ["tests/unit/a.ts", `const planted = "gone.md"; // a${md}`],
+  ])("in %s of what is there, or is no citation, is not: %s", (path, text) => {
+    expect(cited(path, text)).toEqual([]);
+  });
+
+  test("of a law or a decision is judged by their lists", () => {
+    const laws = "## The laws\n\n**Money.** (1) One. (2) Two\nlines.\n\nLaw 22 (audit) has its number.\n\n## Where\n\n(7) none\n";
+    expect([...lawsOf(laws)]).toEqual([1, 2, 22]);
+    expect([...decisionsOf(["docs/decisions/0012-x.md", "docs/a.md"])]).toEqual([12]);
   });
 });
 

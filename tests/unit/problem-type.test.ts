@@ -1,7 +1,8 @@
 // The type of a problem leaves the edge as an address that a reader can follow (RFC 9457, section 3.1.1).
-import { problem, problemResponseParts } from "@ledge/shared/problem";
+import { problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
 import { describe, expect, test } from "vitest";
 import { withAbsoluteType } from "../../workers/gateway/src/problem-type.ts";
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 
 const DOCS = "https://docs.ledge.test";
 
@@ -15,6 +16,19 @@ describe("the type of a problem", () => {
     expect([response.status, response.headers.get("Cache-Control")]).toEqual([404, "no-store"]);
     const expected = { ...problem("not_found", "req_1"), type: `${DOCS}/errors#not_found` };
     expect(await response.text()).toBe(JSON.stringify(expected));
+  });
+
+  test("is in the contract's examples what the edge answers with", async () => {
+    const { examples, schemas } = contract.components;
+    const shown = [
+      ...Object.values(examples).map(({ value }) => value),
+      { code: "not_found", type: schemas.Problem.properties.type.example },
+    ];
+    for (const { code, type } of shown) {
+      const sent = refused(problemResponseParts(problem(code as ProblemCode, "req_1")).body);
+      expect(await (await withAbsoluteType(sent, "https://docs.example.com")).json(), code).toMatchObject({ code, type });
+    }
+    expect(shown.length).toBeGreaterThan(1);
   });
 
   test("is the same bytes each time: a replay repeats the first answer", async () => {

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 const codes = Object.keys(problems) as ProblemCode[];
 const REQUEST = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
 
-/** What api.md promises of the body: these members and no other. */
+/** The body has these members and no other. */
 const MEMBERS = ["code", "detail", "errors", "request_id", "status", "title", "type"];
-/** Codes that api.md fixes and that this release can answer with. */
+/** Codes that clients have been given since the first contract: they stay. */
 const FIXED: readonly ProblemCode[] = [
   "insufficient_funds",
   "account_frozen",

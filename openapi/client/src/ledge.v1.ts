@@ -563,7 +563,7 @@ export interface paths {
         put?: never;
         /**
          * Post up to 1,000 transfers under one key
-         * @description `atomic` posts all transfers or none: one that is refused refuses the batch with `batch_item_failed`, and `errors` names each. `independent` posts each for itself, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key stands for the whole batch: a retry posts nothing twice.
+         * @description `atomic` posts all transfers or none: one that is refused refuses the batch with `batch_item_failed`, and `errors` names the first. `independent` posts each for itself, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key stands for the whole batch: a retry posts nothing twice.
          */
         post: operations["createTransferBatch"];
         delete?: never;
@@ -1508,7 +1508,7 @@ export interface components {
             posted: components["schemas"]["Amount"];
             pending_in: components["schemas"]["NonNegativeAmount"];
             pending_out: components["schemas"]["NonNegativeAmount"];
-            /** @description posted − pending_out; at least −overdraft_limit */
+            /** @description posted − pending_out: an overdraft limit is not added to it, and lets it fall below zero by as much */
             available: components["schemas"]["Amount"];
             /** @description How many entries the account has: this says of what exactly the balance is */
             version: components["schemas"]["Version"];
@@ -1840,6 +1840,12 @@ export interface components {
             /** @example Passport seen */
             reason?: components["schemas"]["Text"] | null;
         };
+        /**
+         * @description timeout: no answer in time; unreachable: no connection, or it ended without an answer; redirected: the status was one of 300 to 399, and a redirect is not followed; refused_by_policy: webhooks are not sent to this URL, so nothing was sent; status: the status was another one than 200 to 299; unreadable: the event could not be shown, so nothing was sent
+         * @example status
+         * @enum {string}
+         */
+        DeliveryFailure: "timeout" | "unreachable" | "redirected" | "refused_by_policy" | "status" | "unreadable";
         /**
          * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
          * @example delivered
@@ -2259,8 +2265,8 @@ export interface components {
         /** @description Problem details (RFC 9457) */
         Problem: {
             /**
-             * @description A URI that names the problem's type, one per code
-             * @example urn:ledge:problem:not_found
+             * @description Where the docs explain this code: one URI per code
+             * @example https://docs.example.com/errors#not_found
              */
             type: string;
             /**
@@ -2298,7 +2304,7 @@ export interface components {
             status: "refused";
             /** @enum {string} */
             code: "account_closed" | "account_frozen" | "account_not_found" | "amount_not_positive" | "amount_out_of_range" | "currency_mismatch" | "customer_blocked" | "insufficient_funds" | "same_account";
-            /** @example The account's available balance does not cover the amount. */
+            /** @example The account's available balance and overdraft limit do not cover the amount. */
             detail: string;
         };
         ReverseTransfer: {
@@ -2696,8 +2702,8 @@ export interface components {
              * @example 200
              */
             status: number | null;
-            /** @description null: delivered. timeout, unreachable, redirected, refused_by_policy, status, or unreadable: the event could not be shown */
-            failure: string | null;
+            /** @description null: delivered */
+            failure: components["schemas"]["DeliveryFailure"] | null;
             /** @example 84 */
             duration_ms: number;
             /**
@@ -3616,11 +3622,11 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /**
-             * @description `account_closed`: An account that the request names is closed.
+             * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              *
-             *     `overdraft_in_use`: The account's available balance is below the new limit.
+             *     `overdraft_in_use`: The account is overdrawn by more than the new limit.
              */
             409: {
                 headers: {
@@ -3955,7 +3961,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /**
-             * @description `account_closed`: An account that the request names is closed.
+             * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              */
@@ -4131,7 +4137,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /**
-             * @description `account_closed`: An account that the request names is closed.
+             * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              */
@@ -5205,13 +5211,13 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             /**
-             * @description `account_closed`: An account that the request names is closed.
+             * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
              *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
-             *     `hold_expired`: The hold has expired.
+             *     `hold_expired`: The time at which the hold expires has come.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              */
@@ -5264,7 +5270,7 @@ export interface operations {
              *
              *     `idempotency_key_reused`: This Idempotency-Key belongs to another request.
              *
-             *     `insufficient_funds`: The account's available balance does not cover the amount.
+             *     `insufficient_funds`: The account's available balance and overdraft limit do not cover the amount.
              *
              *     `same_account`: Debit and credit are on the same account.
              */
@@ -5413,9 +5419,9 @@ export interface operations {
              *
              *     `customer_blocked`: The customer was rejected or suspended: no payments, no holds, no new accounts.
              *
-             *     `hold_expired`: The hold has expired.
+             *     `hold_expired`: The time at which the hold expires has come.
              *
-             *     `hold_not_open`: The hold was captured, released, or let go when it expired.
+             *     `hold_not_open`: The hold has ended: it was captured, it was released, or it expired.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              */
@@ -5548,9 +5554,9 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /**
-             * @description `hold_expired`: The hold has expired.
+             * @description `hold_expired`: The time at which the hold expires has come.
              *
-             *     `hold_not_open`: The hold was captured, released, or let go when it expired.
+             *     `hold_not_open`: The hold has ended: it was captured, it was released, or it expired.
              *
              *     `idempotency_key_in_use`: A request with this Idempotency-Key is still running.
              */
@@ -5724,7 +5730,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             /**
-             * @description `account_closed`: An account that the request names is closed.
+             * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
@@ -5779,7 +5785,7 @@ export interface operations {
              *
              *     `idempotency_key_reused`: This Idempotency-Key belongs to another request.
              *
-             *     `insufficient_funds`: The account's available balance does not cover the amount.
+             *     `insufficient_funds`: The account's available balance and overdraft limit do not cover the amount.
              *
              *     `same_account`: Debit and credit are on the same account.
              *
@@ -6056,7 +6062,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             /**
-             * @description `account_closed`: An account that the request names is closed.
+             * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
@@ -6113,7 +6119,7 @@ export interface operations {
              *
              *     `idempotency_key_reused`: This Idempotency-Key belongs to another request.
              *
-             *     `insufficient_funds`: The account's available balance does not cover the amount.
+             *     `insufficient_funds`: The account's available balance and overdraft limit do not cover the amount.
              *
              *     `same_account`: Debit and credit are on the same account.
              */
@@ -6259,7 +6265,7 @@ export interface operations {
             403: components["responses"]["Forbidden"];
             404: components["responses"]["NotFound"];
             /**
-             * @description `account_closed`: An account that the request names is closed.
+             * @description `account_closed`: An account that the request concerns is closed.
              *
              *     `account_frozen`: An account that would be debited is frozen.
              *
@@ -6314,7 +6320,7 @@ export interface operations {
              *
              *     `idempotency_key_reused`: This Idempotency-Key belongs to another request.
              *
-             *     `insufficient_funds`: The account's available balance does not cover the amount.
+             *     `insufficient_funds`: The account's available balance and overdraft limit do not cover the amount.
              *
              *     `reversal_before_original`: A reversal cannot count before the transfer that it reverses.
              *

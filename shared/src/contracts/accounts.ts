@@ -79,7 +79,9 @@ export const balance = z
     posted: amount.meta({ description: "Sum of the entries, signed to the account's normal side" }),
     pending_in: nonNegativeAmount,
     pending_out: nonNegativeAmount,
-    available: amount.meta({ description: "posted − pending_out; at least −overdraft_limit" }),
+    available: amount.meta({
+      description: "posted − pending_out: an overdraft limit is not added to it, and lets it fall below zero by as much",
+    }),
     version: version.meta({ description: "How many entries the account has: this says of what exactly the balance is" }),
     as_of: instant.meta({
       description:

@@ -53,14 +53,22 @@ export const secretWebhookEndpoint = z
   })
   .meta({ id: "SecretWebhookEndpoint" });
 
+/** Why an attempt did not deliver: stable codes, which the Worker reports, the core keeps and clients read. */
+export const deliveryFailures = ["timeout", "unreachable", "redirected", "refused_by_policy", "status", "unreadable"] as const;
+export type DeliveryFailure = (typeof deliveryFailures)[number];
+
+const deliveryFailure = z.enum(deliveryFailures).meta({
+  id: "DeliveryFailure",
+  example: "status",
+  description:
+    "timeout: no answer in time; unreachable: no connection, or it ended without an answer; redirected: the status was one of 300 to 399, and a redirect is not followed; refused_by_policy: webhooks are not sent to this URL, so nothing was sent; status: the status was another one than 200 to 299; unreadable: the event could not be shown, so nothing was sent",
+});
+
 const attempt = z
   .strictObject({
     number: z.number().int().min(1).meta({ example: 1 }),
     status: z.number().int().nullable().meta({ description: "The HTTP status of the answer; null: there was none", example: 200 }),
-    failure: z.string().nullable().meta({
-      description:
-        "null: delivered. timeout, unreachable, redirected, refused_by_policy, status, or unreadable: the event could not be shown",
-    }),
+    failure: deliveryFailure.nullable().meta({ description: "null: delivered" }),
     duration_ms: z.number().int().min(0).meta({ example: 84 }),
     first_bytes: z.string().meta({ description: "How the answer's body begins", example: "ok" }),
     attempted_at: instant,
@@ -151,7 +159,7 @@ export interface AttemptReport {
     /** The event cannot be shown: given up, and the endpoint goes on. */
     | { readonly kind: "unreadable" };
   readonly status: number | null;
-  readonly failure: string | null;
+  readonly failure: DeliveryFailure | null;
   readonly durationMs: number;
   readonly firstBytes: string;
 }

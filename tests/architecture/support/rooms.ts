@@ -1,4 +1,4 @@
-// The rooms of the house and the law of who may import whom (house.md, "imports"): shared ← kit ← Workers, shared ← core-service.
+// The rooms of the house and the law of who may import whom (ARCHITECTURE.md): shared ← kit ← Workers, shared ← core-service.
 import { importsOf, isRelative, packageOf, targetOf } from "./imports.ts";
 import type { Source } from "./sources.ts";
 

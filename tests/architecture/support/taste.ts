@@ -1,4 +1,4 @@
-// The house's taste, as far as a machine can judge it (house.md, "Taste").
+// The rules of taste, as far as a machine can judge them (CONTRIBUTING.md, "Taste").
 import type { Source } from "./sources.ts";
 
 const MAX_LINES = 300;

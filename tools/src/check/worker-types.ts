@@ -34,7 +34,7 @@ await runCommand(USAGE, async (args) => {
   return values.check && stale.length > 0 ? 1 : 0;
 });
 
-/** As `wrangler types` writes it when it is run beside the config: never with another Worker's config (toolchain). */
+/** As `wrangler types` writes it when it is run beside the config: never with core-service's config too, by which the binding would be typed as core's source. */
 async function typesOf(config: string): Promise<string> {
   const isRoot = config === ROOT_CONFIG;
   process.chdir(isRoot ? ROOT : join(ROOT, config, ".."));

@@ -1,6 +1,6 @@
 // The page of problems: one anchor for each code there is, to which the `type` of every problem document leads. Made from the code's own
 // table, and from the contract for which operations answer with it.
-import { type ProblemCode, problems } from "@ledge/shared/problem";
+import { problem, type ProblemCode, problems } from "@ledge/shared/problem";
 import { codesOf, type Contract, type ContractOperation } from "./contract.ts";
 import { escapeHtml } from "./escape.ts";
 import { renderMarkdown } from "./markdown.ts";
@@ -81,20 +81,17 @@ const PHRASES: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
+const EXAMPLE = {
+  ...problem("insufficient_funds", "req_01jd2m8xk7e9vbt3q5w6y8z0ac"),
+  type: "https://docs.example.com/errors#insufficient_funds",
+};
+
 const LEAD = `# Errors
 
 Every refusal is a problem document ([RFC 9457](https://www.rfc-editor.org/rfc/rfc9457)), \`application/problem+json\`. Branch on \`code\`: it is a stable
 fact, added to but never changed or taken away within \`/v1\`. \`type\` is the address of its entry on this page. \`request_id\` is what to quote when you ask.
 
 \`\`\`json
-{
-  "type": "https://docs.example.com/errors#insufficient_funds",
-  "title": "The account's available balance does not cover the amount.",
-  "status": 422,
-  "detail": "The account's available balance does not cover the amount.",
-  "code": "insufficient_funds",
-  "request_id": "req_01jd2m8xk7e9vbt3q5w6y8z0ac",
-  "errors": []
-}
+${JSON.stringify(EXAMPLE, null, 2)}
 \`\`\`
 `;

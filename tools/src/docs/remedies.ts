@@ -3,16 +3,16 @@ import type { ProblemCode } from "@ledge/shared/problem";
 
 export const remedies: Readonly<Record<ProblemCode, string>> = {
   validation_failed:
-    "`errors` lists each fault: a JSON Pointer into the body, or a parameter's name, and what would be right. Unknown and duplicate members are faults too; times lie from 1900 to 2199. Nothing was stored under the key: mend the request and send it again.",
+    "`errors` lists the faults, the first 50 of them: a JSON Pointer into the body, or a parameter's name, and what would be right. Where it is empty, `detail` says what is wrong, such as a time that is still to come. Unknown and duplicate members are faults too; times lie from 1900 to 2199. Nothing was stored under the key: correct the request and send it again.",
   idempotency_key_missing: "Make a key for the intent (a UUID will do), keep it with what you are about to do, and send it with every try.",
   idempotency_key_invalid:
     "Send 1 to 255 visible ASCII characters without blanks, double quotes and backslashes; the key itself may stand in double quotes. A UUID fits, and so does the number of an order.",
   webhook_url_not_allowed:
-    "Webhooks go to public hosts, by name, over https on port 443; never to addresses, private names, or the platform itself.",
+    "Webhooks go to public hosts, by name, over https on port 443, without credentials and fragment; never to addresses, private names, or the platform itself. `errors` says which of these it was.",
   unauthenticated:
     "Send `Authorization: Bearer ledge_…` with a key that has not expired and was not revoked. It says no more on purpose: not which of these it was.",
   forbidden:
-    "The key lacks the scope of this operation; the API reference names it for each. A key that is bound to a customer never has the institution's scopes.",
+    "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and grants no overdraft limit; house accounts are opened by an operator.",
   not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one look alike.",
   method_not_allowed: "`Allow` lists the methods of this path.",
   not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
@@ -22,23 +22,27 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "An earlier try with this key has not been answered yet. Wait as long as `Retry-After` says and send the same request again.",
   account_frozen:
     "Unfreeze the account, or debit another one. A frozen account still takes credits. The refusal stands under its key: try again with a new one.",
-  account_closed: "Closing is for good: use another account.",
+  account_closed:
+    "Closing is for good: use another account. What was paid from or to it cannot be reversed any more: pay it back by a transfer between accounts that are open.",
   customer_blocked:
     "The customer's `verification` says which, and `verification_reason` why. Money still comes in, an operator's decision `verified` lifts the block, and the institution's own corrections (reversals, transactions) pass it. The refusal stands under its key: try again with a new one.",
   api_key_rotated: "A key has one successor: `detail` names it. If its token was lost, rotate the successor, and revoke it.",
   balance_not_zero: "Move the balance away and release or capture the open holds; then close.",
-  house_account_exists: "List house accounts by currency and use the one with this code, or choose another code.",
-  hold_expired: "Nothing can be captured any more, and the money is free again. Place a new hold.",
+  house_account_exists: "List the accounts of kind `house` in this currency and use the one with this code, or choose another code.",
+  hold_expired:
+    "It can be neither captured nor released any more, and what it still held becomes available by itself. Place a new hold. A new one is refused so when its `expires_at` is not later than now.",
   hold_not_open: "Get the hold: its `status` says how it ended, `captured_amount` how much was captured.",
   last_operator_key:
     "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Who has none left gets in again by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
-  overdraft_in_use: "The account owes more than the new limit allows. Lower the limit after it has been paid back.",
+  overdraft_in_use:
+    "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",
   transfer_not_reversible:
-    "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or an operator, to reverse.",
+    "A reversal cannot be reversed: make a transfer in the first direction. A transfer to someone else is for its payee, or the institution, to reverse.",
   too_many_webhook_secrets:
     "Five previous secrets sign beside the current one, each for 24 hours from its rotation. Get the endpoint: `previous_secrets_until` says when the first of them ends; rotate after it, under a new key. To refuse what an old secret signs you need not wait: take it out of your receiver.",
   webhook_delivery_pending: "It will be sent in its turn; nothing is to be done.",
-  webhook_endpoint_disabled: "Mend what made it fail, then `PATCH` the endpoint to `enabled`: what waits is sent at once.",
+  webhook_endpoint_disabled:
+    "Its `disabled_reason` says why. Remove the cause, then `PATCH` its `status` to `enabled`: what waits is sent at once, unless `resume_from` is `now`.",
   verification_not_allowed: "Get the customer: the decision does not follow from its present `verification`.",
   precondition_failed:
     "Someone changed the resource after you read it. Get it again, decide anew, and send the new `ETag` in `If-Match`. What has no `ETag` (a collection, a delivery) is matched by `*` alone.",
@@ -46,18 +50,18 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   unsupported_content_coding: "Send the JSON as it is: a body is at most 1 MiB, and `Accept-Encoding` of this answer names what is taken.",
   unsupported_media_type: "Send `Content-Type: application/json`.",
   idempotency_key_reused:
-    "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. Nothing was done.",
+    "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. This request did nothing; the answer to the first one stands.",
   account_not_found: "Check the account's id. One that you may not see counts as missing.",
   customer_not_found: "Check the customer's id.",
   amount_not_positive: "Swap source and destination instead of a negative amount.",
   amount_out_of_range: "Amounts and balances are 64-bit integers of minor units: up to 9,223,372,036,854,775,807.",
   batch_item_failed:
-    "`errors` points at the transfers that were refused, with the code of each. None of the batch was posted; without them, send it under a new key.",
+    "`errors` points at the first transfer that was refused, with its code; whether those after it would pass is not known yet. None of the batch was posted: correct it, or leave it out, and send the batch under a new key. Mode `independent` answers for each transfer.",
   capture_exceeds_hold: "Get the hold: `remaining_amount` is what can still be captured.",
   currency_mismatch:
     "Both accounts must have the currency of the amount. To exchange, an operator posts a transaction with legs in both currencies.",
   insufficient_funds:
-    "`available` is what is posted, less what is held, plus the overdraft limit. The refusal stands under its key: after money has come in, try again with a new one.",
+    "`available` is `posted` less `pending_out`, what open holds keep; the overdraft limit is not in it. A payment may take it below zero by up to the limit: `available` less the amount must be at least −`overdraft_limit`. The refusal stands under its key: after money has come in, try again with a new one.",
   overdraft_limit_required:
     'Only a house account can be without a floor (`overdraft_limit` null). Grant the customer a limit as an amount; `"0"` is none.',
   reversal_before_original:

@@ -1,11 +1,12 @@
 // `npm run check`, the step "documents": links, paths, operations, commands and claims of every Markdown file of the repository, and the links of
-// the docs' built site. Prints each fault and exits 1 when there is one.
+// the docs' built site; and what comments and documents cite. Prints each fault and exits 1 when there is one.
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "../dev/runtime.ts";
 import { renderSite } from "../docs/site.ts";
 import { tableFaults } from "./tables.ts";
+import { CITING, decisionsOf, lawsOf, missingCitations } from "./citations.ts";
 import { wrongClaims } from "./claims.ts";
 import { missingCommands, unsafeBlocks } from "./commands.ts";
 import { readDocuments } from "./documents.ts";
@@ -20,6 +21,8 @@ const paths = new Set(files.flatMap((path) => path.split("/").map((_part, index,
 const isMade = (path: string): boolean =>
   [path, `${path}/`].some((name) => spawnSync("git", ["check-ignore", "-q", name], { cwd: ROOT }).status === 0);
 
+const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
+const texts = files.filter((path) => CITING.test(path)).map((path) => ({ path, text: read(path) }));
 const documents = readDocuments(files.filter((path) => path.endsWith(".md")));
 const site = renderSite();
 const faults = [
@@ -29,7 +32,8 @@ const faults = [
   ...missingOperations(documents, new Set(contractOperations())),
   ...missingCommands(documents, scriptsHere()),
   ...unsafeBlocks(documents),
-  ...wrongClaims(documents, (path) => readFileSync(join(ROOT, path), "utf8")),
+  ...wrongClaims(documents, read),
+  ...missingCitations(texts, { paths: new Set(files), laws: lawsOf(read("ARCHITECTURE.md")), decisions: decisionsOf(files) }),
   ...tableFaults(documents),
 ];
 for (const fault of faults) console.error(fault);

@@ -1,4 +1,4 @@
-// What every public response must say for itself (promise 7), as a stranger judges it: by what the headers mean, so that a deployment in
+// What every public response must say for itself (law 27), as a stranger judges it: by what the headers mean, so that a deployment in
 // front of the gateway that weakens one is seen.
 
 /** One year: the least that the preload list takes (hstspreload.org). */

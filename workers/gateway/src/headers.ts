@@ -1,4 +1,4 @@
-// The headers of every public response (promise 7). The response is rebuilt from what an application may say, so that it can
+// The headers of every public response (law 27). The response is rebuilt from what an application may say, so that it can
 // neither strip a security header nor add one of its own.
 import type { App } from "./apps.ts";
 

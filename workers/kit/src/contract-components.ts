@@ -7,6 +7,9 @@ import type { JsonSchema } from "./json-schema.ts";
 const idempotencyKey = "[!#-\\[\\]-~]{1,255}";
 
 const exampleRequest = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
+/** Every deployment has docs of its own, against which the gateway resolves the types of problems (workers/gateway/src/problem-type.ts). */
+const EXAMPLE_DOCS = "https://docs.example.com";
+const typeOf = (code: ProblemCode): string => new URL(problem(code, exampleRequest).type, EXAMPLE_DOCS).href;
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
 
 const fault = z
@@ -20,7 +23,7 @@ const fault = z
 /** RFC 9457. Each answer of an operation narrows `code` to those that it can give. */
 export const problemSchema = z
   .strictObject({
-    type: z.string().meta({ description: "A URI that names the problem's type, one per code", example: "urn:ledge:problem:not_found" }),
+    type: z.string().meta({ description: "Where the docs explain this code: one URI per code", example: typeOf("not_found") }),
     title: z.string().meta({ description: "The same words for every problem of this code", example: problems.not_found.title }),
     status: z.number().int().meta({ example: 404 }),
     detail: z.string().meta({ description: "Words for people; branch on `code`", example: problems.not_found.title }),
@@ -120,7 +123,7 @@ export const problemExamples = Object.fromEntries(
   codes.map((code) => {
     const faults =
       code === "validation_failed" ? [{ pointer: "/amount", detail: 'must be a string of integer minor units, such as "1050"' }] : [];
-    return [code, { summary: problems[code].title, value: problem(code, exampleRequest, undefined, faults) }];
+    return [code, { summary: problems[code].title, value: { ...problem(code, exampleRequest, undefined, faults), type: typeOf(code) } }];
   }),
 );
 

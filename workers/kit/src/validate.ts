@@ -7,7 +7,7 @@ import type { AnyOperation } from "./operation.ts";
 import { wordsOf } from "./words.ts";
 
 /** Nobody mends more at once, and an answer must not be many times its request. */
-const MAX_FAULTS = 50;
+export const MAX_FAULTS = 50;
 
 const noMembers = z.strictObject({});
 

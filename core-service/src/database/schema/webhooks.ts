@@ -1,4 +1,5 @@
 // Drizzle's description of schema `webhooks`.
+import { deliveryFailures } from "@ledge/shared/contracts/webhooks";
 import { sql } from "drizzle-orm";
 import { integer, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, integer64 } from "../column-types.ts";
@@ -46,7 +47,7 @@ export const attempts = webhooks.table(
     deliveryId: uuid("delivery_id").notNull(),
     number: integer("number").notNull(),
     status: integer("status"),
-    failure: text("failure"),
+    failure: text("failure", { enum: deliveryFailures }),
     durationMs: integer("duration_ms").notNull(),
     firstBytes: text("first_bytes").notNull(),
     attemptedAt: instant("attempted_at")

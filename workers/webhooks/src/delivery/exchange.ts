@@ -1,14 +1,12 @@
 // One POST to a stranger's server, within a fixed time and a fixed memory, and what came of it as a value: never throws, never
 // follows a redirect. It goes where it is told: attempt.ts is the way in, which asks the policy first.
+import type { DeliveryFailure } from "@ledge/shared/contracts/webhooks";
 import { parseRetryAfter } from "./retry-after.ts";
 
 /** From the first packet to the last byte that is read. Receivers that work longer answer first and work then. */
 export const ATTEMPT_TIMEOUT_MS = 15_000;
 /** Enough to see in the log what kind of answer it was. */
 export const MAX_ANSWER_BYTES = 512;
-
-/** Stable codes; they are part of the contract. */
-export type DeliveryFailure = "timeout" | "unreachable" | "redirected" | "refused_by_policy" | "status";
 
 export interface AttemptOutcome {
   /** `gone`: 410 says that the endpoint is there no more (RFC 9110, section 15.5.11), and wants no further deliveries. */
