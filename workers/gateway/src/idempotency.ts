@@ -1,13 +1,13 @@
 // What the gateway does about an Idempotency-Key: reads it, fingerprints the request, and takes the gate's word for replays.
+import { refuse } from "@ledge/kit/refuse";
 import { letGo } from "@ledge/shared/let-go";
-import { logFailure } from "@ledge/shared/log-failure";
+import { logFailure } from "@ledge/shared/log";
 import { shardOf } from "@ledge/shared/shard";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { forward } from "./forward.ts";
 import type { GatedWrite } from "./idempotency-gate.ts";
 import type { Passage } from "./pass.ts";
-import { refuse } from "./refuse.ts";
 
 const utf8 = new TextEncoder();
 
@@ -53,7 +53,7 @@ export async function throughGate(env: Env, write: GatedWrite): Promise<Response
   try {
     passage = letGo(await gate.pass(write));
   } catch (error) {
-    logFailure({ service: "gateway", request_id: write.requestId, what: "gate" }, error);
+    logFailure({ service: "gateway", operation: "throughGate", request_id: write.requestId }, error);
     return await forward(env, write);
   }
   if (passage.kind === "in_use") return refuse("idempotency_key_in_use", write.requestId);

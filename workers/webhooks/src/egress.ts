@@ -12,7 +12,5 @@ export const egressOf = (env: Env): EgressPolicy => ({
 /** The refusal of a URL, or null. */
 export function refusalOfUrl(env: Env, url: string): { readonly ok: false; readonly refusal: Refusal } | null {
   const fault = faultOfUrl(url, egressOf(env));
-  return fault === null
-    ? null
-    : { ok: false, refusal: { ...refused("webhook_url_not_allowed").refusal, errors: [{ pointer: "/url", detail: fault }] } };
+  return fault === null ? null : refused("webhook_url_not_allowed", undefined, [{ pointer: "/url", detail: fault }]);
 }
