@@ -9,7 +9,7 @@ import { handle, IdentityUnavailable } from "./handle.ts";
 import { stamp } from "./headers.ts";
 import { withAbsoluteType } from "./problem-type.ts";
 
-export { IdempotencyGate } from "./idempotency-gate.ts";
+export { IdempotencyGate } from "./idempotency/idempotency-gate.ts";
 
 export default {
   async fetch(request, env, context): Promise<Response> {
