@@ -62,7 +62,7 @@ export class Relay extends DurableObject<Env> {
 
   #ports(): DrainPorts<MessageRow> {
     const use = this.#connection.use.bind(this.#connection);
-    const queue = this.env.EVENTS as Queue<EventMessages>;
+    const queue: Queue<EventMessages> = this.env.EVENTS;
     return {
       sequence: (most) => use(({ database }) => sequence(database, most)),
       unsent: async (limit) => {
