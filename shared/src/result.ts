@@ -24,7 +24,11 @@ export type Outcome<T> = Result<T> & {
 
 export const accepted = <T>(value: T): Result<T> => ({ ok: true, value });
 
-export const refused = (code: ProblemCode, detail?: string): { readonly ok: false; readonly refusal: Refusal } => ({
+export const refused = (
+  code: ProblemCode,
+  detail?: string,
+  errors?: readonly Fault[],
+): { readonly ok: false; readonly refusal: Refusal } => ({
   ok: false,
-  refusal: detail === undefined ? { code } : { code, detail },
+  refusal: { code, ...(detail === undefined ? {} : { detail }), ...(errors === undefined ? {} : { errors }) },
 });

@@ -2,9 +2,9 @@
 // by a test itself has a stub out, and is not evicted.
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { MAX_CHARACTERS } from "../../workers/gateway/src/answers.ts";
-import { gateNameOf } from "../../workers/gateway/src/idempotency.ts";
-import type { Admission, Answer } from "../../workers/gateway/src/pass.ts";
+import { MAX_CHARACTERS } from "../../workers/gateway/src/idempotency/answers.ts";
+import { gateNameOf } from "../../workers/gateway/src/idempotency/through-gate.ts";
+import type { Admission, Answer } from "../../workers/gateway/src/idempotency/pass.ts";
 import type { House } from "./house.ts";
 
 /** The gates as the gateway's binding has them. */

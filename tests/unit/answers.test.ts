@@ -1,6 +1,6 @@
 // What a gate remembers of answers: for a while, the newest of them, and never more than its memory may hold.
 import { describe, expect, test } from "vitest";
-import { Answers, ENTRY_CHARACTERS, KEEP_MS, MAX_CHARACTERS } from "../../workers/gateway/src/answers.ts";
+import { Answers, ENTRY_CHARACTERS, KEEP_MS, MAX_CHARACTERS } from "../../workers/gateway/src/idempotency/answers.ts";
 
 const kept = (keptAtMs: number, characters = 2) => ({
   fingerprint: "f",

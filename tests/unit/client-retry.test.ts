@@ -1,7 +1,7 @@
 // The client's retries: which answers are asked for again, when, and that every attempt is the same request.
 import { createLedge, DeadlineExceededError, LedgeError, type LedgeOptions, type Retry, type World } from "@ledge/client";
 import { describe, expect, test } from "vitest";
-import { backoffDelayMs, isRetryable, nextDelayMs, retryAfterMs } from "../../openapi/client/src/retry.ts";
+import { backoffDelayMs, isRetryable, nextDelayMs } from "../../openapi/client/src/retry.ts";
 import { json, refusal, stillTime } from "../support/ledge-over.ts";
 
 describe("the wait before a retry", () => {
@@ -26,18 +26,6 @@ describe("the wait before a retry", () => {
     ["is none when the platform asks for more than is left", { retryAfterMs: 10_001, elapsedMs: 0 }, null],
   ])("%s", (_title, state, delayMs) => {
     expect(nextDelayMs({ attempt: 2, random: 0.5, deadlineMs: 10_000, ...state })).toBe(delayMs);
-  });
-
-  const now = Date.parse("2026-11-22T10:00:00Z");
-  test.each([
-    [null, 0],
-    ["1", 1_000],
-    ["0", 0],
-    ["Sun, 22 Nov 2026 10:00:03 GMT", 3_000],
-    ["Sun, 22 Nov 2026 09:00:00 GMT", 0],
-    ["soon", 0],
-  ])("Retry-After %s asks for %i ms", (header, delayMs) => {
-    expect(retryAfterMs(header, now)).toBe(delayMs);
   });
 });
 
@@ -166,8 +154,8 @@ describe("a call", () => {
     expect(sent.map(({ key }) => key)).toEqual(["a-key-of-its-own-1", "a-key-of-its-own-2", "import:czk:txn:1", null]);
   });
 
-  test("waits as long as Retry-After says, and by itself with jitter", async () => {
-    const { post, retries } = scripted([() => refusal(429, "rate_limited", { "Retry-After": "3" }), cutWire, done]);
+  test.each(["3", "Thu, 01 Jan 1970 00:00:03 GMT"])("waits as long as Retry-After (%s) says, and by itself with jitter", async (header) => {
+    const { post, retries } = scripted([() => refusal(429, "rate_limited", { "Retry-After": header }), cutWire, done]);
     await post();
     expect(retries.map(({ attempts, delayMs }) => [attempts, delayMs])).toEqual([
       [1, 3_000],

@@ -53,6 +53,9 @@ describe("a call", () => {
     answers = [{ status: 429, headers: { "Retry-After": "3600" } }];
     expect((await refusal("GET")).status).toBe(429);
     expect(asked).toHaveLength(6);
+    answers = [{ status: 429, headers: { "Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT" } }];
+    expect((await refusal("GET")).status).toBe(429);
+    expect(asked).toHaveLength(7);
   });
 
   test("that makes something is repeated when it was turned away, and not when its fate is unknown", async () => {

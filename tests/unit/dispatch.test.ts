@@ -1,7 +1,7 @@
 // A dispatcher's loop (law 21): deliveries of one endpoint in the order of the feed, one after the other, and none past one that failed.
 import type { AttemptReport, DueDelivery } from "@ledge/shared/contracts/webhooks";
 import { describe, expect, test } from "vitest";
-import type { AttemptOutcome } from "../../workers/webhooks/src/delivery/attempt.ts";
+import type { AttemptOutcome } from "../../workers/webhooks/src/delivery/exchange.ts";
 import { dispatch, type DispatchPorts } from "../../workers/webhooks/src/dispatch/dispatch.ts";
 
 const endpoint = { id: "whe_1", url: "https://example.com/", signature: "v1", secretVersions: [1] } as const;

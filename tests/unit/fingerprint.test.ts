@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fingerprintOf, readKey } from "../../workers/gateway/src/idempotency.ts";
+import { fingerprintOf, readKey } from "../../workers/gateway/src/idempotency/request-key.ts";
 
 const KEY = "order-2026.11:22_a";
 

@@ -2,9 +2,9 @@
 // which fails, because Postgres holds the truth (law 11).
 import { outcomeHeader } from "@ledge/shared/context";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { throughGate } from "../../workers/gateway/src/idempotency.ts";
-import type { GatedWrite } from "../../workers/gateway/src/idempotency-gate.ts";
-import { type Admission, type Answer, type Gate, pass } from "../../workers/gateway/src/pass.ts";
+import { throughGate } from "../../workers/gateway/src/idempotency/through-gate.ts";
+import type { GatedWrite } from "../../workers/gateway/src/idempotency/idempotency-gate.ts";
+import { type Admission, type Answer, type Gate, pass } from "../../workers/gateway/src/idempotency/pass.ts";
 
 const write: GatedWrite = {
   id: `0192a3b4-0000-7000-8000-000000000001/${"k".repeat(16)}`,

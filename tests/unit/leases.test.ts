@@ -1,6 +1,6 @@
 // Leases as pure rules: one holder at a time, an end that time brings, and no memory of those who never came back.
 import { describe, expect, test } from "vitest";
-import { LEASE_MS, Leases } from "../../workers/gateway/src/leases.ts";
+import { LEASE_MS, Leases } from "../../workers/gateway/src/idempotency/leases.ts";
 
 describe("leases", () => {
   test("a lease runs until its time is over, and until its holder ends it", () => {

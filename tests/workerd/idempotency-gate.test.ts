@@ -2,7 +2,7 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import type { Admission } from "../../workers/gateway/src/pass.ts";
+import type { Admission } from "../../workers/gateway/src/idempotency/pass.ts";
 
 interface Gate {
   begin(id: string, fingerprint: string, nowMs: number): Promise<Admission>;

@@ -1,5 +1,6 @@
 // The accounts Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CallerProps } from "@ledge/shared/caller";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type {
   Account,
@@ -15,7 +16,7 @@ import type {
 } from "@ledge/shared/contracts/accounts";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { requireCaller } from "../caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements AccountsCore {

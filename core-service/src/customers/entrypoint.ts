@@ -1,10 +1,11 @@
 // The customers Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CallerProps } from "@ledge/shared/caller";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { CreateCustomer, Customer, CustomersCore, DecideVerification, UpdateCustomer } from "@ledge/shared/contracts/customers";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { requireCaller } from "../caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Customers extends WorkerEntrypoint<Env, CallerProps> implements CustomersCore {

@@ -1,4 +1,5 @@
 // Tells the ways a statement can fail apart, because each asks for another answer: try again, give up honestly, or mend a bug.
+import { CORE_BUG } from "@ledge/shared/error-names";
 
 /** Nothing is known of what was in flight: the connection failed, timed out or was closed by the server. */
 export class Outage extends Error {
@@ -8,7 +9,7 @@ export class Outage extends Error {
 /** A fault of our own code: retrying does not help. Its message never quotes input. */
 export class Bug extends Error {
   /** What the other side of an RPC tells it by: classes do not travel, names do. */
-  override readonly name = "CoreBug";
+  override readonly name = CORE_BUG;
 }
 
 // SQLSTATEs: PostgreSQL 18, appendix A.

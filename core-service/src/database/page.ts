@@ -1,5 +1,6 @@
 // Cuts a page out of rows that were read one past its end. A row that cannot be shown fails alone: it is named on its page and logged by its
 // id, and what is beside it is shown (law 30).
+import { logFailure } from "@ledge/shared/log";
 import type { Page } from "@ledge/shared/schema";
 
 /** How a list's rows are shown. */
@@ -32,8 +33,7 @@ export function showAlone<Item>(id: string, show: () => Item): { readonly value:
   try {
     return { value: show() };
   } catch (error) {
-    const name = error instanceof Error ? error.name : "unknown";
-    console.error(JSON.stringify({ level: "error", service: "core", what: "unreadable", id, error: name }));
+    logFailure({ service: "core", operation: "showRow", subject: id }, error);
     return null;
   }
 }

@@ -1,10 +1,11 @@
 // The identity Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CallerProps } from "@ledge/shared/caller";
 import type { Call, Principal, WriteCall } from "@ledge/shared/context";
 import type { ApiKey, CreateApiKey, IdentityCore, NewApiKeyToken, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { requireCaller } from "../caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Identity extends WorkerEntrypoint<Env, CallerProps> implements IdentityCore {

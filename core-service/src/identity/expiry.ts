@@ -1,6 +1,5 @@
 // When a new API key may expire. Judged where the key is made, behind the Idempotency-Key: a retry may come after the time, of a key that was made
 // before it.
-import type { Fault } from "@ledge/shared/problem";
 import { type Refusal, refused } from "@ledge/shared/result";
 
 /** The refusal of an instant that has passed; null: it is still to come, or none is asked for. */
@@ -8,6 +7,5 @@ export const refusalOfPast = (member: string, instant: Date | null, now: Date): 
   instant === null || instant > now ? null : faulty(member, "must be in the future");
 
 export function faulty(member: string, detail: string): { readonly ok: false; readonly refusal: Refusal } {
-  const fault: Fault = { pointer: `/${member}`, detail };
-  return { ok: false, refusal: { ...refused("validation_failed").refusal, errors: [fault] } };
+  return refused("validation_failed", undefined, [{ pointer: `/${member}`, detail }]);
 }

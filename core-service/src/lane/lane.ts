@@ -5,7 +5,7 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
-import { logFailure } from "@ledge/shared/log-failure";
+import { logFailure } from "@ledge/shared/log";
 import { isConditional } from "@ledge/shared/precondition";
 import type { Outcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";

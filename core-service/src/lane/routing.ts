@@ -9,8 +9,7 @@ import type { Lane } from "./lane.ts";
 import type { OperationArguments, OperationName, Operations } from "./operations.ts";
 
 function lane(env: Env, name: string): DurableObjectStub<Lane> {
-  const locationHint = env.LANE_LOCATION_HINT as DurableObjectLocationHint;
-  return env.LANES.get(env.LANES.idFromName(name), { locationHint }) as unknown as DurableObjectStub<Lane>;
+  return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT });
 }
 
 export function postTransfer(env: Env, call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {

@@ -1,5 +1,6 @@
 // The ledger Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CallerProps } from "@ledge/shared/caller";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { RangePage } from "@ledge/shared/contracts/accounts";
 import type {
@@ -12,7 +13,7 @@ import type {
 } from "@ledge/shared/contracts/ledger";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { requireCaller } from "../caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Ledger extends WorkerEntrypoint<Env, CallerProps> implements LedgerCore {

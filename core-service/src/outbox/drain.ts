@@ -2,6 +2,7 @@
 //
 // The note comes after the sending, so that a crash between them sends again and never leaves out (law 20). An event that cannot be
 // sent is set aside once one behind it could: what fails for all is the queue's failure, and nobody's poison.
+import { errorName } from "@ledge/shared/error-names";
 import { cutMessages, sizeOf } from "./messages.ts";
 
 /** Events per round: bounds the memory and the time of one statement. */
@@ -90,7 +91,7 @@ async function handOver<Row extends Positioned>(
   const taken = queueTakes ? rows.length : rows.findLastIndex((row) => outcomes.get(row) === null);
   const unsettled = rows.findIndex((row, index) => index > taken && shown.some((one) => one.row === row));
   const settled = (unsettled < 0 ? rows : rows.slice(0, unsettled)).map((row) => ({ row, error: outcomes.get(row) }));
-  for (const { row, error } of settled) if (error !== null) await ports.setAside(row.position, nameOf(error));
+  for (const { row, error } of settled) if (error !== null) await ports.setAside(row.position, errorName(error));
   if (settled.length > 0) await note(settled);
   if (unsettled >= 0) throw outcomes.get(rows[unsettled] as Row);
 }
@@ -112,5 +113,3 @@ async function sendOrHalve<Row extends Positioned>(
     await sendOrHalve(ports, batch.slice(middle), outcomes);
   }
 }
-
-const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

@@ -2,6 +2,5 @@
 import type { Relay } from "./relay.ts";
 
 export function relayOf(env: Env): DurableObjectStub<Relay> {
-  const locationHint = env.LANE_LOCATION_HINT as DurableObjectLocationHint;
-  return env.RELAY.get(env.RELAY.idFromName("relay"), { locationHint }) as unknown as DurableObjectStub<Relay>;
+  return env.RELAY.get(env.RELAY.idFromName("relay"), { locationHint: env.LANE_LOCATION_HINT });
 }

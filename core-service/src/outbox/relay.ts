@@ -2,7 +2,7 @@
 // given under a lock, and what two have sent is applied once.
 import { DurableObject } from "cloudflare:workers";
 import type { EventMessages } from "@ledge/shared/events";
-import { logFailure } from "@ledge/shared/log-failure";
+import { log, logFailure } from "@ledge/shared/log";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
@@ -52,8 +52,8 @@ export class Relay extends DurableObject<Env> {
       this.#oldestMs = Infinity;
       const { sent, setAside } = await drain(this.#ports());
       if (sent + setAside === 0) return;
-      const counters = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
-      console.log(JSON.stringify({ level: setAside > 0 ? "error" : "info", service: "core", operation: "relay", ...counters }));
+      const counts = { sent, set_aside: setAside, lag_ms: Math.max(0, Date.now() - this.#oldestMs) };
+      log(setAside > 0 ? "error" : "info", { service: "core", operation: "relay", counts });
     } catch (error) {
       logFailure({ service: "core", operation: "relay", sql_state: sqlState(error) }, error);
       throw error;
@@ -62,7 +62,7 @@ export class Relay extends DurableObject<Env> {
 
   #ports(): DrainPorts<MessageRow> {
     const use = this.#connection.use.bind(this.#connection);
-    const queue = this.env.EVENTS as Queue<EventMessages>;
+    const queue: Queue<EventMessages> = this.env.EVENTS;
     return {
       sequence: (most) => use(({ database }) => sequence(database, most)),
       unsent: async (limit) => {

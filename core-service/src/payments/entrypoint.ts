@@ -1,5 +1,6 @@
 // The payments Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CallerProps } from "@ledge/shared/caller";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { Basis, RangePage } from "@ledge/shared/contracts/accounts";
 import type { CreateTransferBatch, TransferBatch } from "@ledge/shared/contracts/batches";
@@ -9,7 +10,7 @@ import type { OpenedStatement, StatementPage, StatementPeriod, StatementPosition
 import type { CreateTransfer, PostedTransfer, ReverseTransfer, Transfer, TransferFilter } from "@ledge/shared/contracts/transfers";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { requireCaller } from "../caller.ts";
 import { placeHold, postTransfer, runFor, runOperation } from "../lane/routing.ts";
 
 export class Payments extends WorkerEntrypoint<Env, CallerProps> implements PaymentsCore {

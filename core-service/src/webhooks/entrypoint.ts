@@ -1,5 +1,6 @@
 // The webhooks Worker's door into the core: who may call, and where each call runs. No rule of the domain lives here.
 import { WorkerEntrypoint } from "cloudflare:workers";
+import type { CallerProps } from "@ledge/shared/caller";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
 import type {
@@ -18,7 +19,7 @@ import type {
 import type { EventMessage } from "@ledge/shared/events";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { requireCaller } from "../caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Webhooks extends WorkerEntrypoint<Env, CallerProps> implements WebhooksCore {

@@ -20,14 +20,6 @@ export const backoffDelayMs = (attempt: number, random: number): number =>
 export const isRetryable = (status: number, code: string | null): boolean =>
   status >= 500 || status === 408 || status === 429 || (status === 409 && code === "idempotency_key_in_use");
 
-/** The wait that a Retry-After header asks for (RFC 9110, section 10.2.3: seconds or a date); 0 when it asks for none. */
-export function retryAfterMs(header: string | null, nowMs: number): number {
-  if (header === null) return 0;
-  if (/^\d{1,9}$/.test(header)) return Number(header) * 1_000;
-  const atMs = Date.parse(header);
-  return Number.isNaN(atMs) ? 0 : Math.max(0, atMs - nowMs);
-}
-
 export interface RetryState {
   readonly attempt: number;
   readonly random: number;

@@ -1,7 +1,8 @@
 // One request, repeated honestly until its outcome is known: the same key and the same bytes every time. It never retries a
 // definitive refusal, never follows a redirect with the key in hand and never waits past its deadline.
+import { parseRetryAfter } from "@ledge/shared/retry-after";
 import { DeadlineExceededError, problemIn } from "./errors.ts";
-import { isRetryable, nextDelayMs, retryAfterMs } from "./retry.ts";
+import { isRetryable, nextDelayMs } from "./retry.ts";
 
 /** What of the world a client needs, so that tests need no network, clock or luck. */
 export interface World {
@@ -118,7 +119,7 @@ async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, worl
     // A success that is no JSON is somebody else's, such as a hotel's page: what the platform did is not known.
     if (response.ok && !isDocument(text)) return { known: false, reason: "a success that is not the platform's", retryAfterMs: 0 };
     if (!isRetryable(response.status, code)) return { known: true, response: whole(response, text), code };
-    const afterMs = retryAfterMs(response.headers.get("Retry-After"), world.nowMs());
+    const afterMs = parseRetryAfter(response.headers.get("Retry-After"), world.nowMs()) ?? 0;
     return { known: false, reason: code ?? `HTTP ${response.status}`, retryAfterMs: afterMs };
   } catch (error) {
     if (signal.aborted) throw signal.reason;

@@ -1,6 +1,6 @@
 // The idempotency gate of one of the operator's keys: how a scenario puts something there, and takes it away.
 import { utf8ToBytes } from "@noble/hashes/utils.js";
-import { fingerprintOf } from "../../../workers/gateway/src/idempotency.ts";
+import { fingerprintOf } from "../../../workers/gateway/src/idempotency/request-key.ts";
 import { beginAtGate, crowdOut } from "../gates.ts";
 import type { Sent, World } from "./scenario.ts";
 

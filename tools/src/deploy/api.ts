@@ -1,6 +1,7 @@
 // A cloud's HTTP API as the tools call it: JSON in and out, deadlines, and patience where the cloud asks for it. It tells what a refusal
 // means, and never quotes a token.
 import { setTimeout as delay } from "node:timers/promises";
+import { parseRetryAfter } from "@ledge/shared/retry-after";
 
 /** One call; the clouds answer within seconds. */
 const CALL_DEADLINE_MS = 30_000;
@@ -74,11 +75,10 @@ async function once({ baseUrl, token }: Cloud, method: string, path: string, bod
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
     return {
       status: response.status,
       body: parsed(await response.text()),
-      retryAfterMs: Number.isNaN(seconds) ? null : seconds * 1_000,
+      retryAfterMs: parseRetryAfter(response.headers.get("Retry-After"), Date.now()),
     };
   } catch (error) {
     const cause = (error as Error).cause instanceof Error ? ((error as Error).cause as Error).message : (error as Error).message;

@@ -104,7 +104,7 @@ function startWrangler(port: number, stateDir: string, envFile: string, secretNa
   ];
   return startSupervised({
     ...{ command: process.execPath, args: [wrangler, ...args], user: {}, farewell: "SIGKILL", cwd: ROOT },
-    // No update checks, telemetry or prompts: a local platform talks to nobody. Errors are logged with their stacks (shared/src/log-failure).
+    // No update checks, telemetry or prompts: a local platform talks to nobody. Errors are logged with their stacks (shared/src/log).
     env: {
       ...environmentWithout(secretNames),
       NODE_ENV: "development",

@@ -28,7 +28,7 @@ async function bundle(configPath: string, root: string): Promise<Bundle> {
     const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
     await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", outDir, "-c", configPath], {
       cwd: root,
-      // What is deployed is no development build, whoever builds it: it logs no error's message (shared/src/log-failure.ts).
+      // What is deployed is no development build, whoever builds it: it logs no error's message (shared/src/log.ts).
       env: { ...process.env, NODE_ENV: "production", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
     });
     const { main } = unstable_readConfig({ config: join(root, configPath) }, { hideWarnings: true });

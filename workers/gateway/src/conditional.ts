@@ -1,7 +1,7 @@
 // What a condition makes of the answer to a read (RFC 9110, section 13.2.2). The edge judges reads, whoever made the answer, the edge's cache
 // included; writes are judged in the transaction that makes them.
+import { refuse } from "@ledge/kit/refuse";
 import { type Precondition, unmetCondition } from "@ledge/shared/precondition";
-import { refuse } from "./refuse.ts";
 
 const OK = 200;
 const NOT_MODIFIED = 304;

@@ -1,12 +1,10 @@
 // The docs origin's way through the gateway: files for everybody, so nobody is asked who they are. Nothing of the API is reachable here.
-import { refuse } from "./refuse.ts";
+import { refuse } from "@ledge/kit/refuse";
 
 /** A page or a file of the docs. */
 export async function handleDocs(request: Request, url: URL, env: Env, requestId: string): Promise<Response> {
   if (request.method !== "GET" && request.method !== "HEAD") {
-    const response = refuse("method_not_allowed", requestId);
-    response.headers.set("Allow", "GET, HEAD");
-    return response;
+    return refuse("method_not_allowed", requestId, { headers: { Allow: "GET, HEAD" } });
   }
   const ifNoneMatch = request.headers.get("If-None-Match");
   return await env.DOCS.fetch(`https://docs.internal${url.pathname}${url.search}`, {

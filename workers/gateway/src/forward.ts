@@ -1,7 +1,7 @@
 // A request on its way to an application, as the gateway writes it: plain data, so that the gate can carry it further.
-import { logFailure } from "@ledge/shared/log-failure";
+import { refuse } from "@ledge/kit/refuse";
+import { logFailure } from "@ledge/shared/log";
 import { problems } from "@ledge/shared/problem";
-import { refuse } from "./refuse.ts";
 import { type Upstream, upstreamOf } from "./upstreams.ts";
 
 export interface Forwarded {
@@ -24,7 +24,7 @@ export async function forward(env: Env, forwarded: Forwarded): Promise<Response>
   try {
     response = await upstreamOf(env, service as Upstream).fetch(requestOf(forwarded));
   } catch (error) {
-    logFailure({ service: "gateway", request_id: requestId, upstream: service }, error);
+    logFailure({ service: "gateway", operation: "forward", request_id: requestId, subject: service }, error);
     return refuse("service_unavailable", requestId);
   }
   const isProblem = response.headers.get("Content-Type") === "application/problem+json";

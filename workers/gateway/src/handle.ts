@@ -2,16 +2,17 @@
 // a stranger's body is not read, and a replay is authorized like a first try (law 14).
 import { writeCall } from "@ledge/kit/call";
 import { readPrecondition } from "@ledge/kit/preconditions";
+import { refuse } from "@ledge/kit/refuse";
 import { allows, type Call, callHeader, type Principal, type WriteCall } from "@ledge/shared/context";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
 import { conditional } from "./conditional.ts";
 import { isAllowedPreflight, preflightAnswer } from "./cors.ts";
 import { forward, type Forwarded, requestOf } from "./forward.ts";
-import { fingerprintOf, readKey, throughGate } from "./idempotency.ts";
+import { fingerprintOf, readKey } from "./idempotency/request-key.ts";
+import { throughGate } from "./idempotency/through-gate.ts";
 import { fetchLocal } from "./local-app.ts";
 import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
-import { refuse } from "./refuse.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { traceIdOf } from "./trace.ts";
 
@@ -23,14 +24,12 @@ const TO_APPLICATION = ["Accept", "Content-Type", "Last-Event-ID", VERSION_OVERR
 export async function handle(request: Request, env: Env, context: ExecutionContext, requestId: string): Promise<Response> {
   // The runtime makes the URL out of a Host header that it has not checked.
   const url = URL.parse(request.url);
-  if (url === null) return refuse("validation_failed", requestId, [{ parameter: "Host", detail: "is no host name" }]);
+  if (url === null) return refuse("validation_failed", requestId, { faults: [{ parameter: "Host", detail: "is no host name" }] });
   const match = matchRoute(request.method, url.pathname);
   if (match.kind === "unknown") return refuse("not_found", requestId);
   if (match.kind === "wrong_method") {
     if (isAllowedPreflight(request, env.ALLOWED_ORIGINS)) return preflightAnswer(match.allow);
-    const response = refuse("method_not_allowed", requestId);
-    response.headers.set("Allow", match.allow.join(", "));
-    return response;
+    return refuse("method_not_allowed", requestId, { headers: { Allow: match.allow.join(", ") } });
   }
   const { route } = match;
   const traceId = traceIdOf(request.headers.get("traceparent"), requestId);
@@ -42,7 +41,7 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, { requestId, traceId, principal });
   if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
   const asked = readPrecondition(request.headers);
-  if (!asked.ok) return refuse("validation_failed", requestId, asked.faults);
+  if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
   if (request.method === "GET" || request.method === "HEAD") {
     const response = await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
     return conditional(response, asked.precondition, requestId);
@@ -57,7 +56,7 @@ const NOBODY: Principal = { id: "", scopes: [], customerId: null };
 
 async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Response> {
   const asked = readPrecondition(request.headers);
-  if (!asked.ok) return refuse("validation_failed", call.requestId, asked.faults);
+  if (!asked.ok) return refuse("validation_failed", call.requestId, { faults: asked.faults });
   const answer = () => fetchLocal(requestOf(forwarded(request, url, route, call)), env, context);
   const answering = route.edgeCached ? cached(request, context, answer) : answer();
   // Others may wait for the same answer (readiness): it must not end with the client that asked first.
@@ -67,7 +66,8 @@ async function answerPublic(request: Request, env: Env, context: ExecutionContex
 
 async function write(request: Request, env: Env, url: URL, route: Route, asked: Omit<WriteCall, "idempotency">): Promise<Response> {
   const { requestId, principal } = asked;
-  if (!isUncoded(request.headers.get("Content-Encoding"))) return refuse("unsupported_content_coding", requestId, [], ACCEPTED_CODINGS);
+  if (!isUncoded(request.headers.get("Content-Encoding")))
+    return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
   if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);

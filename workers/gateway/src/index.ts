@@ -1,15 +1,15 @@
 // The public edge, and the only public room. Gives every request an id, and every response, whatever happens, its headers.
+import { refuse } from "@ledge/kit/refuse";
 import { encodeId, newUuid } from "@ledge/shared/ids";
-import { logFailure } from "@ledge/shared/log-failure";
+import { logFailure } from "@ledge/shared/log";
 import { appOf } from "./apps.ts";
 import { share } from "./cors.ts";
 import { handleDocs } from "./docs.ts";
 import { handle, IdentityUnavailable } from "./handle.ts";
 import { stamp } from "./headers.ts";
 import { withAbsoluteType } from "./problem-type.ts";
-import { refuse } from "./refuse.ts";
 
-export { IdempotencyGate } from "./idempotency-gate.ts";
+export { IdempotencyGate } from "./idempotency/idempotency-gate.ts";
 
 export default {
   async fetch(request, env, context): Promise<Response> {
@@ -25,7 +25,7 @@ export default {
       const isDocs = app.name === "docs" && url !== null;
       return await publish(isDocs ? await handleDocs(request, url, env, requestId) : await handle(request, env, context, requestId));
     } catch (error) {
-      logFailure({ service: "gateway", request_id: requestId }, error);
+      logFailure({ service: "gateway", operation: "handle", request_id: requestId }, error);
       return await publish(refuse(error instanceof IdentityUnavailable ? "service_unavailable" : "internal_error", requestId));
     }
   },

@@ -1,14 +1,11 @@
 // The way into core-service. An exception there is an outage (retry helps) unless core says that it is a bug.
-
+import { CORE_BUG } from "@ledge/shared/error-names";
 import { letGo } from "@ledge/shared/let-go";
 
 /** core-service cannot be reached or did not answer: whether a write happened is not known, and a retry with its key resolves it. */
 export class CoreUnavailable extends Error {
   override readonly name = "CoreUnavailable";
 }
-
-/** Name of an error that core-service throws for a fault of its own. Over RPC an error keeps its name but loses its class. */
-export const CORE_BUG = "CoreBug";
 
 type Methods = Record<PropertyKey, (...args: unknown[]) => Promise<unknown>>;
 

@@ -1,12 +1,12 @@
 // Assembles a Worker's HTTP side from its operations: caller check, validation, answer, problem documents, contract. Every
 // Worker behind the gateway is made here, so that all refuse alike.
+import { isCalledBy } from "@ledge/shared/caller";
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
-import { logFailure } from "@ledge/shared/log-failure";
-import { type Fault, problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
+import { logFailure } from "@ledge/shared/log";
 import type { Outcome, Result } from "@ledge/shared/result";
 import { fromHono, OpenAPIRoute, type OpenAPIRouteSchema } from "chanfana";
 import { type Context, Hono } from "hono";
-import { isCalledBy, readCall } from "./call.ts";
+import { readCall } from "./call.ts";
 import { contractPart } from "./contract-part.ts";
 import { headers, parameters, problemExamples, problemSchema, responses } from "./contract-components.ts";
 import { CoreUnavailable } from "./core.ts";
@@ -14,6 +14,7 @@ import { openCursor } from "./cursor.ts";
 import { SchemaWriter } from "./json-schema.ts";
 import { negotiate } from "./negotiate.ts";
 import { type AnyOperation, Streamed } from "./operation.ts";
+import { refuse } from "./refuse.ts";
 import { validate } from "./validate.ts";
 
 const JSON_TYPE = "application/json";
@@ -34,13 +35,13 @@ export interface AppOptions<Env> {
 export function createApp<Env extends object>(options: AppOptions<Env>) {
   const app = new Hono<{ Bindings: Env }>();
   app.use(async (context, next) => {
-    if (!isCalledBy(context.executionCtx, "gateway")) return refuse(context, "forbidden");
+    if (!isCalledBy(context.executionCtx, "gateway")) return refuse("forbidden", requestIdOf(context));
     return await next();
   });
-  app.notFound((context) => refuse(context, "not_found"));
+  app.notFound((context) => refuse("not_found", requestIdOf(context)));
   app.onError((error, context) => {
-    logFailure({ service: options.service, request_id: requestIdOf(context) }, error);
-    return refuse(context, error instanceof CoreUnavailable ? "service_unavailable" : "internal_error");
+    logFailure({ service: options.service, operation: "serve", request_id: requestIdOf(context) }, error);
+    return refuse(error instanceof CoreUnavailable ? "service_unavailable" : "internal_error", requestIdOf(context));
   });
   app.get("/internal/ready", async (context) => {
     await options.ready(context.env);
@@ -72,24 +73,25 @@ async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOp
   const request = context.req.raw;
   const call = callOf(request, spec);
   // The gateway refused this already; a fence that trusts the one before it is no fence.
-  if (spec.scope !== "public" && !allows(call.principal, spec.scope)) return refuse(context, "forbidden");
-  if (spec.method !== "get" && !isWrite(call)) return refuse(context, "idempotency_key_missing");
+  if (spec.scope !== "public" && !allows(call.principal, spec.scope)) return refuse("forbidden", call.requestId);
+  if (spec.method !== "get" && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
 
   const validated = await validate(spec, request, context.req.param());
-  if (!validated.ok) return refuse(context, "validation_failed", validated.faults);
+  if (!validated.ok) return refuse("validation_failed", call.requestId, { faults: validated.faults });
   const { body, query, params } = validated.input;
   const { cursor, limit, ...filter } = query ?? {};
   const cursorScope = { key: options.cursorKey?.(context.env) ?? null, principalId: call.principal.id, path: context.req.path, filter };
   let position: string | null = null;
   if (cursor !== undefined) {
     position = openCursor(cursorScope, String(cursor));
-    if (position === null) return refuse(context, "validation_failed", [{ parameter: "cursor", detail: "is not one of this list" }]);
+    if (position === null)
+      return refuse("validation_failed", call.requestId, { faults: [{ parameter: "cursor", detail: "is not one of this list" }] });
   }
   const offers = [JSON_TYPE, ...Object.keys(spec.success.alternatives ?? {})];
   // Where there is one type, Accept has nothing to choose from: who likes none of it is answered all the same (RFC 9110, section 12.5.1).
   const mediaType = offers.length === 1 ? JSON_TYPE : negotiate(request.headers.get("Accept"), offers);
   if (mediaType === null)
-    return refuse(context, "not_acceptable", [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }]);
+    return refuse("not_acceptable", call.requestId, { faults: [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }] });
   const result = await spec.handle({
     env: context.env,
     request,
@@ -125,13 +127,8 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
   }
   // A replay repeats the bytes of the first answer, and with them the id of the request that recorded it.
   const requestId = recorded ? result.requestId : call.requestId;
-  const parts = problemResponseParts(problem(result.refusal.code, requestId, result.refusal.detail, result.refusal.errors));
-  return new Response(parts.body, { status: parts.status, headers: { ...headers, ...parts.headers } });
-}
-
-function refuse<Env extends object>(context: AppContext<Env>, code: ProblemCode, faults: readonly Fault[] = []): Response {
-  const parts = problemResponseParts(problem(code, requestIdOf(context), undefined, faults));
-  return new Response(parts.body, { status: parts.status, headers: parts.headers });
+  const { code, detail, errors } = result.refusal;
+  return refuse(code, requestId, { detail, faults: errors, headers });
 }
 
 const isWrite = (call: Call | WriteCall): call is WriteCall => "idempotency" in call;

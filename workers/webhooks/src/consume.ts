@@ -1,6 +1,7 @@
 // The Worker's side of its queues. What a message means is the core's: here it is only a reason to let the core apply the feed, and to
 // wake who has something to send. A batch is acknowledged after both, so that nothing is lost between them.
 import type { EventMessages } from "@ledge/shared/events";
+import { log } from "@ledge/shared/log";
 import { wake } from "./dispatch/wake.ts";
 import { core } from "./operation.ts";
 
@@ -16,15 +17,14 @@ export async function consumeEvents(batch: MessageBatch<EventMessages>, env: Env
   // Nothing of ours sends such a message: among the dead letters it is seen.
   for (const message of strange) message.retry();
   const level = strange.length > 0 || retries > 0 ? "warn" : "info";
-  console.log(
-    JSON.stringify({ level, service: "webhooks", operation: "consumeEvents", messages: ours.length, retries, strange: strange.length }),
-  );
+  const counts = { messages: ours.length, retries, strange: strange.length };
+  log(level, { service: "webhooks", operation: "consumeEvents", counts });
 }
 
 export async function consumeDeadLetters(batch: MessageBatch<EventMessages>, env: Env): Promise<void> {
   for (const message of batch.messages) {
     const positions = eventsOf(message)?.map(({ position }) => position) ?? [];
-    console.error(JSON.stringify({ level: "error", service: "webhooks", operation: "consumeDeadLetters", message: message.id, positions }));
+    log("error", { service: "webhooks", operation: "consumeDeadLetters", subject: message.id, positions });
     if (positions.length > 0) await core(env).keepDeadLetters(positions, "given_back");
     message.ack();
   }

@@ -23,5 +23,5 @@ export const getHealth = operation<Env>()({
     }),
     description: "It does",
   },
-  handle: async ({ env }) => accepted({ status: "ok", commit: (env.COMMIT as string) === "" ? null : env.COMMIT }),
+  handle: async ({ env }) => accepted({ status: "ok", commit: env.COMMIT === "" ? null : env.COMMIT }),
 });

@@ -2,8 +2,6 @@
 import { type EgressPolicy, faultOfUrl } from "./egress-policy.ts";
 import { ATTEMPT_TIMEOUT_MS, type AttemptOutcome, type Clock, exchange, type Fetcher, type Post } from "./exchange.ts";
 
-export type { AttemptOutcome } from "./exchange.ts";
-
 export interface AttemptInput extends Post {
   readonly policy: EgressPolicy;
   /** For everything, reading the answer included; ATTEMPT_TIMEOUT_MS unless told. */

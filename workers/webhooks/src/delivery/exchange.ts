@@ -1,7 +1,7 @@
 // One POST to a stranger's server, within a fixed time and a fixed memory, and what came of it as a value: never throws, never
 // follows a redirect. It goes where it is told: attempt.ts is the way in, which asks the policy first.
 import type { DeliveryFailure } from "@ledge/shared/contracts/webhooks";
-import { parseRetryAfter } from "./retry-after.ts";
+import { parseRetryAfter } from "@ledge/shared/retry-after";
 
 /** From the first packet to the last byte that is read. Receivers that work longer answer first and work then. */
 export const ATTEMPT_TIMEOUT_MS = 15_000;

@@ -1,6 +1,5 @@
 // When a failed delivery is tried again: a published schedule of about three days, pulled apart by chance, that a receiver's
 // Retry-After may slow down but not make longer. Pure: no clock and no chance of its own.
-import { MAX_RETRY_AFTER_MS } from "./retry-after.ts";
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -13,6 +12,8 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   ...[2, 10, 30].map((minutes) => minutes * MINUTE_MS),
   ...[1, 2, 4, 8, 12, 12, 12, 12, 8].map((hours) => hours * HOUR_MS),
 ];
+/** The longest wait of the schedule. A receiver that asks for more is tried earlier than it asked. */
+export const MAX_RETRY_AFTER_MS = 12 * HOUR_MS;
 /** Attempts in all: the first comes at once. */
 export const MAX_ATTEMPTS = RETRY_DELAYS_MS.length + 1;
 /** After it a delivery is exhausted, whatever chance and the receiver said on the way. */
@@ -45,6 +46,3 @@ export function retryDelayMs(
 
 const scheduledElapsedMs = (failedAttempts: number): number =>
   RETRY_DELAYS_MS.slice(0, failedAttempts - 1).reduce((sum, delayMs) => sum + delayMs, 0);
-
-// The dispatcher's two questions about retries have one address.
-export { parseRetryAfter } from "./retry-after.ts";

@@ -1,7 +1,7 @@
 // The loop of a dispatcher, apart from I/O: takes what is due, sends it in order, stops at the first that was not delivered, reports.
 // A later delivery is never sent before an earlier one is delivered or given up (law 21).
 import type { AttemptReport, DueDeliveries, DueDelivery, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
-import type { AttemptOutcome } from "../delivery/attempt.ts";
+import type { AttemptOutcome } from "../delivery/exchange.ts";
 import { retryDelayMs } from "../delivery/retry-schedule.ts";
 
 /** Deliveries between two reports: what is sent again when a report gets lost. */

@@ -2,7 +2,7 @@
 // when, is the core's to say, so that a dispatcher that dies is continued by its alarm.
 import { DurableObject } from "cloudflare:workers";
 import type { SigningEndpoint } from "@ledge/shared/contracts/webhooks";
-import { logFailure } from "@ledge/shared/log-failure";
+import { logFailure } from "@ledge/shared/log";
 import { attempt } from "../delivery/attempt.ts";
 import { signatureHeaders } from "../delivery/signature.ts";
 import { core } from "../operation.ts";
@@ -36,7 +36,7 @@ export class Dispatcher extends DurableObject<Env> {
       const waitMs = await dispatch(this.#ports(endpointId));
       if (waitMs !== null) await this.ctx.storage.setAlarm(Date.now() + waitMs);
     } catch (error) {
-      logFailure({ service: "webhooks", operation: "dispatch", endpoint: endpointId }, error);
+      logFailure({ service: "webhooks", operation: "dispatch", subject: endpointId }, error);
       await this.ctx.storage.setAlarm(Date.now() + RETRY_MS);
     } finally {
       this.#running = false;

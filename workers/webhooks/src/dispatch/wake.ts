@@ -1,9 +1,8 @@
 // The one dispatcher of an endpoint: what one of them waits for, no other waits for.
-import type { Dispatcher } from "./dispatcher.ts";
 
 /** Has the endpoint's dispatcher look for what is due, now. */
 export async function wake(env: Env, endpointId: string): Promise<void> {
   const { DISPATCHERS: dispatchers } = env;
-  const dispatcher = dispatchers.get(dispatchers.idFromName(endpointId)) as unknown as DurableObjectStub<Dispatcher>;
+  const dispatcher = dispatchers.get(dispatchers.idFromName(endpointId));
   await dispatcher.wake(endpointId);
 }

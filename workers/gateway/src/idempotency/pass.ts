@@ -1,6 +1,6 @@
 // What a gate does with a write: lets it in or says why not, sends it on, keeps its answer.
 import { outcomeHeader } from "@ledge/shared/context";
-import { FROM_APPLICATION } from "./headers.ts";
+import { FROM_APPLICATION } from "../headers.ts";
 
 /** Answers of writes are small; a larger one is not worth its memory, the key's row in Postgres serves it. */
 const MAX_STORED_CHARACTERS = 16 * 1_024;

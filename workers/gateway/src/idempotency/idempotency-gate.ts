@@ -3,7 +3,7 @@
 // any instant, the key's row in Postgres gives the same answers (law 11). So all of it is in memory, and nobody waits for a disk.
 import { DurableObject } from "cloudflare:workers";
 import { Answers } from "./answers.ts";
-import { forward, type Forwarded } from "./forward.ts";
+import { forward, type Forwarded } from "../forward.ts";
 import { Leases } from "./leases.ts";
 import { type Admission, type Answer, type Gate, pass, type Passage } from "./pass.ts";
 

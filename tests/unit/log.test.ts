@@ -1,0 +1,62 @@
+// What the one logger writes: a fixed set of names, ids and numbers everywhere, an error itself on a developer's machine alone (law 28).
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { log, type LogFields, logFailure } from "@ledge/shared/log";
+import { transformSync } from "esbuild";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+
+beforeEach(() => {
+  for (const method of ["log", "warn", "error"] as const) vi.spyOn(console, method).mockImplementation(() => undefined);
+});
+afterEach(() => void vi.restoreAllMocks());
+
+const SOURCE = readFileSync(fileURLToPath(new URL("../../shared/src/log.ts", import.meta.url)), "utf8");
+const FIELDS: LogFields = { service: "payments", operation: "serve", request_id: "req_1" };
+
+test("a failure is logged as one line of names, and its message is not in it", () => {
+  logFailure(FIELDS, new TypeError("Ada Lovelace"));
+  logFailure(FIELDS, "Ada Lovelace");
+  expect(vi.mocked(console.error).mock.calls).toEqual([
+    ['{"level":"error","service":"payments","operation":"serve","request_id":"req_1","error":"TypeError"}'],
+    ['{"level":"error","service":"payments","operation":"serve","request_id":"req_1","error":"unknown"}'],
+  ]);
+});
+
+test.each([
+  ["info", "log"],
+  ["warn", "warn"],
+  ["error", "error"],
+] as const)("a line of level %s goes to console.%s, with its fields in one order", (level, method) => {
+  log(level, { counts: { sent: 3, lag_ms: 7 }, positions: [5], sql_state: null, subject: "evt_1", ...FIELDS });
+  expect(vi.mocked(console[method]).mock.calls).toEqual([
+    [
+      `{"level":"${level}","service":"payments","operation":"serve","request_id":"req_1","subject":"evt_1","sql_state":null,"positions":[5],"counts":{"sent":3,"lag_ms":7}}`,
+    ],
+  ]);
+});
+
+test("a property that is no field of the log is not written", () => {
+  const careless = { ...FIELDS, name: "Ada", body: { iban: "DE02120300000000202051" } };
+  log("info", careless);
+  expect(vi.mocked(console.log).mock.calls).toEqual([['{"level":"info","service":"payments","operation":"serve","request_id":"req_1"}']]);
+});
+
+test.each(["Ada Lovelace", "ada@example.com", "https://example.com/?key=1", '{"a":1}', "a\nb", "é", "a".repeat(129)])(
+  "a value that is no name (%j) is not written, and the line stays",
+  (value) => {
+    const error = new Error("away");
+    error.name = value;
+    logFailure({ ...FIELDS, subject: value }, error);
+    expect(vi.mocked(console.error).mock.calls).toEqual([
+      ['{"level":"error","service":"payments","operation":"serve","request_id":"req_1","subject":"unprintable","error":"unprintable"}'],
+    ]);
+  },
+);
+
+test.each([
+  ["development", "true"],
+  ["production", "false"],
+])("in a bundle for %s whether the error itself is printed is the constant %s", (environment, constant) => {
+  const { code } = transformSync(SOURCE, { loader: "ts", define: { "process.env.NODE_ENV": JSON.stringify(environment) } });
+  expect(code).toContain(`if (${constant}) console.error(error)`);
+});

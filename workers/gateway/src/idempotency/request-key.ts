@@ -1,0 +1,26 @@
+// What makes two writes the same: their Idempotency-Key, and the fingerprint of the request that came under it (law 13).
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
+
+const utf8 = new TextEncoder();
+
+/** Visible ASCII (RFC 20) without quotes and backslashes, so that a key is the same quoted or bare: a natural one, such as a row's id, will do. */
+const KEY = /^[!#-[\]-~]{1,255}$/;
+
+export type KeyHeader =
+  | { readonly kind: "key"; readonly key: string }
+  | { readonly kind: "idempotency_key_missing" }
+  | { readonly kind: "idempotency_key_invalid" };
+
+/** The key of the header, which may be quoted as a structured-field string (draft-ietf-httpapi-idempotency-key-header). */
+export function readKey(header: string | null): KeyHeader {
+  if (header === null || header === "") return { kind: "idempotency_key_missing" };
+  const bare = /^"(.*)"$/.exec(header)?.[1] ?? header;
+  return KEY.test(bare) ? { kind: "key", key: bare } : { kind: "idempotency_key_invalid" };
+}
+
+/** SHA-256, in hex, of what makes two requests the same: method, path, query and body bytes (law 13). */
+export function fingerprintOf(method: string, url: URL, body: Uint8Array): string {
+  const hash = sha256.create().update(utf8.encode(`${method}\n${url.pathname}\n${url.search}\n`));
+  return bytesToHex(hash.update(body).digest());
+}
