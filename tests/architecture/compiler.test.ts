@@ -42,12 +42,12 @@ const projectReferences: readonly Case[] = [
     OUTSIDE_ROOM,
   ],
   ["core-service cannot import the kit by path", "core-service", type("writeCall", "../../workers/kit/src/call.ts"), OUTSIDE_ROOM],
-  ["shared cannot import a room by path", "shared", type("requireCaller", "../../core-service/src/caller.ts"), OUTSIDE_ROOM],
+  ["shared cannot import a room by path", "shared", type("requireCaller", "../../core-service/src/entrypoints/caller.ts"), OUTSIDE_ROOM],
 ];
 
 const packageExports: readonly Case[] = [
   ["core-service exports nothing", "workers/accounts", type("Accounts", "@ledge/core-service"), NOT_FOUND],
-  ["core-service exports no file", "workers/accounts", type("requireCaller", "@ledge/core-service/src/caller.ts"), NOT_FOUND],
+  ["core-service exports no file", "workers/accounts", type("requireCaller", "@ledge/core-service/src/entrypoints/caller.ts"), NOT_FOUND],
   ["a Worker exports nothing to a sibling", "workers/payments", type("core", "@ledge/accounts"), NOT_FOUND],
   ["a Worker exports nothing to core-service", "core-service", type("core", "@ledge/accounts"), NOT_FOUND],
   ["the gateway exports nothing", "workers/payments", type("IdempotencyGate", "@ledge/gateway"), NOT_FOUND],

@@ -8,7 +8,7 @@ const RESTRICTED = "eslint(no-restricted-imports)";
 const refused: readonly (readonly [room: string, specifier: string])[] = [
   ["workers/accounts/src", "../../kit/src/core.ts"],
   ["workers/accounts/src", "../../customers/src/operation.ts"],
-  ["workers/accounts/src", "../../../core-service/src/caller.ts"],
+  ["workers/accounts/src", "../../../core-service/src/entrypoints/caller.ts"],
   ["workers/accounts/src", "../../../shared/src/money.ts"],
   ["workers/accounts/src", "@neondatabase/serverless"],
   ["workers/accounts/src", "drizzle-orm/pg-core"],
@@ -40,14 +40,14 @@ const refused: readonly (readonly [room: string, specifier: string])[] = [
   ["core-service/src/lane", "../../../shared/src/money.ts"],
   ["core-service/src/database", "../payments/queries.ts"],
   ["core-service/src/database/schema", "../connect.ts"],
-  ["shared/src", "../../core-service/src/caller.ts"],
+  ["shared/src", "../../core-service/src/entrypoints/caller.ts"],
   ["shared/src", "@ledge/kit/core"],
   ["shared/src", "node:crypto"],
   ["openapi/client/src", "../../../shared/src/money.ts"],
   ["openapi/client/src", "node:crypto"],
   ["shared/src/contracts", "../../../workers/kit/src/core.ts"],
   ["shared/src/contracts", "cloudflare:workers"],
-  ["tools/src/dev", "../../../core-service/src/caller.ts"],
+  ["tools/src/dev", "../../../core-service/src/entrypoints/caller.ts"],
 ];
 
 const otherRules: readonly (readonly [rule: string, path: string, text: string])[] = [

@@ -12,7 +12,7 @@ import type {
 } from "@ledge/shared/contracts/ledger";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { type CallerProps, requireCaller } from "./caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Ledger extends WorkerEntrypoint<Env, CallerProps> implements LedgerCore {

@@ -18,7 +18,7 @@ import type {
 import type { EventMessage } from "@ledge/shared/events";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { type CallerProps, requireCaller } from "./caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Webhooks extends WorkerEntrypoint<Env, CallerProps> implements WebhooksCore {

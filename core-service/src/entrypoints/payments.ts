@@ -9,7 +9,7 @@ import type { OpenedStatement, StatementPage, StatementPeriod, StatementPosition
 import type { CreateTransfer, PostedTransfer, ReverseTransfer, Transfer, TransferFilter } from "@ledge/shared/contracts/transfers";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { type CallerProps, requireCaller } from "./caller.ts";
 import { placeHold, postTransfer, runFor, runOperation } from "../lane/routing.ts";
 
 export class Payments extends WorkerEntrypoint<Env, CallerProps> implements PaymentsCore {

@@ -4,7 +4,7 @@ import type { Call, WriteCall } from "@ledge/shared/context";
 import type { CreateCustomer, Customer, CustomersCore, DecideVerification, UpdateCustomer } from "@ledge/shared/contracts/customers";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { type CallerProps, requireCaller } from "./caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Customers extends WorkerEntrypoint<Env, CallerProps> implements CustomersCore {

@@ -15,7 +15,7 @@ import type {
 } from "@ledge/shared/contracts/accounts";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { type CallerProps, requireCaller } from "./caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Accounts extends WorkerEntrypoint<Env, CallerProps> implements AccountsCore {

@@ -4,7 +4,7 @@ import type { Call, Principal, WriteCall } from "@ledge/shared/context";
 import type { ApiKey, CreateApiKey, IdentityCore, NewApiKeyToken, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { type CallerProps, requireCaller } from "../caller.ts";
+import { type CallerProps, requireCaller } from "./caller.ts";
 import { runFor, runOperation } from "../lane/routing.ts";
 
 export class Identity extends WorkerEntrypoint<Env, CallerProps> implements IdentityCore {

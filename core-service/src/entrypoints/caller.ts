@@ -1,6 +1,6 @@
 // Who may enter: an entrypoint serves the one Worker whose binding names it. The name comes from that Worker's deployed
 // config, not from the request (law 24).
-import { Bug } from "./database/failure.ts";
+import { Bug } from "../database/failure.ts";
 
 /** Props of the bindings to core-service. */
 export interface CallerProps {
