@@ -7,3 +7,8 @@ export interface Work {
   /** A new UUIDv7. */
   readonly newId: () => string;
 }
+
+/** Every operation of a contract as the core has it: the same arguments behind the work, the same answer. That it is `ready` the lane says. */
+export type OperationsOf<Core> = { readonly [Name in keyof Omit<Core, "ready">]: Operation<Core[Name]> };
+
+type Operation<Method> = Method extends (...args: infer Args) => infer Answer ? (work: Work, ...args: Args) => Answer : never;
