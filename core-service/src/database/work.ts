@@ -8,7 +8,7 @@ export interface Work {
   readonly newId: () => string;
 }
 
-/** Every operation of a contract as the core has it: the same arguments behind the work, the same answer. That it is `ready` the lane says. */
+/** The operations of a contract as the core has them: the same arguments behind the work, the same answer. `ready` is of no domain: the lane has it. */
 export type OperationsOf<Core> = { readonly [Name in keyof Omit<Core, "ready">]: Operation<Core[Name]> };
 
 type Operation<Method> = Method extends (...args: infer Args) => infer Answer ? (work: Work, ...args: Args) => Answer : never;
