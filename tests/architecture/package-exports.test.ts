@@ -26,7 +26,7 @@ const exportsOf = (room: string): Readonly<Record<string, string>> | undefined =
 describe("package exports at run time", () => {
   test.each([
     ["workers/accounts", "@ledge/core-service"],
-    ["workers/accounts", "@ledge/core-service/src/caller.ts"],
+    ["workers/accounts", "@ledge/core-service/src/entrypoints/caller.ts"],
     ["workers/accounts", "@ledge/core-service/package.json"],
     ["workers/payments", "@ledge/accounts"],
     ["workers/payments", "@ledge/accounts/src/operation.ts"],

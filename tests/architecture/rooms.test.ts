@@ -16,7 +16,7 @@ describe("rooms", () => {
 
   test.each([
     ["a domain Worker imports core-service", "workers/accounts/src/a.ts", "@ledge/core-service"],
-    ["a domain Worker imports core-service by path", "workers/accounts/src/a.ts", "../../../core-service/src/caller.ts"],
+    ["a domain Worker imports core-service by path", "workers/accounts/src/a.ts", "../../../core-service/src/entrypoints/caller.ts"],
     ["a domain Worker imports a sibling", "workers/accounts/src/a.ts", "@ledge/payments"],
     ["a domain Worker imports a sibling by path", "workers/accounts/src/routes/a.ts", "../../../payments/src/operation.ts"],
     ["a domain Worker imports the gateway", "workers/accounts/src/a.ts", "@ledge/gateway"],
@@ -28,12 +28,12 @@ describe("rooms", () => {
     ["the gateway imports core-service", "workers/gateway/src/a.ts", "../../../core-service/src/index.ts"],
     ["the kit imports a Worker", "workers/kit/src/a.ts", "../../accounts/src/operation.ts"],
     ["shared imports the kit", "shared/src/a.ts", "@ledge/kit/operation"],
-    ["shared imports core-service by path", "shared/src/contracts/a.ts", "../../../core-service/src/caller.ts"],
+    ["shared imports core-service by path", "shared/src/contracts/a.ts", "../../../core-service/src/entrypoints/caller.ts"],
     ["core-service imports the kit", "core-service/src/a.ts", "@ledge/kit/core"],
     ["core-service imports a Worker by path", "core-service/src/a.ts", "../../workers/accounts/src/operation.ts"],
     ["the client imports a tool", "openapi/client/src/a.ts", "@ledge/tools/target"],
     ["a Worker imports the client", "workers/accounts/src/a.ts", "@ledge/client"],
-    ["a tool imports core-service by path", "tools/src/dev/a.ts", "../../../core-service/src/caller.ts"],
+    ["a tool imports core-service by path", "tools/src/dev/a.ts", "../../../core-service/src/entrypoints/caller.ts"],
     ["anything imports the tests", "core-service/src/a.ts", "../../tests/support/bank.ts"],
   ])("it is refused that %s", (_what, path, specifier) => {
     expect(crossing(path, specifier)).toEqual([`${path}: ${specifier}`]);
@@ -43,7 +43,7 @@ describe("rooms", () => {
     ["a Worker imports the kit and shared by name", "workers/accounts/src/a.ts", ["@ledge/kit/core", "@ledge/shared/ids", "zod"]],
     ["core-service imports shared and its driver", "core-service/src/a.ts", ["@ledge/shared/ids", "@neondatabase/serverless"]],
     ["a route imports within its Worker", "workers/accounts/src/routes/a.ts", ["../operation.ts", "./b.ts"]],
-    ["a test looks into a room", "tests/unit/a.test.ts", ["../../core-service/src/caller.ts"]],
+    ["a test looks into a room", "tests/unit/a.test.ts", ["../../core-service/src/entrypoints/caller.ts"]],
   ])("it is let through that %s", (_what, path, specifiers) => {
     expect(specifiers.flatMap((specifier) => crossing(path, specifier))).toEqual([]);
   });

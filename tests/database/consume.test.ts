@@ -1,10 +1,10 @@
 // Consuming (laws 20 and 21): whatever messages do, the feed is applied once and in order; and what the webhooks consumer makes of it.
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { consume } from "../../core-service/src/outbox/consume.ts";
-import { lockInbox, moveInbox } from "../../core-service/src/outbox/queries.ts";
+import { consume } from "../../core-service/src/feed/consume.ts";
+import { lockInbox, moveInbox } from "../../core-service/src/outbox/positions.ts";
 import { createWebhookEndpoint, pingWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";

@@ -2,7 +2,7 @@
 // hand-over on the real outbox, with a queue in memory.
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { drain, type Drained, type DrainPorts } from "../../core-service/src/outbox/drain.ts";
+import { drain, type Drained, type DrainPorts } from "../../core-service/src/feed/drain.ts";
 import {
   countOutbox,
   findRedriven,
@@ -12,8 +12,8 @@ import {
   markSent,
   requestRedrive,
   sequence,
-} from "../../core-service/src/outbox/queries.ts";
-import { type MessageRow, showMessage } from "../../core-service/src/outbox/show-event.ts";
+} from "../../core-service/src/feed/queries.ts";
+import { type MessageRow, showMessage } from "../../core-service/src/feed/show-event.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { feedEnd, tellTransfers } from "../support/outbox-fixture.ts";
 import { workOn } from "../support/work.ts";

@@ -4,7 +4,7 @@ import type { AttemptReport, DueDelivery, WebhookDelivery } from "@ledge/shared/
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, rotateWebhookSecret, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { listWebhookDeliveries } from "../../core-service/src/webhooks/read-webhooks.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";

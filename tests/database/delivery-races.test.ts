@@ -5,7 +5,7 @@ import { unconditional } from "@ledge/shared/precondition";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, deleteWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import type { Database } from "../../core-service/src/database/connect.ts";
 import type { Work } from "../../core-service/src/database/work.ts";

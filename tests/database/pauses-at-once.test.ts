@@ -7,7 +7,7 @@ import { random } from "@ledge/tools/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
-import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { feedEnd, sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";

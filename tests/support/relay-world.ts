@@ -1,7 +1,7 @@
 // A platform in memory for the relay's laws: the real lanes' side and the real watch, and around them a clock, an alarm and a network whose faults
 // are steps. It must lose nothing that a real runtime keeps, and time without faults must be free of all of them.
-import { Bell, RING_AGAIN_MS } from "../../core-service/src/outbox/bell.ts";
-import { LONGEST_RETRY_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+import { Bell, RING_AGAIN_MS } from "../../core-service/src/feed/bell.ts";
+import { LONGEST_RETRY_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 
 export interface Commit {
   readonly kind: "commit";

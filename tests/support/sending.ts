@@ -1,6 +1,6 @@
 // Sends what is due to an endpoint as its dispatcher does, and nothing else: the receiver answers 200.
 import type pg from "pg";
-import { dueDeliveries, reportAttempts } from "../../core-service/src/webhooks/deliver.ts";
+import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { workOn } from "./work.ts";
 
 /** What a dispatcher takes at a time. */

@@ -1,7 +1,7 @@
 // A lane's bell: armed before a commit, rung after it, and never what a payment waits for.
 import { describe, expect, test } from "vitest";
-import { ARMED_MS, Bell, type Relay, RING_AGAIN_MS } from "../../core-service/src/outbox/bell.ts";
-import { WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+import { ARMED_MS, Bell, type Relay, RING_AGAIN_MS } from "../../core-service/src/feed/bell.ts";
+import { WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 
 function world(relay: Partial<Relay> = {}) {
   const state = { nowMs: 0, calls: [] as string[], sleepers: [] as { readonly ms: number; readonly wake: () => void }[] };

@@ -1,6 +1,6 @@
 // The relay's hand-over (laws 18 to 20): in order, noted after it was sent, and stopped by nothing but a queue or a database that fails.
 import { describe, expect, test } from "vitest";
-import { drain, type DrainPorts, type Drained, EVENTS_PER_ROUND } from "../../core-service/src/outbox/drain.ts";
+import { drain, type DrainPorts, type Drained, EVENTS_PER_ROUND } from "../../core-service/src/feed/drain.ts";
 
 interface Row {
   readonly position: number;

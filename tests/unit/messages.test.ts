@@ -1,7 +1,7 @@
 // What a queue takes as one message: 128 KB; and how many events share one: 100.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutMessages, MAX_MESSAGE_BYTES, MAX_EVENTS, sizeOf } from "../../core-service/src/outbox/messages.ts";
+import { cutMessages, MAX_MESSAGE_BYTES, MAX_EVENTS, sizeOf } from "../../core-service/src/feed/messages.ts";
 
 describe("messages", () => {
   test("keep the order, lose nothing, and hold what a queue takes", () => {

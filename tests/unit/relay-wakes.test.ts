@@ -2,8 +2,8 @@
 // looked at soon, and a platform on which nothing happens is left alone.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ARMED_MS } from "../../core-service/src/outbox/bell.ts";
-import { GATHER_MS, LONGEST_RETRY_MS, PAUSE_MS, WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+import { ARMED_MS } from "../../core-service/src/feed/bell.ts";
+import { GATHER_MS, LONGEST_RETRY_MS, PAUSE_MS, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 import { type Commit, LANES, RelayWorld, SLOWEST_LOOK_MS, type Step } from "../support/relay-world.ts";
 
 const commits = fc.record({

@@ -1,6 +1,6 @@
 // When the relay looks (law 18 needs it to): soon after a ring, and within WATCH_MS of somebody who was about to commit, whatever is lost.
 import { describe, expect, test } from "vitest";
-import { GATHER_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/outbox/relay-watch.ts";
+import { GATHER_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 
 /** A Durable Object's alarm and clock; what is kept survives a restart, what is in memory does not. */
 function world() {

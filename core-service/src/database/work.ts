@@ -7,3 +7,8 @@ export interface Work {
   /** A new UUIDv7. */
   readonly newId: () => string;
 }
+
+/** The operations of a contract as the core has them: the same arguments behind the work, the same answer. `ready` is of no domain: the lane has it. */
+export type OperationsOf<Core> = { readonly [Name in keyof Omit<Core, "ready">]: Operation<Core[Name]> };
+
+type Operation<Method> = Method extends (...args: infer Args) => infer Answer ? (work: Work, ...args: Args) => Answer : never;

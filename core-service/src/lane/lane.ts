@@ -12,16 +12,15 @@ import { connect } from "../database/connect.ts";
 import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
-import type { Work } from "../database/work.ts";
-import { Bell } from "../outbox/bell.ts";
-import { relayOf } from "../outbox/relay-of.ts";
+import { Bell } from "../feed/bell.ts";
+import { relayOf } from "../feed/relay-of.ts";
 import { refusalByConditions, transferOutcome, transferRequest } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
 import { expireHolds } from "../payments/hold-queries.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { HOLDS_PER_LOOK, HoldSweep } from "./hold-sweep.ts";
-import { type OperationArguments, type OperationName, operations } from "./operations.ts";
+import { type OperationAnswers, type OperationArguments, type OperationName, runOperation } from "./operations.ts";
 
 /** Beyond some hundreds a batch gains nothing and every item waits for all others. */
 const MAX_BATCH = 500;
@@ -68,7 +67,7 @@ export class Lane extends DurableObject<Env> {
   /** Places a hold, and sees to it that it expires in time. @throws Outage when its outcome is not known. */
   async createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
     const expiresAt = readInstantOrNull(input.expires_at);
-    const place = async () => (await this.run("createHold", [call, input])) as Outcome<ChangedHold>;
+    const place = () => this.run("createHold", [call, input]);
     return await (expiresAt === null ? place() : this.#sweep.around(expiresAt.getTime(), place));
   }
 
@@ -89,14 +88,10 @@ export class Lane extends DurableObject<Env> {
   }
 
   /** Runs a command or query alone. @throws Outage when its outcome is not known. */
-  async run<Name extends OperationName>(name: Name, args: OperationArguments<Name>): Promise<unknown> {
+  async run<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
     const [call] = args as readonly Partial<WriteCall>[];
     const work = () =>
-      this.#connection.use(({ database }) => {
-        const work: Work = { database, now: () => new Date(), newId: newUuid };
-        const operation = operations[name] as (work: Work, ...rest: readonly unknown[]) => Promise<unknown>;
-        return operation(work, ...(args as readonly unknown[]));
-      });
+      this.#connection.use(({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid }, name, args));
     // A call with a key is a write; the one write without a key tells of endpoints that were given up.
     const tells = call?.idempotency !== undefined || name === "reportAttempts";
     return await honestly(name, call?.requestId ?? "", () => (tells ? this.#bell.around(work) : work()));

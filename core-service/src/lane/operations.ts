@@ -1,64 +1,30 @@
-// Every command and query that a lane runs, by the name it has on every floor. Transfers are not here: they are group-committed.
-import * as changeAccountStatus from "../accounts/change-account-status.ts";
-import * as openAccount from "../accounts/open-account.ts";
-import * as readAccounts from "../accounts/read-accounts.ts";
-import * as updateAccount from "../accounts/update-account.ts";
-import * as createCustomer from "../customers/create-customer.ts";
-import * as decideVerification from "../customers/decide-verification.ts";
-import * as readCustomers from "../customers/read-customers.ts";
-import * as updateCustomer from "../customers/update-customer.ts";
+// Every command and query that a lane runs, by the one name that it has on every layer. Transfers are not here: they are group-committed.
+import { accounts } from "../accounts/operations.ts";
+import { customers } from "../customers/operations.ts";
 import type { Work } from "../database/work.ts";
-import * as createApiKey from "../identity/create-api-key.ts";
-import * as readApiKeys from "../identity/read-api-keys.ts";
-import * as revokeApiKey from "../identity/revoke-api-key.ts";
-import * as rotateApiKey from "../identity/rotate-api-key.ts";
-import * as createTransaction from "../ledger/create-transaction.ts";
-import * as readLedger from "../ledger/read-ledger.ts";
-import * as readEvents from "../outbox/read-events.ts";
-import * as changeHolds from "../payments/change-holds.ts";
-import * as createTransferBatch from "../payments/create-transfer-batch.ts";
-import * as readHolds from "../payments/read-holds.ts";
-import * as readStatement from "../payments/read-statement.ts";
-import * as readTransfers from "../payments/read-transfers.ts";
-import * as reverseTransfer from "../payments/reverse-transfer.ts";
-import * as changeEndpoints from "../webhooks/change-endpoints.ts";
-import * as deliver from "../webhooks/deliver.ts";
-import * as readWebhooks from "../webhooks/read-webhooks.ts";
-import * as redeliver from "../webhooks/redeliver.ts";
+import { feed } from "../feed/operations.ts";
+import { identity } from "../identity/operations.ts";
+import { ledger } from "../ledger/operations.ts";
+import { payments } from "../payments/operations.ts";
+import { webhooks } from "../webhooks/operations.ts";
 import { ready } from "./ready.ts";
 
-export const operations = {
-  ready,
-  ...openAccount,
-  ...changeAccountStatus,
-  ...readAccounts,
-  ...updateAccount,
-  ...createCustomer,
-  ...decideVerification,
-  ...readCustomers,
-  ...updateCustomer,
-  ...createApiKey,
-  ...readApiKeys,
-  ...revokeApiKey,
-  ...rotateApiKey,
-  ...createTransaction,
-  ...readLedger,
-  ...changeHolds,
-  ...createTransferBatch,
-  ...readHolds,
-  ...readStatement,
-  ...readTransfers,
-  ...reverseTransfer,
-  ...readEvents,
-  ...changeEndpoints,
-  ...deliver,
-  ...redeliver,
-  getWebhookEndpoint: readWebhooks.getWebhookEndpoint,
-  listWebhookEndpoints: readWebhooks.listWebhookEndpoints,
-  listWebhookDeliveries: readWebhooks.listWebhookDeliveries,
-};
+export const operations = { ready, ...accounts, ...customers, ...identity, ...ledger, ...payments, ...feed, ...webhooks };
 
-export type Operations = typeof operations;
+type Operations = typeof operations;
 export type OperationName = keyof Operations;
 /** An operation's arguments as its caller gives them: the lane adds the work. */
-export type OperationArguments<Name extends OperationName> = Parameters<Operations[Name]> extends [Work, ...infer Rest] ? Rest : never;
+export type OperationArguments = {
+  readonly [Name in OperationName]: Operations[Name] extends (work: Work, ...args: infer Args) => unknown ? Args : never;
+};
+export type OperationAnswers = { readonly [Name in OperationName]: Awaited<ReturnType<Operations[Name]>> };
+
+/** The operation of a name, with the arguments and the answer of that name. */
+const byName: { readonly [Name in OperationName]: (work: Work, ...args: OperationArguments[Name]) => Promise<OperationAnswers[Name]> } =
+  operations;
+
+export const runOperation = <Name extends OperationName>(
+  work: Work,
+  name: Name,
+  args: OperationArguments[Name],
+): Promise<OperationAnswers[Name]> => byName[name](work, ...args);

@@ -6,40 +6,40 @@ import type { Outcome } from "@ledge/shared/result";
 import { letGo } from "@ledge/shared/let-go";
 import { shardOf } from "@ledge/shared/shard";
 import type { Lane } from "./lane.ts";
-import type { OperationArguments, OperationName, Operations } from "./operations.ts";
+import type { OperationAnswers, OperationArguments, OperationName } from "./operations.ts";
 
-function lane(env: Env, name: string): DurableObjectStub<Lane> {
-  return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT });
+/** What is called of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; answers are data alone. */
+type LaneStub = Pick<Lane, "createHold" | "postTransfer" | "run">;
+
+function lane(env: Env, name: string): LaneStub {
+  return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
 }
 
 export function postTransfer(env: Env, call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
   const shard = shardOf(input.source_account, Number(env.POSTING_LANES));
-  return lane(env, `posting-${shard}`).postTransfer(call, input) as Promise<Outcome<PostedTransfer>>;
+  return lane(env, `posting-${shard}`).postTransfer(call, input);
 }
 
 export function placeHold(env: Env, call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
   const shard = shardOf(call.requestId, Number(env.RECORD_LANES));
-  return lane(env, `records-${shard}`).createHold(call, input) as Promise<Outcome<ChangedHold>>;
+  return lane(env, `records-${shard}`).createHold(call, input);
 }
 
-/** Runs an operation on a record lane. `call` spreads the load; an operation without one (a look-up) is spread by `spreadBy`. */
-export function runOperation<Name extends OperationName>(
+/** Runs an operation on a record lane. */
+export async function runOnLane<Name extends OperationName>(
   env: Env,
-  spreadBy: string,
+  domain: string,
   name: Name,
-  ...args: OperationArguments<Name>
-): ReturnType<Operations[Name]> {
-  const shard = shardOf(spreadBy, Number(env.RECORD_LANES));
-  const answer = lane(env, `records-${shard}`).run(name, args as never) as Promise<unknown>;
-  return answer.then(letGo) as ReturnType<Operations[Name]>;
+  args: OperationArguments[Name],
+): Promise<OperationAnswers[Name]> {
+  const shard = shardOf(spreadBy(domain, args), Number(env.RECORD_LANES));
+  return letGo(await lane(env, `records-${shard}`).run(name, args));
 }
 
-/** An operation on behalf of a call: its first argument, and what spreads it. */
-export function runFor<Name extends OperationName>(
-  env: Env,
-  call: Call,
-  name: Name,
-  ...rest: OperationArguments<Name> extends [Call, ...infer Rest] ? Rest : never
-): ReturnType<Operations[Name]> {
-  return runOperation(env, call.requestId, name, ...([call, ...rest] as unknown as OperationArguments<Name>));
+/** What spreads the operations over the lanes: a call's request, what is looked up where there is no call, or else the domain. */
+function spreadBy(domain: string, [first]: readonly unknown[]): string {
+  if (typeof first === "string") return first;
+  return isCall(first) ? first.requestId : domain;
 }
+
+const isCall = (value: unknown): value is Call => typeof value === "object" && value !== null && "requestId" in value;

@@ -8,9 +8,9 @@ import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
-import { stopOf } from "./catch-up.ts";
 import { buryPending, hurryPending } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
+import { stopOf } from "./queued-through.ts";
 import { rotated } from "./secrets.ts";
 
 export const createWebhookEndpoint = (work: Work, call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>> =>

@@ -1,10 +1,9 @@
 // All SQL of deliveries and of their log.
 import type { AttemptReport, DeliveryStatus, EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, asc, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { attempts, deliveries } from "../database/schema/webhooks.ts";
-import { fedIn, type Stretch } from "../outbox/queries.ts";
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
@@ -17,29 +16,30 @@ const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliverySt
   unreadable: "dead",
 };
 
-/** Applies a stretch of the feed to every endpoint that has what is before it. One that is disabled or behind gets it later. */
-export async function fanOut(database: Database, stretch: Stretch): Promise<void> {
+/** Sets from where on the endpoints that were created in `fed` are sent events: their own creation is the first. `fed` as for `queueDeliveries`. */
+export async function beginEndpoints(database: Database, fed: SQL): Promise<void> {
   await database.execute(sql`
     UPDATE webhooks.endpoints AS e SET after_position = m.position - 1
-      FROM ${fedIn(stretch)} AS m
+      FROM ${fed} AS m
      WHERE m.type = 'webhook_endpoint.created' AND m.resource = e.id`);
-  await queueDeliveries(database, stretch, "all that are not behind");
 }
 
 /**
- * Makes a delivery of each event of a stretch for each endpoint that wants it, from its own making on; a ping is for its own endpoint alone.
+ * Makes a delivery of each event of `fed` for each endpoint that wants it, from its own making on; a ping is for its own endpoint alone.
  * The endpoints stay as they are until these are committed: whoever deletes or disables one meanwhile waits, and finds what it was given.
+ *
+ * @param fed a stretch of the feed as a table of a query, without a gap: `position`, `id`, `type`, `resource`.
  */
 export async function queueDeliveries(
   database: Database,
-  stretch: Stretch,
+  fed: SQL,
   whose: "all that are not behind" | { readonly endpointId: string },
 ): Promise<void> {
   const isMeant = typeof whose === "string" ? sql`e.queued_through IS NULL` : sql`e.id = ${whose.endpointId}`;
   await database.execute(sql`
     INSERT INTO webhooks.deliveries (endpoint_id, position, event_id, event_type)
     SELECT e.id, m.position, m.id, m.type
-      FROM ${fedIn(stretch)} AS m
+      FROM ${fed} AS m
       JOIN webhooks.endpoints AS e
         ON e.deleted_at IS NULL AND ${isMeant} AND m.position > e.after_position
        AND CASE m.type WHEN 'ping' THEN m.resource = e.id ELSE e.events = '{}' OR m.type = ANY (e.events) END

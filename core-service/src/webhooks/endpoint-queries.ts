@@ -7,7 +7,7 @@ import { and, desc, eq, getTableColumns, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { endpoints } from "../database/schema/webhooks.ts";
 import { readInteger } from "../database/stored-values.ts";
-import { eventIdAt } from "../outbox/queries.ts";
+import { eventIdAt } from "../outbox/positions.ts";
 
 export type EndpointRow = typeof endpoints.$inferSelect & {
   /** UUID of the last event that it was given its turn for; null: it is not behind, or there was none. */

@@ -1,13 +1,11 @@
-// Sends again what was sent, or given up: one delivery to an endpoint, or the messages of dead letters through the queue.
+// Sends one delivery to its endpoint again: one that was made, or given up.
 import type { WriteCall } from "@ledge/shared/context";
-import type { EventCounters, WebhookDelivery } from "@ledge/shared/contracts/webhooks";
+import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { decodeId } from "@ledge/shared/ids";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { countOutbox, keepDeadLetters as keep, requestRedrive } from "../outbox/queries.ts";
-import { CONSUMER } from "./catch-up.ts";
-import { countDeliveries, lockDelivery, requeue } from "./delivery-queries.ts";
+import { lockDelivery, requeue } from "./delivery-queries.ts";
 import { lockEndpointOf } from "./endpoint-queries.ts";
 import { showOneDelivery } from "./read-webhooks.ts";
 
@@ -21,14 +19,3 @@ export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string
     if (row.status === "pending") return refused("webhook_delivery_pending");
     return accepted(await showOneDelivery(database, await requeue(database, row.id)));
   });
-
-/** Keeps a message that the queue gave up on. */
-export const keepDeadLetters = (work: Work, positions: readonly number[], reason: string): Promise<void> =>
-  keep(work.database, CONSUMER, positions, reason);
-
-export const redriveEvents = (work: Work, call: WriteCall): Promise<Outcome<{ redriven: number }>> =>
-  exactlyOnce(work, call, "redriveEvents", async ({ database }) => accepted({ redriven: await requestRedrive(database) }));
-
-export async function countEvents({ database }: Work): Promise<EventCounters> {
-  return { ...(await countOutbox(database)), deliveries: await countDeliveries(database) };
-}

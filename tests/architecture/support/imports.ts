@@ -11,12 +11,23 @@ const LITERALS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\
 /** `from "x"`, `import "x"`, `import("x")`, `require("x")`; also in a type. */
 const SPECIFIER = /\b(?:from\s*|import\s*\(?\s*|require\s*\(\s*)"(\d+)"/g;
 
+/** `import(x)` or `require(x)` of anything but one plain string. */
+const COMPUTED = /\b(?:import|require)\s*\((?!\s*"\d+"\s*[,)])/;
+
 /** The specifiers that a source imports, in order, each once. */
 export function importsOf(source: Source): string[] {
-  const strings: string[] = [];
-  // A string becomes its number, so that an import quoted in a string is no import.
-  const code = source.text.replace(LITERALS, (literal) => (/^["']/.test(literal) ? `"${strings.push(literal.slice(1, -1)) - 1}"` : " "));
+  const { code, strings } = withoutLiterals(source);
   return [...new Set([...code.matchAll(SPECIFIER)].map((match) => strings[Number(match[1])] as string))];
+}
+
+/** Whether a source imports what only its run decides, or what is written as a template: `importsOf` cannot say what that is. */
+export const hasComputedImport = (source: Source): boolean => COMPUTED.test(withoutLiterals(source).code);
+
+/** The code with each string as its number, so that an import quoted in a string is no import. */
+function withoutLiterals(source: Source): { readonly code: string; readonly strings: readonly string[] } {
+  const strings: string[] = [];
+  const code = source.text.replace(LITERALS, (literal) => (/^["']/.test(literal) ? `"${strings.push(literal.slice(1, -1)) - 1}"` : " "));
+  return { code, strings };
 }
 
 export const isRelative = (specifier: string): boolean => specifier.startsWith(".");
@@ -30,3 +41,18 @@ export const packageOf = (specifier: string): string =>
     .split("/")
     .slice(0, specifier.startsWith("@") ? 2 : 1)
     .join("/");
+
+/** The circles of a graph of imports, each once, as "a → b → a". Finds one wherever there is any. */
+export function circlesOf(graph: ReadonlyMap<string, Iterable<string>>): string[] {
+  const done = new Set<string>();
+  const found = new Set<string>();
+  const visit = (node: string, trail: readonly string[]): void => {
+    const start = trail.indexOf(node);
+    if (start >= 0) return void found.add([...trail.slice(start), node].join(" → "));
+    if (done.has(node)) return;
+    for (const target of graph.get(node) ?? []) visit(target, [...trail, node]);
+    done.add(node);
+  };
+  for (const node of graph.keys()) visit(node, []);
+  return [...found];
+}

@@ -1,5 +1,5 @@
 // The rooms of the house and the law of who may import whom (ARCHITECTURE.md): shared ← kit ← Workers, shared ← core-service.
-import { importsOf, isRelative, packageOf, targetOf } from "./imports.ts";
+import { circlesOf, importsOf, isRelative, packageOf, targetOf } from "./imports.ts";
 import type { Source } from "./sources.ts";
 
 /** Which other rooms a room may import, by package name. A domain Worker's row holds for each of them. */
@@ -64,18 +64,9 @@ export function cycles(sources: readonly Source[]): string[] {
       source.path,
       importsOf(source)
         .filter(isRelative)
-        .map((specifier) => targetOf(source, specifier)),
+        .map((specifier) => targetOf(source, specifier))
+        .filter((target) => known.has(target)),
     ]),
   );
-  const done = new Set<string>();
-  const found = new Set<string>();
-  const visit = (path: string, trail: readonly string[]): void => {
-    const start = trail.indexOf(path);
-    if (start >= 0) return void found.add([...trail.slice(start), path].join(" → "));
-    if (done.has(path)) return;
-    for (const target of graph.get(path) ?? []) if (known.has(target)) visit(target, [...trail, path]);
-    done.add(path);
-  };
-  for (const path of graph.keys()) visit(path, []);
-  return [...found];
+  return circlesOf(graph);
 }

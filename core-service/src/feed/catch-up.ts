@@ -1,21 +1,13 @@
-// Where an endpoint's deliveries stop, and how they are made up for. One that is disabled keeps its position in the feed; enabled, it is given
-// what came after it, step by step, before the feed is applied to it again. So nothing is lost by a pause, and no pause is one huge statement.
+// How an endpoint's deliveries are made up for. One that is disabled keeps its position in the feed (webhooks/queued-through.ts); enabled, it is
+// given what came after that, step by step, before the feed is applied to it again. So nothing is lost by a pause, and no pause is one huge statement.
 import type { Database } from "../database/connect.ts";
 import type { Work } from "../database/work.ts";
-import { EVENTS_PER_STEP } from "../outbox/consume.ts";
-import { findInbox, lockInbox } from "../outbox/queries.ts";
-import { queueDeliveries } from "./delivery-queries.ts";
-import { type EndpointRow, findEndpoint, lockEndpoint, moveQueued } from "./endpoint-queries.ts";
-
-/** The inbox of those who receive webhooks: how far the feed is applied to every endpoint that is not behind. */
-export const CONSUMER = "webhooks";
-
-/**
- * The position through which an endpoint was given its deliveries. The caller has locked it: whoever applies the feed to it now has either
- * committed, and is in the inbox's position, or finds it as the caller leaves it.
- */
-export const stopOf = async (database: Database, row: Pick<EndpointRow, "queuedThrough">): Promise<number> =>
-  row.queuedThrough ?? (await findInbox(database, CONSUMER));
+import { findInbox, lockInbox } from "../outbox/positions.ts";
+import { queueDeliveries } from "../webhooks/delivery-queries.ts";
+import { type EndpointRow, findEndpoint, lockEndpoint, moveQueued } from "../webhooks/endpoint-queries.ts";
+import { CONSUMER } from "../webhooks/queued-through.ts";
+import { EVENTS_PER_STEP } from "./consume.ts";
+import { fedIn } from "./queries.ts";
 
 /** Makes the next of the deliveries that an enabled endpoint was not given: those of at most EVENTS_PER_STEP events. */
 export async function catchUp(work: Work, endpointId: string): Promise<void> {
@@ -31,7 +23,7 @@ export async function catchUp(work: Work, endpointId: string): Promise<void> {
     // Who changed it meanwhile is asked again, and goes on from where it is then.
     if (row === null || !isBehind(row) || row.queuedThrough !== seen.queuedThrough) return;
     const through = Math.min(row.queuedThrough + EVENTS_PER_STEP, end);
-    await queueDeliveries(database, { after: row.queuedThrough, through }, { endpointId });
+    await queueDeliveries(database, fedIn({ after: row.queuedThrough, through }), { endpointId });
     await moveQueued(database, endpointId, through === end ? null : through);
   });
 }

@@ -3,7 +3,8 @@
 // left to do; one that was lost is made good by the next.
 import type { Database } from "../database/connect.ts";
 import type { Work } from "../database/work.ts";
-import { countRetries, findLast, lockInbox, moveInbox, type Stretch } from "./queries.ts";
+import { countRetries, lockInbox, moveInbox } from "../outbox/positions.ts";
+import { findLast, type Stretch } from "./queries.ts";
 
 /** Events per transaction: bounds what one holds, and what is done again after a failure. */
 export const EVENTS_PER_STEP = 500;

@@ -7,14 +7,23 @@ import { Bug } from "../database/failure.ts";
 import type { Database } from "../database/connect.ts";
 import { showAlone } from "../database/page.ts";
 import type { Work } from "../database/work.ts";
-import { consume } from "../outbox/consume.ts";
-import { findEventsAt } from "../outbox/queries.ts";
-import { type EventRow, showEvent } from "../outbox/show-event.ts";
 import { appendEvents, telling } from "../outbox/tell.ts";
-import { catchUp, CONSUMER, stopOf } from "./catch-up.ts";
-import { fanOut, findPending, recordAttempts } from "./delivery-queries.ts";
-import { changeEndpoint, type EndpointRow, findBusyEndpoints, findEndpoint, lockEndpoint, showEndpoint } from "./endpoint-queries.ts";
-import { secretsInForce } from "./secrets.ts";
+import { findPending, recordAttempts } from "../webhooks/delivery-queries.ts";
+import {
+  changeEndpoint,
+  type EndpointRow,
+  findBusyEndpoints,
+  findEndpoint,
+  lockEndpoint,
+  showEndpoint,
+} from "../webhooks/endpoint-queries.ts";
+import { CONSUMER, stopOf } from "../webhooks/queued-through.ts";
+import { secretsInForce } from "../webhooks/secrets.ts";
+import { catchUp } from "./catch-up.ts";
+import { consume } from "./consume.ts";
+import { fanOut } from "./fan-out.ts";
+import { findEventsAt } from "./queries.ts";
+import { type EventRow, showEvent } from "./show-event.ts";
 
 /** Makes the deliveries of all events up to the newest of the messages, once; the endpoints that have something to send. */
 export async function acceptMessages(

@@ -1,9 +1,9 @@
-// All SQL of the outbox besides the append: the feed, how far it was sent, inboxes, dead letters.
-import { and, type AnyColumn, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+// All SQL of the feed: its events, how far it was sent, dead letters. What is below the feed may ask of its positions is in outbox/positions.ts.
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
-import { accountEvents, deadLetters, events, inboxes } from "../database/schema/outbox.ts";
+import { accountEvents, deadLetters, events } from "../database/schema/outbox.ts";
 import type { EventRow, MessageRow } from "./show-event.ts";
 
 /** Gives positions to what was committed, at most `most` events; how many. */
@@ -105,10 +105,6 @@ export interface Stretch {
 export const fedIn = ({ after, through }: Stretch): SQL =>
   sql`(SELECT position, id, type, resource FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
 
-/** UUID of the event at a position of the feed, as a column of a query; null: there is none. */
-export const eventIdAt = (position: AnyColumn): SQL<string | null> =>
-  sql<string | null>`(SELECT id FROM outbox.events WHERE position = ${position})`;
-
 /** The last position that the feed has in a stretch, or null. */
 export async function findLast(database: Database, { after, through }: Stretch): Promise<number | null> {
   const [row] = await database
@@ -125,37 +121,6 @@ export async function findEventsAt(database: Database, positions: readonly numbe
     .from(events)
     .where(inArray(events.position, [...positions]));
   return new Map(rows.map((row) => [row.position, row]));
-}
-
-/** How far a consumer has applied the feed. */
-export async function findInbox(database: Database, consumer: string): Promise<number> {
-  const [row] = await database.select({ position: inboxes.position }).from(inboxes).where(eq(inboxes.consumer, consumer));
-  return inboxOf(row);
-}
-
-/** A consumer's inbox, locked until the transaction ends: it applies by turns. */
-export async function lockInbox(database: Database, consumer: string): Promise<number> {
-  const [row] = await database.select({ position: inboxes.position }).from(inboxes).where(eq(inboxes.consumer, consumer)).for("update");
-  return inboxOf(row);
-}
-
-function inboxOf(row: { readonly position: number } | undefined): number {
-  if (row === undefined) throw new Bug("a consumer without an inbox: its migration makes it one");
-  return row.position;
-}
-
-export async function moveInbox(database: Database, consumer: string, position: number): Promise<void> {
-  await database
-    .update(inboxes)
-    .set({ position, movedAt: sql`now()` })
-    .where(eq(inboxes.consumer, consumer));
-}
-
-export async function countRetries(database: Database, consumer: string, retries: number): Promise<void> {
-  await database
-    .update(inboxes)
-    .set({ retries: sql`${inboxes.retries} + ${retries}` })
-    .where(eq(inboxes.consumer, consumer));
 }
 
 /** How far everything is behind. `oldest_seconds`: since the oldest event that waits for the queue was committed. */

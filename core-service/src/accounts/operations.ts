@@ -1,0 +1,19 @@
+// Accounts: each operation of the contract that a lane runs, and the command or query it is.
+import type { AccountsCore } from "@ledge/shared/contracts/accounts";
+import type { OperationsOf } from "../database/work.ts";
+import { closeAccount, freezeAccount, unfreezeAccount } from "./change-account-status.ts";
+import { openAccount } from "./open-account.ts";
+import { getAccount, getBalance, listAccounts, listEntries } from "./read-accounts.ts";
+import { updateAccount } from "./update-account.ts";
+
+export const accounts = {
+  openAccount,
+  freezeAccount,
+  unfreezeAccount,
+  closeAccount,
+  getAccount,
+  getBalance,
+  listAccounts,
+  listEntries,
+  updateAccount,
+} satisfies OperationsOf<AccountsCore>;

@@ -1,0 +1,7 @@
+// The entrypoint of the identity Worker into the core.
+import type { IdentityCore } from "@ledge/shared/contracts/identity";
+import { identity } from "../identity/operations.ts";
+import { ready } from "../lane/ready.ts";
+import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
+
+export const Identity = makeEntrypoint<IdentityCore>("identity", onLanes("identity", { ...identity, ready }));

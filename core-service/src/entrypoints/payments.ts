@@ -1,0 +1,12 @@
+// The entrypoint of the payments Worker into the core. Two of its operations take lanes of their own.
+import type { PaymentsCore } from "@ledge/shared/contracts/payments";
+import { ready } from "../lane/ready.ts";
+import { placeHold, postTransfer } from "../lane/routing.ts";
+import { payments } from "../payments/operations.ts";
+import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
+
+export const Payments = makeEntrypoint<PaymentsCore>("payments", {
+  ...onLanes("payments", { ...payments, ready }),
+  createTransfer: postTransfer,
+  createHold: placeHold,
+});

@@ -1,0 +1,8 @@
+// The entrypoint of the webhooks Worker into the core: endpoints, the feed, and what its consumer asks.
+import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
+import { feed } from "../feed/operations.ts";
+import { ready } from "../lane/ready.ts";
+import { webhooks } from "../webhooks/operations.ts";
+import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
+
+export const Webhooks = makeEntrypoint<WebhooksCore>("webhooks", onLanes("webhooks", { ...webhooks, ...feed, ready }));

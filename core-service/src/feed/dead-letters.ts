@@ -1,0 +1,14 @@
+// Messages that the queue gave up on: they are kept, and sent again through the queue on request. The feed has their events all the while.
+import type { WriteCall } from "@ledge/shared/context";
+import { accepted, type Outcome } from "@ledge/shared/result";
+import type { Work } from "../database/work.ts";
+import { exactlyOnce } from "../idempotency/exactly-once.ts";
+import { CONSUMER } from "../webhooks/queued-through.ts";
+import { keepDeadLetters as keep, requestRedrive } from "./queries.ts";
+
+/** Keeps the events of a message that was given back too often. */
+export const keepDeadLetters = (work: Work, positions: readonly number[], reason: string): Promise<void> =>
+  keep(work.database, CONSUMER, positions, reason);
+
+export const redriveEvents = (work: Work, call: WriteCall): Promise<Outcome<{ redriven: number }>> =>
+  exactlyOnce(work, call, "redriveEvents", async ({ database }) => accepted({ redriven: await requestRedrive(database) }));

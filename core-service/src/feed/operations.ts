@@ -1,0 +1,18 @@
+// The feed: the operations of the webhooks contract on events and on what consumers do with them, and the command or query each is.
+import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
+import type { OperationsOf } from "../database/work.ts";
+import { countEvents } from "./count-events.ts";
+import { keepDeadLetters, redriveEvents } from "./dead-letters.ts";
+import { acceptMessages, dueDeliveries, reportAttempts } from "./deliver.ts";
+import { newestEvent, readEvents } from "./read-events.ts";
+
+export const feed = {
+  readEvents,
+  newestEvent,
+  acceptMessages,
+  dueDeliveries,
+  reportAttempts,
+  keepDeadLetters,
+  redriveEvents,
+  countEvents,
+} satisfies Partial<OperationsOf<WebhooksCore>>;

@@ -1,0 +1,16 @@
+// Identity: each operation of the contract that a lane runs, and the command or query it is.
+import type { IdentityCore } from "@ledge/shared/contracts/identity";
+import type { OperationsOf } from "../database/work.ts";
+import { createApiKey } from "./create-api-key.ts";
+import { authenticate, getApiKey, listApiKeys } from "./read-api-keys.ts";
+import { revokeApiKey } from "./revoke-api-key.ts";
+import { rotateApiKey } from "./rotate-api-key.ts";
+
+export const identity = {
+  createApiKey,
+  rotateApiKey,
+  revokeApiKey,
+  getApiKey,
+  listApiKeys,
+  authenticate,
+} satisfies OperationsOf<IdentityCore>;

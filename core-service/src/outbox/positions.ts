@@ -1,0 +1,40 @@
+// Positions of the feed, for those below it: which event is at one, and how far each consumer has applied the feed. Never reads an event's data.
+import { type AnyColumn, eq, type SQL, sql } from "drizzle-orm";
+import type { Database } from "../database/connect.ts";
+import { Bug } from "../database/failure.ts";
+import { inboxes } from "../database/schema/outbox.ts";
+
+/** UUID of the event at a position of the feed, as a column of a query; null: there is none. */
+export const eventIdAt = (position: AnyColumn): SQL<string | null> =>
+  sql<string | null>`(SELECT id FROM outbox.events WHERE position = ${position})`;
+
+/** How far a consumer has applied the feed. */
+export async function findInbox(database: Database, consumer: string): Promise<number> {
+  const [row] = await database.select({ position: inboxes.position }).from(inboxes).where(eq(inboxes.consumer, consumer));
+  return inboxOf(row);
+}
+
+/** A consumer's inbox, locked until the transaction ends: it applies by turns. */
+export async function lockInbox(database: Database, consumer: string): Promise<number> {
+  const [row] = await database.select({ position: inboxes.position }).from(inboxes).where(eq(inboxes.consumer, consumer)).for("update");
+  return inboxOf(row);
+}
+
+function inboxOf(row: { readonly position: number } | undefined): number {
+  if (row === undefined) throw new Bug("a consumer without an inbox: its migration makes it one");
+  return row.position;
+}
+
+export async function moveInbox(database: Database, consumer: string, position: number): Promise<void> {
+  await database
+    .update(inboxes)
+    .set({ position, movedAt: sql`now()` })
+    .where(eq(inboxes.consumer, consumer));
+}
+
+export async function countRetries(database: Database, consumer: string, retries: number): Promise<void> {
+  await database
+    .update(inboxes)
+    .set({ retries: sql`${inboxes.retries} + ${retries}` })
+    .where(eq(inboxes.consumer, consumer));
+}

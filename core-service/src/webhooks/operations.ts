@@ -1,0 +1,24 @@
+// Webhooks: the operations of the contract on endpoints and the log of deliveries, and the command or query each is.
+import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
+import type { OperationsOf } from "../database/work.ts";
+import {
+  createWebhookEndpoint,
+  deleteWebhookEndpoint,
+  pingWebhookEndpoint,
+  rotateWebhookSecret,
+  updateWebhookEndpoint,
+} from "./change-endpoints.ts";
+import { getWebhookEndpoint, listWebhookDeliveries, listWebhookEndpoints } from "./read-webhooks.ts";
+import { redeliverWebhook } from "./redeliver.ts";
+
+export const webhooks = {
+  createWebhookEndpoint,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookSecret,
+  pingWebhookEndpoint,
+  getWebhookEndpoint,
+  listWebhookEndpoints,
+  listWebhookDeliveries,
+  redeliverWebhook,
+} satisfies Partial<OperationsOf<WebhooksCore>>;
