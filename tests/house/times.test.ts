@@ -93,7 +93,12 @@ test("a client whose clock is seconds ahead is answered as of now, and what is p
   ]) {
     expect([path, (await get(path)).status]).toEqual([path, 400]);
   }
-  expect((await house.request("POST", "/v1/transfers", { body: { ...effective, effective_at: future } })).status).toBe(400);
+  const late = { ...effective, effective_at: future };
+  const alone = await house.request("POST", "/v1/transfers", { body: late });
+  const batch = await house.request("POST", "/v1/transfer-batches", { body: { transfers: [effective, late] } });
+  const detail = "must not be in the future";
+  expect([alone.status, alone.json.errors]).toEqual([400, [{ pointer: "/effective_at", detail }]]);
+  expect([batch.status, batch.json.errors]).toEqual([400, [{ pointer: "/transfers/1/effective_at", detail }]]);
 });
 
 // From here on the books' clock is ahead of the server's for a while: what is recorded then is in no finished range yet.

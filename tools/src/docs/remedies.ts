@@ -3,7 +3,7 @@ import type { ProblemCode } from "@ledge/shared/problem";
 
 export const remedies: Readonly<Record<ProblemCode, string>> = {
   validation_failed:
-    "`errors` lists the faults, the first 50 of them: a JSON Pointer into the body, or a parameter's name, and what would be right. Where it is empty, `detail` says what is wrong, such as a time that is still to come. Unknown and duplicate members are faults too; times lie from 1900 to 2199. Nothing was stored under the key: correct the request and send it again.",
+    "`errors` lists the faults, the first 50 of them: a JSON Pointer into the body, or a parameter's name, and what would be right. Unknown and duplicate members are faults too; times lie from 1900 to 2199. Nothing was stored under the key: correct the request and send it again.",
   idempotency_key_missing: "Make a key for the intent (a UUID will do), keep it with what you are about to do, and send it with every try.",
   idempotency_key_invalid:
     "Send 1 to 255 visible ASCII characters without blanks, double quotes and backslashes; the key itself may stand in double quotes. A UUID fits, and so does the number of an order.",

@@ -1,8 +1,7 @@
 // GET /v1/accounts/{id}/balance
-import { isInFuture } from "@ledge/kit/future";
+import { refusalOfFuture } from "@ledge/kit/future";
 import { balance, basis } from "@ledge/shared/contracts/accounts";
 import { time } from "@ledge/shared/instants";
-import { refused } from "@ledge/shared/result";
 import { z } from "zod";
 import { accountParams, accountsOperation, core, tag } from "../operation.ts";
 
@@ -23,9 +22,8 @@ export const getBalance = accountsOperation({
   success: { status: 200, schema: balance, description: "The balance" },
   problems: ["not_found"],
   async handle({ env, call, params, query }) {
-    if (isInFuture(query.at, Date.now())) {
-      return refused("validation_failed", "at must not be in the future.");
-    }
+    const refusal = refusalOfFuture([[{ parameter: "at" }, query.at]], Date.now());
+    if (refusal !== null) return refusal;
     return await core(env).getBalance(call, params.id, query.at, query.basis);
   },
 });

@@ -1,7 +1,6 @@
 // POST /v1/transactions
-import { isInFuture } from "@ledge/kit/future";
+import { refusalOfFuture } from "@ledge/kit/future";
 import { createTransaction as body, transaction } from "@ledge/shared/contracts/ledger";
-import { refused } from "@ledge/shared/result";
 import { core, ledgerOperation, tag } from "../operation.ts";
 
 export const createTransaction = ledgerOperation({
@@ -29,9 +28,8 @@ export const createTransaction = ledgerOperation({
   ],
   async handle({ env, call, body }) {
     // A transaction posts now; what should count later is not posted yet.
-    if (isInFuture(body.effective_at, Date.now())) {
-      return refused("validation_failed", "effective_at must not be in the future.");
-    }
+    const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());
+    if (refusal !== null) return refusal;
     return await core(env).createTransaction(call, body);
   },
 });

@@ -1,8 +1,7 @@
 // GET /v1/ledger/trial-balance
-import { isInFuture } from "@ledge/kit/future";
+import { refusalOfFuture } from "@ledge/kit/future";
 import { trialBalance } from "@ledge/shared/contracts/ledger";
 import { time } from "@ledge/shared/instants";
-import { refused } from "@ledge/shared/result";
 import { z } from "zod";
 import { core, ledgerOperation, tag } from "../operation.ts";
 
@@ -18,9 +17,8 @@ export const getTrialBalance = ledgerOperation({
   query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }) }),
   success: { status: 200, schema: trialBalance, description: "Per currency, the sum of what stands on either side" },
   async handle({ env, call, query }) {
-    if (isInFuture(query.at, Date.now())) {
-      return refused("validation_failed", "at must not be in the future.");
-    }
+    const refusal = refusalOfFuture([[{ parameter: "at" }, query.at]], Date.now());
+    if (refusal !== null) return refusal;
     return await core(env).getTrialBalance(call, query.at);
   },
 });

@@ -1,7 +1,6 @@
 // POST /v1/transfer-batches
-import { isInFuture } from "@ledge/kit/future";
+import { refusalOfFuture } from "@ledge/kit/future";
 import { createTransferBatch as body, transferBatch } from "@ledge/shared/contracts/batches";
-import { refused } from "@ledge/shared/result";
 import { core, paymentsOperation, tag } from "../operation.ts";
 
 export const createTransferBatch = paymentsOperation({
@@ -17,10 +16,11 @@ export const createTransferBatch = paymentsOperation({
   success: { status: 201, schema: transferBatch, description: "One outcome per transfer, in the order of the request" },
   problems: ["batch_item_failed"],
   async handle({ env, call, body }) {
-    const nowMs = Date.now();
-    if (body.transfers.some((transfer) => isInFuture(transfer.effective_at, nowMs))) {
-      return refused("validation_failed", "effective_at must not be in the future.");
-    }
+    const instants = body.transfers.map(
+      ({ effective_at }, index) => [{ pointer: `/transfers/${index}/effective_at` }, effective_at] as const,
+    );
+    const refusal = refusalOfFuture(instants, Date.now());
+    if (refusal !== null) return refusal;
     return await core(env).createTransferBatch(call, body);
   },
 });

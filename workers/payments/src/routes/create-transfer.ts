@@ -1,8 +1,7 @@
 // POST /v1/transfers
-import { isInFuture } from "@ledge/kit/future";
+import { refusalOfFuture } from "@ledge/kit/future";
 import { createTransfer as body, postedTransfer } from "@ledge/shared/contracts/transfers";
 import { transferTag } from "@ledge/shared/entity-tags";
-import { refused } from "@ledge/shared/result";
 import { core, paymentsOperation, tag } from "../operation.ts";
 
 export const createTransfer = paymentsOperation({
@@ -31,9 +30,8 @@ export const createTransfer = paymentsOperation({
   ],
   async handle({ env, call, body }) {
     // A transfer posts now; what should count later is not posted yet.
-    if (isInFuture(body.effective_at, Date.now())) {
-      return refused("validation_failed", "effective_at must not be in the future.");
-    }
+    const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());
+    if (refusal !== null) return refusal;
     return await core(env).createTransfer(call, body);
   },
 });

@@ -1,5 +1,5 @@
 // GET /v1/accounts/{id}/statement
-import { isInFuture } from "@ledge/kit/future";
+import { refusalOfFuture } from "@ledge/kit/future";
 import { Streamed } from "@ledge/kit/operation";
 import { basis } from "@ledge/shared/contracts/accounts";
 import { statement } from "@ledge/shared/contracts/statement";
@@ -40,9 +40,16 @@ export const getStatement = paymentsOperation({
   problems: ["not_found", "amount_beyond_format"],
   async handle({ env, call, params, query, mediaType }) {
     const nowMs = Date.now();
-    if (isInFuture(query.to, nowMs)) return refused("validation_failed", "to must not be in the future.");
-    const isBackwards = query.to === undefined ? isInFuture(query.from, nowMs) : Date.parse(query.from ?? query.to) > Date.parse(query.to);
-    if (isBackwards) return refused("validation_failed", "from must not be after to.");
+    const refusal = refusalOfFuture(
+      [
+        [{ parameter: "from" }, query.from],
+        [{ parameter: "to" }, query.to],
+      ],
+      nowMs,
+    );
+    if (refusal !== null) return refusal;
+    if (query.to !== undefined && Date.parse(query.from ?? query.to) > Date.parse(query.to))
+      return refused("validation_failed", undefined, [{ parameter: "from", detail: "must not be after to" }]);
     const opened = await core(env).openStatement(call, params.id, query, query.basis);
     if (!opened.ok) return opened;
     const { head, position } = opened.value;

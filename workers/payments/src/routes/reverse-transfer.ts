@@ -1,8 +1,7 @@
 // POST /v1/transfers/{id}/reversals
-import { isInFuture } from "@ledge/kit/future";
+import { refusalOfFuture } from "@ledge/kit/future";
 import { postedTransfer, reverseTransfer as body } from "@ledge/shared/contracts/transfers";
 import { transferTag } from "@ledge/shared/entity-tags";
-import { refused } from "@ledge/shared/result";
 import { core, paymentsOperation, tag, transferParams } from "../operation.ts";
 
 export const reverseTransfer = paymentsOperation({
@@ -32,9 +31,8 @@ export const reverseTransfer = paymentsOperation({
     "transfer_not_reversible",
   ],
   async handle({ env, call, params, body }) {
-    if (isInFuture(body.effective_at, Date.now())) {
-      return refused("validation_failed", "effective_at must not be in the future.");
-    }
+    const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());
+    if (refusal !== null) return refusal;
     return await core(env).reverseTransfer(call, params.id, body);
   },
 });
