@@ -95,7 +95,7 @@ test("a client whose clock is seconds ahead is answered as of now, and what is p
   }
   const late = { ...effective, effective_at: future };
   const alone = await house.request("POST", "/v1/transfers", { body: late });
-  const batch = await house.request("POST", "/v1/transfer-batches", { body: { transfers: [effective, late] } });
+  const batch = await house.request("POST", "/v1/transfer-batches", { body: { mode: "atomic", transfers: [effective, late] } });
   const detail = "must not be in the future";
   expect([alone.status, alone.json.errors]).toEqual([400, [{ pointer: "/effective_at", detail }]]);
   expect([batch.status, batch.json.errors]).toEqual([400, [{ pointer: "/transfers/1/effective_at", detail }]]);
