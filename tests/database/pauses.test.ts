@@ -61,11 +61,11 @@ async function fedAfter(position: number): Promise<string[]> {
 
 const uuids = (eventIds: readonly string[]) => eventIds.map((id) => decodeId("event", id));
 
-/** Ends the first delivery that is due as dead, which disables its endpoint. */
+/** Has the first delivery that is due refused for good, which disables its endpoint. */
 async function fail(endpoint: string, reason: "failing" | "gone"): Promise<void> {
   const due = await dueDeliveries(workOn(runtime), endpoint, 1);
   const [first] = due.kind === "due" ? due.deliveries : [];
-  const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "", outcome: { kind: "dead", reason } } as const;
+  const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "", outcome: { kind: "disable", reason } } as const;
   await reportAttempts(workOn(runtime), endpoint, [{ ...failed, deliveryId: first?.id as string }]);
 }
 
@@ -101,7 +101,7 @@ describe("an endpoint that is enabled again", () => {
   });
 
   test.each(["failing", "gone"] as const)(
-    "after it was given up as %s is sent what waited behind that, and what happened since",
+    "after it was given up as %s is sent first what it refused, then what waited behind that, and what happened since",
     async (reason) => {
       const endpoint = await open();
       const before = await sequenceAll(admin);
@@ -109,10 +109,20 @@ describe("an endpoint that is enabled again", () => {
       await fail(endpoint, reason);
       await tell(2);
       await change(endpoint, { status: "enabled", resume_from: "pause" });
-      expect(uuids(await delivered(endpoint))).toEqual((await fedAfter(before)).slice(1));
-      expect(await counted(endpoint)).toEqual({ dead: 1, delivered: 4 });
+      expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
+      expect(await counted(endpoint)).toEqual({ delivered: 5 });
     },
   );
+
+  test("to begin now after it was given up is sent nothing of before: what it refused is given up too", async () => {
+    const endpoint = await open();
+    await tell(2);
+    await fail(endpoint, "gone");
+    expect(await counted(endpoint)).toEqual({ pending: 2 });
+    await change(endpoint, { status: "enabled", resume_from: "now" });
+    expect(await delivered(endpoint)).toEqual([]);
+    expect(await counted(endpoint)).toEqual({ dead: 2 });
+  });
 
   test("to begin now is sent nothing of before: what waited is given up, and kept", async () => {
     const endpoint = await open();

@@ -13,7 +13,8 @@ export type AttemptRow = typeof attempts.$inferSelect;
 const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliveryStatus>> = {
   delivered: "delivered",
   retry: "pending",
-  dead: "dead",
+  // It was refused, not given up: it is the first that is sent when its endpoint is enabled again.
+  disable: "pending",
   unreadable: "dead",
 };
 

@@ -1836,7 +1836,7 @@ export interface components {
             reason?: components["schemas"]["Text"] | null;
         };
         /**
-         * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
+         * @description pending: it waits for its turn or its next attempt, or for its endpoint to be enabled; dead: given up, and kept to be redelivered
          * @example delivered
          * @enum {string}
          */
@@ -2662,7 +2662,7 @@ export interface components {
             /** @enum {string} */
             status?: "enabled" | "disabled";
             /**
-             * @description pause, also if it is left out: what waits, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on
+             * @description pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on
              * @example pause
              * @enum {string}
              */
