@@ -1,5 +1,5 @@
 // All SQL of the outbox besides the append: the feed, how far it was sent, inboxes, dead letters.
-import { and, type AnyColumn, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
@@ -106,7 +106,7 @@ export const fedIn = ({ after, through }: Stretch): SQL =>
   sql`(SELECT position, id, type, resource FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
 
 /** UUID of the event at a position of the feed, as a column of a query; null: there is none. */
-export const eventIdAt = (position: AnyColumn): SQL<string | null> =>
+export const eventIdAt = (position: SQL): SQL<string | null> =>
   sql<string | null>`(SELECT id FROM outbox.events WHERE position = ${position})`;
 
 /** The last position that the feed has in a stretch, or null. */

@@ -2339,7 +2339,7 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            /** @description While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before */
             resumes_after: components["schemas"]["EventId"] | null;
             /**
              * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
@@ -2733,7 +2733,7 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            /** @description While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before */
             resumes_after: components["schemas"]["EventId"] | null;
             /**
              * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
