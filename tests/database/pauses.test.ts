@@ -144,6 +144,24 @@ describe("an endpoint that is enabled again", () => {
     expect(await counted(endpoint)).toEqual({ dead: 2, delivered: 2 });
   });
 
+  test.each(["disabled", "enabled"] as const)(
+    "to begin now is sent nothing that was committed before, whether the feed has it or not: it was %s",
+    async (status) => {
+      const endpoint = await open();
+      await change(endpoint, { status });
+      await tellTransfers(admin, 1);
+      await sequenceAll(admin);
+      await tellTransfers(admin, 2);
+      await change(endpoint, { status: "enabled", resume_from: "now" });
+      await tellTransfers(admin, 1);
+      await change(endpoint, { description: "changed once more before the feed has any of it" });
+      await tellTransfers(admin, 2);
+      await tell(0);
+      const transfers = await fedAfter(0);
+      expect(uuids(await delivered(endpoint))).toEqual(transfers.slice(-3));
+    },
+  );
+
   test("is sent what it missed by the filter that it has then", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
@@ -224,6 +242,18 @@ describe("what an endpoint missed", () => {
     expect(missed).toHaveLength(6);
     const enabled = await change(endpoint, { status: "enabled" });
     expect([enabled.resumes_after, (await read(endpoint)).resumes_after]).toEqual([null, null]);
+    expect(await delivered(endpoint)).toEqual(missed);
+  });
+
+  test("is everything from the change on that had a disabled endpoint begin anew, and the endpoint says so", async () => {
+    const endpoint = await open();
+    await change(endpoint, { status: "disabled" });
+    await tellTransfers(admin, 2);
+    await change(endpoint, { resume_from: "now" });
+    await tell(2);
+    const missed = await transfersAfter((await read(endpoint)).resumes_after);
+    expect(missed).toHaveLength(2);
+    await change(endpoint, { status: "enabled" });
     expect(await delivered(endpoint)).toEqual(missed);
   });
 

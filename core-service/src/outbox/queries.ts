@@ -101,9 +101,12 @@ export interface Stretch {
   readonly through: number;
 }
 
-/** What tells a consumer whom the events of a stretch concern, as a table: `position`, `id`, `type`, `resource`. */
+/**
+ * What tells a consumer whom the events of a stretch concern, as a table: `position`, `id`, `type`, `resource`, and `version`, of the resource as
+ * the event left it, as text; NULL: it has none.
+ */
 export const fedIn = ({ after, through }: Stretch): SQL =>
-  sql`(SELECT position, id, type, resource FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
+  sql`(SELECT position, id, type, resource, data ->> 'version' AS version FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
 
 /** UUID of the event at a position of the feed, as a column of a query; null: there is none. */
 export const eventIdAt = (position: SQL): SQL<string | null> =>

@@ -18,17 +18,21 @@ const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliverySt
   unreadable: "dead",
 };
 
-/** Applies a stretch of the feed to every endpoint that has what is before it. One that is disabled or behind gets it later. */
+/**
+ * Applies a stretch of the feed to every endpoint that has what is before it. One that is disabled or behind gets it later. One that begins, or
+ * begins anew, does so at the event of that very change: what was committed before it has its place before it.
+ */
 export async function fanOut(database: Database, stretch: Stretch): Promise<void> {
   await database.execute(sql`
     UPDATE webhooks.endpoints AS e SET after_position = m.position - 1
       FROM ${fedIn(stretch)} AS m
-     WHERE m.type = 'webhook_endpoint.created' AND m.resource = e.id`);
+     WHERE m.type IN ('webhook_endpoint.created', 'webhook_endpoint.updated') AND m.resource = e.id
+       AND m.version = e.begins_at_version::text`);
   await queueDeliveries(database, stretch, "all that are not behind");
 }
 
 /**
- * Makes a delivery of each event of a stretch for each endpoint that wants it, from its own making on; a ping is for its own endpoint alone.
+ * Makes a delivery of each event of a stretch for each endpoint that wants it, from where it begins on; a ping is for its own endpoint alone.
  * The endpoints stay as they are until these are committed: whoever deletes or disables one meanwhile waits, and finds what it was given.
  */
 export async function queueDeliveries(

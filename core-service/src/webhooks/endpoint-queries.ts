@@ -16,9 +16,9 @@ export type EndpointRow = typeof endpoints.$inferSelect & {
 
 /**
  * What a disabled endpoint is to be sent begins behind this position: with the oldest delivery that waits, or else where its deliveries
- * stopped being made. With table names, because a delivery has an `id` too.
+ * stopped being made or it begins anew. With table names, because a delivery has an `id` too.
  */
-const stop = sql`least(endpoints.queued_through,
+const stop = sql`least(greatest(endpoints.queued_through, endpoints.after_position),
   (SELECT min(d.position) - 1 FROM webhooks.deliveries AS d WHERE d.endpoint_id = endpoints.id AND d.status = 'pending'))`;
 const stopEvent = sql<string | null>`CASE WHEN endpoints.disabled_reason IS NOT NULL THEN ${eventIdAt(stop)} END`;
 

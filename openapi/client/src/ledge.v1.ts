@@ -2662,7 +2662,7 @@ export interface components {
             /** @enum {string} */
             status?: "enabled" | "disabled";
             /**
-             * @description pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on
+             * @description pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what the feed has from the event of this change on: nothing that was committed before it
              * @example pause
              * @enum {string}
              */

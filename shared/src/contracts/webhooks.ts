@@ -38,7 +38,7 @@ export const updateWebhookEndpoint = z
     status: z.enum(["enabled", "disabled"]),
     resume_from: z.enum(["pause", "now"]).meta({
       description:
-        "pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on",
+        "pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what the feed has from the event of this change on: nothing that was committed before it",
       example: "pause",
     }),
   })
