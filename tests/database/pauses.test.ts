@@ -150,9 +150,10 @@ describe("an endpoint that is enabled again", () => {
       const endpoint = await open();
       await change(endpoint, { status });
       await tellTransfers(admin, 1);
-      await sequenceAll(admin);
+      const position = await sequenceAll(admin);
       await tellTransfers(admin, 2);
       await change(endpoint, { status: "enabled", resume_from: "now" });
+      await acceptMessages(workOn(runtime), [{ position }], 0);
       await tellTransfers(admin, 1);
       await change(endpoint, { description: "changed once more before the feed has any of it" });
       await tellTransfers(admin, 2);
