@@ -10,10 +10,12 @@ CREATE TABLE webhooks.endpoints (
   secret_version integer NOT NULL DEFAULT 1 CHECK (secret_version > 0),
   -- When each previous secret ends to sign, oldest secret first; the last one is that of the number before this.
   previous_secrets_until timestamptz[] NOT NULL DEFAULT '{}' CHECK (cardinality(previous_secrets_until) < secret_version),
-  -- It is sent what the feed got after this position, its own making first: what happened before it was there is in the feed. NULL: the
-  -- feed does not have its making yet. Where the feed ends when it is made is not the same: what is committed then may still wait for its
-  -- place.
+  -- It is sent what the feed got after this position, the event of the change at which it begins first: what happened before that is in the
+  -- feed. NULL: the feed does not have that event yet. Where the feed ends when the change is made is not the same: what is committed then
+  -- may still wait for its place.
   after_position bigint,
+  -- The version of it that this change made: 1, its making, or a later one that had it begin anew.
+  begins_at_version bigint NOT NULL DEFAULT 1 CHECK (begins_at_version BETWEEN 1 AND version),
   -- NULL: it is given its deliveries as the feed is applied. Else they are made through this position of the feed, and those of what came
   -- after it are still to be: it is disabled, or behind. An endpoint that is disabled forgets nothing.
   queued_through bigint CHECK (disabled_reason IS NULL OR queued_through IS NOT NULL),
@@ -33,6 +35,7 @@ GRANT
     secret_version,
     previous_secrets_until,
     after_position,
+    begins_at_version,
     queued_through,
     version,
     updated_at,

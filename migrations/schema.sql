@@ -545,6 +545,7 @@ CREATE TABLE webhooks.endpoints (
   secret_version integer DEFAULT 1 NOT NULL,
   previous_secrets_until timestamp with time zone[] DEFAULT '{}'::timestamp with time zone[] NOT NULL,
   after_position bigint,
+  begins_at_version bigint DEFAULT 1 NOT NULL,
   queued_through bigint,
   version bigint DEFAULT 1 NOT NULL,
   created_at timestamp with time zone NOT NULL,
@@ -552,7 +553,8 @@ CREATE TABLE webhooks.endpoints (
   deleted_at timestamp with time zone,
   CONSTRAINT endpoints_pkey PRIMARY KEY (id),
   CONSTRAINT endpoints_check CHECK ((cardinality(previous_secrets_until) < secret_version)),
-  CONSTRAINT endpoints_check1 CHECK (((disabled_reason IS NULL) OR (queued_through IS NOT NULL))),
+  CONSTRAINT endpoints_check1 CHECK (((begins_at_version >= 1) AND (begins_at_version <= version))),
+  CONSTRAINT endpoints_check2 CHECK (((disabled_reason IS NULL) OR (queued_through IS NOT NULL))),
   CONSTRAINT endpoints_disabled_reason_check CHECK ((disabled_reason = ANY (ARRAY['requested'::text, 'failing'::text, 'gone'::text]))),
   CONSTRAINT endpoints_secret_version_check CHECK ((secret_version > 0)),
   CONSTRAINT endpoints_signature_check CHECK ((signature = ANY (ARRAY['v1'::text, 'v1a'::text]))),
@@ -566,6 +568,7 @@ GRANT UPDATE ON webhooks.endpoints (disabled_reason) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (secret_version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (previous_secrets_until) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (after_position) TO ledge_runtime;
+GRANT UPDATE ON webhooks.endpoints (begins_at_version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (queued_through) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (version) TO ledge_runtime;
 GRANT UPDATE ON webhooks.endpoints (updated_at) TO ledge_runtime;

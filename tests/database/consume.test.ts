@@ -178,7 +178,7 @@ describe("the webhooks consumer", () => {
     expect(await acceptMessages(workOn(admin), [{ position: await tell(1) }], 0)).toContain(endpoint);
   });
 
-  test("holds later deliveries behind one that waits; delivers, gives up, tells of it once, and sends again on request", async () => {
+  test("holds later deliveries behind one that waits; delivers, disables, tells of it once, and sends again on request", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
     await acceptMessages(workOn(admin), [{ position: await tell(3) }], 0);
     const [first, second] = (await due(endpoint)).deliveries;
@@ -190,17 +190,19 @@ describe("the webhooks consumer", () => {
     expect((await due(endpoint)).deliveries[0]).toMatchObject({ id: first.id, failedAttempts: 1 });
     await report(first.id, { kind: "delivered" }, { status: 200, failure: null });
     // A report of what is not pending any more changes nothing.
-    await report(first.id, { kind: "dead", reason: "failing" });
+    await report(first.id, { kind: "disable", reason: "failing" });
     expect((await due(endpoint)).deliveries[0].id).toBe(second.id);
-    for (let times = 0; times < 2; times += 1) await report(second.id, { kind: "dead", reason: "failing" });
+    for (let times = 0; times < 2; times += 1) await report(second.id, { kind: "disable", reason: "failing" });
     expect(await due(endpoint)).toEqual({ kind: "nothing" });
     const told = "SELECT actor, request_id FROM outbox.pending WHERE type = 'webhook_endpoint.disabled'";
     // Nobody asked for that: the platform did it by itself.
     expect((await admin.query(told)).rows).toEqual([{ actor: null, request_id: null }]);
     expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_endpoint_disabled" } });
     expect((await updateWebhookEndpoint(workOn(admin), writeCall(), endpoint, { status: "enabled" })).ok).toBe(true);
+    expect((await due(endpoint)).deliveries[0].id).toBe(second.id);
+    expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_delivery_pending" } });
+    await report(second.id, { kind: "delivered" }, { status: 200, failure: null });
     expect((await redeliverWebhook(workOn(admin), writeCall(), second.id)).ok).toBe(true);
     expect((await due(endpoint)).deliveries.map((one: any) => one.id)[0]).toBe(second.id);
-    expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_delivery_pending" } });
   });
 });

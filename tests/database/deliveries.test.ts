@@ -78,7 +78,7 @@ describe("deliveries", () => {
     await report(endpoint, first?.id, { kind: "delivered" });
     for (const outcome of [
       { kind: "retry", delayMs: 1 },
-      { kind: "dead", reason: "gone" },
+      { kind: "disable", reason: "gone" },
     ] as const)
       await report(endpoint, first?.id, outcome);
     expect(await logged(endpoint)).toMatchObject([
@@ -90,20 +90,24 @@ describe("deliveries", () => {
   test("of one endpoint are not moved by a report of another", async () => {
     const [mine, theirs] = [await endpointWith(0), await endpointWith(1)];
     const [first] = await due(theirs);
-    for (const outcome of [{ kind: "delivered" }, { kind: "dead", reason: "gone" }] as const) await report(mine, first?.id, outcome);
+    for (const outcome of [{ kind: "delivered" }, { kind: "disable", reason: "gone" }] as const) await report(mine, first?.id, outcome);
     expect((await due(theirs)).map(({ id }) => id)).toEqual([first?.id]);
     expect([await disabledFor(mine), await disabledFor(theirs)]).toEqual([null, null]);
   });
 
-  test.each(["gone", "failing"] as const)("that end as %s disable their endpoint for that, and those behind are kept", async (reason) => {
-    const endpoint = await endpointWith(3);
-    const [first, ...behind] = await due(endpoint);
-    await report(endpoint, first?.id, { kind: "dead", reason });
-    expect([await disabledFor(endpoint), await due(endpoint)]).toEqual([reason, []]);
-    const enabled = await updateWebhookEndpoint(workOn(runtime), writeCall(), endpoint, { status: "enabled" });
-    expect(enabled.ok).toBe(true);
-    expect((await due(endpoint)).map(({ id }) => id)).toEqual(behind.map(({ id }) => id));
-  });
+  test.each(["gone", "failing"] as const)(
+    "that end as %s disable their endpoint for that, and are the first that it is sent when it is enabled, before those behind",
+    async (reason) => {
+      const endpoint = await endpointWith(3);
+      const all = await due(endpoint);
+      await report(endpoint, all[0]?.id, { kind: "disable", reason });
+      expect([await disabledFor(endpoint), await due(endpoint)]).toEqual([reason, []]);
+      const enabled = await updateWebhookEndpoint(workOn(runtime), writeCall(), endpoint, { status: "enabled" });
+      expect(enabled.ok).toBe(true);
+      expect(await due(endpoint)).toEqual(all);
+      expect((await logged(endpoint)).at(-1)).toMatchObject({ status: "pending", attempt_count: 1, attempts: [{ status: 500 }] });
+    },
+  );
 
   test("show their last ten attempts, newest first, of all that there were", async () => {
     const endpoint = await endpointWith(1);

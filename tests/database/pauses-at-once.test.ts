@@ -60,12 +60,13 @@ async function playedOut(seed: number): Promise<{ readonly sent: readonly string
     if (due.kind !== "due") return due.kind === "again";
     const ends = due.deliveries.findIndex(() => next(100) < DEAD_IN_100);
     const attempted = ends < 0 ? due.deliveries : due.deliveries.slice(0, ends + 1);
-    sent.push(...attempted.map(({ eventId }) => eventId));
+    // What ends the endpoint was refused: it is to come again.
+    sent.push(...attempted.filter((_, index) => index !== ends).map(({ eventId }) => eventId));
     const answer = { status: 200, failure: null, durationMs: 1, firstBytes: "" };
     const reports = attempted.map(({ id }, index) => ({
       ...answer,
       deliveryId: id,
-      outcome: index === ends ? ({ kind: "dead", reason: "failing" } as const) : ({ kind: "delivered" } as const),
+      outcome: index === ends ? ({ kind: "disable", reason: "failing" } as const) : ({ kind: "delivered" } as const),
     }));
     await reportAttempts(workOn(client), endpoint, reports);
     return true;

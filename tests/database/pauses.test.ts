@@ -61,11 +61,11 @@ async function fedAfter(position: number): Promise<string[]> {
 
 const uuids = (eventIds: readonly string[]) => eventIds.map((id) => decodeId("event", id));
 
-/** Ends the first delivery that is due as dead, which disables its endpoint. */
+/** Has the first delivery that is due refused for good, which disables its endpoint. */
 async function fail(endpoint: string, reason: "failing" | "gone"): Promise<void> {
   const due = await dueDeliveries(workOn(runtime), endpoint, 1);
   const [first] = due.kind === "due" ? due.deliveries : [];
-  const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "", outcome: { kind: "dead", reason } } as const;
+  const failed = { status: 500, failure: "status", durationMs: 1, firstBytes: "", outcome: { kind: "disable", reason } } as const;
   await reportAttempts(workOn(runtime), endpoint, [{ ...failed, deliveryId: first?.id as string }]);
 }
 
@@ -76,6 +76,12 @@ async function counted(endpoint: string): Promise<Record<string, number>> {
     [decodeId("webhookEndpoint", endpoint)],
   );
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+}
+
+/** Ids of the transfers' events that the feed has after one; null: from its beginning. */
+async function transfersAfter(after: string | null): Promise<string[]> {
+  const page = await readEvents(workOn(runtime), writeCall(), { after, limit: 100 });
+  return page?.data.filter(({ event }) => event?.type === "transfer.posted").map(({ id }) => id) ?? [];
 }
 
 const read = async (endpoint: string): Promise<any> => {
@@ -101,18 +107,29 @@ describe("an endpoint that is enabled again", () => {
   });
 
   test.each(["failing", "gone"] as const)(
-    "after it was given up as %s is sent what waited behind that, and what happened since",
+    "after it was given up as %s is sent first what it refused, then what waited behind that, and what happened since",
     async (reason) => {
       const endpoint = await open();
       const before = await sequenceAll(admin);
       await tell(3);
       await fail(endpoint, reason);
       await tell(2);
+      expect(uuids(await transfersAfter((await read(endpoint)).resumes_after))).toEqual(await fedAfter(before));
       await change(endpoint, { status: "enabled", resume_from: "pause" });
-      expect(uuids(await delivered(endpoint))).toEqual((await fedAfter(before)).slice(1));
-      expect(await counted(endpoint)).toEqual({ dead: 1, delivered: 4 });
+      expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
+      expect(await counted(endpoint)).toEqual({ delivered: 5 });
     },
   );
+
+  test("to begin now after it was given up is sent nothing of before: what it refused is given up too", async () => {
+    const endpoint = await open();
+    await tell(2);
+    await fail(endpoint, "gone");
+    expect(await counted(endpoint)).toEqual({ pending: 2 });
+    await change(endpoint, { status: "enabled", resume_from: "now" });
+    expect(await delivered(endpoint)).toEqual([]);
+    expect(await counted(endpoint)).toEqual({ dead: 2 });
+  });
 
   test("to begin now is sent nothing of before: what waited is given up, and kept", async () => {
     const endpoint = await open();
@@ -126,6 +143,25 @@ describe("an endpoint that is enabled again", () => {
     expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(now));
     expect(await counted(endpoint)).toEqual({ dead: 2, delivered: 2 });
   });
+
+  test.each(["disabled", "enabled"] as const)(
+    "to begin now is sent nothing that was committed before, whether the feed has it or not: it was %s",
+    async (status) => {
+      const endpoint = await open();
+      await change(endpoint, { status });
+      await tellTransfers(admin, 1);
+      const position = await sequenceAll(admin);
+      await tellTransfers(admin, 2);
+      await change(endpoint, { status: "enabled", resume_from: "now" });
+      await acceptMessages(workOn(runtime), [{ position }], 0);
+      await tellTransfers(admin, 1);
+      await change(endpoint, { description: "changed once more before the feed has any of it" });
+      await tellTransfers(admin, 2);
+      await tell(0);
+      const transfers = await fedAfter(0);
+      expect(uuids(await delivered(endpoint))).toEqual(transfers.slice(-3));
+    },
+  );
 
   test("is sent what it missed by the filter that it has then", async () => {
     const endpoint = await open();
@@ -197,15 +233,29 @@ describe("what an endpoint missed", () => {
     const endpoint = await open();
     expect((await read(endpoint)).resumes_after).toBeNull();
     await tell(1);
+    expect(await delivered(endpoint)).toHaveLength(1);
+    await tell(3);
+    // It was to be given three when it stopped, and was given none of them.
     const disabled = await change(endpoint, { status: "disabled" });
     await tell(3);
     expect((await read(endpoint)).resumes_after).toBe(disabled.resumes_after);
-    // It was to be given a transfer when it stopped: that one waits, and is none of what it missed.
-    const missed = await readEvents(workOn(runtime), writeCall(), { after: disabled.resumes_after, limit: 100 });
-    const transfers = missed?.data.filter(({ event }) => event?.type === "transfer.posted").map(({ id }) => id);
+    const missed = await transfersAfter(disabled.resumes_after);
+    expect(missed).toHaveLength(6);
     const enabled = await change(endpoint, { status: "enabled" });
     expect([enabled.resumes_after, (await read(endpoint)).resumes_after]).toEqual([null, null]);
-    expect((await delivered(endpoint)).slice(1)).toEqual(transfers);
+    expect(await delivered(endpoint)).toEqual(missed);
+  });
+
+  test("is everything from the change on that had a disabled endpoint begin anew, and the endpoint says so", async () => {
+    const endpoint = await open();
+    await change(endpoint, { status: "disabled" });
+    await tellTransfers(admin, 2);
+    await change(endpoint, { resume_from: "now" });
+    await tell(2);
+    const missed = await transfersAfter((await read(endpoint)).resumes_after);
+    expect(missed).toHaveLength(2);
+    await change(endpoint, { status: "enabled" });
+    expect(await delivered(endpoint)).toEqual(missed);
   });
 
   test("stays so when it is disabled again before it has everything, or changed in any other way", async () => {

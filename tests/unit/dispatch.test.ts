@@ -43,7 +43,7 @@ function world(count: number, answers: Readonly<Record<string, AttemptOutcome>> 
       state.reports.push(reports);
       for (const { deliveryId, outcome } of reports) {
         if (outcome.kind === "retry") state.waiting = true;
-        else state.pending = outcome.kind === "dead" ? [] : state.pending.filter(({ id }) => id !== deliveryId);
+        else state.pending = outcome.kind === "disable" ? [] : state.pending.filter(({ id }) => id !== deliveryId);
       }
     },
     async attempt(_endpoint, { id }) {
@@ -92,11 +92,11 @@ describe("a dispatcher", () => {
   test("gives up at 410 at once, and when the schedule has ended", async () => {
     const gone = world(2, { d1: answered(410, "gone") });
     await dispatch(gone.ports);
-    expect(gone.state.reports).toMatchObject([[{ outcome: { kind: "dead", reason: "gone" }, status: 410 }]]);
+    expect(gone.state.reports).toMatchObject([[{ outcome: { kind: "disable", reason: "gone" }, status: 410 }]]);
     const failing = world(2, { d1: ERROR });
     failing.state.pending = failing.state.pending.map((delivery) => ({ ...delivery, failedAttempts: 1_000 }));
     await dispatch(failing.ports);
-    expect(failing.state.reports).toMatchObject([[{ outcome: { kind: "dead", reason: "failing" } }]]);
+    expect(failing.state.reports).toMatchObject([[{ outcome: { kind: "disable", reason: "failing" } }]]);
     expect([gone.state.sent, failing.state.sent]).toEqual([["d1"], ["d1"]]);
   });
 

@@ -84,7 +84,10 @@ const signing = (row: EndpointRow, now: Date): SigningEndpoint => ({
   secretVersions: secretsInForce(row, now),
 });
 
-/** Logs attempts. One that gave up disables the endpoint, and that is told: once, because the disabled are sent nothing. */
+/**
+ * Logs attempts. One that gives the endpoint up disables it, and that is told: once, because the disabled are sent nothing. Its delivery
+ * waits as those behind it do, so that the endpoint, enabled again, is sent it first.
+ */
 export async function reportAttempts(work: Work, endpointId: string, reports: readonly AttemptReport[]): Promise<void> {
   const uuid = decodeId("webhookEndpoint", endpointId);
   if (uuid === null) throw new Bug("attempts of no endpoint");
@@ -95,7 +98,7 @@ export async function reportAttempts(work: Work, endpointId: string, reports: re
     const moved = await recordAttempts(inside.database, uuid, known);
     const reason = known
       .filter(({ deliveryId }) => moved.has(deliveryId))
-      .map(({ outcome }) => (outcome.kind === "dead" ? outcome.reason : null))
+      .map(({ outcome }) => (outcome.kind === "disable" ? outcome.reason : null))
       .find((found) => found !== null);
     if (endpoint === null || endpoint.disabledReason !== null || reason === undefined) return;
     const changes = { disabledReason: reason, queuedThrough: await stopOf(inside.database, endpoint) };

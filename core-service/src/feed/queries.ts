@@ -101,9 +101,12 @@ export interface Stretch {
   readonly through: number;
 }
 
-/** What tells a consumer whom the events of a stretch concern, as a table: `position`, `id`, `type`, `resource`. */
+/**
+ * What tells a consumer whom the events of a stretch concern, as a table: `position`, `id`, `type`, `resource`, and `version`, of the resource as
+ * the event left it, as text; NULL: it has none.
+ */
 export const fedIn = ({ after, through }: Stretch): SQL =>
-  sql`(SELECT position, id, type, resource FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
+  sql`(SELECT position, id, type, resource, data ->> 'version' AS version FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
 
 /** The last position that the feed has in a stretch, or null. */
 export async function findLast(database: Database, { after, through }: Stretch): Promise<number | null> {

@@ -1,11 +1,11 @@
 // Positions of the feed, for those below it: which event is at one, and how far each consumer has applied the feed. Never reads an event's data.
-import { type AnyColumn, eq, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
 import { inboxes } from "../database/schema/outbox.ts";
 
 /** UUID of the event at a position of the feed, as a column of a query; null: there is none. */
-export const eventIdAt = (position: AnyColumn): SQL<string | null> =>
+export const eventIdAt = (position: SQL): SQL<string | null> =>
   sql<string | null>`(SELECT id FROM outbox.events WHERE position = ${position})`;
 
 /** How far a consumer has applied the feed. */

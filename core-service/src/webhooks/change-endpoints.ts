@@ -46,6 +46,8 @@ export const updateWebhookEndpoint = (
         description: input.description === undefined ? row.description : input.description,
         disabledReason,
         queuedThrough: disabledReason === null ? behind.queuedThrough : await stopOf(inside.database, behind),
+        // It begins at this change's own event, wherever the feed will have it: what is committed and not yet in the feed is not sent either.
+        ...(beginsNow ? { afterPosition: null, beginsAtVersion: row.version + 1 } : {}),
       };
       if (beginsNow) await buryPending(inside.database, row.id);
       // Enabled again, or sent somewhere else: what waits is tried at once.

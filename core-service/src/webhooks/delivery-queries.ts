@@ -12,23 +12,28 @@ export type AttemptRow = typeof attempts.$inferSelect;
 const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliveryStatus>> = {
   delivered: "delivered",
   retry: "pending",
-  dead: "dead",
+  // It was refused, not given up: it is the first that is sent when its endpoint is enabled again.
+  disable: "pending",
   unreadable: "dead",
 };
 
-/** Sets from where on the endpoints that were created in `fed` are sent events: their own creation is the first. `fed` as for `queueDeliveries`. */
+/**
+ * Sets from where on the endpoints that begin, or begin anew, in `fed` are sent events: the event of that very change is the first, and what was
+ * committed before it has its place before it. `fed` as for `queueDeliveries`.
+ */
 export async function beginEndpoints(database: Database, fed: SQL): Promise<void> {
   await database.execute(sql`
     UPDATE webhooks.endpoints AS e SET after_position = m.position - 1
       FROM ${fed} AS m
-     WHERE m.type = 'webhook_endpoint.created' AND m.resource = e.id`);
+     WHERE m.type IN ('webhook_endpoint.created', 'webhook_endpoint.updated') AND m.resource = e.id
+       AND m.version = e.begins_at_version::text`);
 }
 
 /**
- * Makes a delivery of each event of `fed` for each endpoint that wants it, from its own making on; a ping is for its own endpoint alone.
+ * Makes a delivery of each event of `fed` for each endpoint that wants it, from where it begins on; a ping is for its own endpoint alone.
  * The endpoints stay as they are until these are committed: whoever deletes or disables one meanwhile waits, and finds what it was given.
  *
- * @param fed a stretch of the feed as a table of a query, without a gap: `position`, `id`, `type`, `resource`.
+ * @param fed a stretch of the feed as a table of a query, without a gap: `position`, `id`, `type`, `resource`, `version`.
  */
 export async function queueDeliveries(
   database: Database,

@@ -10,11 +10,19 @@ import { readInteger } from "../database/stored-values.ts";
 import { eventIdAt } from "../outbox/positions.ts";
 
 export type EndpointRow = typeof endpoints.$inferSelect & {
-  /** UUID of the last event that it was given its turn for; null: it is not behind, or there was none. */
+  /** While it is disabled: UUID of the event before the oldest that it is to be sent; null: it is enabled, or there is none. */
   readonly stopEvent: string | null;
 };
 
-const columns = { ...getTableColumns(endpoints), stopEvent: eventIdAt(endpoints.queuedThrough) };
+/**
+ * What a disabled endpoint is to be sent begins behind this position: with the oldest delivery that waits, or else where its deliveries
+ * stopped being made or it begins anew. With table names, because a delivery has an `id` too.
+ */
+const stop = sql`least(greatest(endpoints.queued_through, endpoints.after_position),
+  (SELECT min(d.position) - 1 FROM webhooks.deliveries AS d WHERE d.endpoint_id = endpoints.id AND d.status = 'pending'))`;
+const stopEvent = sql<string | null>`CASE WHEN endpoints.disabled_reason IS NOT NULL THEN ${eventIdAt(stop)} END`;
+
+const columns = { ...getTableColumns(endpoints), stopEvent };
 
 export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   id: encodeId("webhookEndpoint", row.id),
@@ -24,8 +32,7 @@ export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   signature: row.signature,
   status: row.disabledReason === null ? "enabled" : "disabled",
   disabled_reason: row.disabledReason,
-  // Of one that is enabled it moves, step by step, with no new version to say so.
-  resumes_after: row.disabledReason === null || row.stopEvent === null ? null : encodeId("event", row.stopEvent),
+  resumes_after: row.stopEvent === null ? null : encodeId("event", row.stopEvent),
   previous_secrets_until: row.previousSecretsUntil.map((until) => until.toISOString()),
   version: readInteger(row.version),
   created_at: row.createdAt.toISOString(),

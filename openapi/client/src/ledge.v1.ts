@@ -1847,7 +1847,7 @@ export interface components {
          */
         DeliveryFailure: "timeout" | "unreachable" | "redirected" | "refused_by_policy" | "status" | "unreadable";
         /**
-         * @description pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered
+         * @description pending: it waits for its turn or its next attempt, or for its endpoint to be enabled; dead: given up, and kept to be redelivered
          * @example delivered
          * @enum {string}
          */
@@ -2355,7 +2355,7 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            /** @description While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before */
             resumes_after: components["schemas"]["EventId"] | null;
             /**
              * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
@@ -2678,7 +2678,7 @@ export interface components {
             /** @enum {string} */
             status?: "enabled" | "disabled";
             /**
-             * @description pause, also if it is left out: what waits, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on
+             * @description pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what the feed has from the event of this change on: nothing that was committed before it
              * @example pause
              * @enum {string}
              */
@@ -2749,7 +2749,7 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before */
+            /** @description While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before */
             resumes_after: components["schemas"]["EventId"] | null;
             /**
              * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation

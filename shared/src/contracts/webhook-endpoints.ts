@@ -22,7 +22,7 @@ export const webhookEndpoint = z
       .meta({ description: "failing: no delivery for three days; gone: it answered 410" }),
     resumes_after: id("event").nullable().meta({
       description:
-        "While it is disabled: the last event before it stopped. What came after it is sent when it is enabled, and is what the feed has `after` it. null: it is enabled, or there was no event before",
+        "While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before",
     }),
     previous_secrets_until: z.array(instant).meta({
       description:

@@ -38,7 +38,7 @@ export const updateWebhookEndpoint = z
     status: z.enum(["enabled", "disabled"]),
     resume_from: z.enum(["pause", "now"]).meta({
       description:
-        "pause, also if it is left out: what waits, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what happens from now on",
+        "pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what the feed has from the event of this change on: nothing that was committed before it",
       example: "pause",
     }),
   })
@@ -84,7 +84,8 @@ export const webhookDelivery = z
     status: z.enum(["pending", "delivered", "dead"]).meta({
       id: "DeliveryStatus",
       example: "delivered",
-      description: "pending: it waits for its turn or its next attempt; dead: given up, and kept to be redelivered",
+      description:
+        "pending: it waits for its turn or its next attempt, or for its endpoint to be enabled; dead: given up, and kept to be redelivered",
     }),
     attempt_count: z.number().int().min(0).meta({ example: 1 }),
     next_attempt_at: instant.nullable(),
@@ -154,8 +155,8 @@ export interface AttemptReport {
   readonly outcome:
     | { readonly kind: "delivered" }
     | { readonly kind: "retry"; readonly delayMs: number }
-    /** Given up: the endpoint is disabled for this reason. */
-    | { readonly kind: "dead"; readonly reason: "failing" | "gone" }
+    /** The endpoint is given up and disabled for this reason; the delivery waits at the head of its line. */
+    | { readonly kind: "disable"; readonly reason: "failing" | "gone" }
     /** The event cannot be shown: given up, and the endpoint goes on. */
     | { readonly kind: "unreadable" };
   readonly status: number | null;

@@ -35,6 +35,7 @@ export const golden: readonly string[] = [
   ),
   ...[
     "after_position",
+    "begins_at_version",
     "deleted_at",
     "description",
     "disabled_reason",

@@ -16,6 +16,7 @@ export const endpoints = webhooks.table("endpoints", {
   secretVersion: integer("secret_version").notNull().default(1),
   previousSecretsUntil: instant("previous_secrets_until").array().notNull().default([]),
   afterPosition: integer64("after_position"),
+  beginsAtVersion: integer64("begins_at_version").notNull().default(1),
   queuedThrough: integer64("queued_through"),
   version: integer64("version").notNull().default(1),
   createdAt: instant("created_at").notNull(),

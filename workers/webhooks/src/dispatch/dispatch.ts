@@ -60,7 +60,7 @@ function reportOf(delivery: DueDelivery, outcome: AttemptOutcome, random: number
   const { status, failure, durationMs, firstBytes } = outcome;
   const told = { deliveryId: delivery.id, status, failure, durationMs, firstBytes };
   if (outcome.kind === "delivered") return { ...told, outcome: { kind: "delivered" } };
-  if (outcome.kind === "gone") return { ...told, outcome: { kind: "dead", reason: "gone" } };
+  if (outcome.kind === "gone") return { ...told, outcome: { kind: "disable", reason: "gone" } };
   const delayMs = retryDelayMs(delivery.failedAttempts + 1, random, outcome.retryAfterMs, delivery.failingForMs);
-  return { ...told, outcome: delayMs === null ? { kind: "dead", reason: "failing" } : { kind: "retry", delayMs } };
+  return { ...told, outcome: delayMs === null ? { kind: "disable", reason: "failing" } : { kind: "retry", delayMs } };
 }
