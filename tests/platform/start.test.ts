@@ -134,9 +134,9 @@ test("stops everything with the reason when the Workers crash, and what Wrangler
   await expect.poll(() => processes(folder)).toEqual([]);
 });
 
-test.each([[], ["--fresh"]])(
-  "changes and deletes nothing in the repository or in somebody's folder that it is given as state: %j",
-  async (...flags) => {
+test.each(["--fresh", "--reset-passwords"])(
+  "changes and deletes nothing in the repository or in somebody's folder that is given as state, with %s",
+  async (flag) => {
     const somebodys = join(folder, "somebody's");
     mkdirSync(join(somebodys, "workers"), { recursive: true });
     for (const file of ["workers/mine.ts", "secrets.json"]) writeFileSync(join(somebodys, file), "{}");
@@ -146,7 +146,7 @@ test.each([[], ["--fresh"]])(
     ] as const) {
       const files = (): string[] => [...filesOf(join(repository, "workers")), ...readdirSync(repository), ...filesOf(somebodys)];
       const before = files();
-      const refused = await start("--state", dir, ...flags);
+      const refused = await start("--state", dir, flag);
       expect([refused.child.exitCode, refused.output()]).toEqual([1, expect.stringMatching(reason)]);
       expect(files()).toEqual(before);
     }
