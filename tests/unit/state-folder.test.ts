@@ -49,6 +49,12 @@ describe("a folder becomes Ledge's", () => {
     }
   });
 
+  test("when all that it holds is what another start tries it with at this instant, or left when it was interrupted", () => {
+    write(".probe-99999999/written");
+    open();
+    expect(readdirSync(state).sort()).toEqual([".gitignore", MARK, ".probe-99999999"]);
+  });
+
   test("once, and stays so whatever else is put into it", () => {
     open();
     for (const name of ["notes", "workers/v3/x", "secrets.json"]) write(name);
