@@ -2,7 +2,18 @@
 // repository, whose Workers are broken on the way.
 import type { ChildProcess } from "node:child_process";
 import { execFileSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freePort } from "@ledge/tools/local-postgres";
@@ -30,6 +41,14 @@ afterAll(async () => {
   await endAll();
   rmSync(folder, { recursive: true, force: true });
 });
+
+/** Every file of a folder with its time of change. */
+const filesOf = (dir: string): string[] =>
+  readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .map((file) => `${file} ${statSync(file).mtimeMs}`)
+    .sort();
 
 interface Started {
   readonly child: ChildProcess;
@@ -115,6 +134,25 @@ test("stops everything with the reason when the Workers crash, and what Wrangler
   await expect.poll(() => processes(folder)).toEqual([]);
 });
 
+test.each(["--fresh", "--reset-passwords"])(
+  "changes and deletes nothing in the repository or in somebody's folder that is given as state, with %s",
+  async (flag) => {
+    const somebodys = join(folder, "somebody's");
+    mkdirSync(join(somebodys, "workers"), { recursive: true });
+    for (const file of ["workers/mine.ts", "secrets.json"]) writeFileSync(join(somebodys, file), "{}");
+    for (const [dir, reason] of [
+      [".", /is the repository/],
+      [somebodys, /holds files, and no mark of Ledge.*--state FOLDER/],
+    ] as const) {
+      const files = (): string[] => [...filesOf(join(repository, "workers")), ...readdirSync(repository), ...filesOf(somebodys)];
+      const before = files();
+      const refused = await start("--state", dir, flag);
+      expect([refused.child.exitCode, refused.output()]).toEqual([1, expect.stringMatching(reason)]);
+      expect(files()).toEqual(before);
+    }
+  },
+);
+
 test("is not started with state files that are lost or damaged: each is named, with what to do", async () => {
   const secrets = join(state, "secrets.json");
   renameSync(secrets, `${secrets}.away`);
@@ -128,6 +166,12 @@ test("is not started with state files that are lost or damaged: each is named, w
   const damaged = await start();
   expect([damaged.child.exitCode, damaged.output()]).toEqual([1, expect.stringMatching(/secrets\.json is no JSON\. Put back what it was/)]);
   renameSync(`${secrets}.away`, secrets);
+  const database = join(state, "postgres");
+  renameSync(database, `${database}.away`);
+  const gone = await start();
+  expect([gone.child.exitCode, gone.output()]).toEqual([1, expect.stringMatching(/postgres is gone.*Put it back.*DATABASE_URL.*--fresh/)]);
+  expect(existsSync(database)).toBe(false);
+  renameSync(`${database}.away`, database);
   writeFileSync(join(state, "dev.json"), "[]");
   const dev = await start();
   expect([dev.child.exitCode, dev.output()]).toEqual([1, expect.stringMatching(/dev\.json is not what npm start writes .*Delete it/)]);

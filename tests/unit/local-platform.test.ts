@@ -17,8 +17,10 @@ import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { closedAbove } from "@ledge/tools/passable";
 import { newSecrets, readSecrets, keepSecrets } from "@ledge/tools/dev/secrets";
+import { ROOT } from "@ledge/tools/runtime";
 import { claimState, portWords, releaseState, requireFreePort } from "@ledge/tools/single";
-import { openStateFolder, readStateFile, removeMade, writeStateFile } from "@ledge/tools/state-folder";
+import { readStateFile, writeStateFile } from "@ledge/tools/dev/state-file";
+import { openStateFolder, removeMade } from "@ledge/tools/state-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 
@@ -64,25 +66,28 @@ describe("a local platform", () => {
   test("starts over by deleting what Ledge made and nothing else, in whatever folder that is", () => {
     const elsewhere = join(folder, "elsewhere");
     const state = join(folder, "state");
+    openStateFolder(state, ROOT);
     for (const made of ["postgres/base", "notes", "postgres.backup"]) mkdirSync(join(state, made), { recursive: true });
     mkdirSync(elsewhere);
     mkdirSync(join(state, "postgres.new"));
     const madeFiles = ["postgres/base/1", "postgres.new/1", "secrets.json", "dev.json", "worker-secrets.env"];
     const others = ["notes/secrets.json", "package.json", "pid", "postgres.backup/1", "secrets.json.old"];
+    const marks = [".gitignore", ".ledge-state"];
     for (const file of [...madeFiles, ...others]) writeFileSync(join(state, file), "");
     writeFileSync(join(elsewhere, "kept"), "");
     symlinkSync(elsewhere, join(state, "workers"));
     removeMade(state, false);
     const left = readdirSync(state, { recursive: true, withFileTypes: true }).filter((entry) => !entry.isDirectory());
-    expect(left.map((entry) => relative(state, join(entry.parentPath, entry.name))).sort()).toEqual(others);
+    expect(left.map((entry) => relative(state, join(entry.parentPath, entry.name))).sort()).toEqual([...marks, ...others]);
     expect([readdirSync(state).includes("postgres"), readdirSync(elsewhere)]).toEqual([false, ["kept"]]);
     expect(() => removeMade(state, false)).not.toThrow();
   });
 
   test("starts over on a database elsewhere without losing what opens it", () => {
+    openStateFolder(folder, ROOT);
     for (const file of ["secrets.json", "dev.json", "worker-secrets.env"]) writeFileSync(join(folder, file), "");
     removeMade(folder, true);
-    expect(readdirSync(folder).sort()).toEqual(["dev.json", "secrets.json"]);
+    expect(readdirSync(folder).sort()).toEqual([".gitignore", ".ledge-state", "dev.json", "secrets.json"]);
   });
 
   test("refuses a port that is taken, and says how to choose another", async () => {
@@ -102,36 +107,19 @@ describe("a local platform", () => {
 });
 
 describe("a state folder", () => {
-  test("is made where there is none, tried, and left as it was", () => {
-    const state = join(folder, "deep", "state");
-    openStateFolder(state);
-    expect(readdirSync(state)).toEqual([]);
-    writeFileSync(join(state, "secrets.json"), "{}");
-    openStateFolder(state);
-    expect(readdirSync(state)).toEqual(["secrets.json"]);
-  });
-
   test("that is a file, or below one, is refused by name", () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
     for (const state of [file, join(file, "state")]) {
-      expect(() => openStateFolder(state)).toThrow(
+      expect(() => openStateFolder(state, ROOT)).toThrow(
         new RegExp(`^The state folder ${state} takes no files \\(E\\w+\\)\\. .*--state FOLDER$`),
       );
     }
   });
 
-  // What these hold are no files.
-  test.runIf(process.platform === "linux").each(["/proc", "/proc/self", "/proc/ledge", "/sys", "/sys/kernel", "/dev/null"])(
-    "in %s is refused",
-    (state) => {
-      expect(() => openStateFolder(state)).toThrow(`The state folder ${state} takes no files (E`);
-    },
-  );
-
   test.skipIf(process.getuid?.() === 0)("that may not be written to is refused", () => {
     chmodSync(folder, 0o500);
-    expect(() => openStateFolder(folder)).toThrow(`The state folder ${folder} takes no files (EACCES)`);
+    expect(() => openStateFolder(folder, ROOT)).toThrow(`The state folder ${folder} takes no files (EACCES)`);
     chmodSync(folder, 0o700);
   });
 });

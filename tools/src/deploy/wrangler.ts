@@ -5,7 +5,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeFileSync, wr
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../dev/runtime.ts";
-import { PRIVATE_FILE } from "../dev/state-folder.ts";
+import { PRIVATE_FILE } from "../dev/state-file.ts";
 import type { RenderedWorker } from "./render.ts";
 
 /** What bin/wrangler.js starts; that starter would keep the file of the secrets to itself. */

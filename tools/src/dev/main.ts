@@ -1,6 +1,5 @@
 // `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof. When a part of it
 // ends, all of it does, with the reason.
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createLedge } from "@ledge/client";
@@ -11,13 +10,15 @@ import { stopStaleServer } from "../postgres/local-postgres.ts";
 import { endingWords } from "../processes/supervised.ts";
 import { currentCommit } from "./commit.ts";
 import { type LocalDatabase, openDatabase } from "./database.ts";
+import { requireNothingLost } from "./lost-state.ts";
 import { isLiveKey, mintOperatorKey } from "./operator-key.ts";
 import { RunningPlatform } from "./platform.ts";
 import { type LocalRuntime, ROOT, startRuntime } from "./runtime.ts";
-import { keepSecrets, type LocalSecrets, newSecrets, readSecrets, SECRETS_FILE, START_OVER } from "./secrets.ts";
+import { keepSecrets, type LocalSecrets, newSecrets, readSecrets } from "./secrets.ts";
 import { readSettings, type Settings, usage } from "./settings.ts";
 import { claimState, releaseState, requireFreePort } from "./single.ts";
-import { openStateFolder, readStateFile, removeMade, writeStateFile } from "./state-folder.ts";
+import { readStateFile, writeStateFile } from "./state-file.ts";
+import { openStateFolder, removeMade } from "./state-folder.ts";
 import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
 
 /** The platform has just said that it is ready: what it does not do within this, it does not do. */
@@ -49,14 +50,14 @@ await runCommand(usage, async (args) => {
 
 async function start(settings: Settings): Promise<void> {
   const { stateDir, port } = settings;
-  openStateFolder(stateDir);
+  openStateFolder(stateDir, ROOT);
   claimState(stateDir);
   await platform.add({ name: "The state folder", lost: null, stop: async () => releaseState(stateDir) });
   await requireFreePort(port);
   if (settings.fresh) await startOver(settings);
   const known = readSecrets(stateDir);
   const earlierKey = readStateFile(join(stateDir, DEV_FILE), DevFile, "Delete it: npm start makes an operator's key and writes it anew.");
-  if (known === null) requireNoDatabase(settings);
+  requireNothingLost(settings, known !== null);
   const secrets = known ?? newSecrets();
   step(settings.adminUrl === null ? "Postgres" : `Postgres of DATABASE_URL, at ${new URL(settings.adminUrl).host}`);
   const database = await openLocalDatabase(settings, secrets, known === null);
@@ -118,15 +119,6 @@ async function startOver({ stateDir, adminUrl }: Settings): Promise<void> {
   await stopStaleServer(join(stateDir, "postgres"));
   removeMade(stateDir, adminUrl !== null);
   if (adminUrl !== null) console.log("  --fresh leaves the database of DATABASE_URL as it is, and what opens it.");
-}
-
-/** @throws when the secrets are gone and the embedded database that was made with them is not. */
-function requireNoDatabase({ stateDir, adminUrl, resetPasswords }: Settings): void {
-  if (adminUrl !== null || resetPasswords || !existsSync(join(stateDir, "postgres", "PG_VERSION"))) return;
-  throw new Error(
-    `${join(stateDir, SECRETS_FILE)} is gone, and the database beside it is not: without the file no API key of it works, and webhooks are ` +
-      `signed with other secrets. Put it back. ${START_OVER}. Or keep the data alone, with new secrets: npm start -- --reset-passwords`,
-  );
 }
 
 async function operatorKeyFor(migratorUrl: string, pepper: string, known: string | null): Promise<string> {

@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { endingWords, startSupervised, type Supervised } from "../processes/supervised.ts";
 import { readRuntimeLog } from "./runtime-log.ts";
-import { PRIVATE_FILE } from "./state-folder.ts";
+import { PRIVATE_FILE } from "./state-file.ts";
 import { watchRuntime } from "./watch-runtime.ts";
 
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));

@@ -2,7 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { z } from "zod";
-import { readStateFile, writeStateFile } from "./state-folder.ts";
+import { readStateFile, writeStateFile } from "./state-file.ts";
 
 const text = z.string().min(1);
 const SECRET_BYTES = 24;

@@ -10,7 +10,8 @@ export const usage = `npm start -- [--port ${DEFAULT_PORT}] [--state ${DEFAULT_S
 
 Runs the whole platform on this machine: Postgres, all Workers, an operator's key, a first transfer. Ctrl-C stops everything.
   --port              where it listens, on 127.0.0.1
-  --state             the folder that holds what outlives a start: the database, secrets, keys; from the repository's root
+  --state             the folder that holds what outlives a start: the database, secrets, keys; from the repository's root. It is empty or
+                      not there yet, or carries the mark of an earlier start; every other one is refused, and nothing in it changes
   --fresh             deletes what earlier starts made there, and starts over; the database of DATABASE_URL stays as it is
   --reset-passwords   takes a database over that belongs to another state folder: API keys and webhook secrets made there are void
   --older-functions   brings back texts of functions that the database has left behind
