@@ -3,8 +3,10 @@ import { type ImportPlan, type Line, planImport } from "@ledge/tools/import/plan
 import { type PlacedLine, type Platform, Refused } from "@ledge/tools/import/platform";
 import { replay, Stopped } from "@ledge/tools/import/replay";
 import type { PostedEntry } from "@ledge/tools/import/resume-point";
+import { transferOf } from "@ledge/tools/import/requests";
 import { newTally } from "@ledge/tools/import/tally";
 import { describe, expect, test } from "vitest";
+import { postedAs } from "../support/posted-as.ts";
 
 const line = (account: string, number: number, signedMinor: bigint, balanceAfterMinor: bigint): Line => ({
   fileLine: number + 1,
@@ -66,28 +68,31 @@ class FakePlatform implements Platform {
     this.overdrafts.set(account, overdraftMinor);
   }
 
+  transferOf = ({ line, houseAccount }: PlacedLine, account: string) => transferOf(line, account, houseAccount, "CZK");
+
   async postLines(lines: readonly PlacedLine[], account: string) {
     this.mostInFlight = Math.max(this.mostInFlight, (this.inFlight += 1));
     await new Promise(setImmediate);
     this.inFlight -= 1;
     const ids = lines.map(({ line }) => line.transactionId).join();
     const [{ line: first }] = lines as [PlacedLine];
-    const before = this.#requests.get(first.transactionId);
+    const key = `${first.account}/${first.transactionId}`;
+    const before = this.#requests.get(key);
     if (before !== undefined && before.ids !== ids) return null;
-    if (before === undefined)
-      this.#requests.set(first.transactionId, { ids, balances: lines.map(({ line }) => this.#post(line, account)) });
+    if (before === undefined) this.#requests.set(key, { ids, balances: lines.map((placed) => this.#post(placed, account)) });
     this.onPosted();
-    const { balances } = this.#requests.get(first.transactionId) as Request;
+    const { balances } = this.#requests.get(key) as Request;
     return balances.map((postedMinor) => ({ postedMinor, replayed: before !== undefined }));
   }
 
-  #post(line: Line, account: string): bigint {
+  #post(placed: PlacedLine, account: string): bigint {
+    const { line } = placed;
     if (line.transactionId === this.failOn) throw new Refused("account_frozen (409)");
     const entries = this.entries.get(account) as PostedEntry[];
     const signedMinor = line.direction === "credit" ? line.amountMinor : -line.amountMinor;
     const balanceAfterMinor = (entries.at(-1)?.balanceAfterMinor ?? 0n) + signedMinor;
-    const { transactionId: externalId, direction, amountMinor, date } = line;
-    entries.push({ externalId, direction, amountMinor, effectiveAt: `${date}T00:00:00.000Z`, balanceAfterMinor });
+    const transfer = postedAs(this.transferOf(placed, account));
+    entries.push({ externalId: line.transactionId, transfer, balanceAfterMinor });
     return balanceAfterMinor;
   }
 
@@ -228,10 +233,17 @@ describe("the replay of a plan", () => {
     }
   });
 
-  test("of an older file than the one that was imported posts nothing", async () => {
+  test("of an older file than the one that was imported posts nothing, and counts what is posted beyond it", async () => {
     const platform = new FakePlatform();
     await run(manyAccounts(2, 5), platform);
-    expect((await run(manyAccounts(2, 3), platform)).tally).toMatchObject({ posted: 0, replayed: 6, accountsDone: 2 });
+    const { tally } = await run(manyAccounts(2, 3), platform);
+    expect(tally).toMatchObject({
+      posted: 0,
+      replayed: 6,
+      accountsDone: 2,
+      unlisted: 4,
+      firstUnlisted: { account: "a0", transactionId: "a0-4" },
+    });
   });
 
   test("beside another one of a longer or shorter file posts every line once, however they meet", async () => {
@@ -267,8 +279,20 @@ describe("the replay of a plan", () => {
     const grown = manyAccounts(6, 3).accounts.flatMap(({ lines }) => lines);
     const changed = planImport(grown.map((one) => (one.transactionId === "a5-2" ? { ...one, amountMinor: 101n } : one)));
     const { failure, tally } = await run(changed, platform);
-    expect(String(failure)).toContain("account a5, line 2 (line 3 of the file) is not what was posted: an amount of 100, and now 101");
+    expect(String(failure)).toContain(
+      "account a5, line 2 (line 3 of the file) is not what was posted: amount_minor was 100 and is now 101",
+    );
     expect([tally.posted, platform.postings()]).toEqual([0, 12]);
+  });
+
+  test("of a line that moved to another account ends before anything is posted, unless it is another transaction with the same id", async () => {
+    const platform = new FakePlatform();
+    await run(planImport([line("a", 1, 1n, 1n), line("a", 2, 5n, 6n)]), platform);
+    const moved = (signedMinor: bigint): Line => ({ ...line("b", 1, signedMinor, signedMinor), transactionId: "a-2" });
+    const { failure } = await run(planImport([line("a", 1, 1n, 1n), moved(5n)]), platform);
+    expect(String(failure)).toContain("account b, line 1 (line 2 of the file) is posted on account a already, as transaction a-2");
+    expect([(failure as Error).cause, platform.postings()]).toEqual([expect.any(Refused), 2]);
+    expect((await run(planImport([line("a", 1, 1n, 1n), moved(6n)]), platform)).tally).toMatchObject({ posted: 1, unlisted: 1 });
   });
 
   test("raises the overdraft that a file needs which grew, and asks nothing of accounts that have no line to post", async () => {
