@@ -1,5 +1,4 @@
 // The platform that an import speaks to, in memory: it keeps the API's promises about keys, and shows what it was asked.
-import type { Line } from "@ledge/tools/import/plan";
 import { type PlacedLine, type Platform, Refused } from "@ledge/tools/import/platform";
 import { transferOf } from "@ledge/tools/import/requests";
 import type { PostedEntry } from "@ledge/tools/import/resume-point";
