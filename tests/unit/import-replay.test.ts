@@ -1,6 +1,6 @@
 // The import's work loop, against a platform in memory that keeps the API's promises about keys.
 import { type ImportPlan, type Line, planImport } from "@ledge/tools/import/plan";
-import { Refused } from "@ledge/tools/import/platform";
+import { type Platform, Refused } from "@ledge/tools/import/platform";
 import { replay, Stopped } from "@ledge/tools/import/replay";
 import { newTally } from "@ledge/tools/import/tally";
 import { describe, expect, test } from "vitest";

@@ -3,6 +3,7 @@
 import { type Body, type Ledge, LedgeError, type Resource } from "@ledge/client";
 import { haveHouseAccount } from "../target/house-account.ts";
 import type { HouseAccountPlan } from "./house-account-for.ts";
+import type { PostedTransfer } from "./line-difference.ts";
 import type { Line } from "./plan.ts";
 import { customerAccountTerms, customerOf, houseAccountTerms, importKey, transactionKey, transferOf } from "./requests.ts";
 import type { PostedEntry } from "./resume-point.ts";
@@ -143,7 +144,7 @@ async function readPosted(ledge: Ledge, accountId: string): Promise<PostedEntry[
   const entries = [];
   for await (const entry of ledge.list("/v1/accounts/{id}/entries", { params: { path: { id: accountId } } })) entries.push(entry);
   if (entries.length === 0) return [];
-  const transfers = new Map<string, Resource<"createTransfer">>();
+  const transfers = new Map<string, PostedTransfer & { readonly external_id: string | null }>();
   for await (const transfer of ledge.list("/v1/transfers", { params: { query: { account: accountId } } })) {
     transfers.set(transfer.id, transfer);
   }
