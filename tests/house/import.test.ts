@@ -111,6 +111,59 @@ test("a line that changed after it was posted ends the import before anything is
   expect(await postings(["h1", "h2"])).toEqual({ 1: 3 });
 });
 
+test("accounts may use the same transaction ids, in one file and in two: each account's transactions are its own", async () => {
+  const numbered = (text: string): string => text.replace(/\bi[0-9]-(?=\d+,)/g, "");
+  const files = [{ i1: [10, 20] }, { i1: [10, 20], i2: [7, 8, -1], i3: [7] }, { i4: [10, 20] }].map((amounts) =>
+    numbered(bankFile(amounts)),
+  );
+  const outcomes = [];
+  for (const file of files) outcomes.push(await importFile(file, "--patience", "5"));
+  expect(
+    outcomes.map(({ exitCode, tally }) => [exitCode, tally.posted, tally.replayed, tally.mismatches]),
+    outcomes.map(({ output }) => output).join("\n"),
+  ).toEqual([
+    [0, 2, 0, 0],
+    [0, 4, 2, 0],
+    [0, 2, 0, 0],
+  ]);
+});
+
+test.each([
+  ["operation", "cash_deposit", "transfer_in"],
+  ["operation or purpose", "pension", "salary"],
+  ["counterparty_bank", "GH", "KL"],
+  ["counterparty_bank", "GH", ""],
+  ["counterparty_account", "4711", "4712"],
+  ["amount_minor", ",20,", ",0,"],
+  ["date", "2020-01-01", "2020-01-02"],
+])("a posted line with another %s (%s, and now '%s') ends the import before anything is posted, and is named", async (column, was, is) => {
+  const account = `v${column.length}${was.length}${is.length}`;
+  const before = bankFile({ [account]: [10, 20] }, { purpose: "pension" }).replaceAll("pension,,", "pension,GH,4711");
+  const grown = bankFile({ [account]: [10, 20, 30] }, { purpose: "pension" }).replaceAll("pension,,", "pension,GH,4711");
+  expect(await importFile(before)).toMatchObject({ exitCode: 0, tally: { posted: 2 } });
+  const changed = grown.split("\n").map((text) => (text.includes(`,${account}-2,`) ? text.replace(was, is) : text));
+  const { exitCode, output } = await importFile(changed.join("\n"));
+  expect([exitCode, output]).toEqual([1, expect.stringContaining(`line 2 (line 3 of the file) is not what was posted: ${column} `)]);
+  expect(await postings([account])).toEqual({ 1: 2 });
+});
+
+test("a file that is shorter than what is posted says how many posted transactions it lacks, and posts the lines that it adds elsewhere", async () => {
+  expect(await importFile(bankFile({ s1: [1, 2, 3], s2: [4] }))).toMatchObject({ exitCode: 0, tally: { posted: 4 } });
+  const { exitCode, output, tally } = await importFile(bankFile({ s1: [1], s2: [4, 5] }));
+  expect([exitCode, tally.posted, tally.replayed], output).toEqual([0, 1, 2]);
+  expect(output).toContain("2 posted transactions of the file's accounts are not in the file");
+  expect(output).toContain("account s1, transaction s1-2");
+  expect((await importFile(bankFile({ s1: [1, 2, 3], s2: [4, 5] }))).output).not.toContain("not in the file");
+});
+
+test("a posted line that moved to another account ends the import before anything is posted", async () => {
+  await importFile(bankFile({ m1: [1, 2] }));
+  const moved = bankFile({ m1: [1], m2: [1, 2] }).replace("m2-2,", "m1-2,");
+  const { exitCode, output } = await importFile(moved);
+  expect([exitCode, output]).toEqual([1, expect.stringContaining("is posted on account m1 already, as transaction m1-2")]);
+  expect(await postings(["m1", "m2"])).toEqual({ 1: 2 });
+});
+
 test("a frozen account ends the import without burning its keys: unfrozen, the file of the next day goes on", async () => {
   const today = { f1: [10, -5], f2: [1] };
   await importFile(bankFile(today));

@@ -65,8 +65,9 @@ describe("a transactions file", () => {
     }
   });
 
-  test("a duplicate transaction is a fault, across accounts too", () => {
-    expect(faultsOf(GOOD, GOOD.replace("576,1,", "704,1,"))).toEqual(['3: transaction_id "171812" is already on line 2']);
+  test("a duplicate transaction of an account is a fault, and two accounts may use the same ids", () => {
+    expect(faultsOf(GOOD, GOOD.replace("576,1,", "576,2,"))).toEqual(['3: transaction_id "171812" of account "576" is already on line 2']);
+    expect(faultsOf(GOOD, GOOD.replace("576,1,", "704,1,"))).toEqual([]);
   });
 
   test("a gap in an account's lines is one fault, and every faulty line of the file is reported", () => {

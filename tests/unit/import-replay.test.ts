@@ -1,10 +1,10 @@
 // The import's work loop, against a platform in memory that keeps the API's promises about keys.
 import { type ImportPlan, type Line, planImport } from "@ledge/tools/import/plan";
-import { type PlacedLine, type Platform, Refused } from "@ledge/tools/import/platform";
+import { type Platform, Refused } from "@ledge/tools/import/platform";
 import { replay, Stopped } from "@ledge/tools/import/replay";
-import type { PostedEntry } from "@ledge/tools/import/resume-point";
 import { newTally } from "@ledge/tools/import/tally";
 import { describe, expect, test } from "vitest";
+import { FakePlatform } from "../support/fake-import-platform.ts";
 
 const line = (account: string, number: number, signedMinor: bigint, balanceAfterMinor: bigint): Line => ({
   fileLine: number + 1,
@@ -29,77 +29,6 @@ const manyAccounts = (count: number, length: number): ImportPlan =>
       return line(`a${index % count}`, number, 100n, 100n * BigInt(number));
     }),
   );
-
-/** What was asked first under the first line of a request, and what came of it. */
-interface Request {
-  readonly ids: string;
-  readonly balances: readonly bigint[];
-}
-
-/** Posts under one key per first line, whoever asks how often; `failOn` refuses one line, `onPosted` hears of each request. */
-class FakePlatform implements Platform {
-  readonly entries = new Map<string, PostedEntry[]>();
-  readonly overdrafts = new Map<string, bigint>();
-  readonly #requests = new Map<string, Request>();
-  failOn: string | null = null;
-  onPosted: () => void = () => undefined;
-  inFlight = 0;
-  mostInFlight = 0;
-  linesPerRequest = 1;
-  fit = (lines: readonly PlacedLine[]): number => lines.length;
-
-  async openHouseAccount({ code }: { code: string }): Promise<string> {
-    return `house ${code}`;
-  }
-
-  async openCustomerAccount(account: string) {
-    const isNew = !this.entries.has(account);
-    if (isNew) this.entries.set(account, []);
-    return { id: account, isNew };
-  }
-
-  async readPosted(account: string): Promise<PostedEntry[]> {
-    return [...(this.entries.get(account) ?? [])];
-  }
-
-  async prepareAccount(account: string, overdraftMinor: bigint): Promise<void> {
-    this.overdrafts.set(account, overdraftMinor);
-  }
-
-  async postLines(lines: readonly PlacedLine[], account: string) {
-    this.mostInFlight = Math.max(this.mostInFlight, (this.inFlight += 1));
-    await new Promise(setImmediate);
-    this.inFlight -= 1;
-    const ids = lines.map(({ line }) => line.transactionId).join();
-    const [{ line: first }] = lines as [PlacedLine];
-    const before = this.#requests.get(first.transactionId);
-    if (before !== undefined && before.ids !== ids) return null;
-    if (before === undefined)
-      this.#requests.set(first.transactionId, { ids, balances: lines.map(({ line }) => this.#post(line, account)) });
-    this.onPosted();
-    const { balances } = this.#requests.get(first.transactionId) as Request;
-    return balances.map((postedMinor) => ({ postedMinor, replayed: before !== undefined }));
-  }
-
-  #post(line: Line, account: string): bigint {
-    if (line.transactionId === this.failOn) throw new Refused("account_frozen (409)");
-    const entries = this.entries.get(account) as PostedEntry[];
-    const signedMinor = line.direction === "credit" ? line.amountMinor : -line.amountMinor;
-    const balanceAfterMinor = (entries.at(-1)?.balanceAfterMinor ?? 0n) + signedMinor;
-    const { transactionId: externalId, direction, amountMinor, date } = line;
-    entries.push({ externalId, direction, amountMinor, effectiveAt: `${date}T00:00:00.000Z`, balanceAfterMinor });
-    return balanceAfterMinor;
-  }
-
-  /** The transactions of each account, in the order in which they were posted. */
-  order(): Record<string, string[]> {
-    return Object.fromEntries([...this.entries].map(([account, entries]) => [account, entries.map(({ externalId }) => externalId)]));
-  }
-
-  postings(): number {
-    return [...this.entries.values()].flat().length;
-  }
-}
 
 /** @param waitForOther by default nobody waits: whoever holds the lines is done already, or never. */
 async function run(
@@ -228,10 +157,17 @@ describe("the replay of a plan", () => {
     }
   });
 
-  test("of an older file than the one that was imported posts nothing", async () => {
+  test("of an older file than the one that was imported posts nothing, and counts what is posted beyond it", async () => {
     const platform = new FakePlatform();
     await run(manyAccounts(2, 5), platform);
-    expect((await run(manyAccounts(2, 3), platform)).tally).toMatchObject({ posted: 0, replayed: 6, accountsDone: 2 });
+    const { tally } = await run(manyAccounts(2, 3), platform);
+    expect(tally).toMatchObject({
+      posted: 0,
+      replayed: 6,
+      accountsDone: 2,
+      unlisted: 4,
+      firstUnlisted: { account: "a0", transactionId: "a0-4" },
+    });
   });
 
   test("beside another one of a longer or shorter file posts every line once, however they meet", async () => {
@@ -267,8 +203,20 @@ describe("the replay of a plan", () => {
     const grown = manyAccounts(6, 3).accounts.flatMap(({ lines }) => lines);
     const changed = planImport(grown.map((one) => (one.transactionId === "a5-2" ? { ...one, amountMinor: 101n } : one)));
     const { failure, tally } = await run(changed, platform);
-    expect(String(failure)).toContain("account a5, line 2 (line 3 of the file) is not what was posted: an amount of 100, and now 101");
+    expect(String(failure)).toContain(
+      "account a5, line 2 (line 3 of the file) is not what was posted: amount_minor was 100 and is now 101",
+    );
     expect([tally.posted, platform.postings()]).toEqual([0, 12]);
+  });
+
+  test("of a line that moved to another account ends before anything is posted, unless it is another transaction with the same id", async () => {
+    const platform = new FakePlatform();
+    await run(planImport([line("a", 1, 1n, 1n), line("a", 2, 5n, 6n)]), platform);
+    const moved = (signedMinor: bigint): Line => ({ ...line("b", 1, signedMinor, signedMinor), transactionId: "a-2" });
+    const { failure } = await run(planImport([line("a", 1, 1n, 1n), moved(5n)]), platform);
+    expect(String(failure)).toContain("account b, line 1 (line 2 of the file) is posted on account a already, as transaction a-2");
+    expect([(failure as Error).cause, platform.postings()]).toEqual([expect.any(Refused), 2]);
+    expect((await run(planImport([line("a", 1, 1n, 1n), moved(6n)]), platform)).tally).toMatchObject({ posted: 1, unlisted: 1 });
   });
 
   test("raises the overdraft that a file needs which grew, and asks nothing of accounts that have no line to post", async () => {

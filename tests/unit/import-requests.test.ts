@@ -1,7 +1,7 @@
 // What the import sends: bodies and keys, what it reads of an account, and what it makes of refusals.
 import type { Line } from "@ledge/tools/import/plan";
 import { type PlacedLine, platformOver, Refused } from "@ledge/tools/import/platform";
-import { importKey, transferOf } from "@ledge/tools/import/requests";
+import { importKey, transactionKey, transferOf } from "@ledge/tools/import/requests";
 import { describe, expect, test } from "vitest";
 import { type Asked, json, ledgeOver, refusal } from "../support/ledge-over.ts";
 
@@ -26,14 +26,23 @@ const posted = (minor: string) => ({ balances: { source: { posted: minor }, dest
 describe("the import's requests", () => {
   test("every key is the same in every run and has a form that the platform takes", () => {
     const keys = [
-      importKey("CZK", "txn", "1"),
+      transactionKey("CZK", { account: "576", transactionId: "1" }),
       importKey("CZK", "customer", "576"),
       importKey("CZK", "house", "a"),
-      importKey("CZK", "txn", "1", 2),
-      importKey("CZK", "account", "9".repeat(100)),
+      transactionKey("CZK", { account: "576", transactionId: "1" }, 2),
+      transactionKey("CZK", { account: "9".repeat(100), transactionId: "9".repeat(100) }, 1_000),
     ];
-    expect(keys.slice(0, 4)).toEqual(["import:czk:txn:1", "import:czk:customer:576", "import:czk:house:a", "import:czk:txn.2:1"]);
-    for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_.:-]{16,255}$/);
+    expect(keys.slice(0, 4)).toEqual(["import:czk:txn:576/1", "import:czk:customer:576", "import:czk:house:a", "import:czk:txn.2:576/1"]);
+    for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_.:/-]{16,255}$/);
+  });
+
+  test("no two transactions share a key, whatever stands in the ids of their accounts", () => {
+    const firsts = [
+      { account: "a:b", transactionId: "c" },
+      { account: "a", transactionId: "b:c" },
+      { account: "a", transactionId: "c" },
+    ];
+    expect(new Set(firsts.map((first) => transactionKey("CZK", first))).size).toBe(firsts.length);
   });
 
   test("money in comes from the house account, money out goes to it", () => {
@@ -66,8 +75,8 @@ describe("the import's requests", () => {
     ]);
     expect(await platformOver(ledge, "CZK", "one by one").postLines(placed(5n), "customer")).toEqual([{ postedMinor: 5n, replayed: true }]);
     expect(sent).toMatchObject([
-      { path: "/v1/transfer-batches", key: "import:czk:txn:a-1", body: { mode: "atomic" } },
-      { path: "/v1/transfers", key: "import:czk:txn:a-1" },
+      { path: "/v1/transfer-batches", key: "import:czk:txn:a/a-1", body: { mode: "atomic" } },
+      { path: "/v1/transfers", key: "import:czk:txn:a/a-1" },
     ]);
   });
 
@@ -126,19 +135,16 @@ describe("the import's requests", () => {
     const entry = (version: number, transfer: string | null) => ({
       version,
       transfer,
-      direction: "credit",
-      amount: String(version),
-      effective_at: "1993-01-01T00:00:00.000Z",
       balance_after: String(version * 10),
     });
     const pages: Record<string, unknown> = {
       "/v1/accounts/acct_1/entries?limit=100": { data: [entry(4, "t4"), entry(3, null)], has_more: true, next_cursor: "e" },
       "/v1/accounts/acct_1/entries?limit=100&cursor=e": { data: [entry(2, "t2"), entry(1, "t1")], has_more: false, next_cursor: null },
-      "/v1/transfers?limit=100&account=acct_1": { data: [{ id: "t4", external_id: "a-2" }], has_more: true, next_cursor: "t" },
+      "/v1/transfers?limit=100&account=acct_1": { data: [{ id: "t4", external_id: "a-2", amount: "4" }], has_more: true, next_cursor: "t" },
       "/v1/transfers?limit=100&account=acct_1&cursor=t": {
         data: [
           { id: "t2", external_id: null },
-          { id: "t1", external_id: "a-1" },
+          { id: "t1", external_id: "a-1", amount: "1" },
         ],
         has_more: false,
         next_cursor: null,
@@ -150,9 +156,9 @@ describe("the import's requests", () => {
       return json(200, pages[path]);
     });
     const held = await platformOver(ledge, "CZK", "in batches").readPosted("acct_1");
-    expect(held.map(({ externalId, amountMinor, balanceAfterMinor }) => [externalId, amountMinor, balanceAfterMinor])).toEqual([
-      ["a-1", 1n, 10n],
-      ["a-2", 4n, 40n],
+    expect(held.map(({ externalId, transfer, balanceAfterMinor }) => [externalId, transfer.amount, balanceAfterMinor])).toEqual([
+      ["a-1", "1", 10n],
+      ["a-2", "4", 40n],
     ]);
     // Entries first: what is posted between the two lists is in the second at most, and so read later.
     expect(asked).toEqual(Object.keys(pages));
@@ -195,7 +201,7 @@ describe("a refusal of lines", () => {
 
   test("of an earlier run stands under its key, so that the lines are asked for anew under the next one", async () => {
     const keys: (string | null)[] = [];
-    const refusedBefore = new Set(["import:czk:txn:a-1", "import:czk:txn.2:a-1"]);
+    const refusedBefore = new Set(["import:czk:txn:a/a-1", "import:czk:txn.2:a/a-1"]);
     const ledge = ledgeOver(({ key }) => {
       keys.push(key);
       if (refusedBefore.has(String(key))) return refusal(409, "account_frozen", { "Idempotent-Replayed": "true" });
@@ -204,7 +210,7 @@ describe("a refusal of lines", () => {
     expect(await platformOver(ledge, "CZK", "one by one").postLines(placed(5n), "customer")).toEqual([
       { postedMinor: 5n, replayed: false },
     ]);
-    expect(keys).toEqual([...refusedBefore, "import:czk:txn.3:a-1"]);
+    expect(keys).toEqual([...refusedBefore, "import:czk:txn.3:a/a-1"]);
   });
 
   test("of this run ends it, with no second try under another key", async () => {

@@ -1,7 +1,10 @@
 // Where an import goes on: what is posted decides, and what differs from the file is said.
+import type { PostedTransfer } from "@ledge/tools/import/line-difference";
 import type { Line } from "@ledge/tools/import/plan";
+import { transferOf } from "@ledge/tools/import/requests";
 import { type PostedEntry, resumePointOf } from "@ledge/tools/import/resume-point";
 import { describe, expect, test } from "vitest";
+import { postedAs } from "../support/posted-as.ts";
 
 const line = (account: string, number: number, amountMinor: bigint): Line => ({
   fileLine: number + 1,
@@ -10,25 +13,22 @@ const line = (account: string, number: number, amountMinor: bigint): Line => ({
   transactionId: `${account}-${number}`,
   date: "1993-01-01",
   direction: "credit",
-  operation: "",
-  purpose: "",
-  counterpartyBank: "",
+  operation: "cash_deposit",
+  purpose: "pension",
+  counterpartyBank: "GH",
   counterpartyAccount: "",
   amountMinor,
   balanceAfterMinor: 0n,
 });
-const entry = (externalId: string, changes: Partial<PostedEntry> = {}): PostedEntry => ({
-  externalId,
-  direction: "credit",
-  amountMinor: 1n,
-  effectiveAt: "1993-01-01T00:00:00.000Z",
-  balanceAfterMinor: 7n,
-  ...changes,
-});
 const lines = [line("a", 1, 1n), line("a", 2, 0n), line("a", 3, 1n), line("a", 4, 0n), line("a", 5, 1n)];
-const other = line("b", 1, 1n);
-const lineOf = (id: string): Line | undefined => [...lines, other].find(({ transactionId }) => transactionId === id);
-const pointOf = (...posted: PostedEntry[]) => resumePointOf(lines, posted, lineOf);
+const transferNow = (one: Line) => transferOf(one, "customer", `house of ${one.operation}`, "CZK");
+/** What is posted under an id: the first line, but for the changes. */
+const entry = (externalId: string, changes: Partial<PostedTransfer> = {}, balanceAfterMinor = 7n): PostedEntry => ({
+  externalId,
+  transfer: { ...postedAs(transferNow(line("a", 1, 1n))), ...changes },
+  balanceAfterMinor,
+});
+const pointOf = (...posted: PostedEntry[]) => resumePointOf(lines, posted, transferNow);
 
 describe("an import goes on", () => {
   test.each([
@@ -41,11 +41,7 @@ describe("an import goes on", () => {
   });
 
   test("with the balance of each posted line, that of the first where a name was posted twice", () => {
-    const posted = [
-      entry("a-1", { balanceAfterMinor: 1n }),
-      entry("a-3", { balanceAfterMinor: 2n }),
-      entry("a-1", { balanceAfterMinor: 9n }),
-    ];
+    const posted = [entry("a-1", {}, 1n), entry("a-3", {}, 2n), entry("a-1", {}, 9n)];
     expect(pointOf(...posted)).toMatchObject({
       balances: new Map([
         ["a-1", 1n],
@@ -53,15 +49,37 @@ describe("an import goes on", () => {
       ]),
     });
   });
+
+  test("with word of what is posted and not in the file", () => {
+    const point = pointOf(entry("x"), entry("a-1"), entry("a-6"));
+    expect(point.ok && point.unlisted.map(({ externalId }) => externalId)).toEqual(["x", "a-6"]);
+  });
 });
 
 test.each([
-  ["another amount", [entry("a-1", { amountMinor: 2n })], 1, "is not what was posted: an amount of 2, and now 1"],
-  ["the other direction", [entry("a-1", { direction: "debit" })], 1, "is not what was posted: a debit, and now a credit"],
-  ["another date", [entry("a-1", { effectiveAt: "1993-01-02T00:00:00.000Z" })], 1, "dated 1993-01-02T00:00:00.000Z, and now 1993-01-01"],
+  ["another amount", [entry("a-1", { amount: "2" })], 1, "is not what was posted: amount_minor was 2 and is now 1"],
+  [
+    "the other direction",
+    [entry("a-1", { source_account: "customer", destination_account: "house of cash_deposit" })],
+    1,
+    "is not what was posted: direction was debit and is now credit",
+  ],
+  ["another house account", [entry("a-1", { source_account: "house of transfer_in" })], 1, "is not what was posted: operation differs"],
+  ["another date", [entry("a-1", { effective_at: "1993-01-02T00:00:00.000Z" })], 1, "date was 1993-01-02 and is now 1993-01-01"],
+  ["another time of the day", [entry("a-1", { effective_at: "1993-01-01T00:00:01.000Z" })], 1, "date was 1993-01-01T00:00:01.000Z and is"],
+  ["another description", [entry("a-1", { description: "cash_deposit" })], 1, "is not what was posted: operation or purpose differs"],
+  ["no description", [entry("a-1", { description: null })], 1, "is not what was posted: operation or purpose differs"],
+  ["another bank of the counterparty", [entry("a-1", { metadata: { counterparty_bank: "KL" } })], 1, "counterparty_bank differs"],
+  ["no bank of the counterparty", [entry("a-1", { metadata: {} })], 1, "counterparty_bank differs"],
+  [
+    "an account of the counterparty",
+    [entry("a-1", { metadata: { counterparty_bank: "GH", counterparty_account: "1" } })],
+    1,
+    "counterparty_account differs",
+  ],
+  ["an amount for a line of zero", [entry("a-1"), entry("a-2", { amount: "5" })], 2, "amount_minor was 5 and is now 0"],
   ["a gap", [entry("a-1"), entry("a-5")], 3, "is not posted, while later lines are, such as line 5"],
-  ["a line of another account", [entry("a-1"), entry("b-1")], 1, "is posted on account a already, as transaction b-1"],
-] as const)("%s on the ledger is said, and is no place to go on from", (_what, posted, number, words) => {
+] as const)("%s on the ledger is said by line and column, and is no place to go on from", (_what, posted, number, words) => {
   const point = pointOf(...posted);
   expect(point).toMatchObject({ ok: false, line: { line: number }, detail: expect.stringContaining(words) });
 });

@@ -8,7 +8,7 @@ import type { ImportPlan } from "./plan.ts";
 import { platformOver, Refused } from "./platform.ts";
 import { type LineFault, readTransactions } from "./read-file.ts";
 import { replay } from "./replay.ts";
-import { closingTable, mismatchReport, startProgress } from "./report.ts";
+import { closingTable, mismatchReport, startProgress, unlistedReport } from "./report.ts";
 import { newTally } from "./tally.ts";
 import { BadArguments, runCommand } from "../command-line/command-line.ts";
 import { readSettings, type Settings, usage } from "./settings.ts";
@@ -54,7 +54,7 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
   const onCompared = (accounts: number): void =>
     progress.say(`${accounts} of ${plan.accounts.length} accounts compared with what is posted already`);
   const waitForOther = async (round: number): Promise<boolean> => {
-    progress.say("another import posts the same lines");
+    progress.say("waiting for an earlier request for the same lines");
     await delay(OTHER_IMPORT_POLL_MS, undefined, { signal: stop.signal });
     return round * OTHER_IMPORT_POLL_MS < patienceMs;
   };
@@ -68,6 +68,7 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
   const elapsedMs = performance.now() - startedMs;
   console.log(closingTable(tally, { lineCount: plan.lineCount, accountCount: plan.accounts.length, retries, elapsedMs }));
   if (tally.mismatches > 0) console.error(`\n${mismatchReport(tally.mismatches, tally.firstMismatches)}`);
+  if (tally.firstUnlisted !== null) console.error(`\n${unlistedReport(tally.unlisted, tally.firstUnlisted)}`);
   return conclude(failure, tally.mismatches);
 }
 

@@ -9,6 +9,7 @@ export interface Line {
   readonly account: string;
   /** Its order within the account, 1..n. */
   readonly line: number;
+  /** Unique within the account. */
   readonly transactionId: string;
   /** YYYY-MM-DD */
   readonly date: string;

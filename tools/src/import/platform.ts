@@ -1,10 +1,11 @@
 // What an import says to the platform, through the client: opens accounts, reads how far they are posted, posts lines. Every call may be
 // repeated, by this run, another one at the same time, or the next: the effect stays one.
-import { type Ledge, LedgeError, type Resource } from "@ledge/client";
+import { type Body, type Ledge, LedgeError, type Resource } from "@ledge/client";
 import { haveHouseAccount } from "../target/house-account.ts";
 import type { HouseAccountPlan } from "./house-account-for.ts";
+import type { PostedTransfer } from "./line-difference.ts";
 import type { Line } from "./plan.ts";
-import { customerAccountTerms, customerOf, houseAccountTerms, importKey, transferOf } from "./requests.ts";
+import { customerAccountTerms, customerOf, houseAccountTerms, importKey, transactionKey, transferOf } from "./requests.ts";
 import type { PostedEntry } from "./resume-point.ts";
 
 /** Half of what the platform takes: a batch holds up what else its lane has to do. */
@@ -31,6 +32,8 @@ export interface Platform {
   readPosted(accountId: string): Promise<readonly PostedEntry[]>;
   /** Makes the account take its lines, of which some may be debits. @throws {Refused} when it is closed, or frozen and would be debited. */
   prepareAccount(accountId: string, overdraftMinor: bigint, isDebited: boolean): Promise<void>;
+  /** The transfer that a line is on its account. */
+  transferOf(line: PlacedLine, customerAccount: string): Body<"createTransfer">;
   readonly linesPerRequest: number;
   /** How many of these lines are small enough for one request: at least one. */
   fit(lines: readonly PlacedLine[]): number;
@@ -81,6 +84,8 @@ export function platformOver(ledge: Ledge, currency: string, travel: Travel): Pl
       await expected(`Giving it an overdraft limit of ${overdraftMinor}`, preparing);
     },
 
+    transferOf: ({ line, houseAccount }, customerAccount) => transferOf(line, customerAccount, houseAccount, currency),
+
     linesPerRequest: travel === "one by one" ? 1 : LINES_PER_BATCH,
 
     fit(lines) {
@@ -94,11 +99,10 @@ export function platformOver(ledge: Ledge, currency: string, travel: Travel): Pl
 
     async postLines(lines, customerAccount) {
       const [first] = lines as [PlacedLine];
-      const name = first.line.transactionId;
       const post = travel === "one by one" ? postOne : postBatch;
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await post(ledge, lines, customerAccount, currency, importKey(currency, "txn", name, attempt));
+          return await post(ledge, lines, customerAccount, currency, transactionKey(currency, first.line, attempt));
         } catch (error) {
           if (!(error instanceof LedgeError)) throw error;
           if (error.code === "idempotency_key_reused") return null;
@@ -140,15 +144,14 @@ async function readPosted(ledge: Ledge, accountId: string): Promise<PostedEntry[
   const entries = [];
   for await (const entry of ledge.list("/v1/accounts/{id}/entries", { params: { path: { id: accountId } } })) entries.push(entry);
   if (entries.length === 0) return [];
-  const externalIds = new Map<string, string | null>();
-  for await (const { id, external_id } of ledge.list("/v1/transfers", { params: { query: { account: accountId } } })) {
-    externalIds.set(id, external_id);
+  const transfers = new Map<string, PostedTransfer & { readonly external_id: string | null }>();
+  for await (const transfer of ledge.list("/v1/transfers", { params: { query: { account: accountId } } })) {
+    transfers.set(transfer.id, transfer);
   }
-  return entries.reverse().flatMap(({ transfer, direction, amount, effective_at, balance_after }) => {
-    const externalId = transfer === null ? null : (externalIds.get(transfer) ?? null);
-    if (externalId === null) return [];
-    const [amountMinor, balanceAfterMinor] = [BigInt(amount), BigInt(balance_after)];
-    return [{ externalId, direction, amountMinor, effectiveAt: effective_at, balanceAfterMinor }];
+  return entries.reverse().flatMap(({ transfer: id, balance_after }) => {
+    const transfer = id === null ? undefined : transfers.get(id);
+    if (transfer === undefined || transfer.external_id === null) return [];
+    return [{ externalId: transfer.external_id, transfer, balanceAfterMinor: BigInt(balance_after) }];
   });
 }
 

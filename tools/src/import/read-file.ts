@@ -133,16 +133,17 @@ const quoted = (cell: string): string =>
     (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
   );
 
-/** Checks that need the lines before: unique transactions, per account numbers 1..n, and balances that fit 64 bits, on both sides. */
+/** Checks that need the lines before: per account unique transactions, numbers 1..n, and balances that fit 64 bits, on both sides. */
 function acrossLines(): (row: Cells, fileLine: number) => string[] {
   const firstLineOf = new Map<string, number>();
   const accounts = new Map<string, { nextLine: number; balanceMinor: bigint }>();
   const houses = new Map<string, { credit: bigint; debit: bigint }>();
   return (row, fileLine) => {
     const faults: string[] = [];
-    const firstLine = firstLineOf.get(row.transaction_id);
-    if (firstLine === undefined) firstLineOf.set(row.transaction_id, fileLine);
-    else faults.push(`transaction_id ${quoted(row.transaction_id)} is already on line ${firstLine}`);
+    const transaction = JSON.stringify([row.account, row.transaction_id]);
+    const firstLine = firstLineOf.get(transaction);
+    if (firstLine === undefined) firstLineOf.set(transaction, fileLine);
+    else faults.push(`transaction_id ${quoted(row.transaction_id)} of account ${quoted(row.account)} is already on line ${firstLine}`);
 
     const state = accounts.get(row.account) ?? { nextLine: 1, balanceMinor: 0n };
     accounts.set(row.account, state);

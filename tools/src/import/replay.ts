@@ -1,11 +1,13 @@
 // The work loop: many accounts at once, each strictly in line order, every balance compared with the bank's own. It knows the
 // platform only as an interface, posts nothing before the whole file was compared with what is posted already, and never goes on with an
 // account after one of its lines was refused.
+import type { Body } from "@ledge/client";
 import { houseAccountFor } from "./house-account-for.ts";
+import { differenceOf } from "./line-difference.ts";
 import { type AccountPlan, type ImportPlan, isTransfer, type Line } from "./plan.ts";
 import { type PlacedLine, type Platform, Refused } from "./platform.ts";
-import { resumePointOf } from "./resume-point.ts";
-import { countLine, type Tally } from "./tally.ts";
+import { type PostedEntry, resumePointOf } from "./resume-point.ts";
+import { countLine, countUnlisted, type Tally } from "./tally.ts";
 
 /** Thrown for a step that failed, with the place in the file that it was at; the cause is the platform's error. */
 export class Stopped extends Error {}
@@ -25,8 +27,6 @@ export interface ReplayOptions {
 /** What all accounts share. */
 interface Run extends ReplayOptions {
   readonly platform: Platform;
-  /** The file's line of a transaction. */
-  readonly lineOf: (transactionId: string) => Line | undefined;
   /** Ids by code. */
   readonly houseAccounts: Map<string, string>;
 }
@@ -36,6 +36,8 @@ interface Progress {
   readonly plan: AccountPlan;
   readonly id: string;
   readonly isNew: boolean;
+  /** Posted before this run, and no line of the account in the file. */
+  unlisted: readonly PostedEntry[];
   /** Index of the next line to post. */
   next: number;
   /** After the line before; null: the platform did not say. */
@@ -49,14 +51,15 @@ interface Progress {
  */
 export async function replay(plan: ImportPlan, platform: Platform, options: ReplayOptions): Promise<void> {
   options.stop.signal.throwIfAborted();
-  const lines = new Map(plan.accounts.flatMap((account) => account.lines.map((line) => [line.transactionId, line])));
-  const run: Run = { ...options, platform, lineOf: (transactionId) => lines.get(transactionId), houseAccounts: new Map() };
+  const run: Run = { ...options, platform, houseAccounts: new Map() };
+  // Before anything is compared: the house account is a fact of each posted line.
+  for (const house of plan.houseAccounts) run.houseAccounts.set(house.code, await platform.openHouseAccount(house));
   const accounts: Progress[] = [];
   await sideBySide(plan.accounts, run, async (account) => {
     accounts.push(await compareAccount(account, run));
     run.onCompared(accounts.length);
   });
-  for (const house of plan.houseAccounts) run.houseAccounts.set(house.code, await platform.openHouseAccount(house));
+  refuseMoved(accounts, run);
   // The longest first, so that no worker is left alone with a long account at the end.
   const queue = accounts.toSorted((one, other) => linesLeft(other) - linesLeft(one));
   await sideBySide(queue, run, (account) => postAccount(account, run));
@@ -83,16 +86,42 @@ async function sideBySide<T>(items: readonly T[], { concurrency, stop }: Run, wo
 async function compareAccount(plan: AccountPlan, run: Run): Promise<Progress> {
   return await at(`account ${plan.account}`, async () => {
     const { id, isNew } = await run.platform.openCustomerAccount(plan.account);
-    const account: Progress = { plan, id, isNew, next: 0, postedMinor: 0n };
-    if (!isNew) await catchUp(account, run);
+    const account: Progress = { plan, id, isNew, unlisted: [], next: 0, postedMinor: 0n };
+    if (!isNew) account.unlisted = await catchUp(account, run);
+    const unlistedIds = account.unlisted.map(({ externalId }) => externalId);
+    countUnlisted(run.tally, plan.account, unlistedIds);
     return account;
   });
 }
 
-/** Takes over what is posted of an account, by whomever. @throws {Refused} when that is not what the file says. */
-async function catchUp(account: Progress, { platform, lineOf, tally, onLine }: Run): Promise<void> {
+/**
+ * A line that went from one account of the file to another is posted where it was: as a new transaction it would be in the books twice.
+ *
+ * @throws {Stopped}
+ */
+function refuseMoved(accounts: readonly Progress[], run: Run): void {
+  const ahead = accounts.flatMap(({ plan, next }) => plan.lines.slice(next).filter(isTransfer));
+  const linesOf = Map.groupBy(ahead, ({ transactionId }) => transactionId);
+  for (const { plan, id, unlisted } of accounts) {
+    for (const { externalId, transfer } of unlisted) {
+      const moved = linesOf.get(externalId)?.find((line) => differenceOf(line, transferOf(line, id, run), transfer) === null);
+      if (moved === undefined) continue;
+      const words = `${placeOf(moved)} is posted on account ${plan.account} already, as transaction ${externalId}`;
+      throw new Stopped(`account ${moved.account}, ${words}`, { cause: new Refused(words) });
+    }
+  }
+}
+
+/**
+ * Takes over what is posted of an account, by whomever.
+ *
+ * @returns what is posted beyond the file.
+ * @throws {Refused} when what is posted is not what the file says.
+ */
+async function catchUp(account: Progress, run: Run): Promise<readonly PostedEntry[]> {
+  const { platform, tally, onLine } = run;
   const { lines } = account.plan;
-  const point = resumePointOf(lines, await platform.readPosted(account.id), lineOf);
+  const point = resumePointOf(lines, await platform.readPosted(account.id), (line) => transferOf(line, account.id, run));
   if (!point.ok) throw new Refused(`${placeOf(point.line)} ${point.detail}`);
   for (const line of lines.slice(account.next, point.next)) {
     account.postedMinor = point.balances.get(line.transactionId) ?? account.postedMinor;
@@ -100,6 +129,7 @@ async function catchUp(account: Progress, { platform, lineOf, tally, onLine }: R
     onLine();
   }
   account.next = Math.max(account.next, point.next);
+  return point.unlisted;
 }
 
 async function postAccount(account: Progress, run: Run): Promise<void> {
@@ -153,6 +183,9 @@ function nextTransfers({ plan: { lines }, next }: Progress, most: number): Line[
   }
   return found;
 }
+
+const transferOf = (line: Line, accountId: string, { platform, houseAccounts }: Run): Body<"createTransfer"> =>
+  platform.transferOf({ line, houseAccount: houseAccountOf(line, houseAccounts) }, accountId);
 
 function houseAccountOf(line: Line, houseAccounts: ReadonlyMap<string, string>): string {
   const houseAccount = houseAccounts.get(houseAccountFor(line.operation).code);

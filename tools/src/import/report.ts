@@ -1,7 +1,7 @@
 // What the person at the terminal sees: progress while it runs, a table and the mismatches when it ends. It only formats
 // what the replay counted and never decides anything.
 import { SingleBar } from "cli-progress";
-import type { Mismatch, Tally } from "./tally.ts";
+import type { Mismatch, Tally, Unlisted } from "./tally.ts";
 
 /** A log (no terminal) gets a line this often: enough to see that it lives, few enough to read. */
 const LOG_LINE_EVERY_MS = 5_000;
@@ -101,3 +101,8 @@ export function mismatchReport(count: number, first: readonly Mismatch[]): strin
   if (count > first.length) lines.push(`… and ${count - first.length} more`);
   return lines.join("\n");
 }
+
+/** What is posted beyond the file: an older file is one reason, another program that posts to the account is another. */
+export const unlistedReport = (count: number, { account, transactionId }: Unlisted): string =>
+  `${count} posted transaction${count === 1 ? "" : "s"} of the file's accounts ${count === 1 ? "is" : "are"} not in the file, such as ` +
+  `account ${account}, transaction ${transactionId}. Lines were removed, the file is older than what is posted, or something else posted them.`;

@@ -6,12 +6,17 @@ import type { Line } from "./plan.ts";
 
 type HouseTerms = Extract<Body<"openAccount">, { kind: "house" }>;
 
+/** `import:czk:customer:576`: one key per thing of the file and currency. */
+export const importKey = (currency: string, kind: "customer" | "account" | "house", name: string): string =>
+  `import:${currency.toLowerCase()}:${kind}:${name}`;
+
 /**
- * `import:czk:txn:171812`: one key per thing of the file and currency. Requests that post lines go under the transaction of their first line,
- * however many follow it: two that begin at one line exclude each other. `attempt` is above 1 for lines that were refused under the key before.
+ * `import:czk:txn:576/171812`: requests that post lines go under the account and transaction of their first line, however many follow it: two
+ * that begin at one line exclude each other. No account or transaction id has a slash. `attempt` is above 1 for lines that were refused under
+ * the key before.
  */
-export const importKey = (currency: string, kind: "customer" | "account" | "house" | "txn", name: string, attempt = 1): string =>
-  `import:${currency.toLowerCase()}:${kind}${attempt === 1 ? "" : `.${attempt}`}:${name}`;
+export const transactionKey = (currency: string, first: Pick<Line, "account" | "transactionId">, attempt = 1): string =>
+  `import:${currency.toLowerCase()}:txn${attempt === 1 ? "" : `.${attempt}`}:${first.account}/${first.transactionId}`;
 
 export const customerOf = (account: string): Body<"createCustomer"> => ({
   type: "person",

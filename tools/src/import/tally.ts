@@ -13,6 +13,12 @@ export interface Mismatch {
   readonly gotMinor: bigint | null;
 }
 
+/** A transaction that is posted on an account of the file, and is not in the file. */
+export interface Unlisted {
+  readonly account: string;
+  readonly transactionId: string;
+}
+
 export interface Tally {
   posted: number;
   /** Lines that were posted before, and were not again. */
@@ -22,9 +28,27 @@ export interface Tally {
   accountsDone: number;
   mismatches: number;
   readonly firstMismatches: Mismatch[];
+  unlisted: number;
+  firstUnlisted: Unlisted | null;
 }
 
-export const newTally = (): Tally => ({ posted: 0, replayed: 0, skipped: 0, accountsDone: 0, mismatches: 0, firstMismatches: [] });
+export const newTally = (): Tally => ({
+  posted: 0,
+  replayed: 0,
+  skipped: 0,
+  accountsDone: 0,
+  mismatches: 0,
+  firstMismatches: [],
+  unlisted: 0,
+  firstUnlisted: null,
+});
+
+/** Counts what is posted on an account without being in the file. */
+export function countUnlisted(tally: Tally, account: string, transactionIds: readonly string[]): void {
+  tally.unlisted += transactionIds.length;
+  const [transactionId] = transactionIds;
+  if (transactionId !== undefined) tally.firstUnlisted ??= { account, transactionId };
+}
 
 /** Counts a line, and compares the balance after it with the one that the bank recorded. */
 export function countLine(tally: Tally, as: "posted" | "replayed" | "skipped", line: Line, gotMinor: bigint | null): void {
