@@ -7,6 +7,10 @@
 CREATE SEQUENCE ledger.clock_ms AS bigint MINVALUE 0 START WITH 0;
 GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
 
+-- What ledger.clock locks, so that of two who move the clock one waits. A table, because Postgres lets every login take an advisory lock on any
+-- number, and keep it: who holds this one needs a grant, and nobody has one. It never has a row.
+CREATE TABLE ledger.clock_turn (never boolean);
+
 CREATE TABLE ledger.accounts (
   id uuid PRIMARY KEY,
   -- Whose it is, as an opaque id: the ledger knows no customers. NULL: the house's own.

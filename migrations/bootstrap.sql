@@ -53,7 +53,7 @@ BEGIN
   ALTER ROLE ledge_owner NOLOGIN;
   ALTER ROLE ledge_runtime NOLOGIN;
   ALTER ROLE ledge_migrator LOGIN NOINHERIT;
-  -- A runtime that holds the migrators' lock must not stall a release for ever.
+  -- Another migrator, or a reader of what is to be changed, must not stall a release for ever, nor a release that waits the bank behind it.
   ALTER ROLE ledge_migrator SET lock_timeout = '60s';
   FOREACH setting SLICE 1 IN ARRAY settings LOOP
     EXECUTE format('ALTER ROLE ledge_migrator SET %I = %L', setting[1], setting[2]);

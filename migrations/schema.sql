@@ -288,6 +288,10 @@ CREATE TABLE ledger.backdatings (
 CREATE INDEX backdatings_by_effect ON ledger.backdatings USING btree (account_id, effective_at, version) INCLUDE (change);
 GRANT SELECT ON ledger.backdatings TO ledge_runtime;
 
+CREATE TABLE ledger.clock_turn (
+  never boolean
+);
+
 CREATE TABLE ledger.entries (
   account_id uuid NOT NULL,
   version bigint NOT NULL,

@@ -67,6 +67,17 @@ describe("the analyst", () => {
     expect(await attempt(analyst, "SELECT lo_create(0)")).toBe(READ_ONLY);
   });
 
+  test("locks no table and no row: it may hold a view that it reads against a change of the view, and nothing against a posting", async () => {
+    const relations = await ourRelations(admin);
+    const views = relations.filter((relation) => relation.startsWith("reporting."));
+    for (const view of views) expect(await attempt(analyst, `LOCK TABLE ${view} IN ACCESS SHARE MODE`), view).toBe("accepted");
+    await expectDenied(
+      ...relations.map((relation) => `LOCK TABLE ${relation} IN ROW SHARE MODE`),
+      ...relations.filter((relation) => !views.includes(relation)).map((table) => `LOCK TABLE ${table} IN ACCESS SHARE MODE`),
+      ...["accounts", "entries", "transfers"].map((view) => `SELECT FROM ${view} FOR KEY SHARE`),
+    );
+  });
+
   test("becomes no other role, and nobody becomes the analyst", async () => {
     for (const role of ["ledge_owner", "ledge_migrator", "ledge_runtime", "ledge_runtime_a", "postgres"]) {
       await expectDenied(`SET ROLE ${role}`, `GRANT ${role} TO ledge_analyst`, `ALTER ROLE ${role} PASSWORD 'x'`);

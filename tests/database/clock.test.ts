@@ -10,9 +10,11 @@ import { operations } from "../../core-service/src/lane/operations.ts";
 import { findTransfer } from "../../core-service/src/payments/queries.ts";
 import { shiftClock, stopClock } from "../support/database-clock.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { openAccount, openFunded, post, postOne, transfer } from "../support/ledger-fixture.ts";
+import { attempt, openAccount, openFunded, post, postOne, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { openUnlimited, workOn, writeCall } from "../support/work.ts";
+
+const LOCK_NOT_AVAILABLE = "55P03";
 
 let database: TestDatabase;
 let admin: pg.Client;
@@ -81,9 +83,19 @@ describe("the clock of the books", () => {
     await shiftClock(admin, 0);
     expect(await clock(runtime)).toBeGreaterThanOrEqual(given);
     const { rows } = await admin.query(
-      "SELECT count(*)::int AS n FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+      `SELECT count(*)::int AS n FROM pg_locks WHERE (locktype = 'advisory' OR relation = 'ledger.clock_turn'::regclass)
+          AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
     );
     expect(rows).toEqual([{ n: 0 }]);
+  });
+
+  test("is moved by one at a time: another waits, and goes on when the first has ended", async () => {
+    await admin.query("BEGIN; LOCK TABLE ledger.clock_turn IN SHARE UPDATE EXCLUSIVE MODE");
+    await runtime.query("SET lock_timeout = '100ms'");
+    expect(await attempt(runtime, "SELECT ledger.clock()")).toBe(LOCK_NOT_AVAILABLE);
+    await admin.query("ROLLBACK");
+    await runtime.query("RESET lock_timeout");
+    expect(await attempt(runtime, "SELECT ledger.clock()")).toBe("accepted");
   });
 
   test("stands while the server's clock is behind it, and goes on with it", async () => {

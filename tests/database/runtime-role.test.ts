@@ -113,6 +113,7 @@ describe("the runtime role", () => {
       "SELECT nextval('ledger.clock_ms')",
       "ALTER SEQUENCE ledger.clock_ms RESTART",
       "DROP SEQUENCE ledger.clock_ms",
+      "LOCK TABLE ledger.clock_turn IN SHARE UPDATE EXCLUSIVE MODE",
       "SELECT ledger.take_time()",
       "CREATE OR REPLACE FUNCTION ledger.wall_clock() RETURNS timestamptz LANGUAGE sql AS 'SELECT now()'",
     );

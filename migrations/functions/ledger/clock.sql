@@ -3,7 +3,8 @@
 --
 -- Who moves the sequence holds a lock, so that of two at once neither sets it back. The lock must neither last until the transaction's end,
 -- which would have all postings take turns, nor outlive a statement that is cancelled, as a session's lock could: so the block that takes it
--- always fails, which releases the lock, and leaves the sequence and the variable as they are.
+-- always fails, which releases the lock, and leaves the sequence and the variable as they are. It is a table's lock, because who wants that
+-- needs a grant: an advisory lock every login may take, and keep. This mode is the weakest of which there is one at a time.
 CREATE OR REPLACE FUNCTION ledger.clock()
 RETURNS timestamptz
 LANGUAGE plpgsql
@@ -13,7 +14,7 @@ AS $$
 DECLARE
   now_ms bigint;
 BEGIN
-  PERFORM pg_advisory_xact_lock(126318, 0); -- two keys: apart from the locks of ledger.take_time, which have one
+  /* one-at-a-time */ LOCK TABLE ledger.clock_turn IN SHARE UPDATE EXCLUSIVE MODE;
   SELECT setval('ledger.clock_ms', greatest(
            /* never-back */ last_value, (date_part('epoch', date_trunc('milliseconds', ledger.wall_clock())) * 1000)::bigint))
     INTO now_ms FROM ledger.clock_ms;

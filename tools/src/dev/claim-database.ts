@@ -1,13 +1,12 @@
 // Which state folder a database belongs to. The folder's id stands in the database, as a comment on a schema of Ledge's owner: everybody may
 // read it before anything is changed, and a dump carries it along with the data that it is about. Decision 41.
 import type pg from "pg";
+import { TAKE_TURN } from "../migrate/migrate.ts";
 import { connectTo } from "../postgres/connect.ts";
 
 const SCHEMA = "migrations";
 const OWNER = "ledge_owner";
 const MARK = "Ledge state folder ";
-/** Of two starts that claim a database at once, one does. */
-const ADVISORY_LOCK = 7_305_942;
 
 /** What a database says about whom it belongs to. */
 export type Claim =
@@ -56,7 +55,7 @@ export async function claimDatabase(migratorUrl: string, claimant: Claimant, tak
   try {
     await client.query(`SET ROLE ${OWNER}`);
     await client.query("BEGIN");
-    await client.query("SELECT pg_advisory_xact_lock($1)", [ADVISORY_LOCK]);
+    await client.query(TAKE_TURN); // of two starts that claim a database at once, one does
     const found = await claimOf(client);
     const fault = takesOver || found.kind !== "named" ? null : claimFault(found, claimant);
     if (fault !== null) throw new Error(fault);

@@ -5,8 +5,12 @@ import { connectTo } from "../postgres/connect.ts";
 import { type DatabaseText, fileOf, type FunctionText, type Migration, readDatabaseText } from "./database-text.ts";
 import { changed, pending, type Recorded, unknownTo } from "./history.ts";
 
-/** Any constant will do, as long as every migrator takes the same one. */
-const ADVISORY_LOCK = 7_305_941;
+/**
+ * Who makes the schema keeps others who would from it until the commit. No advisory lock: any login could take that one, and keep it (decision 39).
+ */
+const MAKE_SCHEMA = `DO $$ BEGIN CREATE SCHEMA IF NOT EXISTS migrations; EXCEPTION WHEN unique_violation THEN NULL; END $$`;
+/** One at a time, and readers beside it: whoever changes what a database has been given holds it, and only the owner may. */
+export const TAKE_TURN = "LOCK TABLE migrations.applied IN SHARE ROW EXCLUSIVE MODE";
 
 export interface MigrateOptions {
   /** How many of the checkout's migrations the database is to have then, counted from the first. All of them by default. */
@@ -34,10 +38,10 @@ export async function migrate(
 ): Promise<Applied> {
   return await asOwner(migratorUrl, async (client) => {
     await client.query("BEGIN");
-    await client.query("SELECT pg_advisory_xact_lock($1)", [ADVISORY_LOCK]);
-    await client.query("CREATE SCHEMA IF NOT EXISTS migrations");
+    await client.query(MAKE_SCHEMA);
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.applied (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
+    await client.query(TAKE_TURN);
     // Every text that was ever applied: what an older checkout would bring back is known by it.
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.functions (
       number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, sql text NOT NULL,
