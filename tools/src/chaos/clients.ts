@@ -97,11 +97,21 @@ async function attemptOnce(
     const url = new URL(path, pick(urls(), draw));
     const response = await fetch(url, { method, headers, ...body, signal: AbortSignal.timeout(ATTEMPT_MS) });
     const text = await response.text();
+    // A success that is no document says nothing of what was done: the client asks again, and the history keeps what it got.
+    if (response.ok && !isDocument(text)) return `${response.status} without a document`;
     const code = response.ok ? null : codeIn(text);
     return isRetryable(response.status, code) ? `${response.status} ${code}` : { status: response.status, text };
   } catch (error) {
     const cause = (error as Error).cause ?? error;
     return (cause as { code?: string }).code ?? (cause as Error).name;
+  }
+}
+
+function isDocument(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === "object";
+  } catch {
+    return false;
   }
 }
 
