@@ -18,6 +18,7 @@ const described: PgTable[] = [
   identity.apiKeys,
   ledger.backdatedDays,
   ledger.backdatings,
+  ledger.clockTurn,
   ledger.entries,
   ledger.ledgerAccounts,
   ledger.overdraftChanges,

@@ -94,20 +94,9 @@ function waysToSpoil(draw: Draw, operation: Operation, wire: Wire): (() => void)
   }
   if (needsIfMatch(operation)) {
     ways.push(() => void delete wire.headers["If-Match"]);
-    ways.push(
-      () =>
-        void (wire.headers["If-Match"] = draw(
-          fc.constantFrom,
-          "*",
-          "1",
-          'W/"1"',
-          '"0"',
-          '""',
-          '"1", "2"',
-          '"x"',
-          '"99999999999999999999"',
-        )),
-    );
+    // What is no list of tags, and tags that nothing has: `*`, and any version that was, may be what the resource is at now.
+    const tags = ["1", '"1', "**", '"0"', 'W/"0"', '""', '"0", "x"', '"x"', '"99999999999999999999"'];
+    ways.push(() => void (wire.headers["If-Match"] = draw(fc.constantFrom, ...tags)));
   }
   // Most of what is wrong with requests is in their bodies.
   if (schema !== undefined) {

@@ -21,6 +21,9 @@ export const ledgerAccounts = ledger.table("accounts", {
   ownerBlocked: boolean("owner_blocked").notNull().default(false),
 });
 
+/** Nothing reads it: `ledger.clock` locks it, so that of two who move the clock one waits. */
+export const clockTurn = ledger.table("clock_turn", { never: boolean("never") });
+
 export const entries = ledger.table(
   "entries",
   {
