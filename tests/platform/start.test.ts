@@ -97,7 +97,7 @@ test("shows the error of a route with its stack, and a build that fails while th
   await save(THROWING, throwing, /built again/);
   const printed = printedFrom(started);
   expect(await readiness()).toBe(500);
-  await expect.poll(printed, { timeout: SAVED_WITHIN_MS }).toMatch(/gateway: RangeError \(request req_\w+\)/);
+  await expect.poll(printed, { timeout: SAVED_WITHIN_MS }).toMatch(/gateway: RangeError \(operation serve, request req_\w+\)/);
   await expect.poll(printed, { timeout: SAVED_WITHIN_MS }).toMatch(/RangeError: planted\n.* at .*get-readiness\.ts:\d+/);
   await save(THROWING, textOf(THROWING).replace(planted, ""), /built again/);
 
