@@ -58,7 +58,7 @@ describe("the runtime of a release", () => {
 
   test.each([
     ["a column that must have a value", "ALTER TABLE payments.transfers ADD COLUMN purpose text NOT NULL;", "no default"],
-    ["a column that lost its name", "ALTER TABLE accounts.accounts RENAME COLUMN name TO title;", "renames"],
+    ["a column that lost its name", "ALTER TABLE accounts.accounts RENAME COLUMN metadata TO notes;", "renames"],
     ["a grant that was taken away", "REVOKE SELECT ON payments.transfers FROM ledge_runtime;", "revokes"],
   ])("does not survive %s, and the lint says so before", async (_what, sql, words) => {
     expect((await faultsOfExpansion([next(sql)])).join()).toContain(words);
