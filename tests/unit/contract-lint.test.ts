@@ -85,6 +85,11 @@ describe("the lint", () => {
       (c) => void (c.components.schemas.Currency.pattern = "^(?=[A-Z])\\p{Lu}{3}$"),
       "writesPortablePatterns",
     ],
+    [
+      "a pattern with a range of another plane",
+      (c) => void (c.components.schemas.Currency.pattern = "^[\u{e0000}-\u{e0fff}]$"),
+      "writesPortablePatterns",
+    ],
     ["a tag without words", (c) => delete c.tags[0].description, "tag-description"],
     ["events of one form for all", (c) => delete c.components.schemas.Event.discriminator, "typesEvents"],
     ["an event whose data nobody names", (c) => void (c.components.schemas.PingEvent.properties.data = { type: "object" }), "typesEvents"],

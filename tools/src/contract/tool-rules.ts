@@ -69,8 +69,8 @@ function* namesServers({ servers }: Contract): Generator<string> {
   }
 }
 
-/** What not every engine of regular expressions has (JSON Schema 2020-12, core, section 6.4), or compiles: a tool drops such a pattern and makes values that are refused. */
-const NOT_PORTABLE = /\(\?[=!<]|\\[pPkbB1-9]|\\u[dD][89a-fA-F]/;
+/** Other planes (without ECMA-262's flag `u` a range of them is out of order), and what not every engine of regular expressions has (JSON Schema 2020-12, core, section 6.4), or compiles: a tool drops such a pattern and makes values that are refused. */
+const NOT_PORTABLE = /\(\?[=!<]|\\[pPkbB1-9]|\\u[dD][89a-fA-F]|[\ud800-\udfff]/;
 
 /** A pattern that a generator cannot read is a rule that it does not know. */
 function* writesPortablePatterns(value: unknown, at = "#"): Generator<string> {
