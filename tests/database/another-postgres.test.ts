@@ -1,6 +1,6 @@
 // The database of DATABASE_URL is made where it is missing, or the one command that makes it is given; what cannot serve is refused by name.
 import { randomBytes } from "node:crypto";
-import { requireDatabase } from "@ledge/tools/dev/another-postgres";
+import { requireDatabase, serverFault } from "@ledge/tools/dev/another-postgres";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { connect } from "../support/database.ts";
@@ -60,4 +60,10 @@ test("a login that the server refuses is named, and its password is not", async 
 test("a database that does not keep text as it is, is refused", async () => {
   await superuser.query(`CREATE DATABASE ${superuser.escapeIdentifier(name)} ENCODING 'SQL_ASCII' TEMPLATE template0`);
   await expect(requireDatabase(await urlAs("SUPERUSER"))).rejects.toThrow("keeps text as SQL_ASCII. Ledge needs UTF8");
+});
+
+test("the oldest version that is taken is the one that every test runs on", async () => {
+  const { rows } = await superuser.query("SELECT current_setting('server_version_num')::int AS version");
+  const major = Math.floor(rows[0].version / 10_000) * 10_000;
+  expect([serverFault(major, "UTF8"), serverFault(major - 1, "UTF8")]).toEqual([null, expect.stringContaining("or newer")]);
 });

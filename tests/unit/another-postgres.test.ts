@@ -41,18 +41,18 @@ async function serverOf(versionNumber: string): Promise<{ url: string; asked: st
 }
 
 test("a server that is too old is refused by its version, and was asked nothing else", async () => {
-  const { url, asked } = await serverOf("150004");
+  const { url, asked } = await serverOf("170006");
   await expect(requireDatabase(url)).rejects.toThrow(
-    /^The Postgres of DATABASE_URL, 127\.0\.0\.1:\d+\/ledge, is PostgreSQL 15\. Ledge needs 16 or newer\.$/,
+    /^The Postgres of DATABASE_URL, 127\.0\.0\.1:\d+\/ledge, is PostgreSQL 17\. Ledge needs 18 or newer\.$/,
   );
   expect(asked).toEqual([expect.stringMatching(/^SELECT current_setting/)]);
-  await expect(requireDatabase((await serverOf("160000")).url)).resolves.toEqual({ isNew: false });
+  await expect(requireDatabase((await serverOf("180000")).url)).resolves.toEqual({ isNew: false });
 });
 
 test.each([
-  [90_624, "UTF8", "is PostgreSQL 9. Ledge needs 16 or newer."],
-  [Number.NaN, "UTF8", "is PostgreSQL NaN. Ledge needs 16 or newer."],
-  [160_000, "SQL_ASCII", "keeps text as SQL_ASCII. Ledge needs UTF8"],
+  [90_624, "UTF8", "is PostgreSQL 9. Ledge needs 18 or newer."],
+  [Number.NaN, "UTF8", "is PostgreSQL NaN. Ledge needs 18 or newer."],
+  [180_000, "SQL_ASCII", "keeps text as SQL_ASCII. Ledge needs UTF8"],
 ])("version %d with %s: %s", (version, encoding, words) => {
   expect(serverFault(version, encoding)).toContain(words);
 });

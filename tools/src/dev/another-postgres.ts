@@ -2,8 +2,8 @@
 // database, which is made when it is missing.
 import pg from "pg";
 
-/** 16: a login that has a role's grants and cannot become it (GRANT … WITH INHERIT TRUE, SET FALSE), which bootstrap.sql relies on. */
-const MIN_MAJOR = 16;
+/** 18: the version that everything is tested on, and the first with uuidv7(), which makes the ids of events and deliveries. */
+const MIN_MAJOR = 18;
 /** A server that is suspended wakes within seconds; one that is behind a silent firewall never answers. */
 const CONNECT_MS = 10_000;
 const MAINTENANCE_DATABASE = "postgres";

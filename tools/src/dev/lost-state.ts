@@ -21,7 +21,7 @@ export function requireNothingLost(
     throw new Error(
       `${database} is gone, or no database any more, and ${SECRETS_FILE} beside it is there: a start would make an empty bank in place of the ` +
         "one that was. Put it back. If the bank is in another Postgres, set DATABASE_URL; for another bank take another folder (--state). " +
-        `${START_OVER}`,
+        `${START_OVER}.`,
     );
   }
   if (knowsSecrets || !knowsDatabase || resetPasswords) return;

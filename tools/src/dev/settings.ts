@@ -17,7 +17,7 @@ Runs the whole platform on this machine: Postgres, all Workers, an operator's ke
   --older-functions   brings back texts of functions that the database has left behind
 
 From the environment:
-  DATABASE_URL        another Postgres (16 or newer) than the one that npm installs, as its administrator: postgres://admin@host/ledge
+  DATABASE_URL        another Postgres (18 or newer) than the one that npm installs, as its administrator: postgres://admin@host/ledge
   ALLOWED_ORIGINS     pages that may call the API, separated by blanks: http://localhost:5173`;
 
 const options = {
