@@ -1,5 +1,5 @@
 -- Roles, once per cluster and database, by the database's administrator (on Neon: its console role). Migrations never run as it.
--- Idempotent, so that a fresh environment and a repaired one take the same path. Passwords are set apart (tools/src/migrate/bootstrap.ts).
+-- Idempotent, so that a fresh environment and a repaired one take the same path. Passwords are set apart (tools/database/src/migrate/bootstrap.ts).
 --
 --   ledge_owner      owns every schema, table and function; nobody logs in as it
 --   ledge_migrator   logs in for `npm run db:migrate` alone and becomes ledge_owner; the runtime never holds it

@@ -1,7 +1,7 @@
 // Fence 1: what a Worker has no binding for, it cannot reach. The graph of bindings is a committed file, so that a new line in it
 // is a decision somebody made; and whatever the file says, every binding points inward.
 import { readFileSync } from "node:fs";
-import { CONFIGS } from "@ledge/tools/runtime";
+import { CONFIGS } from "@ledge/repository/workers";
 import { describe, expect, test } from "vitest";
 import { type Call, type Graph, outwardBindings, readGraph, type Worker } from "./support/bindings.ts";
 import { repositoryFiles } from "./support/sources.ts";

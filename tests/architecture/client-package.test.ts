@@ -4,8 +4,8 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { MOST_BYTES } from "@ledge/tools/client/budget";
-import { buildClient, bundleSize, doors } from "@ledge/tools/client/build";
+import { MOST_BYTES } from "@ledge/dev/client/budget";
+import { buildClient, bundleSize, doors } from "@ledge/dev/client/build";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readmeProgram } from "../support/readme-program.ts";
 import { ROOT } from "./support/sources.ts";
@@ -63,7 +63,7 @@ describe("the client's package", () => {
 
   test.each([
     ["this repository's compiler", "node_modules/typescript/bin/tsc"],
-    ["TypeScript 5", "tools/node_modules/typescript/bin/tsc"],
+    ["TypeScript 5", "tools/dev/node_modules/typescript/bin/tsc"],
   ])("compiles the README's program with %s, as strictly as can be, and finds a planted mistake", async (_name, tsc) => {
     const { source } = readmeProgram();
     const compile = async (program: string): Promise<string> => {

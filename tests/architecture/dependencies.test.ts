@@ -40,7 +40,7 @@ describe("dependencies", () => {
     ["a package of the root's toolchain, in a Worker", "workers/accounts/src/a.ts", "wrangler"],
     ["a package that another package brings", "core-service/src/a.ts", "undici"],
     ["a tool's package, in a test", "tests/unit/a.test.ts", "cli-progress"],
-    ["a Node module without its prefix", "tools/src/a.ts", "fs"],
+    ["a Node module without its prefix", "tools/dev/src/a.ts", "fs"],
   ])("%s is refused", (_what, path, specifier) => {
     expect(importing(path, specifier)).toEqual([expect.stringContaining(`${path}: ${specifier}`)]);
   });
@@ -48,7 +48,7 @@ describe("dependencies", () => {
   test("what is declared, what the platform has and, for tests, the toolchain are let through", () => {
     expect(importing("workers/accounts/src/a.ts", "@ledge/kit/core")).toEqual([]);
     expect(importing("core-service/src/a.ts", "cloudflare:workers")).toEqual([]);
-    expect(importing("tools/src/a.ts", "node:fs")).toEqual([]);
+    expect(importing("tools/dev/src/a.ts", "node:fs")).toEqual([]);
     expect(importing("tests/unit/a.test.ts", "vitest")).toEqual([]);
   });
 

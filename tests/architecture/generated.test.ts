@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
 import { readRepositoryFile } from "./support/sources.ts";
 
-const TYPES = "tools/src/check/worker-types.ts";
-const CONTRACT = "tools/src/contract/main.ts";
+const TYPES = "tools/dev/src/check/worker-types.ts";
+const CONTRACT = "tools/dev/src/contract/main.ts";
 const ACCOUNTS_TYPES = "workers/accounts/worker-configuration.d.ts";
 const ACCOUNTS_CONFIG = "workers/accounts/wrangler.toml";
 const EVENT_FILE = "openapi/events/transfer.posted.json";

@@ -31,7 +31,7 @@ const refused: readonly (readonly [room: string, specifier: string])[] = [
   ["openapi/client/src", "node:crypto"],
   ["shared/src/contracts", "../../../workers/kit/src/core.ts"],
   ["shared/src/contracts", "cloudflare:workers"],
-  ["tools/src/dev", "../../../core-service/src/entrypoints/caller.ts"],
+  ["tools/dev/src/start", "../../../core-service/src/entrypoints/caller.ts"],
 ];
 
 const otherRules: readonly (readonly [rule: string, path: string, text: string])[] = [

@@ -18,7 +18,7 @@ describe("one place", () => {
     ],
     ["shared declares a console of its own", "shared/src/a.ts", "declare const console: { log(text: string): void };", /log line/],
     ["a Worker parses Retry-After", "workers/webhooks/src/a.ts", 'Number(response.headers.get("Retry-After"))', /Retry-After/],
-    ["a tool parses Retry-After", "tools/src/deploy/a.ts", "const after = headers.get('retry-after');", /Retry-After/],
+    ["a tool parses Retry-After", "tools/delivery/src/deploy/a.ts", "const after = headers.get('retry-after');", /Retry-After/],
     ["the client parses Retry-After", "openapi/client/src/a.ts", "Date.parse(\n  headers.get(\n    `Retry-After`\n  )\n)", /Retry-After/],
     ["the gateway makes a response of a problem", "workers/gateway/src/a.ts", 'problemResponseParts(problem("not_found", id))', /problem/],
     [
@@ -42,7 +42,7 @@ describe("one place", () => {
     ],
     ["a header may be given to the parser", "workers/x/src/a.ts", 'parseRetryAfter(response.headers.get("Retry-After"), nowMs)'],
     ["a header may be set", "shared/src/problem.ts", 'headers["Retry-After"] = "1";'],
-    ["a tool may write to the console", "tools/src/dev/a.ts", "console.log(1);"],
+    ["a tool may write to the console", "tools/dev/src/start/a.ts", "console.log(1);"],
     ["a Worker's main module exports its classes", "workers/x/src/index.ts", 'export { A } from "./a.ts";\nexport default {};'],
   ])("%s", (_law, path, text) => {
     expect(secondPlaces([{ path, text }])).toEqual([]);

@@ -1,7 +1,7 @@
 // Every queue has somebody who takes from it, for so long, and a place for what is given up: declared in that consumer's own wrangler.toml,
 // where whoever changes the consumer sees it. Producing and consuming is the same few lines for everybody (decision 16).
 import { join } from "node:path";
-import { CONFIGS } from "@ledge/tools/runtime";
+import { CONFIGS } from "@ledge/repository/workers";
 import { describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { ROOT } from "./support/sources.ts";

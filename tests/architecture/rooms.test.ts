@@ -31,9 +31,9 @@ describe("rooms", () => {
     ["shared imports core-service by path", "shared/src/contracts/a.ts", "../../../core-service/src/entrypoints/caller.ts"],
     ["core-service imports the kit", "core-service/src/a.ts", "@ledge/kit/core"],
     ["core-service imports a Worker by path", "core-service/src/a.ts", "../../workers/accounts/src/operation.ts"],
-    ["the client imports a tool", "openapi/client/src/a.ts", "@ledge/tools/target"],
+    ["the client imports a tool", "openapi/client/src/a.ts", "@ledge/cli/target/target"],
     ["a Worker imports the client", "workers/accounts/src/a.ts", "@ledge/client"],
-    ["a tool imports core-service by path", "tools/src/dev/a.ts", "../../../core-service/src/entrypoints/caller.ts"],
+    ["a tool imports core-service by path", "tools/dev/src/start/a.ts", "../../../core-service/src/entrypoints/caller.ts"],
     ["anything imports the tests", "core-service/src/a.ts", "../../tests/support/bank.ts"],
   ])("it is refused that %s", (_what, path, specifier) => {
     expect(crossing(path, specifier)).toEqual([`${path}: ${specifier}`]);

@@ -1,7 +1,7 @@
 // What the outbox costs a posting: the same batches, with events and without, turn by turn in one run on one Postgres, and with the
 // sequencer at work beside them. Ratios count; the absolute numbers are this machine's. `npm run bench:events`.
 import { performance } from "node:perf_hooks";
-import { plant } from "@ledge/tools/chaos/plant";
+import { plant } from "@ledge/verification/chaos/plant";
 import type pg from "pg";
 import { test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";

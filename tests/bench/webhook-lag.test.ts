@@ -3,7 +3,7 @@
 import { test } from "vitest";
 import { openBank } from "../support/bank.ts";
 import { openHouse } from "../support/house.ts";
-import { openReceiver } from "@ledge/tools/webhook-receiver";
+import { openReceiver } from "@ledge/verification/webhook-receiver/receiver";
 
 const OTHERS = ["/1", "/2", "/3", "/4", "/5"];
 const TURNS = 12;

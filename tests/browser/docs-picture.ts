@@ -1,6 +1,6 @@
 // `npm run picture:docs -- URL`: photographs the API reference of a running platform into docs/pictures/docs.png, for the README.
 import { fileURLToPath } from "node:url";
-import { BadArguments, readArguments, runCommand } from "@ledge/tools/command-line";
+import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
 import { chromium } from "playwright-core";
 import { chromiumPath } from "../support/chromium.ts";
 

@@ -1,6 +1,6 @@
 // The docs as people meet them, in a real browser: pages render under their policy and ask nobody else, are whole without a script, cut nothing
 // off, and shut nobody out (axe-core finds nothing, of whatever impact).
-import { readGuides } from "@ledge/tools/docs/guides";
+import { readGuides } from "@ledge/dev/docs/guides";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasNoBrowser } from "../support/chromium.ts";

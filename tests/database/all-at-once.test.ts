@@ -3,12 +3,12 @@
 import { randomInt } from "node:crypto";
 import type pg from "pg";
 import { describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold, postTransaction, releaseHold } from "../support/hold-fixture.ts";
 import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
-import { random } from "@ledge/tools/random";
+import { random } from "@ledge/verification/random";
 
 const CONNECTIONS = 10;
 const CALLS_EACH = 200;

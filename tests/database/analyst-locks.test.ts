@@ -1,7 +1,7 @@
 // What the analyst's login may hold against the bank (law 25). Postgres lets every login take an advisory lock on any number, and only a
 // superuser can forbid it: so nothing here may wait for one, or believe one, that the analyst holds.
-import { claimDatabase } from "@ledge/tools/dev/claim-database";
-import { migrate } from "@ledge/tools/migrate";
+import { claimDatabase } from "@ledge/database/local/claim-database";
+import { migrate } from "@ledge/database/migrate/migrate";
 import type pg from "pg";
 import { describe, expect, test } from "vitest";
 import { stopClock } from "../support/database-clock.ts";

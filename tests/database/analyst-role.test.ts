@@ -2,7 +2,7 @@
 // bounded in time and in what it may leave behind. How many connections it has is in bootstrap.test.ts, on a cluster that no other test reads.
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ourRelations, ourSchemas } from "@ledge/tools/grants";
+import { ourRelations, ourSchemas } from "@ledge/database/grants/grants";
 import { connect, connectPlainly, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { attempt } from "../support/ledger-fixture.ts";
 

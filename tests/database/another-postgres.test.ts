@@ -1,6 +1,6 @@
 // The database of DATABASE_URL is made where it is missing, or the one command that makes it is given; what cannot serve is refused by name.
 import { randomBytes } from "node:crypto";
-import { requireDatabase, serverFault } from "@ledge/tools/dev/another-postgres";
+import { requireDatabase, serverFault } from "@ledge/database/local/another-postgres";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { connect } from "../support/database.ts";

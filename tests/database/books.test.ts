@@ -3,7 +3,7 @@
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type BookRule, checkBooks } from "@ledge/tools/books";
+import { type BookRule, checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold, postTransaction, reverseTransfer } from "../support/hold-fixture.ts";
 import { BACKDATED, openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";

@@ -3,9 +3,9 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bootstrap, type RolePasswords, urlFor } from "@ledge/tools/bootstrap";
-import { openDatabase } from "@ledge/tools/local-database";
-import { type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
+import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
+import { openDatabase } from "@ledge/database/local/open-database";
+import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "../support/database.ts";
 import { serverFlags } from "../support/hostile.ts";

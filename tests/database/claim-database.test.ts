@@ -1,7 +1,7 @@
 // A database says whose it is: in itself, before anything is changed, to whoever may connect, also where passwords are not asked for. Claims
 // race for it, and one wins.
-import { type Claimant, claimDatabase, readClaim } from "@ledge/tools/dev/claim-database";
-import { type DatabaseOptions, openDatabase } from "@ledge/tools/local-database";
+import { type Claimant, claimDatabase, readClaim } from "@ledge/database/local/claim-database";
+import { type DatabaseOptions, openDatabase } from "@ledge/database/local/open-database";
 import type pg from "pg";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";

@@ -3,9 +3,9 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
-import { migrate } from "@ledge/tools/migrate";
-import { type MortalPostgres, startMortalPostgres } from "@ledge/tools/mortal-postgres";
+import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
+import { migrate } from "@ledge/database/migrate/migrate";
+import { type MortalPostgres, startMortalPostgres } from "@ledge/database/postgres/mortal-postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shiftClock } from "../support/database-clock.ts";
 import { connect, rolePasswords } from "../support/database.ts";

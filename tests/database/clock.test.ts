@@ -2,8 +2,8 @@
 // recorded of an account follows its versions.
 import { randomInt } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
-import { checkBooks } from "@ledge/tools/books";
-import { random } from "@ledge/tools/random";
+import { checkBooks } from "@ledge/database/books/books";
+import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../core-service/src/lane/operations.ts";

@@ -3,7 +3,7 @@
 import { randomInt } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, openFunded, post, retryOf, transfer } from "../support/ledger-fixture.ts";
 import { effectsPerKey, raceForKeys, randomLoad, withConnections } from "./load.ts";

@@ -1,7 +1,7 @@
 // What a customer who is rejected or suspended may not do (law 7), decided in the database under the locks that postings take: whichever of a
 // decision and a posting, or an opening, comes first, none of the customer's money leaves after the decision is answered.
 import { decodeId } from "@ledge/shared/ids";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../core-service/src/lane/operations.ts";

@@ -3,8 +3,8 @@ import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { isLiveKey } from "@ledge/tools/operator-key";
-import { ROOT } from "@ledge/tools/runtime";
+import { isLiveKey } from "@ledge/database/operator-key";
+import { ROOT } from "@ledge/repository/root";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";
 
@@ -21,7 +21,9 @@ interface Run {
 }
 
 const run = async (tool: string, env: Readonly<Record<string, string>>): Promise<Run> =>
-  await promisify(execFile)(process.execPath, [join(ROOT, "tools/src", tool)], { env: { PATH: process.env["PATH"], ...env } }).then(
+  await promisify(execFile)(process.execPath, [join(ROOT, "tools/database/src", tool)], {
+    env: { PATH: process.env["PATH"], ...env },
+  }).then(
     ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
     (error: Run) => error,
   );

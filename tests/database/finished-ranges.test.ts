@@ -2,7 +2,7 @@
 // late a posting commits that took its time before. Each answer says the instant that it was read at; asked for again, it is the same bytes.
 import { randomInt } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
-import { random } from "@ledge/tools/random";
+import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";

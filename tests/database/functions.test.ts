@@ -1,7 +1,7 @@
 // The current text of functions and views: applied whenever it reads otherwise than the database's, in one transaction with the migrations
 // that it belongs to, and never taken back to what the database has left behind unless somebody asks for it.
-import { type DatabaseText, type FunctionText, type Migration, readDatabaseText } from "@ledge/tools/database-text";
-import { migrate } from "@ledge/tools/migrate";
+import { type DatabaseText, type FunctionText, type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
+import { migrate } from "@ledge/database/migrate/migrate";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";

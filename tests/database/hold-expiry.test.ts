@@ -1,6 +1,6 @@
 // When a hold has expired (laws 8, 31): what is read and what captures are judged by is one clock, so that a hold that was read as expired is
 // never captured, neither by who is in flight nor after the server's clock stepped back.
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findHold, findHolds } from "../../core-service/src/payments/hold-queries.ts";

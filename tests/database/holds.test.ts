@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, letExpire, placeHold, releaseHold } from "../support/hold-fixture.ts";

@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, openFunded, postAndJudge, transfer } from "../support/ledger-fixture.ts";
 

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const MODULE = fileURLToPath(new URL("../../tools/src/postgres/local-postgres.ts", import.meta.url));
+const MODULE = fileURLToPath(new URL("../../tools/database/src/postgres/local-postgres.ts", import.meta.url));
 const PG = fileURLToPath(import.meta.resolve("pg"));
 
 test("a local Postgres is in UTC and writes ISO, wherever the machine is that it was made on", () => {

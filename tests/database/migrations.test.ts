@@ -1,9 +1,9 @@
 // The migrator and the bootstrap: what was applied is applied once and stays as it was, a failure leaves nothing behind, and
 // only the migrator's login may do either.
 import { randomBytes } from "node:crypto";
-import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
-import { type DatabaseText, fileOf, type Migration, readDatabaseText } from "@ledge/tools/database-text";
-import { migrate } from "@ledge/tools/migrate";
+import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
+import { type DatabaseText, fileOf, type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
+import { migrate } from "@ledge/database/migrate/migrate";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";

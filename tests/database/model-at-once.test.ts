@@ -2,7 +2,7 @@
 // disagreement prints its seed and what was played.
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { agreement, halfOfTheRuns, type Match, MATCH_TIMEOUT_MS, openMatch } from "../support/model-match.ts";
 
 /** Three commands have six orders; with more, one that fits by accident becomes likelier than a bug. */

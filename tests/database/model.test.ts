@@ -2,8 +2,8 @@
 // does not. A disagreement prints its seed and what was played.
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
-import type { AtMarkers } from "@ledge/tools/chaos/plant";
+import { checkBooks } from "@ledge/database/books/books";
+import type { AtMarkers } from "@ledge/verification/chaos/plant";
 import { agreement, halfOfTheRuns, type Match, MATCH_TIMEOUT_MS, openMatch } from "../support/model-match.ts";
 import { withMutant } from "../support/mutant.ts";
 

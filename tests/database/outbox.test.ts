@@ -2,12 +2,12 @@
 import { randomInt, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, openFunded, post, postOne, sqlState, transfer } from "../support/ledger-fixture.ts";
 import { tellTransfers } from "../support/outbox-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
-import { random } from "@ledge/tools/random";
+import { random } from "@ledge/verification/random";
 
 let database: TestDatabase;
 let admin: pg.Client;

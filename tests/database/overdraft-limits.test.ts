@@ -2,7 +2,7 @@
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { placeHold } from "../support/hold-fixture.ts";
 import { openAccount, openFunded, postAndJudge, sqlState, transfer } from "../support/ledger-fixture.ts";

@@ -3,7 +3,7 @@
 import { randomInt } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { encodeId } from "@ledge/shared/ids";
-import { random } from "@ledge/tools/random";
+import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";

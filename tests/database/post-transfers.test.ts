@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import {
   BACKDATED,

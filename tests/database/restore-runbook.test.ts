@@ -3,11 +3,11 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
-import { parseDocument } from "@ledge/tools/documents/documents";
-import { type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
-import { migrate } from "@ledge/tools/migrate";
-import { ROOT } from "@ledge/tools/runtime";
+import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
+import { parseDocument } from "@ledge/verification/documents/documents";
+import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
+import { migrate } from "@ledge/database/migrate/migrate";
+import { ROOT } from "@ledge/repository/root";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, rolePasswords } from "../support/database.ts";
 

@@ -5,7 +5,7 @@ import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { reverseTransfer } from "../support/hold-fixture.ts";
 import { openAccount, openFunded, postOne, transfer } from "../support/ledger-fixture.ts";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { withMutant } from "../support/mutant.ts";
 
 /** Two connections reverse 60 of 100 at once, the second before the first has committed; what each was refused, and the sum of both. */

@@ -1,12 +1,12 @@
 // The roles themselves (law 25): who may log in, who may become whom, who owns what, who may connect at all, and
 // where the names resolve in a function that runs as its owner.
 import { randomBytes } from "node:crypto";
-import { urlFor } from "@ledge/tools/bootstrap";
+import { urlFor } from "@ledge/database/migrate/bootstrap";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, rolePasswords, type TestDatabase } from "../support/database.ts";
 import { attempt, sqlState } from "../support/ledger-fixture.ts";
-import { ourSchemas, unpinnedDefiners } from "@ledge/tools/grants";
+import { ourSchemas, unpinnedDefiners } from "@ledge/database/grants/grants";
 
 const DENIED = "42501"; // insufficient_privilege
 let admin: pg.Client;

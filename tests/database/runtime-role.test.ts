@@ -4,7 +4,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { attempt, sqlState } from "../support/ledger-fixture.ts";
-import { golden, ourRelations, ourSchemas, loginPrivileges } from "@ledge/tools/grants";
+import { golden, ourRelations, ourSchemas, loginPrivileges } from "@ledge/database/grants/grants";
 
 const DENIED = "42501"; // insufficient_privilege
 /** What the administrator sees and the logins may not. */

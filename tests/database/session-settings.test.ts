@@ -1,7 +1,7 @@
 // The settings of a session (law 29): a server, a database or a role that is set otherwise decides nothing. Three places say the settings (the
 // core's connections, the tools', the logins' own); they say the same.
-import { toolSettings } from "@ledge/tools/connect";
-import { urlFor } from "@ledge/tools/bootstrap";
+import { toolSettings } from "@ledge/database/postgres/connect";
+import { urlFor } from "@ledge/database/migrate/bootstrap";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sessionSettings, setSession } from "../../core-service/src/database/session-settings.ts";

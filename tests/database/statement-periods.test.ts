@@ -4,7 +4,7 @@ import { randomInt } from "node:crypto";
 import type { Basis } from "@ledge/shared/contracts/accounts";
 import type { StatementEntry, StatementHead, StatementPeriod } from "@ledge/shared/contracts/statement";
 import { decodeId } from "@ledge/shared/ids";
-import { random } from "@ledge/tools/random";
+import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";

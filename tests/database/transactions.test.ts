@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type Leg, placeHold, postTransaction } from "../support/hold-fixture.ts";
 import { BACKDATED, MAX_MINOR, openAccount, openFunded } from "../support/ledger-fixture.ts";

@@ -2,7 +2,7 @@
 // the database's differ by, and whoever commits late.
 import { randomInt } from "node:crypto";
 import { decodeId, firstUuidAt, newUuid } from "@ledge/shared/ids";
-import { random } from "@ledge/tools/random";
+import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";

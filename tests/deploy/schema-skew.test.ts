@@ -1,7 +1,7 @@
 // Two runtimes on one schema: while a release goes from 10 % to all of the traffic, and when it goes back, the runtime before serves from a
 // schema that was already expanded. The runtime is the core's own operations, played against the model.
-import { type DatabaseText, type Migration, readDatabaseText } from "@ledge/tools/database-text";
-import { byPhase, faultsOfExpansion } from "@ledge/tools/expand-only";
+import { type DatabaseText, type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
+import { byPhase, faultsOfExpansion } from "@ledge/database/migrate/expand-only";
 import fc from "fast-check";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import type { TestDatabase } from "../support/database.ts";

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { ROOT } from "@ledge/tools/runtime";
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { ROOT } from "@ledge/repository/root";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { shownSecret, signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
 import { type House, openHouse } from "../support/house.ts";

@@ -2,9 +2,9 @@
 // and a refusal's `type` leads to its words.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { problems } from "@ledge/shared/problem";
-import { codesOf, type Contract, forReference } from "@ledge/tools/docs/contract";
+import { codesOf, type Contract, forReference } from "@ledge/dev/docs/contract";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { headerFaults } from "@ledge/tools/smoke/security-headers";
+import { headerFaults } from "@ledge/cli/smoke/security-headers";
 import { DOCS_URL, type House, openHouse } from "../support/house.ts";
 import { visitHost } from "../support/visit-host.ts";
 

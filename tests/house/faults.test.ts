@@ -2,10 +2,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { layWire, type Wire } from "@ledge/tools/wire";
+import { layWire, type Wire } from "@ledge/database/postgres/wire";
 
 const IDLE_MS = 300;
 

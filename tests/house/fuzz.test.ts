@@ -2,8 +2,8 @@
 // refused. house.request holds each answer against the contract. `npm run test:fuzz` sends 200 to each operation, as CI does.
 import { randomInt } from "node:crypto";
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
-import { checkBooks } from "@ledge/tools/books";
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { checkBooks } from "@ledge/database/books/books";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

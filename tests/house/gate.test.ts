@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { beginAtGate, wipeGates } from "../support/gates.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { layWire, type Wire } from "@ledge/tools/wire";
+import { layWire, type Wire } from "@ledge/database/postgres/wire";
 
 let house: House;
 let bank: Bank;

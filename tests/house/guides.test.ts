@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLedge } from "@ledge/client";
-import { readGuides, readStart } from "@ledge/tools/docs/guides";
-import { ROOT } from "@ledge/tools/runtime";
-import { moveFirstMoney } from "@ledge/tools/welcome";
+import { readGuides, readStart } from "@ledge/dev/docs/guides";
+import { ROOT } from "@ledge/repository/root";
+import { moveFirstMoney } from "@ledge/dev/start/welcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { differences, type Example, examplesOf, faultsOf, isRead } from "../support/guide-examples.ts";
 import { type House, openHouse } from "../support/house.ts";

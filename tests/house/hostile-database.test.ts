@@ -1,7 +1,7 @@
 // The platform on a database whose own settings, and whose login's, would change what times, numbers, bytes and transactions are (law 29): a
 // payment of the year 1900 is shown the same everywhere, and exactly-once holds.
-import { checkBooks } from "@ledge/tools/books";
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { checkBooks } from "@ledge/database/books/books";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import type pg from "pg";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";

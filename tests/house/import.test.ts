@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import type pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Amounts, bankFile, type FileOptions } from "../support/bank-file.ts";
@@ -32,7 +32,7 @@ const times = (count: number, amountMinor: number): number[] => Array.from({ len
 function start(text: string, ...flags: string[]): ReturnType<typeof run> {
   const file = join(mkdtempSync(join(folder, "file-")), "transactions.csv");
   writeFileSync(file, text);
-  return run("tools/src/import/main.ts", [file, "--url", house.url.origin, "--key", house.operatorKey, ...flags]);
+  return run("tools/cli/src/import/main.ts", [file, "--url", house.url.origin, "--key", house.operatorKey, ...flags]);
 }
 
 async function importFile(text: string, ...flags: string[]): Promise<{ exitCode: number | null; output: string; tally: any }> {

@@ -1,7 +1,7 @@
 // More than one lane, and more than one platform, on one database: lanes order and batch, Postgres decides.
 import { randomInt, randomUUID } from "node:crypto";
-import { checkBooks } from "@ledge/tools/books";
-import { random } from "@ledge/tools/random";
+import { checkBooks } from "@ledge/database/books/books";
+import { random } from "@ledge/verification/random";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { connect } from "../support/database.ts";

@@ -2,8 +2,8 @@
 import { randomUUID } from "node:crypto";
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { problems } from "@ledge/shared/problem";
-import { checkBooks } from "@ledge/tools/books";
-import { remedies } from "@ledge/tools/docs/remedies";
+import { checkBooks } from "@ledge/database/books/books";
+import { remedies } from "@ledge/dev/docs/remedies";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { connect } from "../support/database.ts";

@@ -1,7 +1,7 @@
 // Preconditions as RFC 9110, section 13, has them: every write × every kind, made from the contract, so that a new operation is judged too; what
 // is judged before them and what after; and two writers who saw the same version.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -2,10 +2,10 @@
 // twice (law 14). The successor is the same principal everywhere: to keys of idempotency, to the gate, to cursors.
 import { randomUUID } from "node:crypto";
 import { createLedge } from "@ledge/client";
-import { planImport, type Line } from "@ledge/tools/import/plan";
-import { platformOver } from "@ledge/tools/import/platform";
-import { replay } from "@ledge/tools/import/replay";
-import { newTally } from "@ledge/tools/import/tally";
+import { planImport, type Line } from "@ledge/cli/import/plan";
+import { platformOver } from "@ledge/cli/import/platform";
+import { replay } from "@ledge/cli/import/replay";
+import { newTally } from "@ledge/cli/import/tally";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";

@@ -1,8 +1,8 @@
 // The smoke pack against the house: green on one in order, as often as one likes, and red, by the right check, for whatever is wrong
 // with it or with what stands in front of it.
 import { createHash } from "node:crypto";
-import { type Line, type Outcome, runPack } from "@ledge/tools/smoke/pack";
-import { readSettings } from "@ledge/tools/smoke/settings";
+import { type Line, type Outcome, runPack } from "@ledge/cli/smoke/pack";
+import { readSettings } from "@ledge/cli/smoke/settings";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../support/database.ts";
@@ -117,11 +117,11 @@ describe("the smoke pack", () => {
 
   test("as a command exits 0 or 1, with progress on stderr and the failing line first", async () => {
     const flags = [house.url.href, "--key", house.operatorKey];
-    const green = run("tools/src/smoke/main.ts", [...flags, "--commit", COMMIT]);
+    const green = run("tools/cli/src/smoke/main.ts", [...flags, "--commit", COMMIT]);
     expect(await ended(green.child), green.output()).toBe(0);
     expect(green.output()).toMatch(/^ 1\/12 ✓ health, \d+ ms$/m);
     expect(green.output()).toMatch(/^ {2}\d+ requests: half within \d+ ms, 95 % within \d+ ms, the slowest \d+ ms$/m);
-    const red = run("tools/src/smoke/main.ts", [...flags, "--commit", "0123456"]);
+    const red = run("tools/cli/src/smoke/main.ts", [...flags, "--commit", "0123456"]);
     expect(await ended(red.child), red.output()).toBe(1);
     const [, first] = red.output().split("what was found\n");
     expect(first).toMatch(new RegExp(`^ +✗ +version +\\d+ ms +${COMMIT} is deployed, 0123456 was expected$`, "m"));
@@ -129,7 +129,7 @@ describe("the smoke pack", () => {
   });
 
   test("as a command with --json prints the outcome and nothing else", async () => {
-    const { child } = run("tools/src/smoke/main.ts", [house.url.href, "--key", house.operatorKey, "--json"]);
+    const { child } = run("tools/cli/src/smoke/main.ts", [house.url.href, "--key", house.operatorKey, "--json"]);
     let stdout = "";
     child.stdout?.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     expect(await ended(child)).toBe(0);

@@ -1,7 +1,7 @@
 // One row that cannot be shown fails alone, by id: never its page, its feed or its endpoint's queue (law 30). Rows are corrupted behind
 // the product's back, as the cluster's superuser and with the constraints dropped that would refuse it.
 import { decodeId, type IdKind } from "@ledge/shared/ids";
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";

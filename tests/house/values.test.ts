@@ -2,8 +2,8 @@
 // in statements as JSON, CSV and camt.053. Values come from the contract's schemas, at the edges of their ranges. `npm run test:values` sends
 // 10,000 of them, as CI does; LEDGE_VALUES_SEED plays one run again.
 import { randomInt } from "node:crypto";
-import { checkBooks } from "@ledge/tools/books";
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { checkBooks } from "@ledge/database/books/books";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import type { Event } from "@ledge/shared/events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../support/database.ts";

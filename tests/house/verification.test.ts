@@ -1,6 +1,6 @@
 // An operator's decision about a customer, through all Workers: who was rejected or suspended pays nobody and opens nothing from the answer
 // on, whoever asks; what comes in and what the institution corrects is not stopped.
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Bank, openBank, transferOf } from "../support/bank.ts";
 import { connect } from "../support/database.ts";

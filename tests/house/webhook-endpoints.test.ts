@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { type Bank, openBank } from "../support/bank.ts";
 import { connect } from "../support/database.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
 const TRANSFERS = { events: ["transfer.posted"] };

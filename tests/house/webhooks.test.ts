@@ -7,8 +7,8 @@ import { deliveryFaults } from "../support/contract/deliveries.ts";
 import { connect } from "../support/database.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
 import { type House, openHouse } from "../support/house.ts";
-import { openReceiver, type Received, type Receiver } from "@ledge/tools/webhook-receiver";
-import { verifies } from "@ledge/tools/webhook-signature";
+import { openReceiver, type Received, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
+import { verifies } from "@ledge/verification/webhook-receiver/verifies";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
 const TRANSFERS = { events: ["transfer.posted"] };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundleWorkers } from "@ledge/tools/workerd/bundle-workers";
+import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import type { TestProject } from "vitest/node";
 import { installPackage } from "../support/install-package.ts";
 

@@ -1,10 +1,10 @@
 // The platform as it is deployed, on loopback: the bundles that Wrangler would upload, on a database of their own, with an operator's key.
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { freePort } from "@ledge/tools/local-postgres";
-import { mintOperatorKey } from "@ledge/tools/operator-key";
-import type { Bundle } from "@ledge/tools/workerd/bundle-workers";
-import { runWorkers } from "@ledge/tools/workerd/run-workers";
+import { freePort } from "@ledge/database/postgres/local-postgres";
+import { mintOperatorKey } from "@ledge/database/operator-key";
+import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
+import { runWorkers } from "@ledge/dev/workerd/run-workers";
 import { fetch, type Request, Response } from "miniflare";
 import { inject } from "vitest";
 import { createTestDatabase } from "../support/database.ts";

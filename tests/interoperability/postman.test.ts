@@ -3,8 +3,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "@ledge/tools/runtime";
-import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { ROOT } from "@ledge/repository/root";
+import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Platform, startPlatform } from "./platform.ts";
 import { type Ran, runTool } from "./run-tool.ts";

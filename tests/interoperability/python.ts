@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { ROOT } from "@ledge/tools/runtime";
+import { ROOT } from "@ledge/repository/root";
 import { run } from "./run-tool.ts";
 
 export const PYTHON_FOLDER = fileURLToPath(new URL("./python", import.meta.url));

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "@ledge/tools/runtime";
+import { ROOT } from "@ledge/repository/root";
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Ran, runTool } from "./run-tool.ts";

@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort, type LocalPostgres, startLocalPostgres } from "@ledge/tools/local-postgres";
+import { freePort, type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../support/database.ts";
 import { endAll, run } from "../support/processes.ts";
@@ -26,7 +26,7 @@ async function start(state: string, ...flags: string[]): Promise<{ exitCode: num
   const database = new URL(postgres.adminUrl);
   [database.username, database.password, database.pathname] = ["administrator", "a", "/bank"];
   const args = ["--port", String(await freePort()), "--state", join(folder, state), ...flags];
-  const { child, output } = run("tools/src/dev/main.ts", args, { ...process.env, DATABASE_URL: database.toString() });
+  const { child, output } = run("tools/dev/src/start/main.ts", args, { ...process.env, DATABASE_URL: database.toString() });
   await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 180_000 }).toBe(true);
   return { exitCode: child.exitCode, output: output() };
 }

@@ -1,6 +1,6 @@
 // The chaos run's mutants change lines of the bundles: each must find its line in what the Workers are bundled to today.
-import { mutants, plantInBundles } from "@ledge/tools/chaos/mutants";
-import { bundleWorkers } from "@ledge/tools/workerd/bundle-workers";
+import { mutants, plantInBundles } from "@ledge/verification/chaos/mutants";
+import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import { beforeAll, expect, test } from "vitest";
 
 let bundles: Awaited<ReturnType<typeof bundleWorkers>>;

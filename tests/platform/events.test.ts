@@ -6,13 +6,13 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePort } from "@ledge/tools/local-postgres";
+import { freePort } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect } from "../support/database.ts";
 import { endAll, ended, run } from "../support/processes.ts";
-import { random } from "@ledge/tools/random";
-import { openReceiver, type Received, type Receiver } from "@ledge/tools/webhook-receiver";
+import { random } from "@ledge/verification/random";
+import { openReceiver, type Received, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
 
 const TRANSFERS = Number(process.env["LEDGE_EVENTS_TRANSFERS"] ?? 2_000);
 const CLIENTS = 24;
@@ -40,7 +40,7 @@ afterAll(async () => {
 });
 
 async function startPlatform(): Promise<void> {
-  const { child, output } = run("tools/src/dev/main.ts", ["--port", String(port), "--state", stateDir]);
+  const { child, output } = run("tools/dev/src/start/main.ts", ["--port", String(port), "--state", stateDir]);
   await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 180_000 }).toBe(true);
   expect(child.exitCode, output()).toBeNull();
   platform = child;

@@ -5,9 +5,9 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { freePort } from "@ledge/tools/local-postgres";
+import { freePort } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { checkBooks } from "@ledge/tools/books";
+import { checkBooks } from "@ledge/database/books/books";
 import { connect } from "../support/database.ts";
 import { endAll, ended, run } from "../support/processes.ts";
 
@@ -30,7 +30,7 @@ afterAll(async () => {
 });
 
 async function startPlatform(): Promise<ChildProcess> {
-  const { child, output } = run("tools/src/dev/main.ts", ["--port", String(port), "--state", stateDir]);
+  const { child, output } = run("tools/dev/src/start/main.ts", ["--port", String(port), "--state", stateDir]);
   await expect.poll(() => output().includes("Ledge is up") || child.exitCode !== null, { timeout: 180_000 }).toBe(true);
   expect(child.exitCode, output()).toBeNull();
   return child;
@@ -38,7 +38,7 @@ async function startPlatform(): Promise<ChildProcess> {
 
 function startImport(...options: string[]): { child: ChildProcess; output: () => string } {
   const { url, operator_key } = JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as Record<string, string>;
-  return run("tools/src/import/main.ts", [FILE, "--url", url as string, "--key", operator_key as string, ...options]);
+  return run("tools/cli/src/import/main.ts", [FILE, "--url", url as string, "--key", operator_key as string, ...options]);
 }
 
 async function importAll(...options: string[]): Promise<Record<string, number>> {

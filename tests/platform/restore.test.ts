@@ -1,9 +1,9 @@
 // The restore drill, as `npm run restore:drill` holds it: a database under load is backed up, lost and restored, to an instant and to all that was
 // archived; the books are right, what was acknowledged is there, and the platform answers. And it finds a restore that went too far.
 import { randomInt } from "node:crypto";
-import { drill } from "@ledge/tools/restore/drill";
-import { report } from "@ledge/tools/restore/report";
-import { bundleWorkers } from "@ledge/tools/workerd/bundle-workers";
+import { drill } from "@ledge/verification/restore/drill";
+import { report } from "@ledge/verification/restore/report";
+import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import { expect, test } from "vitest";
 
 const SECONDS = 8;

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { freePort } from "@ledge/tools/local-postgres";
+import { freePort } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { endAll, ended, run } from "../support/processes.ts";
 import { copyRepository } from "../support/repository-copy.ts";
@@ -57,7 +57,7 @@ interface Started {
 
 /** `npm start` on the test's state folder, until it is up or over. */
 async function start(...flags: string[]): Promise<Started> {
-  const started = run("tools/src/dev/main.ts", ["--port", String(port), "--state", state, ...flags], process.env, repository);
+  const started = run("tools/dev/src/start/main.ts", ["--port", String(port), "--state", state, ...flags], process.env, repository);
   await expect.poll(() => started.output().includes("Ledge is up") || started.child.exitCode !== null, { timeout: 90_000 }).toBe(true);
   return started;
 }

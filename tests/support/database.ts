@@ -1,7 +1,7 @@
 // A migrated database of one's own, and clients for its logins. Copied from the run's template in some tens of milliseconds.
 import { randomBytes } from "node:crypto";
-import { urlFor } from "@ledge/tools/bootstrap";
-import { connectTo } from "@ledge/tools/connect";
+import { urlFor } from "@ledge/database/migrate/bootstrap";
+import { connectTo } from "@ledge/database/postgres/connect";
 import pg from "pg";
 import { inject } from "vitest";
 

@@ -1,7 +1,7 @@
 // The platform that an import speaks to, in memory: it keeps the API's promises about keys, and shows what it was asked.
-import { type PlacedLine, type Platform, Refused } from "@ledge/tools/import/platform";
-import { transferOf } from "@ledge/tools/import/requests";
-import type { PostedEntry } from "@ledge/tools/import/resume-point";
+import { type PlacedLine, type Platform, Refused } from "@ledge/cli/import/platform";
+import { transferOf } from "@ledge/cli/import/requests";
+import type { PostedEntry } from "@ledge/cli/import/resume-point";
 import { postedAs } from "./posted-as.ts";
 
 /** What was asked first under the first line of a request, and what came of it. */

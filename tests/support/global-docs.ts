@@ -1,5 +1,5 @@
 // The files that the docs Worker serves, made once for a run of tests.
-import { buildDocs } from "@ledge/tools/docs/build";
+import { buildDocs } from "@ledge/dev/docs/build";
 
 export default function setup(): void {
   buildDocs();

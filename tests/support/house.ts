@@ -1,7 +1,8 @@
 // The whole house on real workerd and Postgres, from the configs that are deployed, on a database of its own.
 import { randomUUID } from "node:crypto";
-import { mintOperatorKey } from "@ledge/tools/operator-key";
-import { CONFIGS, ROOT } from "@ledge/tools/runtime";
+import { mintOperatorKey } from "@ledge/database/operator-key";
+import { ROOT } from "@ledge/repository/root";
+import { CONFIGS } from "@ledge/repository/workers";
 import { createTestHarness, type TestHarness } from "wrangler";
 import { answerFaults, type Checker } from "./contract/answers.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";

@@ -1,5 +1,5 @@
 // A function of the database, broken on purpose: for showing that a test finds what it says it finds.
-import { type AtMarkers, plant } from "@ledge/tools/chaos/plant";
+import { type AtMarkers, plant } from "@ledge/verification/chaos/plant";
 import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "./database.ts";
 

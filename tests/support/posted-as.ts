@@ -1,6 +1,6 @@
 // A transfer as the platform shows it after it was asked for: what a comparison with the ledger reads of it.
 import type { Body } from "@ledge/client";
-import type { PostedTransfer } from "@ledge/tools/import/line-difference";
+import type { PostedTransfer } from "@ledge/cli/import/line-difference";
 
 export function postedAs(body: Body<"createTransfer">): PostedTransfer {
   const { source_account, destination_account, amount, effective_at, description = null, metadata = {} } = body;

@@ -1,6 +1,6 @@
 // Starts the product's own tools as a person would, and ends by pid what it started.
 import { type ChildProcess, spawn } from "node:child_process";
-import { ROOT } from "@ledge/tools/runtime";
+import { ROOT } from "@ledge/repository/root";
 
 const started: ChildProcess[] = [];
 

@@ -1,7 +1,7 @@
 // The TypeScript of the client's README as the one program that it says it is, and what it says that this prints.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "@ledge/tools/runtime";
+import { ROOT } from "@ledge/repository/root";
 
 export interface ReadmeProgram {
   readonly source: string;

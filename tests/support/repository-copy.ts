@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { ROOT } from "@ledge/tools/runtime";
+import { ROOT } from "@ledge/repository/root";
 
 /** What the copy has no use for; some of it is large. */
 const LEFT_OUT = /^(?:tests|terraform|docs\/pictures)\//;

@@ -2,7 +2,7 @@
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { expect } from "vitest";
 import type { Answer, House } from "./house.ts";
-import type { Received, Receiver } from "@ledge/tools/webhook-receiver";
+import type { Received, Receiver } from "@ledge/verification/webhook-receiver/receiver";
 
 export interface OwnedEndpoint {
   readonly id: string;

@@ -1,8 +1,8 @@
 // Development is what production is: both roots planned by Terraform, and compared.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { decisionsByName, parityFaults } from "@ledge/tools/terraform/parity";
-import { resourcesOf } from "@ledge/tools/terraform/plan";
+import { decisionsByName, parityFaults } from "@ledge/delivery/terraform/parity";
+import { resourcesOf } from "@ledge/delivery/terraform/plan";
 import { expect, test } from "vitest";
 import { planEnvironments, readAllowed } from "./support/environments.ts";
 import { describeWithTerraform, openWorkshop, type Workshop } from "./support/terraform.ts";

@@ -1,8 +1,8 @@
 // What every environment must be, judged on the plans that Terraform makes; and each rule shown to see the fault that it is there for.
-import { CONFIGS } from "@ledge/tools/runtime";
-import { resourcesOf } from "@ledge/tools/terraform/plan";
-import { policyFaults } from "@ledge/tools/terraform/policies";
-import type { ProviderSchema } from "@ledge/tools/terraform/schemas";
+import { CONFIGS } from "@ledge/repository/workers";
+import { resourcesOf } from "@ledge/delivery/terraform/plan";
+import { policyFaults } from "@ledge/delivery/terraform/policies";
+import type { ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";

@@ -5,8 +5,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
-import { type Plan, resourcesOf } from "@ledge/tools/terraform/plan";
-import { readProviderSchema } from "@ledge/tools/terraform/schemas";
+import { type Plan, resourcesOf } from "@ledge/delivery/terraform/plan";
+import { readProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { expect, onTestFinished, test } from "vitest";
 import { describeWithTerraform, ENVIRONMENTS, openWorkshop, REPOSITORY, type Workshop } from "./support/terraform.ts";
 
@@ -25,7 +25,7 @@ function makeStateBucket({ cloudflare }: Workshop, accountId: string): void {
 
 /** What `npm run terraform:check` says. */
 const check = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
-  spawnSync(process.execPath, [fileURLToPath(new URL("tools/src/terraform/main.ts", REPOSITORY)), ...args], { encoding: "utf8" });
+  spawnSync(process.execPath, [fileURLToPath(new URL("tools/delivery/src/terraform/main.ts", REPOSITORY)), ...args], { encoding: "utf8" });
 
 interface Rehearsed {
   readonly plan: Plan;

@@ -1,7 +1,7 @@
 // What the checks assume of the providers: compared with declarations that are generated from the same provider, and by the command that
 // compares it with the real providers once there is a connection.
 import { globSync, readFileSync } from "node:fs";
-import { type Attribute, type ProviderSchema, readProviderSchema, type RealSchemas, schemaFaults } from "@ledge/tools/terraform/schemas";
+import { type Attribute, type ProviderSchema, readProviderSchema, type RealSchemas, schemaFaults } from "@ledge/delivery/terraform/schemas";
 import { beforeAll, describe, expect, test } from "vitest";
 import { nestedFaults, type Parsed, parseHcl } from "./support/nested.ts";
 import { type Declarations, declarationFaults, readDeclarations } from "./support/pulumi-types.ts";

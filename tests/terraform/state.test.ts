@@ -1,6 +1,6 @@
 // The state: no secret in it after a real apply, and one writer at a time.
-import { secretsInState } from "@ledge/tools/terraform/state-secrets";
-import type { ProviderSchema } from "@ledge/tools/terraform/schemas";
+import { secretsInState } from "@ledge/delivery/terraform/state-secrets";
+import type { ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { expect, test } from "vitest";
 import { describeWithTerraform, openWorkshop, type Workshop } from "./support/terraform.ts";
 

@@ -2,8 +2,8 @@
 // old version is played by a few bytes of the protocol (PostgreSQL documentation, "Message Formats").
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server } from "node:net";
-import { connectWords, requireDatabase, serverFault } from "@ledge/tools/dev/another-postgres";
-import { freePort } from "@ledge/tools/local-postgres";
+import { connectWords, requireDatabase, serverFault } from "@ledge/database/local/another-postgres";
+import { freePort } from "@ledge/database/postgres/local-postgres";
 import { afterAll, expect, test } from "vitest";
 
 const servers: Server[] = [];

@@ -1,8 +1,8 @@
 // What chaos's checker of deliveries says of what an endpoint received: the feed in its order passes, with repeats, and each way to
 // break it is named, once.
 import { createHmac } from "node:crypto";
-import { type DeliveryLaw, judgeDeliveries } from "@ledge/tools/chaos/judge-deliveries";
-import type { Received } from "@ledge/tools/webhook-receiver";
+import { type DeliveryLaw, judgeDeliveries } from "@ledge/verification/chaos/judge-deliveries";
+import type { Received } from "@ledge/verification/webhook-receiver/receiver";
 import { describe, expect, test } from "vitest";
 
 const KEY = Buffer.from("a key of an endpoint");

@@ -1,6 +1,6 @@
 // What chaos's checker of effects says of histories: an honest one passes, and each way to break it is named, once.
-import type { Acknowledged, Told } from "@ledge/tools/chaos/history";
-import { type EffectLaw, judgeAnswers, judgeEffects } from "@ledge/tools/chaos/judge-effects";
+import type { Acknowledged, Told } from "@ledge/verification/chaos/history";
+import { type EffectLaw, judgeAnswers, judgeEffects } from "@ledge/verification/chaos/judge-effects";
 import { describe, expect, test } from "vitest";
 
 const effect = (mark: string, id = `trf_${mark}`, amount = "5"): Acknowledged => ({ mark, id, amount });

@@ -1,5 +1,5 @@
 // Whose a database is: a state folder may have it, or is told what to do. See tests/database/claim-database for how the database says so.
-import { claimFault } from "@ledge/tools/dev/claim-database";
+import { claimFault } from "@ledge/database/local/claim-database";
 import { expect, test } from "vitest";
 
 test.each([

@@ -1,8 +1,8 @@
 // How the tools are patient with a cloud: as long as it asks, never longer than a bound, and never blindly with a call whose fate is unknown.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ApiError, callApi, type Cloud, isPassing } from "@ledge/tools/deploy/api";
-import { Neon } from "@ledge/tools/deploy/neon";
+import { type ApiError, callApi, type Cloud, isPassing } from "@ledge/delivery/deploy/api";
+import { Neon } from "@ledge/delivery/deploy/neon";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 interface Answer {

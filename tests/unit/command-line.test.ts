@@ -2,8 +2,8 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readArguments } from "@ledge/tools/command-line";
-import { ROOT } from "@ledge/tools/runtime";
+import { readArguments } from "@ledge/command/command-line";
+import { ROOT } from "@ledge/repository/root";
 import { describe, expect, test } from "vitest";
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> };

@@ -2,7 +2,7 @@
 import current from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import released from "@ledge/openapi/released/ledge.v1.json" with { type: "json" };
 import declarations from "@ledge/openapi/breaking-changes.json" with { type: "json" };
-import { breakingChanges, type Declaration, undeclared } from "@ledge/tools/contract/breaking-changes";
+import { breakingChanges, type Declaration, undeclared } from "@ledge/dev/contract/breaking-changes";
 import { describe, expect, test } from "vitest";
 
 type Change = (planted: any) => void;

@@ -1,6 +1,6 @@
 // The contract keeps its rules, and each rule is broken once: a rule that cannot fail guards nothing.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
-import { lintContract } from "@ledge/tools/contract/lint";
+import { lintContract } from "@ledge/dev/contract/lint";
 import { describe, expect, test } from "vitest";
 
 /** The contract with a change, as text. */

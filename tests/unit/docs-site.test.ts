@@ -1,11 +1,11 @@
 // The site of the docs as it is built: every link leads somewhere, every page has its place in the navigation, and no page brings code of its own.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { brokenSiteLinks } from "@ledge/tools/documents/links";
-import { renderMarkdown } from "@ledge/tools/docs/markdown";
-import { readGuides, readStart, siteLink } from "@ledge/tools/docs/guides";
-import { renderSite } from "@ledge/tools/docs/site";
-import { ROOT } from "@ledge/tools/runtime";
+import { brokenSiteLinks } from "@ledge/verification/documents/links";
+import { renderMarkdown } from "@ledge/dev/docs/markdown";
+import { readGuides, readStart, siteLink } from "@ledge/dev/docs/guides";
+import { renderSite } from "@ledge/dev/docs/site";
+import { ROOT } from "@ledge/repository/root";
 import { describe, expect, test } from "vitest";
 import { cacheControlOf } from "../../workers/docs/src/cache-control.ts";
 

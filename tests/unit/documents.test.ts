@@ -1,11 +1,11 @@
 // The check of the documents, against documents that are wrong: each planted fault is named, and what is right beside it is not. That the
 // repository's own documents pass is the step "documents" of `npm run check`.
-import { decisionsOf, lawsOf, missingCitations } from "@ledge/tools/documents/citations";
-import { type Claim, listFaults, rowsUnder, spansOf, wrongClaims } from "@ledge/tools/documents/claims";
-import { missingCommands, unsafeBlocks } from "@ledge/tools/documents/commands";
-import { parseDocument } from "@ledge/tools/documents/documents";
-import { brokenLinks } from "@ledge/tools/documents/links";
-import { missingOperations, missingPaths, operationsIn } from "@ledge/tools/documents/paths";
+import { decisionsOf, lawsOf, missingCitations } from "@ledge/verification/documents/citations";
+import { type Claim, listFaults, rowsUnder, spansOf, wrongClaims } from "@ledge/verification/documents/claims";
+import { missingCommands, unsafeBlocks } from "@ledge/verification/documents/commands";
+import { parseDocument } from "@ledge/verification/documents/documents";
+import { brokenLinks } from "@ledge/verification/documents/links";
+import { missingOperations, missingPaths, operationsIn } from "@ledge/verification/documents/paths";
 import { describe, expect, test } from "vitest";
 
 const known = {

@@ -1,7 +1,7 @@
 // Which change of a function's text the runtime before would not survive: a table of texts, before and after, each accepted or refused for its
 // reason.
-import type { FunctionText, Migration } from "@ledge/tools/database-text";
-import { faultsOfFunctions } from "@ledge/tools/expand-functions";
+import type { FunctionText, Migration } from "@ledge/database/migrate/database-text";
+import { faultsOfFunctions } from "@ledge/database/migrate/expand-functions";
 import { describe, expect, test } from "vitest";
 
 /** Empty: there is no such file. */

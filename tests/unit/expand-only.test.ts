@@ -1,6 +1,6 @@
 // Which migrations may run under a runtime that does not know them yet: a table of statements, each accepted or refused for its reason.
-import { type Migration, readDatabaseText } from "@ledge/tools/database-text";
-import { byPhase, faultsOfExpansion } from "@ledge/tools/expand-only";
+import { type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
+import { byPhase, faultsOfExpansion } from "@ledge/database/migrate/expand-only";
 import { describe, expect, test } from "vitest";
 
 const migration = (name: string, sql: string): Migration => ({ name, sql, sha256: "" });

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type FunctionText, readDatabaseText } from "@ledge/tools/database-text";
-import { changed } from "@ledge/tools/migration-history";
+import { type FunctionText, readDatabaseText } from "@ledge/database/migrate/database-text";
+import { changed } from "@ledge/database/migrate/history";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 

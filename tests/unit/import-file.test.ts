@@ -1,8 +1,8 @@
 // The transactions file: what is accepted, what each fault is called, what the plan of a good file holds.
 import { existsSync, readFileSync } from "node:fs";
-import { houseAccountFor } from "@ledge/tools/import/house-account-for";
-import { overdraftNeededMinor } from "@ledge/tools/import/plan";
-import { readTransactions } from "@ledge/tools/import/read-file";
+import { houseAccountFor } from "@ledge/cli/import/house-account-for";
+import { overdraftNeededMinor } from "@ledge/cli/import/plan";
+import { readTransactions } from "@ledge/cli/import/read-file";
 import { describe, expect, test } from "vitest";
 
 const FILE = new URL("../../../shared/data/czech-bank/transactions.csv", import.meta.url);

@@ -1,8 +1,8 @@
 // The import's work loop, against a platform in memory that keeps the API's promises about keys.
-import { type ImportPlan, type Line, planImport } from "@ledge/tools/import/plan";
-import { type Platform, Refused } from "@ledge/tools/import/platform";
-import { replay, Stopped } from "@ledge/tools/import/replay";
-import { newTally } from "@ledge/tools/import/tally";
+import { type ImportPlan, type Line, planImport } from "@ledge/cli/import/plan";
+import { type Platform, Refused } from "@ledge/cli/import/platform";
+import { replay, Stopped } from "@ledge/cli/import/replay";
+import { newTally } from "@ledge/cli/import/tally";
 import { describe, expect, test } from "vitest";
 import { FakePlatform } from "../support/fake-import-platform.ts";
 

@@ -1,7 +1,7 @@
 // What the import sends: bodies and keys, what it reads of an account, and what it makes of refusals.
-import type { Line } from "@ledge/tools/import/plan";
-import { type PlacedLine, platformOver, Refused } from "@ledge/tools/import/platform";
-import { importKey, transactionKey, transferOf } from "@ledge/tools/import/requests";
+import type { Line } from "@ledge/cli/import/plan";
+import { type PlacedLine, platformOver, Refused } from "@ledge/cli/import/platform";
+import { importKey, transactionKey, transferOf } from "@ledge/cli/import/requests";
 import { describe, expect, test } from "vitest";
 import { type Asked, json, ledgeOver, refusal } from "../support/ledge-over.ts";
 

@@ -1,8 +1,8 @@
 // Where an import goes on: what is posted decides, and what differs from the file is said.
-import type { PostedTransfer } from "@ledge/tools/import/line-difference";
-import type { Line } from "@ledge/tools/import/plan";
-import { transferOf } from "@ledge/tools/import/requests";
-import { type PostedEntry, resumePointOf } from "@ledge/tools/import/resume-point";
+import type { PostedTransfer } from "@ledge/cli/import/line-difference";
+import type { Line } from "@ledge/cli/import/plan";
+import { transferOf } from "@ledge/cli/import/requests";
+import { type PostedEntry, resumePointOf } from "@ledge/cli/import/resume-point";
 import { describe, expect, test } from "vitest";
 import { postedAs } from "../support/posted-as.ts";
 

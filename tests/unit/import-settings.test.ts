@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BadArguments } from "@ledge/tools/command-line";
-import { readSettings } from "@ledge/tools/import/settings";
+import { BadArguments } from "@ledge/command/command-line";
+import { readSettings } from "@ledge/cli/import/settings";
 import { afterAll, describe, expect, test } from "vitest";
 
 const folder = mkdtempSync(join(tmpdir(), "ledge-import-"));

@@ -15,12 +15,12 @@ import {
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { closedAbove } from "@ledge/tools/passable";
-import { newSecrets, readSecrets, keepSecrets } from "@ledge/tools/dev/secrets";
-import { ROOT } from "@ledge/tools/runtime";
-import { claimState, portWords, releaseState, requireFreePort } from "@ledge/tools/single";
-import { readStateFile, writeStateFile } from "@ledge/tools/dev/state-file";
-import { openStateFolder, removeMade } from "@ledge/tools/state-folder";
+import { closedAbove } from "@ledge/database/postgres/passable";
+import { newSecrets, readSecrets, keepSecrets } from "@ledge/dev/start/secrets";
+import { ROOT } from "@ledge/repository/root";
+import { claimState, portWords, releaseState, requireFreePort } from "@ledge/dev/start/single";
+import { readStateFile, writeStateFile } from "@ledge/dev/start/state-file";
+import { openStateFolder, removeMade } from "@ledge/dev/start/state-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { z } from "zod";
 

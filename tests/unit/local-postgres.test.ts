@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
-const MODULE = fileURLToPath(new URL("../../tools/src/postgres/local-postgres.ts", import.meta.url));
+const MODULE = fileURLToPath(new URL("../../tools/database/src/postgres/local-postgres.ts", import.meta.url));
 
 test.each([0, 1, 3])("a process that has loaded the local Postgres and fails with %i ends with that code", (code) => {
   const script = `import ${JSON.stringify(MODULE)}; process.exitCode = ${code};`;

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type Migration, readDatabaseText } from "@ledge/tools/database-text";
-import { pending } from "@ledge/tools/migration-history";
+import { type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
+import { pending } from "@ledge/database/migrate/history";
 import fc from "fast-check";
 import { afterEach, describe, expect, test } from "vitest";
 

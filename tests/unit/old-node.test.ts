@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "@ledge/tools/runtime";
+import { ROOT } from "@ledge/repository/root";
 import { transformSync } from "esbuild";
 import { expect, test } from "vitest";
 

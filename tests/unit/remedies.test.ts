@@ -4,7 +4,7 @@ import { BATCH_MAX_ITEMS } from "@ledge/shared/contracts/batches";
 import { EARLIEST, LATEST } from "@ledge/shared/instants";
 import { MAX_AMOUNT_MINOR } from "@ledge/shared/money";
 import { type ProblemCode, problems } from "@ledge/shared/problem";
-import { remedies } from "@ledge/tools/docs/remedies";
+import { remedies } from "@ledge/dev/docs/remedies";
 import { describe, expect, test } from "vitest";
 import { MAX_PREVIOUS_SECRETS } from "../../core-service/src/webhooks/secrets.ts";
 import { MAX_BODY_BYTES } from "../../workers/gateway/src/read-body.ts";

@@ -1,6 +1,6 @@
 // What the drill calls kept, lost and wrong, on histories of a few lines: a judge that finds nothing in a bad restore would prove nothing.
-import { judgeInstant, judgeLoss } from "@ledge/tools/restore/judge";
-import type { Asked } from "@ledge/tools/restore/load";
+import { judgeInstant, judgeLoss } from "@ledge/verification/restore/judge";
+import type { Asked } from "@ledge/verification/restore/load";
 import { describe, expect, test } from "vitest";
 
 const asked = (key: string, sentAtMs: number, answeredAtMs: number | null): Asked => ({

@@ -1,5 +1,5 @@
 // Everything that `npm start` started stops together: in order, once, in time, and with the reason.
-import { RunningPlatform } from "@ledge/tools/dev/platform";
+import { RunningPlatform } from "@ledge/dev/start/platform";
 import { describe, expect, test } from "vitest";
 
 const never = new Promise<never>(() => undefined);

@@ -1,5 +1,5 @@
 // What the terminal of `npm start` shows of the Workers runtime: faults and what the Workers log, and not what is routine.
-import { readRuntimeLog } from "@ledge/tools/dev/runtime-log";
+import { readRuntimeLog } from "@ledge/dev/start/runtime-log";
 import { describe, expect, test } from "vitest";
 
 function shown(...chunks: string[]): string[] {

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { readDatabaseText } from "@ledge/tools/database-text";
-import { faultsSince, newestRelease } from "@ledge/tools/since-release";
+import { readDatabaseText } from "@ledge/database/migrate/database-text";
+import { faultsSince, newestRelease } from "@ledge/database/migrate/since-release";
 import { afterEach, beforeEach, expect, test } from "vitest";
 
 let root = "";

@@ -1,5 +1,5 @@
 // What the smoke pack is asked to look at, from its command line: the headers that it sends with every request.
-import { readSettings } from "@ledge/tools/smoke/settings";
+import { readSettings } from "@ledge/cli/smoke/settings";
 import { describe, expect, test } from "vitest";
 
 const read = (...args: string[]) => readSettings(["https://api.ledge.test", "--key", "ledge_x", ...args], {});

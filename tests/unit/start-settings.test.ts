@@ -1,6 +1,6 @@
 // What `npm start` is asked to do, from flags and environment: nonsense is named before anything starts, and no password is ever quoted.
-import { BadArguments } from "@ledge/tools/command-line";
-import { readSettings } from "@ledge/tools/dev/settings";
+import { BadArguments } from "@ledge/command/command-line";
+import { readSettings } from "@ledge/dev/start/settings";
 import { describe, expect, test } from "vitest";
 
 const read = (args: string[], environment: NodeJS.ProcessEnv = {}) => readSettings(args, environment, "/ledge");

@@ -2,9 +2,9 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import { requireNothingLost } from "@ledge/tools/dev/lost-state";
-import { keepSecrets, newSecrets } from "@ledge/tools/dev/secrets";
-import { openStateFolder, removeMade } from "@ledge/tools/state-folder";
+import { requireNothingLost } from "@ledge/dev/start/lost-state";
+import { keepSecrets, newSecrets } from "@ledge/dev/start/secrets";
+import { openStateFolder, removeMade } from "@ledge/dev/start/state-folder";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 
 const MARK = ".ledge-state";

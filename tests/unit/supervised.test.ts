@@ -3,11 +3,11 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { fileURLToPath } from "node:url";
-import { builderOf } from "@ledge/tools/runtime";
-import { endingWords, startSupervised } from "@ledge/tools/supervised";
+import { builderOf } from "@ledge/dev/start/runtime";
+import { endingWords, startSupervised } from "@ledge/command/processes/supervised";
 import { describe, expect, test } from "vitest";
 
-const MODULE = fileURLToPath(new URL("../../tools/src/processes/supervised.ts", import.meta.url));
+const MODULE = fileURLToPath(new URL("../../tools/command/src/processes/supervised.ts", import.meta.url));
 /** Runs JavaScript until it ends by itself, or the event loop holds it. */
 const start = (script: string, farewell: "SIGINT" | "SIGKILL" = "SIGKILL") =>
   startSupervised({ command: process.execPath, args: ["--eval", script], user: {}, farewell });

@@ -1,6 +1,6 @@
 // Rules of the database's text: what a function's file may hold, and what a migration may name. The product's own text keeps to them.
-import { type DatabaseText, readDatabaseText } from "@ledge/tools/database-text";
-import { faultsOfText } from "@ledge/tools/text-rules";
+import { type DatabaseText, readDatabaseText } from "@ledge/database/migrate/database-text";
+import { faultsOfText } from "@ledge/database/migrate/text-rules";
 import { describe, expect, test } from "vitest";
 
 const functionText = (sql: string): DatabaseText => ({ migrations: [], functions: [{ name: "a.f", sql, sha256: "" }] });

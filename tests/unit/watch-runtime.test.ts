@@ -1,5 +1,5 @@
 // When the Workers are lost, and when they are only silent. The clock is the test's: a second passes at each wait.
-import { watchRuntime } from "@ledge/tools/dev/watch-runtime";
+import { watchRuntime } from "@ledge/dev/start/watch-runtime";
 import { describe, expect, test } from "vitest";
 
 /** What becomes of a runtime that answers as `seconds` says, one character a second: `+` answers, `-` is silent, `x` crashes and is silent. */

@@ -2,7 +2,7 @@
 // of a house account to the database.
 import { join } from "node:path";
 import type { Ledge } from "@ledge/client";
-import { moveFirstMoney, shownPath, welcomeText } from "@ledge/tools/welcome";
+import { moveFirstMoney, shownPath, welcomeText } from "@ledge/dev/start/welcome";
 import { describe, expect, test } from "vitest";
 import { type Asked, json, ledgeOver, refusal } from "../support/ledge-over.ts";
 

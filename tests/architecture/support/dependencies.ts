@@ -16,15 +16,15 @@ export interface Manifest {
 }
 
 const PLATFORM = /^(?:node:|cloudflare:)/;
-/** Rooms that run beside the toolchain of the root, and so may use it. The product's rooms may not. */
-const BESIDE_THE_TOOLCHAIN = new Set(["tools", "tests"]);
+/** Packages that run beside the toolchain of the root, and so may use it. The product's packages may not. */
+const BESIDE_THE_TOOLCHAIN = /^(?:tools\/|tests$)/;
 
 /** Imports of packages that the importing room does not declare. `manifests` by room; the root's is "". */
 export function undeclared(sources: readonly Source[], manifests: ReadonlyMap<string, Manifest>): string[] {
   return sources.flatMap((source) => {
     const room = roomOf(source.path) ?? "";
     const own = declaredIn(manifests.get(room));
-    const declared = BESIDE_THE_TOOLCHAIN.has(room) ? [...own, ...declaredIn(manifests.get(""))] : own;
+    const declared = BESIDE_THE_TOOLCHAIN.test(room) ? [...own, ...declaredIn(manifests.get(""))] : own;
     return importsOf(source)
       .filter((specifier) => !isRelative(specifier) && !PLATFORM.test(specifier) && !declared.includes(packageOf(specifier)))
       .map((specifier) => `${source.path}: ${specifier}${builtinModules.includes(specifier) ? " (write node:)" : ""}`);

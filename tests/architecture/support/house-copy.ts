@@ -67,13 +67,13 @@ function linkPackages(root: string): void {
     symlinkSync(join(packages, name), join(root, "node_modules", name));
   }
   // The generator of the client's types needs a compiler with an API; npm puts that one beside the tools.
-  symlinkSync(join(ROOT, "tools/node_modules"), join(root, "tools/node_modules"));
+  symlinkSync(join(ROOT, "tools/dev/node_modules"), join(root, "tools/dev/node_modules"));
   const rooms = [
     "shared",
     "core-service",
     "openapi",
     "openapi/client",
-    "tools",
+    ...readdirSync(join(root, "tools"), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`tools/${entry.name}`] : [])),
     "tests",
     ...readdirSync(join(root, "workers")).map((worker) => `workers/${worker}`),
   ];

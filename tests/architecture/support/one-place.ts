@@ -12,7 +12,7 @@ interface OnePlace {
 }
 
 const PRODUCT = /^(?:shared\/src|workers\/[\w-]+\/src|core-service\/src)\//;
-const SENDERS = /^(?:shared\/src|workers\/[\w-]+\/src|core-service\/src|openapi\/client\/src|tools\/src)\//;
+const SENDERS = /^(?:shared\/src|workers\/[\w-]+\/src|core-service\/src|openapi\/client\/src|tools\/[\w-]+\/src)\//;
 /** The runtime looks for a Worker's classes among the exports of its main module. */
 const MAIN_MODULE = "a Worker's src/index.ts";
 

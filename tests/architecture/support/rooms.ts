@@ -10,8 +10,16 @@ const inward: Readonly<Record<string, readonly string[]>> = {
   "core-service": ["shared"],
   openapi: [],
   "openapi/client": ["shared"],
-  tools: ["shared", "openapi/client"],
+  "tools/repository": [],
+  "tools/command": [],
+  "tools/database": ["shared", "tools/repository", "tools/command"],
+  "tools/cli": ["shared", "openapi/client", "tools/repository", "tools/command"],
+  "tools/dev": ["shared", "openapi/client", "tools/repository", "tools/command", "tools/database", "tools/cli"],
+  "tools/delivery": ["shared", "tools/repository", "tools/command", "tools/database", "tools/dev"],
+  "tools/verification": ["shared", "openapi/client", "tools/repository", "tools/command", "tools/database", "tools/dev"],
 };
+/** The packages of tools/, which are named by what they are. */
+const TOOLS = new Set(Object.keys(inward).flatMap((room) => (room.startsWith("tools/") ? [room.slice("tools/".length)] : [])));
 const DOMAIN_WORKER: readonly string[] = ["shared", "workers/kit"];
 /** Packages that only the core may hold: whoever has a driver can have a database. */
 const DATABASE_PACKAGES = new Set(["@neondatabase/serverless", "drizzle-orm", "pg", "postgres", "pg-cloudflare"]);
@@ -20,10 +28,9 @@ const DATABASE_PACKAGES = new Set(["@neondatabase/serverless", "drizzle-orm", "p
 export function roomOf(path: string): string | null {
   const [first, second] = path.split("/");
   if (first === "workers" && second !== undefined) return `workers/${second}`;
+  if (first === "tools" && TOOLS.has(second as string)) return `tools/${second}`;
   if (first === "openapi" && second === "client") return "openapi/client";
-  return ["shared", "core-service", "openapi", "tools", "tests"].includes(first as string) && second !== undefined
-    ? (first as string)
-    : null;
+  return ["shared", "core-service", "openapi", "tests"].includes(first as string) && second !== undefined ? (first as string) : null;
 }
 
 /** The room that a package name stands for; null for packages of others. */
@@ -31,7 +38,8 @@ export function roomOfPackage(name: string): string | null {
   const [scope, room] = name.split("/");
   if (scope !== "@ledge" || room === undefined) return null;
   if (room === "client") return "openapi/client";
-  return ["shared", "core-service", "openapi", "tools", "tests"].includes(room) ? room : `workers/${room}`;
+  if (TOOLS.has(room)) return `tools/${room}`;
+  return ["shared", "core-service", "openapi", "tests"].includes(room) ? room : `workers/${room}`;
 }
 
 /** The rooms that `room` may import. A Worker that is not in the list is a domain Worker. */
@@ -53,7 +61,7 @@ function isCrossing(room: string, source: Source, specifier: string): boolean {
   if (isRelative(specifier)) return roomOf(targetOf(source, specifier)) !== room;
   const target = roomOfPackage(packageOf(specifier));
   if (target !== null) return !allowedImports(room).includes(target);
-  return DATABASE_PACKAGES.has(packageOf(specifier)) && room !== "core-service" && room !== "tools";
+  return DATABASE_PACKAGES.has(packageOf(specifier)) && room !== "core-service" && !room.startsWith("tools/");
 }
 
 /** Files that import each other in a circle, each circle once, as "a → b → a". Types count: a circle of types is one of ideas. */

@@ -1,10 +1,10 @@
 // Deploy as a process of its own, as main.ts runs it, for a house and an edge that the test names. It can end itself by SIGKILL between two
 // steps: nothing is tidied up.
 import { pathToFileURL } from "node:url";
-import { deploy } from "@ledge/tools/deploy/deploy";
-import { readSettings } from "@ledge/tools/deploy/settings";
-import { OVERRIDES } from "@ledge/tools/deploy/smoke";
-import { readDatabaseText } from "@ledge/tools/database-text";
+import { deploy } from "@ledge/delivery/deploy/deploy";
+import { readSettings } from "@ledge/delivery/deploy/settings";
+import { OVERRIDES } from "@ledge/delivery/deploy/smoke";
+import { readDatabaseText } from "@ledge/database/migrate/database-text";
 
 const root = process.env["TEST_ROOT"] ?? "";
 const edge = process.env["TEST_EDGE"] ?? "";

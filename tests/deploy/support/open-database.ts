@@ -1,8 +1,8 @@
 // A database as an environment has it before a release: its roles, and this text alone.
 import { randomBytes } from "node:crypto";
-import { bootstrap, urlFor } from "@ledge/tools/bootstrap";
-import type { DatabaseText } from "@ledge/tools/database-text";
-import { migrate } from "@ledge/tools/migrate";
+import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
+import type { DatabaseText } from "@ledge/database/migrate/database-text";
+import { migrate } from "@ledge/database/migrate/migrate";
 import { connect, rolePasswords, type TestDatabase } from "../../support/database.ts";
 
 /** @param clusterUrl as an administrator who may create databases. */

@@ -1,6 +1,6 @@
 // What a receiver is sent is what the contract says under `webhooks`: its headers are there, and its body is the event of its type.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
-import type { Received } from "@ledge/tools/webhook-receiver";
+import type { Received } from "@ledge/verification/webhook-receiver/receiver";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
 

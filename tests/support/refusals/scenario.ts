@@ -6,7 +6,7 @@ import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import type { Bank } from "../bank.ts";
 import type { Answer, House, RequestOptions } from "../house.ts";
-import type { Receiver } from "@ledge/tools/webhook-receiver";
+import type { Receiver } from "@ledge/verification/webhook-receiver/receiver";
 
 /** One request, ready to be sent. */
 export interface Sent {

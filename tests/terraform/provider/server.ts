@@ -3,7 +3,7 @@
 import { fileURLToPath } from "node:url";
 import * as grpc from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
-import type { Attribute, Attributes, ProviderSchema } from "@ledge/tools/terraform/schemas";
+import type { Attribute, Attributes, ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { Cloud } from "./cloud.ts";
 import { applied, decodeObject, type DynamicValue, encodeValue, type ObjectValue, plannedNew } from "./values.ts";
 

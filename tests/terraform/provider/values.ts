@@ -1,6 +1,6 @@
 // Terraform's values on the wire and what becomes of them in a plan and in an apply: pure, without a server.
 import { createHash } from "node:crypto";
-import type { Attribute, Attributes } from "@ledge/tools/terraform/schemas";
+import type { Attribute, Attributes } from "@ledge/delivery/terraform/schemas";
 import { decode, encode, ExtensionCodec, ExtData } from "@msgpack/msgpack";
 
 export type Value = null | boolean | number | string | Uint8Array | ExtData | readonly Value[] | { readonly [key: string]: Value };

@@ -1,7 +1,7 @@
 // Both environments, planned for real.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { AllowedDifferences, Root } from "@ledge/tools/terraform/parity";
+import type { AllowedDifferences, Root } from "@ledge/delivery/terraform/parity";
 import type { ENVIRONMENTS, Workshop } from "./terraform.ts";
 
 /** Initialises and plans both roots, one after the other: the one bucket here holds the state of one environment, as each account's does. */

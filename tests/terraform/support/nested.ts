@@ -1,7 +1,7 @@
 // What `terraform validate` lets pass: an attribute inside an attribute that the provider does not have. Such a line does nothing, and
 // nobody learns of it; in Cloudflare's provider nearly everything stands inside an attribute.
 import { createRequire } from "node:module";
-import type { Attribute, Attributes, ProviderSchema } from "@ledge/tools/terraform/schemas";
+import type { Attribute, Attributes, ProviderSchema } from "@ledge/delivery/terraform/schemas";
 
 /** A file of Terraform as data, as hcl2json writes it: expressions are texts with `${`. */
 export interface Parsed {

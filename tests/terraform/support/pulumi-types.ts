@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Attribute, Attributes, AttributeType, ProviderSchema } from "@ledge/tools/terraform/schemas";
+import type { Attribute, Attributes, AttributeType, ProviderSchema } from "@ledge/delivery/terraform/schemas";
 
 const PACKAGE = "@pulumi/cloudflare@6.22.1";
 const TARBALL = "pulumi-cloudflare-6.22.1.tgz";

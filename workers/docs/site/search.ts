@@ -2,7 +2,7 @@
 // links, so that keys, new tabs and screen readers work as everywhere.
 import MiniSearch, { type SearchResult } from "minisearch";
 
-/** As tools/src/docs/search-index.ts writes it. */
+/** As tools/dev/src/docs/search-index.ts writes it. */
 interface Entry {
   readonly id: number;
   readonly url: string;

@@ -1,0 +1,243 @@
+// The smoke pack: what is asked of a running platform, in order, and what counts as an answer. Moves one cent between two house accounts
+// of its own and back; every check is made, whatever became of those before it.
+import { readFileSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
+import { createLedge, type Ledge, LedgeError, type Resource } from "@ledge/client";
+import { haveHouseAccount } from "../target/house-account.ts";
+import { type FeedWatch, watchFeed } from "./feed.ts";
+import { type Fetch, type Latency, summarize, timed } from "./latency.ts";
+import { headerFaults } from "./security-headers.ts";
+import type { Settings } from "./settings.ts";
+
+/** A platform that does not answer within this does not work, whatever it answers then. */
+const DEADLINE_MS = 15_000;
+const CURRENCY = "EUR";
+const CENT = "1";
+const CONTRACT = new URL("../../../../openapi/ledge.v1.json", import.meta.url);
+/** One that answers, one that is not there, one that wants a key: each is made in another place. */
+const HEADER_PATHS = ["/healthz", "/nowhere", "/v1/accounts"];
+
+export interface Line {
+  readonly check: string;
+  readonly passed: boolean;
+  readonly detail: string;
+  readonly tookMs: number;
+}
+
+export interface Outcome {
+  readonly url: string;
+  readonly passed: boolean;
+  readonly lines: readonly Line[];
+  readonly latency: Latency;
+  readonly tookMs: number;
+}
+
+type Transfer = Resource<"createTransfer">;
+type Balance = Resource<"getBalance">;
+
+/** What a check found wrong. */
+class Wrong extends Error {}
+
+/**
+ * Runs the pack. Never rejects: what fails is a line.
+ *
+ * @param runId tells this run's transfer from all others: part of its Idempotency-Key.
+ * @param onLine told after each check.
+ */
+export async function runPack(
+  settings: Settings,
+  runId: string,
+  onLine: (line: Line, number: number, of: number) => void,
+): Promise<Outcome> {
+  const startedMs = performance.now();
+  const samplesMs: number[] = [];
+  const fetch = timed((url, init) => globalThis.fetch(url, withHeaders(init, settings.headers)), samplesMs);
+  const { url, operatorKey } = settings;
+  const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: DEADLINE_MS, world: { fetch } });
+  const money = new SmokeMoney(ledge, runId, settings.eventWithinMs);
+  const checks: readonly (readonly [name: string, check: () => Promise<string>])[] = [
+    ["health", async () => `status ${(await ledge.get("/healthz")).data.status}`],
+    ["readiness", async () => `status ${(await ledge.get("/readyz")).data.status}`],
+    ["version", () => checkCommit(ledge, settings.commit)],
+    ...[url, ...settings.origins].map(
+      (origin) => [`headers of ${new URL(origin).host}`, () => checkHeaders(fetch, origin, origin === url)] as const,
+    ),
+    ["contract", () => checkContract(ledge)],
+    ["accounts", () => money.open()],
+    ["transfer", () => money.transfer()],
+    ["replay", () => money.replay()],
+    ["mismatch", () => money.mismatch()],
+    ["event", () => money.event()],
+    ["reversal", () => money.reverse()],
+    ["trial balance", () => checkBooks(ledge)],
+  ];
+  const lines: Line[] = [];
+  for (const [check, run] of checks) {
+    const checkStartedMs = performance.now();
+    const line = await run().then(
+      (detail) => ({ passed: true, detail }),
+      (error: Error) => ({ passed: false, detail: error.message }),
+    );
+    lines.push({ check, ...line, tookMs: Math.round(performance.now() - checkStartedMs) });
+    onLine(lines.at(-1) as Line, lines.length, checks.length);
+  }
+  money.close();
+  const passed = lines.every((line) => line.passed);
+  return { url, passed, lines, latency: summarize(samplesMs), tookMs: Math.round(performance.now() - startedMs) };
+}
+
+function withHeaders(init: RequestInit | undefined, added: Settings["headers"]): RequestInit {
+  const headers = new Headers(init?.headers);
+  for (const [name, value] of Object.entries(added)) headers.set(name, value);
+  return { ...init, headers };
+}
+
+async function checkCommit(ledge: Ledge, expected: string | null): Promise<string> {
+  const { commit } = (await ledge.get("/healthz")).data;
+  if (expected === null) return `${commit ?? "no commit"} is deployed; none was expected by name`;
+  if (commit?.startsWith(expected) !== true) throw new Wrong(`${commit ?? "no commit"} is deployed, ${expected} was expected`);
+  return `${commit} is deployed`;
+}
+
+/** @param isApi of another origin the front page alone is known to be there. */
+async function checkHeaders(fetch: Fetch, origin: string, isApi: boolean): Promise<string> {
+  const paths = isApi ? HEADER_PATHS : ["/"];
+  const faults = await Promise.all(
+    paths.map(async (path) => {
+      const response = await fetch(new URL(path, origin).href, { redirect: "manual", signal: AbortSignal.timeout(DEADLINE_MS) });
+      await response.body?.cancel();
+      return headerFaults(response.headers).map((fault) => `${path} has ${fault}`);
+    }),
+  );
+  if (faults.flat().length > 0) throw new Wrong(faults.flat().join("; "));
+  return `of ${paths.join(", ")} as they must be`;
+}
+
+async function checkContract(ledge: Ledge): Promise<string> {
+  const built = JSON.parse(readFileSync(CONTRACT, "utf8")) as { paths: object };
+  const { data } = await ledge.get("/openapi.json");
+  if (!isDeepStrictEqual(data, built)) throw new Wrong("the contract that is served is not openapi/ledge.v1.json of this folder");
+  return `the built one, ${Object.keys(built.paths).length} paths`;
+}
+
+async function checkBooks(ledge: Ledge): Promise<string> {
+  const { currencies } = (await ledge.get("/v1/ledger/trial-balance")).data;
+  const wrong = currencies.filter(({ debits, credits }) => debits !== credits);
+  if (wrong.length > 0) {
+    throw new Wrong(wrong.map(({ currency, debits, credits }) => `${currency}: debits ${debits}, credits ${credits}`).join("; "));
+  }
+  return `debits equal credits in ${currencies.map(({ currency }) => currency).join(", ")}`;
+}
+
+/** The money of a run: a transfer and its way back, and what is known of it on the way. */
+class SmokeMoney {
+  readonly #ledge: Ledge;
+  readonly #runId: string;
+  readonly #eventWithinMs: number;
+  #accounts: readonly [payer: string, payee: string] | null = null;
+  #before: readonly Balance[] = [];
+  #feed: FeedWatch | null = null;
+  #transfer: Transfer | null = null;
+
+  constructor(ledge: Ledge, runId: string, eventWithinMs: number) {
+    this.#ledge = ledge;
+    this.#runId = runId;
+    this.#eventWithinMs = eventWithinMs;
+  }
+
+  /** The same two accounts in every run, found by their codes. */
+  async open(): Promise<string> {
+    const have = (name: string, allowNegative: boolean): Promise<string> => {
+      const terms = {
+        kind: "house",
+        code: `smoke.${name}`,
+        currency: CURRENCY,
+        normal_side: "credit",
+        allow_negative: allowNegative,
+      } as const;
+      return haveHouseAccount(this.#ledge, { ...terms, name: `Smoke tests: ${name}` }, `ledge:smoke:${name}`);
+    };
+    const accounts = [await have("payer", true), await have("payee", false)] as const;
+    this.#before = await this.#balances(accounts);
+    this.#accounts = accounts;
+    return accounts.join(", ");
+  }
+
+  async transfer(): Promise<string> {
+    const [payer] = known(this.#accounts, "the accounts");
+    this.#feed = await watchFeed(this.#ledge, payer);
+    this.#transfer = (await this.#pay(CENT)).data;
+    return this.#transfer.id;
+  }
+
+  async replay(): Promise<string> {
+    const first = known(this.#transfer, "the transfer");
+    const { data, replayed } = await this.#pay(CENT);
+    if (!replayed) throw new Wrong("the same request was not answered as a replay");
+    if (!isDeepStrictEqual(data, first)) throw new Wrong(`the replay says ${data.id}, or another balance, instead of ${first.id}`);
+    return "the same answer, marked as a replay";
+  }
+
+  async mismatch(): Promise<string> {
+    known(this.#transfer, "the transfer");
+    const error: unknown = await this.#pay("2").catch((refusal: unknown) => refusal);
+    if (!(error instanceof LedgeError) || error.code !== "idempotency_key_reused") {
+      throw new Wrong(`another request under the same key was answered ${error instanceof Error ? error.message : "with success"}`);
+    }
+    return "refused with idempotency_key_reused";
+  }
+
+  async event(): Promise<string> {
+    const { id } = known(this.#transfer, "the transfer");
+    const { type } = await known(this.#feed, "the feed").event(id, this.#eventWithinMs);
+    if (type !== "transfer.posted") throw new Wrong(`the feed tells of the transfer as ${type}`);
+    return `${type} is on the feed`;
+  }
+
+  async reverse(): Promise<string> {
+    const { id } = known(this.#transfer, "the transfer");
+    const body = { reason: "smoke test" };
+    await this.#ledge.post("/v1/transfers/{id}/reversals", { params: { path: { id } }, body, idempotencyKey: `${this.#key}:reversal` });
+    const after = await this.#balances(known(this.#accounts, "the accounts"));
+    for (const [index, { posted, version }] of after.entries()) {
+      const before = this.#before[index] as Balance;
+      const what = `the ${index === 0 ? "payer" : "payee"}`;
+      if (version !== before.version + 2)
+        throw new Wrong(`${what} has ${version - before.version} new entries, not 2: does another smoke run?`);
+      if (posted !== before.posted) throw new Wrong(`${what} stood at ${before.posted} and stands at ${posted}`);
+    }
+    return "both balances are what they were";
+  }
+
+  close(): void {
+    this.#feed?.close();
+  }
+
+  get #key(): string {
+    return `ledge:smoke:${this.#runId}`;
+  }
+
+  #pay(amount: string) {
+    const [source, destination] = known(this.#accounts, "the accounts");
+    const description = "Smoke test: reversed at once";
+    const body = {
+      source_account: source,
+      destination_account: destination,
+      amount,
+      currency: CURRENCY,
+      external_id: this.#key,
+      description,
+    };
+    return this.#ledge.post("/v1/transfers", { body, idempotencyKey: this.#key });
+  }
+
+  async #balances(accounts: readonly string[]): Promise<Balance[]> {
+    const asked = accounts.map((id) => this.#ledge.get("/v1/accounts/{id}/balance", { params: { path: { id } } }));
+    return (await Promise.all(asked)).map(({ data }) => data);
+  }
+}
+
+function known<T>(value: T | null, what: string): T {
+  if (value === null) throw new Wrong(`not asked: there is nothing to ask with, because ${what} failed`);
+  return value;
+}

@@ -1,0 +1,50 @@
+// Which platform a command speaks to: flags first, then LEDGE_URL and LEDGE_KEY, then .ledge/dev.json, which `npm start` writes. It never
+// guesses: what is missing or malformed is said in words that help.
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { BadArguments } from "@ledge/command/command-line";
+
+export const DEV_FILE = fileURLToPath(new URL("../../../../.ledge/dev.json", import.meta.url));
+
+export interface Target {
+  readonly url: string;
+  readonly operatorKey: string;
+}
+
+/**
+ * The platform that flags and environment name.
+ *
+ * @throws {BadArguments}
+ */
+export function readTarget(
+  values: { readonly url?: string | undefined; readonly key?: string | undefined },
+  environment: NodeJS.ProcessEnv,
+  devFile: string = DEV_FILE,
+): Target {
+  const givenUrl = values.url ?? environment["LEDGE_URL"];
+  const givenKey = values.key ?? environment["LEDGE_KEY"];
+  // A key of one platform is not sent to another: dev.json serves as a whole, or only its key to its own url.
+  const dev = givenUrl === undefined || givenKey === undefined ? readDevFile(devFile) : null;
+  const url = givenUrl ?? dev?.url;
+  const operatorKey = givenKey ?? (dev !== null && url !== undefined && sameOrigin(url, dev.url) ? dev.operatorKey : undefined);
+  if (url === undefined) throw new BadArguments("No platform: run npm start first, or give --url and --key.");
+  if (!/^https?:$/.test(URL.parse(url)?.protocol ?? "")) throw new BadArguments(`--url ${url} is not an http or https URL.`);
+  if (operatorKey === undefined) throw new BadArguments(`No operator key for ${url}: give --key or LEDGE_KEY.`);
+  return { url, operatorKey };
+}
+
+const sameOrigin = (one: string, other: string): boolean => {
+  const origin = URL.parse(one)?.origin;
+  return origin !== undefined && origin === URL.parse(other)?.origin;
+};
+
+function readDevFile(devFile: string): { url: string; operatorKey: string } | null {
+  if (!existsSync(devFile)) return null;
+  try {
+    const { url, operator_key: operatorKey } = JSON.parse(readFileSync(devFile, "utf8")) as { url?: unknown; operator_key?: unknown };
+    if (typeof url === "string" && typeof operatorKey === "string") return { url, operatorKey };
+  } catch {
+    // Half written or edited by hand: the same advice as for a file of the wrong shape.
+  }
+  throw new BadArguments(`${devFile} is not {"url","operator_key"}: run npm start again, or give --url and --key.`);
+}

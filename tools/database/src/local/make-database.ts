@@ -1,0 +1,74 @@
+// Makes a database that is ready for the Workers: created, its logins given passwords, migrated. Every tool and test that needs one of its own
+// makes it here; a database that somebody relies on is opened by open-database.ts.
+import { randomBytes } from "node:crypto";
+import { bootstrap, type RolePasswords, urlFor } from "../migrate/bootstrap.ts";
+import { type DatabaseText, readDatabaseText } from "../migrate/database-text.ts";
+import { migrate } from "../migrate/migrate.ts";
+import { withClient } from "../postgres/connect.ts";
+
+const PASSWORD_BYTES = 24;
+
+/** URLs of one database, by who connects. */
+export interface DatabaseUrls {
+  /** As the administrator of its cluster. */
+  readonly adminUrl: string;
+  readonly migratorUrl: string;
+  /** As the Workers connect. */
+  readonly runtimeUrl: string;
+  /** As the Workers connect after a rotation of their credential. */
+  readonly otherRuntimeUrl: string;
+  /** As finance reads. */
+  readonly analystUrl: string;
+}
+
+export interface DatabasePlan {
+  /** A plain identifier: lower-case letters, digits and underscores. */
+  readonly name: string;
+  /** Passwords of the cluster's logins; where the cluster has the logins already, these must be theirs. */
+  readonly passwords: RolePasswords;
+  /** The migrations and functions; those of the checkout by default. */
+  readonly text?: DatabaseText;
+}
+
+/**
+ * Creates the database in a cluster, prepares and migrates it.
+ *
+ * @param clusterUrl as an administrator who may create databases and roles.
+ * @throws the driver's error, for instance when the name is taken; what bootstrap and migrate throw.
+ */
+export async function makeDatabase(clusterUrl: string, { name, passwords, text }: DatabasePlan): Promise<DatabaseUrls> {
+  await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name}`));
+  const urls = urlsOf(databaseUrl(clusterUrl, name), passwords);
+  await bootstrap(urls.adminUrl, passwords);
+  await migrate(urls.migratorUrl, text ?? readDatabaseText());
+  return urls;
+}
+
+/** Drops the database, whoever is connected to it. */
+export async function dropDatabase(clusterUrl: string, name: string): Promise<void> {
+  await withClient(clusterUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+}
+
+/** Every login's URL of the database that `adminUrl` names. */
+export function urlsOf(adminUrl: string, passwords: RolePasswords): DatabaseUrls {
+  return {
+    adminUrl,
+    migratorUrl: urlFor(adminUrl, "ledge_migrator", passwords.ledge_migrator),
+    runtimeUrl: urlFor(adminUrl, "ledge_runtime_a", passwords.ledge_runtime_a),
+    otherRuntimeUrl: urlFor(adminUrl, "ledge_runtime_b", passwords.ledge_runtime_b),
+    analystUrl: urlFor(adminUrl, "ledge_analyst", passwords.ledge_analyst),
+  };
+}
+
+/** The same server and login, another database. */
+export function databaseUrl(clusterUrl: string, name: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  return url.toString();
+}
+
+/** New random passwords for all logins. */
+export function newPasswords(): RolePasswords {
+  const password = (): string => randomBytes(PASSWORD_BYTES).toString("hex");
+  return { ledge_migrator: password(), ledge_runtime_a: password(), ledge_runtime_b: password(), ledge_analyst: password() };
+}

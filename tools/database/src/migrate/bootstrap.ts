@@ -1,0 +1,101 @@
+// Prepares a database for Ledge: roles and grants that only its administrator can make. Run once per database, before the
+// first migration, and harmless to run again.
+import { readFileSync } from "node:fs";
+import pg from "pg";
+import { connectTo } from "../postgres/connect.ts";
+
+const BOOTSTRAP_SQL = new URL("../../../../migrations/bootstrap.sql", import.meta.url);
+
+/** duplicate_object, and unique_violation when another bootstrap makes the role at the same time. */
+const EXISTS = new Set(["42710", "23505"]);
+/** Class 28, invalid authorization specification: the login does not take the password. */
+const REFUSED = /^28/;
+/** insufficient_privilege: the password was taken, and this database does not admit the login, yet. */
+const NOT_ADMITTED = "42501";
+/** too_many_connections. */
+const TOO_MANY = "53300";
+/**
+ * The server's routine that says "too many connections for role", of a login whose password it has taken. The same
+ * code is also sent before a password is looked at, when the whole server is full.
+ */
+const AT_ITS_LIMIT = "InitializeSessionUserId";
+
+/** Passwords of the four logins. */
+export interface RolePasswords {
+  readonly ledge_migrator: string;
+  readonly ledge_runtime_a: string;
+  readonly ledge_runtime_b: string;
+  readonly ledge_analyst: string;
+}
+
+type Login = keyof RolePasswords;
+
+/**
+ * Creates Ledge's roles in the cluster, with these passwords for its logins, and fences the database of `adminUrl`. Logins that
+ * exist already must take their passwords: roles belong to the cluster, and a new password would lock out whoever runs on the old one.
+ *
+ * @param resetPasswords gives existing logins these passwords, whoever runs on them.
+ * @throws when existing logins refuse their passwords: then nothing has changed. The driver's error when the administrator may not
+ * create roles or the database cannot be reached.
+ */
+export async function bootstrap(adminUrl: string, passwords: RolePasswords, resetPasswords = false): Promise<void> {
+  const client = await connectTo(adminUrl);
+  try {
+    await client.query("BEGIN");
+    const logins = Object.keys(passwords) as Login[];
+    const created: Login[] = [];
+    for (const login of logins) if (await createsRole(client, login)) created.push(login);
+    const ours = resetPasswords ? logins : created;
+    const foreign: Login[] = [];
+    for (const login of logins) if (!ours.includes(login) && !(await logsIn(adminUrl, login, passwords[login]))) foreign.push(login);
+    if (foreign.length > 0) throw new Error(foreignWords(foreign));
+    await client.query(readFileSync(BOOTSTRAP_SQL, "utf8"));
+    for (const login of ours) {
+      await client.query(`ALTER ROLE ${client.escapeIdentifier(login)} PASSWORD ${client.escapeLiteral(passwords[login])}`);
+    }
+    await client.query("COMMIT");
+  } finally {
+    await client.end();
+  }
+}
+
+/** Creates the role unless it exists. Trying is the only way to know who made it when two bootstraps meet. */
+async function createsRole(client: pg.Client, role: Login): Promise<boolean> {
+  await client.query("SAVEPOINT role");
+  try {
+    await client.query(`CREATE ROLE ${client.escapeIdentifier(role)}`);
+    return true;
+  } catch (error) {
+    if (!EXISTS.has((error as { code?: string }).code ?? "")) throw error;
+    await client.query("ROLLBACK TO role");
+    return false;
+  }
+}
+
+/** Whether the server takes the login's password. @throws when it cannot be asked. */
+async function logsIn(adminUrl: string, login: Login, password: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlFor(adminUrl, login, password) });
+  try {
+    await client.connect();
+  } catch (error) {
+    const { code = "", routine } = error instanceof pg.DatabaseError ? error : {};
+    if (REFUSED.test(code)) return false;
+    if (code !== NOT_ADMITTED && !(code === TOO_MANY && routine === AT_ITS_LIMIT)) throw error;
+  } finally {
+    await client.end();
+  }
+  return true;
+}
+
+const foreignWords = (logins: readonly Login[]): string =>
+  `The server has ${logins.join(", ")} already, and not with our passwords: it belongs to a Ledge with another state folder. Start ` +
+  "with that folder (--state), or on another server. --reset-passwords takes the logins over and locks the other Ledge out.";
+
+/** The same server and database, as another login. */
+export function urlFor(url: string, user: keyof RolePasswords, password: string, database?: string): string {
+  const other = new URL(url);
+  other.username = user;
+  other.password = encodeURIComponent(password);
+  if (database !== undefined) other.pathname = `/${database}`;
+  return other.toString();
+}

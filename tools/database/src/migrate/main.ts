@@ -1,0 +1,23 @@
+// `npm run db:migrate`: applies the pending migrations and the functions that changed, as the migrator, to the database of --url or
+// MIGRATOR_DATABASE_URL. (`npm start` does the same for its own database.)
+import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { readDatabaseText } from "./database-text.ts";
+import { migrate } from "./migrate.ts";
+
+const USAGE = `npm run db:migrate -- [--url URL] [--older-functions]
+
+Applies the pending migrations and the functions that changed, all of them or none. Harmless to run again.
+  --url               of the migrator: postgres://ledge_migrator:…@host/ledge; else MIGRATOR_DATABASE_URL
+  --older-functions   brings back texts of functions that the database has left behind`;
+
+await runCommand(USAGE, async (args) => {
+  const { values } = readArguments(args, { url: { type: "string" }, "older-functions": { type: "boolean", default: false } });
+  const url = values.url ?? process.env["MIGRATOR_DATABASE_URL"];
+  if (url === undefined) {
+    throw new BadArguments("db:migrate needs the migrator's URL: --url postgres://ledge_migrator:…@host/ledge or MIGRATOR_DATABASE_URL.");
+  }
+  const { migrations, functions } = await migrate(url, readDatabaseText(), { takesOlderFunctions: values["older-functions"] });
+  const applied = [...migrations, ...functions];
+  console.log(applied.length === 0 ? "Up to date." : applied.map((name) => `applied ${name}`).join("\n"));
+  return 0;
+});

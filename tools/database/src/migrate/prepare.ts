@@ -1,0 +1,45 @@
+// `npm run db:prepare`: what a database needs once, before its first release: the roles, their passwords, the schema, and an operator's
+// key for the smoke test. Roles belong to no release, so this is the one command that takes the owner's URL. Harmless to run again.
+import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { mintOperatorKey } from "../operator-key.ts";
+import { bootstrap, urlFor } from "./bootstrap.ts";
+import { migrate } from "./migrate.ts";
+
+const WANTED = [
+  "OWNER_DATABASE_URL",
+  "MIGRATOR_PASSWORD",
+  "RUNTIME_A_PASSWORD",
+  "RUNTIME_B_PASSWORD",
+  "ANALYST_PASSWORD",
+  "LEDGE_SECRET_API_KEY_PEPPER",
+] as const;
+const OPERATOR_KEY_NAME = "smoke test";
+
+const USAGE = `npm run db:prepare
+
+Makes the roles, the schema and an operator's key in a database, once, before its first release. Harmless to run again: each run makes a key.
+From the environment: ${WANTED.join(", ")}.
+A password is for a role that is new: openssl rand -hex 24.`;
+
+await runCommand(USAGE, async (args) => {
+  readArguments(args, {});
+  const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
+  if (missing.length > 0) throw new BadArguments(`db:prepare needs ${missing.join(", ")} in the environment.`);
+  const [ownerUrl, migrator, runtimeA, runtimeB, analyst, pepper] = WANTED.map((name) => process.env[name] as string) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  await bootstrap(ownerUrl, { ledge_migrator: migrator, ledge_runtime_a: runtimeA, ledge_runtime_b: runtimeB, ledge_analyst: analyst });
+  const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);
+  const applied = await migrate(migratorUrl);
+  // To stderr: stdout is the key alone, to be piped to where it is kept.
+  console.error(
+    `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
+  );
+  console.log(await mintOperatorKey(migratorUrl, pepper, OPERATOR_KEY_NAME));
+  return 0;
+});

@@ -1,0 +1,56 @@
+// `npm run db:schema`: makes a database from the migrations and the functions, on a Postgres of its own that is gone afterwards, and writes
+// what it looks like to migrations/schema.sql. With --check, fails when the committed file says something else.
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { readArguments, runCommand } from "@ledge/command/command-line";
+import { makeDatabase, newPasswords } from "../local/make-database.ts";
+import { withClient } from "../postgres/connect.ts";
+import { startLocalPostgres } from "../postgres/local-postgres.ts";
+import { MIGRATIONS } from "./database-text.ts";
+import { describeSchema } from "./describe-schema.ts";
+
+const FILE = new URL("schema.sql", MIGRATIONS);
+/** Run as root, the server itself runs as another user, who has to reach its folder. */
+const PASSABLE = 0o755;
+
+const USAGE = `npm run db:schema -- [--check]
+
+Writes migrations/schema.sql: what a database looks like that the migrations and the functions make.
+  --check   writes nothing; exits 1 when the committed file says something else`;
+
+await runCommand(USAGE, async (args) => {
+  const { values } = readArguments(args, { check: { type: "boolean", default: false } });
+  const committed = existsSync(FILE) ? readFileSync(FILE, "utf8") : "";
+  const schema = await schemaOfNewDatabase();
+  if (schema === committed) console.log("migrations/schema.sql is what the migrations and functions make.");
+  else if (!values.check) {
+    writeFileSync(FILE, schema);
+    console.log("Wrote migrations/schema.sql.");
+  } else {
+    const [said, made] = [committed, schema].map((text) => text.split("\n")) as [string[], string[]];
+    const line = made.findIndex((text, index) => text !== said[index]);
+    console.error(
+      `migrations/schema.sql is not what the migrations and functions make. Run \`npm run db:schema\` and commit it. Line ${line + 1} says\n` +
+        `  ${said[line] ?? ""}\nand is to say\n  ${made[line] ?? ""}`,
+    );
+    return 1;
+  }
+  return 0;
+});
+
+async function schemaOfNewDatabase(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), "ledge-schema-"));
+  chmodSync(folder, PASSABLE);
+  try {
+    const postgres = await startLocalPostgres(join(folder, "postgres"));
+    try {
+      const { migratorUrl } = await makeDatabase(postgres.adminUrl, { name: "ledge", passwords: newPasswords() });
+      return await withClient(migratorUrl, describeSchema);
+    } finally {
+      await postgres.stop();
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,47 @@
+// Mints an operator's API key straight into the database. The one key that no key can ask for: whoever holds the migrator's
+// login may make it, once per environment.
+import { randomBytes } from "node:crypto";
+import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
+import { newUuid } from "@ledge/shared/ids";
+import type pg from "pg";
+import { withClient } from "./postgres/connect.ts";
+
+/** The token that these 32 random bytes make. */
+export const mintedToken = (random: Uint8Array): string => formatApiKey(random);
+
+/** Stores an operator key named `name` and returns its token. */
+export async function mintOperatorKey(migratorUrl: string, pepper: string, name: string): Promise<string> {
+  const token = mintedToken(randomBytes(32));
+  await storeOperatorKey(migratorUrl, pepper, name, token);
+  return token;
+}
+
+/** Stores an operator key of that token, unless it is there. */
+export async function storeOperatorKey(migratorUrl: string, pepper: string, name: string, token: string): Promise<void> {
+  if (await isLiveKey(migratorUrl, pepper, token)) return;
+  await asOwner(migratorUrl, (client) =>
+    client.query(
+      `INSERT INTO identity.api_keys (id, principal, name, prefix, hash, scopes, created_at)
+       VALUES ($1, $1, $2, $3, decode($4, 'hex'), '{operator}', now())`,
+      [newUuid(), name, shownPrefix(token), hashApiKey(pepper, token)],
+    ),
+  );
+}
+
+/** Whether a token's key is in this database, and neither revoked nor expired: the state folder may be older or younger than the database. */
+export async function isLiveKey(migratorUrl: string, pepper: string, token: string): Promise<boolean> {
+  const found = await asOwner(migratorUrl, (client) =>
+    client.query(
+      `SELECT FROM identity.api_keys
+       WHERE hash = decode($1, 'hex') AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
+      [hashApiKey(pepper, token)],
+    ),
+  );
+  return found.rowCount === 1;
+}
+
+const asOwner = async <T>(migratorUrl: string, run: (client: pg.Client) => Promise<T>): Promise<T> =>
+  await withClient(migratorUrl, async (client) => {
+    await client.query("SET ROLE ledge_owner");
+    return await run(client);
+  });

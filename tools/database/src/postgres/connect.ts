@@ -1,0 +1,57 @@
+// How a tool connects to a database: on a session whose settings are the product's own, so that neither the text of a value nor the meaning of a
+// statement is for the server, the database or the role to decide. Limits of time are not among them: a migration may wait.
+import pg from "pg";
+
+/** As core-service/src/database/session-settings.ts has them, with the reasons; a test compares. */
+export const toolSettings: Readonly<Record<string, string>> = {
+  TimeZone: "UTC",
+  DateStyle: "ISO, YMD",
+  IntervalStyle: "postgres",
+  bytea_output: "hex",
+  extra_float_digits: "1",
+  client_encoding: "UTF8",
+  lc_monetary: "C",
+  lc_numeric: "C",
+  lc_time: "C",
+  search_path: "pg_catalog",
+  standard_conforming_strings: "on",
+  backslash_quote: "safe_encoding",
+  array_nulls: "on",
+  transform_null_equals: "off",
+  row_security: "on",
+  exit_on_error: "off",
+  default_transaction_isolation: "read committed",
+  default_transaction_read_only: "off",
+  default_transaction_deferrable: "off",
+  synchronous_commit: "on",
+  log_parameter_max_length_on_error: "0",
+};
+
+const SET_ALL = `SELECT ${Object.entries(toolSettings)
+  .map(([name, value]) => `pg_catalog.set_config('${name}', '${value}', false)`)
+  .join(", ")}`;
+
+/** A connected client; the caller ends it. @throws the driver's error when the server cannot be reached or refuses the login. */
+export async function connectTo(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query(SET_ALL);
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+  return client;
+}
+
+/** Runs something on a connection of its own, and closes it. @throws when the database cannot be reached, or what `run` throws. */
+export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connectTo(url);
+  // A connection that is killed while no statement runs says so in an event, which would end the process.
+  client.on("error", () => undefined);
+  try {
+    return await run(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

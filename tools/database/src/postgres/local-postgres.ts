@@ -1,0 +1,115 @@
+// A real PostgreSQL from npm, for development and tests: its data directory is the caller's, its port is free, its clients
+// are on loopback. It ends with this process, however that ends. Never used against a database that matters.
+import { existsSync, readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { setTimeout as delay } from "node:timers/promises";
+import { type Ending, endingWords, startSupervised, type Supervised } from "@ledge/command/processes/supervised";
+import { initialiseCluster, SUPERUSER } from "./initialise-cluster.ts";
+import { requirePassable } from "./passable.ts";
+import { ENGLISH, postgresPrograms, serverUser } from "./programs.ts";
+
+export interface LocalPostgres {
+  /** Superuser URL of the cluster's `postgres` database. */
+  readonly adminUrl: string;
+  /** Resolves when the server has ended, whoever ended it. */
+  readonly ended: Promise<Ending>;
+  stop(): Promise<void>;
+}
+
+/** initdb takes the zone, and with it the order of dates, from the machine that it runs on: what is tried out here must not depend on that. */
+const SAME_EVERYWHERE = ["timezone=UTC", "log_timezone=UTC", "datestyle=ISO, YMD"];
+const READY = "database system is ready to accept connections";
+const LOG_LINES_KEPT = 20;
+const STOP_STALE_TIMEOUT_MS = 10_000;
+const POLL_MS = 50;
+/** A fast shutdown writes a checkpoint. What takes longer is ended without one, and replays its log at the next start. */
+const FAST_SHUTDOWN_MS = 1_500;
+const IMMEDIATE_SHUTDOWN_MS = 500;
+
+/**
+ * Initialises (when there is nothing) and starts a cluster in `dataDir`. A server that a killed run left behind on the same
+ * directory is stopped first.
+ *
+ * @param flags settings of the server, `name=value`; they stand against those of this file.
+ * @param fixedPort undefined: any that is free.
+ * @throws when Postgres does not start; the message carries its last log lines.
+ */
+export async function startLocalPostgres(dataDir: string, flags: readonly string[] = [], fixedPort?: number): Promise<LocalPostgres> {
+  requirePassable(dataDir);
+  await stopStaleServer(dataDir);
+  const { initdb, postgres } = await postgresPrograms();
+  if (!existsSync(join(dataDir, "PG_VERSION"))) await initialiseCluster(initdb, dataDir);
+  const port = fixedPort ?? (await freePort());
+  // No socket in a folder: whoever connects does so over TCP, and /tmp may be closed to the server's user.
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...SAME_EVERYWHERE, ...flags].flatMap((flag) => ["-c", flag]);
+  const args = ["-D", dataDir, "-p", String(port), ...settings];
+  const server = startSupervised({ command: postgres, args, user: serverUser(), farewell: "SIGINT", env: { ...process.env, ...ENGLISH } });
+  await untilReady(server, dataDir);
+  const adminUrl = `postgres://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${port}/postgres`;
+  return { adminUrl, ended: server.ended, stop: () => stopServer(server) };
+}
+
+async function untilReady(server: Supervised, dataDir: string): Promise<void> {
+  const log: string[] = [];
+  const ready = new Promise<null>((resolve) => {
+    createInterface({ input: server.stderr }).on("line", (line) => {
+      log.push(line);
+      if (log.length > LOG_LINES_KEPT) log.shift();
+      if (line.includes(READY)) resolve(null);
+    });
+  });
+  const ending = await Promise.race([ready, server.ended]);
+  if (ending !== null) throw new Error(`Postgres did not start in ${dataDir}: ${endingWords(ending)}\n${log.join("\n")}`);
+}
+
+async function stopServer(server: Supervised): Promise<void> {
+  // Fast, immediate, at once: each for who did not heed the one before.
+  for (const [signal, patienceMs] of [
+    ["SIGINT", FAST_SHUTDOWN_MS],
+    ["SIGQUIT", IMMEDIATE_SHUTDOWN_MS],
+  ] as const) {
+    server.signal(signal);
+    if (await Promise.race([server.ended.then(() => true), delay(patienceMs, false, { ref: false })])) return;
+  }
+  server.signal("SIGKILL");
+  await server.ended;
+}
+
+/** A TCP port on loopback that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  return await new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Stops the server that a killed run left behind on a data directory, if there is one. */
+export async function stopStaleServer(dataDir: string): Promise<void> {
+  const pidFile = join(dataDir, "postmaster.pid");
+  if (!existsSync(pidFile)) return;
+  const pid = Number(readFileSync(pidFile, "utf8").split("\n")[0]);
+  if (!isPostgresIn(pid, dataDir)) return;
+  process.kill(pid, "SIGINT"); // fast shutdown
+  for (let waited = 0; isPostgresIn(pid, dataDir); waited += POLL_MS) {
+    if (waited > STOP_STALE_TIMEOUT_MS) throw new Error(`Another Postgres (pid ${pid}) holds ${dataDir} and does not stop.`);
+    await delay(POLL_MS);
+  }
+}
+
+/** The pid may have been given to someone else since: only a process whose command line names our directory is ours. */
+function isPostgresIn(pid: number, dataDir: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes(dataDir);
+}

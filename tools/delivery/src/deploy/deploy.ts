@@ -1,0 +1,178 @@
+// `npm run deploy`, put together: reads what is to be released and where, and carries it out. Everything that it meets of the world comes
+// in as an argument.
+import { createHmac } from "node:crypto";
+import { join } from "node:path";
+import { contentDigest, verifyArtifact } from "../build/artifact.ts";
+import { BadArguments } from "@ledge/command/command-line";
+import type { DatabaseText } from "@ledge/database/migrate/database-text";
+import type { Wait } from "./api.ts";
+import { cleanCommit } from "@ledge/repository/clean-commit";
+import { Cloudflare, PERMISSIONS as CLOUDFLARE_PERMISSIONS } from "./cloudflare.ts";
+import { type Environment, readEnvironment } from "./environment.ts";
+import { journal } from "./journal.ts";
+import { Neon, PERMISSIONS as NEON_PERMISSIONS } from "./neon.ts";
+import { calleesFirst } from "./order.ts";
+import { answersStep, destroy, foundations, hostSteps, leftOf, openPreviewDatabase, previewSecrets } from "./preview.ts";
+import { type Release, releaseSteps, runRelease, type Smoke } from "./release.ts";
+import { type Content, type RenderedWorker, renderWorker } from "./render.ts";
+import { rollback } from "./rollback.ts";
+import type { Settings } from "./settings.ts";
+import { type OnStep, runSteps, type Step } from "./steps.ts";
+
+export interface World {
+  readonly root: string;
+  /** The gateway's first: it has the host name. */
+  readonly configs: readonly string[];
+  readonly databaseText: DatabaseText;
+  readonly smoke: (environment: Environment, operatorKey: string) => Smoke;
+  /** Whether anything answers at a URL, whatever it says. */
+  readonly reachable: (url: string) => Promise<boolean>;
+  readonly wait: Wait;
+  readonly now: () => Date;
+  readonly say: (line: string) => void;
+  /** Told of each step besides the journal. */
+  readonly onStep?: OnStep;
+}
+
+/** Does what the settings say. @throws with words for whoever deploys; what was done stays done, and running it again continues. */
+export async function deploy(settings: Settings, world: World): Promise<void> {
+  const environment = readEnvironment(settings.env, settings.outputsFile);
+  const cloudflare = new Cloudflare(
+    { name: "Cloudflare", baseUrl: settings.cloudflare.apiUrl, token: settings.cloudflare.token, permissions: CLOUDFLARE_PERMISSIONS },
+    environment.accountId,
+    world.wait,
+  );
+  const neonCloud = { name: "Neon", baseUrl: settings.neon.apiUrl, token: settings.neon.token ?? "", permissions: NEON_PERMISSIONS };
+  const neon = new Neon(neonCloud, environment.neon.projectId, world.wait, () => world.now().getTime());
+  if (settings.task === "destroy") return await destroyAndList(environment, cloudflare, neon, world.say);
+
+  const commit = await cleanCommit(world.root);
+  const onStep = noted(settings, world, settings.task === "rollback" ? settings.leave : commit);
+  if (settings.task === "rollback") {
+    const names = inOrder(world, environment, commit, UNKNOWN).map(({ deployedName }) => deployedName);
+    const lines = await rollback(cloudflare, names, settings.leave, onStep, world.wait);
+    return lines.length === 0 ? world.say(`${settings.leave} serves nobody in ${environment.name}.`) : lines.forEach(world.say);
+  }
+
+  const manifest = verifyArtifact(settings.artifactDir, commit);
+  const workers = inOrder(world, environment, commit, {
+    files: (name) => contentDigest(manifest, name) ?? missing(name),
+    secrets: (names) => (settings.setsSecrets ? secretsDigest(settings, names) : ""),
+  });
+  world.say(`${commit} to ${environment.name}, callees first: ${workers.map(({ deployedName }) => deployedName).join(", ")}`);
+  if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, workers, cloudflare, neon, world.say);
+  const secrets = await secretsOf(settings, environment, workers, cloudflare, neon, world, onStep);
+  const release: Release = {
+    commit,
+    workers,
+    artifactDir: settings.artifactDir,
+    cloudflare,
+    account: { apiUrl: settings.cloudflare.apiUrl, accountId: environment.accountId, token: settings.cloudflare.token },
+    databaseText: world.databaseText,
+    migratorUrl: secrets.migratorUrl,
+    secrets: secrets.workers,
+    // A preview's are derived: giving them again changes nothing but the branch's address.
+    setsSecrets: settings.setsSecrets || environment.isPreview,
+    smoke: world.smoke(environment, secrets.operatorKey),
+    canaryMs: settings.canaryMs,
+    wait: world.wait,
+    afterUploads: environment.isPreview ? stepsOfHosts(environment, world, cloudflare) : [],
+  };
+  if (settings.task === "dry-run") {
+    for (const step of await releaseSteps(release)) world.say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
+    return;
+  }
+  await runRelease(release, onStep);
+  world.say(`${commit} serves everybody at https://${environment.hosts.api}.`);
+}
+
+const stepsOfHosts = (environment: Environment, world: World, cloudflare: Cloudflare): Step[] => [
+  ...hostSteps(environment, environment.workerName(gatewayOf(world, environment)), cloudflare),
+  answersStep(environment, world.reachable, world.wait, world.now),
+];
+
+function noted(settings: Settings, world: World, commit: string): OnStep {
+  if (settings.task === "dry-run") return () => undefined;
+  const note = journal(join(world.root, ".ledge", "deploy"), settings.env, commit, world.now, world.say);
+  return (step, outcome) => {
+    note(step, outcome);
+    world.onStep?.(step, outcome);
+  };
+}
+
+function inOrder(world: World, environment: Environment, commit: string, content: Content): RenderedWorker[] {
+  const workers = world.configs.map((config) => renderWorker(world.root, config, environment, commit, content));
+  const order = calleesFirst(workers.map(({ deployedName, callees }) => ({ name: deployedName, callees })));
+  return order.map((name) => workers.find(({ deployedName }) => deployedName === name) as RenderedWorker);
+}
+
+const gatewayOf = ({ root, configs }: World, environment: Environment): string =>
+  renderWorker(root, configs[0] as string, environment, "", UNKNOWN).name;
+
+/** Of Workers whose content does not matter. */
+const UNKNOWN: Content = { files: () => "", secrets: () => "" };
+
+/** Changes with the values, and tells nothing of them to who has not the account's token. */
+const secretsDigest = ({ secrets, cloudflare }: Settings, names: readonly string[]): string =>
+  createHmac("sha256", cloudflare.token)
+    .update(JSON.stringify(names.map((name) => secrets[name] ?? null)))
+    .digest("hex");
+
+function missing(name: string): never {
+  throw new Error(`The artifact holds no module of ${name}: run npm run build.`);
+}
+
+interface Secrets {
+  readonly migratorUrl: string;
+  readonly operatorKey: string;
+  readonly workers: Readonly<Record<string, string>>;
+}
+
+/** Of what lasts: from the environment. Of a preview: derived, once its own queues and database are there. */
+async function secretsOf(
+  settings: Settings,
+  environment: Environment,
+  workers: readonly RenderedWorker[],
+  cloudflare: Cloudflare,
+  neon: Neon,
+  world: World,
+  onStep: OnStep,
+): Promise<Secrets> {
+  const { migratorUrl, operatorKey, previewSeed } = settings;
+  if (!environment.isPreview) {
+    if (migratorUrl === null || operatorKey === null) throw new BadArguments("MIGRATOR_DATABASE_URL and LEDGE_KEY must be set.");
+    return { migratorUrl, operatorKey, workers: settings.secrets };
+  }
+  const secrets = previewSecrets(previewSeed ?? "", environment.name);
+  await runSteps(foundations(environment, queuesOf(workers), cloudflare, neon), onStep, world.wait);
+  const database = await openPreviewDatabase(environment, neon, secrets, world.databaseText);
+  const names = [...new Set(workers.flatMap(({ requiredSecrets }) => requiredSecrets))];
+  return {
+    migratorUrl: database.migratorUrl,
+    operatorKey: secrets.operatorToken,
+    workers: { ...Object.fromEntries(names.map((name) => [name, secrets.worker(name)])), DATABASE_URL: database.runtimeUrl },
+  };
+}
+
+const queuesOf = (workers: readonly RenderedWorker[]): string[] => [...new Set(workers.flatMap(({ queues }) => queues))];
+
+async function sayFoundations(
+  environment: Environment,
+  workers: readonly RenderedWorker[],
+  cloudflare: Cloudflare,
+  neon: Neon,
+  say: (line: string) => void,
+): Promise<void> {
+  const steps = foundations(environment, queuesOf(workers), cloudflare, neon);
+  for (const step of steps) say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
+  for (const { deployedName } of workers) {
+    say(`${(await cloudflare.worker(deployedName)) === null ? "to do    deploy" : "to do    upload"} ${deployedName}`);
+  }
+}
+
+async function destroyAndList(environment: Environment, cloudflare: Cloudflare, neon: Neon, say: (line: string) => void): Promise<void> {
+  for (const name of await destroy(environment, cloudflare, neon)) say(`✓ removed ${name}`);
+  const left = await leftOf(environment, cloudflare, neon);
+  if (left.length > 0) throw new Error(`Left of ${environment.name}, run it again:\n  ${left.join("\n  ")}`);
+  say(`Nothing is left of ${environment.name}.`);
+}

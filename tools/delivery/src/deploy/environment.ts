@@ -1,0 +1,79 @@
+// An environment as Terraform built it, read from `terraform output -json`, and the preview environments that are derived from it. What
+// lasts is Terraform's; a preview's queues, database branch and host name are made and removed here.
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { BadArguments } from "@ledge/command/command-line";
+
+const Outputs = z.object({
+  cloudflare_account_id: z.string(),
+  zone: z.object({ id: z.string() }),
+  /** Host names by application. */
+  applications: z.object({ api: z.string(), docs: z.string() }).catchall(z.string()),
+  /** The dead letter queue of each queue. */
+  queues: z.record(z.string(), z.string()),
+  neon: z.object({ project_id: z.string(), branch_id: z.string() }),
+  database: z.object({ name: z.string() }),
+  region: z.object({ location_hint: z.string() }),
+});
+
+export interface Environment {
+  readonly name: string;
+  readonly isPreview: boolean;
+  readonly accountId: string;
+  readonly zoneId: string;
+  /** Host names by application; the API's and the docs' are always there. */
+  readonly hosts: { readonly api: string; readonly docs: string } & Readonly<Record<string, string>>;
+  /** Where Durable Objects are placed: a location hint, beside the database. */
+  readonly locationHint: string;
+  readonly neon: { readonly projectId: string; readonly branchId: string; readonly database: string };
+  /** A Worker's name in the account. */
+  workerName(name: string): string;
+  /** A queue's name in the account. @throws for a queue that the environment does not have. */
+  queueName(name: string): string;
+}
+
+/** Short enough for a host's label and a Worker's name, and never the name of something that lasts. */
+const PREVIEW = /^pr-[1-9]\d{0,6}$/;
+const LASTING = /^[a-z][a-z0-9]{1,19}$/;
+
+/**
+ * The environment of that name: `pr-123` derived from the outputs of the environment that hosts previews, any other as it is.
+ *
+ * @param outputsFile what `terraform output -json` printed.
+ * @throws {BadArguments}
+ */
+export function readEnvironment(name: string, outputsFile: string): Environment {
+  const isPreview = PREVIEW.test(name);
+  if (!isPreview && !LASTING.test(name)) throw new BadArguments(`--env ${name} is neither an environment's name nor pr-NUMBER.`);
+  const outputs = readOutputs(outputsFile);
+  const suffixed = (one: string): string => (isPreview ? `${one}-${name}` : one);
+  const hosts = Object.entries(outputs.applications).map(([application, host]) => [application, isPreview ? `${name}.${host}` : host]);
+  const queues = new Set(Object.entries(outputs.queues).flat());
+  return {
+    name,
+    isPreview,
+    accountId: outputs.cloudflare_account_id,
+    zoneId: outputs.zone.id,
+    hosts: Object.fromEntries(hosts) as Environment["hosts"],
+    locationHint: outputs.region.location_hint,
+    neon: { projectId: outputs.neon.project_id, branchId: outputs.neon.branch_id, database: outputs.database.name },
+    workerName: suffixed,
+    queueName(queue) {
+      if (!queues.has(queue)) throw new Error(`Queue ${queue} is in no output of Terraform, which has ${[...queues].join(", ")}.`);
+      return suffixed(queue);
+    },
+  };
+}
+
+function readOutputs(file: string): z.infer<typeof Outputs> {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new BadArguments(`--outputs ${file} cannot be read. Write it with: terraform output -json > ${file}`);
+  }
+  const wrapped = z.record(z.string(), z.object({ value: z.unknown() })).parse(JSON.parse(text));
+  const parsed = Outputs.safeParse(Object.fromEntries(Object.entries(wrapped).map(([key, { value }]) => [key, value])));
+  if (!parsed.success) throw new BadArguments(`--outputs ${file} is not what deploy needs: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}

@@ -1,0 +1,149 @@
+// A preview's own things: queues, a branch of the database with logins and keys of its own, a host name. All are known by the preview's
+// name, so that making them again finds them and removing them again finds nothing.
+import { createHmac } from "node:crypto";
+import { mintedToken, storeOperatorKey } from "@ledge/database/operator-key";
+import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
+import type { DatabaseText } from "@ledge/database/migrate/database-text";
+import { migrate } from "@ledge/database/migrate/migrate";
+import type { Wait } from "./api.ts";
+import type { Cloudflare } from "./cloudflare.ts";
+import type { Environment } from "./environment.ts";
+import type { Neon } from "./neon.ts";
+import type { Step } from "./steps.ts";
+
+/** Too short a seed could be guessed from any secret that leaks. */
+const SEED_CHARACTERS = 32;
+/** Certificates are issued within a minute or two. */
+const ANSWERS_WITHIN_MS = 600_000;
+const POLL_MS = 5_000;
+
+export interface PreviewSecrets {
+  readonly passwords: RolePasswords;
+  readonly operatorToken: string;
+  /** A Worker's secret of that name. */
+  worker(name: string): string;
+}
+
+/**
+ * A preview's secrets, each derived from one seed and its name: nothing is stored, and every run has the same ones.
+ *
+ * @throws when the seed is short.
+ */
+export function previewSecrets(seed: string, preview: string): PreviewSecrets {
+  if (seed.length < SEED_CHARACTERS) throw new Error(`LEDGE_PREVIEW_SEED needs at least ${SEED_CHARACTERS} characters.`);
+  const derived = (name: string): Buffer => createHmac("sha256", seed).update(`${preview}\n${name}`).digest();
+  const password = (login: keyof RolePasswords): string => derived(login).toString("hex");
+  return {
+    passwords: {
+      ledge_migrator: password("ledge_migrator"),
+      ledge_runtime_a: password("ledge_runtime_a"),
+      ledge_runtime_b: password("ledge_runtime_b"),
+      ledge_analyst: password("ledge_analyst"),
+    },
+    operatorToken: mintedToken(derived("operator key")),
+    worker: (name) => derived(name).toString("hex"),
+  };
+}
+
+export const branchName = (environment: Environment): string => `preview/${environment.name}`;
+
+export interface PreviewDatabase {
+  readonly migratorUrl: string;
+  readonly runtimeUrl: string;
+}
+
+/** What a preview needs before Workers are uploaded. */
+export function foundations(environment: Environment, queues: readonly string[], cloudflare: Cloudflare, neon: Neon): Step[] {
+  return [
+    ...queues.map((queue) => ({
+      name: `queue ${queue}`,
+      done: async () => (await cloudflare.queues()).some(({ queue_name: name }) => name === queue),
+      run: async () => await cloudflare.createQueue(queue),
+    })),
+    {
+      name: `database branch ${branchName(environment)}`,
+      done: async () => (await neon.branch(branchName(environment))) !== null,
+      run: async () => await neon.createBranch(branchName(environment), environment.neon.branchId),
+    },
+  ];
+}
+
+/** Takes the branch over: logins with passwords of its own, the schema, an operator key for the smoke test. Harmless to do again. */
+export async function openPreviewDatabase(
+  environment: Environment,
+  neon: Neon,
+  secrets: PreviewSecrets,
+  databaseText: DatabaseText,
+): Promise<PreviewDatabase> {
+  const branch = await neon.branch(branchName(environment));
+  if (branch === null) throw new Error(`There is no branch ${branchName(environment)}.`);
+  const ownerUrl = await neon.ownerUrl(branch, environment.neon.database);
+  await bootstrap(ownerUrl, secrets.passwords, true);
+  const migratorUrl = urlFor(ownerUrl, "ledge_migrator", secrets.passwords.ledge_migrator);
+  await migrate(migratorUrl, databaseText);
+  await storeOperatorKey(migratorUrl, secrets.worker("API_KEY_PEPPER"), environment.name, secrets.operatorToken);
+  return { migratorUrl, runtimeUrl: urlFor(ownerUrl, "ledge_runtime_a", secrets.passwords.ledge_runtime_a) };
+}
+
+/** The host names, once their Worker is there. */
+export const hostSteps = (environment: Environment, gateway: string, cloudflare: Cloudflare): Step[] =>
+  Object.values(environment.hosts).map((host) => ({
+    name: `host ${host}`,
+    done: async () => (await cloudflare.domains()).some(({ hostname, service }) => hostname === host && service === gateway),
+    run: async () => await cloudflare.attachDomain(host, gateway, environment.zoneId),
+  }));
+
+/** A new host has to get its certificate and be known by name servers. */
+export function answersStep(environment: Environment, reachable: (url: string) => Promise<boolean>, wait: Wait, now: () => Date): Step {
+  const url = `https://${environment.hosts.api}`;
+  return {
+    name: `${url} answers`,
+    done: () => reachable(url),
+    async run() {
+      const deadline = now().getTime() + ANSWERS_WITHIN_MS;
+      while (!(await reachable(url))) {
+        if (now().getTime() >= deadline)
+          throw new Error(`${url} does not answer after ${ANSWERS_WITHIN_MS / 60_000} minutes: run it again.`);
+        await wait(POLL_MS);
+      }
+    },
+  };
+}
+
+/** Everything in the account and project that has the preview's name, as a person would name it. */
+export async function leftOf(environment: Environment, cloudflare: Cloudflare, neon: Neon): Promise<string[]> {
+  return (await belongings(environment, cloudflare, neon)).map(({ name }) => name);
+}
+
+/** Removes everything that has the preview's name, in an order in which nothing is in use any more. @returns what was removed. */
+export async function destroy(environment: Environment, cloudflare: Cloudflare, neon: Neon): Promise<string[]> {
+  const found = await belongings(environment, cloudflare, neon);
+  for (const { remove } of found) await remove();
+  return found.map(({ name }) => name);
+}
+
+async function belongings(
+  environment: Environment,
+  cloudflare: Cloudflare,
+  neon: Neon,
+): Promise<{ name: string; remove: () => Promise<void> }[]> {
+  if (!environment.isPreview) throw new Error(`${environment.name} is no preview: what lasts is never destroyed here.`);
+  const isOurs = (name: string): boolean => name.endsWith(`-${environment.name}`);
+  const hosts = new Set(Object.values(environment.hosts));
+  const branch = await neon.branch(branchName(environment));
+  const domains = (await cloudflare.domains()).filter(({ hostname, service }) => hosts.has(hostname) || isOurs(service));
+  // A Worker takes its queue consumers with it; a queue with a consumer cannot be deleted.
+  const workers = (await cloudflare.workers()).filter(isOurs);
+  const queues = (await cloudflare.queues()).filter(({ queue_name: name }) => isOurs(name));
+  return [
+    ...domains.map(({ id, hostname }) => ({ name: `host ${hostname}`, remove: async () => await cloudflare.detachDomain(id) })),
+    ...workers.map((name) => ({ name: `Worker ${name}`, remove: async () => await cloudflare.deleteWorker(name) })),
+    ...queues.map(({ queue_id: id, queue_name: name }) => ({
+      name: `queue ${name}`,
+      remove: async () => await cloudflare.deleteQueue(id),
+    })),
+    ...(branch === null
+      ? []
+      : [{ name: `database branch ${branchName(environment)}`, remove: async () => await neon.deleteBranch(branch) }]),
+  ];
+}

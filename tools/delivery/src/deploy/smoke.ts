@@ -1,0 +1,34 @@
+// The smoke pack, run as a person would run it, on the versions that a header picks.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { ROOT } from "@ledge/repository/root";
+import type { Smoke } from "./release.ts";
+
+/** By which a request picks versions of Workers that are part of the deployment, at 0 % too. */
+export const OVERRIDES = "Cloudflare-Workers-Version-Overrides";
+/** A deployment is known everywhere within seconds; the pack itself takes some ten. */
+const DEADLINE_MS = 180_000;
+const REASON_LINES = 12;
+
+/** @param key an operator's key; it goes by the environment, where no list of processes shows it. */
+export const smokeByPack =
+  (url: string, origins: readonly string[], key: string): Smoke =>
+  (commit, overrides) =>
+    new Promise((resolve, reject) => {
+      const args = [url, "--commit", commit, ...origins.flatMap((origin) => ["--origin", origin])];
+      const header = overrides === null ? [] : ["--header", `${OVERRIDES}: ${overrides}`];
+      const child = spawn(process.execPath, [join(ROOT, "tools/cli/src/smoke/main.ts"), ...args, ...header], {
+        cwd: ROOT,
+        stdio: ["ignore", "pipe", "pipe"],
+        timeout: DEADLINE_MS,
+        env: { ...process.env, LEDGE_KEY: key },
+      });
+      let output = "";
+      for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+      child.once("error", reject);
+      child.once("close", (code) => {
+        const failures = output.split("\n").filter((line) => line.includes("✗"));
+        const lines = failures.length > 0 ? failures : output.trim().split("\n");
+        resolve({ passed: code === 0, reason: lines.slice(0, REASON_LINES).join("\n") });
+      });
+    });

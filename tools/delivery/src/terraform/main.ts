@@ -1,0 +1,57 @@
+// `npm run terraform:check`: judges what Terraform printed, in a pipeline with a connection or on a desk. Reads files alone: it runs no
+// Terraform and knows no credentials.
+import { readdirSync, readFileSync } from "node:fs";
+import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { type AllowedDifferences, parityFaults, type Root } from "./parity.ts";
+import type { Plan } from "./plan.ts";
+import { policyFaults } from "./policies.ts";
+import { readProviderSchema, type RealSchemas, schemaFaults } from "./schemas.ts";
+import { secretsInState } from "./state-secrets.ts";
+
+const REPOSITORY = new URL("../../../../", import.meta.url);
+const USAGE = `npm run terraform:check -- [--plan NAME=FILE]… [--state FILE]… [--schemas FILE]
+
+Judges what Terraform printed. Exits 1 when there is something to object to.
+  --plan     of environment NAME, from \`terraform show -json\`: policies; with two of them, parity too
+  --state    from \`terraform state pull\`: no secrets
+  --schemas  from \`terraform providers schema -json\`: the real providers are what terraform/schemas says`;
+
+const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
+
+/** A root's texts; what Terraform itself puts there is not compared, its lock file is. */
+function rootOf(argument: string): Root {
+  const [name = "", file = ""] = argument.split("=");
+  const folder = new URL(`terraform/environments/${name}/`, REPOSITORY);
+  const files = readdirSync(folder).filter((one) => /\.(?:tf|hcl)$/.test(one));
+  return {
+    name,
+    files: Object.fromEntries(files.map((one) => [one, readFileSync(new URL(one, folder), "utf8")])),
+    plan: read(file) as Plan,
+  };
+}
+
+const many = { type: "string", multiple: true } as const;
+
+await runCommand(USAGE, (args) => {
+  const { values } = readArguments(args, { plan: many, state: many, schemas: { type: "string" } });
+  const roots = (values.plan ?? []).map(rootOf);
+  const states = values.state ?? [];
+  if (roots.length === 0 && states.length === 0 && values.schemas === undefined) throw new BadArguments("Give what is to be judged.");
+
+  const faults = [
+    ...roots.flatMap(({ name, plan }) => policyFaults(plan).map((fault) => `${name}: ${fault}`)),
+    ...states.flatMap((file) => secretsInState(read(file)).map((fault) => `${file}: ${fault}`)),
+  ];
+  const [one, other] = roots;
+  if (one !== undefined && other !== undefined) {
+    const allowed = JSON.parse(readFileSync(new URL("terraform/environments/differences.json", REPOSITORY), "utf8")) as AllowedDifferences;
+    faults.push(...parityFaults(one, other, allowed));
+  }
+  if (values.schemas !== undefined) {
+    const real = read(values.schemas) as RealSchemas;
+    for (const provider of ["cloudflare", "neon"] as const) faults.push(...schemaFaults(readProviderSchema(REPOSITORY, provider), real));
+  }
+  for (const fault of faults) console.error(`✗ ${fault}`);
+  console.log(faults.length === 0 ? "Nothing to object to." : `${faults.length} objections.`);
+  return faults.length === 0 ? 0 : 1;
+});

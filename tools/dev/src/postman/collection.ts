@@ -1,0 +1,138 @@
+// A Postman collection (format 2.1.0) of the contract: every request of steps.ts, with the contract's words and examples. Each write has an
+// Idempotency-Key of its own, made by the tool as it sends it; ids come from the answers before. It must never carry a key of any kind.
+import type { Contract, Operation } from "../contract/document.ts";
+import type { JsonSchema } from "../contract/examples.ts";
+import { NEXT_CURSOR, scriptOf } from "./scripts.ts";
+import { type Step, steps } from "./steps.ts";
+
+/** Within openapi/. */
+export const COLLECTION = "ledge.v1.postman_collection.json";
+const FORMAT = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
+/** Postman's own variable: a new UUID each time it is sent. */
+const NEW_KEY = "{{$guid}}";
+
+interface Found {
+  readonly operation: Operation;
+  readonly method: string;
+  readonly path: string;
+}
+
+interface Parameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "header";
+  readonly description: string;
+  readonly required?: boolean;
+  readonly schema: { readonly $ref?: string };
+  readonly example?: unknown;
+}
+
+/** @throws when a step names an operation that the contract does not have. */
+export function postmanCollection(contract: Contract): object {
+  const operations = new Map<string, Found>(
+    Object.entries(contract.paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => [operation.operationId, { operation, method, path }] as const),
+    ),
+  );
+  const items = steps.map((step) => {
+    const found = operations.get(step.operation);
+    if (found === undefined) throw new Error(`tools/dev/src/postman/steps.ts: there is no operation ${step.operation}`);
+    return { tag: found.operation.tags[0], item: itemOf(step, found, contract) };
+  });
+  return {
+    info: { name: "Ledge", description: descriptionOf(contract), schema: FORMAT },
+    auth: { type: "bearer", bearer: [{ key: "token", value: "{{api_key}}", type: "string" }] },
+    variable: variablesOf(contract),
+    item: contract.tags.map(({ name, description }) => ({
+      name,
+      description,
+      item: items.filter(({ tag }) => tag === name).map(({ item }) => item),
+    })),
+  };
+}
+
+const descriptionOf = ({ info }: Contract): string =>
+  `${String(info["description"])}\n\nSet \`base_url\` and \`api_key\` (an operator's) and run the folders from top to bottom: each request takes its ids from the answers before. \`webhook_url\` is where a receiver of yours answers 2xx.`;
+
+/** What a user sets, and what answers set. */
+function variablesOf(contract: Contract): readonly { key: string; value: string; type: "string" }[] {
+  const kept = steps.flatMap(({ keeps }) => Object.keys(keeps ?? {}));
+  const given: Readonly<Record<string, string>> = {
+    base_url: String(contract.servers[0]?.["url"]),
+    api_key: "",
+    webhook_url: "http://127.0.0.1:8788/webhooks",
+  };
+  const values = { ...given, ...Object.fromEntries(["etag", NEXT_CURSOR, ...kept].map((name) => [name, ""])) };
+  return Object.entries(values).map(([key, value]) => ({ key, value, type: "string" }));
+}
+
+function itemOf(step: Step, { operation, method, path }: Found, contract: Contract): object {
+  const parameters = (operation.parameters ?? []).map((one) => resolved(one, contract));
+  const body = bodyOf(step, operation);
+  const isPublic = operation.security.length === 0 || operation.security.some((one) => Object.keys(one).length === 0);
+  const isPaged = parameters.some(({ name }) => name === "cursor");
+  const status = Object.keys(operation.responses).find((one) => one.startsWith("2")) as string;
+  return {
+    name: step.name ?? operation.summary,
+    event: [{ listen: "test", script: { type: "text/javascript", exec: scriptOf(step, Number(status), isPaged) } }],
+    request: {
+      method: method.toUpperCase(),
+      description: operation.description,
+      ...(isPublic ? { auth: { type: "noauth" } } : {}),
+      header: [...parameters.flatMap(headerOf), ...(body === undefined ? [] : [{ key: "Content-Type", value: "application/json" }])],
+      url: urlOf(path, parameters, step),
+      ...(body === undefined ? {} : { body: { mode: "raw", raw: JSON.stringify(body, null, 2), options: { raw: { language: "json" } } } }),
+    },
+  };
+}
+
+function bodyOf({ operation, form = "example", body }: Step, { requestBody }: Operation): object | undefined {
+  const media = requestBody?.content["application/json"];
+  if (media === undefined) return undefined;
+  const example = media.examples?.[form] as { value: object } | undefined;
+  if (example === undefined) throw new Error(`tools/dev/src/postman/steps.ts: ${operation} has no example ${form}`);
+  return { ...example.value, ...body };
+}
+
+/** What may be left out is there to be switched on: a condition on every request would have most of them refused. */
+function headerOf({ in: place, name, description, required }: Parameter): object[] {
+  if (place !== "header") return [];
+  const value = name === "Idempotency-Key" ? NEW_KEY : name.startsWith("If-") ? "{{etag}}" : "";
+  return [{ key: name, value, description, ...(required ? {} : { disabled: true }) }];
+}
+
+/** A filter is there to be switched on; without it a list shows everything. */
+function urlOf(path: string, parameters: readonly Parameter[], { id }: Step): object {
+  const segments = path
+    .replaceAll(/\{(\w+)\}/g, ":$1")
+    .slice(1)
+    .split("/");
+  const query = parameters
+    .filter((one) => one.in === "query")
+    .map(({ name, schema, example, description }) => {
+      const variable = name === "cursor" ? NEXT_CURSOR : schema.$ref?.endsWith("Id") === true ? variableOf(schema.$ref) : null;
+      const value = variable === null ? String(example) : `{{${variable}}}`;
+      return { key: name, value, description, disabled: true };
+    });
+  const variable = parameters
+    .filter((one) => one.in === "path")
+    .map(({ name, schema, description }) => ({ key: name, value: `{{${id ?? variableOf(schema.$ref ?? "")}}}`, description }));
+  return {
+    raw: `{{base_url}}/${segments.join("/")}`,
+    host: ["{{base_url}}"],
+    path: segments,
+    ...(query.length === 0 ? {} : { query }),
+    ...(variable.length === 0 ? {} : { variable }),
+  };
+}
+
+/** `#/components/schemas/WebhookEndpointId` is in `webhook_endpoint_id`. */
+const variableOf = (ref: string): string =>
+  ref
+    .replace("#/components/schemas/", "")
+    .replaceAll(/(?<!^)[A-Z]/g, (letter) => `_${letter}`)
+    .toLowerCase();
+
+function resolved(parameter: JsonSchema, { components }: Contract): Parameter {
+  const name = String(parameter["$ref"] ?? "").replace("#/components/parameters/", "");
+  return (components["parameters"]?.[name] ?? parameter) as Parameter;
+}

@@ -1,0 +1,133 @@
+// `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof. When a part of it
+// ends, all of it does, with the reason.
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { createLedge } from "@ledge/client";
+import { z } from "zod";
+import { failureWords, runCommand } from "@ledge/command/command-line";
+import { buildDocs } from "../docs/build.ts";
+import { stopStaleServer } from "@ledge/database/postgres/local-postgres";
+import { endingWords } from "@ledge/command/processes/supervised";
+import { currentCommit } from "@ledge/repository/commit";
+import { type LocalDatabase, openDatabase } from "@ledge/database/local/open-database";
+import { requireNothingLost } from "./lost-state.ts";
+import { isLiveKey, mintOperatorKey } from "@ledge/database/operator-key";
+import { RunningPlatform } from "./platform.ts";
+import { ROOT } from "@ledge/repository/root";
+import { type LocalRuntime, startRuntime } from "./runtime.ts";
+import { keepSecrets, type LocalSecrets, newSecrets, readSecrets } from "./secrets.ts";
+import { readSettings, type Settings, usage } from "./settings.ts";
+import { claimState, releaseState, requireFreePort } from "./single.ts";
+import { readStateFile, writeStateFile } from "./state-file.ts";
+import { openStateFolder, removeMade } from "./state-folder.ts";
+import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
+
+/** The platform has just said that it is ready: what it does not do within this, it does not do. */
+const WELCOME_PATIENCE_MS = 10_000;
+const EXIT_FAILED = 1;
+const DEV_FILE = "dev.json";
+const DevFile = z.object({ url: z.string(), operator_key: z.string() });
+const startedAt = performance.now();
+
+const platform = new RunningPlatform({
+  exit: (exitCode) => process.exit(exitCode),
+  say: (line) => console.error(`\n${line}`),
+  timeout: async (ms) => await delay(ms, undefined, { ref: false }).then(() => Promise.reject(new Error("a part of it takes too long"))),
+});
+
+await runCommand(usage, async (args) => {
+  const settings = readSettings(args, process.env, ROOT);
+  // Asked to stop, it has done what it was asked: exit code 0. The second signal of a terminal's Ctrl-C, passed on by run.mjs, changes nothing.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void platform.stop(0));
+  try {
+    await start(settings);
+  } catch (error) {
+    // What fails because it is being stopped has nothing to say.
+    if (!platform.isStopping()) console.error(`\nLedge did not start. ${failureWords(error)}`);
+    await platform.stop(EXIT_FAILED);
+  }
+  return 0;
+});
+
+async function start(settings: Settings): Promise<void> {
+  const { stateDir, port } = settings;
+  openStateFolder(stateDir, ROOT);
+  claimState(stateDir);
+  await platform.add({ name: "The state folder", lost: null, stop: async () => releaseState(stateDir) });
+  await requireFreePort(port);
+  if (settings.fresh) await startOver(settings);
+  const known = readSecrets(stateDir);
+  const earlierKey = readStateFile(join(stateDir, DEV_FILE), DevFile, "Delete it: npm start makes an operator's key and writes it anew.");
+  requireNothingLost(settings, known !== null);
+  const secrets = known ?? newSecrets();
+  step(settings.adminUrl === null ? "Postgres" : `Postgres of DATABASE_URL, at ${new URL(settings.adminUrl).host}`);
+  const database = await openLocalDatabase(settings, secrets, known === null);
+  const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper, earlierKey?.operator_key ?? null);
+  // Written before anything can fail: a start that is interrupted here must not mint a second key.
+  writeStateFile(join(stateDir, DEV_FILE), {
+    url: `http://127.0.0.1:${port}`,
+    operator_key: operatorKey,
+    analyst_url: database.analystUrl,
+  });
+  step("docs");
+  buildDocs();
+  step("Workers");
+  const docsUrl = `http://docs.localhost:${port}`;
+  const runtime = await startWorkers(settings, secrets, database.runtimeUrl, docsUrl);
+  step("a first transfer");
+  const ledge = createLedge({ url: runtime.url, apiKey: operatorKey, deadlineMs: WELCOME_PATIENCE_MS });
+  const welcome = await moveFirstMoney(ledge);
+  const devFile = shownPath(join(stateDir, DEV_FILE), process.cwd());
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  console.log(welcomeText({ api: runtime.url, docs: docsUrl, analyst: database.analystUrl }, operatorKey, devFile, welcome, seconds));
+}
+
+async function openLocalDatabase(settings: Settings, secrets: LocalSecrets, secretsAreNew: boolean): Promise<LocalDatabase> {
+  const onOurs = (): void => keepSecrets(settings.stateDir, secrets);
+  const database = await openDatabase({ ...settings, secrets, secretsAreNew, onOurs });
+  const lost = database.ended?.then((ending) => `it ended by itself, ${endingWords(ending)}`) ?? null;
+  await platform.add({ name: "Postgres", lost, stop: database.stop });
+  if (database.isNew) step("made the database");
+  const applied = Object.entries(database.applied).filter(([, names]) => names.length > 0);
+  if (applied.length > 0) step(`applied ${applied.map(([what, names]) => `${names.length} ${what}`).join(", ")}`);
+  return database;
+}
+
+async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseUrl: string, docsUrl: string): Promise<LocalRuntime> {
+  const runtime = await startRuntime({
+    stateDir: settings.stateDir,
+    port: settings.port,
+    secrets: {
+      DATABASE_URL: databaseUrl,
+      API_KEY_PEPPER: secrets.apiKeyPepper,
+      CURSOR_KEY: secrets.cursorKey,
+      WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
+      WEBHOOK_LOOPBACK: "allowed",
+      COMMIT: currentCommit(ROOT) ?? "",
+      ALLOWED_ORIGINS: settings.allowedOrigins,
+      DOCS_URL: docsUrl,
+    },
+    // What fails because its database is being stopped is no failure.
+    say: (line) => void (platform.isStopping() || console.error(`  ${line}`)),
+    onWaiting: () => step("still waiting for the Workers"),
+  });
+  await platform.add({ name: "The Workers runtime", lost: runtime.lost, stop: runtime.stop });
+  return runtime;
+}
+
+/** Removes what earlier starts made in the state folder. */
+async function startOver({ stateDir, adminUrl }: Settings): Promise<void> {
+  await stopStaleServer(join(stateDir, "postgres"));
+  removeMade(stateDir, adminUrl !== null);
+  if (adminUrl !== null) console.log("  --fresh leaves the database of DATABASE_URL as it is, and what opens it.");
+}
+
+async function operatorKeyFor(migratorUrl: string, pepper: string, known: string | null): Promise<string> {
+  if (known !== null && (await isLiveKey(migratorUrl, pepper, known))) return known;
+  step("an operator's key");
+  return await mintOperatorKey(migratorUrl, pepper, "local operator");
+}
+
+function step(name: string): void {
+  console.log(`  ${((performance.now() - startedAt) / 1000).toFixed(1).padStart(5)} s  ${name}`);
+}

@@ -1,0 +1,155 @@
+// Runs all Workers in one local workerd, from the very configs that are deployed, by `wrangler dev`, shows what it says, and notices when
+// it is lost.
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { ROOT } from "@ledge/repository/root";
+import { CONFIGS } from "@ledge/repository/workers";
+import { endingWords, startSupervised, type Supervised } from "@ledge/command/processes/supervised";
+import { readRuntimeLog } from "./runtime-log.ts";
+import { PRIVATE_FILE } from "./state-file.ts";
+import { watchRuntime } from "./watch-runtime.ts";
+
+const READY_TIMEOUT_MS = 60_000;
+const POLL_MS = 100;
+/** Somebody who waits wants to see that it goes on. */
+const STILL_WAITING_EVERY_MS = 10_000;
+const ANSWER_MS = 2_000;
+
+export interface LocalRuntime {
+  readonly url: string;
+  /** Resolves when the runtime is lost, with the reason. Never, when it was stopped. */
+  readonly lost: Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface RuntimeOptions {
+  readonly stateDir: string;
+  readonly port: number;
+  /** Secrets and variables of the Workers, by name. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Shows what the Workers and their builds say. */
+  readonly say: (line: string) => void;
+  /** Shows that it is still being waited for. */
+  readonly onWaiting: () => void;
+}
+
+/** Starts the Workers and waits until they reach the database. @throws when they do not; what they said was shown. */
+export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: RuntimeOptions): Promise<LocalRuntime> {
+  const envFile = join(stateDir, "worker-secrets.env");
+  writeFileSync(
+    envFile,
+    Object.entries(secrets)
+      .map(([name, value]) => `${name}="${value}"\n`)
+      .join(""),
+    { mode: PRIVATE_FILE },
+  );
+  const wrangler = startWrangler(port, stateDir, envFile, Object.keys(secrets));
+  let [isUp, isOver, crashed] = [false, false, (): void => undefined];
+  const doesNotBuild = Promise.withResolvers<string>();
+  const take = readRuntimeLog({
+    onLine: (line) => void (isOver || say(line)),
+    onBuildFailure: () => {
+      // Wrangler holds requests back while its first Worker is being built, and so while it does not build.
+      if (isUp) say("The Workers' code does not build. What was built before goes on serving; while it is the gateway's, requests wait:");
+      else doesNotBuild.resolve("their code does not build");
+    },
+    onCrash: () => crashed(),
+  });
+  for (const stream of [wrangler.stdout, wrangler.stderr]) stream.on("data", (chunk: Buffer) => take(chunk.toString()));
+  const url = `http://127.0.0.1:${port}`;
+  const stop = async (): Promise<void> => {
+    isOver = true;
+    // workerd keeps nothing that a kill could lose: Durable Objects commit to SQLite, money is in Postgres.
+    wrangler.signal("SIGKILL");
+    await wrangler.ended;
+  };
+  const ended = wrangler.ended.then((ending) => `Wrangler ended by itself: ${endingWords(ending)}`);
+  const failure = await Promise.race([untilReady(url, wrangler, onWaiting), ended, doesNotBuild.promise]);
+  if (failure !== null) {
+    await stop();
+    throw new Error(`The Workers did not start: ${failure}.`);
+  }
+  isUp = true;
+  const esbuild = builderOf(wrangler.pid);
+  const missing = (): string | null => (esbuild === null || isAlive(esbuild) ? null : "esbuild, which builds them, has ended");
+  const watch = watchRuntime({ answers: () => asks(url, "/healthz"), missing, wait: delay, nowMs: Date.now, isOver: () => isOver, say });
+  crashed = watch.crashed;
+  const lost = Promise.race([ended, watch.lost]).then((reason) =>
+    // What was stopped is not lost: nobody hears of it.
+    isOver || reason === null ? new Promise<string>(() => undefined) : reason,
+  );
+  return { url, lost, stop };
+}
+
+function startWrangler(port: number, stateDir: string, envFile: string, secretNames: readonly string[]): Supervised {
+  const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
+  const args = [
+    ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--persist-to", join(stateDir, "workers")],
+    ...["--env-file", envFile, "--show-interactive-dev-session", "false"],
+    ...CONFIGS.flatMap((config) => ["-c", config]),
+  ];
+  return startSupervised({
+    ...{ command: process.execPath, args: [wrangler, ...args], user: {}, farewell: "SIGKILL", cwd: ROOT },
+    // No update checks, telemetry or prompts: a local platform talks to nobody. Errors are logged with their stacks (shared/src/log).
+    env: {
+      ...environmentWithout(secretNames),
+      NODE_ENV: "development",
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_HIDE_BANNER: "true",
+      CLOUDFLARE_CF_FETCH_ENABLED: "false",
+      X_LOCAL_OBSERVABILITY: "false",
+      CI: "true",
+    },
+  });
+}
+
+/**
+ * The environment without variables that have a secret's name: Wrangler would prefer them to the file, and the DATABASE_URL of
+ * whoever starts the platform is the administrator's, which the runtime must never hold.
+ */
+function environmentWithout(names: readonly string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
+}
+
+/** @returns null when the Workers are ready, or why they are not. */
+async function untilReady(url: string, runtime: Supervised, onWaiting: () => void): Promise<string | null> {
+  const startedMs = performance.now();
+  for (let saidMs = startedMs; performance.now() - startedMs < READY_TIMEOUT_MS && !runtime.hasEnded();) {
+    if (await asks(url, "/readyz")) return null;
+    await delay(POLL_MS);
+    if (performance.now() - saidMs < STILL_WAITING_EVERY_MS) continue;
+    saidMs = performance.now();
+    onWaiting();
+  }
+  return `they were not ready after ${READY_TIMEOUT_MS / 1_000} s`;
+}
+
+const asks = async (url: string, path: string): Promise<boolean> =>
+  await fetch(url + path, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
+    ({ ok }) => ok,
+    () => false, // not listening, or silent
+  );
+
+/** The process that builds the Workers for Wrangler, which does not notice when it ends; null where processes cannot be listed. */
+export function builderOf(group: number): number | null {
+  try {
+    const lines = execFileSync("ps", ["-A", "-o", "pid=,pgid=,args="], { encoding: "utf8" }).split("\n");
+    const found = lines
+      .map((line) => /^ *(\d+) +(\d+) (.*)$/.exec(line))
+      .find((row) => Number(row?.[2]) === group && /esbuild(?:\.exe)? --service=/.test(row?.[3] ?? ""));
+    return found === undefined || found === null ? null : Number(found[1]);
+  } catch {
+    return null;
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

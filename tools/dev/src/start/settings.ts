@@ -1,0 +1,93 @@
+// What `npm start` was asked to do, from flags and environment. It never guesses: what is missing or malformed is said before anything starts.
+import { resolve } from "node:path";
+import { BadArguments, readArguments } from "@ledge/command/command-line";
+
+const DEFAULT_PORT = "8787";
+const DEFAULT_STATE = ".ledge";
+const MAX_PORT = 65_535;
+
+export const usage = `npm start -- [--port ${DEFAULT_PORT}] [--state ${DEFAULT_STATE}] [--fresh] [--reset-passwords] [--older-functions]
+
+Runs the whole platform on this machine: Postgres, all Workers, an operator's key, a first transfer. Ctrl-C stops everything.
+  --port              where it listens, on 127.0.0.1
+  --state             the folder that holds what outlives a start: the database, secrets, keys; from the repository's root. It is empty or
+                      not there yet, or carries the mark of an earlier start; every other one is refused, and nothing in it changes
+  --fresh             deletes what earlier starts made there, and starts over; the database of DATABASE_URL stays as it is
+  --reset-passwords   takes a database over that belongs to another state folder: API keys and webhook secrets made there are void
+  --older-functions   brings back texts of functions that the database has left behind
+
+From the environment:
+  DATABASE_URL        another Postgres (18 or newer) than the one that npm installs, as its administrator: postgres://admin@host/ledge
+  ALLOWED_ORIGINS     pages that may call the API, separated by blanks: http://localhost:5173`;
+
+const options = {
+  port: { type: "string", default: DEFAULT_PORT },
+  state: { type: "string", default: DEFAULT_STATE },
+  fresh: { type: "boolean", default: false },
+  "reset-passwords": { type: "boolean", default: false },
+  "older-functions": { type: "boolean", default: false },
+} as const;
+
+export interface Settings {
+  readonly port: number;
+  readonly stateDir: string;
+  readonly fresh: boolean;
+  readonly resetPasswords: boolean;
+  readonly takesOlderFunctions: boolean;
+  /** Another Postgres, as its administrator; null: the embedded one. */
+  readonly adminUrl: string | null;
+  readonly allowedOrigins: string;
+}
+
+/**
+ * The settings of a command line and environment; the state folder is taken from `root`.
+ *
+ * @throws {BadArguments}
+ */
+export function readSettings(args: readonly string[], environment: NodeJS.ProcessEnv, root: string): Settings {
+  const { values } = readArguments(args, options);
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : 0;
+  if (port < 1 || port > MAX_PORT) throw new BadArguments(`--port takes a port from 1 to ${MAX_PORT}, not ${values.port}.`);
+  if (values.state.trim() === "") throw new BadArguments("--state takes a folder, and was given none.");
+  const adminUrl = environment["DATABASE_URL"];
+  return {
+    port,
+    stateDir: resolve(root, values.state),
+    fresh: values.fresh,
+    resetPasswords: values["reset-passwords"],
+    takesOlderFunctions: values["older-functions"],
+    adminUrl: adminUrl === undefined ? null : readAdminUrl(adminUrl),
+    allowedOrigins: environment["ALLOWED_ORIGINS"] ?? "",
+  };
+}
+
+/**
+ * A server's URL with everything in it that is not guessed. What is quoted of a bad one never holds a password.
+ *
+ * @throws {BadArguments}
+ */
+export function readAdminUrl(text: string): string {
+  const refuse = (what: string): BadArguments =>
+    new BadArguments(`DATABASE_URL ${what}. It names a server as its administrator: postgres://admin:password@host:5432/ledge`);
+  if (text.trim() === "") throw refuse("is set and empty: unset it for the Postgres that npm installs");
+  const url = URL.parse(text);
+  if (url === null) throw refuse("is not a URL");
+  if (url.protocol !== "postgres:" && url.protocol !== "postgresql:") throw refuse(`is a ${url.protocol} URL, not postgres:`);
+  if (url.hostname === "") throw refuse("names no host: the Workers reach Postgres over TCP, never over a socket in a folder");
+  if (url.username === "") throw refuse("names no login");
+  if (!/^\/[^/]+$/.test(url.pathname)) throw refuse("names no database");
+  if (![url.username, url.password, url.pathname].every(isDecodable)) {
+    throw refuse("has a % that begins no encoded character: write it as %25");
+  }
+  return url.toString();
+}
+
+/** Whether what is percent-encoded in it is UTF-8 (RFC 3986, section 2.1). */
+function isDecodable(part: string): boolean {
+  try {
+    decodeURIComponent(part);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,87 @@
+// Proves that the platform works by moving money, and shows how: a house account, a customer and a first transfer, under fixed
+// keys, so that every start after the first finds them instead of making more.
+import { randomUUID } from "node:crypto";
+import { isAbsolute, relative, sep } from "node:path";
+import { type Ledge, LedgeError } from "@ledge/client";
+import { haveHouseAccount } from "@ledge/cli/target/house-account";
+
+export interface Welcome {
+  readonly houseAccount: string;
+  readonly customerAccount: string;
+  readonly transfer: string;
+}
+
+const CURRENCY = "EUR";
+const HOUSE_CODE = "welcome.cash";
+
+/** Opens the two demonstration accounts and pays 100.00 EUR in. @throws when any step is refused: then the platform is not ready. */
+export async function moveFirstMoney(ledge: Ledge): Promise<Welcome> {
+  const cash = {
+    kind: "house",
+    code: HOUSE_CODE,
+    currency: CURRENCY,
+    normal_side: "debit",
+    allow_negative: true,
+    name: "Cash of the welcome tour",
+  } as const;
+  const houseAccount = await made("the house account", haveHouseAccount(ledge, cash, keyOf("house-account")));
+  const ada = { type: "person", name: "Ada Lovelace" } as const;
+  const customer = await made("the customer", ledge.post("/v1/customers", { body: ada, idempotencyKey: keyOf("customer") }));
+  const terms = { kind: "customer", customer_id: customer.data.id, currency: CURRENCY } as const;
+  const opening = ledge.post("/v1/accounts", { body: terms, idempotencyKey: keyOf("customer-account") });
+  const account = await made("the customer's account", opening);
+  const payment = {
+    source_account: houseAccount,
+    destination_account: account.data.id,
+    amount: "10000",
+    currency: CURRENCY,
+    description: "The first 100 euros",
+  };
+  const paying = ledge.post("/v1/transfers", { body: payment, idempotencyKey: keyOf("first-transfer") });
+  const transfer = await made("the first transfer", paying);
+  return { houseAccount, customerAccount: account.data.id, transfer: transfer.data.id };
+}
+
+const keyOf = (name: string): string => `ledge:welcome:${name}`;
+
+async function made<T>(what: string, call: Promise<T>): Promise<T> {
+  return await call.catch((error: unknown) => {
+    throw error instanceof LedgeError ? new Error(`The platform refused ${what}: ${error.message}`, { cause: error }) : error;
+  });
+}
+
+/** A file as a person standing in `folder` would write it: from there when it is inside, else in full. */
+export function shownPath(file: string, folder: string): string {
+  const path = relative(folder, file);
+  return isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`) ? file : path;
+}
+
+/** Where a local platform is. Browsers take every name below localhost for this machine, so that the docs have an origin of their own. */
+export interface LocalUrls {
+  readonly api: string;
+  readonly docs: string;
+  /** The database, as `ledge_analyst`. */
+  readonly analyst: string;
+}
+
+/** What a person reads when the platform is up. */
+export const welcomeText = (urls: LocalUrls, operatorKey: string, keysFile: string, welcome: Welcome, seconds: string): string => `
+  Ledge is up (${seconds} s) and has moved its first money: ${welcome.transfer}
+
+  API         ${urls.api}/v1
+  Docs        ${urls.docs}
+  Contract    ${urls.api}/openapi.json
+  Readiness   ${urls.api}/readyz
+  Keys        ${keysFile}
+  Finance     psql "${urls.analyst}"
+
+  Move 12.50 EUR yourself (the same line again moves nothing more; change the key and it does):
+
+curl -s ${urls.api}/v1/transfers \\
+  -H 'Authorization: Bearer ${operatorKey}' \\
+  -H 'Idempotency-Key: ${randomUUID()}' \\
+  -H 'Content-Type: application/json' \\
+  -d '{"source_account":"${welcome.houseAccount}","destination_account":"${welcome.customerAccount}","amount":"1250","currency":"EUR"}'
+
+  Ctrl-C stops everything.
+`;

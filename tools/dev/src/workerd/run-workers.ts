@@ -1,0 +1,62 @@
+// Runs bundles of Workers under Miniflare, as they are deployed: no development server in between, nothing rebuilt, nothing watched.
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
+import { ROOT } from "@ledge/repository/root";
+import type { Bundle } from "./bundle-workers.ts";
+
+export interface RunWorkersOptions {
+  /** The first one is served. */
+  readonly bundles: readonly Bundle[];
+  readonly port: number;
+  /** Where Durable Objects and queues keep their state; null: nowhere, it ends with the run. */
+  readonly stateDir: string | null;
+  /** Secrets by name; each Worker gets those that its config requires. */
+  readonly secrets: Readonly<Record<string, string>>;
+  /** Variables in place of a config's own, by config path. */
+  readonly vars?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Hears what the Workers log, line by line. */
+  readonly onLog: (line: string) => void;
+  /** Changes a Worker's options on its way to Miniflare: another queue, for instance. */
+  readonly adapt?: (configPath: string, options: V4WorkerOptions) => V4WorkerOptions;
+  /** Workers that are no part of the product and run in the same workerd. */
+  readonly beside?: readonly V4WorkerOptions[];
+}
+
+export interface RunningWorkers {
+  readonly url: URL;
+  stop(): Promise<void>;
+}
+
+/** Starts the Workers in one workerd on loopback. @throws when a bundle does not start. */
+export async function runWorkers(options: RunWorkersOptions): Promise<RunningWorkers> {
+  const workers = options.bundles.map((bundle) => {
+    const own = workerOptions(bundle, options);
+    return options.adapt?.(bundle.configPath, own) ?? own;
+  });
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      host: "127.0.0.1",
+      port: options.port,
+      cf: false,
+      log: new Log(LogLevel.ERROR),
+      handleStructuredLogs: ({ message }) => options.onLog(message),
+      ...(options.stateDir === null ? {} : { resourcePersistencePath: options.stateDir }),
+      workers: [...workers, ...(options.beside ?? [])],
+    }),
+  );
+  return { url: await miniflare.ready, stop: () => miniflare.dispose() };
+}
+
+function workerOptions({ configPath, script }: Bundle, { secrets, vars }: RunWorkersOptions): V4WorkerOptions {
+  const config = unstable_readConfig({ config: join(ROOT, configPath) }, { hideWarnings: true });
+  const { workerOptions: own } = unstable_getMiniflareWorkerOptions({ ...config, secrets: undefined } as typeof config);
+  const { modulesRules: _, rootPath: __, ...rest } = own;
+  const required: readonly string[] = config.secrets?.required ?? [];
+  return {
+    ...rest,
+    name: config.name ?? configPath,
+    modules: [{ type: "ESModule", path: "index.js", contents: script }],
+    bindings: { ...config.vars, ...vars?.[configPath], ...Object.fromEntries(required.map((name) => [name, secrets[name] ?? ""])) },
+  };
+}

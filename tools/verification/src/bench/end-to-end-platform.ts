@@ -1,0 +1,104 @@
+// The platform that a load is sent to: production bundles of every Worker under Miniflare on a fresh database, with the limits'
+// Worker in the same runtime, and a bank of a thousand accounts that was opened through the front door.
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { mintOperatorKey } from "@ledge/database/operator-key";
+import { CONFIGS } from "@ledge/repository/workers";
+import { freePort } from "@ledge/database/postgres/local-postgres";
+import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
+import { runWorkers } from "@ledge/dev/workerd/run-workers";
+import { type Databases, query } from "./bench-postgres.ts";
+import type { Target } from "./end-to-end-load.ts";
+import { LIMITS_HOST } from "./end-to-end-requests.ts";
+
+const LIMITS = "tools/verification/src/bench/workers/limits/wrangler.toml";
+const ACCOUNTS = 1_000;
+/** At a time: as many as the lanes like. */
+const OPENING = 32;
+/** Never reached: floors are judged, none is to refuse. */
+const OVERDRAFT_MINOR = "1000000000000";
+
+export interface Platform {
+  readonly target: Target;
+  /** Waits until the events of what was posted are through: they are the cost of the load that made them, and of no other. */
+  settle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startPlatform(postgres: Databases): Promise<Platform> {
+  const database = await postgres.createDatabase();
+  // The limits' own table: the product's login may add to it, as it may to the product's.
+  await query(
+    database.adminUrl,
+    `CREATE SCHEMA bench; CREATE TABLE bench.rows (note text);
+    GRANT USAGE ON SCHEMA bench TO ledge_runtime; GRANT INSERT ON bench.rows TO ledge_runtime`,
+  );
+  const stateDir = mkdtempSync(join(tmpdir(), "ledge-bench-state-"));
+  const pepper = randomBytes(16).toString("hex");
+  const workers = await runWorkers({
+    bundles: await bundleWorkers([...CONFIGS, LIMITS]),
+    port: await freePort(),
+    stateDir,
+    secrets: { DATABASE_URL: database.runtimeUrl, CURSOR_KEY: "bench", API_KEY_PEPPER: pepper, WEBHOOK_MASTER_KEY: "bench" },
+    // What the Workers count of themselves is not what is measured here.
+    onLog: () => undefined,
+    // By its host, so that it is reached by the very way that the house is.
+    adapt: (configPath, options) => (configPath === LIMITS ? { ...options, routes: [`${LIMITS_HOST}/*`] } : options),
+  });
+  const stop = async (): Promise<void> => {
+    await workers.stop();
+    await database.drop();
+    rmSync(stateDir, { recursive: true, force: true });
+  };
+  try {
+    const token = await mintOperatorKey(database.migratorUrl, pepper, "bench");
+    const accounts = await openAccounts(workers.url, token);
+    const settle = () => untilSettled(database.adminUrl);
+    return { target: { host: workers.url.hostname, port: Number(workers.url.port), token, accounts }, settle, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const SETTLE_TIMEOUT_MS = 60_000;
+const POLL_MS = 50;
+
+/** @throws when the relay or a consumer does not come through. */
+async function untilSettled(url: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < SETTLE_TIMEOUT_MS; waitedMs += POLL_MS) {
+    const { rows } = await query<{ settled: boolean }>(
+      url,
+      `SELECT h.sent = h.position AND NOT EXISTS (SELECT FROM outbox.pending)
+          AND NOT EXISTS (SELECT FROM outbox.inboxes AS i WHERE i.position < h.position) AS settled
+         FROM outbox.head AS h`,
+    );
+    if (rows[0]?.settled === true) return;
+    await delay(POLL_MS);
+  }
+  throw new Error("the events of a load did not come through");
+}
+
+async function openAccounts(url: URL, token: string): Promise<string[]> {
+  const create = async (path: string, body: object): Promise<string> => {
+    const headers = {
+      Authorization: `Bearer ${token}`,
+      "Content-Type": "application/json",
+      "Idempotency-Key": randomBytes(16).toString("hex"),
+    };
+    const response = await fetch(new URL(path, url), { method: "POST", headers, body: JSON.stringify(body) });
+    if (response.status !== 201) throw new Error(`POST ${path} was answered ${response.status}: ${await response.text()}`);
+    return ((await response.json()) as { id: string }).id;
+  };
+  const customer = await create("/v1/customers", { type: "business", name: "Bench Ltd" });
+  const terms = { kind: "customer", customer_id: customer, currency: "EUR", overdraft_limit: OVERDRAFT_MINOR };
+  const accounts: string[] = [];
+  const open = async (): Promise<void> => {
+    while (accounts.length < ACCOUNTS) accounts.push(await create("/v1/accounts", terms));
+  };
+  await Promise.all(Array.from({ length: OPENING }, open));
+  return accounts;
+}

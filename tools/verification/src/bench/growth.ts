@@ -1,0 +1,102 @@
+// Whether a ledger gets slower as it grows: posting and reading the same with 10⁴, 10⁵ and 10⁶ transfers in it. The ledgers are filled
+// first and then measured turn by turn, so that what slows the machine for a moment slows all alike.
+import { performance } from "node:perf_hooks";
+import pg from "pg";
+import { random } from "../random.ts";
+import type { BenchDatabase, BenchPostgres } from "./bench-postgres.ts";
+import { type Contender, ledge } from "./contenders.ts";
+import { median, quantile } from "./measure.ts";
+import { openBank, type Transfer, workload } from "./workload.ts";
+
+const PER_CALL = 500;
+/** Each posts 10,000 transfers more: no more than the smallest ledger has. */
+const TURNS = 20;
+const READS_PER_TURN = 100;
+const SAY_EVERY = 10_000;
+
+export interface GrowthOptions {
+  /** Transfers in the ledgers. */
+  readonly sizes: readonly number[];
+  readonly seed: number;
+  readonly progress: (what: string) => void;
+}
+
+export interface GrowthResult {
+  readonly transfers: number;
+  readonly transfersPerSecond: number;
+  readonly balanceP95Ms: number;
+  /** At an instant in the ledger's past, by recorded time. */
+  readonly balanceAtP95Ms: number;
+}
+
+interface Ledger {
+  readonly transfers: number;
+  readonly database: BenchDatabase;
+  readonly accounts: readonly string[];
+  readonly contender: Contender;
+  readonly reader: pg.Client;
+  readonly next: () => Transfer;
+  readonly openedMs: number;
+  readonly callsMs: number[];
+  readonly balanceMs: number[];
+  readonly balanceAtMs: number[];
+}
+
+export async function benchGrowth(postgres: BenchPostgres, options: GrowthOptions): Promise<GrowthResult[]> {
+  const ledgers: Ledger[] = [];
+  for (const size of options.sizes) ledgers.push(await fill(postgres, size, options));
+  for (let turn = 1; turn <= TURNS; turn += 1) {
+    options.progress(`growth: turn ${turn} of ${TURNS}`);
+    for (const ledger of ledgers) {
+      ledger.callsMs.push(await timed(ledger));
+      await read(ledger, random(options.seed + turn));
+    }
+  }
+  for (const { contender, reader, database } of ledgers) {
+    await contender.close();
+    await reader.end();
+    await database.drop();
+  }
+  return ledgers.map(({ transfers, callsMs, balanceMs, balanceAtMs }) => ({
+    transfers,
+    transfersPerSecond: (PER_CALL * 1_000) / median(callsMs),
+    balanceP95Ms: quantile(balanceMs, 0.95),
+    balanceAtP95Ms: quantile(balanceAtMs, 0.95),
+  }));
+}
+
+async function fill(postgres: BenchPostgres, transfers: number, { seed, progress }: GrowthOptions): Promise<Ledger> {
+  const { database, accounts } = await openBank(postgres);
+  const reader = new pg.Client({ connectionString: database.runtimeUrl });
+  await reader.connect();
+  const ledger: Ledger = {
+    ...{ transfers, database, accounts, reader, contender: await ledge(database.runtimeUrl) },
+    ...{ next: workload("uniform", accounts, seed), openedMs: Date.now(), callsMs: [], balanceMs: [], balanceAtMs: [] },
+  };
+  for (let posted = 0; posted < transfers; posted += PER_CALL) {
+    if (posted % SAY_EVERY === 0) progress(`growth: ${posted} of ${transfers} transfers`);
+    await timed(ledger);
+  }
+  return ledger;
+}
+
+async function timed({ contender, next }: Ledger): Promise<number> {
+  const batch = Array.from({ length: PER_CALL }, next);
+  const startedMs = performance.now();
+  await contender.post(batch);
+  return performance.now() - startedMs;
+}
+
+async function read(ledger: Ledger, next: (below: number) => number): Promise<void> {
+  const ageMs = Date.now() - ledger.openedMs;
+  for (let index = 0; index < READS_PER_TURN; index += 1) {
+    const account = ledger.accounts[next(ledger.accounts.length)];
+    const at = new Date(ledger.openedMs + next(ageMs)).toISOString();
+    const startedMs = performance.now();
+    await ledger.reader.query({ name: "balance", text: "SELECT * FROM ledger.accounts WHERE id = $1", values: [account] });
+    const readMs = performance.now();
+    await ledger.reader.query({ name: "balance-at", text: "SELECT * FROM ledger.balance_at($1, $2, false)", values: [account, at] });
+    ledger.balanceMs.push(readMs - startedMs);
+    ledger.balanceAtMs.push(performance.now() - readMs);
+  }
+}

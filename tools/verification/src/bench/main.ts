@@ -1,0 +1,89 @@
+// `npm run bench`: how fast Ledge is on this machine, beside what else could be done on the same Postgres and in the same runtime, or
+// (`--beside CHECKOUT`) beside another commit of itself. What is compared is measured in one run: the ratios count, the rest is this machine's.
+import { writeFileSync } from "node:fs";
+import { availableParallelism, cpus, totalmem } from "node:os";
+import { runCommand } from "@ledge/command/command-line";
+import { ROOT } from "@ledge/repository/root";
+import { startBenchPostgres } from "./bench-postgres.ts";
+import { besideReport } from "./beside/report.ts";
+import { runBeside } from "./beside/run.ts";
+import { benchEndToEnd } from "./end-to-end.ts";
+import { endToEndTable } from "./end-to-end-report.ts";
+import { benchGrowth } from "./growth.ts";
+import { benchLanes } from "./lanes.ts";
+import { benchPosting } from "./posting.ts";
+import { startProgress } from "./progress.ts";
+import { growthTable, lanesTable, postingTable } from "./report.ts";
+import { type BenchSettings, readSettings, usage } from "./settings.ts";
+
+type Mode<Name extends BenchSettings["mode"]> = Extract<BenchSettings, { mode: Name }>;
+
+/** What is enough for ratios that stay, and what is enough to see that all of it runs. */
+const LONG = { turns: 5, turnMs: 2_000, growth: [10_000, 100_000, 1_000_000] };
+const QUICK = { turns: 1, turnMs: 700, growth: [1_000, 10_000] };
+const SEED = 20_261_123;
+const BYTES_PER_GIB = 2 ** 30;
+const EXIT_INTERRUPTED = 130;
+
+const progress = startProgress(process.stderr);
+const machine = {
+  cpu: cpus()[0]?.model ?? "unknown",
+  cores: availableParallelism(),
+  memoryGib: Math.round(totalmem() / BYTES_PER_GIB),
+  node: process.version,
+};
+const machineWords = `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB; Node ${machine.node}`;
+
+let interrupted = false;
+
+function onSignal(stop: () => Promise<void>): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      interrupted = true;
+      void stop().finally(() => process.exit(EXIT_INTERRUPTED));
+    });
+  }
+}
+
+function print(text: string, json: string | null, results: object): void {
+  progress.clear();
+  console.log(text);
+  if (json !== null) writeFileSync(json, `${JSON.stringify({ machine, ...results }, null, 2)}\n`);
+}
+
+async function benchAll({ quick, json }: Mode<"all">): Promise<void> {
+  const effort = quick ? QUICK : LONG;
+  const postgres = await startBenchPostgres();
+  onSignal(postgres.stop);
+  try {
+    const shared = { turns: effort.turns, turnMs: effort.turnMs, seed: SEED, progress: progress.show };
+    const posting = await benchPosting(postgres, shared);
+    const lanes = await benchLanes(postgres, shared);
+    const growth = await benchGrowth(postgres, { sizes: effort.growth, seed: SEED, progress: progress.show });
+    const endToEnd = await benchEndToEnd(postgres, shared);
+    const tables = [postingTable(posting), lanesTable(lanes), growthTable(growth), endToEndTable(endToEnd)];
+    const text = [`${machineWords}; Postgres ${postgres.version}, fsync on`, ...tables].join("\n\n");
+    print(text, json, { postgres: postgres.version, posting, lanes, growth, endToEnd });
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function benchBeside({ checkout, loads, turns, turnMs, json }: Mode<"beside">): Promise<void> {
+  const options = { before: checkout, after: ROOT, loads, turns, turnMs, seed: SEED, progress: progress.show };
+  const comparison = await runBeside(options, onSignal);
+  print([`${machineWords}; ${turns} turns of ${turnMs} ms`, besideReport(comparison)].join("\n\n"), json, { turns, turnMs, ...comparison });
+}
+
+await runCommand(usage, async (args) => {
+  const settings = readSettings(args, process.env["INIT_CWD"] ?? process.cwd());
+  try {
+    await (settings.mode === "all" ? benchAll(settings) : benchBeside(settings));
+  } catch (error) {
+    progress.clear();
+    // What is measured fails when it is stopped: the signal's handler ends the process, after it has put everything away.
+    if (interrupted) await new Promise<never>(() => undefined);
+    throw error;
+  }
+  process.exit(0);
+});

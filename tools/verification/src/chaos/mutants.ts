@@ -1,0 +1,168 @@
+// Planted bugs, each of which chaos must catch: a checker that finds nothing in them would find nothing at all. A mutant changes the
+// database after its migrations, the text of a Worker's bundle, or the clients.
+import type { BookRule } from "@ledge/database/books/books";
+import type pg from "pg";
+import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
+import type { DeliveryLaw } from "./judge-deliveries.ts";
+import type { EffectLaw } from "./judge-effects.ts";
+import { type AtMarkers, plant } from "./plant.ts";
+
+/** A bug in a function of the database. */
+interface FunctionBug {
+  readonly name: string;
+  readonly bug: AtMarkers;
+  /** The function stays; the one with the bug has this name. */
+  readonly as?: string;
+}
+
+/** An exact text in a Worker's bundle, and what takes its place. */
+interface BundleChange {
+  /** Its config path. */
+  readonly name: string;
+  readonly original: string;
+  readonly replacement: string;
+}
+
+export interface Mutant {
+  readonly name: string;
+  readonly what: string;
+  /** Laws that it breaks: it is caught by one of them, and by nothing else. */
+  readonly breaks: readonly (BookRule | DeliveryLaw | EffectLaw | typeof DRAINS)[];
+  readonly functions?: readonly FunctionBug[];
+  /** Runs after the functions are changed. */
+  readonly sql?: string;
+  readonly bundles?: readonly BundleChange[];
+  readonly forgetsKeys?: boolean;
+}
+
+/** The law that waiting for the end puts. */
+export const DRAINS = "everything drains";
+const ONCE = "what was asked once is done once";
+const IN_ORDER = "an endpoint is sent the feed in its order";
+const CORE = "core-service/wrangler.toml";
+const WEBHOOKS = "workers/webhooks/wrangler.toml";
+
+export const mutants: readonly Mutant[] = [
+  {
+    name: "key-outside",
+    what: "the keys of transfers are written by a second transaction, after the one that posts",
+    breaks: ["what was booked has exactly one key", ONCE],
+    // The real function runs and its new keys are taken away again, so that this stays true whatever the function becomes.
+    sql: `
+      ALTER FUNCTION payments.post_transfers(json) RENAME TO post_with_keys;
+      CREATE TABLE payments.keys_to_come (LIKE idempotency.keys);
+      CREATE FUNCTION payments.post_transfers(requests json) RETURNS json LANGUAGE plpgsql SECURITY DEFINER AS $$
+      DECLARE answers json := payments.post_with_keys(requests);
+      BEGIN
+        WITH fresh AS (
+          DELETE FROM idempotency.keys AS k
+           USING json_to_recordset(requests) AS r (ordinal int, principal uuid, key text), json_to_recordset(answers) AS a (ordinal int, replayed boolean)
+           WHERE r.ordinal = a.ordinal AND NOT a.replayed AND k.principal = r.principal AND k.key = r.key RETURNING k.*)
+        INSERT INTO payments.keys_to_come SELECT * FROM fresh;
+        RETURN answers;
+      END $$;
+      CREATE FUNCTION payments.keep_keys(requests json) RETURNS void LANGUAGE sql SECURITY DEFINER AS $$
+        WITH own AS (
+          DELETE FROM payments.keys_to_come AS k USING json_to_recordset(requests) AS r (principal uuid, key text)
+           WHERE k.principal = r.principal AND k.key = r.key RETURNING k.*)
+        INSERT INTO idempotency.keys SELECT * FROM own ON CONFLICT DO NOTHING
+      $$;
+      GRANT EXECUTE ON FUNCTION payments.post_transfers(json), payments.keep_keys(json) TO ledge_runtime`,
+    bundles: [
+      {
+        name: CORE,
+        original: 'client.query("SELECT payments.post_transfers($1::json) AS answers", [requests]);',
+        replacement:
+          'client.query("SELECT payments.post_transfers($1::json) AS answers", [requests]);\n' +
+          '  await client.query("SELECT payments.keep_keys($1::json)", [requests]);',
+      },
+    ],
+  },
+  {
+    name: "no-row-lock",
+    what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
+    breaks: [
+      "a balance is the fold of its entries",
+      "versions run 1..n without a gap",
+      "balance_after is the running balance",
+      "recorded time never runs back along versions",
+    ],
+    functions: [
+      { name: "ledger.lock_accounts", bug: { "row-lock": "--" } },
+      { name: "ledger.post", bug: { overtaken: "; --" } },
+    ],
+    sql: `
+      ALTER TABLE ledger.entries DROP CONSTRAINT entries_pkey;
+      CREATE INDEX ON ledger.entries (account_id, version)`,
+  },
+  {
+    name: "floor-at-end",
+    what: "floors are judged by the balances that a batch ends with, and not by every prefix",
+    breaks: ["no balance was ever below its floor"],
+    // What the end breaks is refused as ever, by the function as it was.
+    functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
+    sql: `
+      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[], boolean) RENAME TO post_strictly;
+      CREATE FUNCTION ledger.post(
+        postings ledger.posting[], posted_at timestamptz, held ledger.accounts[] DEFAULT NULL, corrects boolean DEFAULT FALSE)
+      RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
+      BEGIN
+        RETURN ledger.post_laxly(postings, posted_at, held, corrects);
+      EXCEPTION WHEN check_violation THEN
+        RETURN ledger.post_strictly(postings, posted_at, held, corrects);
+      END $$`,
+  },
+  { name: "forgetful-retry", what: "a client's retry takes a new key", breaks: [ONCE], forgetsKeys: true },
+  {
+    name: "id-after-last",
+    what: "the feed goes on after the newest id that it has, and so leaves out who committed late",
+    breaks: ["the feed has no gap, and per account it follows the versions", DRAINS],
+    functions: [
+      {
+        name: "outbox.sequence",
+        bug: {
+          "next-taken":
+            "WHERE id > coalesce((SELECT id FROM outbox.events ORDER BY position DESC LIMIT 1), '00000000-0000-0000-0000-000000000000')",
+        },
+      },
+    ],
+  },
+  {
+    name: "trusting-consumer",
+    what: "the consumer applies the newest message's event alone, and passes over those before it",
+    breaks: [IN_ORDER, "an endpoint gets each event at least once"],
+    bundles: [
+      {
+        name: CORE,
+        original: "await lockInbox(database, consumer)",
+        replacement: "Math.max(await lockInbox(database, consumer), through - 1)",
+      },
+    ],
+  },
+  {
+    name: "impatient-dispatcher",
+    what: "a delivery that failed does not hold up those behind it",
+    breaks: [IN_ORDER],
+    bundles: [{ name: WEBHOOKS, original: "if (!goesOn || ports.nowMs() >= endMs) break;", replacement: "" }],
+  },
+];
+
+/** Plants a mutant in a migrated database. @throws when a function has lost a marker. */
+export async function plantInDatabase(mutant: Mutant | null, admin: pg.Client): Promise<void> {
+  for (const { name, bug, as } of mutant?.functions ?? []) await plant(admin, name, bug, as);
+  if (mutant?.sql !== undefined) await admin.query(mutant.sql);
+}
+
+/** Bundles with a mutant planted. @throws when a bundle does not read as the mutant expects: renew it then. */
+export function plantInBundles(mutant: Mutant | null, bundles: readonly Bundle[]): Bundle[] {
+  return bundles.map(({ configPath, script }) => ({
+    configPath,
+    script: (mutant?.bundles ?? []).filter(({ name }) => name === configPath).reduce(replaced, script),
+  }));
+}
+
+function replaced(source: string, { name, original, replacement }: BundleChange): string {
+  const parts = source.split(original);
+  if (parts.length !== 2) throw new Error(`${name} has ${parts.length - 1} of "${original}", and not one: renew the mutant.`);
+  return parts.join(replacement);
+}

@@ -1,0 +1,131 @@
+// The platform under chaos: its own Postgres, ports and state folder, the Workers as they are deployed, and a wire between the two.
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type pg from "pg";
+import { connectTo } from "@ledge/database/postgres/connect";
+import { mintOperatorKey } from "@ledge/database/operator-key";
+import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
+import { migrate } from "@ledge/database/migrate/migrate";
+import { freePort } from "@ledge/database/postgres/local-postgres";
+import { type MortalPostgres, startMortalPostgres } from "@ledge/database/postgres/mortal-postgres";
+import { layWire, type Wire } from "@ledge/database/postgres/wire";
+import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
+import type { PostOffice } from "./post-office.ts";
+import { Runtime } from "./runtime.ts";
+
+const READY_MS = 30_000;
+const POLL_MS = 100;
+const PEPPER_BYTES = 24;
+/** As wrangler.toml has it, and one more. */
+export type PostingLanes = 1 | 2;
+
+export interface Platform {
+  readonly stateDir: string;
+  readonly postgres: MortalPostgres;
+  /** Between the Workers that serve and the database. */
+  readonly wire: Wire;
+  /** What serves and delivers. */
+  readonly main: Runtime;
+  /** A second one on the same database, with Durable Objects of its own: what an old lane that is still alive would be. */
+  readonly stale: Runtime;
+  readonly apiKey: string;
+  readonly adminUrl: string;
+  lanes: PostingLanes;
+  startMain(): Promise<void>;
+  startStale(): Promise<void>;
+  urls(): readonly string[];
+  stop(): Promise<void>;
+}
+
+/** @param plant changes the database after its migrations: for mutants. @throws when something does not start. */
+export async function startPlatform(
+  bundles: readonly Bundle[],
+  { url, otherUrl }: PostOffice,
+  plant: (admin: pg.Client) => Promise<void>,
+): Promise<Platform> {
+  const stateDir = mkdtempSync(join(tmpdir(), "ledge-chaos-"));
+  chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+  const postgres = await startMortalPostgres(join(stateDir, "postgres"));
+  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() };
+  const adminUrl = await prepare(postgres.adminUrl, passwords, plant);
+  const wire = await layWire(urlFor(adminUrl, "ledge_runtime_a", passwords.ledge_runtime_a));
+  const bundlesFile = join(stateDir, "bundles.json");
+  writeFileSync(bundlesFile, JSON.stringify(bundles));
+  const [apiKeyPepper, cursorKey, masterKey] = [secret(), secret(), secret()];
+  const apiKey = await mintOperatorKey(urlFor(adminUrl, "ledge_migrator", passwords.ledge_migrator), apiKeyPepper, "chaos");
+  const runtime = async (name: string, databaseUrl: string, delivers: boolean): Promise<Runtime> => {
+    const folder = join(stateDir, name);
+    mkdirSync(folder);
+    const secrets = { DATABASE_URL: databaseUrl, API_KEY_PEPPER: apiKeyPepper, CURSOR_KEY: cursorKey, WEBHOOK_MASTER_KEY: masterKey };
+    const standing = { bundlesFile, port: await freePort(), stateDir: folder, secrets, delivers, postOffice: delivers ? url : otherUrl };
+    return new Runtime(standing, join(stateDir, `${name}.log`));
+  };
+  const main = await runtime("main", wire.url, true);
+  const stale = await runtime("stale", urlFor(adminUrl, "ledge_runtime_b", passwords.ledge_runtime_b), false);
+  const vars = (lanes: PostingLanes) => ({
+    "core-service/wrangler.toml": { POSTING_LANES: String(lanes) },
+    "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
+  });
+  const platform: Platform = {
+    ...{ stateDir, postgres, wire, main, stale, apiKey, adminUrl },
+    lanes: 1,
+    startMain: () => main.start(vars(platform.lanes)),
+    startStale: () => stale.start(vars(1)),
+    urls: () => (stale.isUp() ? [main.url, stale.url] : [main.url]),
+    async stop() {
+      await Promise.all([main.stop(), stale.stop()]);
+      await wire.close();
+      await postgres.stop();
+    },
+  };
+  return platform;
+}
+
+export function removeState({ stateDir }: Platform): void {
+  rmSync(stateDir, { recursive: true, force: true });
+}
+
+/** @throws when it does not reach its database in time. */
+export async function untilReady(url: string): Promise<void> {
+  for (let waitedMs = 0; waitedMs < READY_MS; waitedMs += POLL_MS) {
+    const isReady = await fetch(`${url}/readyz`).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (isReady) return;
+    await delay(POLL_MS);
+  }
+  throw new Error(`The Workers were not ready after ${READY_MS / 1000} s.`);
+}
+
+const secret = (): string => randomBytes(PEPPER_BYTES).toString("hex");
+
+async function prepare(
+  clusterUrl: string,
+  passwords: Parameters<typeof bootstrap>[1],
+  plant: (admin: pg.Client) => Promise<void>,
+): Promise<string> {
+  const url = new URL(clusterUrl);
+  url.pathname = "/ledge";
+  const adminUrl = url.toString();
+  await withClient(clusterUrl, (client) => client.query("CREATE DATABASE ledge"));
+  await bootstrap(adminUrl, passwords);
+  await migrate(urlFor(adminUrl, "ledge_migrator", passwords.ledge_migrator));
+  await withClient(adminUrl, plant);
+  return adminUrl;
+}
+
+/** Runs something on a connection of its own. @throws when the database cannot be reached, or what `run` throws. */
+export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = await connectTo(url);
+  // A connection that is killed while nobody waits for it says so in an event, which would end the process.
+  client.on("error", () => undefined);
+  try {
+    return await run(client);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

@@ -1,0 +1,83 @@
+// Where a drill happens: one folder with the archive, the clusters and the Workers' own state, and the Workers as they are deployed. The Workers'
+// state outlives every database, as Durable Objects do in production; their memory does not outlive a start.
+import { randomBytes } from "node:crypto";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLedge, type Ledge } from "@ledge/client";
+import { mintOperatorKey } from "@ledge/database/operator-key";
+import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
+import { migrate } from "@ledge/database/migrate/migrate";
+import { freePort } from "@ledge/database/postgres/local-postgres";
+import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
+import { runWorkers } from "@ledge/dev/workerd/run-workers";
+import { withClient } from "../chaos/platform.ts";
+
+const SECRET_BYTES = 24;
+/** From the Workers' start to their first answer, on a busy machine too. */
+const PATIENCE_MS = 120_000;
+
+export interface Platform {
+  readonly url: string;
+  readonly ledge: Ledge;
+  stop(): Promise<void>;
+}
+
+export interface Site {
+  /** A folder below the site's own. */
+  folder(name: string): string;
+  readonly apiKey: string;
+  /** Roles, schema and an operator's key in a new cluster; the URL of its database as its administrator. */
+  prepare(clusterUrl: string): Promise<string>;
+  /** Starts the Workers on a database. */
+  start(adminUrl: string): Promise<Platform>;
+  remove(): void;
+}
+
+export function openSite(bundles: readonly Bundle[]): Site {
+  const root = mkdtempSync(join(tmpdir(), "ledge-restore-"));
+  chmodSync(root, 0o755); // run as root, Postgres runs as another user and must get through
+  const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
+  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() };
+  const [pepper, cursorKey, masterKey] = [secret(), secret(), secret()];
+  let apiKey = "";
+  return {
+    folder: (name) => join(root, name),
+    get apiKey() {
+      return apiKey;
+    },
+    async prepare(clusterUrl) {
+      await withClient(clusterUrl, (client) => client.query("CREATE DATABASE ledge"));
+      const adminUrl = databaseOf(clusterUrl);
+      await bootstrap(adminUrl, passwords);
+      const migratorUrl = urlFor(adminUrl, "ledge_migrator", passwords.ledge_migrator);
+      await migrate(migratorUrl);
+      apiKey = await mintOperatorKey(migratorUrl, pepper, "restore drill");
+      return adminUrl;
+    },
+    async start(adminUrl) {
+      const workers = await runWorkers({
+        bundles,
+        port: await freePort(),
+        stateDir: join(root, "workers"),
+        secrets: {
+          DATABASE_URL: urlFor(adminUrl, "ledge_runtime_a", passwords.ledge_runtime_a),
+          ...{ API_KEY_PEPPER: pepper, CURSOR_KEY: cursorKey, WEBHOOK_MASTER_KEY: masterKey },
+        },
+        vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } },
+        // What the Workers say of a database that is gone is no news here.
+        onLog: () => undefined,
+      });
+      const url = workers.url.origin;
+      return { url, ledge: createLedge({ url, apiKey, deadlineMs: PATIENCE_MS }), stop: () => workers.stop() };
+    },
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
+}
+
+/** The database of the platform in a cluster. */
+export function databaseOf(clusterUrl: string): string {
+  const url = new URL(clusterUrl);
+  url.pathname = "/ledge";
+  return url.toString();
+}
