@@ -3,10 +3,8 @@ import { mkdtempSync } from "node:fs";
 import { chmod, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
-import { connectTo } from "@ledge/database/postgres/connect";
+import { makeDatabase } from "@ledge/database/local/make-database";
 import { startLocalPostgres } from "@ledge/database/postgres/local-postgres";
-import { migrate } from "@ledge/database/migrate/migrate";
 import type { TestProject } from "vitest/node";
 import { rolePasswords, TEMPLATE_DATABASE } from "./database.ts";
 import { serverFlags } from "./hostile.ts";
@@ -22,13 +20,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await chmod(dataDir, 0o755); // run as root, the server itself runs as another user
   // Tests kill the server on purpose in one place only, and there with fsync on; here a lost write would lose nothing.
   const postgres = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", "max_connections=200", ...serverFlags()]);
-  const template = new URL(postgres.adminUrl);
-  template.pathname = `/${TEMPLATE_DATABASE}`;
-  const admin = await connectTo(postgres.adminUrl);
-  await admin.query(`CREATE DATABASE ${TEMPLATE_DATABASE}`);
-  await admin.end();
-  await bootstrap(template.toString(), rolePasswords);
-  await migrate(urlFor(template.toString(), "ledge_migrator", rolePasswords.ledge_migrator));
+  await makeDatabase(postgres.adminUrl, { name: TEMPLATE_DATABASE, passwords: rolePasswords });
   project.provide("adminUrl", postgres.adminUrl);
   return async () => {
     await postgres.stop();

@@ -2,8 +2,17 @@
 // a stack for a fault of its own alone.
 import { parseArgs, type ParseArgsConfig } from "node:util";
 
-const EXIT_FAILED = 1;
-const EXIT_USAGE = 2;
+/** What a command's exit code says, the same for every command. */
+export const exitCodes = {
+  /** It ran and found what must not be, or could not finish. */
+  failed: 1,
+  /** The command line or the environment was not understood; nothing was done. */
+  badArguments: 2,
+  /** A check could not be carried out, so that nothing is known of what it judges. */
+  couldNotRun: 3,
+  /** Ended by Ctrl-C: 128 + SIGINT, as shells report it. */
+  interrupted: 130,
+} as const;
 
 /** Thrown for a command line or environment that cannot be carried out. Nothing was done. */
 export class BadArguments extends Error {}
@@ -32,8 +41,7 @@ export function readArguments<const T extends Options>(args: readonly string[], 
 }
 
 /**
- * Runs a command with the process's arguments and sets the exit code: what `command` answers; 2 with the usage when it was not understood;
- * 1 when it failed.
+ * Runs a command with the process's arguments and sets the exit code: what `command` answers, or one of `exitCodes` when it throws.
  */
 export async function runCommand(usage: string, command: (args: readonly string[]) => Promise<number> | number): Promise<void> {
   try {
@@ -42,7 +50,7 @@ export async function runCommand(usage: string, command: (args: readonly string[
     if (error instanceof UsageAsked) return console.log(usage);
     const isUsage = error instanceof BadArguments;
     console.error(isUsage ? `${error.message}\n\n${usage}` : failureWords(error));
-    process.exitCode = isUsage ? EXIT_USAGE : EXIT_FAILED;
+    process.exitCode = isUsage ? exitCodes.badArguments : exitCodes.failed;
   }
 }
 

@@ -1,16 +1,20 @@
 // Results as a person reads them: a title, a line per result, numbers to the right.
 
-/** @param rows the first one is the head; all have as many cells. */
-export function table(title: string, rows: readonly (readonly string[])[]): string {
+/** A title, and under it the lines of a table. @param rows the first one is the head; all have as many cells. */
+export const table = (title: string, rows: readonly (readonly string[])[]): string =>
+  [title, ...tableLines(rows).map((line) => `  ${line}`)].join("\n");
+
+/** The lines of a table, each column as wide as it must be, numbers to the right. @param rows all have as many cells. */
+export function tableLines(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const isText = (column: number): boolean => rows.slice(1).some((row) => !/^[-\d.,×%–]*( ms)?$/.test(row[column] ?? ""));
   const texts = widths.map((_, column) => isText(column));
-  const line = (row: readonly string[]): string =>
+  return rows.map((row) =>
     row
       .map((cell, column) => (texts[column] ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join("  ")
-      .trimEnd();
-  return [title, ...rows.map((row) => `  ${line(row)}`)].join("\n");
+      .trimEnd(),
+  );
 }
 
 export const whole = (value: number): string => (Number.isFinite(value) ? Math.round(value).toLocaleString("en-US") : "–");

@@ -2,8 +2,9 @@
 // `/internal` of a Worker is not public.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
+import type { Upstream } from "./upstreams.ts";
 
-export type Service = "accounts" | "customers" | "gateway" | "identity" | "ledger" | "payments" | "webhooks";
+export type Service = Upstream | "gateway";
 
 export interface Route {
   readonly operationId: string;

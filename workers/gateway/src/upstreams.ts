@@ -1,18 +1,17 @@
-// The Workers behind the gateway, by the name the contract gives them.
-import type { Service } from "./routes.ts";
+// The Workers behind the gateway, by the name that the contract gives them.
 
-export type Upstream = Exclude<Service, "gateway">;
+/** The binding of each. A test compares the names with the list of Workers (tools/repository). */
+const BINDINGS = {
+  accounts: "ACCOUNTS",
+  customers: "CUSTOMERS",
+  identity: "IDENTITY",
+  ledger: "LEDGER",
+  payments: "PAYMENTS",
+  webhooks: "WEBHOOKS",
+} as const satisfies Record<string, keyof Env>;
 
-export const upstreamNames: readonly Upstream[] = ["accounts", "customers", "identity", "ledger", "payments", "webhooks"];
+export type Upstream = keyof typeof BINDINGS;
 
-export function upstreamOf(env: Env, name: Upstream): Fetcher {
-  const bindings: Record<Upstream, Fetcher> = {
-    accounts: env.ACCOUNTS,
-    customers: env.CUSTOMERS,
-    identity: env.IDENTITY,
-    ledger: env.LEDGER,
-    payments: env.PAYMENTS,
-    webhooks: env.WEBHOOKS,
-  };
-  return bindings[name];
-}
+export const upstreamNames = Object.keys(BINDINGS) as readonly Upstream[];
+
+export const upstreamOf = (env: Env, name: Upstream): Fetcher => env[BINDINGS[name]];

@@ -10,12 +10,9 @@ import { type LineFault, readTransactions } from "./read-file.ts";
 import { replay } from "./replay.ts";
 import { closingTable, mismatchReport, startProgress, unlistedReport } from "./report.ts";
 import { newTally } from "./tally.ts";
-import { BadArguments, runCommand } from "@ledge/command/command-line";
+import { BadArguments, exitCodes, runCommand } from "@ledge/command/command-line";
 import { readSettings, type Settings, usage } from "./settings.ts";
 
-const EXIT_FAILED = 1;
-/** 128 + SIGINT, as shells report it. */
-const EXIT_INTERRUPTED = 130;
 /** A file in the wrong format has a fault on every line: the first ones say what is wrong. */
 const FAULTS_SHOWN = 20;
 /** Another import's request takes some tenths of a second. */
@@ -28,7 +25,7 @@ await runCommand(usage, async (args) => {
   const outcome = readTransactions(readBytes(settings.file), { currency: settings.currency, now: new Date() });
   if (outcome.ok) return await run(outcome.plan, settings);
   printFaults(settings.file, outcome.faults);
-  return EXIT_FAILED;
+  return exitCodes.failed;
 });
 
 async function run(plan: ImportPlan, settings: Settings): Promise<number> {
@@ -77,7 +74,7 @@ function conclude(failure: unknown, mismatches: number): number {
   const resume = "Run the same command again to go on after the last posted line: no line is posted twice.";
   if (failure instanceof Interrupted) {
     console.error(`\nInterrupted. ${resume}`);
-    return EXIT_INTERRUPTED;
+    return exitCodes.interrupted;
   }
   if (failure !== null) {
     const words = failure instanceof Error ? failure.message : String(failure);
@@ -86,9 +83,9 @@ function conclude(failure: unknown, mismatches: number): number {
     if (isCausedBy(failure, Refused)) {
       console.error("This does not pass by itself. When its cause is gone, the import goes on after the last posted line.");
     }
-    return EXIT_FAILED;
+    return exitCodes.failed;
   }
-  return mismatches === 0 ? 0 : EXIT_FAILED;
+  return mismatches === 0 ? 0 : exitCodes.failed;
 }
 
 function isCausedBy(error: unknown, kind: typeof Refused | typeof DeadlineExceededError): boolean {

@@ -1,10 +1,9 @@
 // What the person at the terminal sees: progress while it runs, a table and the mismatches when it ends. It only formats
 // what the replay counted and never decides anything.
+import { startProgress as startProgressLine } from "@ledge/command/progress";
+import { tableLines } from "@ledge/command/table";
 import { SingleBar } from "cli-progress";
 import type { Mismatch, Tally, Unlisted } from "./tally.ts";
-
-/** A log (no terminal) gets a line this often: enough to see that it lives, few enough to read. */
-const LOG_LINE_EVERY_MS = 5_000;
 
 export interface Progress {
   /** One more line is done. */
@@ -38,21 +37,16 @@ function startBar(totalLines: number, stream: NodeJS.WriteStream): Progress {
 
 function startLog(totalLines: number, stream: NodeJS.WriteStream): Progress {
   const startedMs = performance.now();
+  const progress = startProgressLine(stream);
   let done = 0;
-  let note = "";
-  const timer = setInterval(
-    () => stream.write(`${progressLine(done, totalLines, performance.now() - startedMs)}${note}\n`),
-    LOG_LINE_EVERY_MS,
-  );
+  const show = (note = ""): void => progress.say(`${progressLine(done, totalLines, performance.now() - startedMs)}${note}`);
   return {
     advance: () => {
       done += 1;
-      note = "";
+      show();
     },
-    say: (words) => {
-      note = `, ${words}`;
-    },
-    stop: () => clearInterval(timer),
+    say: (words) => show(`, ${words}`),
+    stop: progress.end,
   };
 }
 
@@ -85,11 +79,7 @@ export function closingTable(tally: Tally, run: Run): string {
     ["seconds", (run.elapsedMs / 1_000).toFixed(1)],
     ["lines/s", linesPerSecond(done, run.elapsedMs).toFixed(0)],
   ];
-  const labelWidth = Math.max(...rows.map(([label]) => label.length));
-  const valueWidth = Math.max(...rows.map(([, value]) => value.length));
-  return rows
-    .map(([label, value, note = ""]) => `${label.padEnd(labelWidth)}  ${value.padStart(valueWidth)}  ${note}`.trimEnd())
-    .join("\n");
+  return tableLines(rows.map(([label, value, note = ""]) => [label, value, note])).join("\n");
 }
 
 /** The first mismatches, one a line, and how many more there are. */

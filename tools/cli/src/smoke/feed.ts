@@ -1,5 +1,6 @@
 // Waits for an event of one account on the live feed. The stream begins now, so that a feed of years costs as much as one of a minute.
 import type { Ledge, LedgeEvent } from "@ledge/client";
+import { EventSourceParserStream } from "eventsource-parser/stream";
 
 export interface FeedWatch {
   /** The event about `resource`, and when it came. @throws when it is not there within `withinMs`, counted from this call. */
@@ -31,16 +32,8 @@ export async function watchFeed(ledge: Ledge, account: string): Promise<FeedWatc
   };
 }
 
-/** The events of Server-Sent Events: each block's `data` (WHATWG HTML, section 9.2.5). */
+/** The events of Server-Sent Events: each one's `data` (WHATWG HTML, section 9.2.5). */
 async function* eventsIn(stream: ReadableStream<Uint8Array>): AsyncGenerator<LedgeEvent, void, undefined> {
-  const decoder = new TextDecoder();
-  let rest = "";
-  for await (const chunk of stream) {
-    const blocks = (rest + decoder.decode(chunk, { stream: true })).split("\n\n");
-    rest = blocks.pop() ?? "";
-    for (const block of blocks) {
-      const data = block.split("\n").find((line) => line.startsWith("data: "));
-      if (data !== undefined) yield JSON.parse(data.slice("data: ".length)) as LedgeEvent;
-    }
-  }
+  const messages = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
+  for await (const { data } of messages) yield JSON.parse(data) as LedgeEvent;
 }

@@ -1,16 +1,14 @@
 // `npm run smoke -- URL`: asks a deployed or local platform whether it does what it must. Exits 0 only when every check holds.
 import { randomUUID } from "node:crypto";
-import { runCommand } from "@ledge/command/command-line";
+import { exitCodes, runCommand } from "@ledge/command/command-line";
 import { runPack } from "./pack.ts";
 import { progressLine, report } from "./report.ts";
 import { readSettings, usage } from "./settings.ts";
-
-const EXIT_FAILED = 1;
 
 await runCommand(usage, async (args) => {
   const settings = readSettings(args, process.env);
   // Progress goes to stderr: stdout is the result alone.
   const outcome = await runPack(settings, randomUUID(), (line, number, of) => console.error(progressLine(line, number, of)));
   console.log(settings.asJson ? JSON.stringify(outcome, null, 2) : report(outcome));
-  return outcome.passed ? 0 : EXIT_FAILED;
+  return outcome.passed ? 0 : exitCodes.failed;
 });

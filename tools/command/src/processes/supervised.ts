@@ -3,6 +3,7 @@
 import { fork } from "node:child_process";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { signalGroup } from "./group.ts";
 
 const SUPERVISE = fileURLToPath(new URL("./supervise.ts", import.meta.url));
 
@@ -74,11 +75,3 @@ export function startSupervised({ cwd, env, ...order }: SupervisedOptions): Supe
 /** An ending in words: `exit code 1`, `killed by SIGKILL`. */
 export const endingWords = ({ code, signal, error }: Ending): string =>
   error ?? (signal === null ? `exit code ${code ?? "unknown"}` : `killed by ${signal}`);
-
-function signalGroup(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(-pid, name);
-  } catch {
-    // Nobody is left in it.
-  }
-}

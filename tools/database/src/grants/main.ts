@@ -1,10 +1,10 @@
 // `npm run grants`: asks a database what the logins of the runtime and the analyst may do, and compares it with the golden list. Anything else is
 // drift: nobody grants by hand. Any login may ask; it reads catalogs alone.
-import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
-import { connectTo } from "../postgres/connect.ts";
+import { exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
+import { givenDatabaseUrl } from "../database-url.ts";
+import { withClient } from "../postgres/connect.ts";
 import { golden, loginPrivileges, unpinnedDefiners } from "./grants.ts";
 
-const EXIT_DRIFT = 1;
 const USAGE = `npm run grants -- [--url URL]
 
 Compares what the logins of the runtime and the analyst may do in a database with the grants that they should have. Exits 1 when they differ.
@@ -12,11 +12,8 @@ Compares what the logins of the runtime and the analyst may do in a database wit
 
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, { url: { type: "string" } });
-  const url = values.url ?? process.env["GRANTS_DATABASE_URL"];
-  if (url === undefined)
-    throw new BadArguments("grants needs the URL of any login that may connect: --url postgres://… or GRANTS_DATABASE_URL.");
-  const client = await connectTo(url);
-  try {
+  const url = givenDatabaseUrl(values.url, "GRANTS_DATABASE_URL", "the URL of any login that may connect", process.env);
+  return await withClient(url, async (client) => {
     const found = await loginPrivileges(client);
     const drift = [
       ...found.filter((line) => !golden.includes(line)).map((line) => `more than it should have: ${line}`),
@@ -26,8 +23,6 @@ await runCommand(USAGE, async (args) => {
     if (drift.length === 0)
       console.log(`The runtime and the analyst have the ${golden.length} grants that they should have, and no other.`);
     else console.error(drift.join("\n"));
-    return drift.length === 0 ? 0 : EXIT_DRIFT;
-  } finally {
-    await client.end();
-  }
+    return drift.length === 0 ? 0 : exitCodes.failed;
+  });
 });

@@ -1,12 +1,10 @@
 // Makes a database that is ready for the Workers: created, its logins given passwords, migrated. Every tool and test that needs one of its own
 // makes it here; a database that somebody relies on is opened by open-database.ts.
-import { randomBytes } from "node:crypto";
 import { bootstrap, type RolePasswords, urlFor } from "../migrate/bootstrap.ts";
 import { type DatabaseText, readDatabaseText } from "../migrate/database-text.ts";
 import { migrate } from "../migrate/migrate.ts";
+import { newSecret } from "../new-secret.ts";
 import { withClient } from "../postgres/connect.ts";
-
-const PASSWORD_BYTES = 24;
 
 /** URLs of one database, by who connects. */
 export interface DatabaseUrls {
@@ -68,7 +66,9 @@ export function databaseUrl(clusterUrl: string, name: string): string {
 }
 
 /** New random passwords for all logins. */
-export function newPasswords(): RolePasswords {
-  const password = (): string => randomBytes(PASSWORD_BYTES).toString("hex");
-  return { ledge_migrator: password(), ledge_runtime_a: password(), ledge_runtime_b: password(), ledge_analyst: password() };
-}
+export const newPasswords = (): RolePasswords => ({
+  ledge_migrator: newSecret(),
+  ledge_runtime_a: newSecret(),
+  ledge_runtime_b: newSecret(),
+  ledge_analyst: newSecret(),
+});

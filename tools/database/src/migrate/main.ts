@@ -1,6 +1,7 @@
 // `npm run db:migrate`: applies the pending migrations and the functions that changed, as the migrator, to the database of --url or
 // MIGRATOR_DATABASE_URL. (`npm start` does the same for its own database.)
-import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { readArguments, runCommand } from "@ledge/command/command-line";
+import { givenDatabaseUrl } from "../database-url.ts";
 import { readDatabaseText } from "./database-text.ts";
 import { migrate } from "./migrate.ts";
 
@@ -12,10 +13,7 @@ Applies the pending migrations and the functions that changed, all of them or no
 
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, { url: { type: "string" }, "older-functions": { type: "boolean", default: false } });
-  const url = values.url ?? process.env["MIGRATOR_DATABASE_URL"];
-  if (url === undefined) {
-    throw new BadArguments("db:migrate needs the migrator's URL: --url postgres://ledge_migrator:…@host/ledge or MIGRATOR_DATABASE_URL.");
-  }
+  const url = givenDatabaseUrl(values.url, "MIGRATOR_DATABASE_URL", "the migrator's URL", process.env);
   const { migrations, functions } = await migrate(url, readDatabaseText(), { takesOlderFunctions: values["older-functions"] });
   const applied = [...migrations, ...functions];
   console.log(applied.length === 0 ? "Up to date." : applied.map((name) => `applied ${name}`).join("\n"));

@@ -1,6 +1,7 @@
 // `npm run db:prepare`: what a database needs once, before its first release: the roles, their passwords, the schema, and an operator's
 // key for the smoke test. Roles belong to no release, so this is the one command that takes the owner's URL. Harmless to run again.
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { readDatabaseUrl } from "../database-url.ts";
 import { mintOperatorKey } from "../operator-key.ts";
 import { bootstrap, urlFor } from "./bootstrap.ts";
 import { migrate } from "./migrate.ts";
@@ -25,7 +26,8 @@ await runCommand(USAGE, async (args) => {
   readArguments(args, {});
   const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
   if (missing.length > 0) throw new BadArguments(`db:prepare needs ${missing.join(", ")} in the environment.`);
-  const [ownerUrl, migrator, runtimeA, runtimeB, analyst, pepper] = WANTED.map((name) => process.env[name] as string) as [
+  const ownerUrl = readDatabaseUrl(process.env["OWNER_DATABASE_URL"] as string, "OWNER_DATABASE_URL");
+  const [, migrator, runtimeA, runtimeB, analyst, pepper] = WANTED.map((name) => process.env[name] as string) as [
     string,
     string,
     string,

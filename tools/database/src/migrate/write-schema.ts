@@ -1,18 +1,16 @@
 // `npm run db:schema`: makes a database from the migrations and the functions, on a Postgres of its own that is gone afterwards, and writes
 // what it looks like to migrations/schema.sql. With --check, fails when the committed file says something else.
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readArguments, runCommand } from "@ledge/command/command-line";
 import { makeDatabase, newPasswords } from "../local/make-database.ts";
 import { withClient } from "../postgres/connect.ts";
+import { makeServerFolder } from "../postgres/server-folder.ts";
 import { startLocalPostgres } from "../postgres/local-postgres.ts";
 import { MIGRATIONS } from "./database-text.ts";
 import { describeSchema } from "./describe-schema.ts";
 
 const FILE = new URL("schema.sql", MIGRATIONS);
-/** Run as root, the server itself runs as another user, who has to reach its folder. */
-const PASSABLE = 0o755;
 
 const USAGE = `npm run db:schema -- [--check]
 
@@ -40,8 +38,7 @@ await runCommand(USAGE, async (args) => {
 });
 
 async function schemaOfNewDatabase(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), "ledge-schema-"));
-  chmodSync(folder, PASSABLE);
+  const folder = makeServerFolder("ledge-schema-");
   try {
     const postgres = await startLocalPostgres(join(folder, "postgres"));
     try {

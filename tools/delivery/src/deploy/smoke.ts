@@ -1,6 +1,6 @@
 // The smoke pack, run as a person would run it, on the versions that a header picks.
-import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { runScript } from "@ledge/command/run-script";
 import { ROOT } from "@ledge/repository/root";
 import type { Smoke } from "./release.ts";
 
@@ -13,22 +13,13 @@ const REASON_LINES = 12;
 /** @param key an operator's key; it goes by the environment, where no list of processes shows it. */
 export const smokeByPack =
   (url: string, origins: readonly string[], key: string): Smoke =>
-  (commit, overrides) =>
-    new Promise((resolve, reject) => {
-      const args = [url, "--commit", commit, ...origins.flatMap((origin) => ["--origin", origin])];
-      const header = overrides === null ? [] : ["--header", `${OVERRIDES}: ${overrides}`];
-      const child = spawn(process.execPath, [join(ROOT, "tools/cli/src/smoke/main.ts"), ...args, ...header], {
-        cwd: ROOT,
-        stdio: ["ignore", "pipe", "pipe"],
-        timeout: DEADLINE_MS,
-        env: { ...process.env, LEDGE_KEY: key },
-      });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
-      child.once("error", reject);
-      child.once("close", (code) => {
-        const failures = output.split("\n").filter((line) => line.includes("✗"));
-        const lines = failures.length > 0 ? failures : output.trim().split("\n");
-        resolve({ passed: code === 0, reason: lines.slice(0, REASON_LINES).join("\n") });
-      });
-    });
+  async (commit, overrides) => {
+    const args = [url, "--commit", commit, ...origins.flatMap((origin) => ["--origin", origin])];
+    const header = overrides === null ? [] : ["--header", `${OVERRIDES}: ${overrides}`];
+    const env = { ...process.env, LEDGE_KEY: key };
+    const options = { cwd: ROOT, env, timeoutMs: DEADLINE_MS };
+    const { code, output } = await runScript(join(ROOT, "tools/cli/src/smoke/main.ts"), [...args, ...header], options);
+    const failures = output.split("\n").filter((line) => line.includes("✗"));
+    const lines = failures.length > 0 ? failures : output.trim().split("\n");
+    return { passed: code === 0, reason: lines.slice(0, REASON_LINES).join("\n") };
+  };

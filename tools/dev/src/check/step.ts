@@ -1,5 +1,5 @@
 // One step of `npm run check`: a script on the pinned Node, its output kept until it is known whether anyone needs to read it.
-import { spawn } from "node:child_process";
+import { runScript } from "@ledge/command/run-script";
 
 export interface Step {
   readonly name: string;
@@ -17,24 +17,13 @@ export interface Finished {
 }
 
 /** Runs a step in `cwd`. A step that cannot start has failed; it never rejects. */
-export function runStep(step: Step, cwd: string): Promise<Finished> {
+export async function runStep(step: Step, cwd: string): Promise<Finished> {
   const startedMs = performance.now();
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [step.script, ...step.args], {
-      cwd,
-      stdio: ["ignore", "pipe", "pipe"],
-      // Checking asks nobody on the network: no update checks, no telemetry.
-      env: { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
-    });
-    let output = "";
-    const keep = (chunk: Buffer): void => void (output += chunk.toString());
-    child.stdout.on("data", keep);
-    child.stderr.on("data", keep);
-    const finish = (passed: boolean): void => resolve({ step, passed, output, tookMs: performance.now() - startedMs });
-    child.once("error", (error) => {
-      output += error.message;
-      finish(false);
-    });
-    child.once("close", (code) => finish(code === 0));
-  });
+  // Checking asks nobody on the network: no update checks, no telemetry.
+  const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
+  const { code, output } = await runScript(step.script, step.args, { cwd, env }).catch((error: Error) => ({
+    code: 1,
+    output: error.message,
+  }));
+  return { step, passed: code === 0, output, tookMs: performance.now() - startedMs };
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { build, type BuildOptions } from "esbuild";
-import { ROOT } from "@ledge/repository/root";
+import { installedFile, ROOT } from "@ledge/repository/root";
 
 const CLIENT = join(ROOT, "openapi/client");
 const TYPES = join(ROOT, ".build/openapi/client/src");
@@ -33,7 +33,7 @@ export const doors = (): readonly string[] => Object.values(manifest().exports).
 export async function buildClient(outDir: string): Promise<void> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
-  await promisify(execFile)(process.execPath, [join(ROOT, "node_modules/typescript/bin/tsc"), "-b", CLIENT]).catch(
+  await promisify(execFile)(process.execPath, [installedFile("typescript/bin/tsc"), "-b", CLIENT]).catch(
     ({ stdout }: { stdout: string }) => {
       throw new Error(`The client does not compile:\n${stdout}`);
     },

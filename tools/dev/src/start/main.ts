@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createLedge } from "@ledge/client";
 import { z } from "zod";
-import { failureWords, runCommand } from "@ledge/command/command-line";
+import { exitCodes, failureWords, runCommand } from "@ledge/command/command-line";
 import { buildDocs } from "../docs/build.ts";
 import { stopStaleServer } from "@ledge/database/postgres/local-postgres";
 import { endingWords } from "@ledge/command/processes/supervised";
@@ -24,7 +24,6 @@ import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
 
 /** The platform has just said that it is ready: what it does not do within this, it does not do. */
 const WELCOME_PATIENCE_MS = 10_000;
-const EXIT_FAILED = 1;
 const DEV_FILE = "dev.json";
 const DevFile = z.object({ url: z.string(), operator_key: z.string() });
 const startedAt = performance.now();
@@ -44,7 +43,7 @@ await runCommand(usage, async (args) => {
   } catch (error) {
     // What fails because it is being stopped has nothing to say.
     if (!platform.isStopping()) console.error(`\nLedge did not start. ${failureWords(error)}`);
-    await platform.stop(EXIT_FAILED);
+    await platform.stop(exitCodes.failed);
   }
   return 0;
 });

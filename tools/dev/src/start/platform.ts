@@ -1,4 +1,5 @@
 // What `npm start` has started, as one thing: it stops in order, once, in time, and with the reason when a part of it ends by itself.
+import { exitCodes } from "@ledge/command/command-line";
 
 /** Something that was started. */
 export interface Part {
@@ -19,7 +20,6 @@ export interface PlatformOptions {
 
 /** What has not stopped by then never will, and ends with this process (processes/supervise.ts). */
 const STOP_WITHIN_MS = 2_900;
-const EXIT_FAILED = 1;
 
 export class RunningPlatform {
   readonly #options: PlatformOptions;
@@ -51,7 +51,7 @@ export class RunningPlatform {
   #lose(name: string, reason: string): void {
     if (this.isStopping()) return;
     this.#options.say(`${name} is lost: ${reason}. Everything is stopped; npm start goes on with what is committed.`);
-    void this.stop(EXIT_FAILED);
+    void this.stop(exitCodes.failed);
   }
 
   async #stop(exitCode: number): Promise<void> {
@@ -60,7 +60,7 @@ export class RunningPlatform {
       await Promise.race([this.#stopParts(), timeout(STOP_WITHIN_MS)]);
     } catch (error) {
       say(`Not everything stopped as it should: ${(error as Error).message}`);
-      return exit(exitCode === 0 ? EXIT_FAILED : exitCode);
+      return exit(exitCode === 0 ? exitCodes.failed : exitCode);
     }
     exit(exitCode);
   }

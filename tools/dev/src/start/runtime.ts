@@ -4,7 +4,7 @@ import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { ROOT } from "@ledge/repository/root";
+import { installedFile, ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
 import { endingWords, startSupervised, type Supervised } from "@ledge/command/processes/supervised";
 import { readRuntimeLog } from "./runtime-log.ts";
@@ -84,14 +84,13 @@ export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: 
 }
 
 function startWrangler(port: number, stateDir: string, envFile: string, secretNames: readonly string[]): Supervised {
-  const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
   const args = [
     ...["dev", "--ip", "127.0.0.1", "--port", String(port), "--inspector-port", "0", "--persist-to", join(stateDir, "workers")],
     ...["--env-file", envFile, "--show-interactive-dev-session", "false"],
     ...CONFIGS.flatMap((config) => ["-c", config]),
   ];
   return startSupervised({
-    ...{ command: process.execPath, args: [wrangler, ...args], user: {}, farewell: "SIGKILL", cwd: ROOT },
+    ...{ command: process.execPath, args: [installedFile("wrangler/bin/wrangler.js"), ...args], user: {}, farewell: "SIGKILL", cwd: ROOT },
     // No update checks, telemetry or prompts: a local platform talks to nobody. Errors are logged with their stacks (shared/src/log).
     env: {
       ...environmentWithout(secretNames),

@@ -1,16 +1,16 @@
 // The secrets of a local platform: made once, kept in the state folder, the same on every start. Never those of a deployment.
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { newPasswords } from "@ledge/database/local/make-database";
+import { newSecret } from "@ledge/database/new-secret";
 import { z } from "zod";
 import { readStateFile, writeStateFile } from "./state-file.ts";
 
 const text = z.string().min(1);
-const SECRET_BYTES = 24;
-const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
 const Secrets = z.object({
   /** Names the state folder in its database. Folders of before there were ids get one at their next start, as they do a password of the analyst. */
   id: z.uuid().default(randomUUID),
-  passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text, ledge_analyst: text.default(secret) }),
+  passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text, ledge_analyst: text.default(newSecret) }),
   apiKeyPepper: text,
   cursorKey: text,
   webhookMasterKey: text,
@@ -28,10 +28,10 @@ export const START_OVER = "Or start over, without what the database holds: npm s
 export function newSecrets(): LocalSecrets {
   return {
     id: randomUUID(),
-    passwords: { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() },
-    apiKeyPepper: secret(),
-    cursorKey: secret(),
-    webhookMasterKey: secret(),
+    passwords: newPasswords(),
+    apiKeyPepper: newSecret(),
+    cursorKey: newSecret(),
+    webhookMasterKey: newSecret(),
   };
 }
 

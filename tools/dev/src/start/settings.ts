@@ -1,6 +1,7 @@
 // What `npm start` was asked to do, from flags and environment. It never guesses: what is missing or malformed is said before anything starts.
 import { resolve } from "node:path";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
+import { readDatabaseUrl } from "@ledge/database/database-url";
 
 const DEFAULT_PORT = "8787";
 const DEFAULT_STATE = ".ledge";
@@ -61,33 +62,8 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   };
 }
 
-/**
- * A server's URL with everything in it that is not guessed. What is quoted of a bad one never holds a password.
- *
- * @throws {BadArguments}
- */
-export function readAdminUrl(text: string): string {
-  const refuse = (what: string): BadArguments =>
-    new BadArguments(`DATABASE_URL ${what}. It names a server as its administrator: postgres://admin:password@host:5432/ledge`);
-  if (text.trim() === "") throw refuse("is set and empty: unset it for the Postgres that npm installs");
-  const url = URL.parse(text);
-  if (url === null) throw refuse("is not a URL");
-  if (url.protocol !== "postgres:" && url.protocol !== "postgresql:") throw refuse(`is a ${url.protocol} URL, not postgres:`);
-  if (url.hostname === "") throw refuse("names no host: the Workers reach Postgres over TCP, never over a socket in a folder");
-  if (url.username === "") throw refuse("names no login");
-  if (!/^\/[^/]+$/.test(url.pathname)) throw refuse("names no database");
-  if (![url.username, url.password, url.pathname].every(isDecodable)) {
-    throw refuse("has a % that begins no encoded character: write it as %25");
-  }
-  return url.toString();
-}
-
-/** Whether what is percent-encoded in it is UTF-8 (RFC 3986, section 2.1). */
-function isDecodable(part: string): boolean {
-  try {
-    decodeURIComponent(part);
-    return true;
-  } catch {
-    return false;
-  }
+/** @throws {BadArguments} */
+function readAdminUrl(text: string): string {
+  if (text.trim() === "") throw new BadArguments("DATABASE_URL is set and empty: unset it for the Postgres that npm installs.");
+  return readDatabaseUrl(text, "DATABASE_URL");
 }

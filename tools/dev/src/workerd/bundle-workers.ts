@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join, parse } from "node:path";
 import { promisify } from "node:util";
 import { unstable_readConfig } from "wrangler";
-import { ROOT } from "@ledge/repository/root";
+import { installedFile, ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
 import { buildDocs } from "../docs/build.ts";
 
@@ -26,7 +26,7 @@ export async function bundleWorkers(configPaths: readonly string[] = CONFIGS, ro
 async function bundle(configPath: string, root: string): Promise<Bundle> {
   const outDir = mkdtempSync(join(tmpdir(), "ledge-bundle-"));
   try {
-    const wrangler = join(ROOT, "node_modules", "wrangler", "bin", "wrangler.js");
+    const wrangler = installedFile("wrangler/bin/wrangler.js");
     await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", outDir, "-c", configPath], {
       cwd: root,
       // What is deployed is no development build, whoever builds it: it logs no error's message (shared/src/log.ts).

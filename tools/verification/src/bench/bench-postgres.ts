@@ -1,11 +1,10 @@
 // The Postgres of a benchmark: real, with fsync on, sized as a small server is, in a folder of its own that is gone afterwards.
 import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
-import { migrate } from "@ledge/database/migrate/migrate";
+import { type DatabaseUrls, dropDatabase, makeDatabase, newPasswords } from "@ledge/database/local/make-database";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 
 /** Of a server with some gigabytes of memory; the defaults are made for the smallest machine there is. Durability is untouched. */
@@ -22,16 +21,12 @@ export interface BenchPostgres extends Databases {
   stop(): Promise<void>;
 }
 
-export interface BenchDatabase {
-  readonly adminUrl: string;
-  readonly migratorUrl: string;
-  readonly runtimeUrl: string;
+export interface BenchDatabase extends DatabaseUrls {
   drop(): Promise<void>;
 }
 
 export async function startBenchPostgres(): Promise<BenchPostgres> {
-  const dir = mkdtempSync(join(tmpdir(), "ledge-bench-"));
-  chmodSync(dir, 0o755); // run as root, the server itself runs as another user
+  const dir = makeServerFolder("ledge-bench-");
   const postgres = await startLocalPostgres(join(dir, "postgres"), SETTINGS);
   const { rows } = await query<{ version: string; fsync: string }>(
     postgres.adminUrl,
@@ -50,29 +45,14 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
 }
 
 /** Databases in a server that nobody else uses: its logins get passwords of this process. */
-export function databasesOf(adminUrl: string): Databases {
-  const password = randomBytes(16).toString("hex");
-  return { createDatabase: () => createDatabase(adminUrl, password) };
-}
-
-async function createDatabase(clusterUrl: string, password: string): Promise<BenchDatabase> {
-  const name = `bench_${randomBytes(6).toString("hex")}`;
-  await query(clusterUrl, `CREATE DATABASE ${name}`);
-  const url = new URL(clusterUrl);
-  url.pathname = `/${name}`;
-  const adminUrl = url.toString();
-  await bootstrap(
-    adminUrl,
-    { ledge_migrator: password, ledge_runtime_a: password, ledge_runtime_b: password, ledge_analyst: password },
-    true,
-  );
-  const migratorUrl = urlFor(adminUrl, "ledge_migrator", password);
-  await migrate(migratorUrl);
+export function databasesOf(clusterUrl: string): Databases {
+  const passwords = newPasswords();
   return {
-    adminUrl,
-    migratorUrl,
-    runtimeUrl: urlFor(adminUrl, "ledge_runtime_a", password),
-    drop: async () => void (await query(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`)),
+    async createDatabase() {
+      const name = `bench_${randomBytes(6).toString("hex")}`;
+      const database = await makeDatabase(clusterUrl, { name, passwords });
+      return { ...database, drop: () => dropDatabase(clusterUrl, name) };
+    },
   };
 }
 

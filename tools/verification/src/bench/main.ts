@@ -2,7 +2,8 @@
 // (`--beside CHECKOUT`) beside another commit of itself. What is compared is measured in one run: the ratios count, the rest is this machine's.
 import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
-import { runCommand } from "@ledge/command/command-line";
+import { exitCodes, runCommand } from "@ledge/command/command-line";
+import { startProgress } from "@ledge/command/progress";
 import { ROOT } from "@ledge/repository/root";
 import { startBenchPostgres } from "./bench-postgres.ts";
 import { besideReport } from "./beside/report.ts";
@@ -12,7 +13,6 @@ import { endToEndTable } from "./end-to-end-report.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchLanes } from "./lanes.ts";
 import { benchPosting } from "./posting.ts";
-import { startProgress } from "./progress.ts";
 import { growthTable, lanesTable, postingTable } from "./report.ts";
 import { type BenchSettings, readSettings, usage } from "./settings.ts";
 
@@ -23,7 +23,6 @@ const LONG = { turns: 5, turnMs: 2_000, growth: [10_000, 100_000, 1_000_000] };
 const QUICK = { turns: 1, turnMs: 700, growth: [1_000, 10_000] };
 const SEED = 20_261_123;
 const BYTES_PER_GIB = 2 ** 30;
-const EXIT_INTERRUPTED = 130;
 
 const progress = startProgress(process.stderr);
 const machine = {
@@ -40,13 +39,13 @@ function onSignal(stop: () => Promise<void>): void {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => {
       interrupted = true;
-      void stop().finally(() => process.exit(EXIT_INTERRUPTED));
+      void stop().finally(() => process.exit(exitCodes.interrupted));
     });
   }
 }
 
 function print(text: string, json: string | null, results: object): void {
-  progress.clear();
+  progress.end();
   console.log(text);
   if (json !== null) writeFileSync(json, `${JSON.stringify({ machine, ...results }, null, 2)}\n`);
 }
@@ -56,10 +55,10 @@ async function benchAll({ quick, json }: Mode<"all">): Promise<void> {
   const postgres = await startBenchPostgres();
   onSignal(postgres.stop);
   try {
-    const shared = { turns: effort.turns, turnMs: effort.turnMs, seed: SEED, progress: progress.show };
+    const shared = { turns: effort.turns, turnMs: effort.turnMs, seed: SEED, progress: progress.say };
     const posting = await benchPosting(postgres, shared);
     const lanes = await benchLanes(postgres, shared);
-    const growth = await benchGrowth(postgres, { sizes: effort.growth, seed: SEED, progress: progress.show });
+    const growth = await benchGrowth(postgres, { sizes: effort.growth, seed: SEED, progress: progress.say });
     const endToEnd = await benchEndToEnd(postgres, shared);
     const tables = [postingTable(posting), lanesTable(lanes), growthTable(growth), endToEndTable(endToEnd)];
     const text = [`${machineWords}; Postgres ${postgres.version}, fsync on`, ...tables].join("\n\n");
@@ -70,7 +69,7 @@ async function benchAll({ quick, json }: Mode<"all">): Promise<void> {
 }
 
 async function benchBeside({ checkout, loads, turns, turnMs, json }: Mode<"beside">): Promise<void> {
-  const options = { before: checkout, after: ROOT, loads, turns, turnMs, seed: SEED, progress: progress.show };
+  const options = { before: checkout, after: ROOT, loads, turns, turnMs, seed: SEED, progress: progress.say };
   const comparison = await runBeside(options, onSignal);
   print([`${machineWords}; ${turns} turns of ${turnMs} ms`, besideReport(comparison)].join("\n\n"), json, { turns, turnMs, ...comparison });
 }
@@ -80,7 +79,7 @@ await runCommand(usage, async (args) => {
   try {
     await (settings.mode === "all" ? benchAll(settings) : benchBeside(settings));
   } catch (error) {
-    progress.clear();
+    progress.end();
     // What is measured fails when it is stopped: the signal's handler ends the process, after it has put everything away.
     if (interrupted) await new Promise<never>(() => undefined);
     throw error;

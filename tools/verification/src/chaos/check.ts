@@ -5,7 +5,7 @@ import type { World } from "./clients.ts";
 import { endpoints } from "./endpoints.ts";
 import { judgeAnswers, judgeEffects, type Violation } from "./judge-effects.ts";
 import { judgeDeliveries } from "./judge-deliveries.ts";
-import { withClient } from "./platform.ts";
+import { withClient } from "@ledge/database/postgres/connect";
 import { countFacts, readEffects, readUntold, readWanted } from "./read-facts.ts";
 
 export interface Checked {

@@ -1,12 +1,13 @@
 // `npm run chaos`: breaks the platform in every way that a seed deals out, and checks that no law was broken with it. Exit 0: none was;
-// 1: one was; 2: it could not be run. Never to be pointed at a platform that matters: it makes its own.
+// 1: one was; 3: it could not be run. Never to be pointed at a platform that matters: it makes its own.
 import { randomInt } from "node:crypto";
-import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { BadArguments, exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
+import { startProgress } from "@ledge/command/progress";
+import { tableLines } from "@ledge/command/table";
 import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import { type Mutant, mutants } from "./mutants.ts";
 import type { Platform } from "./platform.ts";
-import { showProgress } from "./progress.ts";
-import { report, table } from "./report.ts";
+import { report } from "./report.ts";
 import { type Outcome, run } from "./run.ts";
 
 const DEFAULT_SECONDS = 60;
@@ -27,9 +28,9 @@ interface Options {
 
 let platform: Platform | null = null;
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.on(signal, () => void (platform?.stop() ?? Promise.resolve()).finally(() => process.exit(2)));
+  process.on(signal, () => void (platform?.stop() ?? Promise.resolve()).finally(() => process.exit(exitCodes.interrupted)));
 }
-const progress = showProgress(process.stdout);
+const progress = startProgress(process.stdout);
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, {
     seconds: { type: "string" },
@@ -43,7 +44,7 @@ await runCommand(USAGE, async (args) => {
   } catch (error) {
     progress.end();
     console.error(`Chaos could not run: ${(error as Error).stack}`);
-    process.exit(2);
+    process.exit(exitCodes.couldNotRun);
   }
 });
 
@@ -68,7 +69,7 @@ async function everyMutant(options: Options): Promise<number> {
     rows.push([mutant.name, isCaught(mutant, outcome) ? "caught" : "MISSED", (afterMs / 1_000).toFixed(1), laws.join("; ")]);
   }
   progress.end();
-  console.log(`\n${table(["mutant", "", "after s", "by"], rows).join("\n")}`);
+  console.log(`\n${tableLines([["mutant", "", "after s", "by"], ...rows]).join("\n")}`);
   console.log(`Seed ${options.seed}, ${options.seconds} s each at the most.`);
   return rows.some(([, verdict]) => verdict === "MISSED") ? 1 : 0;
 }

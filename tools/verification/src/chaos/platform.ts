@@ -1,14 +1,13 @@
 // The platform under chaos: its own Postgres, ports and state folder, the Workers as they are deployed, and a wire between the two.
-import { randomBytes } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
-import { connectTo } from "@ledge/database/postgres/connect";
+import { makeDatabase, newPasswords } from "@ledge/database/local/make-database";
 import { mintOperatorKey } from "@ledge/database/operator-key";
-import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
-import { migrate } from "@ledge/database/migrate/migrate";
+import { newSecret } from "@ledge/database/new-secret";
+import { withClient } from "@ledge/database/postgres/connect";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import { type MortalPostgres, startMortalPostgres } from "@ledge/database/postgres/mortal-postgres";
 import { layWire, type Wire } from "@ledge/database/postgres/wire";
@@ -18,7 +17,6 @@ import { Runtime } from "./runtime.ts";
 
 const READY_MS = 30_000;
 const POLL_MS = 100;
-const PEPPER_BYTES = 24;
 /** As wrangler.toml has it, and one more. */
 export type PostingLanes = 1 | 2;
 
@@ -46,16 +44,16 @@ export async function startPlatform(
   { url, otherUrl }: PostOffice,
   plant: (admin: pg.Client) => Promise<void>,
 ): Promise<Platform> {
-  const stateDir = mkdtempSync(join(tmpdir(), "ledge-chaos-"));
-  chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+  const stateDir = makeServerFolder("ledge-chaos-");
   const postgres = await startMortalPostgres(join(stateDir, "postgres"));
-  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() };
-  const adminUrl = await prepare(postgres.adminUrl, passwords, plant);
-  const wire = await layWire(urlFor(adminUrl, "ledge_runtime_a", passwords.ledge_runtime_a));
+  const database = await makeDatabase(postgres.adminUrl, { name: "ledge", passwords: newPasswords() });
+  const { adminUrl } = database;
+  await withClient(adminUrl, plant);
+  const wire = await layWire(database.runtimeUrl);
   const bundlesFile = join(stateDir, "bundles.json");
   writeFileSync(bundlesFile, JSON.stringify(bundles));
-  const [apiKeyPepper, cursorKey, masterKey] = [secret(), secret(), secret()];
-  const apiKey = await mintOperatorKey(urlFor(adminUrl, "ledge_migrator", passwords.ledge_migrator), apiKeyPepper, "chaos");
+  const [apiKeyPepper, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret()];
+  const apiKey = await mintOperatorKey(database.migratorUrl, apiKeyPepper, "chaos");
   const runtime = async (name: string, databaseUrl: string, delivers: boolean): Promise<Runtime> => {
     const folder = join(stateDir, name);
     mkdirSync(folder);
@@ -64,7 +62,7 @@ export async function startPlatform(
     return new Runtime(standing, join(stateDir, `${name}.log`));
   };
   const main = await runtime("main", wire.url, true);
-  const stale = await runtime("stale", urlFor(adminUrl, "ledge_runtime_b", passwords.ledge_runtime_b), false);
+  const stale = await runtime("stale", database.otherRuntimeUrl, false);
   const vars = (lanes: PostingLanes) => ({
     "core-service/wrangler.toml": { POSTING_LANES: String(lanes) },
     "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" },
@@ -99,33 +97,4 @@ export async function untilReady(url: string): Promise<void> {
     await delay(POLL_MS);
   }
   throw new Error(`The Workers were not ready after ${READY_MS / 1000} s.`);
-}
-
-const secret = (): string => randomBytes(PEPPER_BYTES).toString("hex");
-
-async function prepare(
-  clusterUrl: string,
-  passwords: Parameters<typeof bootstrap>[1],
-  plant: (admin: pg.Client) => Promise<void>,
-): Promise<string> {
-  const url = new URL(clusterUrl);
-  url.pathname = "/ledge";
-  const adminUrl = url.toString();
-  await withClient(clusterUrl, (client) => client.query("CREATE DATABASE ledge"));
-  await bootstrap(adminUrl, passwords);
-  await migrate(urlFor(adminUrl, "ledge_migrator", passwords.ledge_migrator));
-  await withClient(adminUrl, plant);
-  return adminUrl;
-}
-
-/** Runs something on a connection of its own. @throws when the database cannot be reached, or what `run` throws. */
-export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = await connectTo(url);
-  // A connection that is killed while nobody waits for it says so in an event, which would end the process.
-  client.on("error", () => undefined);
-  try {
-    return await run(client);
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

@@ -1,4 +1,5 @@
 // The summary of a run as a person reads it: what was asked, what went wrong on purpose, what was checked, and how to run it again.
+import { tableLines } from "@ledge/command/table";
 import type { Kind } from "./history.ts";
 import type { EffectLaw } from "./judge-effects.ts";
 import type { Outcome } from "./run.ts";
@@ -48,7 +49,7 @@ function asked({ history, reads }: Outcome): string[] {
     return [name, String(own.length), ended("ok"), ended("refused"), ended("unknown"), String(retries)];
   };
   const rows = [...kinds.map((kind) => row(kind, [kind])), row("all", kinds), ["balance", String(reads), String(reads), "", "", ""]];
-  return table(["asked for", "sent", "ok", "refused", "unknown", "retries"], rows);
+  return tableLines([["asked for", "sent", "ok", "refused", "unknown", "retries"], ...rows]);
 }
 
 function wentWrong({ faults, post }: Outcome): string[] {
@@ -60,27 +61,9 @@ function wentWrong({ faults, post }: Outcome): string[] {
     ["message from a second relay", post.fromAnother],
     ["of messages in all", post.handed],
   ];
-  return table(["fault", "times"], [...rows, ...messages.map(([name, count]) => [name, String(count)])]);
+  return tableLines([["fault", "times"], ...rows, ...messages.map(([name, count]) => [name, String(count)])]);
 }
 
 function judged({ checked }: Outcome): string[] {
-  return table(
-    ["law", "violations", "checked"],
-    checked.map(({ law, of, violations }) => [law, String(violations.length), of]),
-  );
-}
-
-/** Columns as wide as they must be; numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? "").length)));
-  const isNumber = (text: string): boolean => /^\d*$/.test(text);
-  return [head, ...rows].map((row) =>
-    row
-      .map((cell, column) => {
-        const right = rows.every((one) => isNumber(one[column] ?? ""));
-        return right ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0);
-      })
-      .join("  ")
-      .trimEnd(),
-  );
+  return tableLines([["law", "violations", "checked"], ...checked.map(({ law, of, violations }) => [law, String(violations.length), of])]);
 }

@@ -14,7 +14,8 @@ import { Intents } from "./intents.ts";
 import type { Violation } from "./judge-effects.ts";
 import { DRAINS, type Mutant, plantInBundles, plantInDatabase } from "./mutants.ts";
 import { openBank, openEndpoints, writeLast } from "./open-bank.ts";
-import { type Platform, removeState, startPlatform, untilReady, withClient } from "./platform.ts";
+import { type Platform, removeState, startPlatform, untilReady } from "./platform.ts";
+import { withClient } from "@ledge/database/postgres/connect";
 import { openPostOffice, type PostOffice } from "./post-office.ts";
 import { readBacklog } from "./read-facts.ts";
 
@@ -92,9 +93,9 @@ export async function run(options: RunOptions): Promise<Outcome> {
     };
     const clients = Array.from({ length: CLIENTS }, (_, index) => runClient(world, stream(STREAMS.clients + index)));
     const faultWorld = { platform, draw: stream(STREAMS.faults), seconds: options.seconds, isOver: world.isOver, cross };
-    const faults = await rage(faultWorld, (name) => progress(`${seconds(times.startMs)}  ${name}`));
+    const faults = await rage(faultWorld, (name) => progress(name));
     times.lateMs = Date.now() + SETTLE_MS;
-    progress(`${seconds(times.startMs)}  the clients' last retries`);
+    progress("the clients' last retries");
     await Promise.all(clients);
     const [found, loadMs] = [await looking, Date.now() - times.startMs];
     const drainStartMs = Date.now();
@@ -134,7 +135,7 @@ async function look(
     await delay(LOOK_EVERY_MS);
     const violations = await checkNow(evidence).catch(() => []); // its connection was killed, or Postgres is down: next time
     if (violations.length === 0) continue;
-    progress(`${seconds(times.startMs)}  found: ${violations[0]?.law}`);
+    progress(`found: ${violations[0]?.law}`);
     const foundMs = Date.now();
     times.endMs = Math.min(times.endMs, foundMs + AFTERMATH_MS);
     return { violations, afterMs: foundMs - times.startMs };
@@ -155,5 +156,3 @@ async function drain(platform: Platform, post: PostOffice, progress: (line: stri
     await delay(POLL_MS);
   }
 }
-
-const seconds = (sinceMs: number): string => `${((Date.now() - sinceMs) / 1_000).toFixed(1).padStart(5)} s`;

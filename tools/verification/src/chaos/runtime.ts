@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { signalGroup } from "@ledge/command/processes/group";
 import type { RuntimeOrder } from "./runtime-host.ts";
 
 const HOST = fileURLToPath(new URL("./runtime-host.ts", import.meta.url));
@@ -66,6 +67,6 @@ export class Runtime {
 async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  process.kill(-child.pid, "SIGKILL");
+  signalGroup(child.pid, "SIGKILL");
   await ended;
 }

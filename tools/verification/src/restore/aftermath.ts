@@ -3,7 +3,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { LedgeError, type Ledge } from "@ledge/client";
 import { checkBooks } from "@ledge/database/books/books";
-import { withClient } from "../chaos/platform.ts";
+import { withClient } from "@ledge/database/postgres/connect";
 import { readBacklog } from "../chaos/read-facts.ts";
 import type { Receiver } from "../webhook-receiver/receiver.ts";
 import type { Incident } from "./incident.ts";

@@ -4,7 +4,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { decodeId } from "@ledge/shared/ids";
 import { checkBooks } from "@ledge/database/books/books";
-import { withClient } from "../chaos/platform.ts";
+import { withClient } from "@ledge/database/postgres/connect";
 import { random } from "../random.ts";
 import { openReceiver, type Receiver } from "../webhook-receiver/receiver.ts";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";

@@ -1,7 +1,7 @@
 // What a drill reads of a database, as its administrator: which transfers are there, a digest of everything that is never changed, what waits.
 import { encodeId } from "@ledge/shared/ids";
 import type pg from "pg";
-import { withClient } from "../chaos/platform.ts";
+import { withClient } from "@ledge/database/postgres/connect";
 
 /** Tables whose rows are written once: they compare as they are. What changes in place is the books' to judge. */
 const WRITTEN_ONCE = ["ledger.entries", "payments.transfers", "idempotency.keys", "outbox.events", "customers.customers"];

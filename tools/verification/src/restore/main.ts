@@ -1,8 +1,8 @@
-// `npm run restore:drill`: loses a database under load, restores it, and says what that costs. Exit 0: nothing was wrong; 1: something was; 2: the
+// `npm run restore:drill`: loses a database under load, restores it, and says what that costs. Exit 0: nothing was wrong; 1: something was; 3: the
 // drill could not be held. It makes its own platform, on this machine, and never touches another one.
 import { randomInt } from "node:crypto";
-import { showProgress } from "../chaos/progress.ts";
-import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { BadArguments, exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
+import { startProgress } from "@ledge/command/progress";
 import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import { drill } from "./drill.ts";
 import { report } from "./report.ts";
@@ -17,7 +17,7 @@ Loses a database of its own under load, restores it to an instant, and measures 
   --seconds   of load, at least ${LEAST_SECONDS}; default ${DEFAULT_SECONDS}
   --seed      what deals out the load; default: by chance, and printed`;
 
-const progress = showProgress(process.stdout);
+const progress = startProgress(process.stdout);
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, { seconds: { type: "string" }, seed: { type: "string" } });
   const { seconds, seed } = optionsOf(values);
@@ -30,7 +30,7 @@ await runCommand(USAGE, async (args) => {
   } catch (error) {
     progress.end();
     console.error(`The drill could not be held: ${(error as Error).stack}`);
-    process.exit(2);
+    process.exit(exitCodes.couldNotRun);
   }
 });
 

@@ -1,19 +1,17 @@
 // Where a drill happens: one folder with the archive, the clusters and the Workers' own state, and the Workers as they are deployed. The Workers'
 // state outlives every database, as Durable Objects do in production; their memory does not outlive a start.
-import { randomBytes } from "node:crypto";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createLedge, type Ledge } from "@ledge/client";
 import { mintOperatorKey } from "@ledge/database/operator-key";
-import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
-import { migrate } from "@ledge/database/migrate/migrate";
+import { databaseUrl, makeDatabase, newPasswords, urlsOf } from "@ledge/database/local/make-database";
+import { newSecret } from "@ledge/database/new-secret";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import { runWorkers } from "@ledge/dev/workerd/run-workers";
-import { withClient } from "../chaos/platform.ts";
 
-const SECRET_BYTES = 24;
+const DATABASE = "ledge";
 /** From the Workers' start to their first answer, on a busy machine too. */
 const PATIENCE_MS = 120_000;
 
@@ -35,11 +33,9 @@ export interface Site {
 }
 
 export function openSite(bundles: readonly Bundle[]): Site {
-  const root = mkdtempSync(join(tmpdir(), "ledge-restore-"));
-  chmodSync(root, 0o755); // run as root, Postgres runs as another user and must get through
-  const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
-  const passwords = { ledge_migrator: secret(), ledge_runtime_a: secret(), ledge_runtime_b: secret(), ledge_analyst: secret() };
-  const [pepper, cursorKey, masterKey] = [secret(), secret(), secret()];
+  const root = makeServerFolder("ledge-restore-");
+  const passwords = newPasswords();
+  const [pepper, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret()];
   let apiKey = "";
   return {
     folder: (name) => join(root, name),
@@ -47,11 +43,7 @@ export function openSite(bundles: readonly Bundle[]): Site {
       return apiKey;
     },
     async prepare(clusterUrl) {
-      await withClient(clusterUrl, (client) => client.query("CREATE DATABASE ledge"));
-      const adminUrl = databaseOf(clusterUrl);
-      await bootstrap(adminUrl, passwords);
-      const migratorUrl = urlFor(adminUrl, "ledge_migrator", passwords.ledge_migrator);
-      await migrate(migratorUrl);
+      const { adminUrl, migratorUrl } = await makeDatabase(clusterUrl, { name: DATABASE, passwords });
       apiKey = await mintOperatorKey(migratorUrl, pepper, "restore drill");
       return adminUrl;
     },
@@ -61,7 +53,7 @@ export function openSite(bundles: readonly Bundle[]): Site {
         port: await freePort(),
         stateDir: join(root, "workers"),
         secrets: {
-          DATABASE_URL: urlFor(adminUrl, "ledge_runtime_a", passwords.ledge_runtime_a),
+          DATABASE_URL: urlsOf(adminUrl, passwords).runtimeUrl,
           ...{ API_KEY_PEPPER: pepper, CURSOR_KEY: cursorKey, WEBHOOK_MASTER_KEY: masterKey },
         },
         vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } },
@@ -76,8 +68,4 @@ export function openSite(bundles: readonly Bundle[]): Site {
 }
 
 /** The database of the platform in a cluster. */
-export function databaseOf(clusterUrl: string): string {
-  const url = new URL(clusterUrl);
-  url.pathname = "/ledge";
-  return url.toString();
-}
+export const databaseOf = (clusterUrl: string): string => databaseUrl(clusterUrl, DATABASE);

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { signalGroup } from "@ledge/command/processes/group";
 import { currentCommit } from "@ledge/repository/commit";
 import { startBenchPostgres } from "../bench-postgres.ts";
 import { type Answers, type CommandName, readAnswer, readLine, type Takes } from "./protocol.ts";
@@ -85,7 +86,7 @@ export function serveCheckout(checkout: string): Served {
     },
     async end() {
       child.stdin.end();
-      const timer = setTimeout(() => child.pid !== undefined && process.kill(-child.pid, "SIGKILL"), END_TIMEOUT_MS);
+      const timer = setTimeout(() => child.pid !== undefined && signalGroup(child.pid, "SIGKILL"), END_TIMEOUT_MS);
       await ended;
       clearTimeout(timer);
     },

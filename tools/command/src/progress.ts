@@ -1,0 +1,39 @@
+// The one line that says what a command is doing: rewritten in place on a terminal, a new line now and then in a log.
+import { performance } from "node:perf_hooks";
+
+/** A log gets a line this often: enough to see that the command is alive, few enough to read. */
+const LOG_LINE_EVERY_MS = 5_000;
+const CLEAR_LINE = "\r\x1b[2K";
+
+export interface Progress {
+  /** What is being done now. It is shown until the next call, with the seconds since the start. */
+  say(what: string): void;
+  /** Clears the line: what follows is the result. */
+  end(): void;
+}
+
+/** Nothing is written before the first `say`, nor after `end`. */
+export function startProgress(out: NodeJS.WriteStream): Progress {
+  const startedMs = performance.now();
+  let what: string | null = null;
+  let writtenMs = -Infinity;
+  const write = (): void => {
+    if (what === null) return;
+    writtenMs = performance.now();
+    const line = `${((writtenMs - startedMs) / 1_000).toFixed(0).padStart(4)} s  ${what}`;
+    out.write(out.isTTY ? `${CLEAR_LINE}${line}` : `${line}\n`);
+  };
+  // The line is repeated while nothing new is said, so that a command which waits is not taken for one that hangs.
+  const timer = setInterval(write, LOG_LINE_EVERY_MS).unref();
+  return {
+    say(next) {
+      what = next;
+      if (out.isTTY || performance.now() - writtenMs >= LOG_LINE_EVERY_MS) write();
+    },
+    end() {
+      clearInterval(timer);
+      if (what !== null && out.isTTY) out.write(CLEAR_LINE);
+      what = null;
+    },
+  };
+}

@@ -1,0 +1,37 @@
+// Runs a script on the pinned Node to its end and keeps what it writes, for whoever has to judge it.
+import { spawn } from "node:child_process";
+
+export interface ScriptOptions {
+  readonly cwd: string;
+  readonly env?: NodeJS.ProcessEnv;
+  /** The script is ended after this; by default it may take any time. */
+  readonly timeoutMs?: number;
+  /** Flags of Node itself. */
+  readonly nodeFlags?: readonly string[];
+  /** An open file that the script has as its file descriptor 3. */
+  readonly extraFile?: number;
+}
+
+export interface ScriptResult {
+  /** Null when a signal ended it. */
+  readonly code: number | null;
+  /** Standard output and error, as they came. */
+  readonly output: string;
+}
+
+/** @throws when the script's process cannot be started. */
+export function runScript(script: string, args: readonly string[], options: ScriptOptions): Promise<ScriptResult> {
+  const { cwd, env = process.env, timeoutMs, nodeFlags = [], extraFile } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [...nodeFlags, script, ...args], {
+      cwd,
+      env,
+      stdio: ["ignore", "pipe", "pipe", ...(extraFile === undefined ? [] : [extraFile])],
+      ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk: Buffer) => (output += chunk.toString()));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code, output }));
+  });
+}
