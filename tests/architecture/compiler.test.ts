@@ -29,6 +29,11 @@ const { getCustomer, ...others } = customers;
 export const crossing = { ...others, ${change} } satisfies OperationsOf<CustomersCore>;
 export const own = getCustomer;\n`;
 
+/** A command of `operationId` that refuses with `code`. */
+const refusing = (operationId: string, code: string): string => `import type { RefusalOf } from "@ledge/shared/contracts/refusals";
+import { type Refused, refused } from "@ledge/shared/result";
+export const crossing = (): Refused<RefusalOf<"${operationId}">> => refused("${code}");\n`;
+
 type Case = readonly [law: string, room: string, text: string, errors: readonly string[]];
 
 // Each crossing imports a file that no other one does: the compiler blames a foreign file once.
@@ -94,6 +99,13 @@ const contracts: readonly Case[] = [
     ["TS2353"],
   ],
   ["an operation is what its contract says", "core-service", operations("getCustomer: customers.createCustomer"), ["TS2322"]],
+  [
+    "an operation is not refused with a code that its contract does not list",
+    "core-service",
+    refusing("getHold", "account_frozen"),
+    ["TS2322"],
+  ],
+  ["an operation is refused with a code that its contract lists", "core-service", refusing("getHold", "not_found"), []],
   ["the operations of a domain as they are compile", "core-service", operations("getCustomer"), []],
 ];
 

@@ -162,4 +162,12 @@ describe("a house with a rogue Worker", () => {
     // The control: what refuses is the caller, not a broken binding.
     expect(await (await rogue.fetch("https://x/rpc/CORE_AS_ACCOUNTS")).json()).toEqual({ answer: { data: [], next: null } });
   });
+
+  test.each(["createTransfer", "mintOperatorKey", "env", "ctx", "requireCaller", "sweep"])(
+    "a caller of core-service cannot call %s, which is no operation of its domain",
+    async (method) => {
+      const answer = await (await house.harness.getWorker("ledge-rogue").fetch(`https://x/rpc/CORE_AS_ACCOUNTS/${method}`)).json();
+      expect(answer).toEqual({ error: "TypeError" });
+    },
+  );
 });

@@ -9,7 +9,15 @@ import { z } from "zod";
 import { operation } from "../../workers/kit/src/operation.ts";
 import { validate } from "../../workers/kit/src/validate.ts";
 
-const base = { operationId: "test", method: "post", path: "/v1/test", summary: "", description: "", tag: "", scope: "operator" } as const;
+const base = {
+  operationId: "createTransfer",
+  method: "post",
+  path: "/v1/test",
+  summary: "",
+  description: "",
+  tag: "",
+  scope: "operator",
+} as const;
 const success = { status: 200, schema: z.unknown(), description: "" } as const;
 const handle = async () => accepted(null);
 const list = operation<object>()({

@@ -1,6 +1,7 @@
 // Freezes, unfreezes and closes accounts. The ledger decides, under the lock that postings take (law 7).
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, AccountStatus } from "@ledge/shared/contracts/accounts";
+import { refusals } from "@ledge/shared/contracts/refusals";
 import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
@@ -12,13 +13,15 @@ import { changeStatus } from "../ledger/queries.ts";
 import { lockAccount } from "./queries.ts";
 import { getAccount } from "./read-accounts.ts";
 
-/** Every refusal of ledger.change_status. */
-const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "balance_not_zero"];
-
 const changeTo =
-  (status: AccountStatus, operation: string, event: "account.frozen" | "account.unfrozen" | "account.closed") =>
-  (work: Work, call: WriteCall, accountId: string): Promise<Outcome<Account>> =>
-    exactlyOnce(work, call, operation, async (inside) => {
+  <Code extends ProblemCode>(
+    status: AccountStatus,
+    operation: string,
+    event: "account.frozen" | "account.unfrozen" | "account.closed",
+    known: readonly Code[],
+  ) =>
+  (work: Work, call: WriteCall, accountId: string): Promise<Outcome<Account, Code | "not_found">> =>
+    exactlyOnce<Account, Code | "not_found">(work, call, operation, async (inside) => {
       const uuid = decodeId("account", accountId);
       // Locked, so that of two who freeze one account one changes it and tells.
       const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
@@ -29,12 +32,12 @@ const changeTo =
       if (unmet !== null) return unmet;
       if (before.value.status === status) return before;
       const refusal = await changeStatus(inside.database, row.id, status);
-      if (refusal !== null) return knownRefusal(refusal, refusals);
+      if (refusal !== null) return knownRefusal(refusal, known);
       const account = await getAccount(inside, call, accountId);
       if (account.ok) inside.tell(event, row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
       return account;
     });
 
-export const freezeAccount = changeTo("frozen", "freezeAccount", "account.frozen");
-export const unfreezeAccount = changeTo("open", "unfreezeAccount", "account.unfrozen");
-export const closeAccount = changeTo("closed", "closeAccount", "account.closed");
+export const freezeAccount = changeTo("frozen", "freezeAccount", "account.frozen", refusals.freezeAccount);
+export const unfreezeAccount = changeTo("open", "unfreezeAccount", "account.unfrozen", refusals.unfreezeAccount);
+export const closeAccount = changeTo("closed", "closeAccount", "account.closed", refusals.closeAccount);

@@ -1,4 +1,5 @@
 // Opens an account at zero: a customer's (grows on credit, floor at its overdraft limit) or one of the house's own.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
 import { decodeId } from "@ledge/shared/ids";
@@ -15,7 +16,7 @@ import { showAccount } from "./show-account.ts";
 
 const HOUSE_CODE_CONSTRAINT = "accounts_code_currency_key";
 
-export async function openAccount(work: Work, call: WriteCall, input: OpenAccount): Promise<Outcome<Account>> {
+export async function openAccount(work: Work, call: WriteCall, input: OpenAccount): Promise<Outcome<Account, RefusalOf<"openAccount">>> {
   const open = () =>
     exactlyOnce(work, call, "openAccount", async ({ database, newId, tell }) => {
       const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;

@@ -1,4 +1,5 @@
 // Reads of accounts: one, a page, a balance, entries. Someone else's account and a missing one are told apart by nothing.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Account, AccountFilter, Balance, Basis, Entry, RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
 import { decodeId, encodeId } from "@ledge/shared/ids";
@@ -28,7 +29,7 @@ async function find(work: Work, call: Call, accountId: string): Promise<Found | 
   return { row, inLedger };
 }
 
-export async function getAccount(work: Work, call: Call, accountId: string): Promise<Result<Account>> {
+export async function getAccount(work: Work, call: Call, accountId: string): Promise<Result<Account, "not_found">> {
   const found = await find(work, call, accountId);
   return found === null ? refused("not_found") : accepted(showAccount(found.row, found.inLedger));
 }
@@ -39,7 +40,7 @@ export async function getBalance(
   accountId: string,
   at: string | undefined,
   basis: Basis,
-): Promise<Result<Balance>> {
+): Promise<Result<Balance, RefusalOf<"getBalance">>> {
   const found = await find(work, call, accountId);
   if (found === null) return refused("not_found");
   // Now is now by either basis: nothing counts before it is recorded, except what counts already.
@@ -70,7 +71,7 @@ export async function listEntries(
   accountId: string,
   range: TimeRange,
   page: PageRequest,
-): Promise<Result<RangePage<Entry>>> {
+): Promise<Result<RangePage<Entry>, RefusalOf<"listEntries">>> {
   const found = await find(work, call, accountId);
   if (found === null) return refused("not_found");
   const listed = await listedRange(work.database, range, page);

@@ -1,10 +1,10 @@
 // Changes an account's terms, if they are still the ones that the caller saw. The ledger decides on the overdraft limit, under the lock
 // that postings take (law 5).
+import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, UpdateAccount } from "@ledge/shared/contracts/accounts";
 import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import type { ProblemCode } from "@ledge/shared/problem";
 import { type Outcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
@@ -13,10 +13,12 @@ import { setOverdraftLimit } from "../ledger/queries.ts";
 import { changeAccount, lockAccount } from "./queries.ts";
 import { getAccount } from "./read-accounts.ts";
 
-/** Every refusal of ledger.set_overdraft_limit. */
-const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "overdraft_in_use", "overdraft_limit_required"];
-
-export const updateAccount = (work: Work, call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>> =>
+export const updateAccount = (
+  work: Work,
+  call: WriteCall,
+  accountId: string,
+  input: UpdateAccount,
+): Promise<Outcome<Account, RefusalOf<"updateAccount">>> =>
   exactlyOnce(work, call, "updateAccount", async (inside) => {
     const uuid = decodeId("account", accountId);
     const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
@@ -28,7 +30,7 @@ export const updateAccount = (work: Work, call: WriteCall, accountId: string, in
     if (input.overdraft_limit !== undefined) {
       const limitMinor = input.overdraft_limit === null ? null : BigInt(input.overdraft_limit);
       const refusal = await setOverdraftLimit(inside.database, row.id, limitMinor);
-      if (refusal !== null) return knownRefusal(refusal, refusals);
+      if (refusal !== null) return knownRefusal(refusal, refusals.updateAccount);
     }
     // Member by member: what the caller left out stays as it is.
     const name = input.name === undefined ? row.name : input.name;

@@ -1,4 +1,5 @@
 // Creates a customer, pending verification.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
 import { accepted, type Outcome } from "@ledge/shared/result";
@@ -6,7 +7,11 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { insertCustomer, showCustomer } from "./queries.ts";
 
-export const createCustomer = (work: Work, call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer>> =>
+export const createCustomer = (
+  work: Work,
+  call: WriteCall,
+  input: CreateCustomer,
+): Promise<Outcome<Customer, RefusalOf<"createCustomer">>> =>
   exactlyOnce(work, call, "createCustomer", async ({ database, now, newId, tell }) => {
     const createdAt = now();
     const row = await insertCustomer(database, {

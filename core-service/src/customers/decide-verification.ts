@@ -1,5 +1,6 @@
 // Records an operator's decision about a customer's verification. One against the customer blocks all of the customer's accounts in the same
 // transaction, under the locks that postings take.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Customer, DecideVerification } from "@ledge/shared/contracts/customers";
 import { versionTag } from "@ledge/shared/entity-tags";
@@ -16,7 +17,7 @@ export const decideVerification = (
   call: WriteCall,
   customerId: string,
   input: DecideVerification,
-): Promise<Outcome<Customer>> =>
+): Promise<Outcome<Customer, RefusalOf<"decideVerification">>> =>
   exactlyOnce(work, call, "decideVerification", async ({ database, now, tell, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");

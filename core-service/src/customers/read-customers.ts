@@ -1,4 +1,5 @@
 // Reads of customers: one, or a page. A principal bound to a customer sees that one alone.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Customer } from "@ledge/shared/contracts/customers";
 import { decodeId, encodeId } from "@ledge/shared/ids";
@@ -8,7 +9,7 @@ import { cutPage } from "../database/page.ts";
 import type { Work } from "../database/work.ts";
 import { findCustomer, findCustomers, showCustomer } from "./queries.ts";
 
-export async function getCustomer(work: Work, call: Call, customerId: string): Promise<Result<Customer>> {
+export async function getCustomer(work: Work, call: Call, customerId: string): Promise<Result<Customer, RefusalOf<"getCustomer">>> {
   const uuid = decodeId("customer", customerId);
   const row = uuid === null ? null : await findCustomer(work.database, uuid, call.principal.customerId);
   return row === null ? refused("not_found") : accepted(showCustomer(row));

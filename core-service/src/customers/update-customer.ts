@@ -1,4 +1,5 @@
 // Changes a customer's contact data, if it is still the version that the caller saw.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Customer, UpdateCustomer } from "@ledge/shared/contracts/customers";
 import { versionTag } from "@ledge/shared/entity-tags";
@@ -8,7 +9,12 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { changeCustomer, lockCustomer, showCustomer } from "./queries.ts";
 
-export const updateCustomer = (work: Work, call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer>> =>
+export const updateCustomer = (
+  work: Work,
+  call: WriteCall,
+  customerId: string,
+  input: UpdateCustomer,
+): Promise<Outcome<Customer, RefusalOf<"updateCustomer">>> =>
   exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");

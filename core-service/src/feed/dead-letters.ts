@@ -1,4 +1,5 @@
 // Messages that the queue gave up on: they are kept, and sent again through the queue on request. The feed has their events all the while.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import { accepted, type Outcome } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
@@ -10,5 +11,5 @@ import { keepDeadLetters as keep, requestRedrive } from "./queries.ts";
 export const keepDeadLetters = (work: Work, positions: readonly number[], reason: string): Promise<void> =>
   keep(work.database, CONSUMER, positions, reason);
 
-export const redriveEvents = (work: Work, call: WriteCall): Promise<Outcome<{ redriven: number }>> =>
+export const redriveEvents = (work: Work, call: WriteCall): Promise<Outcome<{ redriven: number }, RefusalOf<"redriveEvents">>> =>
   exactlyOnce(work, call, "redriveEvents", async ({ database }) => accepted({ redriven: await requestRedrive(database) }));

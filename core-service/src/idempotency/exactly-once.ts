@@ -3,7 +3,7 @@
 import type { WriteCall } from "@ledge/shared/context";
 import { isConditional, type Precondition, unmetCondition } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { type Outcome, type Refusal, refused, type Result } from "@ledge/shared/result";
+import { type Outcome, type Refusal, refused, type Refused, type Result, type WriteRefusal } from "@ledge/shared/result";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { classify, violatedConstraint } from "../database/failure.ts";
@@ -22,7 +22,8 @@ const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 /** A loser of a race finds the winner's row when it looks again; more than a few rounds would be a bug. */
 const MAX_ROUNDS = 4;
 
-export type Refused = Extract<Result<never>, { readonly ok: false }>;
+/** How a condition that does not hold is refused. */
+export type UnmetCondition = Refused<"precondition_failed" | "precondition_required">;
 
 /** What a command works with: it judges the request's conditions by the state of what it changes, and emits an event of every change. */
 export interface CommandWork extends TellingWork {
@@ -30,7 +31,7 @@ export interface CommandWork extends TellingWork {
    * The refusal of a request whose conditions do not hold of the resource with this entity tag (shared/entity-tags); null: it may go on. To be
    * asked under the lock of the resource, once it is known to be there and the caller's, and before anything else is decided about it.
    */
-  readonly unmet: (tag: string) => Refused | null;
+  readonly unmet: (tag: string) => UnmetCondition | null;
   /** Whether the request has any conditions: without, a lock that only they need is not taken. */
   readonly isConditional: boolean;
 }
@@ -41,9 +42,9 @@ interface StoredOutcome {
 }
 
 /** Carries a refusal out of a transaction that must leave nothing behind. */
-class Undo extends Error {
-  readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+class Undo<Code extends ProblemCode> extends Error {
+  readonly refusal: Refusal<Code>;
+  constructor(refusal: Refusal<Code>) {
     super("undone");
     this.refusal = refusal;
   }
@@ -56,14 +57,14 @@ class Undo extends Error {
  *
  * @throws Outage and database errors; whether the transaction was committed is then not known, and a retry tells.
  */
-export async function exactlyOnce<T>(
+export async function exactlyOnce<T, Code extends ProblemCode>(
   work: Work,
   call: WriteCall,
   operation: string,
-  effect: (work: CommandWork) => Promise<Result<T>>,
-): Promise<Outcome<T>> {
+  effect: (work: CommandWork) => Promise<Result<T, Code | WriteRefusal>>,
+): Promise<Outcome<T, Code>> {
   for (let round = 1; ; round += 1) {
-    const stored = await findOutcome<T>(work.database, call);
+    const stored = await findOutcome<T, Code>(work.database, call);
     if (stored !== null) return stored;
     try {
       const result = await work.database.transaction(async (transaction) => {
@@ -85,8 +86,10 @@ export async function exactlyOnce<T>(
     } catch (error) {
       if (error instanceof Undo) {
         // The refusal may be due to a duplicate that was committed meanwhile (the version is another now): then the duplicate's answer stands.
-        const duplicate = await findOutcome<T>(work.database, call);
-        return duplicate ?? { ok: false, refusal: error.refusal, recorded: false, replayed: false, requestId: call.requestId };
+        const duplicate = await findOutcome<T, Code>(work.database, call);
+        return (
+          duplicate ?? { ok: false, refusal: (error as Undo<Code>).refusal, recorded: false, replayed: false, requestId: call.requestId }
+        );
       }
       const mayRunAgain = violatedConstraint(error) === "keys_pkey" || classify(error) === "contention";
       if (!mayRunAgain || round === MAX_ROUNDS) throw error;
@@ -95,16 +98,16 @@ export async function exactlyOnce<T>(
 }
 
 /** The effect inside a savepoint: a recorded refusal keeps the key's row and nothing else, not what was told either. */
-async function attempt<T>(
+async function attempt<T, Code extends ProblemCode>(
   work: Work,
   precondition: Precondition,
-  effect: (work: CommandWork) => Promise<Result<T>>,
-): Promise<{ result: Result<T>; drafts: readonly EventDraft[] }> {
+  effect: (work: CommandWork) => Promise<Result<T, Code | WriteRefusal>>,
+): Promise<{ result: Result<T, Code | WriteRefusal>; drafts: readonly EventDraft[] }> {
   try {
     return await work.database.transaction(async (savepoint) => {
       const { work: inside, drafts } = telling({ ...work, database: savepoint as unknown as Database });
       let isJudged = false;
-      const unmet = (tag: string): Refused | null => {
+      const unmet = (tag: string): UnmetCondition | null => {
         isJudged = true;
         return refusalBy(precondition, tag);
       };
@@ -115,18 +118,18 @@ async function attempt<T>(
     });
   } catch (error) {
     if (!(error instanceof Undo) || unrecorded.has(error.refusal.code)) throw error;
-    return { result: { ok: false, refusal: error.refusal }, drafts: [] };
+    return { result: { ok: false, refusal: (error as Undo<Code>).refusal }, drafts: [] };
   }
 }
 
 /** The refusal of a request whose conditions do not hold of what has this tag; null: it may go on. */
-export function refusalBy(precondition: Precondition, tag: string | null): Refused | null {
+export function refusalBy(precondition: Precondition, tag: string | null): UnmetCondition | null {
   const unmet = unmetCondition(precondition, tag);
   return unmet === null ? null : refused(unmet === "required" ? "precondition_required" : "precondition_failed");
 }
 
 /** What a request's key stands for; null: nothing yet. */
-export async function findOutcome<T>(database: Database, call: WriteCall): Promise<Outcome<T> | null> {
+export async function findOutcome<T, Code extends ProblemCode>(database: Database, call: WriteCall): Promise<Outcome<T, Code> | null> {
   const [row] = await database
     .select({ fingerprint: keys.fingerprint, outcome: keys.outcome })
     .from(keys)
@@ -134,11 +137,11 @@ export async function findOutcome<T>(database: Database, call: WriteCall): Promi
   if (row === undefined) return null;
   if (row.fingerprint !== call.idempotency.fingerprint) return reusedKey(call);
   const stored = row.outcome as StoredOutcome;
-  return { ...(stored.result as Result<T>), recorded: true, replayed: true, requestId: stored.requestId };
+  return { ...(stored.result as Result<T, Code>), recorded: true, replayed: true, requestId: stored.requestId };
 }
 
 /** The key stands for another request (law 13): said anew each time, because nothing of this request may be stored. */
-export const reusedKey = (call: WriteCall): Outcome<never> => ({
+export const reusedKey = (call: WriteCall): Outcome<never, never> => ({
   ok: false,
   refusal: { code: "idempotency_key_reused" },
   recorded: false,

@@ -1,4 +1,5 @@
 // Stores a new API key: its keyed hash, never its token. The sealed token stands with the outcome, for retries alone.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { CreateApiKey, NewApiKeyToken, SealedApiKey } from "@ledge/shared/contracts/identity";
 import { decodeId } from "@ledge/shared/ids";
@@ -10,7 +11,11 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { refusalOfPast } from "./expiry.ts";
 import { type ApiKeyRow, insertApiKey, showApiKey } from "./queries.ts";
 
-export const createApiKey = (work: Work, call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>> =>
+export const createApiKey = (
+  work: Work,
+  call: WriteCall,
+  input: CreateApiKey & NewApiKeyToken,
+): Promise<Outcome<SealedApiKey, RefusalOf<"createApiKey">>> =>
   exactlyOnce(work, call, "createApiKey", async ({ database, now, newId, tell }) => {
     const createdAt = now();
     const expiresAt = readInstantOrNull(input.expires_at);

@@ -1,11 +1,11 @@
 // When a new API key may expire. Judged where the key is made, behind the Idempotency-Key: a retry may come after the time, of a key that was made
 // before it.
-import { type Refusal, refused } from "@ledge/shared/result";
+import { refused, type Refused } from "@ledge/shared/result";
 
 /** The refusal of an instant that has passed; null: it is still to come, or none is asked for. */
-export const refusalOfPast = (member: string, instant: Date | null, now: Date): { readonly ok: false; readonly refusal: Refusal } | null =>
+export const refusalOfPast = (member: string, instant: Date | null, now: Date): Refused<"validation_failed"> | null =>
   instant === null || instant > now ? null : faulty(member, "must be in the future");
 
-export function faulty(member: string, detail: string): { readonly ok: false; readonly refusal: Refusal } {
+export function faulty(member: string, detail: string): Refused<"validation_failed"> {
   return refused("validation_failed", undefined, [{ pointer: `/${member}`, detail }]);
 }

@@ -1,4 +1,5 @@
 // Reads of API keys, and the look-up that authenticates a request.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call, Principal } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
 import { decodeId, encodeId } from "@ledge/shared/ids";
@@ -10,7 +11,7 @@ import { findApiKey, findApiKeys, findPrincipal, showApiKey } from "./queries.ts
 
 export const authenticate = (work: Work, hash: string): Promise<Principal | null> => findPrincipal(work.database, hash, work.now());
 
-export async function getApiKey(work: Work, _call: Call, keyId: string): Promise<Result<ApiKey>> {
+export async function getApiKey(work: Work, _call: Call, keyId: string): Promise<Result<ApiKey, RefusalOf<"getApiKey">>> {
   const uuid = decodeId("apiKey", keyId);
   const row = uuid === null ? null : await findApiKey(work.database, uuid);
   return row === null ? refused("not_found") : accepted(showApiKey(row));

@@ -1,4 +1,5 @@
 // Revokes an API key. The edge forgets it within the seconds that it caches principals for; other keys of its principal stay as they are.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
 import { apiKeyTag } from "@ledge/shared/entity-tags";
@@ -9,7 +10,7 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { isLastOperator } from "./last-operator.ts";
 import { changeApiKey, lockApiKey, showApiKey } from "./queries.ts";
 
-export const revokeApiKey = (work: Work, call: WriteCall, keyId: string): Promise<Outcome<ApiKey>> =>
+export const revokeApiKey = (work: Work, call: WriteCall, keyId: string): Promise<Outcome<ApiKey, RefusalOf<"revokeApiKey">>> =>
   exactlyOnce(work, call, "revokeApiKey", async ({ database, now, tell, unmet }) => {
     const uuid = decodeId("apiKey", keyId);
     const locked = uuid === null ? null : await lockApiKey(database, uuid);

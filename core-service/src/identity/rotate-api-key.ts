@@ -1,5 +1,6 @@
 // Gives an API key a successor that is the same principal, with its name, scopes and customer: a request that was sent under the old key is
 // retried under the new one, and finds what became of it (law 14). The old key ends a while later, and never later than it would have.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { NewApiKeyToken, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
 import { apiKeyTag } from "@ledge/shared/entity-tags";
@@ -25,7 +26,7 @@ export const rotateApiKey = (
   call: WriteCall,
   keyId: string,
   input: RotateApiKey & NewApiKeyToken,
-): Promise<Outcome<SealedApiKey>> =>
+): Promise<Outcome<SealedApiKey, RefusalOf<"rotateApiKey">>> =>
   exactlyOnce(work, call, "rotateApiKey", async ({ database, now, newId, tell, unmet }) => {
     const uuid = decodeId("apiKey", keyId);
     const locked = uuid === null ? null : await lockApiKey(database, uuid);

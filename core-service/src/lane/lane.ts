@@ -3,6 +3,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { WriteCall } from "@ledge/shared/context";
 import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log";
@@ -65,7 +66,7 @@ export class Lane extends DurableObject<Env> {
   );
 
   /** Places a hold, and sees to it that it expires in time. @throws Outage when its outcome is not known. */
-  async createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
+  async createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold, RefusalOf<"createHold">>> {
     const expiresAt = readInstantOrNull(input.expires_at);
     const place = () => this.run("createHold", [call, input]);
     return await (expiresAt === null ? place() : this.#sweep.around(expiresAt.getTime(), place));
@@ -76,7 +77,7 @@ export class Lane extends DurableObject<Env> {
   }
 
   /** Posts a transfer with whatever else is waiting. @throws Outage when its outcome is not known. */
-  async postTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
+  async postTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer, RefusalOf<"createTransfer">>> {
     return await honestly("createTransfer", call.requestId, async () => {
       const refusal = isConditional(call.precondition)
         ? await this.#connection.use(({ database }) => refusalByConditions(database, call))

@@ -1,4 +1,5 @@
 // Which lane a call takes. By account for postings, so that a hot account's transfers meet in one batch; spread for the rest.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
@@ -15,12 +16,16 @@ function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
 }
 
-export function postTransfer(env: Env, call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>> {
+export function postTransfer(
+  env: Env,
+  call: WriteCall,
+  input: CreateTransfer,
+): Promise<Outcome<PostedTransfer, RefusalOf<"createTransfer">>> {
   const shard = shardOf(input.source_account, Number(env.POSTING_LANES));
   return lane(env, `posting-${shard}`).postTransfer(call, input);
 }
 
-export function placeHold(env: Env, call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> {
+export function placeHold(env: Env, call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold, RefusalOf<"createHold">>> {
   const shard = shardOf(call.requestId, Number(env.RECORD_LANES));
   return lane(env, `records-${shard}`).createHold(call, input);
 }

@@ -1,8 +1,8 @@
 // Posts a transaction of 2 to 100 legs, balanced per currency (laws 1 and 3). The database decides, under the accounts' locks.
+import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { CreateTransaction, Transaction } from "@ledge/shared/contracts/ledger";
 import { decodeId } from "@ledge/shared/ids";
-import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, type Outcome } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
@@ -11,20 +11,11 @@ import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { showTransaction } from "./show-transaction.ts";
 import { findTransactions, postTransaction } from "./transaction-queries.ts";
 
-/** Every refusal of ledger.post_transaction. */
-const refusals: readonly ProblemCode[] = [
-  "account_closed",
-  "account_frozen",
-  "account_not_found",
-  "amount_not_positive",
-  "amount_out_of_range",
-  "currency_mismatch",
-  "insufficient_funds",
-  "same_account",
-  "transaction_not_balanced",
-];
-
-export const createTransaction = (work: Work, call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>> =>
+export const createTransaction = (
+  work: Work,
+  call: WriteCall,
+  input: CreateTransaction,
+): Promise<Outcome<Transaction, RefusalOf<"createTransaction">>> =>
   exactlyOnce(work, call, "createTransaction", async ({ database, newId, tell }) => {
     const outcome = await postTransaction(database, {
       seed: newId(),
@@ -34,7 +25,7 @@ export const createTransaction = (work: Work, call: WriteCall, input: CreateTran
       metadata: input.metadata ?? {},
       effectiveAt: input.effective_at ?? null,
     });
-    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals);
+    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals.createTransaction);
     const [posted] = await findTransactions(database, [outcome.id]);
     if (posted === undefined) throw new Bug("a transaction that was posted is not there");
     const transaction = showTransaction(posted);

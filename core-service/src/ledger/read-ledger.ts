@@ -1,4 +1,5 @@
 // Reads of the whole ledger, for operators: the journal and the trial balance.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { RangePage } from "@ledge/shared/contracts/accounts";
 import type { BooksClock, Transaction, TransactionFilter, TrialBalance } from "@ledge/shared/contracts/ledger";
@@ -13,7 +14,11 @@ import { findFinal, findLeadMs, listedRange, pageOfRange } from "./clock.ts";
 import { showTransaction } from "./show-transaction.ts";
 import { findTransactionIds, findTransactions, findTrialBalance } from "./transaction-queries.ts";
 
-export async function getTransaction(work: Work, _call: Call, transactionId: string): Promise<Result<Transaction>> {
+export async function getTransaction(
+  work: Work,
+  _call: Call,
+  transactionId: string,
+): Promise<Result<Transaction, RefusalOf<"getTransaction">>> {
   const uuid = decodeId("transaction", transactionId);
   const [found] = uuid === null ? [] : await findTransactions(work.database, [uuid]);
   return found === undefined ? refused("not_found") : accepted(showTransaction(found));
@@ -38,7 +43,11 @@ export async function listTransactions(
   return pageOfRange(range, cutPage(ids, page.limit, { show, positionOf: (id) => id, idOf: (id) => encodeId("transaction", id) }));
 }
 
-export async function getTrialBalance(work: Work, _call: Call, at: string | undefined): Promise<Result<TrialBalance>> {
+export async function getTrialBalance(
+  work: Work,
+  _call: Call,
+  at: string | undefined,
+): Promise<Result<TrialBalance, RefusalOf<"getTrialBalance">>> {
   // Final before the look: the same question has the same answer for good.
   const final = at === undefined ? null : await findFinal(work.database, readInstant(at));
   const { asOf, rows } = await findTrialBalance(work.database, final);

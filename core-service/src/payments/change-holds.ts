@@ -1,11 +1,12 @@
 // Places, captures and releases holds. The database decides under the accounts' locks, so that of racing captures, releases and
 // sweeps each sees what the one before did (law 8).
+import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { CapturedHold, CaptureHold, ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import { holdTag } from "@ledge/shared/entity-tags";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
+import { accepted, type Outcome, refused, type Result, type WriteRefusal } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
@@ -14,31 +15,7 @@ import { capture, findHold, type HoldOutcome, type HoldRow, lockHold, placeHold,
 import { showChangedHold } from "./show-hold.ts";
 import { type Standing, standing } from "./standing.ts";
 
-/** Every refusal of payments.place_hold. */
-const placing: readonly ProblemCode[] = [
-  "account_closed",
-  "account_frozen",
-  "account_not_found",
-  "amount_not_positive",
-  "amount_out_of_range",
-  "currency_mismatch",
-  "customer_blocked",
-  "hold_expired",
-  "insufficient_funds",
-  "same_account",
-];
-/** Every refusal of payments.capture_hold and payments.release_hold, those of ledger.post that can reach them included. */
-const resolving: readonly ProblemCode[] = [
-  "account_frozen",
-  "amount_not_positive",
-  "amount_out_of_range",
-  "capture_exceeds_hold",
-  "customer_blocked",
-  "hold_expired",
-  "hold_not_open",
-];
-
-export const createHold = (work: Work, call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>> =>
+export const createHold = (work: Work, call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold, RefusalOf<"createHold">>> =>
   exactlyOnce(work, call, "createHold", async ({ database, newId }) => {
     const [source, destination] = [decodeId("account", input.source_account), decodeId("account", input.destination_account)];
     if (source === null || destination === null) throw new Bug("a malformed account id passed the schema");
@@ -55,27 +32,38 @@ export const createHold = (work: Work, call: WriteCall, input: CreateHold): Prom
       metadata: input.metadata ?? {},
       expiresAt: input.expires_at ?? null,
     });
-    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, placing);
+    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals.createHold);
     const row = await found(await findHold(database, id));
     return accepted(showChangedHold(row, true, outcome));
   });
 
-export const captureHold = (work: Work, call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>> =>
+export const captureHold = (
+  work: Work,
+  call: WriteCall,
+  holdId: string,
+  input: CaptureHold,
+): Promise<Outcome<CapturedHold, RefusalOf<"captureHold">>> =>
   exactlyOnce(work, call, "captureHold", async (inside) => {
     // The external id and metadata of a transfer are its payer's own, which a payee neither sees nor sets.
     const setsPayersOwn = input.external_id !== undefined || input.metadata !== undefined;
     const mayCapture = ({ isPayee, isPayer }: Standing): boolean => isPayee && (isPayer || !setsPayersOwn);
-    const changed = await resolve(inside, call, holdId, mayCapture, (uuid) =>
-      capture(inside.database, call, {
-        holdId: uuid,
-        seed: inside.newId(),
-        actingCustomer: call.principal.customerId,
-        amount: input.amount ?? null,
-        final: input.final ?? input.amount === undefined,
-        description: input.description ?? null,
-        externalId: input.external_id ?? null,
-        metadata: input.metadata ?? null,
-      }),
+    const changed = await resolve(
+      inside,
+      call,
+      holdId,
+      mayCapture,
+      (uuid) =>
+        capture(inside.database, call, {
+          holdId: uuid,
+          seed: inside.newId(),
+          actingCustomer: call.principal.customerId,
+          amount: input.amount ?? null,
+          final: input.final ?? input.amount === undefined,
+          description: input.description ?? null,
+          externalId: input.external_id ?? null,
+          metadata: input.metadata ?? null,
+        }),
+      refusals.captureHold,
     );
     if (!changed.ok) return changed;
     const { hold, transfer } = changed.value;
@@ -83,10 +71,10 @@ export const captureHold = (work: Work, call: WriteCall, holdId: string, input: 
     return accepted({ ...hold, transfer: encodeId("transfer", transfer) });
   });
 
-export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>> =>
+export const releaseHold = (work: Work, call: WriteCall, holdId: string): Promise<Outcome<ChangedHold, RefusalOf<"releaseHold">>> =>
   exactlyOnce(work, call, "releaseHold", async (inside) => {
     const isPayee = (caller: Standing): boolean => caller.isPayee;
-    const changed = await resolve(inside, call, holdId, isPayee, (uuid) => release(inside.database, call, uuid));
+    const changed = await resolve(inside, call, holdId, isPayee, (uuid) => release(inside.database, call, uuid), refusals.releaseHold);
     return changed.ok ? accepted(changed.value.hold) : changed;
   });
 
@@ -96,13 +84,14 @@ interface Resolved {
   readonly transfer: string | null;
 }
 
-async function resolve(
+async function resolve<Code extends ProblemCode>(
   work: CommandWork,
   call: WriteCall,
   holdId: string,
   may: (caller: Standing) => boolean,
   change: (uuid: string) => Promise<HoldOutcome>,
-): Promise<Result<Resolved>> {
+  known: readonly Code[],
+): Promise<Result<Resolved, Code | "forbidden" | "not_found" | WriteRefusal>> {
   const uuid = decodeId("hold", holdId);
   const before = uuid === null ? null : await findHold(work.database, uuid);
   const caller = before === null ? null : await standing(work, call, before);
@@ -112,7 +101,7 @@ async function resolve(
   const unmet = work.isConditional ? work.unmet(tagOf(await lockHold(work.database, call, before.id))) : null;
   if (unmet !== null) return unmet;
   const outcome = await change(before.id);
-  if (outcome.refusal !== null) return knownRefusal(outcome.refusal, resolving);
+  if (outcome.refusal !== null) return knownRefusal(outcome.refusal, known);
   const row = await found(await findHold(work.database, before.id));
   return accepted({ hold: showChangedHold(row, caller.isPayer, outcome), transfer: outcome.transfer });
 }

@@ -1,8 +1,9 @@
 // Posts a batch of transfers under one key: all or nothing, or each for itself (law 10). One call of the database either way.
+import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
-import { type BatchItem, type CreateTransferBatch, itemRefusals, refusedItem, type TransferBatch } from "@ledge/shared/contracts/batches";
+import { type BatchItem, type CreateTransferBatch, refusedItem, type TransferBatch } from "@ledge/shared/contracts/batches";
 import { problems } from "@ledge/shared/problem";
-import { accepted, type Outcome, type Result } from "@ledge/shared/result";
+import { accepted, type Outcome, type Refused, type Result } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -10,8 +11,12 @@ import { transferRequest } from "./create-transfer.ts";
 import { postBatch, type StoredTransferOutcome } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
-export const createTransferBatch = (work: Work, call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch>> =>
-  exactlyOnce(work, call, "createTransferBatch", async ({ database, newId }): Promise<Result<TransferBatch>> => {
+export const createTransferBatch = (
+  work: Work,
+  call: WriteCall,
+  input: CreateTransferBatch,
+): Promise<Outcome<TransferBatch, RefusalOf<"createTransferBatch">>> =>
+  exactlyOnce(work, call, "createTransferBatch", async ({ database, newId }): Promise<Result<TransferBatch, "batch_item_failed">> => {
     const requests = input.transfers.map((transfer) => transferRequest(call, transfer, newId()));
     const answer = await postBatch(database, requests, input.mode === "atomic");
     if (!Array.isArray(answer)) return refusedBatch(answer.ordinal, answer.refusal);
@@ -21,14 +26,14 @@ export const createTransferBatch = (work: Work, call: WriteCall, input: CreateTr
   });
 
 /** Names the first transfer that was refused, and its code. */
-function refusedBatch(index: number, code: string): Result<never> {
-  const { refusal } = knownRefusal(code, itemRefusals);
+function refusedBatch(index: number, code: string): Refused<"batch_item_failed"> {
+  const { refusal } = knownRefusal(code, refusals.createTransfer);
   const detail = `${refusal.code}: ${problems[refusal.code].title}`;
   return { ok: false, refusal: { code: "batch_item_failed", errors: [{ pointer: `/transfers/${index}`, detail }] } };
 }
 
 function showItem(transfer: CreateTransferBatch["transfers"][number], outcome: StoredTransferOutcome): BatchItem {
   if (!("refusal" in outcome)) return { status: "posted", transfer: showPostedTransfer(transfer, outcome) };
-  const { refusal } = knownRefusal(outcome.refusal, itemRefusals);
-  return refusedItem(refusal.code as (typeof itemRefusals)[number]);
+  const { refusal } = knownRefusal(outcome.refusal, refusals.createTransfer);
+  return refusedItem(refusal.code);
 }

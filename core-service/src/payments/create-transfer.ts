@@ -1,6 +1,6 @@
 // Between a call and the batch it joins: makes the posting function's request, and reads its answer.
 import type { WriteCall } from "@ledge/shared/context";
-import { itemRefusals } from "@ledge/shared/contracts/batches";
+import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { decodeId } from "@ledge/shared/ids";
 import type { Outcome } from "@ledge/shared/result";
@@ -35,20 +35,24 @@ export function transferRequest(call: WriteCall, input: CreateTransfer, seed: st
   };
 }
 
-export function transferOutcome(call: WriteCall, input: CreateTransfer, item: PostedItem): Outcome<PostedTransfer> {
+export function transferOutcome(
+  call: WriteCall,
+  input: CreateTransfer,
+  item: PostedItem,
+): Outcome<PostedTransfer, RefusalOf<"createTransfer">> {
   if (item.reused) return reusedKey(call);
   const recorded = { recorded: true, replayed: item.replayed, requestId: item.outcome.request_id };
   if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
-  return { ...knownRefusal(item.outcome.refusal, itemRefusals), ...recorded };
+  return { ...knownRefusal(item.outcome.refusal, refusals.createTransfer), ...recorded };
 }
 
 /**
  * The refusal of a transfer whose conditions do not hold: nothing that it changes has a tag, so it is judged before it joins a batch. Null: they
  * hold, or its key stands for something already, which is the answer whatever the conditions.
  */
-export async function refusalByConditions(database: Database, call: WriteCall): Promise<Outcome<never> | null> {
+export async function refusalByConditions(database: Database, call: WriteCall): Promise<Outcome<never, never> | null> {
   const refusal = refusalBy(call.precondition, null);
-  if (refusal === null || (await findOutcome(database, call)) !== null) return null;
+  if (refusal === null || (await findOutcome<never, never>(database, call)) !== null) return null;
   return { ...refusal, recorded: false, replayed: false, requestId: call.requestId };
 }
 

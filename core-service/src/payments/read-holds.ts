@@ -1,4 +1,5 @@
 // Reads of holds: one, or a page. A principal bound to a customer sees those that touch an account of that customer.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Hold, HoldFilter } from "@ledge/shared/contracts/holds";
 import { decodeId, encodeId } from "@ledge/shared/ids";
@@ -11,7 +12,7 @@ import { visibleAccounts } from "./visible-accounts.ts";
 import { showHold } from "./show-hold.ts";
 import { standing } from "./standing.ts";
 
-export async function getHold(work: Work, call: Call, holdId: string): Promise<Result<Hold>> {
+export async function getHold(work: Work, call: Call, holdId: string): Promise<Result<Hold, RefusalOf<"getHold">>> {
   const uuid = decodeId("hold", holdId);
   const row = uuid === null ? null : await findHold(work.database, uuid);
   const reader = row === null ? null : await standing(work, call, row);

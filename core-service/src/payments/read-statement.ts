@@ -1,5 +1,6 @@
 // Statements: an account's entries over a period, with the words of the transfers that made them. Read in pages, so that a year of a
 // busy account passes through without being kept anywhere.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Basis } from "@ledge/shared/contracts/accounts";
 import type {
@@ -35,7 +36,7 @@ export async function openStatement(
   accountId: string,
   period: StatementPeriod,
   basis: Basis,
-): Promise<Result<OpenedStatement>> {
+): Promise<Result<OpenedStatement, RefusalOf<"getStatement">>> {
   const account = await ownAccount(work, call, accountId);
   if (account === null) return refused("not_found");
   const inLedger = (await findLedgerAccounts(work.database, [account.id])).get(account.id);
@@ -63,7 +64,7 @@ export async function readStatement(
   call: Call,
   accountId: string,
   position: StatementPosition,
-): Promise<Result<StatementPage>> {
+): Promise<Result<StatementPage, RefusalOf<"getStatement">>> {
   const account = await ownAccount(work, call, accountId);
   if (account === null) return refused("not_found");
   const rows = await findStatementRows(work.database, account.id, position, PAGE_ENTRIES);
@@ -77,7 +78,12 @@ export async function readStatement(
   return accepted({ entries, next: rows.length < PAGE_ENTRIES ? null : after(position, rows) });
 }
 
-export async function readLargestAmount(work: Work, call: Call, accountId: string, position: StatementPosition): Promise<Result<string>> {
+export async function readLargestAmount(
+  work: Work,
+  call: Call,
+  accountId: string,
+  position: StatementPosition,
+): Promise<Result<string, RefusalOf<"getStatement">>> {
   const account = await ownAccount(work, call, accountId);
   if (account === null) return refused("not_found");
   return accepted(await findLargestAmount(work.database, account.id, position));

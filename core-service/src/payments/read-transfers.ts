@@ -1,4 +1,5 @@
 // Reads of transfers: one, or a page. A principal bound to a customer sees those that touch an account of that customer.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { RangePage } from "@ledge/shared/contracts/accounts";
 import type { Transfer, TransferFilter } from "@ledge/shared/contracts/transfers";
@@ -13,7 +14,7 @@ import { showTransfer } from "./show-transfer.ts";
 import { standing } from "./standing.ts";
 import { visibleAccounts } from "./visible-accounts.ts";
 
-export async function getTransfer(work: Work, call: Call, transferId: string): Promise<Result<Transfer>> {
+export async function getTransfer(work: Work, call: Call, transferId: string): Promise<Result<Transfer, RefusalOf<"getTransfer">>> {
   const uuid = decodeId("transfer", transferId);
   const row = uuid === null ? null : await findTransfer(work.database, uuid);
   const reader = row === null ? null : await standing(work, call, row);

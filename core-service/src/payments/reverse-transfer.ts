@@ -1,10 +1,10 @@
 // Reverses a transfer, in full or in part: a transfer the other way that points at its original. The database decides under the
 // original's lock, so that racing reversals never sum to more than it (law 9).
+import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/transfers";
 import { transferTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, type Outcome, refused } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
@@ -14,26 +14,12 @@ import { findTransfer, lockTransfer, reverse, type TransferRow } from "./queries
 import { showBalances, showTransfer } from "./show-transfer.ts";
 import { standing } from "./standing.ts";
 
-/** Every refusal of payments.reverse_transfer, those of ledger.post that can reach it included. */
-const refusals: readonly ProblemCode[] = [
-  "not_found",
-  "transfer_not_reversible",
-  "reversal_exceeds_original",
-  "reversal_before_original",
-  "amount_not_positive",
-  "amount_out_of_range",
-  "account_closed",
-  "account_frozen",
-  "customer_blocked",
-  "insufficient_funds",
-];
-
 export const reverseTransfer = (
   work: Work,
   call: WriteCall,
   transferId: string,
   input: ReverseTransfer,
-): Promise<Outcome<PostedTransfer>> =>
+): Promise<Outcome<PostedTransfer, RefusalOf<"reverseTransfer">>> =>
   exactlyOnce(work, call, "reverseTransfer", async (inside) => {
     const { database, newId } = inside;
     const originalId = decodeId("transfer", transferId);
@@ -52,7 +38,7 @@ export const reverseTransfer = (
       metadata: input.metadata ?? {},
       effectiveAt: input.effective_at ?? null,
     });
-    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals);
+    if (outcome.refusal !== null) return knownRefusal(outcome.refusal, refusals.reverseTransfer);
     const row = await findTransfer(database, outcome.id);
     if (row === null) throw new Bug("a reversal that was posted is not there");
     const balances = showBalances(row.currency, outcome.source, outcome.destination, row.recordedAt);

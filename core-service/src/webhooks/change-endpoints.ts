@@ -1,11 +1,13 @@
 // Creates, changes, rotates, tests and deletes webhook endpoints. Which URLs are allowed is the webhooks Worker's to say; who may ask
 // at all, the scope's.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
 import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
 import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused, type Result } from "@ledge/shared/result";
+import type { ProblemCode } from "@ledge/shared/problem";
+import { accepted, type Outcome, refused, type Result, type WriteRefusal } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
 import { buryPending, hurryPending } from "./delivery-queries.ts";
@@ -13,7 +15,11 @@ import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEnd
 import { stopOf } from "./queued-through.ts";
 import { rotated } from "./secrets.ts";
 
-export const createWebhookEndpoint = (work: Work, call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>> =>
+export const createWebhookEndpoint = (
+  work: Work,
+  call: WriteCall,
+  input: CreateWebhookEndpoint,
+): Promise<Outcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>> =>
   exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, tell }) => {
     const createdAt = now();
     const row = await insertEndpoint(database, {
@@ -34,7 +40,7 @@ export const updateWebhookEndpoint = (
   call: WriteCall,
   endpointId: string,
   input: UpdateWebhookEndpoint,
-): Promise<Outcome<WebhookEndpoint>> =>
+): Promise<Outcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>> =>
   exactlyOnce(work, call, "updateWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       const disabledReason = reasonAfter(row, input.status);
@@ -64,7 +70,11 @@ function reasonAfter(row: EndpointRow, status: UpdateWebhookEndpoint["status"]):
   return status === "enabled" ? null : (row.disabledReason ?? "requested");
 }
 
-export const rotateWebhookSecret = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>> =>
+export const rotateWebhookSecret = (
+  work: Work,
+  call: WriteCall,
+  endpointId: string,
+): Promise<Outcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>> =>
   exactlyOnce(work, call, "rotateWebhookSecret", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       const changes = rotated(row, inside.now());
@@ -75,7 +85,11 @@ export const rotateWebhookSecret = (work: Work, call: WriteCall, endpointId: str
     }),
   );
 
-export const pingWebhookEndpoint = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>> =>
+export const pingWebhookEndpoint = (
+  work: Work,
+  call: WriteCall,
+  endpointId: string,
+): Promise<Outcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>> =>
   exactlyOnce(work, call, "pingWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       if (row.disabledReason !== null) return refused("webhook_endpoint_disabled");
@@ -84,7 +98,11 @@ export const pingWebhookEndpoint = (work: Work, call: WriteCall, endpointId: str
     }),
   );
 
-export const deleteWebhookEndpoint = (work: Work, call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>> =>
+export const deleteWebhookEndpoint = (
+  work: Work,
+  call: WriteCall,
+  endpointId: string,
+): Promise<Outcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>> =>
   exactlyOnce(work, call, "deleteWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       await buryPending(inside.database, row.id);
@@ -95,11 +113,11 @@ export const deleteWebhookEndpoint = (work: Work, call: WriteCall, endpointId: s
   );
 
 /** Changes an endpoint under its lock, if it is there and the request's conditions hold of it. */
-async function withEndpoint<T>(
+async function withEndpoint<T, Code extends ProblemCode = never>(
   work: CommandWork,
   endpointId: string,
-  change: (row: EndpointRow) => Promise<Result<T>>,
-): Promise<Result<T>> {
+  change: (row: EndpointRow) => Promise<Result<T, Code>>,
+): Promise<Result<T, Code | "not_found" | WriteRefusal>> {
   const uuid = decodeId("webhookEndpoint", endpointId);
   const row = uuid === null ? null : await lockEndpoint(work.database, uuid);
   if (row === null) return refused("not_found");

@@ -1,4 +1,5 @@
 // Reads of webhook endpoints and of the log of their deliveries.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
 import type { DeliveryStatus, WebhookDelivery } from "@ledge/shared/contracts/webhooks";
@@ -13,7 +14,11 @@ import { findEndpoint, findEndpoints, showEndpoint } from "./endpoint-queries.ts
 
 const ATTEMPTS_SHOWN = 10;
 
-export async function getWebhookEndpoint({ database }: Work, _call: Call, endpointId: string): Promise<Result<WebhookEndpoint>> {
+export async function getWebhookEndpoint(
+  { database }: Work,
+  _call: Call,
+  endpointId: string,
+): Promise<Result<WebhookEndpoint, RefusalOf<"getWebhookEndpoint">>> {
   const uuid = decodeId("webhookEndpoint", endpointId);
   const row = uuid === null ? null : await findEndpoint(database, uuid);
   return row === null ? refused("not_found") : accepted(showEndpoint(row));
@@ -30,7 +35,7 @@ export async function listWebhookDeliveries(
   endpointId: string,
   status: DeliveryStatus | undefined,
   page: PageRequest,
-): Promise<Result<Page<WebhookDelivery>>> {
+): Promise<Result<Page<WebhookDelivery>, RefusalOf<"listWebhookDeliveries">>> {
   const uuid = decodeId("webhookEndpoint", endpointId);
   const endpoint = uuid === null ? null : await findEndpoint(database, uuid);
   if (endpoint === null) return refused("not_found");

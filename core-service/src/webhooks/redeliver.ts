@@ -1,4 +1,5 @@
 // Sends one delivery to its endpoint again: one that was made, or given up.
+import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { decodeId } from "@ledge/shared/ids";
@@ -9,7 +10,11 @@ import { lockDelivery, requeue } from "./delivery-queries.ts";
 import { lockEndpointOf } from "./endpoint-queries.ts";
 import { showOneDelivery } from "./read-webhooks.ts";
 
-export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>> =>
+export const redeliverWebhook = (
+  work: Work,
+  call: WriteCall,
+  deliveryId: string,
+): Promise<Outcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>> =>
   exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {
     const uuid = decodeId("webhookDelivery", deliveryId);
     const endpoint = uuid === null ? null : await lockEndpointOf(database, uuid);

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
+import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
   amount,
@@ -168,17 +169,22 @@ export interface RangePage<Item> extends Page<Item> {
 
 /** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
 export interface AccountsCore {
-  openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account>>;
-  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>>;
+  openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account, RefusalOf<"openAccount">>>;
+  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account, RefusalOf<"updateAccount">>>;
   /** Refuses debits from now on. Freezing what is frozen changes nothing; so for the other two. */
-  freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
-  unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
+  freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account, RefusalOf<"freezeAccount">>>;
+  unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account, RefusalOf<"unfreezeAccount">>>;
   /** For good, and only at a balance of zero without open holds. */
-  closeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
-  getAccount(call: Call, accountId: string): Promise<Result<Account>>;
+  closeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account, RefusalOf<"closeAccount">>>;
+  getAccount(call: Call, accountId: string): Promise<Result<Account, RefusalOf<"getAccount">>>;
   /** @param at an instant that has passed; now if left out. */
-  getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance>>;
+  getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance, RefusalOf<"getBalance">>>;
   listAccounts(call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>>;
-  listEntries(call: Call, accountId: string, range: TimeRange, page: PageRequest): Promise<Result<RangePage<Entry>>>;
+  listEntries(
+    call: Call,
+    accountId: string,
+    range: TimeRange,
+    page: PageRequest,
+  ): Promise<Result<RangePage<Entry>, RefusalOf<"listEntries">>>;
   ready(): Promise<void>;
 }

@@ -1,8 +1,9 @@
 // The contract of transfer batches: up to 1,000 transfers under one key, all or nothing or each for itself.
 import { z } from "zod";
 import type { WriteCall } from "../context.ts";
-import { problems, type ProblemCode } from "../problem.ts";
+import { problems } from "../problem.ts";
 import type { Outcome } from "../result.ts";
+import { type RefusalOf, refusals } from "./refusals.ts";
 import { createTransfer, postedTransfer } from "./transfers.ts";
 
 /** Some tenths of a second of a lane's time, and as much as fits a request of 1 MiB. */
@@ -28,26 +29,13 @@ export const createTransferBatch = z
   })
   .meta({ id: "CreateTransferBatch" });
 
-/** Why a transfer of a batch can be refused while others are posted. */
-export const itemRefusals = [
-  "account_closed",
-  "account_frozen",
-  "account_not_found",
-  "amount_not_positive",
-  "amount_out_of_range",
-  "currency_mismatch",
-  "customer_blocked",
-  "insufficient_funds",
-  "same_account",
-] as const satisfies readonly ProblemCode[];
-
 export const batchItem = z
   .discriminatedUnion("status", [
     z.strictObject({ status: z.literal("posted"), transfer: postedTransfer }).meta({ id: "PostedItem" }),
     z
       .strictObject({
         status: z.literal("refused"),
-        code: z.enum(itemRefusals),
+        code: z.enum(refusals.createTransfer),
         detail: z.string().meta({ example: problems.insufficient_funds.title }),
       })
       .meta({ id: "RefusedItem" }),
@@ -67,9 +55,13 @@ export type CreateTransferBatch = z.infer<typeof createTransferBatch>;
 export type TransferBatch = z.infer<typeof transferBatch>;
 export type BatchItem = z.infer<typeof batchItem>;
 
-export const refusedItem = (code: (typeof itemRefusals)[number]): BatchItem => ({ status: "refused", code, detail: problems[code].title });
+export const refusedItem = (code: (typeof refusals.createTransfer)[number]): BatchItem => ({
+  status: "refused",
+  code,
+  detail: problems[code].title,
+});
 
 /** What core-service does for batches. */
 export interface BatchesCore {
-  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch>>;
+  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch, RefusalOf<"createTransferBatch">>>;
 }

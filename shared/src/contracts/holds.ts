@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
+import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
   amount,
@@ -101,11 +102,11 @@ export interface HoldFilter {
 
 /** What core-service does for holds. A hold resolves exactly once, and its captures never exceed it (law 8). */
 export interface HoldsCore {
-  createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>>;
+  createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold, RefusalOf<"createHold">>>;
   /** Posts a transfer of all or a part of what is held. The payee's to do, or the institution's. */
-  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>>;
+  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold, RefusalOf<"captureHold">>>;
   /** Lets go of what is held. The payee's to do, or the institution's. */
-  releaseHold(call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>>;
-  getHold(call: Call, holdId: string): Promise<Result<Hold>>;
+  releaseHold(call: WriteCall, holdId: string): Promise<Outcome<ChangedHold, RefusalOf<"releaseHold">>>;
+  getHold(call: Call, holdId: string): Promise<Result<Hold, RefusalOf<"getHold">>>;
   listHolds(call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>>;
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
+import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
 import { externalId, text } from "../text.ts";
@@ -112,12 +113,12 @@ export type TransactionFilter = TimeRange;
 
 /** What core-service does for the ledger Worker. */
 export interface LedgerCore {
-  createTransaction(call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>>;
-  getTransaction(call: Call, transactionId: string): Promise<Result<Transaction>>;
+  createTransaction(call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction, RefusalOf<"createTransaction">>>;
+  getTransaction(call: Call, transactionId: string): Promise<Result<Transaction, RefusalOf<"getTransaction">>>;
   /** The journal, newest first: every transaction of the ledger, whatever made it. */
   listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<RangePage<Transaction>>;
   /** @param at an instant; now if left out. */
-  getTrialBalance(call: Call, at: string | undefined): Promise<Result<TrialBalance>>;
+  getTrialBalance(call: Call, at: string | undefined): Promise<Result<TrialBalance, RefusalOf<"getTrialBalance">>>;
   readClock(): Promise<BooksClock>;
   ready(): Promise<void>;
 }

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
+import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { amount, currencyCode, example, id, otherExample, version } from "../schema.ts";
 import { type Basis, basis, side } from "./accounts.ts";
@@ -135,8 +136,13 @@ export interface StatementPage {
 
 /** What core-service does for statements. */
 export interface StatementsCore {
-  openStatement(call: Call, accountId: string, period: StatementPeriod, basis: Basis): Promise<Result<OpenedStatement>>;
+  openStatement(
+    call: Call,
+    accountId: string,
+    period: StatementPeriod,
+    basis: Basis,
+  ): Promise<Result<OpenedStatement, RefusalOf<"getStatement">>>;
   /** The largest amount of any entry from a position on, in minor units; "0" of none. It reads all of them: for formats with a limit. */
-  readLargestAmount(call: Call, accountId: string, position: StatementPosition): Promise<Result<string>>;
-  readStatement(call: Call, accountId: string, position: StatementPosition): Promise<Result<StatementPage>>;
+  readLargestAmount(call: Call, accountId: string, position: StatementPosition): Promise<Result<string, RefusalOf<"getStatement">>>;
+  readStatement(call: Call, accountId: string, position: StatementPosition): Promise<Result<StatementPage, RefusalOf<"getStatement">>>;
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import type { Outcome, Result } from "../result.ts";
+import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
   amount,
@@ -92,9 +93,13 @@ export interface TransferFilter extends TimeRange {
 
 /** What core-service does for transfers. */
 export interface TransfersCore {
-  createTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>>;
+  createTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer, RefusalOf<"createTransfer">>>;
   /** Posts a transfer the other way that points at its original; together they never exceed it (law 9). */
-  reverseTransfer(call: WriteCall, transferId: string, input: ReverseTransfer): Promise<Outcome<PostedTransfer>>;
-  getTransfer(call: Call, transferId: string): Promise<Result<Transfer>>;
+  reverseTransfer(
+    call: WriteCall,
+    transferId: string,
+    input: ReverseTransfer,
+  ): Promise<Outcome<PostedTransfer, RefusalOf<"reverseTransfer">>>;
+  getTransfer(call: Call, transferId: string): Promise<Result<Transfer, RefusalOf<"getTransfer">>>;
   listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>>;
 }

@@ -4,6 +4,7 @@ import type { Call, WriteCall } from "../context.ts";
 import { type Event, type EventMessage, type EventType, eventTypes } from "../events.ts";
 import { instant } from "../instants.ts";
 import type { Outcome, Result } from "../result.ts";
+import type { RefusalOf } from "./refusals.ts";
 import { id, type Page, type PageRequest } from "../schema.ts";
 import { line, text } from "../text.ts";
 import { signatureScheme, type WebhookEndpoint, webhookEndpoint } from "./webhook-endpoints.ts";
@@ -201,21 +202,28 @@ export interface WebhooksCore {
   /** Public id of the newest event; null: there is none. */
   newestEvent(call: Call): Promise<string | null>;
 
-  createWebhookEndpoint(call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>>;
-  updateWebhookEndpoint(call: WriteCall, endpointId: string, input: UpdateWebhookEndpoint): Promise<Outcome<WebhookEndpoint>>;
-  deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
-  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>>;
+  createWebhookEndpoint(
+    call: WriteCall,
+    input: CreateWebhookEndpoint,
+  ): Promise<Outcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>>;
+  updateWebhookEndpoint(
+    call: WriteCall,
+    endpointId: string,
+    input: UpdateWebhookEndpoint,
+  ): Promise<Outcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>>;
+  deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>>;
+  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>>;
   /** Tells a `ping`, which is sent to this endpoint alone. */
-  pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
-  getWebhookEndpoint(call: Call, endpointId: string): Promise<Result<WebhookEndpoint>>;
+  pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>>;
+  getWebhookEndpoint(call: Call, endpointId: string): Promise<Result<WebhookEndpoint, RefusalOf<"getWebhookEndpoint">>>;
   listWebhookEndpoints(call: Call, page: PageRequest): Promise<Page<WebhookEndpoint>>;
   listWebhookDeliveries(
     call: Call,
     endpointId: string,
     status: DeliveryStatus | undefined,
     page: PageRequest,
-  ): Promise<Result<Page<WebhookDelivery>>>;
-  redeliverWebhook(call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>>;
+  ): Promise<Result<Page<WebhookDelivery>, RefusalOf<"listWebhookDeliveries">>>;
+  redeliverWebhook(call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>>;
 
   /** Applies the feed up to the newest of these messages, once; answers the endpoints that have something to send. */
   acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<readonly string[]>;
@@ -225,7 +233,7 @@ export interface WebhooksCore {
   /** Keeps the events of a message that was given back too often. */
   keepDeadLetters(positions: readonly number[], reason: string): Promise<void>;
   /** Has the messages of all dead letters sent again; how many. */
-  redriveEvents(call: WriteCall): Promise<Outcome<{ readonly redriven: number }>>;
+  redriveEvents(call: WriteCall): Promise<Outcome<{ readonly redriven: number }, RefusalOf<"redriveEvents">>>;
   countEvents(): Promise<EventCounters>;
   ready(): Promise<void>;
 }

@@ -1,4 +1,5 @@
 // What an operation says of itself in the OpenAPI contract: schemas, scope, headers, and the problems that it can answer with.
+import { refusals } from "@ledge/shared/contracts/refusals";
 import { type ProblemCode, problems } from "@ledge/shared/problem";
 import type { z } from "zod";
 import { type HeaderName, headerRefs, type ParameterName, problemAnswer, ref } from "./contract-components.ts";
@@ -33,7 +34,7 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     ...(isTagged && !write ? (["precondition_failed"] as const) : []),
     ...(spec.success.alternatives === undefined ? [] : (["not_acceptable"] as const)),
     ...(spec.body === undefined ? [] : withBody),
-    ...(spec.problems ?? []),
+    ...refusals[spec.operationId],
   ];
   const byStatus = Map.groupBy([...new Set(codes)].sort(), (code) => problems[code].status);
   return {

@@ -1,6 +1,6 @@
 // Whether an instant lies in the future, and the refusal of a request that names one. When something was recorded is for the database's clock to say; here only what is plainly wrong is
 // turned away.
-import { type Refusal, refused } from "@ledge/shared/result";
+import { refused, type Refused } from "@ledge/shared/result";
 import { MAX_FAULTS } from "./validate.ts";
 
 /**
@@ -20,7 +20,7 @@ export type Place = { readonly pointer: string } | { readonly parameter: string 
 export function refusalOfFuture(
   instants: readonly (readonly [place: Place, instant: string | undefined])[],
   nowMs: number,
-): { readonly ok: false; readonly refusal: Refusal } | null {
+): Refused<"validation_failed"> | null {
   const faults = instants
     .filter(([, instant]) => isInFuture(instant, nowMs))
     .map(([place]) => ({ ...place, detail: "must not be in the future" }));

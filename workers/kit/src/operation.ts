@@ -1,6 +1,6 @@
 // An operation is one entry of the API: its place in the contract, its schemas, who may call it, and its handler. One per file.
 import type { Call, Scope, WriteCall } from "@ledge/shared/context";
-import type { ProblemCode } from "@ledge/shared/problem";
+import type { OperationId } from "@ledge/shared/contracts/refusals";
 import type { Outcome, Result } from "@ledge/shared/result";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { z } from "zod";
@@ -43,7 +43,8 @@ export interface OperationSpec<
   Query extends z.ZodObject | undefined = z.ZodObject | undefined,
   Params extends z.ZodObject | undefined = z.ZodObject | undefined,
 > {
-  readonly operationId: string;
+  /** Its refusals, beside those that every operation has, are listed by this name (shared/contracts/refusals). */
+  readonly operationId: OperationId;
   readonly method: Kind;
   /** As the contract writes it: `/v1/accounts/{id}`. */
   readonly path: string;
@@ -67,8 +68,6 @@ export interface OperationSpec<
      */
     readonly alternatives?: Readonly<Record<string, string>>;
   };
-  /** Refusals of this operation beside those that every operation has. */
-  readonly problems?: readonly ProblemCode[];
   /** The entity tag of the answer's value, without quotes: see shared/entity-tags. */
   readonly etag?: (value: never) => string;
   /** The collection that the created resource is in: the answer says where it is (RFC 9110, section 15.3.2). */

@@ -1,6 +1,6 @@
 // Where this Worker sends to, as its settings say. Judged when an endpoint is saved and again at each attempt.
 import { type EgressPolicy, faultOfUrl } from "./delivery/egress-policy.ts";
-import { refused, type Refusal } from "@ledge/shared/result";
+import { refused, type Refused } from "@ledge/shared/result";
 
 export function egressOf(env: Env): EgressPolicy {
   // Its generated type is the value of wrangler.toml, the one that is deployed; `npm start` and tests allow.
@@ -10,7 +10,7 @@ export function egressOf(env: Env): EgressPolicy {
 }
 
 /** The refusal of a URL, or null. */
-export function refusalOfUrl(env: Env, url: string): { readonly ok: false; readonly refusal: Refusal } | null {
+export function refusalOfUrl(env: Env, url: string): Refused<"webhook_url_not_allowed"> | null {
   const fault = faultOfUrl(url, egressOf(env));
   return fault === null ? null : refused("webhook_url_not_allowed", undefined, [{ pointer: "/url", detail: fault }]);
 }

@@ -1,14 +1,14 @@
-// Tries doors: /fetch/BINDING with a forged call header, /rpc/BINDING by method.
+// Tries doors: /fetch/BINDING with a forged call header, /rpc/BINDING by method, /rpc/BINDING/METHOD by another one.
 const call = { requestId: "req_forged", principal: { id: "00000000-0000-7000-8000-000000000000", scopes: ["operator"], customerId: null } };
 
 export default {
   async fetch(request, env) {
-    const [, way, binding] = new URL(request.url).pathname.split("/");
+    const [, way, binding, method = "listAccounts"] = new URL(request.url).pathname.split("/");
     if (way === "fetch") {
       return await env[binding].fetch("https://x.internal/v1/accounts", { headers: { "Ledge-Call": JSON.stringify(call) } });
     }
     try {
-      return Response.json({ answer: await env[binding].listAccounts(call, {}, { limit: 1, before: null }) });
+      return Response.json({ answer: await env[binding][method](call, {}, { limit: 1, before: null }) });
     } catch (error) {
       return Response.json({ error: error.name });
     }

@@ -14,7 +14,6 @@ export const closeAccount = accountsOperation({
   scope: "accounts:write",
   params: accountParams,
   success: { status: 200, schema: account, description: "The closed account" },
-  problems: ["balance_not_zero", "not_found"],
   etag: accountTag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).closeAccount(call, params.id)),
 });

@@ -14,7 +14,6 @@ export const freezeAccount = accountsOperation({
   scope: "accounts:write",
   params: accountParams,
   success: { status: 200, schema: account, description: "The frozen account" },
-  problems: ["account_closed", "not_found"],
   etag: accountTag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).freezeAccount(call, params.id)),
 });

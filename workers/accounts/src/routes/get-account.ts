@@ -14,7 +14,6 @@ export const getAccount = accountsOperation({
   scope: "accounts:read",
   params: accountParams,
   success: { status: 200, schema: account, description: "The account" },
-  problems: ["not_found"],
   etag: accountTag,
   handle: ({ env, call, params }) => core(env).getAccount(call, params.id),
 });

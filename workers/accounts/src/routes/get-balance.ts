@@ -20,7 +20,6 @@ export const getBalance = accountsOperation({
     basis: basis.default("recorded").meta({ description: "Which past `at` asks for; without `at` both answer alike" }),
   }),
   success: { status: 200, schema: balance, description: "The balance" },
-  problems: ["not_found"],
   async handle({ env, call, params, query }) {
     const refusal = refusalOfFuture([[{ parameter: "at" }, query.at]], Date.now());
     if (refusal !== null) return refusal;

@@ -21,7 +21,6 @@ export const listEntries = accountsOperation({
     ...pageQuery,
   }),
   success: { status: 200, schema: rangePage(entry), description: "A page of entries" },
-  problems: ["not_found"],
   async handle({ env, call, params, query, page, cursorScope }) {
     const found = await core(env).listEntries(call, params.id, query, page);
     return found.ok ? accepted(sealPage(cursorScope, found.value)) : found;

@@ -17,7 +17,6 @@ export const openAccount = accountsOperation({
   body,
   success: { status: 201, schema: account, description: "The account with its balance of zero" },
   location: "/v1/accounts",
-  problems: ["customer_blocked", "customer_not_found", "house_account_exists"],
   etag: accountTag,
   async handle({ env, call, body }) {
     if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");

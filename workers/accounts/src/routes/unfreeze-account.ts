@@ -14,7 +14,6 @@ export const unfreezeAccount = accountsOperation({
   scope: "accounts:write",
   params: accountParams,
   success: { status: 200, schema: account, description: "The open account" },
-  problems: ["account_closed", "not_found"],
   etag: accountTag,
   handle: async ({ env, call, params }) => institutionOnly(call) ?? (await core(env).unfreezeAccount(call, params.id)),
 });

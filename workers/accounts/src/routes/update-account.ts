@@ -15,7 +15,6 @@ export const updateAccount = accountsOperation({
   params: accountParams,
   body,
   success: { status: 200, schema: account, description: "The changed account" },
-  problems: ["account_closed", "not_found", "overdraft_in_use", "overdraft_limit_required"],
   ifMatch: true,
   etag: accountTag,
   async handle({ env, call, params, body }) {

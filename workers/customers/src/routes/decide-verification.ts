@@ -15,7 +15,6 @@ export const decideVerification = customersOperation({
   params: customerParams,
   body,
   success: { status: 200, schema: customer, description: "The customer with the decision" },
-  problems: ["not_found", "verification_not_allowed"],
   etag: versionTag,
   handle: ({ env, call, params, body }) => core(env).decideVerification(call, params.id, body),
 });

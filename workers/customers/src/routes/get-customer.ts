@@ -13,7 +13,6 @@ export const getCustomer = customersOperation({
   scope: "customers:read",
   params: customerParams,
   success: { status: 200, schema: customer, description: "The customer" },
-  problems: ["not_found"],
   etag: versionTag,
   handle: ({ env, call, params }) => core(env).getCustomer(call, params.id),
 });

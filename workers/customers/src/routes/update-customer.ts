@@ -15,7 +15,6 @@ export const updateCustomer = customersOperation({
   params: customerParams,
   body,
   success: { status: 200, schema: customer, description: "The changed customer" },
-  problems: ["not_found"],
   ifMatch: true,
   etag: versionTag,
   handle: ({ env, call, params, body }) => core(env).updateCustomer(call, params.id, body),

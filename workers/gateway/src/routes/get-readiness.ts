@@ -29,7 +29,6 @@ export const getReadiness = operation<Env>()({
     }),
     description: "Every service reaches the database",
   },
-  problems: ["service_unavailable"],
   async handle({ env, call }) {
     const failing = await readiness.answer(Date.now(), () => failingOf(env));
     if (failing.length > 0) return refused("service_unavailable", `Not ready: ${failing.join(", ")}.`);

@@ -16,7 +16,6 @@ export const createApiKey = identityOperation({
   body,
   success: { status: 201, schema: issuedApiKey, description: "The key with its token, shown this once" },
   location: "/v1/api-keys",
-  problems: ["customer_not_found"],
   etag: apiKeyTag,
   sealed: true,
   async handle({ env, call, body }) {

@@ -13,7 +13,6 @@ export const getApiKey = identityOperation({
   scope: "operator",
   params: apiKeyParams,
   success: { status: 200, schema: apiKey, description: "The key" },
-  problems: ["not_found"],
   etag: apiKeyTag,
   handle: ({ env, call, params }) => core(env).getApiKey(call, params.id),
 });

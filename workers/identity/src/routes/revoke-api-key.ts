@@ -14,7 +14,6 @@ export const revokeApiKey = identityOperation({
   scope: "operator",
   params: apiKeyParams,
   success: { status: 200, schema: apiKey, description: "The revoked key" },
-  problems: ["last_operator_key", "not_found"],
   etag: apiKeyTag,
   handle: ({ env, call, params }) => core(env).revokeApiKey(call, params.id),
 });

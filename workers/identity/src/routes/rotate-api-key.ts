@@ -17,7 +17,6 @@ export const rotateApiKey = identityOperation({
   body,
   success: { status: 201, schema: issuedApiKey, description: "The successor with its token, shown this once" },
   location: "/v1/api-keys",
-  problems: ["api_key_rotated", "last_operator_key", "not_found"],
   etag: apiKeyTag,
   sealed: true,
   async handle({ env, call, params, body }) {

@@ -15,17 +15,6 @@ export const createTransaction = ledgerOperation({
   body,
   success: { status: 201, schema: transaction, description: "The posted transaction" },
   location: "/v1/transactions",
-  problems: [
-    "account_closed",
-    "account_frozen",
-    "account_not_found",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "currency_mismatch",
-    "insufficient_funds",
-    "same_account",
-    "transaction_not_balanced",
-  ],
   async handle({ env, call, body }) {
     // A transaction posts now; what should count later is not posted yet.
     const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());

@@ -12,6 +12,5 @@ export const getTransaction = ledgerOperation({
   scope: "operator",
   params: transactionParams,
   success: { status: 200, schema: transaction, description: "The transaction" },
-  problems: ["not_found"],
   handle: ({ env, call, params }) => core(env).getTransaction(call, params.id),
 });

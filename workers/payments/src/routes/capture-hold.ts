@@ -16,15 +16,5 @@ export const captureHold = paymentsOperation({
   body,
   success: { status: 200, schema: capturedHold, description: "The hold, the transfer that was posted, and both accounts' new balances" },
   etag: holdTag,
-  problems: [
-    "account_frozen",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "capture_exceeds_hold",
-    "customer_blocked",
-    "hold_expired",
-    "hold_not_open",
-    "not_found",
-  ],
   handle: ({ env, call, params, body }) => core(env).captureHold(call, params.id, body),
 });

@@ -16,18 +16,6 @@ export const createHold = paymentsOperation({
   success: { status: 201, schema: changedHold, description: "The hold, with both accounts' new balances" },
   etag: holdTag,
   location: "/v1/holds",
-  problems: [
-    "account_closed",
-    "account_frozen",
-    "account_not_found",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "currency_mismatch",
-    "customer_blocked",
-    "hold_expired",
-    "insufficient_funds",
-    "same_account",
-  ],
   // Whether its time has come is the core's to say, behind the key: a retry may come after it, of a hold that was placed before.
   handle: ({ env, call, body }) => core(env).createHold(call, body),
 });

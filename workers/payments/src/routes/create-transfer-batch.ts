@@ -14,7 +14,6 @@ export const createTransferBatch = paymentsOperation({
   scope: "transfers:write",
   body,
   success: { status: 201, schema: transferBatch, description: "One outcome per transfer, in the order of the request" },
-  problems: ["batch_item_failed"],
   async handle({ env, call, body }) {
     const instants = body.transfers.map(
       ({ effective_at }, index) => [{ pointer: `/transfers/${index}/effective_at` }, effective_at] as const,

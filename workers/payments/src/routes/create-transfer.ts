@@ -17,17 +17,6 @@ export const createTransfer = paymentsOperation({
   success: { status: 201, schema: postedTransfer, description: "The posted transfer with both accounts' new balances" },
   etag: transferTag,
   location: "/v1/transfers",
-  problems: [
-    "account_closed",
-    "account_frozen",
-    "account_not_found",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "currency_mismatch",
-    "customer_blocked",
-    "insufficient_funds",
-    "same_account",
-  ],
   async handle({ env, call, body }) {
     // A transfer posts now; what should count later is not posted yet.
     const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());

@@ -14,6 +14,5 @@ export const getHold = paymentsOperation({
   params: holdParams,
   success: { status: 200, schema: hold, description: "The hold" },
   etag: holdTag,
-  problems: ["not_found"],
   handle: ({ env, call, params }) => core(env).getHold(call, params.id),
 });

@@ -37,7 +37,6 @@ export const getStatement = paymentsOperation({
       "application/xml": statementExamples.camt053,
     },
   },
-  problems: ["not_found", "amount_beyond_format"],
   async handle({ env, call, params, query, mediaType }) {
     const nowMs = Date.now();
     const refusal = refusalOfFuture(

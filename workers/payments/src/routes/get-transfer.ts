@@ -14,6 +14,5 @@ export const getTransfer = paymentsOperation({
   params: transferParams,
   success: { status: 200, schema: transfer, description: "The transfer" },
   etag: transferTag,
-  problems: ["not_found"],
   handle: ({ env, call, params }) => core(env).getTransfer(call, params.id),
 });

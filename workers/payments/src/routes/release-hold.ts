@@ -15,6 +15,5 @@ export const releaseHold = paymentsOperation({
   params: holdParams,
   success: { status: 200, schema: changedHold, description: "The released hold, with both accounts' new balances" },
   etag: holdTag,
-  problems: ["hold_expired", "hold_not_open", "not_found"],
   handle: ({ env, call, params }) => core(env).releaseHold(call, params.id),
 });

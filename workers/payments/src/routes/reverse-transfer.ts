@@ -18,18 +18,6 @@ export const reverseTransfer = paymentsOperation({
   success: { status: 201, schema: postedTransfer, description: "The reversal: a transfer the other way, with both accounts' new balances" },
   etag: transferTag,
   location: "/v1/transfers",
-  problems: [
-    "account_closed",
-    "account_frozen",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "customer_blocked",
-    "insufficient_funds",
-    "not_found",
-    "reversal_before_original",
-    "reversal_exceeds_original",
-    "transfer_not_reversible",
-  ],
   async handle({ env, call, params, body }) {
     const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());
     if (refusal !== null) return refusal;

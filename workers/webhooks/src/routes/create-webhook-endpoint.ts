@@ -17,7 +17,6 @@ export const createWebhookEndpoint = webhooksOperation({
   body,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its secret: shown once" },
   location: "/v1/webhook-endpoints",
-  problems: ["webhook_url_not_allowed"],
   etag: versionTag,
   sealed: true,
   async handle({ env, call, body }) {

@@ -13,6 +13,5 @@ export const deleteWebhookEndpoint = webhooksOperation({
   scope: "webhooks:write",
   params: endpointParams,
   success: { status: 200, schema: webhookEndpoint, description: "The endpoint as it was" },
-  problems: ["not_found"],
   handle: ({ env, call, params }) => core(env).deleteWebhookEndpoint(call, params.id),
 });

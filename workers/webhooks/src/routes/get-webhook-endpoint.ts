@@ -14,7 +14,6 @@ export const getWebhookEndpoint = webhooksOperation({
   scope: "webhooks:read",
   params: endpointParams,
   success: { status: 200, schema: webhookEndpoint, description: "The endpoint; its secret is not shown again" },
-  problems: ["not_found"],
   etag: versionTag,
   handle: ({ env, call, params }) => core(env).getWebhookEndpoint(call, params.id),
 });

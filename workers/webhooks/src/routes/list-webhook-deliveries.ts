@@ -18,7 +18,6 @@ export const listWebhookDeliveries = webhooksOperation({
   params: endpointParams,
   query: z.object({ status: webhookDelivery.shape.status.optional().meta({ description: "Only deliveries in this state" }), ...pageQuery }),
   success: { status: 200, schema: pageOf(webhookDelivery), description: "A page of deliveries" },
-  problems: ["not_found"],
   async handle({ env, call, params, query, page, cursorScope }) {
     const found = await core(env).listWebhookDeliveries(call, params.id, query.status, page);
     return found.ok ? accepted(sealPage(cursorScope, found.value)) : found;

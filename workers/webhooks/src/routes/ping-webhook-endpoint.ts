@@ -13,6 +13,5 @@ export const pingWebhookEndpoint = webhooksOperation({
   scope: "webhooks:write",
   params: endpointParams,
   success: { status: 201, schema: webhookEndpoint, description: "The endpoint; its deliveries show what becomes of the ping" },
-  problems: ["not_found", "webhook_endpoint_disabled"],
   handle: ({ env, call, params }) => core(env).pingWebhookEndpoint(call, params.id),
 });

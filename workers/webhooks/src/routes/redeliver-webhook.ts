@@ -14,7 +14,6 @@ export const redeliverWebhook = webhooksOperation({
   scope: "webhooks:write",
   params: deliveryParams,
   success: { status: 200, schema: webhookDelivery, description: "The delivery, waiting for its turn" },
-  problems: ["not_found", "webhook_delivery_pending", "webhook_endpoint_disabled"],
   async handle({ env, call, params }) {
     const outcome = await core(env).redeliverWebhook(call, params.id);
     if (outcome.ok) await wake(env, outcome.value.endpoint);

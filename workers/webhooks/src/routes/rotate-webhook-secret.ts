@@ -15,7 +15,6 @@ export const rotateWebhookSecret = webhooksOperation({
   scope: "webhooks:write",
   params: endpointParams,
   success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its new secret: shown once" },
-  problems: ["not_found", "too_many_webhook_secrets"],
   etag: versionTag,
   sealed: true,
   async handle({ env, call, params }) {

@@ -18,7 +18,6 @@ export const updateWebhookEndpoint = webhooksOperation({
   params: endpointParams,
   body,
   success: { status: 200, schema: webhookEndpoint, description: "The endpoint as it is now" },
-  problems: ["not_found", "webhook_url_not_allowed"],
   etag: versionTag,
   ifMatch: true,
   async handle({ env, call, params, body }) {

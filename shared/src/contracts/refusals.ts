@@ -1,0 +1,118 @@
+// Why each operation of the API can be refused, beside what every operation can be (the kit's contract-part.ts). The one place where that is said: the contract
+// publishes these lists, and the types of commands and queries hold core-service to them.
+import type { ProblemCode } from "../problem.ts";
+
+/** By operationId. */
+export const refusals = {
+  // identity
+  createApiKey: ["customer_not_found"],
+  getApiKey: ["not_found"],
+  listApiKeys: [],
+  revokeApiKey: ["last_operator_key", "not_found"],
+  rotateApiKey: ["api_key_rotated", "last_operator_key", "not_found"],
+  // customers
+  createCustomer: [],
+  decideVerification: ["not_found", "verification_not_allowed"],
+  getCustomer: ["not_found"],
+  listCustomers: [],
+  updateCustomer: ["not_found"],
+  // accounts
+  closeAccount: ["balance_not_zero", "not_found"],
+  freezeAccount: ["account_closed", "not_found"],
+  getAccount: ["not_found"],
+  getBalance: ["not_found"],
+  listAccounts: [],
+  listEntries: ["not_found"],
+  openAccount: ["customer_blocked", "customer_not_found", "house_account_exists"],
+  unfreezeAccount: ["account_closed", "not_found"],
+  updateAccount: ["account_closed", "not_found", "overdraft_in_use", "overdraft_limit_required"],
+  // payments
+  captureHold: [
+    "account_frozen",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "capture_exceeds_hold",
+    "customer_blocked",
+    "hold_expired",
+    "hold_not_open",
+    "not_found",
+  ],
+  createHold: [
+    "account_closed",
+    "account_frozen",
+    "account_not_found",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "currency_mismatch",
+    "customer_blocked",
+    "hold_expired",
+    "insufficient_funds",
+    "same_account",
+  ],
+  createTransferBatch: ["batch_item_failed"],
+  createTransfer: [
+    "account_closed",
+    "account_frozen",
+    "account_not_found",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "currency_mismatch",
+    "customer_blocked",
+    "insufficient_funds",
+    "same_account",
+  ],
+  getHold: ["not_found"],
+  getStatement: ["amount_beyond_format", "not_found"],
+  getTransfer: ["not_found"],
+  listHolds: [],
+  listTransfers: [],
+  releaseHold: ["hold_expired", "hold_not_open", "not_found"],
+  reverseTransfer: [
+    "account_closed",
+    "account_frozen",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "customer_blocked",
+    "insufficient_funds",
+    "not_found",
+    "reversal_before_original",
+    "reversal_exceeds_original",
+    "transfer_not_reversible",
+  ],
+  // ledger
+  createTransaction: [
+    "account_closed",
+    "account_frozen",
+    "account_not_found",
+    "amount_not_positive",
+    "amount_out_of_range",
+    "currency_mismatch",
+    "insufficient_funds",
+    "same_account",
+    "transaction_not_balanced",
+  ],
+  getTransaction: ["not_found"],
+  getTrialBalance: [],
+  listTransactions: [],
+  // webhooks
+  createWebhookEndpoint: ["webhook_url_not_allowed"],
+  deleteWebhookEndpoint: ["not_found"],
+  getWebhookEndpoint: ["not_found"],
+  listEvents: [],
+  listWebhookDeliveries: ["not_found"],
+  listWebhookEndpoints: [],
+  pingWebhookEndpoint: ["not_found", "webhook_endpoint_disabled"],
+  redeliverWebhook: ["not_found", "webhook_delivery_pending", "webhook_endpoint_disabled"],
+  redriveEvents: [],
+  rotateWebhookSecret: ["not_found", "too_many_webhook_secrets"],
+  updateWebhookEndpoint: ["not_found", "webhook_url_not_allowed"],
+  // gateway
+  getContract: [],
+  getHealth: [],
+  getReadiness: ["service_unavailable"],
+} as const satisfies Record<string, readonly ProblemCode[]>;
+
+export type OperationId = keyof typeof refusals;
+
+/** What an operation can be refused with by the core: its own codes, and what any request of somebody known can be refused with. */
+export type RefusalOf<Id extends OperationId> = (typeof refusals)[Id][number] | "forbidden" | "validation_failed";
