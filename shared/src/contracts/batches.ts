@@ -35,7 +35,7 @@ export const batchItem = z
     z
       .strictObject({
         status: z.literal("refused"),
-        code: z.enum(refusals.createTransfer),
+        code: z.enum(refusals.createTransfer.toSorted()),
         detail: z.string().meta({ example: problems.insufficient_funds.title }),
       })
       .meta({ id: "RefusedItem" }),

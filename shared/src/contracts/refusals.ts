@@ -1,6 +1,18 @@
-// Why each operation of the API can be refused, beside what every operation can be (the kit's contract-part.ts). The one place where that is said: the contract
-// publishes these lists, and the types of commands and queries hold core-service to them.
+// Why each operation of the API can be refused, beside what every operation can be (workers/kit/src/contract-part.ts). It is said here
+// alone: the published contract is made from these lists, and the types of commands and queries hold core-service to them.
 import type { ProblemCode } from "../problem.ts";
+
+/** Why the ledger refuses to move or to hold money between two accounts. */
+const posting = [
+  "account_closed",
+  "account_frozen",
+  "account_not_found",
+  "amount_not_positive",
+  "amount_out_of_range",
+  "currency_mismatch",
+  "insufficient_funds",
+  "same_account",
+] as const;
 
 /** By operationId. */
 export const refusals = {
@@ -37,30 +49,9 @@ export const refusals = {
     "hold_not_open",
     "not_found",
   ],
-  createHold: [
-    "account_closed",
-    "account_frozen",
-    "account_not_found",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "currency_mismatch",
-    "customer_blocked",
-    "hold_expired",
-    "insufficient_funds",
-    "same_account",
-  ],
+  createHold: [...posting, "customer_blocked", "hold_expired"],
   createTransferBatch: ["batch_item_failed"],
-  createTransfer: [
-    "account_closed",
-    "account_frozen",
-    "account_not_found",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "currency_mismatch",
-    "customer_blocked",
-    "insufficient_funds",
-    "same_account",
-  ],
+  createTransfer: [...posting, "customer_blocked"],
   getHold: ["not_found"],
   getStatement: ["amount_beyond_format", "not_found"],
   getTransfer: ["not_found"],
@@ -80,17 +71,7 @@ export const refusals = {
     "transfer_not_reversible",
   ],
   // ledger
-  createTransaction: [
-    "account_closed",
-    "account_frozen",
-    "account_not_found",
-    "amount_not_positive",
-    "amount_out_of_range",
-    "currency_mismatch",
-    "insufficient_funds",
-    "same_account",
-    "transaction_not_balanced",
-  ],
+  createTransaction: [...posting, "transaction_not_balanced"],
   getTransaction: ["not_found"],
   getTrialBalance: [],
   listTransactions: [],
