@@ -16,7 +16,7 @@ export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok
  * effect: every retry gets it again, and `replayed` says that this answer is such a retry's. `requestId` is the request that
  * recorded it, because a replayed problem document repeats the first one's bytes.
  */
-export type Outcome<T> = Result<T> & {
+export type WriteOutcome<T> = Result<T> & {
   readonly recorded: boolean;
   readonly replayed: boolean;
   readonly requestId: string;

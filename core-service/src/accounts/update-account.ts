@@ -1,11 +1,11 @@
-// Changes an account's terms, if they are still the ones that the caller saw. The ledger decides on the overdraft limit, under the lock
+// Changes an account's terms, if they are still those that the caller saw. The ledger decides on the overdraft limit, under the lock
 // that postings take (law 5).
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, UpdateAccount } from "@ledge/shared/contracts/accounts";
 import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { type Outcome, refused } from "@ledge/shared/result";
+import { type WriteOutcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -16,7 +16,7 @@ import { getAccount } from "./read-accounts.ts";
 /** Every refusal of ledger.set_overdraft_limit. */
 const refusals: readonly ProblemCode[] = ["not_found", "account_closed", "overdraft_in_use", "overdraft_limit_required"];
 
-export const updateAccount = (work: Work, call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>> =>
+export const updateAccount = (work: Work, call: WriteCall, accountId: string, input: UpdateAccount): Promise<WriteOutcome<Account>> =>
   exactlyOnce(work, call, "updateAccount", async (inside) => {
     const uuid = decodeId("account", accountId);
     const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
@@ -34,6 +34,6 @@ export const updateAccount = (work: Work, call: WriteCall, accountId: string, in
     const name = input.name === undefined ? row.name : input.name;
     await changeAccount(inside.database, row.id, { name, metadata: input.metadata ?? row.metadata });
     const account = await getAccount(inside, call, accountId);
-    if (account.ok) inside.tell("account.updated", row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
+    if (account.ok) inside.emit("account.updated", row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
     return account;
   });

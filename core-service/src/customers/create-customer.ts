@@ -1,13 +1,13 @@
 // Creates a customer, pending verification.
 import type { WriteCall } from "@ledge/shared/context";
 import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
-import { accepted, type Outcome } from "@ledge/shared/result";
+import { accepted, type WriteOutcome } from "@ledge/shared/result";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { insertCustomer, showCustomer } from "./queries.ts";
 
-export const createCustomer = (work: Work, call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer>> =>
-  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId, tell }) => {
+export const createCustomer = (work: Work, call: WriteCall, input: CreateCustomer): Promise<WriteOutcome<Customer>> =>
+  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId, emit }) => {
     const createdAt = now();
     const row = await insertCustomer(database, {
       id: newId(),
@@ -20,6 +20,6 @@ export const createCustomer = (work: Work, call: WriteCall, input: CreateCustome
       updatedAt: createdAt,
     });
     const customer = showCustomer(row);
-    tell("customer.created", row.id, customer);
+    emit("customer.created", row.id, customer);
     return accepted(customer);
   });

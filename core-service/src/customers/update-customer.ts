@@ -3,13 +3,13 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { Customer, UpdateCustomer } from "@ledge/shared/contracts/customers";
 import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { changeCustomer, lockCustomer, showCustomer } from "./queries.ts";
 
-export const updateCustomer = (work: Work, call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer>> =>
-  exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell, unmet }) => {
+export const updateCustomer = (work: Work, call: WriteCall, customerId: string, input: UpdateCustomer): Promise<WriteOutcome<Customer>> =>
+  exactlyOnce(work, call, "updateCustomer", async ({ database, now, emit, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");
@@ -23,6 +23,6 @@ export const updateCustomer = (work: Work, call: WriteCall, customerId: string, 
       metadata: input.metadata ?? row.metadata,
     };
     const customer = showCustomer(await changeCustomer(database, row, changes, now()));
-    tell("customer.updated", row.id, customer);
+    emit("customer.updated", row.id, customer);
     return accepted(customer);
   });

@@ -3,7 +3,7 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { CreateTransaction, Transaction } from "@ledge/shared/contracts/ledger";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { accepted, type Outcome } from "@ledge/shared/result";
+import { accepted, type WriteOutcome } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
@@ -24,8 +24,8 @@ const refusals: readonly ProblemCode[] = [
   "transaction_not_balanced",
 ];
 
-export const createTransaction = (work: Work, call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>> =>
-  exactlyOnce(work, call, "createTransaction", async ({ database, newId, tell }) => {
+export const createTransaction = (work: Work, call: WriteCall, input: CreateTransaction): Promise<WriteOutcome<Transaction>> =>
+  exactlyOnce(work, call, "createTransaction", async ({ database, newId, emit }) => {
     const outcome = await postTransaction(database, {
       seed: newId(),
       legs: input.entries.map((leg) => ({ ...leg, account: accountUuid(leg.account) })),
@@ -40,7 +40,7 @@ export const createTransaction = (work: Work, call: WriteCall, input: CreateTran
     const transaction = showTransaction(posted);
     const newest = Map.groupBy(posted.entries, (entry) => entry.accountId);
     const touched = [...newest].map(([account, entries]) => ({ id: account, version: Math.max(...entries.map((entry) => entry.version)) }));
-    tell("transaction.posted", posted.id, transaction, touched);
+    emit("transaction.posted", posted.id, transaction, touched);
     return accepted(transaction);
   });
 

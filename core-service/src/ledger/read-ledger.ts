@@ -39,7 +39,7 @@ export async function listTransactions(
 }
 
 export async function getTrialBalance(work: Work, _call: Call, at: string | undefined): Promise<Result<TrialBalance>> {
-  // Final before the look: the same question has the same answer for good.
+  // The instant is final before it is read: the same request has the same answer from then on.
   const final = at === undefined ? null : await findFinal(work.database, readInstant(at));
   const { asOf, rows } = await findTrialBalance(work.database, final);
   const currencies = rows.map((row) => ({

@@ -1,8 +1,8 @@
-// Posts a batch of transfers under one key: all or nothing, or each for itself (law 10). One call of the database either way.
+// Posts a batch of transfers under one key: all or nothing, or each on its own (law 10). Either way it is one call of the database.
 import type { WriteCall } from "@ledge/shared/context";
 import { type BatchItem, type CreateTransferBatch, itemRefusals, refusedItem, type TransferBatch } from "@ledge/shared/contracts/batches";
 import { problems } from "@ledge/shared/problem";
-import { accepted, type Outcome, type Result } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, type Result } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -10,7 +10,7 @@ import { transferRequest } from "./create-transfer.ts";
 import { postBatch, type StoredTransferOutcome } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
-export const createTransferBatch = (work: Work, call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch>> =>
+export const createTransferBatch = (work: Work, call: WriteCall, input: CreateTransferBatch): Promise<WriteOutcome<TransferBatch>> =>
   exactlyOnce(work, call, "createTransferBatch", async ({ database, newId }): Promise<Result<TransferBatch>> => {
     const requests = input.transfers.map((transfer) => transferRequest(call, transfer, newId()));
     const answer = await postBatch(database, requests, input.mode === "atomic");

@@ -1,15 +1,15 @@
-// Sends one delivery to its endpoint again: one that was made, or given up.
+// Makes a delivery pending again that was delivered or given up.
 import type { WriteCall } from "@ledge/shared/context";
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { lockDelivery, requeue } from "./delivery-queries.ts";
 import { lockEndpointOf } from "./endpoint-queries.ts";
 import { showOneDelivery } from "./read-webhooks.ts";
 
-export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>> =>
+export const redeliverWebhook = (work: Work, call: WriteCall, deliveryId: string): Promise<WriteOutcome<WebhookDelivery>> =>
   exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {
     const uuid = decodeId("webhookDelivery", deliveryId);
     const endpoint = uuid === null ? null : await lockEndpointOf(database, uuid);

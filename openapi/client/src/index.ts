@@ -4,12 +4,12 @@ import createClient from "openapi-fetch";
 import { LedgeError } from "./errors.ts";
 import type { paths } from "./ledge.v1.ts";
 import type { DataOf, Init, InitArguments, Item, ListPath, Method, ParseAs, PathWith, Read, WriteOptions } from "./operations.ts";
-import { realWorld, type Retry, send, type World } from "./send.ts";
+import { realRuntime, type Retry, send, type ClientRuntime } from "./send.ts";
 
 export { DeadlineExceededError, type Fault, LedgeError } from "./errors.ts";
 export type { Body, LedgeEvent, ListPath, ProblemCode, Resource } from "./operations.ts";
 export { isRetryable } from "./retry.ts";
-export type { Retry, World } from "./send.ts";
+export type { Retry, ClientRuntime } from "./send.ts";
 
 /** Longer than a platform needs to come back from a crash, shorter than a person waits for nothing. */
 const DEFAULT_DEADLINE_MS = 60_000;
@@ -30,10 +30,10 @@ export interface LedgeOptions {
   /** Told before each retry. */
   readonly onRetry?: (retry: Retry) => void;
   /** In place of the real network, clock and dice. */
-  readonly world?: Partial<World>;
+  readonly runtime?: Partial<ClientRuntime>;
 }
 
-export interface Answer<Data> {
+export interface LedgeResponse<Data> {
   readonly data: Data;
   readonly status: number;
   readonly headers: Headers;
@@ -47,7 +47,7 @@ export interface Answer<Data> {
 type Call<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
   path: Path,
   ...init: InitArguments<Init<paths[Path][M], M, As>>
-) => Promise<Answer<Read<As, DataOf<paths[Path][M]>>>>;
+) => Promise<LedgeResponse<Read<As, DataOf<paths[Path][M]>>>>;
 
 /**
  * Every call resolves to the platform's answer, or throws.
@@ -68,13 +68,13 @@ export interface Ledge {
 
 /** A client of one platform, under one API key. */
 export function createLedge(options: LedgeOptions): Ledge {
-  const world: World = { ...realWorld, ...options.world };
+  const runtime: ClientRuntime = { ...realRuntime, ...options.runtime };
   const api = createClient<paths>({ baseUrl: options.url, headers: { Authorization: `Bearer ${options.apiKey}` } });
 
-  const call = async (method: Method, path: string, init: LooseInit = {}): Promise<Answer<unknown>> => {
+  const call = async (method: Method, path: string, init: LooseInit = {}): Promise<LedgeResponse<unknown>> => {
     const { signal = options.signal ?? new AbortController().signal, idempotencyKey, deadlineMs, parseAs, headers, params, body } = init;
     requireNoKeyIn(headers, params?.header);
-    const key = method === "get" ? null : (idempotencyKey ?? world.newKey());
+    const key = method === "get" ? null : (idempotencyKey ?? runtime.newKey());
     const terms = {
       signal,
       deadlineMs: deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS,
@@ -84,7 +84,7 @@ export function createLedge(options: LedgeOptions): Ledge {
     const fetch = async (request: Request): Promise<Response> => {
       const bytes = method === "get" ? null : await request.arrayBuffer();
       const outgoing = { url: request.url, method: request.method, headers: request.headers };
-      return await send({ ...outgoing, body: bytes === null || bytes.byteLength === 0 ? null : bytes }, terms, world);
+      return await send({ ...outgoing, body: bytes === null || bytes.byteLength === 0 ? null : bytes }, terms, runtime);
     };
     const sent = { ...headers, ...(key === null ? {} : { "Idempotency-Key": key }) };
     // The types of the contract hold at the edge of this function; openapi-fetch's own would be lost in a generic call.
@@ -111,7 +111,7 @@ export function createLedge(options: LedgeOptions): Ledge {
     const cursorName = path === "/v1/events" ? "after" : "cursor";
     for (let cursor: string | null = null; ;) {
       const query: object = { limit: MAX_PAGE, ...init.params?.query, ...(cursor !== null && { [cursorName]: cursor }) };
-      const { data } = (await call("get", path, { ...init, params: { ...init.params, query } })) as Answer<LoosePage>;
+      const { data } = (await call("get", path, { ...init, params: { ...init.params, query } })) as LedgeResponse<LoosePage>;
       yield* data.data;
       if (!data.has_more || data.next_cursor === null) return;
       cursor = data.next_cursor;

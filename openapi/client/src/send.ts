@@ -4,8 +4,8 @@ import { parseRetryAfter } from "@ledge/shared/retry-after";
 import { DeadlineExceededError, problemIn } from "./errors.ts";
 import { isRetryable, nextDelayMs } from "./retry.ts";
 
-/** What of the world a client needs, so that tests need no network, clock or luck. */
-export interface World {
+/** What of the runtime a client needs, so that tests need no network, clock or luck. */
+export interface ClientRuntime {
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   readonly nowMs: () => number;
   /** In [0, 1). */
@@ -17,7 +17,7 @@ export interface World {
 }
 
 /** The real network, clock and dice. */
-export const realWorld: World = {
+export const realRuntime: ClientRuntime = {
   fetch: (url, init) => fetch(url, init),
   nowMs: () => Date.now(),
   random: () => Math.random(),
@@ -70,13 +70,13 @@ export interface Outgoing {
  *
  * @throws {DeadlineExceededError} when there is none; the signal's reason when it is aborted.
  */
-export async function send(request: Outgoing, terms: SendTerms, world: World): Promise<Response> {
-  const startedMs = world.nowMs();
+export async function send(request: Outgoing, terms: SendTerms, runtime: ClientRuntime): Promise<Response> {
+  const startedMs = runtime.nowMs();
   for (let attempt = 0; ; attempt += 1) {
     terms.signal.throwIfAborted();
-    const leftMs = terms.deadlineMs - (world.nowMs() - startedMs);
-    const tried = await tryOnce(request, { ...terms, attemptMs: Math.min(terms.attemptMs, leftMs) }, world);
-    const elapsedMs = world.nowMs() - startedMs;
+    const leftMs = terms.deadlineMs - (runtime.nowMs() - startedMs);
+    const tried = await tryOnce(request, { ...terms, attemptMs: Math.min(terms.attemptMs, leftMs) }, runtime);
+    const elapsedMs = runtime.nowMs() - startedMs;
     const what = `${request.method} ${new URL(request.url).pathname}`;
     const unknown = (reason: string): DeadlineExceededError =>
       new DeadlineExceededError(what, request.headers.get("Idempotency-Key"), attempt + 1, elapsedMs, reason);
@@ -87,10 +87,10 @@ export async function send(request: Outgoing, terms: SendTerms, world: World): P
     }
     const { reason } = tried;
     const { deadlineMs } = terms;
-    const delayMs = nextDelayMs({ attempt, random: world.random(), retryAfterMs: tried.retryAfterMs, elapsedMs, deadlineMs });
+    const delayMs = nextDelayMs({ attempt, random: runtime.random(), retryAfterMs: tried.retryAfterMs, elapsedMs, deadlineMs });
     if (delayMs === null) throw unknown(reason);
     terms.onRetry({ reason, attempts: attempt + 1, delayMs });
-    await world.sleep(delayMs, terms.signal);
+    await runtime.sleep(delayMs, terms.signal);
   }
 }
 
@@ -98,19 +98,19 @@ type Tried =
   | { readonly known: true; readonly response: Response; readonly code: string | null }
   | { readonly known: false; readonly reason: string; readonly retryAfterMs: number };
 
-async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, world: World): Promise<Tried> {
+async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, runtime: ClientRuntime): Promise<Tried> {
   const attempt = new AbortController();
   const abort = (): void => attempt.abort(signal.reason);
   signal.addEventListener("abort", abort);
   const answered = new AbortController();
-  world.sleep(attemptMs, answered.signal).then(
+  runtime.sleep(attemptMs, answered.signal).then(
     () => attempt.abort(new Error("no answer in time")),
     () => undefined,
   );
   let streams = false;
   try {
     const { url, method, headers, body } = request;
-    const response = await world.fetch(url, { method, headers, body, redirect: "manual", signal: attempt.signal });
+    const response = await runtime.fetch(url, { method, headers, body, redirect: "manual", signal: attempt.signal });
     streams = response.ok && method === "GET" && !isJson(response);
     if (streams) return { known: true, response, code: null };
     // The body belongs to the answer: a wire cut while it arrives leaves the outcome as unknown as one before it.
@@ -119,7 +119,7 @@ async function tryOnce(request: Outgoing, { signal, attemptMs }: SendTerms, worl
     // A success that is no JSON is somebody else's, such as a hotel's page: what the platform did is not known.
     if (response.ok && !isDocument(text)) return { known: false, reason: "a success that is not the platform's", retryAfterMs: 0 };
     if (!isRetryable(response.status, code)) return { known: true, response: whole(response, text), code };
-    const afterMs = parseRetryAfter(response.headers.get("Retry-After"), world.nowMs()) ?? 0;
+    const afterMs = parseRetryAfter(response.headers.get("Retry-After"), runtime.nowMs()) ?? 0;
     return { known: false, reason: code ?? `HTTP ${response.status}`, retryAfterMs: afterMs };
   } catch (error) {
     if (signal.aborted) throw signal.reason;

@@ -1,7 +1,7 @@
 // The accounts contract: opening accounts, their balances and entries.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import { instant, time } from "../instants.ts";
 import {
   amount,
@@ -168,13 +168,13 @@ export interface RangePage<Item> extends Page<Item> {
 
 /** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
 export interface AccountsCore {
-  openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account>>;
-  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account>>;
+  openAccount(call: WriteCall, input: OpenAccount): Promise<WriteOutcome<Account>>;
+  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<WriteOutcome<Account>>;
   /** Refuses debits from now on. Freezing what is frozen changes nothing; so for the other two. */
-  freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
-  unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
+  freezeAccount(call: WriteCall, accountId: string): Promise<WriteOutcome<Account>>;
+  unfreezeAccount(call: WriteCall, accountId: string): Promise<WriteOutcome<Account>>;
   /** For good, and only at a balance of zero without open holds. */
-  closeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account>>;
+  closeAccount(call: WriteCall, accountId: string): Promise<WriteOutcome<Account>>;
   getAccount(call: Call, accountId: string): Promise<Result<Account>>;
   /** @param at an instant that has passed; now if left out. */
   getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance>>;

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { WriteCall } from "../context.ts";
 import { problems, type ProblemCode } from "../problem.ts";
-import type { Outcome } from "../result.ts";
+import type { WriteOutcome } from "../result.ts";
 import { createTransfer, postedTransfer } from "./transfers.ts";
 
 /** Some tenths of a second of a lane's time, and as much as fits a request of 1 MiB. */
@@ -71,5 +71,5 @@ export const refusedItem = (code: (typeof itemRefusals)[number]): BatchItem => (
 
 /** What core-service does for batches. */
 export interface BatchesCore {
-  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch>>;
+  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<WriteOutcome<TransferBatch>>;
 }

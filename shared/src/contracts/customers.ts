@@ -1,7 +1,7 @@
 // The customers contract: people and businesses, their contact data and verification. Never deleted.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import { instant } from "../instants.ts";
 import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
 import { email, externalId, name, text } from "../text.ts";
@@ -67,9 +67,9 @@ export type DecideVerification = z.infer<typeof decideVerification>;
 
 /** What core-service does for the customers Worker. Ids are public ids; a malformed one is `not_found`. */
 export interface CustomersCore {
-  createCustomer(call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer>>;
-  updateCustomer(call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer>>;
-  decideVerification(call: WriteCall, customerId: string, input: DecideVerification): Promise<Outcome<Customer>>;
+  createCustomer(call: WriteCall, input: CreateCustomer): Promise<WriteOutcome<Customer>>;
+  updateCustomer(call: WriteCall, customerId: string, input: UpdateCustomer): Promise<WriteOutcome<Customer>>;
+  decideVerification(call: WriteCall, customerId: string, input: DecideVerification): Promise<WriteOutcome<Customer>>;
   getCustomer(call: Call, customerId: string): Promise<Result<Customer>>;
   listCustomers(call: Call, page: PageRequest): Promise<Page<Customer>>;
   ready(): Promise<void>;

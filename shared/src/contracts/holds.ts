@@ -1,7 +1,7 @@
 // The holds contract: two-phase transfers. A hold keeps money free for a payee; captures post it, a release or its expiry lets it go.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import { instant, time } from "../instants.ts";
 import {
   amount,
@@ -101,11 +101,11 @@ export interface HoldFilter {
 
 /** What core-service does for holds. A hold resolves exactly once, and its captures never exceed it (law 8). */
 export interface HoldsCore {
-  createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold>>;
+  createHold(call: WriteCall, input: CreateHold): Promise<WriteOutcome<ChangedHold>>;
   /** Posts a transfer of all or a part of what is held. The payee's to do, or the institution's. */
-  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold>>;
+  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<WriteOutcome<CapturedHold>>;
   /** Lets go of what is held. The payee's to do, or the institution's. */
-  releaseHold(call: WriteCall, holdId: string): Promise<Outcome<ChangedHold>>;
+  releaseHold(call: WriteCall, holdId: string): Promise<WriteOutcome<ChangedHold>>;
   getHold(call: Call, holdId: string): Promise<Result<Hold>>;
   listHolds(call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>>;
 }

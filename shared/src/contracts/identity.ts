@@ -1,7 +1,7 @@
 // The identity contract: API keys. The token itself exists in the issuing answer and at the client, nowhere else in clear.
 import { z } from "zod";
 import { type Call, institutionScopes, type Principal, type Scope, scopes, type WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import { instant, time } from "../instants.ts";
 import { id, otherExample, type Page, type PageRequest } from "../schema.ts";
 import { name } from "../text.ts";
@@ -98,10 +98,10 @@ export type SealedApiKey = ApiKey & { readonly sealedToken: string };
 
 /** What core-service does for the identity Worker. */
 export interface IdentityCore {
-  createApiKey(call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>>;
+  createApiKey(call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<WriteOutcome<SealedApiKey>>;
   /** A successor that is the same principal; also of a key that has ended, so that what was sent under it can be retried. */
-  rotateApiKey(call: WriteCall, keyId: string, input: RotateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey>>;
-  revokeApiKey(call: WriteCall, keyId: string): Promise<Outcome<ApiKey>>;
+  rotateApiKey(call: WriteCall, keyId: string, input: RotateApiKey & NewApiKeyToken): Promise<WriteOutcome<SealedApiKey>>;
+  revokeApiKey(call: WriteCall, keyId: string): Promise<WriteOutcome<ApiKey>>;
   getApiKey(call: Call, keyId: string): Promise<Result<ApiKey>>;
   listApiKeys(call: Call, page: PageRequest): Promise<Page<ApiKey>>;
   /** The principal of a live key, or null: unknown, revoked and expired are told apart by nothing. `hash` is hex. */

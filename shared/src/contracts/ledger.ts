@@ -1,7 +1,7 @@
 // The ledger contract, for operators: transactions of many legs, the journal, the trial balance.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import { instant } from "../instants.ts";
 import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
 import { externalId, text } from "../text.ts";
@@ -112,7 +112,7 @@ export type TransactionFilter = TimeRange;
 
 /** What core-service does for the ledger Worker. */
 export interface LedgerCore {
-  createTransaction(call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction>>;
+  createTransaction(call: WriteCall, input: CreateTransaction): Promise<WriteOutcome<Transaction>>;
   getTransaction(call: Call, transactionId: string): Promise<Result<Transaction>>;
   /** The journal, newest first: every transaction of the ledger, whatever made it. */
   listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<RangePage<Transaction>>;

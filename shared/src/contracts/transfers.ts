@@ -1,7 +1,7 @@
 // The transfers contract: money from one account to another. The source is debited, the destination credited, always.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import { instant, time } from "../instants.ts";
 import {
   amount,
@@ -92,9 +92,9 @@ export interface TransferFilter extends TimeRange {
 
 /** What core-service does for transfers. */
 export interface TransfersCore {
-  createTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer>>;
+  createTransfer(call: WriteCall, input: CreateTransfer): Promise<WriteOutcome<PostedTransfer>>;
   /** Posts a transfer the other way that points at its original; together they never exceed it (law 9). */
-  reverseTransfer(call: WriteCall, transferId: string, input: ReverseTransfer): Promise<Outcome<PostedTransfer>>;
+  reverseTransfer(call: WriteCall, transferId: string, input: ReverseTransfer): Promise<WriteOutcome<PostedTransfer>>;
   getTransfer(call: Call, transferId: string): Promise<Result<Transfer>>;
   listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>>;
 }

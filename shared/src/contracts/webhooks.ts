@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import { type Event, type EventMessage, type EventType, eventTypes } from "../events.ts";
 import { instant } from "../instants.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import { id, type Page, type PageRequest } from "../schema.ts";
 import { line, text } from "../text.ts";
 import { signatureScheme, type WebhookEndpoint, webhookEndpoint } from "./webhook-endpoints.ts";
@@ -201,12 +201,12 @@ export interface WebhooksCore {
   /** Public id of the newest event; null: there is none. */
   newestEvent(call: Call): Promise<string | null>;
 
-  createWebhookEndpoint(call: WriteCall, input: CreateWebhookEndpoint): Promise<Outcome<VersionedEndpoint>>;
-  updateWebhookEndpoint(call: WriteCall, endpointId: string, input: UpdateWebhookEndpoint): Promise<Outcome<WebhookEndpoint>>;
-  deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
-  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint>>;
+  createWebhookEndpoint(call: WriteCall, input: CreateWebhookEndpoint): Promise<WriteOutcome<VersionedEndpoint>>;
+  updateWebhookEndpoint(call: WriteCall, endpointId: string, input: UpdateWebhookEndpoint): Promise<WriteOutcome<WebhookEndpoint>>;
+  deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<WriteOutcome<WebhookEndpoint>>;
+  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<WriteOutcome<VersionedEndpoint>>;
   /** Tells a `ping`, which is sent to this endpoint alone. */
-  pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint>>;
+  pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<WriteOutcome<WebhookEndpoint>>;
   getWebhookEndpoint(call: Call, endpointId: string): Promise<Result<WebhookEndpoint>>;
   listWebhookEndpoints(call: Call, page: PageRequest): Promise<Page<WebhookEndpoint>>;
   listWebhookDeliveries(
@@ -215,7 +215,7 @@ export interface WebhooksCore {
     status: DeliveryStatus | undefined,
     page: PageRequest,
   ): Promise<Result<Page<WebhookDelivery>>>;
-  redeliverWebhook(call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery>>;
+  redeliverWebhook(call: WriteCall, deliveryId: string): Promise<WriteOutcome<WebhookDelivery>>;
 
   /** Applies the feed up to the newest of these messages, once; answers the endpoints that have something to send. */
   acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<readonly string[]>;
@@ -225,7 +225,7 @@ export interface WebhooksCore {
   /** Keeps the events of a message that was given back too often. */
   keepDeadLetters(positions: readonly number[], reason: string): Promise<void>;
   /** Has the messages of all dead letters sent again; how many. */
-  redriveEvents(call: WriteCall): Promise<Outcome<{ readonly redriven: number }>>;
+  redriveEvents(call: WriteCall): Promise<WriteOutcome<{ readonly redriven: number }>>;
   countEvents(): Promise<EventCounters>;
   ready(): Promise<void>;
 }

@@ -5,11 +5,11 @@
 export const READINESS_MS = 1_000;
 
 /** Remembers the last question, asked or answered: who comes within READINESS_MS gets its answer. */
-export class Readiness<Answer> {
-  #last: { readonly askedMs: number; readonly answer: Promise<Answer> } | null = null;
+export class Readiness<Report> {
+  #last: { readonly askedMs: number; readonly answer: Promise<Report> } | null = null;
 
   /** The answer of the last second, or `ask`'s. It counts from the question: one that is never answered holds nobody up for good. */
-  answer(nowMs: number, ask: () => Promise<Answer>): Promise<Answer> {
+  answer(nowMs: number, ask: () => Promise<Report>): Promise<Report> {
     if (this.#last === null || nowMs - this.#last.askedMs >= READINESS_MS) this.#last = { askedMs: nowMs, answer: ask() };
     return this.#last.answer;
   }

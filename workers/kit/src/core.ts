@@ -1,6 +1,6 @@
 // The way into core-service. An exception there is an outage (retry helps) unless core says that it is a bug.
 import { CORE_BUG } from "@ledge/shared/error-names";
-import { letGo } from "@ledge/shared/let-go";
+import { disposeAnswer } from "@ledge/shared/dispose-answer";
 
 /** core-service cannot be reached or did not answer: whether a write happened is not known, and a retry with its key resolves it. */
 export class CoreUnavailable extends Error {
@@ -11,7 +11,7 @@ type Methods = Record<PropertyKey, (...args: unknown[]) => Promise<unknown>>;
 
 async function ask(stub: Methods, method: PropertyKey, args: unknown[]): Promise<unknown> {
   try {
-    return letGo(await stub[method]?.(...args));
+    return disposeAnswer(await stub[method]?.(...args));
   } catch (error) {
     if (error instanceof Error && error.name === CORE_BUG) throw error;
     throw new CoreUnavailable("core-service did not answer", { cause: error });

@@ -3,7 +3,7 @@
 import { isCalledBy } from "@ledge/shared/caller";
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
 import { logFailure } from "@ledge/shared/log";
-import type { Outcome, Result } from "@ledge/shared/result";
+import type { WriteOutcome, Result } from "@ledge/shared/result";
 import { fromHono, OpenAPIRoute, type OpenAPIRouteSchema } from "chanfana";
 import { type Context, Hono } from "hono";
 import { readCall } from "./call.ts";
@@ -106,7 +106,7 @@ async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOp
   return answer(spec, call, result);
 }
 
-function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | Outcome<unknown>): Response {
+function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | WriteOutcome<unknown>): Response {
   const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "Cache-Control": "no-store" };
   if (spec.success.alternatives !== undefined) headers["Vary"] = "Accept";
   const recorded = "recorded" in result && result.recorded;

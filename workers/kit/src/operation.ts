@@ -1,7 +1,7 @@
 // An operation is one entry of the API: its place in the contract, its schemas, who may call it, and its handler. One per file.
 import type { Call, Scope, WriteCall } from "@ledge/shared/context";
 import type { ProblemCode } from "@ledge/shared/problem";
-import type { Outcome, Result } from "@ledge/shared/result";
+import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { z } from "zod";
 import type { CursorScope } from "./cursor.ts";
@@ -85,12 +85,12 @@ export interface OperationSpec<
   readonly operatorsSeeMore?: boolean;
   /** The answer holds a secret: the edge keeps no copy, a retry is answered from the key's row. */
   readonly sealed?: boolean;
-  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | Outcome<unknown>>;
+  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | WriteOutcome<unknown>>;
 }
 
 /** An operation whose input types only its own handler knows. */
 export type AnyOperation<Env> = Omit<OperationSpec<Env>, "handle"> & {
-  handle(context: OperationContext<Env, Method, never, never, never>): Promise<Result<unknown> | Outcome<unknown>>;
+  handle(context: OperationContext<Env, Method, never, never, never>): Promise<Result<unknown> | WriteOutcome<unknown>>;
 };
 
 /** Defines an operation; the schemas type the handler's input. */

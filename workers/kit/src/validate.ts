@@ -4,7 +4,7 @@ import type { Fault } from "@ledge/shared/problem";
 import { z } from "zod";
 import { escapePointer, parseJson } from "./parse-json.ts";
 import type { AnyOperation } from "./operation.ts";
-import { wordsOf } from "./words.ts";
+import { wordsOf } from "./fault-messages.ts";
 
 /** Nobody mends more at once, and an answer must not be many times its request. */
 export const MAX_FAULTS = 50;

@@ -2,10 +2,10 @@
 // answer by itself. It stands on the way to the region, so that a write passes it once. It is a cache, never the truth: emptied at
 // any instant, the key's row in Postgres gives the same answers (law 11). So all of it is in memory, and nobody waits for a disk.
 import { DurableObject } from "cloudflare:workers";
-import { Answers } from "./answers.ts";
+import { AnswerCache } from "./answer-cache.ts";
 import { forward, type Forwarded } from "../forward.ts";
 import { Leases } from "./leases.ts";
-import { type Admission, type Answer, type Gate, pass, type Passage } from "./pass.ts";
+import { type Admission, type GateAnswer, type Gate, pass, type Passage } from "./pass.ts";
 
 /** A write and the key it came under. */
 export interface GatedWrite extends Forwarded {
@@ -16,7 +16,7 @@ export interface GatedWrite extends Forwarded {
 
 export class IdempotencyGate extends DurableObject<Env> implements Gate {
   readonly #leases = new Leases();
-  readonly #answers = new Answers();
+  readonly #answers = new AnswerCache();
 
   /** The one call that a write makes here: on its way in, and with its answer back. @throws when the gate itself fails. */
   async pass(write: GatedWrite): Promise<Passage> {
@@ -33,7 +33,7 @@ export class IdempotencyGate extends DurableObject<Env> implements Gate {
   }
 
   /** Keeps the answer of the request that holds the lease. One whose lease was taken over keeps nothing. */
-  complete(id: string, lease: string, answer: Answer): void {
+  complete(id: string, lease: string, answer: GateAnswer): void {
     const ended = this.#leases.end(id, lease);
     if (ended !== null) this.#answers.keep(id, { fingerprint: ended.fingerprint, answer, keptAtMs: ended.grantedAtMs });
   }

@@ -2,12 +2,12 @@
 import { outcomeHeader } from "@ledge/shared/context";
 import { FROM_APPLICATION } from "../headers.ts";
 
-/** Answers of writes are small; a larger one is not worth its memory, the key's row in Postgres serves it. */
+/** AnswerCache of writes are small; a larger one is not worth its memory, the key's row in Postgres serves it. */
 const MAX_STORED_CHARACTERS = 16 * 1_024;
 const FAILURES = 500;
 const STORED_HEADERS: ReadonlySet<string> = new Set(["Content-Type", "Cache-Control", "ETag", "Location"]);
 
-export interface Answer {
+export interface GateAnswer {
   readonly status: number;
   /** What an application may say, as pairs. */
   readonly headers: readonly (readonly [string, string])[];
@@ -16,16 +16,17 @@ export interface Answer {
 
 export type Admission =
   | { readonly kind: "proceed"; readonly lease: string }
-  | { readonly kind: "replay"; readonly answer: Answer }
+  | { readonly kind: "replay"; readonly answer: GateAnswer }
   | { readonly kind: "in_use" }
   | { readonly kind: "reused" };
 
-export type Passage = { readonly kind: "answered"; readonly answer: Answer } | { readonly kind: "in_use" } | { readonly kind: "reused" };
+export type Passage =
+  { readonly kind: "answered"; readonly answer: GateAnswer } | { readonly kind: "in_use" } | { readonly kind: "reused" };
 
 /** Who is on the way under a key of a principal, and what was answered. */
 export interface Gate {
   begin(id: string, fingerprint: string, nowMs: number): Admission;
-  complete(id: string, lease: string, answer: Answer): void;
+  complete(id: string, lease: string, answer: GateAnswer): void;
   release(id: string, lease: string): void;
 }
 
@@ -37,7 +38,7 @@ export async function pass(gate: Gate, id: string, fingerprint: string, nowMs: n
     return { kind: "answered", answer: { ...answer, headers: [...answer.headers, ["Idempotent-Replayed", "true"]] } };
   }
   if (admission.kind !== "proceed") return admission;
-  let kept: Answer | null = null;
+  let kept: GateAnswer | null = null;
   try {
     const response = await forward();
     const answer = { status: response.status, headers: headersOf(response), body: await response.text() };

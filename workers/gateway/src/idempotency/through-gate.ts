@@ -1,6 +1,6 @@
 // A write's way to its gate, which sends it on or answers in its place.
 import { refuse } from "@ledge/kit/refuse";
-import { letGo } from "@ledge/shared/let-go";
+import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { logFailure } from "@ledge/shared/log";
 import { shardOf } from "@ledge/shared/shard";
 import { forward } from "../forward.ts";
@@ -22,7 +22,7 @@ export async function throughGate(env: Env, write: GatedWrite): Promise<Response
   let passage: Passage;
   try {
     // RPC's types forget how long a tuple is: a header is still a pair.
-    passage = letGo(await gate.pass(write)) as Passage;
+    passage = disposeAnswer(await gate.pass(write)) as Passage;
   } catch (error) {
     logFailure({ service: "gateway", operation: "throughGate", request_id: write.requestId }, error);
     return await forward(env, write);

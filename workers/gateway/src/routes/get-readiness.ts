@@ -45,9 +45,9 @@ export const getReadiness = operation<Env>()({
 });
 
 /** What a Worker answers to the gateway alone. Null: it is not to be had, as when the database went away since it was asked. */
-async function answerOf<Answer>(env: Env, name: Upstream, what: string): Promise<Answer | null> {
+async function answerOf<Body>(env: Env, name: Upstream, what: string): Promise<Body | null> {
   const answer = await upstreamOf(env, name).fetch(`https://${name}.internal/internal/${what}`);
-  return answer.ok ? await answer.json<Answer>() : null;
+  return answer.ok ? await answer.json<Body>() : null;
 }
 
 async function failingOf(env: Env): Promise<readonly Upstream[]> {

@@ -1,6 +1,6 @@
 // What was answered under which key, for a while and in memory alone: an answer that is forgotten is asked for in the region, where
 // the key's row in Postgres gives the same bytes (law 12). Time is an argument.
-import type { Answer } from "./pass.ts";
+import type { GateAnswer } from "./pass.ts";
 
 /** Retries come within seconds, or a client's next start: longer than most. A gate that nobody asks loses its memory sooner. */
 export const KEEP_MS = 10 * 60 * 1_000;
@@ -9,23 +9,23 @@ export const MAX_CHARACTERS = 512 * 1_024;
 /** What an answer weighs beside its id and body: its fingerprint and headers, and its place. */
 export const ENTRY_CHARACTERS = 500;
 
-export interface Kept {
+export interface CachedAnswer {
   readonly fingerprint: string;
-  readonly answer: Answer;
+  readonly answer: GateAnswer;
   readonly keptAtMs: number;
 }
 
-export class Answers {
+export class AnswerCache {
   /** The oldest first. */
-  readonly #kept = new Map<string, Kept>();
+  readonly #kept = new Map<string, CachedAnswer>();
   #characters = 0;
 
-  find(id: string, nowMs: number): Kept | null {
+  find(id: string, nowMs: number): CachedAnswer | null {
     const kept = this.#kept.get(id);
     return kept !== undefined && kept.keptAtMs + KEEP_MS > nowMs ? kept : null;
   }
 
-  keep(id: string, kept: Kept): void {
+  keep(id: string, kept: CachedAnswer): void {
     this.#forget(id);
     this.#kept.set(id, kept);
     this.#characters += weightOf(id, kept);
@@ -43,4 +43,4 @@ export class Answers {
   }
 }
 
-const weightOf = (id: string, { answer }: Kept): number => id.length + answer.body.length + ENTRY_CHARACTERS;
+const weightOf = (id: string, { answer }: CachedAnswer): number => id.length + answer.body.length + ENTRY_CHARACTERS;
