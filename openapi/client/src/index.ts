@@ -1,5 +1,5 @@
-// The client of Ledge: the contract's types over openapi-fetch, honest retries beneath it. Decides nothing about money; never sends
-// a write twice under two keys.
+// The client of Ledge: the contract's types over openapi-fetch, with safe retries beneath it. It decides nothing about money, and must never send
+// a write twice with two keys.
 import createClient from "openapi-fetch";
 import { LedgeError } from "./errors.ts";
 import type { paths } from "./ledge.v1.ts";
@@ -11,7 +11,7 @@ export type { Body, LedgeEvent, ListPath, ProblemCode, Resource } from "./operat
 export { isRetryable } from "./retry.ts";
 export type { Retry, ClientRuntime } from "./send.ts";
 
-/** Longer than a platform needs to come back from a crash, shorter than a person waits for nothing. */
+/** Longer than a platform needs to recover from a crash, shorter than a person waits without an answer. */
 const DEFAULT_DEADLINE_MS = 60_000;
 /** The platform answers in milliseconds: after this a connection is dead. */
 const DEFAULT_ATTEMPT_MS = 30_000;
@@ -27,9 +27,9 @@ export interface LedgeOptions {
   readonly attemptMs?: number;
   /** Ends every call that has no signal of its own. */
   readonly signal?: AbortSignal;
-  /** Told before each retry. */
+  /** Called before each retry. */
   readonly onRetry?: (retry: Retry) => void;
-  /** In place of the real network, clock and dice. */
+  /** Replaces parts of the real network, clock and random values. */
   readonly runtime?: Partial<ClientRuntime>;
 }
 
@@ -38,7 +38,7 @@ export interface LedgeResponse<Data> {
   readonly status: number;
   readonly headers: Headers;
   readonly requestId: string | null;
-  /** The write was done by an earlier attempt or call with this key; this is the answer of then (`Idempotent-Replayed`). */
+  /** The write was done by an earlier attempt or call with this key; this is its recorded answer (`Idempotent-Replayed`). */
   readonly replayed: boolean;
   /** The key of a write; null for a read. */
   readonly idempotencyKey: string | null;
@@ -59,7 +59,7 @@ export interface Ledge {
   readonly post: Call<"post">;
   readonly patch: Call<"patch">;
   readonly delete: Call<"delete">;
-  /** Everything that a list has from a page on, page by page as it is asked for. Events come oldest first, the rest newest first. */
+  /** All items of a list, fetched page by page as they are consumed. Events come oldest first, other items newest first. */
   list<Path extends ListPath>(
     path: Path,
     ...init: InitArguments<Init<paths[Path]["get"], "get", "json">>
@@ -87,7 +87,7 @@ export function createLedge(options: LedgeOptions): Ledge {
       return await send({ ...outgoing, body: bytes === null || bytes.byteLength === 0 ? null : bytes }, terms, runtime);
     };
     const sent = { ...headers, ...(key === null ? {} : { "Idempotency-Key": key }) };
-    // The types of the contract hold at the edge of this function; openapi-fetch's own would be lost in a generic call.
+    // The public signatures have the contract's types; openapi-fetch cannot infer its types in a generic call.
     const request = api.request as unknown as LooseRequest;
     const { data, error, response } = await request(method, path, { params, body, headers: sent, fetch, parseAs: parseAs ?? "json" });
     if (!response.ok) throw new LedgeError(response, typeof error === "string" ? error : JSON.stringify(error ?? ""));
@@ -107,7 +107,7 @@ export function createLedge(options: LedgeOptions): Ledge {
       call(name, path, init as LooseInit) as never;
 
   async function* list(path: string, init: LooseInit = {}): AsyncGenerator<unknown, void, undefined> {
-    // The feed goes on from an event, lists from a cursor.
+    // The feed continues after an event, other lists at a cursor.
     const cursorName = path === "/v1/events" ? "after" : "cursor";
     for (let cursor: string | null = null; ;) {
       const query: object = { limit: MAX_PAGE, ...init.params?.query, ...(cursor !== null && { [cursorName]: cursor }) };
@@ -127,7 +127,7 @@ export function createLedge(options: LedgeOptions): Ledge {
   };
 }
 
-/** A key that is given as a header would be sent beside the client's own, or in its place without its knowing. @throws {TypeError} */
+/** An Idempotency-Key in a header would be sent beside the client's own, or unnoticed in its place. @throws {TypeError} */
 function requireNoKeyIn(...given: readonly (object | undefined)[]): void {
   const names = given.flatMap((headers) => Object.keys(headers ?? {}));
   if (names.some((name) => name.toLowerCase() === "idempotency-key")) {
@@ -135,7 +135,7 @@ function requireNoKeyIn(...given: readonly (object | undefined)[]): void {
   }
 }
 
-/** Node ends the body of a response that nobody holds any more, unless somebody has begun to read it. */
+/** Node cancels the body of a response that was garbage-collected, unless something reads the body already: the transform does. */
 const outliving = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => body.pipeThrough(new TransformStream());
 
 interface LooseInit extends WriteOptions<ParseAs> {

@@ -1,11 +1,11 @@
-// The contract of transfer batches: up to 1,000 transfers under one key, all or nothing or each for itself.
+// The contract of transfer batches: up to 1,000 transfers under one key, all or nothing, or each on its own.
 import { z } from "zod";
 import type { WriteCall } from "../context.ts";
 import { problems, type ProblemCode } from "../problem.ts";
 import type { WriteOutcome } from "../result.ts";
 import { createTransfer, postedTransfer } from "./transfers.ts";
 
-/** Some tenths of a second of a lane's time, and as much as fits a request of 1 MiB. */
+/** Some tenths of a second of a lane's time, and about as many as fit into a request of 1 MiB. */
 export const BATCH_MAX_ITEMS = 1_000;
 
 const transfers = z
@@ -23,12 +23,12 @@ const transfers = z
 
 export const createTransferBatch = z
   .strictObject({
-    mode: z.enum(["atomic", "independent"]).meta({ description: "atomic: all or nothing; independent: each for itself" }),
+    mode: z.enum(["atomic", "independent"]).meta({ description: "atomic: all or nothing; independent: each on its own" }),
     transfers,
   })
   .meta({ id: "CreateTransferBatch" });
 
-/** Why a transfer of a batch can be refused while others are posted. */
+/** The refusals of a transfer in a batch of which others may be posted. */
 export const itemRefusals = [
   "account_closed",
   "account_frozen",

@@ -1,5 +1,5 @@
-// An endpoint with its secret, for the two answers that show it. The secret is made of the endpoint's id and its number, so that a retry
-// is shown the same one and nobody has to keep it.
+// Adds the secret to an endpoint, for the two answers that show it. The secret is derived from the endpoint's id and the secret's number, so that
+// a retry gets the same one and it need not be stored.
 import type { SecretWebhookEndpoint, VersionedEndpoint } from "@ledge/shared/contracts/webhooks";
 import type { WriteOutcome } from "@ledge/shared/result";
 import { shownSecret } from "./delivery/signature.ts";

@@ -1,12 +1,12 @@
-// What was answered under which key, for a while and in memory alone: an answer that is forgotten is asked for in the region, where
-// the key's row in Postgres gives the same bytes (law 12). Time is an argument.
+// A cache of recent answers by key, in memory alone. After an answer was evicted, a retry goes to the region, where the key's row in Postgres
+// gives the same bytes (law 12). Time is an argument.
 import type { GateAnswer } from "./pass.ts";
 
-/** Retries come within seconds, or a client's next start: longer than most. A gate that nobody asks loses its memory sooner. */
+/** Longer than most retries take, which come within seconds or after a client's restart. An idle gate loses its memory sooner. */
 export const KEEP_MS = 10 * 60 * 1_000;
-/** Bounds the memory of one gate, at two bytes each; an isolate may hold all of them. */
+/** Bounds the memory of one gate, at two bytes per character; one isolate may hold all gates. */
 export const MAX_CHARACTERS = 512 * 1_024;
-/** What an answer weighs beside its id and body: its fingerprint and headers, and its place. */
+/** The estimated size of an entry beside its id and body: fingerprint, headers, and overhead of the map. */
 export const ENTRY_CHARACTERS = 500;
 
 export interface CachedAnswer {
@@ -16,7 +16,7 @@ export interface CachedAnswer {
 }
 
 export class AnswerCache {
-  /** The oldest first. */
+  /** In the order of insertion, the oldest first. */
   readonly #kept = new Map<string, CachedAnswer>();
   #characters = 0;
 
