@@ -1,4 +1,4 @@
-// The regional data core: one entrypoint per domain, the lanes they run on, and the relay of what they did. Nothing else enters here, and no HTTP.
+// The regional data core: one RPC entrypoint per domain, the lanes that run the operations, and the relay of their events. It serves no HTTP.
 export { Accounts } from "./entrypoints/accounts.ts";
 export { Customers } from "./entrypoints/customers.ts";
 export { Identity } from "./entrypoints/identity.ts";
@@ -8,5 +8,5 @@ export { Payments } from "./entrypoints/payments.ts";
 export { Relay } from "./feed/relay.ts";
 export { Webhooks } from "./entrypoints/webhooks.ts";
 
-/** The runtime asks every Worker for a default handler; this one handles nothing, so that an HTTP request to the core fails. */
+/** The runtime requires a default handler of every Worker; this one handles nothing, so that an HTTP request to the core fails. */
 export default {};

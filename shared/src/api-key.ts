@@ -9,7 +9,7 @@ const TOKEN = /^ledge_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
 /** 62^43 > 2^256: 43 characters hold 32 random bytes. */
 const SECRET_CHARACTERS = 43;
 const CHECKSUM_CHARACTERS = 6;
-/** Shown in lists so that people tell keys apart; 4 characters of 43 give nothing away. */
+/** Shown in lists so that people can distinguish keys; 4 characters of 43 reveal nothing. */
 const SHOWN_PREFIX_LENGTH = "ledge_".length + 4;
 
 /** The token of 32 random bytes. */
@@ -19,7 +19,7 @@ export function formatApiKey(random: Uint8Array): string {
   return `ledge_${secret}${checksum(secret)}`;
 }
 
-/** Whether a token could be one of ours: form and checksum. Says nothing about whether it is valid. */
+/** Whether a token has the form and the checksum of an API key. It may still be unknown, revoked or expired. */
 export function isApiKeyFormat(token: string): boolean {
   const match = TOKEN.exec(token);
   return match?.[1] !== undefined && checksum(match[1]) === match[2];

@@ -1,5 +1,5 @@
-// Who calls a Worker. A service binding's props come from the caller's deployed config and cannot be set from outside: a request without
-// them did not come through that binding, whatever headers it carries (laws 23 and 24).
+// The caller of a Worker. A service binding's props come from the caller's deployed config and cannot be set from outside: a request without
+// them did not come through that binding, whatever headers it has (laws 23 and 24).
 
 /** Props of a binding to a Worker. */
 export interface CallerProps {
@@ -8,5 +8,5 @@ export interface CallerProps {
 
 /** Whether a Worker was reached through the binding that names `caller`. */
 export const isCalledBy = (context: { readonly props?: unknown }, caller: string): boolean =>
-  // Props are whatever the caller's config says, or none at all.
+  // Props are what the caller's config says, or undefined.
   (context.props as CallerProps | undefined)?.caller === caller;

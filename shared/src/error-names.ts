@@ -1,6 +1,6 @@
-// Names of errors: all that may be logged of one (law 28), and all that is left of its class behind an RPC.
+// Names of errors. The name is all of an error that may be logged (law 28), and all of its class that an RPC transfers.
 
-/** What core-service throws for a fault of its own: unlike an outage, trying again does not help. */
+/** The name of the error that core-service throws for a fault of its own: unlike after an outage, a retry does not help. */
 export const CORE_BUG = "CoreBug";
 
 /** The name of whatever was thrown. */

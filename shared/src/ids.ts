@@ -1,7 +1,7 @@
 // Identifiers: UUIDv7 inside, TypeIDs outside (https://github.com/jetify-com/typeid, specification 0.3.0).
 import { v7 } from "uuid";
 
-/** The prefix of each kind of resource, the same on every floor. */
+/** The prefix of each kind of resource, the same in every layer. */
 export const prefixes = {
   customer: "cus",
   account: "acct",
@@ -26,19 +26,19 @@ export function firstUuidAt(epochMs: number): string {
   return v7({ msecs: Math.max(0, epochMs), seq: 0, random: new Uint8Array(16) });
 }
 
-// The specification's alphabet (Crockford's base32 in lower case). Ours, because the published library refuses UUIDs of an
-// unknown variant, which the specification's own vectors contain and a stranger may send.
+// The specification's alphabet (Crockford's base32 in lower case). Implemented here, because the published library refuses UUIDs of an unknown
+// variant, which the specification's own test vectors contain and any client may send.
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 /** What follows the prefix in every public id, as a pattern: 26 characters of 5 bits hold 128 bits and two more, so the first is at most 7. */
 export const ID_SUFFIX = "[0-7][0-9a-hjkmnp-tv-z]{25}";
 const SUFFIX_LENGTH = 26;
 
-/** What every public id of a kind looks like. */
+/** The pattern of every public id of a kind. */
 export const idPattern = (kind: IdKind): RegExp => patterns[kind];
 const patterns = Object.fromEntries(kinds.map((kind) => [kind, new RegExp(`^${prefixes[kind]}_${ID_SUFFIX}$`)])) as Record<IdKind, RegExp>;
 
 // Five hexadecimal digits are four characters: 128 bits are two digits, which make the first two characters, and six such groups.
-// Small numbers and a table, because a transfer's way has ids by the dozen, and a BigInt for every shift was a tenth of a batch.
+// Small numbers and a table, because a transfer needs a dozen ids, and a BigInt for every shift took a tenth of a batch's time.
 const HEX_LENGTH = 32;
 const HEX_HEAD = 2;
 const HEX_GROUP = 5;
@@ -61,7 +61,7 @@ export function encodeId(kind: IdKind, uuid: string): string {
   return id;
 }
 
-/** The UUID of a public id, or null when it is malformed or of another kind: to a caller both are simply not there. */
+/** The UUID of a public id, or null when it is malformed or of another kind: for a caller, no such resource exists. */
 export function decodeId(kind: IdKind, id: string): string | null {
   if (!patterns[kind].test(id)) return null;
   const suffix = id.slice(-SUFFIX_LENGTH);

@@ -1,8 +1,8 @@
-// The times that clients give, and how times are answered. A bank has no use for the year 31: what lies outside the range is refused, so
-// that every instant that is taken comes back, through every format, clock and tool behind us, as it was sent.
+// The times that clients send, and the form of times in answers. Times outside a range are refused, so that every accepted instant comes back
+// unchanged, through every format, clock and tool on the way.
 import { z } from "zod";
 
-/** The first instant that is taken, the last, and the first after the range. */
+/** The first instant that is accepted, the last, and the first after the range. */
 export const EARLIEST = "1900-01-01T00:00:00.000Z";
 export const LATEST = "2199-12-31T23:59:59.999Z";
 const END = "2200-01-01T00:00:00.000Z";
@@ -11,7 +11,7 @@ const [EARLIEST_MS, END_MS] = [Date.parse(EARLIEST), Date.parse(END)];
 const RANGE = `from ${EARLIEST} to before ${END}`;
 
 const DAYS = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])";
-/** Leap years of the range: 1900 and 2100 are none. */
+/** Leap years of the range: 1900 and 2100 are no leap years. */
 const LEAP_DAY = "(?:(?:19|2[01])(?:0[48]|[2468][048]|[13579][26])|2000)-02-29";
 const TIME = "[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
 const FRACTION = "(?:\\.[0-9]{1,3})?";
@@ -23,11 +23,11 @@ const date = (year: string): string => `(?:${LEAP_DAY}|${year}-(?:${DAYS}))`;
 /** RFC 3339, section 5.6, of days that exist. For the contract; an offset in the first or last year is judged by the instant. */
 const PATTERN = `^(?:${date("(?:19|2[01])[0-9]{2}")}${TIME}${FRACTION}[Zz]|${date(INNER_YEAR)}${TIME}${FRACTION}${OFFSET})$`;
 
-/** RFC 3339, with what is judged apart: the day, the fraction. */
+/** RFC 3339, with groups for the parts that are judged separately: the day and the fraction. */
 const RFC_3339 = new RegExp(`^([0-9]{4})-([0-9]{2})-([0-9]{2})${TIME}(\\.[0-9]+)?(?:[Zz]|${OFFSET})$`);
 const DAY_OF_ANY_YEAR = new RegExp(`^(?:${DAYS}|02-29)$`);
 
-/** What is wrong with a text as an instant, in words; null: nothing. */
+/** The fault of a text as an instant, as a message; null: it is valid. */
 export function faultOfInstant(text: string): string | null {
   const [found, year = "", month = "", day = "", fraction = ""] = RFC_3339.exec(text) ?? [];
   if (found === undefined)
@@ -41,13 +41,13 @@ export function faultOfInstant(text: string): string | null {
   return ms >= EARLIEST_MS && ms < END_MS ? null : `must lie in the range ${RANGE}`;
 }
 
-/** Of a text without fault: in ECMAScript's own format (21.4.1.32), which no engine reads in another way. */
+/** Milliseconds since 1970 of a valid text. It is parsed in ECMAScript's own format (21.4.1.32), which every engine parses in the same way. */
 function epochMs(text: string): number {
   const upper = text.toUpperCase();
   return Date.parse(upper.replace(/(\.[0-9]+)?(?=Z|[+-][0-9]{2}:[0-9]{2}$)/, (given) => (given === "" ? ".000" : given.padEnd(4, "0"))));
 }
 
-/** An instant that a client gives; handed on as answers have it: in UTC, to the millisecond. */
+/** An instant that a client sends; the parsed value has the form of answers: in UTC, to the millisecond. */
 export const time = z
   .string()
   .superRefine((value, context) => {

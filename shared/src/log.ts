@@ -1,32 +1,32 @@
-// The one logger of all Workers: one line of JSON with a fixed set of fields, which are names, ids and numbers alone. It never writes what
-// came in, nor an error's message, which may quote input: that may be personal or secret (law 28).
+// The one logger of all Workers: one line of JSON with a fixed set of fields, which are names, ids and numbers alone. It must never write input,
+// nor an error's message, which may quote input: input may be personal or secret (law 28).
 import { errorName } from "./error-names.ts";
 
-/** Both are the runtime's. The bundler writes the condition as a constant: true in what `wrangler dev` builds, and nowhere else. */
+/** Globals of the runtime. The bundler replaces NODE_ENV by a constant: "development" in what `wrangler dev` builds, and nowhere else. */
 declare const console: Readonly<Record<"log" | "warn" | "error", (...data: unknown[]) => void>>;
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
-/** What a line may say beside its level. A field means the same in every Worker. */
+/** The fields of a line beside its level. A field means the same in every Worker. */
 export interface LogFields {
-  /** The Worker that writes. */
+  /** The Worker that logs. */
   readonly service: string;
-  /** What was being done: a verb and its object, such as an operationId. */
+  /** The operation: a verb and its object, such as an operationId. */
   readonly operation: string;
   readonly request_id?: string;
-  /** The id or name of the one thing that it was done to. */
+  /** The id or name of the one thing that the operation was about. */
   readonly subject?: string;
   /** Null: the database did not answer. */
   readonly sql_state?: string | null;
-  /** Of events in the feed. */
+  /** Positions of events in the feed. */
   readonly positions?: readonly number[];
   /** Numbers by name, the unit last: `sent`, `lag_ms`. */
   readonly counts?: Readonly<Record<string, number>>;
 }
 
-/** Ids, operations, SQLSTATEs and the names of errors are written like this; addresses, sentences and documents are not. */
+/** Ids, operations, SQLSTATEs and names of errors match this; addresses, sentences and documents do not. */
 const NAME = /^[\w.:-]{0,128}$/;
 
-/** Writes a line; `info` is routine, `warn` passes by itself, `error` needs a person. */
+/** Writes a line. Levels: `info` is routine, `warn` recovers by itself, `error` needs a person. */
 export function log(level: "info" | "warn" | "error", fields: LogFields): void {
   console[level === "info" ? "log" : level](lineOf(level, fields));
 }
@@ -37,7 +37,7 @@ export function logFailure(fields: LogFields, error: unknown): void {
   if (process.env.NODE_ENV === "development") console.error(error);
 }
 
-/** Takes the fields one by one, so that a caller's further property is not written; absent ones are left out. */
+/** Takes the fields one by one, so that no other property of a caller's object is written; absent fields are left out. */
 function lineOf(
   level: string,
   { service, operation, request_id, subject, sql_state, positions, counts }: LogFields,

@@ -1,4 +1,4 @@
-// Money is an integer of minor units, exact from the wire to the database: a decimal string outside, bigint inside, never a float.
+// Money is an integer of minor units, exact from the wire to the database: a decimal string in JSON, a bigint in code, never a float.
 
 /** The largest amount and balance: int64, as Postgres bigint keeps it. */
 export const MAX_AMOUNT_MINOR = 9_223_372_036_854_775_807n;
@@ -9,7 +9,7 @@ export const MAX_AMOUNT_MINOR = 9_223_372_036_854_775_807n;
  */
 export const minorUnitsPattern = /^(?:0|-?[1-9][0-9]{0,37})$/;
 
-/** 0 to MAX_AMOUNT_MINOR, to the digit. Of its nineteen digits, one is smaller and the rest are any, or all are the same. */
+/** Exactly 0 to MAX_AMOUNT_MINOR. A number of nineteen digits is smaller if its first digits are the same, the next is smaller, and the rest are any. */
 export const nonNegativePattern = new RegExp(
   `^(?:0|[1-9][0-9]{0,17}|${[...String(MAX_AMOUNT_MINOR)]
     .map((digit, place, digits) => ({
@@ -26,7 +26,7 @@ export const nonNegativePattern = new RegExp(
 /** available = posted − pending_out (law 5), in minor units. */
 export const availableMinor = (postedMinor: bigint, pendingOutMinor: bigint): bigint => postedMinor - pendingOutMinor;
 
-/** Minor units as a decimal with that many decimals, by moving the point in the text: −5 with 2 is "-0.05". */
+/** Minor units as a decimal with that many decimals, by moving the point in the text: −5 with 2 decimals is "-0.05". */
 export function decimalOf(minor: bigint, decimals: number): string {
   const digits = String(minor < 0n ? -minor : minor).padStart(decimals + 1, "0");
   const point = digits.length - decimals;

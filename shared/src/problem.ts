@@ -1,5 +1,5 @@
-// Every way a request can be refused, once: its stable code, HTTP status and words. Codes are facts that clients branch on:
-// a code may be added, never changed or removed within /v1.
+// Every problem that a request can be refused with: its stable code, HTTP status and title. Clients branch on codes: a code may be added, and is
+// never changed or removed within /v1.
 
 export const problems = {
   validation_failed: { status: 400, title: "The request is malformed." },
@@ -56,7 +56,7 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 
-/** One fault of a request: where (an RFC 6901 JSON Pointer into the body, or a parameter's name) and what. */
+/** One fault of a request: its place (an RFC 6901 JSON Pointer into the body, or a parameter's name) and what is wrong. */
 export interface Fault {
   readonly pointer?: string;
   readonly parameter?: string;
@@ -65,7 +65,7 @@ export interface Fault {
 
 /** RFC 9457 problem details, as sent in `application/problem+json`. */
 export interface Problem {
-  /** Where it is explained, relative to the docs; the gateway makes it absolute (RFC 9457, section 3.1.1). */
+  /** The URL of its explanation, relative to the docs; the gateway makes it absolute (RFC 9457, section 3.1.1). */
   readonly type: string;
   readonly title: string;
   readonly status: number;
@@ -76,7 +76,7 @@ export interface Problem {
 }
 
 /**
- * The problem document of a code. `detail` must be fit for a stranger: never an internal message, never what the caller may not see.
+ * The problem document of a code. `detail` is public: it must never be an internal message, nor hold what the caller may not see.
  */
 export function problem(code: ProblemCode, requestId: string, detail?: string, errors: readonly Fault[] = []): Problem {
   const { status, title } = problems[code];

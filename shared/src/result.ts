@@ -1,7 +1,7 @@
-// Outcomes are values: what can be refused returns a Result, and an exception means a bug or an outage.
+// Outcomes are values: a function that can refuse returns a Result, and an exception means a bug or an outage.
 import type { Fault, ProblemCode } from "./problem.ts";
 
-/** Why nothing happened: a stable code, and the words of the one case where the code's title does not suffice. */
+/** Why nothing happened: a stable code, and a detail for the cases in which the code's title does not suffice. */
 export interface Refusal<Code extends ProblemCode = ProblemCode> {
   readonly code: Code;
   readonly detail?: string;
@@ -17,15 +17,15 @@ export interface Refused<Code extends ProblemCode = ProblemCode> {
 /** A value, or why there is none: one of `Code`. */
 export type Result<T, Code extends ProblemCode = ProblemCode> = { readonly ok: true; readonly value: T } | Refused<Code>;
 
-/** What every write can be refused for, whatever it does: what stands under its key, and its conditions. */
+/** Why any write can be refused: its key stands for another request, or its conditions do not hold. */
 export type WriteRefusal = "idempotency_key_reused" | "precondition_failed" | "precondition_required";
 
 /**
- * What a write ended as. `recorded` says that it stands under the caller's Idempotency-Key, committed together with its
- * effect: every retry gets it again, and `replayed` says that this answer is such a retry's. `requestId` is the request that
- * recorded it, because a replayed problem document repeats the first one's bytes.
+ * The outcome of a write. `recorded`: it is stored under the caller's Idempotency-Key, committed together with its effect, and every retry gets
+ * it again. `replayed`: this is the answer to such a retry. `requestId` is the request that recorded it, because a replayed problem document
+ * repeats the bytes of the first one.
  */
-export type Outcome<T, Code extends ProblemCode = ProblemCode> = Result<T, Code | WriteRefusal> & {
+export type WriteOutcome<T, Code extends ProblemCode = ProblemCode> = Result<T, Code | WriteRefusal> & {
   readonly recorded: boolean;
   readonly replayed: boolean;
   readonly requestId: string;

@@ -1,5 +1,5 @@
-// The words that all contracts are made of: ids, money, metadata, pages. Schemas both check requests and describe
-// the contract: one with an id in its meta is a named schema there, and examples are made of the examples of parts.
+// The schemas that all contracts share: ids, money, metadata, pages. Schemas both check requests and describe the contract: one with an id in
+// its meta is a named schema there, and examples are composed of the examples of their parts.
 import { z } from "zod";
 import { LIST_ONE_PUBLISHED, minorUnitDecimals } from "./currencies.ts";
 import { type IdKind, idPattern, kinds, prefixes } from "./ids.ts";
@@ -12,10 +12,10 @@ const PAGE_MAX = 100;
 const PAGE_DEFAULT = 25;
 
 const exampleSuffix = "01jd2m8xk7e9vbt3q5w6y8z0ac";
-/** Of a second resource of a kind in one example. */
+/** The id of a second resource of the same kind in one example. */
 const otherExampleSuffix = "01jd2m9c4hf6et1wkz0r7p3n8d";
 
-/** The id in a kind's examples, and another one for examples that name two. */
+/** The id in the examples of a kind, and another one for examples that have two. */
 export const example = (kind: IdKind): string => `${prefixes[kind]}_${exampleSuffix}`;
 export const otherExample = (kind: IdKind): string => `${prefixes[kind]}_${otherExampleSuffix}`;
 
@@ -32,7 +32,7 @@ const ids = Object.fromEntries(kinds.map((kind) => [kind, idSchema(kind)])) as R
 
 export const id = (kind: IdKind) => ids[kind];
 
-/** A signed integer of minor units; whether it is positive and fits int64 is the ledger's to say. */
+/** A signed integer of minor units; the ledger judges whether it is positive and fits int64. */
 export const amount = z
   .string()
   .regex(minorUnitsPattern, 'must be a string of integer minor units, such as "1050"')
@@ -44,7 +44,7 @@ export const nonNegativeAmount = z
   .regex(nonNegativePattern, "must be a string of integer minor units from 0 to 9223372036854775807")
   .meta({ id: "NonNegativeAmount", description: "Non-negative integer minor units as a string, within 64 bits", example: "0" });
 
-/** A currency that a client names: one of today's. */
+/** A currency that a client sends: one of the present list. */
 export const currency = z
   .enum([...minorUnitDecimals.keys()].sort() as [string, ...string[]], "must be a currency of ISO 4217's list one, such as EUR")
   .meta({
@@ -59,7 +59,7 @@ export const currencyCode = z
   .regex(/^[A-Z]{3}$/)
   .meta({ id: "CurrencyCode", description: "ISO 4217 currency code", example: "EUR" });
 
-/** Zod's record drops a member named `__proto__` in silence; a preprocess sees it while it is there. */
+/** Zod's record drops a member named `__proto__` silently; a preprocess step sees it before that. */
 const refuseProto = (value: unknown, context: z.RefinementCtx): unknown => {
   if (typeof value === "object" && value !== null && Object.hasOwn(value, "__proto__"))
     context.addIssue({ code: "custom", message: "must not have a member __proto__" });
@@ -71,7 +71,7 @@ export const metadata = z
   .refine((value) => Object.keys(value).length <= METADATA_MAX_MEMBERS, `must have at most ${METADATA_MAX_MEMBERS} members`)
   .meta({
     id: "MetadataInput",
-    description: `Up to ${METADATA_MAX_MEMBERS} string members of your own; none is called __proto__`,
+    description: `Up to ${METADATA_MAX_MEMBERS} string members of your own; no member may be named __proto__`,
     maxProperties: METADATA_MAX_MEMBERS,
     example: { order: "A-1001" },
   });
@@ -81,14 +81,14 @@ export const keptMetadata = z
   .record(z.string(), z.string())
   .meta({ id: "Metadata", description: "String members of your own", example: { order: "A-1001" } });
 
-/** How often something has changed. */
+/** The number of changes of a resource. */
 export const version = z.number().int().min(0).meta({ id: "Version", description: "Grows by one with every change", example: 1 });
 
 const LIMIT_WORDS = `must be a whole number from 1 to ${PAGE_MAX}`;
 /** Plain digits only: Number() would also read "0x10", "1e1" and " 5 ". */
 const plainNumber = (value: unknown): unknown => (typeof value === "string" && /^[1-9][0-9]{0,8}$/.test(value) ? Number(value) : value);
 
-/** A position (an id or a version, and of a range of time its end) and the MAC that binds it to its list; opaque to clients, who have it from a page. */
+/** A position (an id or a version; in a range of time, with its end) and the MAC that binds it to its list. Clients get it from a page; opaque to them. */
 const cursorPattern =
   /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{1,16})(?:@[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{12}Z)?~[0-9a-f]{32}$/;
 
@@ -98,12 +98,12 @@ export const pageQuery = {
     .default(PAGE_DEFAULT)
     .meta({ description: "Items per page, 1 to 100", example: PAGE_DEFAULT }),
   cursor: z.string().regex(cursorPattern, "must be the next_cursor of a page of this list").optional().meta({
-    description: "The next_cursor of the page before: nobody else can make one",
+    description: "The next_cursor of the page before. A client cannot make one itself",
     example: "0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857",
   }),
 };
 
-/** What a list query of core takes: the cursor is opened at the edge, core sees the position it stands for. */
+/** The paging arguments of core-service: the Worker verifies the cursor, and core-service gets the position in it. */
 export interface PageRequest {
   readonly limit: number;
   /** Exclusive position: an id or a version, newest first. */
@@ -118,20 +118,20 @@ export const page = <Item extends z.ZodType>(item: Item) =>
     unreadable,
   });
 
-/** Ids of the items that a page should have and cannot show. */
+/** Ids of the items of a page that cannot be shown. */
 export const unreadable = z
   .array(z.string())
   .min(1)
   .optional()
   .meta({
     description:
-      "Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them",
+      "Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them",
     example: ["trf_01jd2m8xk7e9vbt3q5w6y8z0ac"],
   });
 
 export const hasMore = z.boolean().meta({ description: "Whether there is a next page", example: false });
 
-/** A page as core gives it: `next` is the position to continue from, null at the end. */
+/** A page as core-service returns it: `next` is the position to continue from, null at the end. */
 export interface Page<Item> {
   readonly data: readonly Item[];
   readonly next: string | null;

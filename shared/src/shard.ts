@@ -1,4 +1,4 @@
-// Spreads names over shards, the same way on every floor.
+// Spreads names over shards, in the same way everywhere.
 
 /** Which of `shards` a name belongs to. FNV-1a, 32 bits: cheap and even; nothing secret depends on it. */
 export function shardOf(name: string, shards: number): number {

@@ -1,8 +1,8 @@
-# Once per account, before its environment: the bucket of the state and the secrets store. The bucket must be there before any state can
-# be, so wrangler makes it (docs/runbooks/new-environment.md) and this takes it over: no state is ever on a disk.
+# Once per account, before its environment: the bucket of the state and the secrets store. The bucket must exist before any state can, so
+# wrangler makes it (docs/runbooks/new-environment.md) and this imports it: no state is ever stored on a disk.
 
 locals {
-  # Where state is, the names and ids of everything are: it stays under the same law as the data.
+  # The state has the names and ids of all resources: it stays in the same jurisdiction as the data.
   jurisdiction = "eu"
   state_bucket = "ledge-terraform-state"
 }

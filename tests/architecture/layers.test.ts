@@ -41,7 +41,7 @@ describe("layers of core-service", () => {
   });
 
   test.each([
-    ["database", "../outbox/tell.ts", "outbox"],
+    ["database", "../outbox/append-events.ts", "outbox"],
     ["database", "../lane/lane.ts", "lane"],
     ["outbox", "../idempotency/exactly-once.ts", "idempotency"],
     ["outbox", "../payments/show-facts.ts", "payments"],
@@ -128,7 +128,7 @@ describe("layers of core-service", () => {
     ["accounts", "../customers/verification.ts"],
     ["ledger", "./clock.ts"],
     ["webhooks", "../outbox/positions.ts"],
-    ["idempotency", "../outbox/tell.ts"],
+    ["idempotency", "../outbox/append-events.ts"],
     ["outbox", "../database/schema/outbox.ts"],
   ])("an import down, or as the rules have it, is let through: %s of %s", (folder, specifier) => {
     expect(importing(folder, specifier)).toEqual([]);

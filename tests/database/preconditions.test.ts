@@ -5,7 +5,7 @@ import { accountTag, apiKeyTag, holdTag, transferTag, versionTag } from "@ledge/
 import { decodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { WriteCall } from "@ledge/shared/context";
 import { unconditional } from "@ledge/shared/precondition";
-import type { Outcome, Result } from "@ledge/shared/result";
+import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { operations } from "../../core-service/src/lane/operations.ts";
@@ -64,7 +64,7 @@ interface Change {
   readonly table: string;
   /** A new resource, and the tag that it is read with. */
   make(): Promise<{ readonly id: string; readonly tag: string }>;
-  run(work: Work, call: WriteCall, id: string): Promise<Outcome<unknown>>;
+  run(work: Work, call: WriteCall, id: string): Promise<WriteOutcome<unknown>>;
 }
 
 const of = <T extends { readonly id: string }>(kind: IdKind, table: string, make: () => Promise<T>, tagOf: (value: T) => string) => ({

@@ -4,7 +4,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { unconditional } from "@ledge/shared/precondition";
 import type { WriteCall } from "@ledge/shared/context";
 import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
-import type { Outcome as CoreOutcome } from "@ledge/shared/result";
+import type { WriteOutcome as CoreOutcome } from "@ledge/shared/result";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import type { Connection, Database } from "../../core-service/src/database/connect.ts";

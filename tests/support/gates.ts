@@ -2,9 +2,9 @@
 // by a test itself has a stub out, and is not evicted.
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
-import { MAX_CHARACTERS } from "../../workers/gateway/src/idempotency/answers.ts";
+import { MAX_CHARACTERS } from "../../workers/gateway/src/idempotency/answer-cache.ts";
 import { gateNameOf } from "../../workers/gateway/src/idempotency/through-gate.ts";
-import type { Admission, Answer } from "../../workers/gateway/src/idempotency/pass.ts";
+import type { Admission, GateAnswer } from "../../workers/gateway/src/idempotency/pass.ts";
 import type { House } from "./house.ts";
 
 /** The gates as the gateway's binding has them. */
@@ -12,7 +12,7 @@ interface Gates {
   idFromName(name: string): object;
   get(id: object): {
     begin(id: string, fingerprint: string, nowMs: number): Promise<Admission>;
-    complete(id: string, lease: string, answer: Answer): Promise<void>;
+    complete(id: string, lease: string, answer: GateAnswer): Promise<void>;
   };
 }
 

@@ -1,5 +1,5 @@
 // The client over a platform in memory: who asks gets what a function answers. Its time passes only when everybody waits.
-import { createLedge, type Ledge, type LedgeOptions, type World } from "@ledge/client";
+import { createLedge, type Ledge, type LedgeOptions, type ClientRuntime } from "@ledge/client";
 
 export interface Asked {
   readonly method: string;
@@ -22,17 +22,17 @@ export const refusal = (status: number, code: string, headers: Record<string, st
   );
 
 export function ledgeOver(answer: (asked: Asked) => Response | Promise<Response>, options: Partial<LedgeOptions> = {}): Ledge {
-  const fetch: World["fetch"] = async (url, { method, headers, body }) => {
+  const fetch: ClientRuntime["fetch"] = async (url, { method, headers, body }) => {
     const { pathname, search } = new URL(url);
     const text = body === null || body === undefined ? "null" : new TextDecoder().decode(body as ArrayBuffer);
     const key = new Headers(headers).get("Idempotency-Key");
     return await answer({ method: method ?? "GET", path: pathname + search, key, body: JSON.parse(text) });
   };
-  return createLedge({ url: "https://ledge.test", apiKey: "k", ...options, world: { ...stillTime(), fetch, ...options.world } });
+  return createLedge({ url: "https://ledge.test", apiKey: "k", ...options, runtime: { ...stillTime(), fetch, ...options.runtime } });
 }
 
 /** A clock that stands while anything else happens, and then goes to the next moment that somebody waits for. Luck is always 0.5. */
-export function stillTime(): Pick<World, "nowMs" | "sleep" | "random"> {
+export function stillTime(): Pick<ClientRuntime, "nowMs" | "sleep" | "random"> {
   let nowMs = 0;
   const waiting = new Set<{ readonly atMs: number; readonly wake: () => void }>();
   const goOn = (): void => {

@@ -1,6 +1,6 @@
 // A platform in memory for the relay's laws: the real lanes' side and the real watch, and around them a clock, an alarm and a network whose faults
 // are steps. It must lose nothing that a real runtime keeps, and time without faults must be free of all of them.
-import { Bell, RING_AGAIN_MS } from "../../core-service/src/feed/bell.ts";
+import { Notifier, NOTIFY_RETRY_MS } from "../../core-service/src/feed/notifier.ts";
 import { LONGEST_RETRY_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 
 export interface Commit {
@@ -8,7 +8,7 @@ export interface Commit {
   readonly lane: number;
   readonly takesMs: number;
   /** What does not arrive: the call before, the call after; and whether the lane dies before it can make the second. */
-  readonly lost: "nothing" | "arm" | "ring" | "both" | "lane";
+  readonly lost: "nothing" | "arm" | "notify" | "both" | "lane";
   /** It happens while the relay looks, after it has read. */
   readonly inLook: boolean;
 }
@@ -31,9 +31,9 @@ export const SLOWEST_LOOK_MS = 3 * WATCH_MS;
 const ALARM_RETRY_MS = 2_000;
 /**
  * How long a commit may wait for a relay that can be reached, is idle, and whose looks succeed: a lane that did not reach it calls it again after
- * RING_AGAIN_MS. If it dies in a later commit before that, the arming of that commit is what remains.
+ * NOTIFY_RETRY_MS. If it dies in a later commit before that, the arming of that commit is what remains.
  */
-const SOON_MS = RING_AGAIN_MS + WATCH_MS;
+const SOON_MS = NOTIFY_RETRY_MS + WATCH_MS;
 
 /** Time passes only where it says so. */
 export class RelayWorld {
@@ -56,10 +56,10 @@ export class RelayWorld {
   /** Until then the last look and the pause after it may last. */
   #busyUntilMs = Number.NEGATIVE_INFINITY;
   #inLook: Commit[] = [];
-  #lost = { arm: false, ring: false };
+  #lost = { arm: false, notify: false };
   #sleepers: { readonly atMs: number; readonly lane: number; readonly wake: () => void }[] = [];
   #relay: RelayWatch;
-  readonly #lanes: Bell[];
+  readonly #lanes: Notifier[];
 
   readonly #arms: boolean;
 
@@ -122,7 +122,7 @@ export class RelayWorld {
     this.#looking = true;
     await new Promise<void>((resolve) => {
       this.#lookPauses = resolve;
-      void relay.look().then(() => {
+      void relay.run().then(() => {
         this.#looking = false;
         resolve();
       });
@@ -142,8 +142,8 @@ export class RelayWorld {
 
   async #commit({ lane, takesMs, lost }: Commit): Promise<void> {
     const around = this.#lost;
-    this.#lost = { arm: lost === "arm" || lost === "both", ring: lost === "ring" || lost === "both" || lost === "lane" };
-    await (this.#lanes[lane] as Bell).around(async () => {
+    this.#lost = { arm: lost === "arm" || lost === "both", notify: lost === "notify" || lost === "both" || lost === "lane" };
+    await (this.#lanes[lane] as Notifier).commitAndNotify(async () => {
       if (takesMs > 0) await this.pass(takesMs);
       this.committed += 1;
       this.#unseenMs.push(this.#nowMs);
@@ -157,15 +157,15 @@ export class RelayWorld {
     this.#lanes[lane] = this.#bell(lane);
   }
 
-  #bell(lane: number): Bell {
+  #bell(lane: number): Notifier {
     const isDead = (): boolean => this.#lanes[lane] !== bell;
-    const through = (name: "arm" | "ring") => async (): Promise<void> => {
+    const through = (name: "arm" | "notify") => async (): Promise<void> => {
       if (this.#lost[name]) this.#lastLostMs = this.#nowMs;
       if (this.#lost[name] || isDead()) throw new Error("lost");
       if (this.#arms || name !== "arm") await this.#relay[name]();
     };
-    const bell = new Bell(
-      () => ({ arm: through("arm"), ring: through("ring") }),
+    const bell = new Notifier(
+      () => ({ arm: through("arm"), notify: through("notify") }),
       () => this.#nowMs,
       (ms) => (isDead() ? new Promise(() => undefined) : this.#sleep(ms, lane)),
     );

@@ -1,5 +1,5 @@
 // The client's retries: which answers are asked for again, when, and that every attempt is the same request.
-import { createLedge, DeadlineExceededError, LedgeError, type LedgeOptions, type Retry, type World } from "@ledge/client";
+import { createLedge, DeadlineExceededError, LedgeError, type LedgeOptions, type Retry, type ClientRuntime } from "@ledge/client";
 import { describe, expect, test } from "vitest";
 import { backoffDelayMs, isRetryable, nextDelayMs } from "../../openapi/client/src/retry.ts";
 import { json, refusal, stillTime } from "../support/ledge-over.ts";
@@ -62,14 +62,14 @@ describe("a call", () => {
     const retries: Retry[] = [];
     const time = stillTime();
     let keys = 0;
-    const fetch: World["fetch"] = async (_url, init) => {
+    const fetch: ClientRuntime["fetch"] = async (_url, init) => {
       const body = init.body === null ? "" : new TextDecoder().decode(init.body as ArrayBuffer);
       sent.push({ key: new Headers(init.headers).get("Idempotency-Key"), body, redirect: init.redirect });
       return await (answers[Math.min(sent.length, answers.length) - 1] ?? cutWire)(init.signal as AbortSignal);
     };
-    const world = { ...time, fetch, newKey: () => `a-key-of-its-own-${(keys += 1)}` };
+    const runtime = { ...time, fetch, newKey: () => `a-key-of-its-own-${(keys += 1)}` };
     const onRetry = (retry: Retry): void => void retries.push(retry);
-    const ledge = createLedge({ url: "https://ledge.test", apiKey: "k", deadlineMs: 10_000, onRetry, ...options, world });
+    const ledge = createLedge({ url: "https://ledge.test", apiKey: "k", deadlineMs: 10_000, onRetry, ...options, runtime });
     const post = (idempotencyKey?: string) =>
       ledge.post("/v1/transfers", { body: transfer, ...(idempotencyKey !== undefined && { idempotencyKey }) });
     return { ledge, post, sent, retries, time };
@@ -257,13 +257,13 @@ describe("a call", () => {
 describe("a list", () => {
   test("is read page by page, no further than it is asked for", async () => {
     const asked: string[] = [];
-    const fetch: World["fetch"] = async (url) => {
+    const fetch: ClientRuntime["fetch"] = async (url) => {
       const { pathname, searchParams } = new URL(url);
       asked.push(`${pathname}?${searchParams}`);
       const at = Number(searchParams.get("cursor") ?? searchParams.get("after") ?? 0);
       return json(200, { data: [{ id: at }, { id: at + 1 }], has_more: at < 4, next_cursor: String(at + 2) });
     };
-    const ledge = createLedge({ url: "https://ledge.test", apiKey: "k", world: { ...stillTime(), fetch } });
+    const ledge = createLedge({ url: "https://ledge.test", apiKey: "k", runtime: { ...stillTime(), fetch } });
     const ids: unknown[] = [];
     for await (const { id } of ledge.list("/v1/accounts", { params: { query: { kind: "house", limit: 2 } } })) ids.push(id);
     expect(ids).toEqual([0, 1, 2, 3, 4, 5]);

@@ -4,7 +4,7 @@ import { outcomeHeader } from "@ledge/shared/context";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { throughGate } from "../../workers/gateway/src/idempotency/through-gate.ts";
 import type { GatedWrite } from "../../workers/gateway/src/idempotency/idempotency-gate.ts";
-import { type Admission, type Answer, type Gate, pass } from "../../workers/gateway/src/idempotency/pass.ts";
+import { type Admission, type GateAnswer, type Gate, pass } from "../../workers/gateway/src/idempotency/pass.ts";
 
 const write: GatedWrite = {
   id: `0192a3b4-0000-7000-8000-000000000001/${"k".repeat(16)}`,
@@ -19,13 +19,13 @@ const write: GatedWrite = {
 
 class FakeGate implements Gate {
   readonly calls: string[] = [];
-  kept: Answer | null = null;
+  kept: GateAnswer | null = null;
   admission: Admission = { kind: "proceed", lease: "lease-1" };
   begin(): Admission {
     this.calls.push("begin");
     return this.admission;
   }
-  complete(_id: string, _lease: string, answer: Answer): void {
+  complete(_id: string, _lease: string, answer: GateAnswer): void {
     this.calls.push("complete");
     this.kept = answer;
   }
@@ -61,7 +61,7 @@ describe("the idempotency gate", () => {
     expect(await first.text()).toBe('{"a":1}');
     expect(gate.calls).toEqual(["begin", "complete"]);
     expect(JSON.stringify(gate.kept)).not.toContain("a=b");
-    gate.admission = { kind: "replay", answer: gate.kept as Answer };
+    gate.admission = { kind: "replay", answer: gate.kept as GateAnswer };
     const forward = answer(500);
     const again = await run(forward);
     expect(forward).not.toHaveBeenCalled();

@@ -45,7 +45,7 @@ describe("the sweep of holds", () => {
     const placing = sweep.around(NOW + 100, async () => {
       expect(alarm.set).toBe(NOW + 100);
       alarm.set = null; // the alarm goes off, and its look does not see what is not committed
-      await sweep.look();
+      await sweep.run();
       await write();
     });
     await placing.catch(() => undefined);
@@ -54,7 +54,7 @@ describe("the sweep of holds", () => {
 
   test("sleeps when no hold is to expire", async () => {
     const { alarm, sweep } = sweepOf(nothingDue);
-    await sweep.look();
+    await sweep.run();
     expect(alarm.set).toBe(null);
   });
 
@@ -63,13 +63,13 @@ describe("the sweep of holds", () => {
     ["after a pause when more are due already, or the database's clock is behind", -10, 50],
   ])("looks again %s", async (_when, nextInMs, lookInMs) => {
     const { alarm, sweep } = sweepOf(async () => new Date(NOW + nextInMs));
-    await sweep.look();
+    await sweep.run();
     expect(alarm.set).toBe(NOW + lookInMs);
   });
 
   test("looks again after a failure, and does not fail itself: the runtime would give an alarm up", async () => {
     const { alarm, sweep } = sweepOf(() => Promise.reject(new Error("the database is away")));
-    await sweep.look();
+    await sweep.run();
     expect(alarm.set).toBe(NOW + 5_000);
   });
 
@@ -83,7 +83,7 @@ describe("the sweep of holds", () => {
       },
       () => NOW,
     );
-    await sweep.look();
+    await sweep.run();
     expect(alarm.set).toBe(NOW + 100);
   });
 });

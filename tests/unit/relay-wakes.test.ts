@@ -2,7 +2,7 @@
 // looked at soon, and a platform on which nothing happens is left alone.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ARMED_MS } from "../../core-service/src/feed/bell.ts";
+import { ARMED_MS } from "../../core-service/src/feed/notifier.ts";
 import { GATHER_MS, LONGEST_RETRY_MS, PAUSE_MS, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 import { type Commit, LANES, RelayWorld, SLOWEST_LOOK_MS, type Step } from "../support/relay-world.ts";
 
@@ -11,7 +11,7 @@ const commits = fc.record({
   lane: fc.nat(LANES - 1),
   // A lane that was armed ARMED_MS ago may still begin a commit: it must end within the watch.
   takesMs: fc.integer({ min: 0, max: WATCH_MS - ARMED_MS - 100 }),
-  lost: fc.constantFrom(...(["nothing", "arm", "ring", "both", "lane"] as const)),
+  lost: fc.constantFrom(...(["nothing", "arm", "notify", "both", "lane"] as const)),
   inLook: fc.boolean(),
 });
 const steps: fc.Arbitrary<Step> = fc.oneof(
@@ -110,7 +110,7 @@ describe("what was committed", () => {
   });
 
   test.each<[string, Commit["lost"]]>([
-    ["its ring was lost", "ring"],
+    ["its ring was lost", "notify"],
     ["its lane died", "lane"],
     ["the relay could not be armed", "arm"],
     ["the relay could not be reached at all", "both"],

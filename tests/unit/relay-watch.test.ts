@@ -24,7 +24,7 @@ function world() {
     while (state.alarm !== null && state.alarm <= endMs) {
       state.nowMs = Math.max(state.nowMs, state.alarm);
       state.alarm = null;
-      await watch.look();
+      await watch.run();
     }
     state.nowMs = endMs;
   };
@@ -35,7 +35,7 @@ describe("the relay's watch", () => {
   test("looks soon after a ring, once for all who ring before it looks", async () => {
     const { state, start, pass } = world();
     const watch = start();
-    await Promise.all(Array.from({ length: 50 }, () => watch.ring()));
+    await Promise.all(Array.from({ length: 50 }, () => watch.notify()));
     await pass(watch, GATHER_MS);
     expect(state.looks).toEqual([1_000_000 + GATHER_MS]);
     expect(state.sets).toBe(2); // the ring's, and the one that watches on
@@ -44,9 +44,9 @@ describe("the relay's watch", () => {
   test("looks again for who rings while it looks", async () => {
     const { state, start, pass } = world();
     const watch = start();
-    await watch.ring();
+    await watch.notify();
     await pass(watch, GATHER_MS);
-    await watch.ring();
+    await watch.notify();
     await pass(watch, PAUSE_MS);
     expect(state.looks.length).toBe(2);
   });
@@ -55,13 +55,13 @@ describe("the relay's watch", () => {
     const { state, start, pass } = world();
     const watch = start();
     for (let rings = 0; rings < 1_000; rings += 1) {
-      await watch.ring();
+      await watch.notify();
       await pass(watch, 1);
     }
     expect(state.looks).toEqual([0, 1, 2, 3, 4].map((look) => 1_000_000 + GATHER_MS + look * PAUSE_MS));
     await pass(watch, 2 * PAUSE_MS);
     const rungMs = state.nowMs;
-    await watch.ring();
+    await watch.notify();
     await pass(watch, GATHER_MS);
     expect(state.looks.at(-1)).toBe(rungMs + GATHER_MS);
   });
@@ -69,9 +69,9 @@ describe("the relay's watch", () => {
   test("a ring puts off no look that was to come sooner", async () => {
     const { state, start, pass } = world();
     const watch = start();
-    await watch.ring();
+    await watch.notify();
     await pass(watch, WATCH_MS + GATHER_MS - 1);
-    await watch.ring();
+    await watch.notify();
     await pass(watch, GATHER_MS);
     expect(state.looks.at(-1)).toBeLessThanOrEqual(1_000_000 + WATCH_MS + GATHER_MS);
   });
@@ -87,7 +87,7 @@ describe("the relay's watch", () => {
   test("looks within its time for who armed it after others had rung", async () => {
     const { state, start, pass } = world();
     const watch = start();
-    await watch.ring();
+    await watch.notify();
     await pass(watch, 3_000);
     await watch.arm();
     await pass(watch, WATCH_MS);
@@ -105,7 +105,7 @@ describe("the relay's watch", () => {
   test("sleeps when nobody is about to commit: nothing polls", async () => {
     const { state, start, pass } = world();
     const watch = start();
-    await watch.ring();
+    await watch.notify();
     await pass(watch, 60 * 60 * 1000);
     // The look, and the one that makes sure.
     expect([state.looks.length, state.alarm]).toEqual([2, null]);
@@ -115,16 +115,16 @@ describe("the relay's watch", () => {
     const { state, start, pass } = world();
     const watch = start();
     state.failing = true;
-    await watch.ring();
+    await watch.notify();
     await pass(watch, GATHER_MS);
     const failedMs = state.looks[0] ?? 0;
-    await watch.ring();
+    await watch.notify();
     await pass(watch, 120_000);
     const pauses = state.looks.map((atMs, index) => atMs - (state.looks[index - 1] ?? failedMs)).slice(1);
     expect(pauses).toEqual([1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
     state.failing = false;
     await pass(watch, 30_000);
-    await watch.ring();
+    await watch.notify();
     const before = state.looks.length;
     await pass(watch, GATHER_MS);
     expect(state.looks.length).toBe(before + 1);
@@ -134,9 +134,9 @@ describe("the relay's watch", () => {
     const { state, start, pass } = world();
     const watch = start();
     state.storageFails = true;
-    await expect(watch.ring()).rejects.toThrow("storage");
+    await expect(watch.notify()).rejects.toThrow("storage");
     state.storageFails = false;
-    await watch.ring();
+    await watch.notify();
     await pass(watch, GATHER_MS);
     expect(state.looks.length).toBe(1);
   });

@@ -5,7 +5,7 @@ import { refusals } from "@ledge/shared/contracts/refusals";
 import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { type Outcome, refused } from "@ledge/shared/result";
+import { type WriteOutcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -20,10 +20,10 @@ const changeTo =
     event: "account.frozen" | "account.unfrozen" | "account.closed",
     known: readonly Code[],
   ) =>
-  (work: Work, call: WriteCall, accountId: string): Promise<Outcome<Account, Code | "not_found">> =>
+  (work: Work, call: WriteCall, accountId: string): Promise<WriteOutcome<Account, Code | "not_found">> =>
     exactlyOnce<Account, Code | "not_found">(work, call, operation, async (inside) => {
       const uuid = decodeId("account", accountId);
-      // Locked, so that of two who freeze one account one changes it and tells.
+      // Locked: of two requests that freeze one account at once, one changes it and emits the event.
       const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
       if (row === null) return refused("not_found");
       const before = await getAccount(inside, call, accountId);
@@ -34,7 +34,7 @@ const changeTo =
       const refusal = await changeStatus(inside.database, row.id, status);
       if (refusal !== null) return knownRefusal(refusal, known);
       const account = await getAccount(inside, call, accountId);
-      if (account.ok) inside.tell(event, row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
+      if (account.ok) inside.emit(event, row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
       return account;
     });
 

@@ -1,9 +1,9 @@
-// The names of those whose accounts are named beside a customer's own. It gives them to whoever asks: who may see one is the caller's rule.
+// The names of the customers who hold accounts. It does not judge who may see a name: that is the caller's rule.
 import { findCustomerNames } from "../customers/queries.ts";
 import type { Database } from "../database/connect.ts";
 import { findHolders } from "./queries.ts";
 
-/** Customers' names, by account; house accounts have none. One look-up for many: a page of a statement names a thousand accounts. */
+/** Customers' names, by account; a house account has none. One look-up for many: a page of a statement names a thousand accounts. */
 export async function findHolderNames(database: Database, accountIds: readonly string[]): Promise<Map<string, string>> {
   if (accountIds.length === 0) return new Map();
   const holders = await findHolders(database, accountIds);

@@ -1,9 +1,9 @@
-// Opens an account at zero: a customer's (grows on credit, floor at its overdraft limit) or one of the house's own.
+// Opens an account with a balance of zero: a customer's (credit-normal, with an overdraft limit), or a house account of the institution itself.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, OpenAccount } from "@ledge/shared/contracts/accounts";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { lockCustomer } from "../customers/queries.ts";
 import { isBlocked } from "../customers/verification.ts";
 import type { Work } from "../database/work.ts";
@@ -16,19 +16,23 @@ import { showAccount } from "./show-account.ts";
 
 const HOUSE_CODE_CONSTRAINT = "accounts_code_currency_key";
 
-export async function openAccount(work: Work, call: WriteCall, input: OpenAccount): Promise<Outcome<Account, RefusalOf<"openAccount">>> {
+export async function openAccount(
+  work: Work,
+  call: WriteCall,
+  input: OpenAccount,
+): Promise<WriteOutcome<Account, RefusalOf<"openAccount">>> {
   const open = () =>
-    exactlyOnce(work, call, "openAccount", async ({ database, newId, tell }) => {
+    exactlyOnce(work, call, "openAccount", async ({ database, newId, emit }) => {
       const customerId = input.kind === "customer" ? decodeId("customer", input.customer_id) : null;
       if (input.kind === "customer") {
-        // Locked against decisions until the account is there: one that comes now waits, and blocks it too.
+        // Locked until the account exists: a decision to block the customer waits for it, and then blocks this account too.
         const customer = customerId === null ? null : await lockCustomer(database, customerId, call.principal.customerId, "share");
         if (customer === null) return refused("customer_not_found");
         if (isBlocked(customer.verification)) return refused("customer_blocked");
       } else if (await houseAccountExists(database, input.code, input.currency)) {
         return refused("house_account_exists");
       }
-      // By the clock that its entries will be recorded by: an account is not older than what is in it.
+      // By the clock that its entries will be recorded by: no entry of an account is older than the account.
       const createdAt = await takeNow(database);
       const row: AccountRow = {
         id: newId(),
@@ -44,13 +48,13 @@ export async function openAccount(work: Work, call: WriteCall, input: OpenAccoun
       await insertAccount(database, row);
       await openLedgerAccount(database, inLedger);
       const account = showAccount(row, inLedger);
-      tell("account.opened", row.id, account, [{ id: row.id, version: inLedger.version }]);
+      emit("account.opened", row.id, account, [{ id: row.id, version: inLedger.version }]);
       return accepted(account);
     });
   try {
     return await open();
   } catch (error) {
-    // Two requests opened the same house account at once: the loser was undone, and now finds the winner's.
+    // Two requests opened the same house account at once: this one was rolled back, and now finds the account of the other.
     if (violatedConstraint(error) !== HOUSE_CODE_CONSTRAINT) throw error;
     return await open();
   }

@@ -1,4 +1,4 @@
-// Accounts: each operation of the contract that a lane runs, and the command or query it is.
+// Accounts: the command or query behind each operation of the contract. Lanes run them.
 import type { AccountsCore } from "@ledge/shared/contracts/accounts";
 import type { OperationsOf } from "../database/work.ts";
 import { closeAccount, freezeAccount, unfreezeAccount } from "./change-account-status.ts";

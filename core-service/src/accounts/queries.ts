@@ -28,7 +28,7 @@ export async function findAccount(database: Database, accountId: string, ownerId
   return row ?? null;
 }
 
-/** As findAccount, and nobody else changes its terms until the transaction ends. */
+/** As findAccount, locked: no other transaction changes its terms until this one ends. */
 export async function lockAccount(database: Database, accountId: string, ownerId: string | null): Promise<AccountRow | null> {
   const [row] = await database
     .select()
@@ -48,7 +48,7 @@ export async function findAccountIds(database: Database, customerId: string): Pr
   return rows.map((row) => row.id);
 }
 
-/** Whose accounts these are: customers' ids, by account. House accounts are nobody's. */
+/** The customers who hold these accounts: customers' ids, by account. House accounts are left out. */
 export async function findHolders(database: Database, accountIds: readonly string[]): Promise<Map<string, string>> {
   const { id, customerId } = accounts;
   const rows = await database

@@ -1,4 +1,4 @@
-// Reads of accounts: one, a page, a balance, entries. Someone else's account and a missing one are told apart by nothing.
+// Reads of accounts: one, a page, a balance, entries. Someone else's account and a missing one are indistinguishable (law 26).
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Account, AccountFilter, Balance, Basis, Entry, RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
@@ -43,7 +43,7 @@ export async function getBalance(
 ): Promise<Result<Balance, RefusalOf<"getBalance">>> {
   const found = await find(work, call, accountId);
   if (found === null) return refused("not_found");
-  // Now is now by either basis: nothing counts before it is recorded, except what counts already.
+  // The balance of now is the same on either basis: every entry that is recorded counts by now.
   if (at === undefined) return accepted(showBalance(found.inLedger, found.inLedger.asOf));
   const { asOf, ...figures } = await findBalanceAt(work.database, found.row.id, readInstant(at), basis);
   return accepted(showBalance({ currency: found.row.currency, ...figures }, asOf));
@@ -88,7 +88,7 @@ export async function listEntries(
     effective_at: entry.effectiveAt.toISOString(),
     created_at: entry.recordedAt.toISOString(),
   });
-  // An entry is called by its account and version; the account is the path's.
+  // An entry is identified by its account, which is in the request's path, and its version.
   const versionOf = (entry: (typeof rows)[number]): string => String(entry.version);
   return accepted(pageOfRange(listed, cutPage(rows, page.limit, { show, positionOf: versionOf, idOf: versionOf })));
 }

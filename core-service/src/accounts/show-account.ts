@@ -1,4 +1,4 @@
-// The public form of an account: what it is to its holder, with the ledger's balance of it.
+// The public form of an account: its terms and its balance.
 import type { Account } from "@ledge/shared/contracts/accounts";
 import { encodeId } from "@ledge/shared/ids";
 import { readMetadata } from "../database/stored-values.ts";

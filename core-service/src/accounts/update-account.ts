@@ -1,11 +1,11 @@
-// Changes an account's terms, if they are still the ones that the caller saw. The ledger decides on the overdraft limit, under the lock
+// Changes an account's terms, if they are still those that the caller saw. The ledger decides on the overdraft limit, under the lock
 // that postings take (law 5).
 import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { Account, UpdateAccount } from "@ledge/shared/contracts/accounts";
 import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import { type Outcome, refused } from "@ledge/shared/result";
+import { type WriteOutcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -18,7 +18,7 @@ export const updateAccount = (
   call: WriteCall,
   accountId: string,
   input: UpdateAccount,
-): Promise<Outcome<Account, RefusalOf<"updateAccount">>> =>
+): Promise<WriteOutcome<Account, RefusalOf<"updateAccount">>> =>
   exactlyOnce(work, call, "updateAccount", async (inside) => {
     const uuid = decodeId("account", accountId);
     const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
@@ -36,6 +36,6 @@ export const updateAccount = (
     const name = input.name === undefined ? row.name : input.name;
     await changeAccount(inside.database, row.id, { name, metadata: input.metadata ?? row.metadata });
     const account = await getAccount(inside, call, accountId);
-    if (account.ok) inside.tell("account.updated", row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
+    if (account.ok) inside.emit("account.updated", row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
     return account;
   });

@@ -2,7 +2,7 @@
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { CreateCustomer, Customer } from "@ledge/shared/contracts/customers";
-import { accepted, type Outcome } from "@ledge/shared/result";
+import { accepted, type WriteOutcome } from "@ledge/shared/result";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { insertCustomer, showCustomer } from "./queries.ts";
@@ -11,8 +11,8 @@ export const createCustomer = (
   work: Work,
   call: WriteCall,
   input: CreateCustomer,
-): Promise<Outcome<Customer, RefusalOf<"createCustomer">>> =>
-  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId, tell }) => {
+): Promise<WriteOutcome<Customer, RefusalOf<"createCustomer">>> =>
+  exactlyOnce(work, call, "createCustomer", async ({ database, now, newId, emit }) => {
     const createdAt = now();
     const row = await insertCustomer(database, {
       id: newId(),
@@ -25,6 +25,6 @@ export const createCustomer = (
       updatedAt: createdAt,
     });
     const customer = showCustomer(row);
-    tell("customer.created", row.id, customer);
+    emit("customer.created", row.id, customer);
     return accepted(customer);
   });

@@ -5,7 +5,7 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { Customer, DecideVerification } from "@ledge/shared/contracts/customers";
 import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { setOwnerBlocked } from "../ledger/queries.ts";
@@ -17,8 +17,8 @@ export const decideVerification = (
   call: WriteCall,
   customerId: string,
   input: DecideVerification,
-): Promise<Outcome<Customer, RefusalOf<"decideVerification">>> =>
-  exactlyOnce(work, call, "decideVerification", async ({ database, now, tell, unmet }) => {
+): Promise<WriteOutcome<Customer, RefusalOf<"decideVerification">>> =>
+  exactlyOnce(work, call, "decideVerification", async ({ database, now, emit, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");
@@ -30,6 +30,6 @@ export const decideVerification = (
     const changes = { verification: input.decision, verificationReason: input.reason ?? null };
     const customer = showCustomer(await changeCustomer(database, row, changes, now()));
     await setOwnerBlocked(database, row.id, isBlocked(input.decision));
-    tell("customer.verification_decided", row.id, customer);
+    emit("customer.verification_decided", row.id, customer);
     return accepted(customer);
   });

@@ -1,4 +1,4 @@
-// Customers: each operation of the contract that a lane runs, and the command or query it is.
+// Customers: the command or query behind each operation of the contract. Lanes run them.
 import type { CustomersCore } from "@ledge/shared/contracts/customers";
 import type { OperationsOf } from "../database/work.ts";
 import { createCustomer } from "./create-customer.ts";

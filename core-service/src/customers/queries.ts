@@ -46,9 +46,9 @@ export async function findCustomerNames(database: Database, ids: readonly string
 }
 
 /**
- * The same, locked until the transaction ends, so that a decision about it stands on what is written.
+ * The same, locked until the transaction ends, so that what is decided by the row is still true at the commit.
  *
- * @param strength "update" to change the customer; "share" to rely on it: many may, while nobody changes it.
+ * @param strength "update" to change the customer; "share" to rely on it: many transactions may share it, and none changes it meanwhile.
  */
 export async function lockCustomer(
   database: Database,

@@ -4,7 +4,7 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { Customer, UpdateCustomer } from "@ledge/shared/contracts/customers";
 import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import type { Work } from "../database/work.ts";
 import { changeCustomer, lockCustomer, showCustomer } from "./queries.ts";
@@ -14,8 +14,8 @@ export const updateCustomer = (
   call: WriteCall,
   customerId: string,
   input: UpdateCustomer,
-): Promise<Outcome<Customer, RefusalOf<"updateCustomer">>> =>
-  exactlyOnce(work, call, "updateCustomer", async ({ database, now, tell, unmet }) => {
+): Promise<WriteOutcome<Customer, RefusalOf<"updateCustomer">>> =>
+  exactlyOnce(work, call, "updateCustomer", async ({ database, now, emit, unmet }) => {
     const uuid = decodeId("customer", customerId);
     const row = uuid === null ? null : await lockCustomer(database, uuid, call.principal.customerId, "update");
     if (row === null) return refused("not_found");
@@ -29,6 +29,6 @@ export const updateCustomer = (
       metadata: input.metadata ?? row.metadata,
     };
     const customer = showCustomer(await changeCustomer(database, row, changes, now()));
-    tell("customer.updated", row.id, customer);
+    emit("customer.updated", row.id, customer);
     return accepted(customer);
   });

@@ -1,4 +1,4 @@
-// The verification state machine of a customer, as a table. Nothing leads back to pending: a review, once done, is on record.
+// The verification state machine of a customer, as a table. No decision leads back to pending: a review that was done stays on record.
 import type { Customer, DecideVerification } from "@ledge/shared/contracts/customers";
 
 type Verification = Customer["verification"];
@@ -14,5 +14,5 @@ const decisions: Readonly<Record<Verification, readonly Decision[]>> = {
 /** Whether a customer in `state` may be decided on as `decision`. */
 export const mayDecide = (state: Verification, decision: Decision): boolean => decisions[state].includes(decision);
 
-/** Whether a customer in `state` may neither pay nor open an account. One who is pending may: what a review is waited for is not known here. */
+/** Whether a customer in `state` may neither pay nor open an account. A pending customer may do both. */
 export const isBlocked = (state: Verification): boolean => state === "rejected" || state === "suspended";

@@ -1,10 +1,10 @@
-// Columns whose text means a value, read by the strict readers. A column never fails: a value that cannot be read fails whoever uses it, so
-// that a row which cannot be shown fails alone and not every row that was read with it (law 30).
+// Columns whose text is parsed by the strict readers. Reading a column never throws: a value that cannot be parsed throws when it is used, so
+// that one unreadable row fails alone, and not every row that was read with it (law 30).
 import { customType } from "drizzle-orm/pg-core";
 import { Bug } from "./failure.ts";
 import { readInstant, readInteger } from "./stored-values.ts";
 
-/** In the place of an instant that cannot be read. */
+/** Stands for an instant that cannot be read: it throws when it is used. */
 class UnreadableInstant extends Date {
   constructor() {
     super(Number.NaN);

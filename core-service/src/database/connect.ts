@@ -1,11 +1,11 @@
-// Opens a connection to Postgres from inside the runtime. In production over the driver's secure WebSocket to Neon; on
-// loopback over plain TCP, because a local Postgres speaks no WebSocket. The plain way has no TLS, so it exists for loopback only.
+// Opens a connection to Postgres from inside the runtime: in production over the driver's secure WebSocket to Neon, on loopback over plain
+// TCP, because a local Postgres speaks no WebSocket. Plain TCP has no TLS, so it must never be used for any other host.
 import { Client } from "@neondatabase/serverless";
 import { drizzle, type NeonDatabase } from "drizzle-orm/neon-serverless";
 import { setSession } from "./session-settings.ts";
 import { isLoopback, TcpWebSocket } from "./tcp-web-socket.ts";
 
-/** A healthy server accepts within tens of milliseconds, a suspended Neon branch wakes within a second or two. */
+/** A healthy server accepts within tens of milliseconds, and a suspended Neon branch resumes within a second or two. */
 const CONNECT_MS = 5_000;
 
 /** What queries are written against. */
@@ -27,7 +27,7 @@ export async function connect(url: string, onLost: () => void): Promise<Connecti
   client.on("error", onLost);
   client.on("end", onLost);
   await client.connect();
-  // By a statement, because a proxy before the server may take no options when it is connected to.
+  // By a statement and not by start-up options: a proxy in front of the server may not accept options.
   await client.query(setSession());
   return { client, database: drizzle(client) };
 }

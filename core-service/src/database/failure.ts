@@ -1,28 +1,29 @@
-// Tells the ways a statement can fail apart, because each asks for another answer: try again, give up honestly, or mend a bug.
+// Classifies the ways in which a statement can fail, because each needs its own reaction: try again, answer that the outcome is not known, or
+// report a bug.
 import { CORE_BUG } from "@ledge/shared/error-names";
 
-/** Nothing is known of what was in flight: the connection failed, timed out or was closed by the server. */
+/** The outcome of what was in flight is not known: the connection failed, timed out or was closed by the server. */
 export class Outage extends Error {
   override readonly name = "Outage";
 }
 
-/** A fault of our own code: retrying does not help. Its message never quotes input. */
+/** A fault of Ledge's own code: retrying does not help. Its message never quotes input. */
 export class Bug extends Error {
-  /** What the other side of an RPC tells it by: classes do not travel, names do. */
+  /** The caller of an RPC recognises it by this name: the class of an error does not travel, its name does. */
   override readonly name = CORE_BUG;
 }
 
 // SQLSTATEs: PostgreSQL 18, appendix A.
 
-/** Two requests raced for one key: the loser was undone and finds the winner's row when it tries again. */
+/** Two requests raced for one key: this one was rolled back, and finds the row of the other when it tries again. */
 const UNIQUE_VIOLATION = "23505";
-/** serialization_failure (ledger.post was overtaken) and deadlock_detected: undone, and the same may well succeed now. */
+/** serialization_failure (ledger.post was overtaken) and deadlock_detected: rolled back, and the same may well succeed now. */
 const CONTENDED = new Set(["40001", "40P01"]);
-/** lock_not_available: the lock_timeout has been waited for already, so trying again here only makes the caller wait more. */
+/** lock_not_available: the whole lock_timeout has passed already, so another try would only make the caller wait longer. */
 const LOCK_TIMEOUT = "55P03";
-/** This connection serves no more, or never did: connection failures, shutdown, refused login, resources, timeouts, read-only. */
+/** The connection is not usable any more, or never was: connection failures, shutdown, refused login, resources, timeouts, read-only. */
 const SERVER_GONE = /^(?:08|28|57P0|53|57014|25P0[34]|25006)/;
-/** The classes of SQLSTATE begin with a digit or are one of four; EPIPE and its kin, five letters too, are none. */
+/** The classes of SQLSTATE begin with a digit or are one of four. Error codes such as EPIPE have five letters too, and are no SQLSTATE. */
 const SQLSTATE = /^(?:[0-9][0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /** The SQLSTATE of an error or of what caused it (Drizzle wraps the driver's), or null when the server never answered. */
@@ -34,15 +35,15 @@ export function sqlState(error: unknown): string | null {
   return null;
 }
 
-/** What the language throws for a fault of our own. */
+/** The language throws these for a fault of Ledge's own code. */
 const OUR_FAULTS = [TypeError, RangeError, ReferenceError, SyntaxError, URIError] as const;
 
 /**
- * - `race`: undone, because another transaction holds the key; try again.
- * - `contention`: undone by other transactions; try again.
- * - `busy`: undone, after waiting as long as is sensible.
- * - `outage`: nothing is known.
- * - `bug`: undone, and trying again does not help.
+ * - `race`: rolled back, because another transaction has the key; try again.
+ * - `contention`: rolled back because of other transactions; try again.
+ * - `busy`: rolled back, after waiting as long as is sensible.
+ * - `outage`: whether it was committed is not known.
+ * - `bug`: rolled back, and trying again does not help.
  */
 export type FailureKind = "race" | "contention" | "busy" | "outage" | "bug";
 

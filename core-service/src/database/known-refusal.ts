@@ -1,4 +1,4 @@
-// The codes that functions of the database refuse with, as codes of the contract.
+// Maps the refusal codes of database functions to codes of the contract.
 import type { ProblemCode } from "@ledge/shared/problem";
 import { refused, type Refused } from "@ledge/shared/result";
 import { Bug } from "./failure.ts";

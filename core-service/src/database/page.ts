@@ -1,5 +1,5 @@
-// Cuts a page out of rows that were read one past its end. A row that cannot be shown fails alone: it is named on its page and logged by its
-// id, and what is beside it is shown (law 30).
+// Cuts a page out of rows that were read one past its end. A row that cannot be shown fails alone: the page names it, the log has its id, and
+// the other rows are shown (law 30).
 import { logFailure } from "@ledge/shared/log";
 import type { Page } from "@ledge/shared/schema";
 
@@ -9,7 +9,7 @@ export interface Showing<Row, Item> {
   readonly show: (row: Row) => Item;
   /** Where the next page continues after a row. */
   readonly positionOf: (row: Row) => string;
-  /** What the row is called at the API. */
+  /** The row's public id. */
   readonly idOf: (row: Row) => string;
 }
 
@@ -28,7 +28,7 @@ export function cutPage<Row, Item>(rows: readonly Row[], limit: number, { show, 
   return { data, next, ...(unreadable.length > 0 ? { unreadable } : {}) };
 }
 
-/** What is shown of one of several; null when it cannot be shown, which is logged by its id alone: the row may be personal (law 28). */
+/** The shown form of one row of several. Null when it cannot be shown, which is logged with its id alone: the row may hold personal data (law 28). */
 export function showAlone<Item>(id: string, show: () => Item): { readonly value: Item } | null {
   try {
     return { value: show() };

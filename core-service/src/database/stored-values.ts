@@ -1,5 +1,5 @@
-// The one way from Postgres's text of a value, and from JSON's, to the value. Strict: what is not exactly such a text is a fault of ours,
-// never a guess. (The engine's own parser of dates takes almost anything, and reads the years 1 to 99 as years of our time.)
+// The only parsers of values that Postgres or JSON has as text. Strict: any other text is a bug and is never guessed at. (The engine's own
+// parser of dates accepts almost anything, and reads the years 1 to 99 as years of the twentieth and twenty-first century.)
 import { Bug } from "./failure.ts";
 
 /**
@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 /**
- * The instant of a text, to the millisecond: what is finer is cut.
+ * The instant of a text, truncated to the millisecond.
  *
  * @throws Bug at any other text: `infinity`, years before 1 and after 9999, times that do not exist, another `DateStyle`.
  */
@@ -21,7 +21,7 @@ export function readInstant(text: unknown): Date {
   if (found === undefined) throw new Bug("a time that cannot be read");
   const parts = [Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second)] as const;
   const local = new Date(0);
-  // Not Date.UTC, which takes the years 0 to 99 for those of the twentieth century.
+  // Not Date.UTC, which takes the years 0 to 99 as 1900 to 1999.
   local.setUTCFullYear(parts[0], parts[1], parts[2]);
   local.setUTCHours(parts[3], parts[4], parts[5], Number(fraction.slice(0, 3).padEnd(3, "0")));
   const exists =
@@ -36,7 +36,7 @@ export function readInstant(text: unknown): Date {
   return new Date(local.getTime() - (sign === "-" ? -offsetMs : offsetMs));
 }
 
-/** As `readInstant`; nothing stays nothing. */
+/** As `readInstant`; null and undefined give null. */
 export const readInstantOrNull = (text: unknown): Date | null => (text === null || text === undefined ? null : readInstant(text));
 
 /** An instant so many milliseconds after another. */
@@ -44,7 +44,7 @@ export const later = (instant: Date, ms: number): Date => new Date(instant.getTi
 
 const INTEGER = /^(?:0|-?[1-9]\d*)$/;
 
-/** An integer that counts something, as a number. @throws Bug at one that a number does not hold exactly, and at what is none. */
+/** An integer that counts something, as a number. @throws Bug when a number does not hold it exactly, and when it is no integer. */
 export function readInteger(value: unknown): number {
   const isText = typeof value === "string" && INTEGER.test(value);
   const number = isText || typeof value === "number" ? Number(value) : Number.NaN;
@@ -52,13 +52,13 @@ export function readInteger(value: unknown): number {
   return number;
 }
 
-/** Minor units out of JSON, where they are text: JSON's numbers are floats to many readers. @throws Bug at what is no such text. */
+/** Minor units from JSON, where they are text: many readers of JSON parse numbers as floats. @throws Bug when it is no such text. */
 export function readMinor(value: unknown): bigint {
   if (typeof value !== "string" || !INTEGER.test(value)) throw new Bug("an amount that cannot be read");
   return BigInt(value);
 }
 
-/** The members that a client keeps with a resource. @throws Bug at anything but an object of text. */
+/** The metadata that a client keeps with a resource. @throws Bug when it is not an object whose members are text. */
 export function readMetadata(value: unknown): Record<string, string> {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   if (!isObject || !Object.values(value).every((member) => typeof member === "string")) throw new Bug("metadata that cannot be read");

@@ -1,5 +1,5 @@
-// A TCP socket in the shape of the WebSocket that the driver expects: bytes in, bytes out, no frames and no TLS. It refuses
-// any host but loopback, so that no configuration can send a password in the clear.
+// A TCP socket with the interface of the WebSocket that the driver expects: bytes in, bytes out, no frames and no TLS. It refuses
+// any host but loopback, so that no configuration can send a password in clear text.
 import { connect } from "cloudflare:sockets";
 
 /** The loopback names and addresses: RFC 6890 127.0.0.0/8 and ::1, RFC 6761 localhost. */
@@ -27,7 +27,7 @@ export class TcpWebSocket extends EventTarget {
   }
 
   send(data: Uint8Array): void {
-    // A failed write shows at the reading side, which ends the connection.
+    // A failed write fails the reading side too, which ends the connection.
     this.#writer.write(data).catch(() => undefined);
   }
 
@@ -41,7 +41,7 @@ export class TcpWebSocket extends EventTarget {
       this.readyState = TcpWebSocket.OPEN;
       this.dispatchEvent(new Event("open"));
       for await (const chunk of this.#socket.readable as ReadableStream<Uint8Array<ArrayBuffer>>) {
-        // As a WebSocket of this binaryType gives it: out of anything else the driver copies byte by byte.
+        // An ArrayBuffer, as a WebSocket of this binaryType gives it: anything else the driver copies byte by byte.
         const data = chunk.byteLength === chunk.buffer.byteLength ? chunk.buffer : chunk.slice().buffer;
         this.dispatchEvent(new MessageEvent("message", { data }));
       }

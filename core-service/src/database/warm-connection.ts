@@ -1,5 +1,5 @@
-// One connection, opened when first needed, kept warm between requests, given back when idle, and thrown away at the first
-// doubt. Tasks take turns on it, each with a deadline that counts from when it was asked for.
+// One connection: opened when first needed, kept open between requests, closed when idle, and discarded at the first failure. Tasks run on it
+// one after the other, each with a deadline that counts from the moment it was submitted.
 import type { Connection } from "./connect.ts";
 import { classify, Outage } from "./failure.ts";
 
@@ -7,18 +7,18 @@ export interface WarmConnectionOptions {
   /** Opens a connection; `onLost` is to be called when it ends by itself. */
   readonly open: (onLost: () => void) => Promise<Connection>;
   readonly close: (connection: Connection) => void;
-  /** After how long without a task the connection is given back. */
+  /** The connection is closed after this time without a task. */
   readonly idleMs: number;
-  /** How long a task may take, waiting included. */
+  /** How long a task may take, its waiting included. */
   readonly taskMs: number;
-  /** How many tasks may be under way or waiting: one beyond them is turned away at once, before any effect. */
+  /** How many tasks may be running or waiting: one more is rejected at once, before any effect. */
   readonly maxTasks: number;
 }
 
 export class WarmConnection {
   readonly #options: WarmConnectionOptions;
   #current: Connection | null = null;
-  /** Counts the times that a connection was given up. */
+  /** Counts the connections that were discarded. */
   #epoch = 0;
   #turn: Promise<unknown> = Promise.resolve();
   /** Tasks whose turn has not ended. */
@@ -32,7 +32,7 @@ export class WarmConnection {
   /**
    * Runs `task` on the connection, after the tasks before it.
    *
-   * @throws Outage when the connection fails or the deadline passes: what the task did is then not known. Also when too many
+   * @throws Outage when the connection fails or the deadline passes: what the task did is then not known. Also when too many tasks
    * wait already: then it did nothing.
    * @throws what the task throws otherwise.
    */
@@ -50,7 +50,7 @@ export class WarmConnection {
   }
 
   async #run<T>(task: (connection: Connection) => Promise<T>, deadline: Deadline): Promise<T> {
-    // Its caller was told already; begun now, it would race the tasks behind it.
+    // Its caller has an answer already; begun now, it would run at the same time as the tasks behind it.
     if (deadline.isOver()) throw new Outage("the turn came too late");
     clearTimeout(this.#idleTimer);
     try {
@@ -74,7 +74,7 @@ export class WarmConnection {
       if (this.#current === opened) this.#current = null;
     });
     opened = connection;
-    // Given up on while it was being opened: nobody waits for it any more, and kept it would leak.
+    // Discarded while it was being opened: no task waits for it any more, and it would leak if it were kept.
     if (lost || epoch !== this.#epoch) {
       this.#options.close(connection);
       throw new Outage("the connection was opened too late");
@@ -103,7 +103,7 @@ function deadlineAfter(ms: number): Deadline {
   const passed = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Outage("the database did not answer in time")), ms);
   });
-  // Whoever waits for its turn has nobody racing yet; an early end is seen when the turn comes.
+  // While a task waits for its turn, nothing awaits this promise yet; a deadline that passes meanwhile is seen when the turn comes.
   passed.catch(() => undefined);
   return { passed, isOver: () => Date.now() >= atMs, clear: () => clearTimeout(timer) };
 }

@@ -1,4 +1,4 @@
-// What a command or query works with: a database and the sources of time and identity, so that neither is hidden in the code.
+// The arguments that every command and query gets: a database, and the sources of time and ids, so that none of them is a hidden dependency.
 import type { Database } from "./connect.ts";
 
 export interface Work {
@@ -8,7 +8,7 @@ export interface Work {
   readonly newId: () => string;
 }
 
-/** The operations of a contract as the core has them: the same arguments behind the work, the same answer. `ready` is of no domain: the lane has it. */
+/** The operations of a contract as core-service implements them: the same arguments after the work, the same answer. `ready` is the lane's own. */
 export type OperationsOf<Core> = { readonly [Name in keyof Omit<Core, "ready">]: Operation<Core[Name]> };
 
-type Operation<Method> = Method extends (...args: infer Args) => infer Answer ? (work: Work, ...args: Args) => Answer : never;
+type Operation<Method> = Method extends (...args: infer Args) => infer Returned ? (work: Work, ...args: Args) => Returned : never;

@@ -1,5 +1,5 @@
-// Who may enter: an entrypoint serves the one Worker whose binding names it. The name comes from that Worker's deployed
-// config, not from the request (law 24).
+// Checks the caller of an entrypoint: it serves the one Worker whose binding names it. The name comes from that Worker's deployed config, not
+// from the request (law 24).
 import { type CallerProps, isCalledBy } from "@ledge/shared/caller";
 import { Bug } from "../database/failure.ts";
 

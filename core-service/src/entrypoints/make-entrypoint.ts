@@ -1,22 +1,20 @@
-// Makes a domain's entrypoint out of its operations: the one Worker that may call, a method for each operation of the contract, and no other.
-// No rule of a domain lives here.
+// Makes the RPC entrypoint of a domain from its operations: one Worker may call it, and it has a method for each operation of the contract and
+// no other. It must never hold a rule of a domain.
 import { WorkerEntrypoint } from "cloudflare:workers";
 import type { CallerProps } from "@ledge/shared/caller";
 import type { OperationAnswers, OperationArguments, OperationName } from "../lane/operations.ts";
 import { runOnLane } from "../lane/routing.ts";
 import { requireCaller } from "./caller.ts";
 
-/** Every method of a contract, behind the environment that it runs in. */
+/** Every method of a contract, with the environment as an additional first argument. */
 export type MethodsOf<Core> = { readonly [Name in keyof Core]: Method<Core[Name]> };
 
-type Method<Called> = Called extends (...args: infer Args) => infer Answer ? (env: Env, ...args: Args) => Answer : never;
+type Method<Called> = Called extends (...args: infer Args) => infer Returned ? (env: Env, ...args: Args) => Returned : never;
 
 type Entrypoint<Core> = new (context: ExecutionContext<CallerProps>, env: Env) => WorkerEntrypoint<Env, CallerProps> & Core;
 
 /**
- * The entrypoint that serves `caller` alone with the methods of `Core`.
- *
- * @throws from its constructor, when anyone else has reached it.
+ * The entrypoint that serves `caller` alone with the methods of `Core`. Its constructor throws for any other caller.
  */
 export function makeEntrypoint<Core>(caller: string, methods: MethodsOf<Core>): Entrypoint<Core> {
   class Domain extends WorkerEntrypoint<Env, CallerProps> {
@@ -25,7 +23,7 @@ export function makeEntrypoint<Core>(caller: string, methods: MethodsOf<Core>): 
       requireCaller(context, caller);
     }
 
-    // On the prototype: the runtime offers what it finds there, and nothing of an instance.
+    // On the prototype: over RPC the runtime offers the methods that it finds there, and no property of an instance.
     static {
       for (const [name, method] of Object.entries<(env: Env, ...args: readonly unknown[]) => unknown>(methods)) {
         const value = function (this: Domain, ...args: readonly unknown[]): unknown {
@@ -35,7 +33,7 @@ export function makeEntrypoint<Core>(caller: string, methods: MethodsOf<Core>): 
       }
     }
   }
-  // Its methods are those of `methods`, which are the contract's; a class that is made by a loop cannot say so itself.
+  // Its methods are those of `methods`, which the contract types; the compiler cannot see methods that a loop defines.
   return Domain as unknown as Entrypoint<Core>;
 }
 
@@ -43,7 +41,7 @@ type OnLanes<Names extends OperationName> = {
   readonly [Name in Names]: (env: Env, ...args: OperationArguments[Name]) => Promise<OperationAnswers[Name]>;
 };
 
-/** Operations as methods of a domain's entrypoint: each runs on a record lane. Of `operations` only the names count. */
+/** Operations as methods of a domain's entrypoint: each runs on a record lane. Only the names of `operations` are used. */
 export function onLanes<Names extends OperationName>(domain: string, operations: Readonly<Record<Names, unknown>>): OnLanes<Names> {
   const names = Object.keys(operations) as Names[];
   const methods = names.map((name) => [name, (env: Env, ...args: OperationArguments[Names]) => runOnLane(env, domain, name, args)]);

@@ -1,4 +1,4 @@
-// The entrypoint of the payments Worker into the core. Two of its operations take lanes of their own.
+// The entrypoint of the payments Worker into the core. Two of its operations call a lane by methods of their own.
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
 import { ready } from "../lane/ready.ts";
 import { placeHold, postTransfer } from "../lane/routing.ts";

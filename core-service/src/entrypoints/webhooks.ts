@@ -1,4 +1,4 @@
-// The entrypoint of the webhooks Worker into the core: endpoints, the feed, and what its consumer asks.
+// The entrypoint of the webhooks Worker into the core: endpoints, the feed, and the operations of its queue consumer and dispatchers.
 import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
 import { feed } from "../feed/operations.ts";
 import { ready } from "../lane/ready.ts";

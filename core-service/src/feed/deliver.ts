@@ -1,5 +1,5 @@
-// From the feed to each endpoint's queue of deliveries, and what becomes of them. An endpoint is sent to in the order of the feed: its
-// oldest pending delivery holds up those behind it, until it is delivered or given up (law 21).
+// From the feed to each endpoint's queue of deliveries, and the results of their attempts. Deliveries to an endpoint are in the order of the
+// feed: its oldest pending delivery blocks those behind it, until it is delivered or given up (law 21).
 import type { AttemptReport, DueDeliveries, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
 import type { EventMessage } from "@ledge/shared/events";
 import { decodeId, encodeId } from "@ledge/shared/ids";
@@ -7,7 +7,7 @@ import { Bug } from "../database/failure.ts";
 import type { Database } from "../database/connect.ts";
 import { showAlone } from "../database/page.ts";
 import type { Work } from "../database/work.ts";
-import { appendEvents, telling } from "../outbox/tell.ts";
+import { appendEvents, collectingEvents } from "../outbox/append-events.ts";
 import { findPending, recordAttempts } from "../webhooks/delivery-queries.ts";
 import {
   changeEndpoint,
@@ -17,7 +17,7 @@ import {
   lockEndpoint,
   showEndpoint,
 } from "../webhooks/endpoint-queries.ts";
-import { CONSUMER, stopOf } from "../webhooks/queued-through.ts";
+import { CONSUMER, queuedThroughOf } from "../webhooks/queued-through.ts";
 import { secretsInForce } from "../webhooks/secrets.ts";
 import { catchUp } from "./catch-up.ts";
 import { consume } from "./consume.ts";
@@ -25,7 +25,7 @@ import { fanOut } from "./fan-out.ts";
 import { findEventsAt } from "./queries.ts";
 import { type EventRow, showEvent } from "./show-event.ts";
 
-/** Makes the deliveries of all events up to the newest of the messages, once; the endpoints that have something to send. */
+/** Makes the deliveries of all events up to the newest of the messages, once. Returns the endpoints that have something to send. */
 export async function acceptMessages(
   work: Work,
   messages: readonly Pick<EventMessage, "position">[],
@@ -68,7 +68,7 @@ export async function dueDeliveries(work: Work, endpointId: string, limit: numbe
   };
 }
 
-/** Null: the event cannot be shown, or is not there. Its delivery fails alone, and those behind it go on. */
+/** Null: the event cannot be shown, or does not exist. Its delivery fails alone, and those behind it go on. */
 function payloadOf(eventId: string, row: EventRow | undefined): string | null {
   const shown = showAlone(eventId, () => {
     if (row === undefined) throw new Bug("a delivery of no event");
@@ -85,15 +85,16 @@ const signing = (row: EndpointRow, now: Date): SigningEndpoint => ({
 });
 
 /**
- * Logs attempts. One that gives the endpoint up disables it, and that is told: once, because the disabled are sent nothing. Its delivery
- * waits as those behind it do, so that the endpoint, enabled again, is sent it first.
+ * Records attempts. An attempt after which the endpoint is given up disables the endpoint and emits an event of it: once, because nothing is
+ * sent to a disabled endpoint. The delivery stays pending like those behind it, so that it is the first to be sent when the endpoint is enabled
+ * again.
  */
 export async function reportAttempts(work: Work, endpointId: string, reports: readonly AttemptReport[]): Promise<void> {
   const uuid = decodeId("webhookEndpoint", endpointId);
   if (uuid === null) throw new Bug("attempts of no endpoint");
   const known = reports.map((report) => ({ ...report, deliveryId: decodeId("webhookDelivery", report.deliveryId) ?? "" }));
   await work.database.transaction(async (transaction) => {
-    const { work: inside, drafts } = telling({ ...work, database: transaction as unknown as Database });
+    const { work: inside, drafts } = collectingEvents({ ...work, database: transaction as unknown as Database });
     const endpoint = await lockEndpoint(inside.database, uuid);
     const moved = await recordAttempts(inside.database, uuid, known);
     const reason = known
@@ -101,9 +102,9 @@ export async function reportAttempts(work: Work, endpointId: string, reports: re
       .map(({ outcome }) => (outcome.kind === "disable" ? outcome.reason : null))
       .find((found) => found !== null);
     if (endpoint === null || endpoint.disabledReason !== null || reason === undefined) return;
-    const changes = { disabledReason: reason, queuedThrough: await stopOf(inside.database, endpoint) };
+    const changes = { disabledReason: reason, queuedThrough: await queuedThroughOf(inside.database, endpoint) };
     const changed = await changeEndpoint(inside.database, endpoint, changes, inside.now());
-    inside.tell("webhook_endpoint.disabled", uuid, showEndpoint(changed));
+    inside.emit("webhook_endpoint.disabled", uuid, showEndpoint(changed));
     await appendEvents(inside.database, null, drafts, inside.now());
   });
 }

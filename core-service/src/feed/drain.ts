@@ -1,7 +1,7 @@
-// Hands the feed to the queue: gives positions, sends in order, notes how far. Knows neither Postgres nor queues.
+// Hands the feed over to the queue: assigns positions, sends in order, records how far. It knows neither Postgres nor queues.
 //
-// The note comes after the sending, so that a crash between them sends again and never leaves out (law 20). An event that cannot be
-// sent is set aside once one behind it could: what fails for all is the queue's failure, and nobody's poison.
+// The record comes after the sending, so that a crash between the two sends again and never leaves an event out (law 20). An event that cannot
+// be sent is set aside as soon as a later one could be sent: if all fail, the queue fails, and no event is at fault.
 import { errorName } from "@ledge/shared/error-names";
 import { cutMessages, sizeOf } from "./messages.ts";
 
@@ -13,9 +13,9 @@ export interface Positioned {
 }
 
 export interface DrainPorts<Row extends Positioned> {
-  /** Gives positions to what was committed; how many. */
+  /** Assigns positions to committed events; returns how many. */
   sequence(most: number): Promise<number>;
-  /** What was not handed over yet, in order. */
+  /** Events that were not handed over yet, in order. */
   unsent(limit: number): Promise<readonly Row[]>;
   /** Dead letters that are to be sent again, in order. */
   redriven(limit: number): Promise<readonly Row[]>;
@@ -33,7 +33,7 @@ export interface Drained {
   readonly setAside: number;
 }
 
-/** Drains until nothing is left. @throws when the queue or the database fails; what was sent before is noted. */
+/** Drains until nothing is left. @throws when the queue or the database fails; what was sent before is recorded. */
 export async function drain<Row extends Positioned>(ports: DrainPorts<Row>): Promise<Drained> {
   let [sent, setAside] = [0, 0];
   const note = (outcomes: readonly Sent<Row>[]): void => {
@@ -49,8 +49,8 @@ export async function drain<Row extends Positioned>(ports: DrainPorts<Row>): Pro
       note(settled);
     });
     const again = await ports.redriven(EVENTS_PER_ROUND);
-    // What was just taken tells that the queue does not fail. A letter that is refused then is set aside at once: it loses nothing by
-    // it, and would keep the relay failing, which looks seldom then, until something behind it is taken.
+    // If the queue has just taken events, it does not fail. A dead letter that it refuses then is set aside again at once: nothing is lost by
+    // that, and otherwise the relay would fail, and run seldom, until the queue took something behind it.
     await handOver(ports, again, sent > 0, async (settled) => {
       await ports.markRedriven(settled.filter(({ error }) => error === null).map(({ row }) => row.position));
       note(settled);
@@ -87,7 +87,7 @@ async function handOver<Row extends Positioned>(
     }
   }
   for (const batch of cutMessages(shown, ({ message }) => sizeOf(message))) await sendOrHalve(ports, batch, outcomes);
-  // Behind the last one that was taken, nothing tells a failing queue from a poisonous message: those stay, and are tried again.
+  // Behind the last event that was taken, a failing queue and a poison message are indistinguishable: those events stay, and are tried again.
   const taken = queueTakes ? rows.length : rows.findLastIndex((row) => outcomes.get(row) === null);
   const unsettled = rows.findIndex((row, index) => index > taken && shown.some((one) => one.row === row));
   const settled = (unsettled < 0 ? rows : rows.slice(0, unsettled)).map((row) => ({ row, error: outcomes.get(row) }));
@@ -96,7 +96,7 @@ async function handOver<Row extends Positioned>(
   if (unsettled >= 0) throw outcomes.get(rows[unsettled] as Row);
 }
 
-/** Sends a batch; one that is refused is halved, in order, until who is refused stands alone. */
+/** Sends a batch. A refused batch is halved, in order, until each refused event is alone in its batch. */
 async function sendOrHalve<Row extends Positioned>(
   ports: DrainPorts<Row>,
   batch: readonly Shown<Row>[],

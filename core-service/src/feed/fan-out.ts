@@ -1,11 +1,12 @@
-// Fan-out: from a stretch of the feed to a delivery for each endpoint and event. One that is disabled or behind gets its own later (catch-up.ts).
+// Fan-out: from a range of the feed to one delivery per endpoint and event. An endpoint that is disabled or behind gets its deliveries later
+// (catch-up.ts).
 import type { Database } from "../database/connect.ts";
 import { beginEndpoints, queueDeliveries } from "../webhooks/delivery-queries.ts";
-import { fedIn, type Stretch } from "./queries.ts";
+import { eventsIn, type FeedRange } from "./queries.ts";
 
-/** Applies a stretch of the feed to every endpoint that has what is before it. */
-export async function fanOut(database: Database, stretch: Stretch): Promise<void> {
-  const fed = fedIn(stretch);
-  await beginEndpoints(database, fed);
-  await queueDeliveries(database, fed, "all that are not behind");
+/** Applies a range of the feed to every endpoint that has all deliveries before the range. */
+export async function fanOut(database: Database, range: FeedRange): Promise<void> {
+  const events = eventsIn(range);
+  await beginEndpoints(database, events);
+  await queueDeliveries(database, events, "all that are not behind");
 }

@@ -1,6 +1,6 @@
-// Cuts events into messages that a queue takes, in order.
+// Cuts events into messages that fit the queue's limits, in order.
 
-/** What a consumer gives back together. */
+/** Events per message: they are retried together. */
 export const MAX_EVENTS = 100;
 /** Limit of Cloudflare Queues for one message, less what the runtime adds to it. */
 export const MAX_MESSAGE_BYTES = 127_000;
@@ -8,7 +8,7 @@ export const MAX_MESSAGE_BYTES = 127_000;
 /** The size of an event within a message, as the queue counts it. */
 export const sizeOf = (event: unknown): number => new TextEncoder().encode(`${JSON.stringify(event)},`).byteLength;
 
-/** Messages of at most MAX_EVENTS and MAX_MESSAGE_BYTES. An event larger than a message stands alone: whether it is taken is for the queue to say. */
+/** Messages of at most MAX_EVENTS and MAX_MESSAGE_BYTES. An event larger than a message gets a message of its own, which the queue may refuse. */
 export function cutMessages<Event>(events: readonly Event[], size: (event: Event) => number): Event[][] {
   const messages: Event[][] = [];
   let bytes = 0;

@@ -1,4 +1,4 @@
-// The feed: the operations of the webhooks contract on events and on what consumers do with them, and the command or query each is.
+// The feed: the command or query behind each operation of the webhooks contract that reads, consumes or delivers events.
 import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
 import type { OperationsOf } from "../database/work.ts";
 import { countEvents } from "./count-events.ts";

@@ -1,4 +1,4 @@
-// All SQL of the feed: its events, how far it was sent, dead letters. What is below the feed may ask of its positions is in outbox/positions.ts.
+// All SQL of the feed: its events, how far it was sent, dead letters. What lower layers may query of its positions is in outbox/positions.ts.
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Database } from "../database/connect.ts";
@@ -6,7 +6,7 @@ import { Bug } from "../database/failure.ts";
 import { accountEvents, deadLetters, events } from "../database/schema/outbox.ts";
 import type { EventRow, MessageRow } from "./show-event.ts";
 
-/** Gives positions to what was committed, at most `most` events; how many. */
+/** Assigns positions to at most `most` committed events; returns how many. */
 export async function sequence(database: Database, most: number): Promise<number> {
   const { rows } = await database.execute<{ moved: number }>(sql`SELECT outbox.sequence(${most}) AS moved`);
   return Number(rows[0]?.moved);
@@ -17,10 +17,10 @@ export async function markSent(database: Database, through: number): Promise<voi
 }
 
 const { data, ...messageColumns } = getTableColumns(events);
-/** Of a posted transfer the journal has the data: a transfer's row never changes. */
+/** The data of a posted transfer comes from the journal: a transfer's row never changes. */
 const eventColumns = { ...messageColumns, data: sql<unknown>`coalesce(${data}, payments.facts_of(${events.resource}))` };
 
-/** What the feed has and the queue was not handed, in order. */
+/** Events of the feed that were not handed over to the queue yet, in order. */
 export async function findUnsent(database: Database, limit: number): Promise<MessageRow[]> {
   return await database
     .select(messageColumns)
@@ -49,8 +49,8 @@ export async function markRedriven(database: Database, positions: readonly numbe
 }
 
 /**
- * Sets events aside at a stage; the same one again replaces its reason. Their messages were asked for on behalf of all stages: none of them
- * goes on asking.
+ * Sets events aside at a stage; if one is set aside there already, its reason is replaced. A redrive is requested for all stages of an event at
+ * once, so it ends for all of them.
  */
 export async function keepDeadLetters(database: Database, stage: string, positions: readonly number[], reason: string): Promise<void> {
   const all = `{${positions.join(",")}}`;
@@ -63,7 +63,7 @@ export async function keepDeadLetters(database: Database, stage: string, positio
     ON CONFLICT (stage, position) DO UPDATE SET reason = excluded.reason, recorded_at = now(), redrive = false, redriven_at = NULL`);
 }
 
-/** Asks the relay to send all open dead letters again; how many. */
+/** Requests that the relay sends all open dead letters again; returns how many events that are. */
 export async function requestRedrive(database: Database): Promise<number> {
   const rows = await database
     .update(deadLetters)
@@ -96,20 +96,20 @@ export async function findEvents(database: Database, after: number, accountId: s
 }
 
 /** Positions (after, through] of the feed. */
-export interface Stretch {
+export interface FeedRange {
   readonly after: number;
   readonly through: number;
 }
 
 /**
- * What tells a consumer whom the events of a stretch concern, as a table: `position`, `id`, `type`, `resource`, and `version`, of the resource as
- * the event left it, as text; NULL: it has none.
+ * The events of a range as a table of a query, without their data: `position`, `id`, `type`, `resource`, and `version`, which is the version of
+ * the resource after the event, as text; NULL: the resource has no version.
  */
-export const fedIn = ({ after, through }: Stretch): SQL =>
+export const eventsIn = ({ after, through }: FeedRange): SQL =>
   sql`(SELECT position, id, type, resource, data ->> 'version' AS version FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
 
-/** The last position that the feed has in a stretch, or null. */
-export async function findLast(database: Database, { after, through }: Stretch): Promise<number | null> {
+/** The last position that the feed has in a range, or null. */
+export async function findLast(database: Database, { after, through }: FeedRange): Promise<number | null> {
   const [row] = await database
     .select({ last: max(events.position) })
     .from(events)
@@ -126,7 +126,7 @@ export async function findEventsAt(database: Database, positions: readonly numbe
   return new Map(rows.map((row) => [row.position, row]));
 }
 
-/** How far everything is behind. `oldest_seconds`: since the oldest event that waits for the queue was committed. */
+/** How far the relay and the consumers are behind. `oldest_seconds`: the age of the oldest event that waits for the queue. */
 export async function countOutbox(database: Database): Promise<Pick<EventCounters, "outbox" | "consumers" | "dead_letters">> {
   const { rows } = await database.execute<
     Record<"pending" | "unsent" | "oldest" | "dead", string> & { behind: EventCounters["consumers"] }

@@ -1,4 +1,4 @@
-// Reads of the feed, for the institution: from an event on, of all accounts or of one.
+// Reads of the feed, for the institution alone: the events after a given one, of all accounts or of one.
 import type { Call } from "@ledge/shared/context";
 import type { EventsPage, EventsWanted } from "@ledge/shared/contracts/webhooks";
 import { decodeId, encodeId } from "@ledge/shared/ids";

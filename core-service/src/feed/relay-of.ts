@@ -1,4 +1,4 @@
-// The one relay, beside the database like the lanes.
+// The stub of the one relay, which is placed near the database like the lanes.
 import type { Relay } from "./relay.ts";
 
 export function relayOf(env: Env): DurableObjectStub<Relay> {

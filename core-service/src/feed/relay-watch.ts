@@ -1,13 +1,13 @@
-// When the relay looks: as soon as a commit rings, and, should the ring get lost, a while after somebody was about to commit. Nobody
-// polls: a quiet platform has no alarm, and lets its database sleep.
+// When the relay runs: as soon as a commit notifies it, and, should the notification get lost, a while after a lane was about to commit. Nothing
+// is polled: a platform without requests sets no alarm, and lets its database suspend.
 
-/** How long after it was asked for a look still follows. A lane relies on it for less than this (see bell.ts). */
+/** A run follows an arming after this time at the latest. A lane relies on an arming for less time than this (see notifier.ts). */
 export const WATCH_MS = 5_000;
-/** Between a ring and its look, when the last one is long past: commits of one moment share a look. */
+/** Between a notification and its run, when no run was recent: commits that come close together share a run. */
 export const GATHER_MS = 20;
-/** Between a look and the next at the least: under load many commits share one. A look and what follows it cost what two transfers do. */
+/** The least pause between two runs: under load many commits share one. A run and what follows it cost as much as two transfers. */
 export const PAUSE_MS = 200;
-/** After a look that failed: from here, doubling, to the longest. That is how long after an outage the next look follows at the latest. */
+/** The pause after a run that failed: this at first, then doubled up to the longest. So the first run after an outage is at most the longest late. */
 const RETRY_MS = 1_000;
 export const LONGEST_RETRY_MS = 30_000;
 
@@ -18,63 +18,64 @@ export interface Alarm {
 
 export class RelayWatch {
   readonly #alarm: Alarm;
-  readonly #look: () => Promise<void>;
+  readonly #drain: () => Promise<void>;
   readonly #nowMs: () => number;
-  /** Until then somebody may still commit without ringing. A relay that was just made cannot know: it assumes so. */
+  /** Until then a lane may still commit without a notification. A relay that has just started cannot know, and assumes so. */
   #watchUntilMs: number;
-  #rung = false;
+  #isNotified = false;
   #failures = 0;
-  #lookedMs = Number.NEGATIVE_INFINITY;
+  #lastRunMs = Number.NEGATIVE_INFINITY;
 
-  constructor(alarm: Alarm, look: () => Promise<void>, nowMs: () => number) {
+  /** @param drain one run: moves everything that is committed on; rejects when it could not. */
+  constructor(alarm: Alarm, drain: () => Promise<void>, nowMs: () => number) {
     this.#alarm = alarm;
-    this.#look = look;
+    this.#drain = drain;
     this.#nowMs = nowMs;
     this.#watchUntilMs = nowMs() + WATCH_MS;
   }
 
   /**
-   * Somebody is about to commit: a look follows WATCH_MS later at the latest, whatever becomes of them. A look that is under way by then is
-   * followed by it, and after one that failed it is the retry.
+   * A lane is about to commit: a run follows WATCH_MS later at the latest, whatever becomes of the lane. If a run is under way by then, it
+   * arranges the next one itself; after a run that failed, the retry is that run.
    */
   async arm(): Promise<void> {
     this.#watchUntilMs = this.#nowMs() + WATCH_MS;
     if ((await this.#alarm.getAlarm()) === null) await this.#alarm.setAlarm(this.#watchUntilMs);
   }
 
-  /** Somebody has committed: look GATHER_MS from now, or PAUSE_MS after the last look. */
-  async ring(): Promise<void> {
+  /** A lane has committed: runs GATHER_MS from now, or PAUSE_MS after the last run. */
+  async notify(): Promise<void> {
     this.#watchUntilMs = this.#nowMs() + WATCH_MS;
-    // One look is enough for all who ring before it begins.
-    if (this.#rung) return;
-    this.#rung = true;
-    // While looks fail, a ring hurries none: the next one has its time. It may be under way and succeed; then another follows it.
+    // One run is enough for all notifications that come before it begins.
+    if (this.#isNotified) return;
+    this.#isNotified = true;
+    // While runs fail, a notification does not bring the retry forward. A retry that is under way and succeeds arranges another run.
     if (this.#failures > 0) return;
     try {
-      await this.#wakeAt(Math.max(this.#nowMs() + GATHER_MS, this.#lookedMs + PAUSE_MS));
+      await this.#wakeAt(Math.max(this.#nowMs() + GATHER_MS, this.#lastRunMs + PAUSE_MS));
     } catch (error) {
-      this.#rung = false;
+      this.#isNotified = false;
       throw error;
     }
   }
 
-  /** Looks once and arranges the next look. Never rejects: the runtime gives up on an alarm that fails too often. */
-  async look(): Promise<void> {
-    this.#rung = false;
+  /** Runs once and arranges the next run. Never rejects: the runtime gives up on an alarm that fails too often. */
+  async run(): Promise<void> {
+    this.#isNotified = false;
     const beganMs = this.#nowMs();
     const watchUntilMs = this.#watchUntilMs;
     try {
-      await this.#look();
+      await this.#drain();
       this.#failures = 0;
-      this.#lookedMs = this.#nowMs();
+      this.#lastRunMs = this.#nowMs();
     } catch {
       this.#failures += 1;
       await this.#wakeAt(this.#nowMs() + Math.min(RETRY_MS * 2 ** (this.#failures - 1), LONGEST_RETRY_MS));
       return;
     }
-    if (this.#rung) await this.#wakeAt(this.#lookedMs + PAUSE_MS);
-    // A look sees what was committed when it began. Who was armed by then may have committed since, unless the watch was over before, however long
-    // the look took. Who was armed since has set an alarm. One that is overdue by now is run at once.
+    if (this.#isNotified) await this.#wakeAt(this.#lastRunMs + PAUSE_MS);
+    // A run sees what was committed when it began. A lane that had armed by then may have committed since, unless the watch was over before,
+    // however long the run took. A lane that has armed since has set an alarm. An alarm that is overdue by now runs at once.
     if (watchUntilMs > beganMs) await this.#wakeAt(watchUntilMs);
   }
 

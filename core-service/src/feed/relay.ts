@@ -1,5 +1,5 @@
-// The relay: a Durable Object beside the database that hands the feed to the queue. One is enough and two do no harm: positions are
-// given under a lock, and what two have sent is applied once.
+// The relay: a Durable Object near the database that hands the feed over to the queue. One is enough, and two do no harm: positions are
+// assigned under a lock, and an event that both have sent is applied once.
 import { DurableObject } from "cloudflare:workers";
 import type { EventMessages } from "@ledge/shared/events";
 import { log, logFailure } from "@ledge/shared/log";
@@ -13,7 +13,7 @@ import { type MessageRow, showMessage } from "./show-event.ts";
 
 /** Longer than any healthy statement; the server's own limits are 5 s per lock, 15 s in all. */
 const TASK_MS = 10_000;
-/** Its own, one after the other. */
+/** The relay's own tasks, which run one after the other. */
 const MAX_TASKS = 10;
 const STAGE = "relay";
 
@@ -28,26 +28,26 @@ export class Relay extends DurableObject<Env> {
 
   readonly #watch = new RelayWatch(
     this.ctx.storage,
-    () => this.#look(),
+    () => this.#drain(),
     () => Date.now(),
   );
 
-  /** When the oldest event of the present look was committed: how far the relay is behind. */
+  /** When the oldest event of the present run was committed: how far the relay is behind. */
   #oldestMs = Infinity;
 
   arm(): Promise<void> {
     return this.#watch.arm();
   }
 
-  ring(): Promise<void> {
-    return this.#watch.ring();
+  notify(): Promise<void> {
+    return this.#watch.notify();
   }
 
   override async alarm(): Promise<void> {
-    await this.#watch.look();
+    await this.#watch.run();
   }
 
-  async #look(): Promise<void> {
+  async #drain(): Promise<void> {
     try {
       this.#oldestMs = Infinity;
       const { sent, setAside } = await drain(this.#ports());

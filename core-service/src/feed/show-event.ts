@@ -1,5 +1,5 @@
-// The public forms of an event: whole, as the feed and webhooks have it, and as a queue's message, without data. Made of the row alone,
-// so that every delivery of an event has the same bytes.
+// The public forms of an event: complete, as the feed and webhooks have it, and without data, as a queue's message. Made of the row alone, so
+// that every delivery of an event has the same bytes.
 import type { FedEvent } from "@ledge/shared/contracts/webhooks";
 import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds, PLATFORM } from "@ledge/shared/events";
 import { encodeId } from "@ledge/shared/ids";
@@ -12,7 +12,7 @@ import { showCapturedFacts, showHoldFacts, showTransferFacts } from "../payments
 export type EventRow = typeof events.$inferSelect;
 export type MessageRow = Omit<EventRow, "data">;
 
-/** What can be said of an event of the feed: itself, or only its id, because it cannot be shown. */
+/** An event of the feed: complete, or its id alone when it cannot be shown. */
 export const showFed = (row: EventRow): FedEvent => {
   const id = encodeId("event", row.id);
   return { id, event: showAlone(id, () => showEvent(row))?.value ?? null };
@@ -23,7 +23,7 @@ export function showMessage(row: MessageRow): EventMessage {
 }
 
 export function showEvent(row: EventRow): Event {
-  // Which data a type has was the compiler's to say when the event was appended; what a row holds is not.
+  // The compiler checked the data against the type when the event was appended; it cannot check a row that was read.
   return { ...envelopeOf(row), data: dataOf(row) } as Event;
 }
 
@@ -54,7 +54,7 @@ function dataOf(row: EventRow): Record<string, unknown> {
     case "hold.captured":
       return showCapturedFacts(row.resource, row.data);
     default:
-      // Told by a command, as the API shows it.
+      // A command emitted it, with the data as the API shows it.
       if (typeof row.data !== "object" || row.data === null) throw new Bug("an event without data");
       return row.data as Record<string, unknown>;
   }

@@ -1,17 +1,17 @@
-// Runs a command under its Idempotency-Key: the key's row, the effect and what is told of it are one transaction, so there is never one
-// without the others (laws 11 and 18). Posting has the same rule inside payments.post_transfers, for a whole batch at once.
+// Runs a command under its Idempotency-Key: the key's row, the effect and its events are one transaction, so none is ever there without the
+// others (laws 11 and 18). payments.post_transfers has the same rule for a whole batch of postings at once.
 import type { WriteCall } from "@ledge/shared/context";
 import { isConditional, type Precondition, unmetCondition } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { type Outcome, type Refusal, refused, type Refused, type Result, type WriteRefusal } from "@ledge/shared/result";
+import { type Refusal, refused, type Refused, type Result, type WriteOutcome, type WriteRefusal } from "@ledge/shared/result";
 import { and, eq } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { classify, violatedConstraint } from "../database/failure.ts";
 import { keys } from "../database/schema/idempotency.ts";
 import type { Work } from "../database/work.ts";
-import { appendEvents, type EventDraft, telling, type TellingWork } from "../outbox/tell.ts";
+import { appendEvents, type EventDraft, collectingEvents, type EmittingWork } from "../outbox/append-events.ts";
 
-/** Refusals that say "look again" or "not like this", and not "no": the same request may succeed later, so they do not stand under the key. */
+/** Refusals that are not recorded under the key: they are about the request's form or the present state, and the same request may succeed later. */
 const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "forbidden",
   "not_found",
@@ -19,20 +19,20 @@ const unrecorded: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   "precondition_required",
   "validation_failed",
 ]);
-/** A loser of a race finds the winner's row when it looks again; more than a few rounds would be a bug. */
+/** After a lost race the next round finds the other request's row; more than a few rounds would be a bug. */
 const MAX_ROUNDS = 4;
 
 /** How a condition that does not hold is refused. */
 export type UnmetCondition = Refused<"precondition_failed" | "precondition_required">;
 
-/** What a command works with: it judges the request's conditions by the state of what it changes, and emits an event of every change. */
-export interface CommandWork extends TellingWork {
+/** The arguments of a command. It must judge the request's conditions by the state of what it changes, and emit an event of every change. */
+export interface CommandWork extends EmittingWork {
   /**
-   * The refusal of a request whose conditions do not hold of the resource with this entity tag (shared/entity-tags); null: it may go on. To be
-   * asked under the lock of the resource, once it is known to be there and the caller's, and before anything else is decided about it.
+   * The refusal of a request whose conditions do not hold for the resource with this entity tag (shared/entity-tags); null: it may go on. To be
+   * called under the lock of the resource, after it is known to exist and to be the caller's, and before anything else is decided about it.
    */
   readonly unmet: (tag: string) => UnmetCondition | null;
-  /** Whether the request has any conditions: without, a lock that only they need is not taken. */
+  /** Whether the request has any conditions: without them, no lock is taken that only they need. */
   readonly isConditional: boolean;
 }
 
@@ -51,18 +51,18 @@ class Undo<Code extends ProblemCode> extends Error {
 }
 
 /**
- * Runs `effect` once per (principal, key) and answers every retry with what it ended as, before any condition is judged. A refusal leaves
- * nothing of the effect. What the effect changes it tells (`work.tell`), unless a function of the database tells it: those of postings and
- * holds do. An effect that asks of no tag (`work.unmet`) changes nothing that has one: a request that names a tag is refused then.
+ * Runs `effect` once per (principal, key) and answers every retry with the recorded result, before any condition is judged. After a refusal
+ * nothing of the effect remains. The effect emits an event of every change (`work.emit`), unless a database function does: those of postings
+ * and holds do. If the effect judges no tag (`work.unmet`), it changes nothing that has one: a request that names a tag is then refused.
  *
- * @throws Outage and database errors; whether the transaction was committed is then not known, and a retry tells.
+ * @throws Outage and database errors; whether the transaction was committed is then not known, and a retry finds out.
  */
 export async function exactlyOnce<T, Code extends ProblemCode>(
   work: Work,
   call: WriteCall,
   operation: string,
   effect: (work: CommandWork) => Promise<Result<T, Code | WriteRefusal>>,
-): Promise<Outcome<T, Code>> {
+): Promise<WriteOutcome<T, Code>> {
   for (let round = 1; ; round += 1) {
     const stored = await findOutcome<T, Code>(work.database, call);
     if (stored !== null) return stored;
@@ -85,7 +85,7 @@ export async function exactlyOnce<T, Code extends ProblemCode>(
       return { ...result, recorded: true, replayed: false, requestId: call.requestId };
     } catch (error) {
       if (error instanceof Undo) {
-        // The refusal may be due to a duplicate that was committed meanwhile (the version is another now): then the duplicate's answer stands.
+        // The refusal may be due to a duplicate request that was committed meanwhile (the version has changed): then that request's answer counts.
         const duplicate = await findOutcome<T, Code>(work.database, call);
         return (
           duplicate ?? { ok: false, refusal: (error as Undo<Code>).refusal, recorded: false, replayed: false, requestId: call.requestId }
@@ -97,7 +97,7 @@ export async function exactlyOnce<T, Code extends ProblemCode>(
   }
 }
 
-/** The effect inside a savepoint: a recorded refusal keeps the key's row and nothing else, not what was told either. */
+/** Runs the effect inside a savepoint: of a recorded refusal the key's row remains and nothing else, not even an event. */
 async function attempt<T, Code extends ProblemCode>(
   work: Work,
   precondition: Precondition,
@@ -105,7 +105,7 @@ async function attempt<T, Code extends ProblemCode>(
 ): Promise<{ result: Result<T, Code | WriteRefusal>; drafts: readonly EventDraft[] }> {
   try {
     return await work.database.transaction(async (savepoint) => {
-      const { work: inside, drafts } = telling({ ...work, database: savepoint as unknown as Database });
+      const { work: inside, drafts } = collectingEvents({ ...work, database: savepoint as unknown as Database });
       let isJudged = false;
       const unmet = (tag: string): UnmetCondition | null => {
         isJudged = true;
@@ -122,14 +122,14 @@ async function attempt<T, Code extends ProblemCode>(
   }
 }
 
-/** The refusal of a request whose conditions do not hold of what has this tag; null: it may go on. */
+/** The refusal of a request whose conditions do not hold for what has this tag; null: it may go on. */
 export function refusalBy(precondition: Precondition, tag: string | null): UnmetCondition | null {
   const unmet = unmetCondition(precondition, tag);
   return unmet === null ? null : refused(unmet === "required" ? "precondition_required" : "precondition_failed");
 }
 
-/** What a request's key stands for; null: nothing yet. */
-export async function findOutcome<T, Code extends ProblemCode>(database: Database, call: WriteCall): Promise<Outcome<T, Code> | null> {
+/** The recorded result under a request's key; null: none yet. */
+export async function findOutcome<T, Code extends ProblemCode>(database: Database, call: WriteCall): Promise<WriteOutcome<T, Code> | null> {
   const [row] = await database
     .select({ fingerprint: keys.fingerprint, outcome: keys.outcome })
     .from(keys)
@@ -140,8 +140,8 @@ export async function findOutcome<T, Code extends ProblemCode>(database: Databas
   return { ...(stored.result as Result<T, Code>), recorded: true, replayed: true, requestId: stored.requestId };
 }
 
-/** The key stands for another request (law 13): said anew each time, because nothing of this request may be stored. */
-export const reusedKey = (call: WriteCall): Outcome<never, never> => ({
+/** The key belongs to another request (law 13). Made anew each time, because nothing of this request may be stored. */
+export const reusedKey = (call: WriteCall): WriteOutcome<never, never> => ({
   ok: false,
   refusal: { code: "idempotency_key_reused" },
   recorded: false,

@@ -1,9 +1,9 @@
-// Stores a new API key: its keyed hash, never its token. The sealed token stands with the outcome, for retries alone.
+// Stores a new API key: its keyed hash, never its token. The encrypted token is stored in the recorded result, for retries alone.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { CreateApiKey, NewApiKeyToken, SealedApiKey } from "@ledge/shared/contracts/identity";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { findCustomer } from "../customers/queries.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
@@ -15,8 +15,8 @@ export const createApiKey = (
   work: Work,
   call: WriteCall,
   input: CreateApiKey & NewApiKeyToken,
-): Promise<Outcome<SealedApiKey, RefusalOf<"createApiKey">>> =>
-  exactlyOnce(work, call, "createApiKey", async ({ database, now, newId, tell }) => {
+): Promise<WriteOutcome<SealedApiKey, RefusalOf<"createApiKey">>> =>
+  exactlyOnce(work, call, "createApiKey", async ({ database, now, newId, emit }) => {
     const createdAt = now();
     const expiresAt = readInstantOrNull(input.expires_at);
     const refusal = refusalOfPast("expires_at", expiresAt, createdAt);
@@ -39,6 +39,6 @@ export const createApiKey = (
       createdAt,
     };
     await insertApiKey(database, row);
-    tell("api_key.created", row.id, showApiKey(row));
+    emit("api_key.created", row.id, showApiKey(row));
     return accepted({ ...showApiKey(row), sealedToken: input.sealedToken });
   });

@@ -1,8 +1,8 @@
-// When a new API key may expire. Judged where the key is made, behind the Idempotency-Key: a retry may come after the time, of a key that was made
-// before it.
+// Refuses expiry times that have passed. Judged where the key is made, after the look-up of the Idempotency-Key: a retry may come after the
+// expiry of a key that was made before it.
 import { refused, type Refused } from "@ledge/shared/result";
 
-/** The refusal of an instant that has passed; null: it is still to come, or none is asked for. */
+/** The refusal of an instant that has passed; null: it lies in the future, or none was given. */
 export const refusalOfPast = (member: string, instant: Date | null, now: Date): Refused<"validation_failed"> | null =>
   instant === null || instant > now ? null : faulty(member, "must be in the future");
 

@@ -1,4 +1,4 @@
-// Identity: each operation of the contract that a lane runs, and the command or query it is.
+// Identity: the command or query behind each operation of the contract. Lanes run them.
 import type { IdentityCore } from "@ledge/shared/contracts/identity";
 import type { OperationsOf } from "../database/work.ts";
 import { createApiKey } from "./create-api-key.ts";

@@ -36,11 +36,11 @@ const isOperator = sql<boolean>`'operator' = ANY (${apiKeys.scopes})`;
 
 export interface LockedApiKey {
   readonly row: ApiKeyRow;
-  /** If it is an operator's: all operator keys, this one included, so that who shortens one sees what becomes of the others. */
+  /** If it is an operator key: all operator keys, this one included, so that a change that shortens one sees the others. */
   readonly operators: readonly ApiKeyRow[];
 }
 
-/** The key as it is until the transaction ends; operator keys are locked together, in the order of their ids. */
+/** The key, locked until the transaction ends; operator keys are locked together, in the order of their ids. */
 export async function lockApiKey(database: Database, keyId: string): Promise<LockedApiKey | null> {
   const row = await findApiKey(database, keyId);
   if (row === null) return null;

@@ -1,12 +1,12 @@
-// Gives an API key a successor that is the same principal, with its name, scopes and customer: a request that was sent under the old key is
-// retried under the new one, and finds what became of it (law 14). The old key ends a while later, and never later than it would have.
+// Issues a successor of an API key: the same principal, with its name, scopes and customer. So a request that was sent with the old key can be
+// retried with the new one, and gets its recorded answer (law 14). The old key ends a while later, and never later than it would have.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { NewApiKeyToken, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
 import { apiKeyTag } from "@ledge/shared/entity-tags";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { LATEST } from "@ledge/shared/instants";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { later, readInstant, readInstantOrNull } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -14,11 +14,11 @@ import { faulty, refusalOfPast } from "./expiry.ts";
 import { endOf, isLastOperator } from "./last-operator.ts";
 import { type ApiKeyRow, changeApiKey, insertApiKey, lockApiKey, showApiKey } from "./queries.ts";
 
-/** As long as two secrets of a webhook endpoint are in force: time to roll the new key out. */
+/** Time to deploy the new key everywhere; as long as the previous secret of a webhook endpoint stays in force. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
-/** Two keys of one principal are twice what can leak: a roll-out takes days, not months. */
+/** Two valid keys of one principal double what can leak: a roll-out takes days, not months. */
 const MAX_OVERLAP_MS = 7 * OVERLAP_MS;
-/** No key ends outside the range of times that clients can name. */
+/** No key may end outside the range of times that clients can send. */
 const LAST = readInstant(LATEST);
 
 export const rotateApiKey = (
@@ -26,15 +26,15 @@ export const rotateApiKey = (
   call: WriteCall,
   keyId: string,
   input: RotateApiKey & NewApiKeyToken,
-): Promise<Outcome<SealedApiKey, RefusalOf<"rotateApiKey">>> =>
-  exactlyOnce(work, call, "rotateApiKey", async ({ database, now, newId, tell, unmet }) => {
+): Promise<WriteOutcome<SealedApiKey, RefusalOf<"rotateApiKey">>> =>
+  exactlyOnce(work, call, "rotateApiKey", async ({ database, now, newId, emit, unmet }) => {
     const uuid = decodeId("apiKey", keyId);
     const locked = uuid === null ? null : await lockApiKey(database, uuid);
     if (locked === null) return refused("not_found");
     const { row, operators } = locked;
     const createdAt = now();
     const until = input.previous_key_until === undefined ? later(createdAt, OVERLAP_MS) : readInstant(input.previous_key_until);
-    const expiresAt = input.expires_at === undefined ? sameLife(row, createdAt) : readInstantOrNull(input.expires_at);
+    const expiresAt = input.expires_at === undefined ? sameLifetime(row, createdAt) : readInstantOrNull(input.expires_at);
     const refusal =
       refusalOfPast("expires_at", expiresAt, createdAt) ??
       refusalOfPast("previous_key_until", until, createdAt) ??
@@ -61,13 +61,13 @@ export const rotateApiKey = (
     await insertApiKey(database, successor);
     const ended = { rotatedTo: successor.id, ...(isShortened ? { expiresAt: until } : {}) };
     const previous = await changeApiKey(database, row.id, ended);
-    tell("api_key.rotated", previous.id, showApiKey(previous));
-    tell("api_key.created", successor.id, showApiKey(successor));
+    emit("api_key.rotated", previous.id, showApiKey(previous));
+    emit("api_key.created", successor.id, showApiKey(successor));
     return accepted({ ...showApiKey(successor), sealedToken: input.sealedToken });
   });
 
-/** A key that was made for ninety days is followed by one for ninety days; null: for good. */
-function sameLife({ createdAt, expiresAt }: ApiKeyRow, now: Date): Date | null {
+/** The end of a successor that is valid for as long as the key was: ninety days after ninety days; null: it never expires. */
+function sameLifetime({ createdAt, expiresAt }: ApiKeyRow, now: Date): Date | null {
   if (expiresAt === null) return null;
   const end = later(now, expiresAt.getTime() - createdAt.getTime());
   return end < LAST ? end : LAST;

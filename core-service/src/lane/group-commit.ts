@@ -1,46 +1,46 @@
-// Group commit: what arrives while a batch is in flight forms the next one. No timer: at low load an item waits for nobody,
-// at high load batches grow by themselves. Knows nothing of databases.
+// Group commit: the items that arrive while a batch is in flight form the next batch. No timer: at low load no item waits, at high load batches
+// grow by themselves. It knows nothing of databases.
 
-/** An item's own end: one poison item must not speak for the others. */
-export type Settled<Outcome> = { readonly ok: true; readonly outcome: Outcome } | { readonly ok: false; readonly error: unknown };
+/** The result of one item: a poison item must not decide about the others. */
+export type Settled<ItemOutcome> = { readonly ok: true; readonly outcome: ItemOutcome } | { readonly ok: false; readonly error: unknown };
 
-interface Waiting<Item, Outcome> {
+interface Waiting<Item, ItemOutcome> {
   readonly item: Item;
-  readonly settle: (settled: Settled<Outcome>) => void;
+  readonly settle: (settled: Settled<ItemOutcome>) => void;
 }
 
 export interface GroupCommitOptions {
   readonly maxBatch: number;
-  /** Bounds memory and waiting: beyond it an item is turned away with `overloaded()`, before any effect. */
+  /** Bounds memory and waiting: an item beyond it is rejected with `overloaded()`, before any effect. */
   readonly maxWaiting: number;
   readonly overloaded: () => Error;
-  /** Whether an item's error speaks for those that still wait: they are told now, instead of one time-out after another. */
+  /** Whether an item's error fails those that still wait too: they are rejected at once, instead of by one time-out after another. */
   readonly endsAll: (error: unknown) => boolean;
 }
 
-export class GroupCommit<Item, Outcome> {
-  readonly #commit: (batch: readonly Item[]) => Promise<readonly Settled<Outcome>[]>;
+export class GroupCommit<Item, ItemOutcome> {
+  readonly #commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>;
   readonly #options: GroupCommitOptions;
-  #waiting: Waiting<Item, Outcome>[] = [];
+  #waiting: Waiting<Item, ItemOutcome>[] = [];
   #flushing = false;
 
   /** @param commit commits a batch and answers every item in its order; never rejects. */
-  constructor(commit: (batch: readonly Item[]) => Promise<readonly Settled<Outcome>[]>, options: GroupCommitOptions) {
+  constructor(commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>, options: GroupCommitOptions) {
     this.#commit = commit;
     this.#options = options;
   }
 
-  /** Resolves with the item's outcome, or rejects with why it is not known. */
-  submit(item: Item): Promise<Outcome> {
+  /** Resolves with the item's outcome, or rejects with the reason why it is not known. */
+  submit(item: Item): Promise<ItemOutcome> {
     if (this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(this.#options.overloaded());
-    const outcome = new Promise<Outcome>((resolve, reject) => {
+    const outcome = new Promise<ItemOutcome>((resolve, reject) => {
       this.#waiting.push({ item, settle: (settled) => (settled.ok ? resolve(settled.outcome) : reject(settled.error)) });
     });
     if (!this.#flushing) void this.#flush();
     return outcome;
   }
 
-  async #committed(items: readonly Item[]): Promise<readonly Settled<Outcome>[]> {
+  async #committed(items: readonly Item[]): Promise<readonly Settled<ItemOutcome>[]> {
     try {
       return await this.#commit(items);
     } catch (error) {

@@ -1,10 +1,11 @@
-// Wakes the sweep that lets expired holds go. When a hold has expired is for the database to say; this only sees to it that somebody
-// looks in time, and again after every failure. A look too many costs a query; none would keep money held.
+// Schedules the sweep that releases expired holds. The database decides when a hold has expired; this makes the sweep run in time, and again
+// after every failure. A run too many costs a query; a missing one would keep money held.
 
-/** Holds per look: bounds the accounts that one transaction locks. */
-export const HOLDS_PER_LOOK = 100;
-/** After a look that failed, and between two looks at the least. */
+/** Holds per run: bounds the accounts that one transaction locks. */
+export const HOLDS_PER_RUN = 100;
+/** The pause after a run that failed. */
 const RETRY_MS = 5_000;
+/** The least pause before a run. */
 const MIN_PAUSE_MS = 50;
 
 export interface Alarm {
@@ -14,7 +15,7 @@ export interface Alarm {
 
 export class HoldSweep {
   readonly #alarm: Alarm;
-  /** Lets due holds go and says when the next one is due; null: none is. */
+  /** Releases due holds and returns when the next one is due; null: none is. */
   readonly #expire: () => Promise<Date | null>;
   readonly #nowMs: () => number;
 
@@ -24,7 +25,7 @@ export class HoldSweep {
     this.#nowMs = nowMs;
   }
 
-  /** Places a hold that expires at `atMs`. Woken again after it: a look that comes while the hold is being written does not see it. */
+  /** Places a hold that expires at `atMs`. The alarm is set again afterwards: a run while the hold is being written does not see it. */
   async around<Placed>(atMs: number, place: () => Promise<Placed>): Promise<Placed> {
     await this.wakeAt(atMs);
     try {
@@ -34,16 +35,16 @@ export class HoldSweep {
     }
   }
 
-  /** Somebody looks at `atMs` or before. To be called before the hold is committed: a wake that is lost must not lose the hold. */
+  /** Makes the sweep run at `atMs` or before. To be called before the hold is committed: a lost alarm must not lose the hold's expiry. */
   async wakeAt(atMs: number): Promise<void> {
-    // Not in the past: what has expired by this clock the database may still take, and an alarm takes no time before 1970.
+    // Not in the past: the database may still accept a hold that has expired by this clock, and an alarm takes no time before 1970.
     const wakeMs = Math.max(atMs, this.#nowMs() + MIN_PAUSE_MS);
     const set = await this.#alarm.getAlarm();
     if (set === null || set > wakeMs) await this.#alarm.setAlarm(wakeMs);
   }
 
-  /** Looks once and arranges the next look. Never rejects: the runtime gives up on an alarm that fails too often. */
-  async look(): Promise<void> {
+  /** Runs once and arranges the next run. Never rejects: the runtime gives up on an alarm that fails too often. */
+  async run(): Promise<void> {
     try {
       const next = await this.#expire();
       if (next !== null) await this.wakeAt(next.getTime());

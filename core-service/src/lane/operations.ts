@@ -1,4 +1,4 @@
-// Every command and query that a lane runs, by the one name that it has on every layer. Transfers are not here: they are group-committed.
+// Every command and query that a lane runs, by the name that it has on every layer. Transfers are not here: they are group-committed.
 import { accounts } from "../accounts/operations.ts";
 import { customers } from "../customers/operations.ts";
 import type { Work } from "../database/work.ts";
@@ -13,13 +13,13 @@ export const operations = { ready, ...accounts, ...customers, ...identity, ...le
 
 type Operations = typeof operations;
 export type OperationName = keyof Operations;
-/** An operation's arguments as its caller gives them: the lane adds the work. */
+/** An operation's arguments as its caller gives them, without the work, which the lane adds. */
 export type OperationArguments = {
   readonly [Name in OperationName]: Operations[Name] extends (work: Work, ...args: infer Args) => unknown ? Args : never;
 };
 export type OperationAnswers = { readonly [Name in OperationName]: Awaited<ReturnType<Operations[Name]>> };
 
-/** The operation of a name, with the arguments and the answer of that name. */
+/** The operations by name, each with the arguments and the answer that belong to its name. */
 const byName: { readonly [Name in OperationName]: (work: Work, ...args: OperationArguments[Name]) => Promise<OperationAnswers[Name]> } =
   operations;
 

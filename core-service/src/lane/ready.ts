@@ -1,4 +1,4 @@
-// Whether the database answers: asked through a lane, so that the answer is about the way requests take.
+// Whether the database answers. Asked through a lane, so that the answer covers the path that requests take.
 import { sql } from "drizzle-orm";
 import type { Work } from "../database/work.ts";
 

@@ -1,4 +1,4 @@
-// How a balance is shown. One rule for every place that shows one.
+// The public form of a balance: the one rule for every place that shows one.
 import type { Balance } from "@ledge/shared/contracts/accounts";
 import { availableMinor } from "@ledge/shared/money";
 import { readInteger } from "../database/stored-values.ts";

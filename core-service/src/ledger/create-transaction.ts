@@ -3,7 +3,7 @@ import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { CreateTransaction, Transaction } from "@ledge/shared/contracts/ledger";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome } from "@ledge/shared/result";
+import { accepted, type WriteOutcome } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
@@ -15,8 +15,8 @@ export const createTransaction = (
   work: Work,
   call: WriteCall,
   input: CreateTransaction,
-): Promise<Outcome<Transaction, RefusalOf<"createTransaction">>> =>
-  exactlyOnce(work, call, "createTransaction", async ({ database, newId, tell }) => {
+): Promise<WriteOutcome<Transaction, RefusalOf<"createTransaction">>> =>
+  exactlyOnce(work, call, "createTransaction", async ({ database, newId, emit }) => {
     const outcome = await postTransaction(database, {
       seed: newId(),
       legs: input.entries.map((leg) => ({ ...leg, account: accountUuid(leg.account) })),
@@ -31,7 +31,7 @@ export const createTransaction = (
     const transaction = showTransaction(posted);
     const newest = Map.groupBy(posted.entries, (entry) => entry.accountId);
     const touched = [...newest].map(([account, entries]) => ({ id: account, version: Math.max(...entries.map((entry) => entry.version)) }));
-    tell("transaction.posted", posted.id, transaction, touched);
+    emit("transaction.posted", posted.id, transaction, touched);
     return accepted(transaction);
   });
 

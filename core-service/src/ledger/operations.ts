@@ -1,4 +1,4 @@
-// Ledger: each operation of the contract that a lane runs, and the command or query it is.
+// Ledger: the command or query behind each operation of the contract. Lanes run them.
 import type { LedgerCore } from "@ledge/shared/contracts/ledger";
 import type { OperationsOf } from "../database/work.ts";
 import { createTransaction } from "./create-transaction.ts";

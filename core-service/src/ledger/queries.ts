@@ -1,4 +1,4 @@
-// All reads of schema `ledger`, and the opening of accounts. Balances and entries are written by posting functions alone.
+// All reads of schema `ledger`, and the opening of accounts. Only posting functions write balances and entries.
 import type { Basis } from "@ledge/shared/contracts/accounts";
 import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
@@ -11,20 +11,20 @@ export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
 /** An entry, and whether a transfer made it (an operator's transaction otherwise). */
 export type LedgerEntry = typeof entries.$inferSelect & { readonly isTransfer: boolean };
 
-/** An account as it is now. `asOf` is the time of the books when it was read: not earlier than anything that is in it. */
+/** An account as it is now. `asOf` is the recorded time at which it was read: not earlier than any of its entries. */
 export type CurrentAccount = LedgerAccount & { readonly asOf: Date };
 
-/** An account as it is opened: at zero. A null limit means no floor. */
+/** An account as it is opened, with a balance of zero. A null limit: without an overdraft limit. */
 export type NewLedgerAccount = Pick<LedgerAccount, "id" | "ownerId" | "currency" | "normalSide" | "overdraftLimitMinor">;
 
 export async function openLedgerAccount(database: Database, account: NewLedgerAccount): Promise<void> {
-  // Column by column, as the grant is: Drizzle would name the balance columns too, and the runtime may not.
+  // By the columns of the grant alone: Drizzle would name the balance columns too, which the runtime may not write.
   await database.execute(sql`
     INSERT INTO ledger.accounts (id, owner_id, currency, normal_side, overdraft_limit)
     VALUES (${account.id}, ${account.ownerId}, ${account.currency}, ${account.normalSide}, ${account.overdraftLimitMinor})`);
 }
 
-/** Changes an account's status under its lock; returns the code of why not, or null. */
+/** Changes an account's status under its lock; returns the code of the refusal, or null. */
 export async function changeStatus(database: Database, accountId: string, status: LedgerAccount["status"]): Promise<string | null> {
   const { rows } = await database.execute<{ refusal: string | null }>(sql`SELECT ledger.change_status(${accountId}, ${status}) AS refusal`);
   return rows[0]?.refusal ?? null;
@@ -40,7 +40,7 @@ export async function findLedgerAccounts(database: Database, ids: readonly strin
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** Sets an account's overdraft limit (null: no floor) under its lock; returns the code of why not, or null. */
+/** Sets an account's overdraft limit (null: none) under its lock; returns the code of the refusal, or null. */
 export async function setOverdraftLimit(database: Database, accountId: string, limitMinor: bigint | null): Promise<string | null> {
   const { rows } = await database.execute<{ refusal: string | null }>(
     sql`SELECT ledger.set_overdraft_limit(${accountId}, ${limitMinor}) AS refusal`,
@@ -48,13 +48,13 @@ export async function setOverdraftLimit(database: Database, accountId: string, l
   return rows[0]?.refusal ?? null;
 }
 
-/** Blocks all accounts of an owner for debits but corrections, or no longer, under their locks. */
+/** Blocks all accounts of an owner for debits other than corrections, or ends the block, under their locks. */
 export async function setOwnerBlocked(database: Database, ownerId: string, blocked: boolean): Promise<void> {
   await database.execute(sql`SELECT ledger.set_owner_blocked(${ownerId}, ${blocked})`);
 }
 
 export interface BalanceAt {
-  /** By effective time it may be wider than 64 bits. */
+  /** On the effective basis it may exceed 64 bits. */
   readonly postedMinor: bigint;
   readonly pendingInMinor: bigint;
   readonly pendingOutMinor: bigint;
@@ -62,7 +62,7 @@ export interface BalanceAt {
   readonly asOf: Date;
 }
 
-/** The balance of an account that exists, at an instant; migrations/functions/ledger/balance_at.sql has what the two bases mean and cost. */
+/** The balance of an existing account at an instant; migrations/functions/ledger/balance_at.sql says what the two bases mean and cost. */
 export async function findBalanceAt(database: Database, accountId: string, at: Date, basis: Basis): Promise<BalanceAt> {
   const { rows } = await database.execute<Record<"posted" | "pending_in" | "pending_out" | "version" | "as_of", string>>(
     sql`SELECT * FROM ledger.balance_at(${accountId}, ${at.toISOString()}, ${basis === "effective"})`,
@@ -83,7 +83,7 @@ const entryColumns = {
   isTransfer: sql<boolean>`NOT EXISTS (SELECT FROM ${transactions} WHERE ${transactions}.id = ${entries}.transaction_id)`,
 };
 
-/** The version of the last entry recorded before an instant: a range of time is a range of the primary key. */
+/** The version of the last entry recorded before an instant: so a range of time is a range of the primary key. */
 const versionBefore = (accountId: string, instant: Date) => sql`
   ledger.version_at(${accountId}, (SELECT a.version FROM ledger.accounts AS a WHERE a.id = ${accountId}),
                     ${instant.toISOString()}::timestamptz - interval '1 microsecond')`;

@@ -48,7 +48,7 @@ export async function getTrialBalance(
   _call: Call,
   at: string | undefined,
 ): Promise<Result<TrialBalance, RefusalOf<"getTrialBalance">>> {
-  // Final before the look: the same question has the same answer for good.
+  // The instant is final before it is read: the same request has the same answer from then on.
   const final = at === undefined ? null : await findFinal(work.database, readInstant(at));
   const { asOf, rows } = await findTrialBalance(work.database, final);
   const currencies = rows.map((row) => ({

@@ -5,15 +5,15 @@ import { Bug } from "../database/failure.ts";
 import { readInteger, readMetadata } from "../database/stored-values.ts";
 import type { JournalTransaction } from "./transaction-queries.ts";
 
-export function showTransaction({ id, entries, words }: JournalTransaction): Transaction {
+export function showTransaction({ id, entries, details }: JournalTransaction): Transaction {
   const [first] = entries;
   if (first === undefined) throw new Bug("a transaction without entries");
   return {
     id: encodeId("transaction", id),
-    transfer: words === null ? encodeId("transfer", id) : null,
-    description: words?.description ?? null,
-    external_id: words?.externalId ?? null,
-    metadata: readMetadata(words?.metadata ?? {}),
+    transfer: details === null ? encodeId("transfer", id) : null,
+    description: details?.description ?? null,
+    external_id: details?.externalId ?? null,
+    metadata: readMetadata(details?.metadata ?? {}),
     entries: entries.map((entry) => ({
       account: encodeId("account", entry.accountId),
       version: readInteger(entry.version),

@@ -1,4 +1,4 @@
-// The entries of a statement, page by page. A page costs what it holds, wherever in the year it lies.
+// The entries of a statement, page by page. The cost of a page depends on its own entries alone, not on where in the year it lies.
 import { type SQL, sql } from "drizzle-orm";
 import type { Basis } from "@ledge/shared/contracts/accounts";
 import type { StatementPeriod, StatementPosition } from "@ledge/shared/contracts/statement";
@@ -9,7 +9,7 @@ import { readInstant, readInstantOrNull, readInteger } from "../database/stored-
 export interface StatementBounds {
   readonly from: Date;
   readonly to: Date;
-  /** The time of the books when they were read. */
+  /** The recorded time at which they were read. */
   readonly readAt: Date;
   readonly openingMinor: bigint;
   readonly closingMinor: bigint;
@@ -26,10 +26,10 @@ type BoundsRow = Record<
 >;
 
 /**
- * The balances and versions between which the statement of an account that exists lies, and its period: ledger.statement_bounds.
+ * The period of a statement of an existing account, and the balances and versions at its two ends (ledger.statement_bounds).
  *
  * @param openedAt when the account was opened.
- * @param period instants; without a start it begins with the account, without an end it ends now.
+ * @param period instants; without a start it begins when the account does, without an end it ends now.
  */
 export async function findStatementBounds(
   database: Database,
@@ -64,14 +64,14 @@ export interface StatementRow extends Record<string, unknown> {
   readonly balance_after: string;
   readonly effective_at: string;
   readonly recorded_at: string;
-  /** Counts before it was recorded. */
+  /** Its effective time lies before the time at which it was recorded. */
   readonly is_backdated: boolean;
-  /** Of a transaction that an operator posted by its legs; null: a transfer's. */
+  /** The description of a transaction that an operator posted by its legs; null for a transfer. */
   readonly description: string | null;
   readonly is_transfer: boolean;
 }
 
-/** The entries of a statement from a position on, each of its two orders cut at `limit` (null: none is cut). */
+/** The entries of a statement from a position on. Each of its two parts, in time and backdated, has at most `limit` rows (null: no limit). */
 function entriesFrom(accountId: string, { backdated, ...position }: StatementPosition, limit: number | null): SQL {
   const inTime = sql`
     SELECT e.* FROM ledger.entries AS e
@@ -79,7 +79,7 @@ function entriesFrom(accountId: string, { backdated, ...position }: StatementPos
        ${position.basis === "effective" ? sql`AND e.effective_at >= e.recorded_at` : sql``}
      ORDER BY e.version LIMIT ${limit}`;
   if (position.basis === "recorded") return sql`(${inTime})`;
-  // Backdated entries lie elsewhere in recorded time, and have an index of their own by effective time.
+  // Backdated entries were recorded at other times; they are found by an index by effective time.
   const outOfTime = sql`
     SELECT e.* FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
      WHERE b.account_id = ${accountId} AND b.version <= ${position.newest}
@@ -90,8 +90,9 @@ function entriesFrom(accountId: string, { backdated, ...position }: StatementPos
 }
 
 /**
- * The next entries from a position, at most `limit`: by version, or by when they count and then by version. An entry counts at its effective
- * time if that is before it was recorded, else when it was recorded: its effective time may be ahead by what two clocks differ.
+ * The next entries from a position, at most `limit`: in the order of versions (recorded basis), or of the time at which they count and then of
+ * versions (effective basis). An entry counts at its effective time if that is before it was recorded, else at the time at which it was
+ * recorded: an effective time may be ahead by the difference of two clocks.
  */
 export async function findStatementRows(
   database: Database,
@@ -108,7 +109,7 @@ export async function findStatementRows(
   return found.rows;
 }
 
-/** The largest amount of all entries from a position on, in minor units; "0" of none. */
+/** The largest amount of all entries from a position on, in minor units; "0" if there are none. */
 export async function findLargestAmount(database: Database, accountId: string, position: StatementPosition): Promise<string> {
   const { rows } = await database.execute<{ largest: string }>(
     sql`SELECT coalesce(max(e.amount), 0) AS largest FROM ${entriesFrom(accountId, position, null)} AS e`,

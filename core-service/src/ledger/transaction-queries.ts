@@ -8,7 +8,7 @@ import { readInstant } from "../database/stored-values.ts";
 import type { ListedRange } from "./clock.ts";
 
 export interface NewTransaction {
-  /** What its id is random by: a UUID. */
+  /** A UUID whose random bits become those of the transaction's id. */
   readonly seed: string;
   readonly legs: readonly {
     readonly account: string;
@@ -25,7 +25,7 @@ export interface NewTransaction {
 
 export type TransactionOutcome = { readonly refusal: string } | { readonly refusal: null; readonly id: string };
 
-/** Posts a transaction inside the caller's; answers its id, or the code of why not. */
+/** Posts a transaction inside the caller's database transaction; returns its id, or the code of the refusal. */
 export async function postTransaction(database: Database, transaction: NewTransaction): Promise<TransactionOutcome> {
   const legs = JSON.stringify(transaction.legs.map((leg, ordinal) => ({ ordinal, ...leg })));
   const { rows } = await database.execute<{ refusal: string | null; id: string }>(sql`
@@ -53,13 +53,13 @@ export interface JournalTransaction {
   readonly id: string;
   /** At least two, debits first. */
   readonly entries: readonly JournalEntry[];
-  /** What its operator said of it; null: a transfer made it. */
-  readonly words: Pick<typeof transactions.$inferSelect, "description" | "externalId" | "metadata"> | null;
+  /** What the operator who posted it wrote with it; null: a transfer made it. */
+  readonly details: Pick<typeof transactions.$inferSelect, "description" | "externalId" | "metadata"> | null;
 }
 
 export type JournalEntry = { [Name in keyof typeof journalEntry]: (typeof journalEntry)[Name]["_"]["data"] };
 
-/** The transactions of these ids, newest first; those that are not there are left out. */
+/** The transactions with these ids, newest first; ids that do not exist are left out. */
 export async function findTransactions(database: Database, ids: readonly string[]): Promise<JournalTransaction[]> {
   if (ids.length === 0) return [];
   const legs = await database
@@ -68,20 +68,20 @@ export async function findTransactions(database: Database, ids: readonly string[
     .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, entries.accountId))
     .where(inArray(entries.transactionId, [...ids]))
     .orderBy(desc(entries.transactionId), desc(entries.direction), asc(entries.accountId), asc(entries.version));
-  const words = await database
+  const details = await database
     .select()
     .from(transactions)
     .where(inArray(transactions.id, [...ids]));
-  const wordsOf = new Map(words.map((row) => [row.id, row]));
-  return [...Map.groupBy(legs, (leg) => leg.transactionId)].map(([id, own]) => ({ id, entries: own, words: wordsOf.get(id) ?? null }));
+  const detailsOf = new Map(details.map((row) => [row.id, row]));
+  return [...Map.groupBy(legs, (leg) => leg.transactionId)].map(([id, own]) => ({ id, entries: own, details: detailsOf.get(id) ?? null }));
 }
 
 /**
- * Ids of transactions recorded in a range, newest first: `limit + 1`, so that the caller sees whether there are more. Steps from one
- * id to the next in the index of entries, so that its cost does not grow with the number of legs or of transactions.
+ * Ids of transactions recorded in a range, newest first: `limit + 1`, so that the caller sees whether there are more. It steps from one id to
+ * the next in the index of entries, so that its cost does not grow with the number of legs or of transactions.
  */
 export async function findTransactionIds(database: Database, { from, to, before }: ListedRange, limit: number): Promise<string[]> {
-  // An id has the time that its transaction was recorded at: a range of time is a range of the index.
+  // An id contains the time at which its transaction was recorded: so a range of time is a range of the index.
   const [first, end] = [from, to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
   const next = (before: ReturnType<typeof sql>) => sql`
     SELECT e.transaction_id AS id FROM ledger.entries AS e
@@ -111,7 +111,7 @@ export interface TrialBalanceAt {
   readonly rows: readonly TrialBalanceRow[];
 }
 
-/** Per currency, what stands on either side at an instant; null: now, which is the time of the books when it was read. */
+/** Per currency, the sums of debit balances and of credit balances at an instant; null: now, by the recorded time at which it is read. */
 export async function findTrialBalance(database: Database, at: Date | null): Promise<TrialBalanceAt> {
   const { rows } = await database.execute<{ as_of: string } & { [Name in keyof TrialBalanceRow]: string | null }>(sql`
     SELECT n.as_of, t.* FROM (SELECT coalesce(${at?.toISOString() ?? null}::timestamptz, ledger.as_of()) AS as_of) AS n

@@ -1,4 +1,5 @@
-// Positions of the feed, for those below it: which event is at one, and how far each consumer has applied the feed. Never reads an event's data.
+// Positions of the feed, for the layers below it: the event at a position, and how far each consumer has applied the feed. It must never read an
+// event's data.
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
@@ -14,7 +15,7 @@ export async function findInbox(database: Database, consumer: string): Promise<n
   return inboxOf(row);
 }
 
-/** A consumer's inbox, locked until the transaction ends: it applies by turns. */
+/** The position of a consumer's inbox, locked until the transaction ends: only one transaction at a time applies events for a consumer. */
 export async function lockInbox(database: Database, consumer: string): Promise<number> {
   const [row] = await database.select({ position: inboxes.position }).from(inboxes).where(eq(inboxes.consumer, consumer)).for("update");
   return inboxOf(row);

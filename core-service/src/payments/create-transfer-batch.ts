@@ -1,9 +1,9 @@
-// Posts a batch of transfers under one key: all or nothing, or each for itself (law 10). One call of the database either way.
+// Posts a batch of transfers under one key: all or nothing, or each on its own (law 10). Either way it is one call of the database.
 import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import { type BatchItem, type CreateTransferBatch, refusedItem, type TransferBatch } from "@ledge/shared/contracts/batches";
 import { problems } from "@ledge/shared/problem";
-import { accepted, type Outcome, type Refused, type Result } from "@ledge/shared/result";
+import { accepted, type Refused, type Result, type WriteOutcome } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
@@ -15,7 +15,7 @@ export const createTransferBatch = (
   work: Work,
   call: WriteCall,
   input: CreateTransferBatch,
-): Promise<Outcome<TransferBatch, RefusalOf<"createTransferBatch">>> =>
+): Promise<WriteOutcome<TransferBatch, RefusalOf<"createTransferBatch">>> =>
   exactlyOnce(work, call, "createTransferBatch", async ({ database, newId }): Promise<Result<TransferBatch, "batch_item_failed">> => {
     const requests = input.transfers.map((transfer) => transferRequest(call, transfer, newId()));
     const answer = await postBatch(database, requests, input.mode === "atomic");

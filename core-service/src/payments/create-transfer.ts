@@ -1,9 +1,9 @@
-// Between a call and the batch it joins: makes the posting function's request, and reads its answer.
+// Translates between a call and the posting function, which takes a whole batch: makes its request, and reads its answer.
 import type { WriteCall } from "@ledge/shared/context";
 import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { decodeId } from "@ledge/shared/ids";
-import type { Outcome } from "@ledge/shared/result";
+import type { WriteOutcome } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Database } from "../database/connect.ts";
@@ -12,7 +12,7 @@ import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
 /**
- * @param seed what the transfer's id will be random by: a UUID.
+ * @param seed a UUID whose random bits become those of the transfer's id.
  * @throws Bug when an id is malformed: the contract's schemas let none through.
  */
 export function transferRequest(call: WriteCall, input: CreateTransfer, seed: string): TransferRequest {
@@ -39,7 +39,7 @@ export function transferOutcome(
   call: WriteCall,
   input: CreateTransfer,
   item: PostedItem,
-): Outcome<PostedTransfer, RefusalOf<"createTransfer">> {
+): WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">> {
   if (item.reused) return reusedKey(call);
   const recorded = { recorded: true, replayed: item.replayed, requestId: item.outcome.request_id };
   if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
@@ -47,10 +47,10 @@ export function transferOutcome(
 }
 
 /**
- * The refusal of a transfer whose conditions do not hold: nothing that it changes has a tag, so it is judged before it joins a batch. Null: they
- * hold, or its key stands for something already, which is the answer whatever the conditions.
+ * The refusal of a transfer whose conditions do not hold: nothing that it changes has a tag, so it is judged before it joins a batch. Null: the
+ * conditions hold, or the key has a recorded result already, which is the answer whatever the conditions.
  */
-export async function refusalByConditions(database: Database, call: WriteCall): Promise<Outcome<never, never> | null> {
+export async function refusalByConditions(database: Database, call: WriteCall): Promise<WriteOutcome<never, never> | null> {
   const refusal = refusalBy(call.precondition, null);
   if (refusal === null || (await findOutcome<never, never>(database, call)) !== null) return null;
   return { ...refusal, recorded: false, replayed: false, requestId: call.requestId };

@@ -11,7 +11,7 @@ import { originOf, type StoredBalance } from "./queries.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
 
-/** A hold whose time has passed is expired before the sweep has come. By the clock that captures are judged by: payments.expired_until. */
+/** A hold whose time has passed is shown as expired even before the sweep has run, by the clock that captures are judged by (payments.expired_until). */
 function holdColumns(expiredUntil: string) {
   const status = sql<HoldRow["status"]>`
     CASE WHEN ${holds.status} = 'open' AND ${holds.expiresAt} <= ${expiredUntil}::timestamptz THEN 'expired' ELSE ${holds.status} END`;
@@ -20,7 +20,7 @@ function holdColumns(expiredUntil: string) {
   return { ...getTableColumns(holds), status, resolvedAt: resolvedAt.mapWith(holds.resolvedAt) };
 }
 
-/** As the database writes it, because it may be -infinity. Before the read, not with it: see the function. */
+/** As text, because it may be -infinity. To be called before the statement that reads, not in it: see the function. */
 async function findExpiredUntil(database: Database): Promise<string> {
   const { rows } = await database.execute<{ until: string }>(sql`SELECT payments.expired_until()::text AS until`);
   const [row] = rows;
@@ -32,7 +32,7 @@ interface HoldChange {
   readonly source: StoredBalance | null;
   readonly destination: StoredBalance | null;
   readonly changedAt: Date;
-  /** The transfer that a capture posted; null of any other change. */
+  /** The transfer that a capture posted; null for any other change. */
   readonly transfer: string | null;
 }
 
@@ -61,13 +61,13 @@ export const placeHold = (database: Database, call: Call, hold: NewHold): Promis
 
 export interface Capture {
   readonly holdId: string;
-  /** What the transfer's id is random by: a UUID. */
+  /** A UUID whose random bits become those of the transfer's id. */
   readonly seed: string;
   readonly actingCustomer: string | null;
   /** Integer minor units; null: all that is left. */
   readonly amount: string | null;
   readonly final: boolean;
-  /** Null, as for the two below: the hold's. */
+  /** Null, for this member and the two below: that of the hold. */
   readonly description: string | null;
   readonly externalId: string | null;
   readonly metadata: Readonly<Record<string, string>> | null;
@@ -96,7 +96,7 @@ async function outcome(database: Database, call: ReturnType<typeof sql>): Promis
   return refusal === null ? { refusal, ...change, changedAt: readInstant(changedAt) } : { refusal };
 }
 
-/** Lets expired holds go, at most `most` of them; the instant at which the next one expires, or a year from now if that is earlier, or null. */
+/** Releases at most `most` expired holds. Returns when the next hold expires, at most a year from now; null: no hold expires. */
 export async function expireHolds(database: Database, most: number): Promise<Date | null> {
   const { rows } = await database.execute<{ next: string | null }>(sql`
     SELECT CASE WHEN next IS NOT NULL THEN least(next, clock_timestamp() + interval '365 days') END AS next FROM payments.expire_holds(${most}) AS next`);
@@ -109,7 +109,7 @@ export async function findHold(database: Database, holdId: string): Promise<Hold
   return row ?? null;
 }
 
-/** The hold as it is until the transaction ends, its time apart: what captures or releases it waits. */
+/** The hold, locked until the transaction ends: captures and releases of it wait. It may still expire meanwhile. */
 export async function lockHold(database: Database, call: Call, holdId: string): Promise<HoldRow> {
   await database.execute(sql`SELECT payments.lock_hold(${holdId}, ${call.principal.customerId})`);
   const row = await findHold(database, holdId);

@@ -1,4 +1,4 @@
-// Payments: each operation of the contract that a lane runs by itself, and the command or query it is. Transfers are group-committed (lane/lane.ts).
+// Payments: the command or query behind each operation of the contract that a lane runs on its own. Transfers are group-committed (lane/lane.ts).
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
 import type { OperationsOf } from "../database/work.ts";
 import { captureHold, createHold, releaseHold } from "./change-holds.ts";

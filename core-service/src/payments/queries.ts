@@ -10,7 +10,7 @@ import type { ListedRange } from "../ledger/clock.ts";
 /** A transfer, with the sum of its reversals. */
 export type TransferRow = typeof transfers.$inferSelect & { readonly reversedMinor: bigint };
 
-// The outer table by its whole name: Drizzle would write the bare column, which is the inner table's.
+// The outer table by its full name: Drizzle would write the bare column name, which would mean the inner table's.
 const transferColumns = {
   ...getTableColumns(transfers),
   reversedMinor:
@@ -27,7 +27,7 @@ export interface TransferRequest {
   readonly fingerprint: string;
   readonly request_id: string;
   readonly trace_id: string;
-  /** What the transfer's id is random by: a UUID. */
+  /** A UUID whose random bits become those of the transfer's id. */
   readonly seed: string;
   readonly acting_customer: string | null;
   readonly source_account: string;
@@ -73,7 +73,7 @@ export async function postTransfers({ client }: Connection, batch: readonly Tran
   return rows[0]?.answers ?? [];
 }
 
-/** Posts a client's batch inside the caller's transaction: its items' outcomes in order, or the refusal that undid an atomic one. */
+/** Posts a client's batch inside the caller's transaction: its items' outcomes in order, or the refusal that rolled an atomic one back. */
 export async function postBatch(
   database: Database,
   batch: readonly TransferRequest[],
@@ -88,7 +88,7 @@ export async function postBatch(
   return row.answer;
 }
 
-/** Who asks, by which request, for the event that a function of the database emits. */
+/** The principal and the request that cause an event which a database function appends. */
 export const originOf = (call: Call) => sql`ROW(${call.principal.id}, ${call.requestId}, ${call.traceId})::outbox.origin`;
 
 export type ReversalOutcome =
@@ -96,7 +96,7 @@ export type ReversalOutcome =
   | { readonly refusal: null; readonly id: string; readonly source: StoredBalance; readonly destination: StoredBalance | null };
 
 export interface Reversal {
-  /** What its id is random by: a UUID. */
+  /** A UUID whose random bits become those of the reversal's id. */
   readonly seed: string;
   readonly originalId: string;
   readonly actingCustomer: string | null;
@@ -131,7 +131,7 @@ export async function findTransfer(database: Database, transferId: string): Prom
   return row ?? null;
 }
 
-/** The transfer as it is until the transaction ends: what reverses it waits. */
+/** The transfer, locked until the transaction ends: reversals of it wait. */
 export async function lockTransfer(database: Database, transferId: string): Promise<TransferRow> {
   await database.execute(sql`SELECT payments.lock_transfer(${transferId})`);
   const row = await findTransfer(database, transferId);
@@ -139,13 +139,13 @@ export async function lockTransfer(database: Database, transferId: string): Prom
   return row;
 }
 
-/** What a statement says of a transfer besides its entry. */
-export type TransferWords = Pick<
+/** The columns of a transfer that a statement shows beside its entry. */
+export type TransferDetails = Pick<
   typeof transfers.$inferSelect,
   "id" | "sourceAccount" | "destinationAccount" | "externalId" | "description" | "reversalOf"
 >;
 
-export async function findTransferWords(database: Database, ids: readonly string[]): Promise<Map<string, TransferWords>> {
+export async function findTransferDetails(database: Database, ids: readonly string[]): Promise<Map<string, TransferDetails>> {
   const { id, sourceAccount, destinationAccount, externalId, description, reversalOf } = transfers;
   const rows = await database
     .select({ id, sourceAccount, destinationAccount, externalId, description, reversalOf })
@@ -166,7 +166,7 @@ export async function findTransfers(
   pageLimit: number,
 ): Promise<TransferRow[]> {
   const limit = pageLimit + 1;
-  // An id has the time that its transfer was recorded at: a range of time is a range of the index.
+  // An id contains the time at which its transfer was recorded: so a range of time is a range of the index.
   const [first, end] = [range.from, range.to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
   const within = sql`
     (${range.before}::uuid IS NULL OR t.id < ${range.before}::uuid)

@@ -10,12 +10,12 @@ import type { Work } from "../database/work.ts";
 import { findHold, findHolds } from "./hold-queries.ts";
 import { visibleAccounts } from "./visible-accounts.ts";
 import { showHold } from "./show-hold.ts";
-import { standing } from "./standing.ts";
+import { partyRolesOf } from "./party-roles.ts";
 
 export async function getHold(work: Work, call: Call, holdId: string): Promise<Result<Hold, RefusalOf<"getHold">>> {
   const uuid = decodeId("hold", holdId);
   const row = uuid === null ? null : await findHold(work.database, uuid);
-  const reader = row === null ? null : await standing(work, call, row);
+  const reader = row === null ? null : await partyRolesOf(work, call, row);
   return row === null || reader === null ? refused("not_found") : accepted(showHold(row, reader.isPayer));
 }
 

@@ -1,5 +1,5 @@
-// Statements: an account's entries over a period, with the words of the transfers that made them. Read in pages, so that a year of a
-// busy account passes through without being kept anywhere.
+// Statements: an account's entries over a period, with the details of the transfers that made them. Read in pages, so that no statement is ever
+// in memory as a whole.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Basis } from "@ledge/shared/contracts/accounts";
@@ -20,9 +20,9 @@ import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { findLedgerAccounts } from "../ledger/queries.ts";
 import { findLargestAmount, findStatementBounds, findStatementRows, type StatementRow } from "../ledger/statement-queries.ts";
-import { findTransferWords, type TransferWords } from "./queries.ts";
+import { findTransferDetails, type TransferDetails } from "./queries.ts";
 
-/** Some hundred kilobytes: large enough that the trips do not count, small enough for a first byte at once. */
+/** Some hundred kilobytes: large enough that round trips are a small part of the time, small enough that the first byte comes soon. */
 const PAGE_ENTRIES = 1_000;
 
 async function ownAccount(work: Work, call: Call, accountId: string): Promise<AccountRow | null> {
@@ -68,13 +68,13 @@ export async function readStatement(
   const account = await ownAccount(work, call, accountId);
   if (account === null) return refused("not_found");
   const rows = await findStatementRows(work.database, account.id, position, PAGE_ENTRIES);
-  const words = await findTransferWords(
+  const details = await findTransferDetails(
     work.database,
     rows.filter((row) => row.is_transfer).map((row) => row.transaction_id),
   );
-  const payers = [...words.values()].flatMap((transfer) => payerOf(transfer, account.id) ?? []);
+  const payers = [...details.values()].flatMap((transfer) => payerOf(transfer, account.id) ?? []);
   const names = await findHolderNames(work.database, [...new Set(payers)]);
-  const entries = rows.map((row) => showEntry(row, wordsFor(account.id, words.get(row.transaction_id), names)));
+  const entries = rows.map((row) => showEntry(row, showDetails(account.id, details.get(row.transaction_id), names)));
   return accepted({ entries, next: rows.length < PAGE_ENTRIES ? null : after(position, rows) });
 }
 
@@ -90,16 +90,16 @@ export async function readLargestAmount(
 }
 
 /**
- * The account whose holder's name the account's own holder may see: the payer's, of money that came in (Directive (EU) 2015/2366,
- * article 58 (1) (a)). To pay somebody is no way to learn their name (law 26), nor is to be given something back.
+ * The account whose holder's name may be shown to the holder of `accountId`: the payer's account of an incoming payment (Directive (EU)
+ * 2015/2366, article 58 (1) (a)). Null for an outgoing payment, because paying someone must not reveal their name (law 26), and for a reversal.
  */
-const payerOf = ({ sourceAccount, reversalOf }: TransferWords, accountId: string): string | null =>
+const payerOf = ({ sourceAccount, reversalOf }: TransferDetails, accountId: string): string | null =>
   sourceAccount === accountId || reversalOf !== null ? null : sourceAccount;
 
-type EntryWords = Pick<StatementEntry, "reversal_of" | "external_id" | "description" | "counterparty_account" | "counterparty_name">;
+type EntryDetails = Pick<StatementEntry, "reversal_of" | "external_id" | "description" | "counterparty_account" | "counterparty_name">;
 
-/** What a transfer says to the holder of one of its accounts, the same for everyone who may read the statement. */
-function wordsFor(accountId: string, transfer: TransferWords | undefined, names: ReadonlyMap<string, string>): EntryWords | null {
+/** The details of a transfer that a statement of one of its accounts shows, the same for everyone who may read the statement. */
+function showDetails(accountId: string, transfer: TransferDetails | undefined, names: ReadonlyMap<string, string>): EntryDetails | null {
   if (transfer === undefined) return null;
   const isPayer = transfer.sourceAccount === accountId;
   const payer = payerOf(transfer, accountId);
@@ -112,23 +112,23 @@ function wordsFor(accountId: string, transfer: TransferWords | undefined, names:
   };
 }
 
-const showEntry = (row: StatementRow, words: EntryWords | null): StatementEntry => ({
+const showEntry = (row: StatementRow, details: EntryDetails | null): StatementEntry => ({
   version: readInteger(row.version),
   transaction: encodeId("transaction", row.transaction_id),
   transfer: row.is_transfer ? encodeId("transfer", row.transaction_id) : null,
-  reversal_of: words?.reversal_of ?? null,
+  reversal_of: details?.reversal_of ?? null,
   direction: row.direction,
   amount: row.amount,
   balance_after: row.balance_after,
-  external_id: words?.external_id ?? null,
-  description: words?.description ?? row.description,
-  counterparty_account: words?.counterparty_account ?? null,
-  counterparty_name: words?.counterparty_name ?? null,
+  external_id: details?.external_id ?? null,
+  description: details?.description ?? row.description,
+  counterparty_account: details?.counterparty_account ?? null,
+  counterparty_name: details?.counterparty_name ?? null,
   effective_at: readInstant(row.effective_at).toISOString(),
   created_at: readInstant(row.recorded_at).toISOString(),
 });
 
-/** Each of the two orders that an effective statement is merged from stands where its last entry of the page was. */
+/** The position after a page. A statement on the effective basis merges two ordered lists: each continues after its last entry of the page. */
 function after(position: StatementPosition, rows: readonly StatementRow[]): StatementPosition {
   const isMerged = position.basis === "effective";
   const inTime = rows.findLast((row) => !isMerged || !row.is_backdated);

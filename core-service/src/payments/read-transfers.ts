@@ -11,13 +11,13 @@ import type { Work } from "../database/work.ts";
 import { listedRange, pageOfRange } from "../ledger/clock.ts";
 import { findTransfer, findTransfers } from "./queries.ts";
 import { showTransfer } from "./show-transfer.ts";
-import { standing } from "./standing.ts";
+import { partyRolesOf } from "./party-roles.ts";
 import { visibleAccounts } from "./visible-accounts.ts";
 
 export async function getTransfer(work: Work, call: Call, transferId: string): Promise<Result<Transfer, RefusalOf<"getTransfer">>> {
   const uuid = decodeId("transfer", transferId);
   const row = uuid === null ? null : await findTransfer(work.database, uuid);
-  const reader = row === null ? null : await standing(work, call, row);
+  const reader = row === null ? null : await partyRolesOf(work, call, row);
   return row === null || reader === null ? refused("not_found") : accepted(showTransfer(row, reader.isPayer));
 }
 

@@ -5,26 +5,26 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/transfers";
 import { transferTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { findTransfer, lockTransfer, reverse, type TransferRow } from "./queries.ts";
 import { showBalances, showTransfer } from "./show-transfer.ts";
-import { standing } from "./standing.ts";
+import { partyRolesOf } from "./party-roles.ts";
 
 export const reverseTransfer = (
   work: Work,
   call: WriteCall,
   transferId: string,
   input: ReverseTransfer,
-): Promise<Outcome<PostedTransfer, RefusalOf<"reverseTransfer">>> =>
+): Promise<WriteOutcome<PostedTransfer, RefusalOf<"reverseTransfer">>> =>
   exactlyOnce(work, call, "reverseTransfer", async (inside) => {
     const { database, newId } = inside;
     const originalId = decodeId("transfer", transferId);
     const original = originalId === null ? null : await findTransfer(database, originalId);
-    const caller = original === null ? null : await standing({ ...work, database }, call, original);
+    const caller = original === null ? null : await partyRolesOf({ ...work, database }, call, original);
     if (original === null || caller === null) return refused("not_found");
     const unmet = inside.isConditional ? inside.unmet(tagOf(await lockTransfer(database, original.id))) : null;
     if (unmet !== null) return unmet;

@@ -1,4 +1,5 @@
-// The facts of postings and holds (payments.facts) in public form: the institution's view, because events are the institution's alone.
+// The stored data of events of transfers and holds (payments.facts) in public form: as the institution sees it, because events are for the
+// institution alone.
 import type { Hold } from "@ledge/shared/contracts/holds";
 import type { Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
@@ -37,8 +38,8 @@ interface HoldFacts {
   readonly resolved_at: string | null;
 }
 
-export function showTransferFacts(id: string, told: unknown): Transfer {
-  const facts = told as TransferFacts;
+export function showTransferFacts(id: string, stored: unknown): Transfer {
+  const facts = stored as TransferFacts;
   const row = {
     id,
     sourceAccount: facts.source_account,
@@ -50,7 +51,7 @@ export function showTransferFacts(id: string, told: unknown): Transfer {
     metadata: facts.metadata,
     reversalOf: facts.reversal_of,
     hold: facts.hold,
-    // Nothing can have been reversed when it was told.
+    // Nothing can have been reversed when the event was appended.
     reversedMinor: 0n,
     effectiveAt: readInstant(facts.effective_at),
     recordedAt: readInstant(facts.recorded_at),
@@ -58,8 +59,8 @@ export function showTransferFacts(id: string, told: unknown): Transfer {
   return showTransfer(row, true);
 }
 
-export function showHoldFacts(id: string, told: unknown): Hold {
-  const facts = told as HoldFacts;
+export function showHoldFacts(id: string, stored: unknown): Hold {
+  const facts = stored as HoldFacts;
   const row = {
     id,
     sourceAccount: facts.source_account,
@@ -78,7 +79,7 @@ export function showHoldFacts(id: string, told: unknown): Hold {
   return showHold(row, true);
 }
 
-export const showCapturedFacts = (id: string, told: unknown): Hold & { transfer: string } => ({
-  ...showHoldFacts(id, told),
-  transfer: encodeId("transfer", (told as { transfer: string }).transfer),
+export const showCapturedFacts = (id: string, stored: unknown): Hold & { transfer: string } => ({
+  ...showHoldFacts(id, stored),
+  transfer: encodeId("transfer", (stored as { transfer: string }).transfer),
 });

@@ -5,7 +5,7 @@ import { readMetadata } from "../database/stored-values.ts";
 import type { HoldOutcome, HoldRow } from "./hold-queries.ts";
 import { showFigures } from "./show-transfer.ts";
 
-/** As the payer sees it; a reader who is not the payer does not see what the payer noted for itself. */
+/** As the payer sees it. Other readers see neither the external id nor the metadata, which belong to the payer. */
 export const showHold = (row: HoldRow, isPayer: boolean): Hold => ({
   id: encodeId("hold", row.id),
   status: row.status,

@@ -1,4 +1,4 @@
-// The public forms of a transfer: as it is read, and as its posting is answered with both balances.
+// The public forms of a transfer: as it is read, and as the answer to its posting, with both balances.
 import type { Balance } from "@ledge/shared/contracts/accounts";
 import type { CreateTransfer, PostedTransfer, Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
@@ -6,7 +6,7 @@ import { readInstant, readInstantOrNull, readMetadata, readMinor } from "../data
 import { showBalance } from "../ledger/balance.ts";
 import type { StoredBalance, StoredTransferOutcome, TransferRow } from "./queries.ts";
 
-/** As the payer sees it; a reader who is not the payer does not see what the payer noted for itself. */
+/** As the payer sees it. Other readers see neither the external id nor the metadata, which belong to the payer. */
 export const showTransfer = (row: TransferRow, isPayer: boolean): Transfer => ({
   id: encodeId("transfer", row.id),
   status: "posted",
@@ -27,8 +27,8 @@ export const showTransfer = (row: TransferRow, isPayer: boolean): Transfer => ({
 type PostedOutcome = Exclude<StoredTransferOutcome, { refusal: string }>;
 
 /**
- * What a posting is answered with. Made of the request and the key's stored outcome alone, so that every retry gets the same
- * bytes: the same fingerprint means the same request.
+ * The answer to a posting. Made of the request and the key's stored outcome alone, so that every retry gets the same bytes: the same
+ * fingerprint means the same request.
  */
 export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome): PostedTransfer {
   const recordedAt = readInstant(outcome.recorded_at);

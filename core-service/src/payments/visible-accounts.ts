@@ -1,17 +1,17 @@
-// Which accounts' transfers and holds a list shows to a principal.
+// The accounts whose transfers and holds a list shows to a principal.
 import type { Call } from "@ledge/shared/context";
 import { decodeId } from "@ledge/shared/ids";
 import { findAccount, findAccountIds } from "../accounts/queries.ts";
 import type { Work } from "../database/work.ts";
 
 export interface VisibleAccounts {
-  /** Only what touches one of these is listed; null: everything. */
+  /** Only transfers and holds of these accounts are listed; null: all. */
   readonly listed: readonly string[] | null;
   /** The principal's own accounts; null: it is the institution. */
   readonly own: readonly string[] | null;
 }
 
-/** An account that is not there, or not theirs, has nothing to list. */
+/** For an account that does not exist, or is not the principal's, nothing is listed. */
 export async function visibleAccounts(work: Work, call: Call, account: string | undefined): Promise<VisibleAccounts> {
   const owner = call.principal.customerId;
   const own = owner === null ? null : await findAccountIds(work.database, owner);

@@ -1,5 +1,5 @@
-// Creates, changes, rotates, tests and deletes webhook endpoints. Which URLs are allowed is the webhooks Worker's to say; who may ask
-// at all, the scope's.
+// Creates, changes, rotates, tests and deletes webhook endpoints. The webhooks Worker judges which URLs are allowed, and the scope decides which
+// principals may call.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { WebhookEndpoint } from "@ledge/shared/contracts/webhook-endpoints";
@@ -7,20 +7,20 @@ import type { CreateWebhookEndpoint, UpdateWebhookEndpoint, VersionedEndpoint } 
 import { versionTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { accepted, type Outcome, refused, type Result, type WriteRefusal } from "@ledge/shared/result";
+import { accepted, refused, type Result, type WriteOutcome, type WriteRefusal } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { type CommandWork, exactlyOnce } from "../idempotency/exactly-once.ts";
-import { buryPending, hurryPending } from "./delivery-queries.ts";
+import { markPendingDead, retryPendingNow } from "./delivery-queries.ts";
 import { changeEndpoint, type EndpointRow, insertEndpoint, lockEndpoint, showEndpoint, showVersioned } from "./endpoint-queries.ts";
-import { stopOf } from "./queued-through.ts";
+import { queuedThroughOf } from "./queued-through.ts";
 import { rotated } from "./secrets.ts";
 
 export const createWebhookEndpoint = (
   work: Work,
   call: WriteCall,
   input: CreateWebhookEndpoint,
-): Promise<Outcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>> =>
-  exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, tell }) => {
+): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>> =>
+  exactlyOnce(work, call, "createWebhookEndpoint", async ({ database, now, newId, emit }) => {
     const createdAt = now();
     const row = await insertEndpoint(database, {
       id: newId(),
@@ -31,7 +31,7 @@ export const createWebhookEndpoint = (
       createdAt,
       updatedAt: createdAt,
     });
-    tell("webhook_endpoint.created", row.id, showEndpoint(row));
+    emit("webhook_endpoint.created", row.id, showEndpoint(row));
     return accepted(showVersioned(row));
   });
 
@@ -40,7 +40,7 @@ export const updateWebhookEndpoint = (
   call: WriteCall,
   endpointId: string,
   input: UpdateWebhookEndpoint,
-): Promise<Outcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>> =>
+): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>> =>
   exactlyOnce(work, call, "updateWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       const disabledReason = reasonAfter(row, input.status);
@@ -51,16 +51,17 @@ export const updateWebhookEndpoint = (
         events: input.events === undefined ? row.events : [...input.events],
         description: input.description === undefined ? row.description : input.description,
         disabledReason,
-        queuedThrough: disabledReason === null ? behind.queuedThrough : await stopOf(inside.database, behind),
-        // It begins at this change's own event, wherever the feed will have it: what is committed and not yet in the feed is not sent either.
+        queuedThrough: disabledReason === null ? behind.queuedThrough : await queuedThroughOf(inside.database, behind),
+        // It begins at the event of this very change, whatever position the feed will give it: events that are committed and not yet in the feed
+        // are not sent either.
         ...(beginsNow ? { afterPosition: null, beginsAtVersion: row.version + 1 } : {}),
       };
-      if (beginsNow) await buryPending(inside.database, row.id);
-      // Enabled again, or sent somewhere else: what waits is tried at once.
+      if (beginsNow) await markPendingDead(inside.database, row.id);
+      // Enabled again, or with another URL: its pending deliveries are tried at once.
       const isNew = row.disabledReason !== null || row.url !== changes.url;
-      if (isNew && disabledReason === null) await hurryPending(inside.database, row.id);
+      if (isNew && disabledReason === null) await retryPendingNow(inside.database, row.id);
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
-      inside.tell("webhook_endpoint.updated", row.id, showEndpoint(changed));
+      inside.emit("webhook_endpoint.updated", row.id, showEndpoint(changed));
       return accepted(showEndpoint(changed));
     }),
   );
@@ -74,13 +75,13 @@ export const rotateWebhookSecret = (
   work: Work,
   call: WriteCall,
   endpointId: string,
-): Promise<Outcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>> =>
+): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>> =>
   exactlyOnce(work, call, "rotateWebhookSecret", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       const changes = rotated(row, inside.now());
       if (changes === null) return refused("too_many_webhook_secrets");
       const changed = await changeEndpoint(inside.database, row, changes, inside.now());
-      inside.tell("webhook_endpoint.secret_rotated", row.id, showEndpoint(changed));
+      inside.emit("webhook_endpoint.secret_rotated", row.id, showEndpoint(changed));
       return accepted(showVersioned(changed));
     }),
   );
@@ -89,11 +90,11 @@ export const pingWebhookEndpoint = (
   work: Work,
   call: WriteCall,
   endpointId: string,
-): Promise<Outcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>> =>
+): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>> =>
   exactlyOnce(work, call, "pingWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
       if (row.disabledReason !== null) return refused("webhook_endpoint_disabled");
-      inside.tell("ping", row.id, showEndpoint(row));
+      inside.emit("ping", row.id, showEndpoint(row));
       return accepted(showEndpoint(row));
     }),
   );
@@ -102,17 +103,17 @@ export const deleteWebhookEndpoint = (
   work: Work,
   call: WriteCall,
   endpointId: string,
-): Promise<Outcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>> =>
+): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>> =>
   exactlyOnce(work, call, "deleteWebhookEndpoint", (inside) =>
     withEndpoint(inside, endpointId, async (row) => {
-      await buryPending(inside.database, row.id);
+      await markPendingDead(inside.database, row.id);
       const changed = await changeEndpoint(inside.database, row, { deletedAt: inside.now() }, inside.now());
-      inside.tell("webhook_endpoint.deleted", row.id, showEndpoint(changed));
+      inside.emit("webhook_endpoint.deleted", row.id, showEndpoint(changed));
       return accepted(showEndpoint(changed));
     }),
   );
 
-/** Changes an endpoint under its lock, if it is there and the request's conditions hold of it. */
+/** Changes an endpoint under its lock, if it exists and the request's conditions hold for it. */
 async function withEndpoint<T, Code extends ProblemCode = never>(
   work: CommandWork,
   endpointId: string,

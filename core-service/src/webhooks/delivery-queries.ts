@@ -1,4 +1,4 @@
-// All SQL of deliveries and of their log.
+// All SQL of deliveries and of their attempts.
 import type { AttemptReport, DeliveryStatus, EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { PageRequest } from "@ledge/shared/schema";
 import { and, asc, desc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
@@ -8,18 +8,18 @@ import { attempts, deliveries } from "../database/schema/webhooks.ts";
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type AttemptRow = typeof attempts.$inferSelect;
 
-/** What a delivery is after an attempt. */
+/** The status of a delivery after an attempt. */
 const STATUS_AFTER: Readonly<Record<AttemptReport["outcome"]["kind"], DeliveryStatus>> = {
   delivered: "delivered",
   retry: "pending",
-  // It was refused, not given up: it is the first that is sent when its endpoint is enabled again.
+  // Its endpoint is given up, the delivery is not: it is the first to be sent when the endpoint is enabled again.
   disable: "pending",
   unreadable: "dead",
 };
 
 /**
- * Sets from where on the endpoints that begin, or begin anew, in `fed` are sent events: the event of that very change is the first, and what was
- * committed before it has its place before it. `fed` as for `queueDeliveries`.
+ * Sets the position after which events are sent to the endpoints that begin, or begin anew, in `fed`: the event of that very change is the
+ * first, and everything that was committed before it has an earlier position. `fed` as for `queueDeliveries`.
  */
 export async function beginEndpoints(database: Database, fed: SQL): Promise<void> {
   await database.execute(sql`
@@ -30,10 +30,10 @@ export async function beginEndpoints(database: Database, fed: SQL): Promise<void
 }
 
 /**
- * Makes a delivery of each event of `fed` for each endpoint that wants it, from where it begins on; a ping is for its own endpoint alone.
- * The endpoints stay as they are until these are committed: whoever deletes or disables one meanwhile waits, and finds what it was given.
+ * Makes a delivery of each event of `fed` for each endpoint whose filter matches, from where the endpoint begins; a ping is for its own endpoint
+ * alone. The endpoints are locked until the deliveries are committed: a transaction that deletes or disables one meanwhile waits, and sees them.
  *
- * @param fed a stretch of the feed as a table of a query, without a gap: `position`, `id`, `type`, `resource`, `version`.
+ * @param fed a range of the feed as a table of a query, without a gap: `position`, `id`, `type`, `resource`, `version`.
  */
 export async function queueDeliveries(
   database: Database,
@@ -53,13 +53,13 @@ export async function queueDeliveries(
 }
 
 export interface PendingDelivery extends DeliveryRow {
-  /** How long it is still to wait; ≤ 0: not at all. */
+  /** The time until its next attempt; ≤ 0: it is due. */
   readonly waitMs: number;
-  /** How long ago it failed first; 0: it has not. */
+  /** The time since it failed first; 0: it has not failed. */
   readonly failingForMs: number;
 }
 
-/** The next ones of an endpoint, in order, by the database's clock. */
+/** The next pending deliveries of an endpoint, in order, with times by the database's clock. */
 export async function findPending(database: Database, endpointId: string, limit: number): Promise<PendingDelivery[]> {
   const inMs = (interval: ReturnType<typeof sql>) => sql<number>`coalesce(ceil(date_part('epoch', ${interval}) * 1000), 0)`.mapWith(Number);
   const waitMs = inMs(sql`${deliveries.nextAttemptAt} - clock_timestamp()`);
@@ -73,7 +73,7 @@ export async function findPending(database: Database, endpointId: string, limit:
   return rows.map((row) => ({ ...row.delivery, waitMs: row.waitMs, failingForMs: row.failingForMs }));
 }
 
-/** Logs attempts and moves their deliveries on. One that is not pending any more was ended meanwhile: it stays as it is. Answers who moved. */
+/** Records attempts and updates their deliveries. A delivery that is not pending any more stays as it is. Returns the ids of those that changed. */
 export async function recordAttempts(database: Database, endpointId: string, reports: readonly AttemptReport[]): Promise<Set<string>> {
   const rows = reports.map(({ deliveryId, outcome, status, failure, durationMs, firstBytes }, ordinal) => ({
     ordinal,
@@ -106,23 +106,23 @@ export async function recordAttempts(database: Database, endpointId: string, rep
   return new Set(moved.rows.map((row) => row.delivery_id));
 }
 
-/** Lets what waits go at once, from the beginning of the schedule. */
-export async function hurryPending(database: Database, endpointId: string): Promise<void> {
+/** Makes the pending deliveries of an endpoint due now, at the beginning of the retry schedule. */
+export async function retryPendingNow(database: Database, endpointId: string): Promise<void> {
   await database
     .update(deliveries)
     .set({ failedAttempts: 0, failingSince: null, nextAttemptAt: null })
     .where(and(eq(deliveries.endpointId, endpointId), eq(deliveries.status, "pending")));
 }
 
-/** Gives up what waits. */
-export async function buryPending(database: Database, endpointId: string): Promise<void> {
+/** Gives up the pending deliveries of an endpoint: they are dead from then on. */
+export async function markPendingDead(database: Database, endpointId: string): Promise<void> {
   await database
     .update(deliveries)
     .set({ status: "dead", nextAttemptAt: null })
     .where(and(eq(deliveries.endpointId, endpointId), eq(deliveries.status, "pending")));
 }
 
-/** Puts a delivery back in its place: before everything newer. */
+/** Makes a delivery pending again, in its original order: before every later event. */
 export async function requeue(database: Database, deliveryId: string): Promise<DeliveryRow> {
   const [row] = await database
     .update(deliveries)

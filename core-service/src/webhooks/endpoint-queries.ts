@@ -10,17 +10,17 @@ import { readInteger } from "../database/stored-values.ts";
 import { eventIdAt } from "../outbox/positions.ts";
 
 export type EndpointRow = typeof endpoints.$inferSelect & {
-  /** While it is disabled: UUID of the event before the oldest that it is to be sent; null: it is enabled, or there is none. */
+  /** While it is disabled: UUID of the event before the oldest one that is to be sent to it; null: it is enabled, or there is no such event. */
   readonly stopEvent: string | null;
 };
 
 /**
- * What a disabled endpoint is to be sent begins behind this position: with the oldest delivery that waits, or else where its deliveries
- * stopped being made or it begins anew. With table names, because a delivery has an `id` too.
+ * The events that are to be sent to a disabled endpoint begin after this position: with its oldest pending delivery, or else where no more
+ * deliveries were made, or where it begins anew. With table names, because a delivery has an `id` too.
  */
-const stop = sql`least(greatest(endpoints.queued_through, endpoints.after_position),
+const stopPosition = sql`least(greatest(endpoints.queued_through, endpoints.after_position),
   (SELECT min(d.position) - 1 FROM webhooks.deliveries AS d WHERE d.endpoint_id = endpoints.id AND d.status = 'pending'))`;
-const stopEvent = sql<string | null>`CASE WHEN endpoints.disabled_reason IS NOT NULL THEN ${eventIdAt(stop)} END`;
+const stopEvent = sql<string | null>`CASE WHEN endpoints.disabled_reason IS NOT NULL THEN ${eventIdAt(stopPosition)} END`;
 
 const columns = { ...getTableColumns(endpoints), stopEvent };
 
@@ -39,7 +39,7 @@ export const showEndpoint = (row: EndpointRow): WebhookEndpoint => ({
   updated_at: row.updatedAt.toISOString(),
 });
 
-/** With the number of the secret, which the Worker makes the secret of. */
+/** With the number of the secret, from which the webhooks Worker derives the secret. */
 export const showVersioned = (row: EndpointRow): VersionedEndpoint => ({ ...showEndpoint(row), secretVersion: row.secretVersion });
 
 export async function insertEndpoint(database: Database, row: typeof endpoints.$inferInsert): Promise<EndpointRow> {
@@ -61,7 +61,7 @@ export async function lockEndpoint(database: Database, id: string): Promise<Endp
   return row ?? null;
 }
 
-/** The same, of a delivery. Before the delivery's own lock: who reports attempts takes them in this order too. */
+/** The endpoint of a delivery, locked. To be called before the delivery is locked: reporting attempts takes the locks in this order too. */
 export async function lockEndpointOf(database: Database, deliveryId: string): Promise<EndpointRow | null> {
   const endpointId = sql`(SELECT endpoint_id FROM webhooks.deliveries WHERE id = ${deliveryId})`;
   const [row] = await database
@@ -86,7 +86,7 @@ export async function changeEndpoint(
   return changed as EndpointRow;
 }
 
-/** Notes how far its deliveries are made; null: as far as the feed is applied. What its owner sees of it stays as it is. */
+/** Records how far its deliveries were made; null: as far as the feed is applied. Its version and what its owner sees do not change. */
 export async function moveQueued(database: Database, id: string, queuedThrough: number | null): Promise<void> {
   await database.update(endpoints).set({ queuedThrough }).where(eq(endpoints.id, id));
 }
@@ -102,8 +102,8 @@ export async function findEndpoints(database: Database, page: PageRequest): Prom
 }
 
 /**
- * Enabled endpoints that have something to send now, or are behind. Not those whose next delivery waits: their dispatchers wake themselves, and to wake
- * every failing endpoint at every batch of events would make the healthy ones pay for them. One that did not wake itself is late, and told.
+ * Enabled endpoints that have a delivery due now, or are behind. Not those whose next delivery waits: their dispatchers wake themselves, and
+ * waking every failing endpoint at every batch of events would slow the healthy ones down. One whose dispatcher did not wake has a delivery due.
  */
 export async function findBusyEndpoints(database: Database): Promise<string[]> {
   const { rows } = await database.execute<{ id: string }>(sql`

@@ -1,4 +1,4 @@
-// Webhooks: the operations of the contract on endpoints and the log of deliveries, and the command or query each is.
+// Webhooks: the command or query behind each operation of the contract on endpoints and on the log of deliveries.
 import type { WebhooksCore } from "@ledge/shared/contracts/webhooks";
 import type { OperationsOf } from "../database/work.ts";
 import {

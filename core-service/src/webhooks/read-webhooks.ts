@@ -55,7 +55,7 @@ export async function showOneDelivery(database: Database, row: DeliveryRow): Pro
   return showDelivery(row, (await attemptsOf(database, [row]))(row));
 }
 
-/** The last attempts of each. */
+/** A function that gives the last attempts of each delivery. */
 async function attemptsOf(database: Database, rows: readonly DeliveryRow[]): Promise<(row: DeliveryRow) => readonly AttemptRow[]> {
   const byDelivery = Map.groupBy(await findAttempts(database, rows, ATTEMPTS_SHOWN), (attempt) => attempt.deliveryId);
   return (row) => byDelivery.get(row.id) ?? [];

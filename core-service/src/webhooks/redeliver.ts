@@ -1,9 +1,9 @@
-// Sends one delivery to its endpoint again: one that was made, or given up.
+// Makes a delivery pending again that was delivered or given up.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { WriteCall } from "@ledge/shared/context";
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { decodeId } from "@ledge/shared/ids";
-import { accepted, type Outcome, refused } from "@ledge/shared/result";
+import { accepted, type WriteOutcome, refused } from "@ledge/shared/result";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { lockDelivery, requeue } from "./delivery-queries.ts";
@@ -14,7 +14,7 @@ export const redeliverWebhook = (
   work: Work,
   call: WriteCall,
   deliveryId: string,
-): Promise<Outcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>> =>
+): Promise<WriteOutcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>> =>
   exactlyOnce(work, call, "redeliverWebhook", async ({ database }) => {
     const uuid = decodeId("webhookDelivery", deliveryId);
     const endpoint = uuid === null ? null : await lockEndpointOf(database, uuid);

@@ -1,18 +1,18 @@
-// Which secrets of an endpoint sign now, and what a rotation makes of them. Knows their numbers and ends, never a secret.
+// Which secrets of an endpoint sign now, and how a rotation changes them. It knows their numbers and ends, and must never know a secret.
 import { later } from "../database/stored-values.ts";
 import type { EndpointRow } from "./endpoint-queries.ts";
 
-/** For so long after its rotation a previous secret still signs: time to roll the new one out. */
+/** A previous secret signs for this long after its rotation: time to roll the new one out. */
 const OVERLAP_MS = 24 * 60 * 60 * 1000;
 /**
- * Previous secrets that sign at once, at most: each is a signature more on every delivery, and receivers read ten at most. Nobody rolls out
- * a sixth secret within a day on purpose; a script that rotates in a loop is stopped here.
+ * The most previous secrets that sign at the same time: each is one more signature on every delivery, and receivers read at most ten. A sixth
+ * rotation within a day is no deliberate roll-out; a script that rotates in a loop is stopped here.
  */
 export const MAX_PREVIOUS_SECRETS = 5;
 
 export type Secrets = Pick<EndpointRow, "secretVersion" | "previousSecretsUntil">;
 
-/** The numbers of the secrets that sign at `now`, newest first. A previous secret signs until its own end, whatever was rotated after it. */
+/** The numbers of the secrets that sign at `now`, newest first. A previous secret signs until its own end, whatever is rotated after it. */
 export const secretsInForce = ({ secretVersion, previousSecretsUntil }: Secrets, now: Date): readonly number[] => [
   secretVersion,
   ...previousSecretsUntil
@@ -22,11 +22,11 @@ export const secretsInForce = ({ secretVersion, previousSecretsUntil }: Secrets,
     .map(({ version }) => version),
 ];
 
-/** What a rotation at `now` changes; null: as many previous secrets sign as may, and none of them may end early. */
+/** The changes of a rotation at `now`; null: as many previous secrets sign as are allowed, and none of them may end early. */
 export function rotated({ secretVersion, previousSecretsUntil }: Secrets, now: Date): Secrets | null {
   const inForce = previousSecretsUntil.filter((until) => until > now);
   if (inForce.length === MAX_PREVIOUS_SECRETS) return null;
-  // A clock that stepped back lets no secret end before one that was rotated earlier: who is where in the list says its number.
+  // If the clock has stepped back, a secret still ends no earlier than the one before it: the place in the list gives a secret's number.
   const end = [...inForce, later(now, OVERLAP_MS)].reduce((latest, until) => (until > latest ? until : latest));
   return { secretVersion: secretVersion + 1, previousSecretsUntil: [...inForce, end] };
 }

@@ -1,10 +1,10 @@
-// The two ways in which a call ends without its answer: refused, or not known.
+// The two errors of a call: it was refused, or its outcome is not known.
 import type { ProblemCode } from "./operations.ts";
 
-/** Enough of a body that is no problem document to recognise who sent it. */
+/** Enough of a body that is no problem document to recognise its sender. */
 const EXCERPT_LENGTH = 200;
 
-/** One fault of a request: where (an RFC 6901 JSON Pointer into the body, or a parameter's name) and what. */
+/** One fault of a request: its place (an RFC 6901 JSON Pointer into the body, or a parameter's name) and what is wrong. */
 export interface Fault {
   readonly pointer?: string;
   readonly parameter?: string;
@@ -16,14 +16,14 @@ export interface Fault {
  */
 export class LedgeError extends Error {
   override readonly name = "LedgeError";
-  /** A stable fact to branch on; `http_404` and the like when the answer was not the platform's own, such as a proxy's page. */
+  /** A stable code to branch on; `http_404` and the like when the answer was not the platform's own, such as a proxy's page. */
   readonly code: ProblemCode | `http_${number}`;
   readonly status: number;
   /** To quote when asking the platform's operators. */
   readonly requestId: string | null;
   readonly detail: string;
   readonly errors: readonly Fault[];
-  /** The write was refused before, under this key, and this is the refusal of then (`Idempotent-Replayed`): nothing was asked anew. */
+  /** An earlier request with this key was refused, and this is its recorded refusal (`Idempotent-Replayed`): nothing was tried again. */
   readonly replayed: boolean;
 
   constructor(response: { readonly status: number; readonly headers: Headers }, text: string) {
@@ -41,16 +41,16 @@ export class LedgeError extends Error {
 }
 
 /**
- * Nobody gave a definitive answer before the deadline, or the last one knew nothing of the attempts before it (the key was revoked between
- * two of them): whether a write was done is not known. The same call with the same
- * `idempotencyKey` finds out, now or tomorrow; a call with another key may do it twice.
+ * No definitive answer came before the deadline, or the last answer says nothing about the attempts before it (the API key was revoked between
+ * two of them): whether a write was done is not known. The same call with the same `idempotencyKey` finds out, now or tomorrow; a call with
+ * another key may do it twice.
  */
 export class DeadlineExceededError extends Error {
   override readonly name = "DeadlineExceededError";
   /** The key of the write; null for a read. */
   readonly idempotencyKey: string | null;
   readonly attempts: number;
-  /** Why the last attempt did not count: a problem's code, `HTTP 502`, or the network's words. */
+  /** Why the last attempt was not definitive: a problem's code, `HTTP 502`, or the message of a network error. */
   readonly reason: string;
 
   constructor(what: string, idempotencyKey: string | null, attempts: number, elapsedMs: number, reason: string) {
@@ -61,7 +61,7 @@ export class DeadlineExceededError extends Error {
   }
 }
 
-/** The code and words of a problem document; of anything else, its beginning. */
+/** The code, detail and errors of a problem document; of any other text, its beginning as the detail. */
 export function problemIn(text: string): { readonly code: string | null; readonly detail: string; readonly errors: readonly Fault[] } {
   try {
     const { code, detail, errors } = JSON.parse(text) as Record<"code" | "detail" | "errors", unknown>;

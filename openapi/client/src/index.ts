@@ -1,17 +1,17 @@
-// The client of Ledge: the contract's types over openapi-fetch, honest retries beneath it. Decides nothing about money; never sends
-// a write twice under two keys.
+// The client of Ledge: the contract's types over openapi-fetch, with safe retries beneath it. It decides nothing about money, and must never send
+// a write twice with two keys.
 import createClient from "openapi-fetch";
 import { LedgeError } from "./errors.ts";
 import type { paths } from "./ledge.v1.ts";
 import type { DataOf, Init, InitArguments, Item, ListPath, Method, ParseAs, PathWith, Read, WriteOptions } from "./operations.ts";
-import { realWorld, type Retry, send, type World } from "./send.ts";
+import { realRuntime, type Retry, send, type ClientRuntime } from "./send.ts";
 
 export { DeadlineExceededError, type Fault, LedgeError } from "./errors.ts";
 export type { Body, LedgeEvent, ListPath, ProblemCode, Resource } from "./operations.ts";
 export { isRetryable } from "./retry.ts";
-export type { Retry, World } from "./send.ts";
+export type { Retry, ClientRuntime } from "./send.ts";
 
-/** Longer than a platform needs to come back from a crash, shorter than a person waits for nothing. */
+/** Longer than a platform needs to recover from a crash, shorter than a person waits without an answer. */
 const DEFAULT_DEADLINE_MS = 60_000;
 /** The platform answers in milliseconds: after this a connection is dead. */
 const DEFAULT_ATTEMPT_MS = 30_000;
@@ -27,18 +27,18 @@ export interface LedgeOptions {
   readonly attemptMs?: number;
   /** Ends every call that has no signal of its own. */
   readonly signal?: AbortSignal;
-  /** Told before each retry. */
+  /** Called before each retry. */
   readonly onRetry?: (retry: Retry) => void;
-  /** In place of the real network, clock and dice. */
-  readonly world?: Partial<World>;
+  /** Replaces parts of the real network, clock and random values. */
+  readonly runtime?: Partial<ClientRuntime>;
 }
 
-export interface Answer<Data> {
+export interface LedgeResponse<Data> {
   readonly data: Data;
   readonly status: number;
   readonly headers: Headers;
   readonly requestId: string | null;
-  /** The write was done by an earlier attempt or call with this key; this is the answer of then (`Idempotent-Replayed`). */
+  /** The write was done by an earlier attempt or call with this key; this is its recorded answer (`Idempotent-Replayed`). */
   readonly replayed: boolean;
   /** The key of a write; null for a read. */
   readonly idempotencyKey: string | null;
@@ -47,7 +47,7 @@ export interface Answer<Data> {
 type Call<M extends Method> = <Path extends PathWith<M>, As extends ParseAs = "json">(
   path: Path,
   ...init: InitArguments<Init<paths[Path][M], M, As>>
-) => Promise<Answer<Read<As, DataOf<paths[Path][M]>>>>;
+) => Promise<LedgeResponse<Read<As, DataOf<paths[Path][M]>>>>;
 
 /**
  * Every call resolves to the platform's answer, or throws.
@@ -59,7 +59,7 @@ export interface Ledge {
   readonly post: Call<"post">;
   readonly patch: Call<"patch">;
   readonly delete: Call<"delete">;
-  /** Everything that a list has from a page on, page by page as it is asked for. Events come oldest first, the rest newest first. */
+  /** All items of a list, fetched page by page as they are consumed. Events come oldest first, other items newest first. */
   list<Path extends ListPath>(
     path: Path,
     ...init: InitArguments<Init<paths[Path]["get"], "get", "json">>
@@ -68,13 +68,13 @@ export interface Ledge {
 
 /** A client of one platform, under one API key. */
 export function createLedge(options: LedgeOptions): Ledge {
-  const world: World = { ...realWorld, ...options.world };
+  const runtime: ClientRuntime = { ...realRuntime, ...options.runtime };
   const api = createClient<paths>({ baseUrl: options.url, headers: { Authorization: `Bearer ${options.apiKey}` } });
 
-  const call = async (method: Method, path: string, init: LooseInit = {}): Promise<Answer<unknown>> => {
+  const call = async (method: Method, path: string, init: LooseInit = {}): Promise<LedgeResponse<unknown>> => {
     const { signal = options.signal ?? new AbortController().signal, idempotencyKey, deadlineMs, parseAs, headers, params, body } = init;
     requireNoKeyIn(headers, params?.header);
-    const key = method === "get" ? null : (idempotencyKey ?? world.newKey());
+    const key = method === "get" ? null : (idempotencyKey ?? runtime.newKey());
     const terms = {
       signal,
       deadlineMs: deadlineMs ?? options.deadlineMs ?? DEFAULT_DEADLINE_MS,
@@ -84,10 +84,10 @@ export function createLedge(options: LedgeOptions): Ledge {
     const fetch = async (request: Request): Promise<Response> => {
       const bytes = method === "get" ? null : await request.arrayBuffer();
       const outgoing = { url: request.url, method: request.method, headers: request.headers };
-      return await send({ ...outgoing, body: bytes === null || bytes.byteLength === 0 ? null : bytes }, terms, world);
+      return await send({ ...outgoing, body: bytes === null || bytes.byteLength === 0 ? null : bytes }, terms, runtime);
     };
     const sent = { ...headers, ...(key === null ? {} : { "Idempotency-Key": key }) };
-    // The types of the contract hold at the edge of this function; openapi-fetch's own would be lost in a generic call.
+    // The public signatures have the contract's types; openapi-fetch cannot infer its types in a generic call.
     const request = api.request as unknown as LooseRequest;
     const { data, error, response } = await request(method, path, { params, body, headers: sent, fetch, parseAs: parseAs ?? "json" });
     if (!response.ok) throw new LedgeError(response, typeof error === "string" ? error : JSON.stringify(error ?? ""));
@@ -107,11 +107,11 @@ export function createLedge(options: LedgeOptions): Ledge {
       call(name, path, init as LooseInit) as never;
 
   async function* list(path: string, init: LooseInit = {}): AsyncGenerator<unknown, void, undefined> {
-    // The feed goes on from an event, lists from a cursor.
+    // The feed continues after an event, other lists at a cursor.
     const cursorName = path === "/v1/events" ? "after" : "cursor";
     for (let cursor: string | null = null; ;) {
       const query: object = { limit: MAX_PAGE, ...init.params?.query, ...(cursor !== null && { [cursorName]: cursor }) };
-      const { data } = (await call("get", path, { ...init, params: { ...init.params, query } })) as Answer<LoosePage>;
+      const { data } = (await call("get", path, { ...init, params: { ...init.params, query } })) as LedgeResponse<LoosePage>;
       yield* data.data;
       if (!data.has_more || data.next_cursor === null) return;
       cursor = data.next_cursor;
@@ -127,7 +127,7 @@ export function createLedge(options: LedgeOptions): Ledge {
   };
 }
 
-/** A key that is given as a header would be sent beside the client's own, or in its place without its knowing. @throws {TypeError} */
+/** An Idempotency-Key in a header would be sent beside the client's own, or unnoticed in its place. @throws {TypeError} */
 function requireNoKeyIn(...given: readonly (object | undefined)[]): void {
   const names = given.flatMap((headers) => Object.keys(headers ?? {}));
   if (names.some((name) => name.toLowerCase() === "idempotency-key")) {
@@ -135,7 +135,7 @@ function requireNoKeyIn(...given: readonly (object | undefined)[]): void {
   }
 }
 
-/** Node ends the body of a response that nobody holds any more, unless somebody has begun to read it. */
+/** Node cancels the body of a response that was garbage-collected, unless something reads the body already: the transform does. */
 const outliving = (body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> => body.pipeThrough(new TransformStream());
 
 interface LooseInit extends WriteOptions<ParseAs> {

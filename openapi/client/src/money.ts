@@ -1,11 +1,11 @@
-// Money between people and the wire: a decimal of the currency ("12.50" EUR) and an integer of its minor units (1250n). Exact, with
-// bigint: no float ever holds an amount. How many decimals a currency has, ISO 4217 says.
+// Converts between decimals for people ("12.50" EUR) and integers of minor units for the API (1250n). Exact, with bigint: no float may ever hold
+// an amount. The number of a currency's decimals is from ISO 4217.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { decimalOf, MAX_AMOUNT_MINOR } from "@ledge/shared/money";
 
 const DECIMAL = /^(-?)(\d+)(?:\.(\d+))?$/;
 const INTEGER = /^-?\d+$/;
-/** Far above int64 in any currency: a longer text is no amount, and is not worth parsing. */
+/** Far above int64 in any currency: a longer text is no amount, and is not parsed. */
 const MAX_CHARACTERS = 40;
 
 /**
@@ -20,7 +20,7 @@ export function decimalsOf(currency: string): number {
 }
 
 /**
- * The minor units of a decimal: `toMinorUnits("12.5", "EUR")` is 1250n. Say `String()` of it to the API.
+ * The minor units of a decimal: `toMinorUnits("12.5", "EUR")` is 1250n. Send it to the API as a string: `String(…)`.
  *
  * @throws RangeError when the text is no plain decimal (no exponent, no plus, no grouping), is finer than the currency's minor unit
  *   (nothing is rounded), or does not fit the ledger's 64 bits.

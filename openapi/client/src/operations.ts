@@ -1,5 +1,4 @@
-// What the contract says of an operation, as types: what to send, and what is answered. No code, and nothing written by hand that
-// the contract could say.
+// The types of an operation's request and answer, derived from the contract. No code, and no type that could be derived is written by hand.
 import type { operations, paths } from "./ledge.v1.ts";
 
 export type Method = "get" | "post" | "patch" | "delete";
@@ -57,17 +56,17 @@ type Sent<Operation> = Operation extends { requestBody: { content: { "applicatio
 export type ParseAs = "json" | "text" | "stream";
 
 export interface CallOptions<As extends ParseAs> {
-  /** Ends every attempt and wait at once. That is safe at any instant for a write under a key of yours: the same call with it goes on. */
+  /** Aborts the running attempt or wait. That is always safe for a write with a key of your own: the same call with that key continues it. */
   readonly signal?: AbortSignal;
   /** Instead of the client's, over all attempts. */
   readonly deadlineMs?: number;
   /** Such as another `Accept`; never the Idempotency-Key. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** How to read the answer: `json` unless told otherwise. A `stream` is the caller's to read, and is not retried once it has begun. */
+  /** How to read the answer; `json` if left out. The caller reads a `stream`, and it is not retried once it has begun. */
   readonly parseAs?: As;
 }
 export interface WriteOptions<As extends ParseAs> extends CallOptions<As> {
-  /** The Idempotency-Key: a new one if left out. Give your own to go on after a crash of yours. */
+  /** The Idempotency-Key: a new one if left out. Pass one of your own to continue after a crash of your program. */
   readonly idempotencyKey?: string;
 }
 export type Init<Operation, M extends Method, As extends ParseAs> = Params<Operation> &
@@ -75,5 +74,5 @@ export type Init<Operation, M extends Method, As extends ParseAs> = Params<Opera
   (M extends "get" ? CallOptions<As> : WriteOptions<As>);
 /** The init may be left out where the operation needs nothing. */
 export type InitArguments<I> = object extends I ? [init?: I] : [init: I];
-/** What an answer is read as: its JSON, unless told otherwise. */
+/** The type of an answer's data, by `parseAs`. */
 export type Read<As extends ParseAs, Data> = As extends "text" ? string : As extends "stream" ? ReadableStream<Uint8Array> : Data;

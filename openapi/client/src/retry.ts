@@ -1,21 +1,21 @@
-// When a request may be sent again, and after how long. Pure: time and chance are arguments. Only answers that leave the
-// outcome open, or ask to come back later, are retried; a definitive refusal never is.
+// When a request may be sent again, and after how long. Pure: time and chance are arguments. Only answers that leave the outcome open, or ask for
+// a later retry, are retried; a definitive refusal never is.
 
-/** Short enough that a single lost packet costs nothing noticeable. */
+/** Short enough that a single lost packet causes no noticeable delay. */
 const BACKOFF_BASE_MS = 50;
-/** A platform that restarts is back within seconds: longer waits would only prolong the outage. */
+/** A platform that restarts is available again within seconds: longer waits would only prolong the outage. */
 const BACKOFF_CAP_MS = 2_000;
 
 /**
- * The wait before retry number `attempt` (0 for the first): exponential with full jitter, so that clients which failed together
- * do not come back together. `random` is in [0, 1).
+ * The wait before retry number `attempt` (0 for the first): exponential with full jitter, so that clients that failed together do not retry
+ * together. `random` is in [0, 1).
  */
 export const backoffDelayMs = (attempt: number, random: number): number =>
   Math.floor(random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));
 
 /**
- * Whether an answer with this status and problem code may be different when asked again under the same key. Of 5xx all are: none says
- * that nothing happened.
+ * Whether the answer may be different when the request is repeated with the same key. All 5xx are retryable: none of them means that nothing
+ * happened.
  */
 export const isRetryable = (status: number, code: string | null): boolean =>
   status >= 500 || status === 408 || status === 429 || (status === 409 && code === "idempotency_key_in_use");

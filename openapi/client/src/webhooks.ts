@@ -1,27 +1,27 @@
-// Whether a webhook comes from the platform, by Standard Webhooks 1.0: HMAC-SHA-256 (`v1`, a secret `whsec_…`) or Ed25519 (`v1a`, a
-// public key `whpk_…`). WebCrypto alone. Must be asked before anything of the body is believed.
+// Verifies that a webhook comes from the platform, by Standard Webhooks 1.0: HMAC-SHA-256 (`v1`, a secret `whsec_…`) or Ed25519 (`v1a`, a public
+// key `whpk_…`), with WebCrypto alone. It must be called before anything of the body is used.
 import type { LedgeEvent } from "./operations.ts";
 
-/** What the specification's own libraries allow between the attempt and now: longer, and a recorded delivery could be played again. */
+/** The tolerance of the specification's own libraries between the attempt and now: with a longer one, recorded deliveries could be replayed. */
 const DEFAULT_TOLERANCE_S = 300;
-/** Rotations within a day make up to six. More would only make it dear to refuse a request that anybody may send. */
+/** Rotations within a day make up to six signatures. More would only make it expensive to refuse forged requests. */
 const MAX_SIGNATURES = 10;
 const SECRET_BYTES = { least: 24, most: 64 } as const;
 const PUBLIC_KEY_BYTES = 32;
-/** The signed content puts full stops between its parts: an id that had one could be read as another id and another time. */
+/** The signed content has full stops between its parts: an id with a full stop could be read as another id and another time. */
 const WEBHOOK_ID = /^[A-Za-z0-9_-]+$/;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface WebhookRequest {
-  /** As it came: names in any case. */
+  /** As received; names in any case. */
   readonly headers: Headers | Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** As it came, to the byte: JSON that was parsed and written again is another text. */
+  /** Exactly the bytes that were received: JSON that was parsed and written again is another text. */
   readonly payload: string | Uint8Array;
 }
 
 export interface WebhookTerms {
-  /** What the platform showed for the endpoint: `whsec_…` or `whpk_…`. While you rotate, the old one and the new one. */
+  /** The secret of the endpoint, as the platform showed it: `whsec_…` or `whpk_…`. During a rotation, the old and the new one. */
   readonly secrets: string | readonly string[];
   /** Now, in Unix milliseconds. */
   readonly nowMs: number;
@@ -37,7 +37,7 @@ export interface Webhook {
   readonly event: LedgeEvent;
 }
 
-/** What was wrong with a webhook: answer 400, and believe nothing of it. */
+/** A webhook that could not be verified: answer 400, and use nothing of it. */
 export class WebhookVerificationError extends Error {
   override readonly name = "WebhookVerificationError";
   readonly code:
@@ -50,13 +50,13 @@ export class WebhookVerificationError extends Error {
 }
 
 /**
- * The event of a webhook whose signature holds.
+ * The event of a webhook, if its signature is valid.
  *
- * @throws {WebhookVerificationError} when it does not, or is too old or early; RangeError when a secret is none of the platform's.
+ * @throws {WebhookVerificationError} when it is invalid, too old or too early; RangeError when a secret is not one of the platform's.
  */
 export async function verifyWebhook(request: WebhookRequest, terms: WebhookTerms): Promise<Webhook> {
   const secrets = typeof terms.secrets === "string" ? [terms.secrets] : terms.secrets;
-  // Before anything of a stranger's: a wrong configuration is to be found by the first delivery, not by the first good one.
+  // Before the request is judged: a wrong configuration must show at the first delivery, whether that is valid or not.
   const keys = await Promise.all(secrets.map(keyOf));
   const id = headerOf(request, "webhook-id");
   if (!WEBHOOK_ID.test(id)) throw new WebhookVerificationError("id_invalid", "webhook-id is none of the platform's");
@@ -80,7 +80,7 @@ function headerOf({ headers }: WebhookRequest, name: string): string {
 function timeOf(timestamp: string, { nowMs, toleranceS = DEFAULT_TOLERANCE_S }: WebhookTerms): Date {
   if (!/^\d{1,12}$/.test(timestamp)) throw new WebhookVerificationError("timestamp_invalid", "webhook-timestamp is no Unix time");
   const ageS = nowMs / 1_000 - Number(timestamp);
-  // Said this way around so that a time which is no number is refused.
+  // Negated, so that NaN is refused too.
   if (!(Math.abs(ageS) <= toleranceS)) {
     const words = `the attempt was made ${Math.round(Math.abs(ageS))} s ${ageS > 0 ? "ago" : "from now"}, ${toleranceS} s are allowed`;
     throw new WebhookVerificationError("timestamp_out_of_tolerance", words);
@@ -93,7 +93,7 @@ interface VerifyingKey {
   readonly key: CryptoKey;
 }
 
-/** @throws RangeError naming the form, never the secret. */
+/** @throws RangeError, which describes the form and never quotes the secret. */
 async function keyOf(secret: string): Promise<VerifyingKey> {
   const [, kind, encoded = ""] = /^(whsec|whpk)_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
   const bytes = decoded(encoded);

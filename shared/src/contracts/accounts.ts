@@ -1,7 +1,7 @@
 // The accounts contract: opening accounts, their balances and entries.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -23,7 +23,7 @@ import { name } from "../text.ts";
 export const accountKind = z.enum(["customer", "house"]).meta({ id: "AccountKind" });
 export const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
 export const side = z.enum(["debit", "credit"]).meta({ id: "Side" });
-/** House accounts are named by code in charts of accounts and runbooks: short, stable, fit for a file name. */
+/** The code of a house account is its name in charts of accounts and runbooks: short, stable, fit for a file name. */
 const houseCode = z
   .string()
   .regex(/^[a-z][a-z0-9_.-]{0,62}$/, "must be 1 to 63 of a-z 0-9 _ . - and start with a letter")
@@ -46,7 +46,7 @@ const openHouseAccount = z
     currency,
     normal_side: side,
     allow_negative: z.boolean().optional().meta({
-      description: "Whether the account has no floor: false if left out. Later its overdraft_limit changes it",
+      description: "Whether the account has no overdraft limit: false if left out. To change it later, change overdraft_limit",
       example: true,
     }),
     name: name.nullable().optional().meta({ example: "Cash at the central bank" }),
@@ -59,7 +59,7 @@ export const openAccount = z.discriminatedUnion("kind", [openCustomerAccount, op
 export const updateAccount = z
   .strictObject({
     overdraft_limit: nonNegativeAmount.nullable().optional().meta({
-      description: "How far available may fall below zero; null: without a floor, which only a house account can be",
+      description: "How far available may fall below zero; null: no limit, which only a house account can have",
       example: "5000",
     }),
     name: name.nullable().optional().meta({ example: "Rent" }),
@@ -71,7 +71,7 @@ export const updateAccount = z
 export const basis = z.enum(["recorded", "effective"]).meta({
   id: "Basis",
   description:
-    "recorded: what the books said then, which no later posting changes; effective: what was so then, backdated postings included",
+    "recorded: what the books said then, which no later posting changes; effective: what counted then, backdated postings included",
 });
 
 export const balance = z
@@ -81,12 +81,12 @@ export const balance = z
     pending_in: nonNegativeAmount,
     pending_out: nonNegativeAmount,
     available: amount.meta({
-      description: "posted − pending_out: an overdraft limit is not added to it, and lets it fall below zero by as much",
+      description: "posted − pending_out. An overdraft limit is not added to it: with one, available may fall below zero by as much",
     }),
-    version: version.meta({ description: "How many entries the account has: this says of what exactly the balance is" }),
+    version: version.meta({ description: "How many entries the account has: it identifies the state that the balance is of" }),
     as_of: instant.meta({
       description:
-        "By the clock that entries are recorded by. Of a balance at an instant: the instant that was used, at most the one that was asked for",
+        "By the clock that entries are recorded by. For a balance at an instant: the instant that was used, which is at most the requested one",
     }),
   })
   .meta({ id: "Balance", description: "Balance of an account at an instant" });
@@ -101,7 +101,7 @@ export const account = z
     code: z.string().nullable().meta({ description: "null: a customer's account" }),
     currency: currencyCode,
     normal_side: side.meta({ example: "credit" }),
-    overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no floor", example: "0" }),
+    overdraft_limit: nonNegativeAmount.nullable().meta({ description: "null: the account has no overdraft limit", example: "0" }),
     status: accountStatus,
     name: z.string().nullable().meta({ example: "Rent" }),
     metadata: keptMetadata,
@@ -145,37 +145,37 @@ export interface TimeRange {
   readonly to?: string | undefined;
 }
 
-/** The query of a list that can be asked for by time. */
+/** The query parameters of a list that can be limited to a range of time. */
 export const rangeQuery = {
   from: time.optional().meta({ description: "Recorded at or after" }),
   to: time
     .optional()
-    .meta({ description: "Recorded before. The list ends where nothing can be recorded any more; its to says where that was" }),
+    .meta({ description: "Recorded before. The list ends where nothing can be recorded any more; its to says where it ended" }),
 };
 
-/** A page of such a list: a range that was answered never changes, and the next one begins where it ended (law 31). */
+/** A page of such a list: a range that was answered never changes, and the next range begins where it ended (law 31). */
 export const rangePage = <Item extends z.ZodType>(item: Item) =>
   page(item).extend({
     to: instant.optional().meta({
       description:
-        "When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here",
+        "Only if the request has to: the exclusive end that was used, the same on each page of the list. It is earlier than requested while something could still be recorded before the requested end; the next range begins here",
     }),
   });
 
-/** A page as core gives it. */
+/** A page as core-service returns it. */
 export interface RangePage<Item> extends Page<Item> {
   readonly to?: string;
 }
 
 /** What core-service does for the accounts Worker. Someone else's account and a missing one are both `not_found`. */
 export interface AccountsCore {
-  openAccount(call: WriteCall, input: OpenAccount): Promise<Outcome<Account, RefusalOf<"openAccount">>>;
-  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<Outcome<Account, RefusalOf<"updateAccount">>>;
-  /** Refuses debits from now on. Freezing what is frozen changes nothing; so for the other two. */
-  freezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account, RefusalOf<"freezeAccount">>>;
-  unfreezeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account, RefusalOf<"unfreezeAccount">>>;
+  openAccount(call: WriteCall, input: OpenAccount): Promise<WriteOutcome<Account, RefusalOf<"openAccount">>>;
+  updateAccount(call: WriteCall, accountId: string, input: UpdateAccount): Promise<WriteOutcome<Account, RefusalOf<"updateAccount">>>;
+  /** Refuses debits from now on. Freezing a frozen account changes nothing; the same holds for unfreezing and closing. */
+  freezeAccount(call: WriteCall, accountId: string): Promise<WriteOutcome<Account, RefusalOf<"freezeAccount">>>;
+  unfreezeAccount(call: WriteCall, accountId: string): Promise<WriteOutcome<Account, RefusalOf<"unfreezeAccount">>>;
   /** For good, and only at a balance of zero without open holds. */
-  closeAccount(call: WriteCall, accountId: string): Promise<Outcome<Account, RefusalOf<"closeAccount">>>;
+  closeAccount(call: WriteCall, accountId: string): Promise<WriteOutcome<Account, RefusalOf<"closeAccount">>>;
   getAccount(call: Call, accountId: string): Promise<Result<Account, RefusalOf<"getAccount">>>;
   /** @param at an instant that has passed; now if left out. */
   getBalance(call: Call, accountId: string, at: string | undefined, basis: Basis): Promise<Result<Balance, RefusalOf<"getBalance">>>;

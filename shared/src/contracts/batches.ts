@@ -1,12 +1,12 @@
-// The contract of transfer batches: up to 1,000 transfers under one key, all or nothing or each for itself.
+// The contract of transfer batches: up to 1,000 transfers under one key, all or nothing, or each on its own.
 import { z } from "zod";
 import type { WriteCall } from "../context.ts";
 import { problems } from "../problem.ts";
-import type { Outcome } from "../result.ts";
+import type { WriteOutcome } from "../result.ts";
 import { type RefusalOf, refusals } from "./refusals.ts";
 import { createTransfer, postedTransfer } from "./transfers.ts";
 
-/** Some tenths of a second of a lane's time, and as much as fits a request of 1 MiB. */
+/** Some tenths of a second of a lane's time, and about as many as fit into a request of 1 MiB. */
 export const BATCH_MAX_ITEMS = 1_000;
 
 const transfers = z
@@ -24,7 +24,7 @@ const transfers = z
 
 export const createTransferBatch = z
   .strictObject({
-    mode: z.enum(["atomic", "independent"]).meta({ description: "atomic: all or nothing; independent: each for itself" }),
+    mode: z.enum(["atomic", "independent"]).meta({ description: "atomic: all or nothing; independent: each on its own" }),
     transfers,
   })
   .meta({ id: "CreateTransferBatch" });
@@ -63,5 +63,5 @@ export const refusedItem = (code: (typeof refusals.createTransfer)[number]): Bat
 
 /** What core-service does for batches. */
 export interface BatchesCore {
-  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<Outcome<TransferBatch, RefusalOf<"createTransferBatch">>>;
+  createTransferBatch(call: WriteCall, input: CreateTransferBatch): Promise<WriteOutcome<TransferBatch, RefusalOf<"createTransferBatch">>>;
 }

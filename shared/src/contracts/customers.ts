@@ -1,7 +1,7 @@
 // The customers contract: people and businesses, their contact data and verification. Never deleted.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { id, keptMetadata, metadata, type Page, type PageRequest, version } from "../schema.ts";
@@ -68,13 +68,13 @@ export type DecideVerification = z.infer<typeof decideVerification>;
 
 /** What core-service does for the customers Worker. Ids are public ids; a malformed one is `not_found`. */
 export interface CustomersCore {
-  createCustomer(call: WriteCall, input: CreateCustomer): Promise<Outcome<Customer, RefusalOf<"createCustomer">>>;
-  updateCustomer(call: WriteCall, customerId: string, input: UpdateCustomer): Promise<Outcome<Customer, RefusalOf<"updateCustomer">>>;
+  createCustomer(call: WriteCall, input: CreateCustomer): Promise<WriteOutcome<Customer, RefusalOf<"createCustomer">>>;
+  updateCustomer(call: WriteCall, customerId: string, input: UpdateCustomer): Promise<WriteOutcome<Customer, RefusalOf<"updateCustomer">>>;
   decideVerification(
     call: WriteCall,
     customerId: string,
     input: DecideVerification,
-  ): Promise<Outcome<Customer, RefusalOf<"decideVerification">>>;
+  ): Promise<WriteOutcome<Customer, RefusalOf<"decideVerification">>>;
   getCustomer(call: Call, customerId: string): Promise<Result<Customer, RefusalOf<"getCustomer">>>;
   listCustomers(call: Call, page: PageRequest): Promise<Page<Customer>>;
   ready(): Promise<void>;

@@ -1,7 +1,7 @@
-// The holds contract: two-phase transfers. A hold keeps money free for a payee; captures post it, a release or its expiry lets it go.
+// The holds contract: two-phase transfers. A hold reserves money for a payee; captures post it, a release or its expiry makes it available again.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -39,15 +39,15 @@ export const captureHold = z
   .strictObject({
     amount: amount.optional().meta({ description: "Minor units; all that is left if left out", example: "1050" }),
     final: z.boolean().optional().meta({
-      description: "Lets go of what is left after this capture. If left out: true without an amount, false with one",
+      description: "Whether the rest is released after this capture. If left out: true without an amount, false with one",
       example: true,
     }),
     description: text.optional().meta({ description: "The transfer's; the hold's if left out" }),
     external_id: externalId.optional().meta({
-      description: "The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it",
+      description: "The transfer's; the hold's if left out. It belongs to the payer: a key that is bound to the payee cannot set it",
     }),
     metadata: metadata.optional().meta({
-      description: "The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it",
+      description: "The transfer's; the hold's if left out. It belongs to the payer: a key that is bound to the payee cannot set it",
     }),
   })
   .meta({ id: "CaptureHold" });
@@ -71,7 +71,7 @@ const holdMembers = {
   resolved_at: instant.nullable().meta({ description: "When it was captured for good, released, or expired" }),
 };
 
-/** Figures of accounts of someone else are null (law 26). */
+/** The balance of someone else's account is null (law 26). */
 const balances = z
   .strictObject({
     source: balance.nullable().meta({ description: "null when the source belongs to someone else" }),
@@ -102,11 +102,11 @@ export interface HoldFilter {
 
 /** What core-service does for holds. A hold resolves exactly once, and its captures never exceed it (law 8). */
 export interface HoldsCore {
-  createHold(call: WriteCall, input: CreateHold): Promise<Outcome<ChangedHold, RefusalOf<"createHold">>>;
-  /** Posts a transfer of all or a part of what is held. The payee's to do, or the institution's. */
-  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<Outcome<CapturedHold, RefusalOf<"captureHold">>>;
-  /** Lets go of what is held. The payee's to do, or the institution's. */
-  releaseHold(call: WriteCall, holdId: string): Promise<Outcome<ChangedHold, RefusalOf<"releaseHold">>>;
+  createHold(call: WriteCall, input: CreateHold): Promise<WriteOutcome<ChangedHold, RefusalOf<"createHold">>>;
+  /** Posts a transfer of all or a part of what is held. For the payee and the institution alone. */
+  captureHold(call: WriteCall, holdId: string, input: CaptureHold): Promise<WriteOutcome<CapturedHold, RefusalOf<"captureHold">>>;
+  /** Releases what is still held. For the payee and the institution alone. */
+  releaseHold(call: WriteCall, holdId: string): Promise<WriteOutcome<ChangedHold, RefusalOf<"releaseHold">>>;
   getHold(call: Call, holdId: string): Promise<Result<Hold, RefusalOf<"getHold">>>;
   listHolds(call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>>;
 }

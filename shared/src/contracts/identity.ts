@@ -1,15 +1,15 @@
-// The identity contract: API keys. The token itself exists in the issuing answer and at the client, nowhere else in clear.
+// The identity contract: API keys. The token itself is in the answer that issues it and at the client, and nowhere else in clear text.
 import { z } from "zod";
 import { type Call, institutionScopes, type Principal, type Scope, scopes, type WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import { id, otherExample, type Page, type PageRequest } from "../schema.ts";
 import { name } from "../text.ts";
 
-const scope = z.enum(scopes).meta({ id: "Scope", description: "operator stands for every scope", example: "accounts:read" });
+const scope = z.enum(scopes).meta({ id: "Scope", description: "operator includes every scope", example: "accounts:read" });
 
-/** What a key that is bound to a customer may do; see institutionScopes. */
+/** The scopes that a key which is bound to a customer may have; see institutionScopes. */
 const customerScopes = scopes.filter((one) => !institutionScopes.has(one)) as [Scope, ...Scope[]];
 const customerScope = z
   .enum(customerScopes, `of a key that is bound to a customer, must be one of ${customerScopes.join(", ")}`)
@@ -49,7 +49,7 @@ export const rotateApiKey = z
       example: "2099-01-01T00:00:00Z",
     }),
     previous_key_until: time.optional().meta({
-      description: "Until when the old key is taken too, unless it ends before: within 7 days. After 24 hours if left out",
+      description: "Until when the old key is accepted too, at most 7 days from now; 24 hours from now if left out. It may expire earlier",
       example: "2026-11-23T10:00:00Z",
     }),
   })
@@ -59,14 +59,15 @@ export const apiKey = z
   .strictObject({
     id: id("apiKey"),
     principal: id("apiKey").meta({
-      description: "Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself",
+      description:
+        "The principal of the key, to which Idempotency-Keys belong: the first key in its chain of rotations, often the key itself",
     }),
     rotated_from: id("apiKey")
       .nullable()
-      .meta({ description: "The key that it succeeds; null: it was issued, and not rotated", example: otherExample("apiKey") }),
-    rotated_to: id("apiKey").nullable().meta({ description: "Its successor; null: it has none, and can be rotated", example: null }),
+      .meta({ description: "The key that it succeeds; null: it was issued, not made by a rotation", example: otherExample("apiKey") }),
+    rotated_to: id("apiKey").nullable().meta({ description: "Its successor; null: it has none yet, and can be rotated", example: null }),
     name: z.string().meta({ example: "back office" }),
-    prefix: z.string().meta({ description: "First characters of the token, to tell keys apart", example: "ledge_4f9c" }),
+    prefix: z.string().meta({ description: "The first characters of the token, to distinguish keys", example: "ledge_4f9c" }),
     scopes: z.array(scope),
     customer_id: id("customer").nullable(),
     expires_at: instant.nullable(),
@@ -87,7 +88,7 @@ export type RotateApiKey = z.infer<typeof rotateApiKey>;
 export type ApiKey = z.infer<typeof apiKey>;
 export type IssuedApiKey = z.infer<typeof issuedApiKey>;
 
-/** What identity hands to core of a new key's token: its keyed hash, and the token sealed so that only identity can repeat it to a retry. */
+/** What core-service gets of a new key's token: its keyed hash, and the encrypted token, which only identity can decrypt, for retries. */
 export interface NewApiKeyToken {
   readonly prefix: string;
   /** Hex of 32 bytes. */
@@ -99,17 +100,17 @@ export type SealedApiKey = ApiKey & { readonly sealedToken: string };
 
 /** What core-service does for the identity Worker. */
 export interface IdentityCore {
-  createApiKey(call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<Outcome<SealedApiKey, RefusalOf<"createApiKey">>>;
-  /** A successor that is the same principal; also of a key that has ended, so that what was sent under it can be retried. */
+  createApiKey(call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<WriteOutcome<SealedApiKey, RefusalOf<"createApiKey">>>;
+  /** Issues a successor that is the same principal, also of a key that has ended, so that requests which were sent with it can be retried. */
   rotateApiKey(
     call: WriteCall,
     keyId: string,
     input: RotateApiKey & NewApiKeyToken,
-  ): Promise<Outcome<SealedApiKey, RefusalOf<"rotateApiKey">>>;
-  revokeApiKey(call: WriteCall, keyId: string): Promise<Outcome<ApiKey, RefusalOf<"revokeApiKey">>>;
+  ): Promise<WriteOutcome<SealedApiKey, RefusalOf<"rotateApiKey">>>;
+  revokeApiKey(call: WriteCall, keyId: string): Promise<WriteOutcome<ApiKey, RefusalOf<"revokeApiKey">>>;
   getApiKey(call: Call, keyId: string): Promise<Result<ApiKey, RefusalOf<"getApiKey">>>;
   listApiKeys(call: Call, page: PageRequest): Promise<Page<ApiKey>>;
-  /** The principal of a live key, or null: unknown, revoked and expired are told apart by nothing. `hash` is hex. */
+  /** The principal of a valid key, or null: unknown, revoked and expired keys are indistinguishable. `hash` is hex. */
   authenticate(hash: string): Promise<Principal | null>;
   ready(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 // The ledger contract, for operators: transactions of many legs, the journal, the trial balance.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant } from "../instants.ts";
 import { amount, currency, currencyCode, example, id, keptMetadata, metadata, otherExample, type PageRequest, version } from "../schema.ts";
@@ -28,7 +28,8 @@ export const createTransaction = z
       .min(MIN_LEGS)
       .max(MAX_LEGS)
       .meta({
-        description: "Debits equal credits in each currency. Posted in this order, and no account may pass its floor on the way",
+        description:
+          "Debits equal credits in each currency. Posted in this order, and no account may exceed its overdraft limit in between",
         example: [
           { account: example("account"), direction: "debit", amount: "1050", currency: "EUR" },
           { account: otherExample("account"), direction: "credit", amount: "1050", currency: "EUR" },
@@ -67,11 +68,11 @@ export const transaction = z
   })
   .meta({ id: "Transaction" });
 
-/** A sum over all accounts may pass 64 bits, where no single balance may. */
+/** A sum over all accounts may exceed 64 bits, which no single balance may. */
 const total = z
   .string()
   .regex(/^(?:0|[1-9][0-9]*)$/)
-  .meta({ id: "Total", description: "Non-negative integer minor units as a string; may pass 64 bits", example: "1050" });
+  .meta({ id: "Total", description: "Non-negative integer minor units as a string; may exceed 64 bits", example: "1050" });
 
 const sides = z.strictObject({ debits: total, credits: total }).meta({ id: "Sides" });
 
@@ -79,12 +80,12 @@ export const trialBalance = z
   .strictObject({
     as_of: instant.meta({
       description:
-        "At an instant: the one that was used, at most the one that was asked for; asked for again, it has the same answer for good. Now: when it was read",
+        "With at: the instant that was used, which is at most the requested one; the trial balance at it never changes. Without at: when it was read",
     }),
     currencies: z.array(
       z.strictObject({
         currency: currencyCode,
-        debits: total.meta({ description: "Sum of the balances that stand on the debit side; equals credits" }),
+        debits: total.meta({ description: "Sum of the balances on the debit side; equals credits" }),
         credits: total,
         house: sides.meta({ description: "The institution's own accounts", example: { debits: "1050", credits: "0" } }),
         customers: sides.meta({ example: { debits: "0", credits: "1050" } }),
@@ -93,12 +94,12 @@ export const trialBalance = z
   })
   .meta({ id: "TrialBalance" });
 
-/** For operators: whether recorded time goes on. */
+/** For operators: whether recorded time advances. */
 export const booksClock = z
   .strictObject({
     ahead_ms: z.number().int().min(0).meta({
       description:
-        "How far recorded time is ahead of the database server's clock: 0, unless that clock once was ahead and came back. Until it has caught up, all is recorded at one time",
+        "How far recorded time is ahead of the database server's clock: 0, unless that clock was ahead once and was set back. Until the clock has caught up, everything is recorded at the same time",
       example: 0,
     }),
   })
@@ -113,9 +114,9 @@ export type TransactionFilter = TimeRange;
 
 /** What core-service does for the ledger Worker. */
 export interface LedgerCore {
-  createTransaction(call: WriteCall, input: CreateTransaction): Promise<Outcome<Transaction, RefusalOf<"createTransaction">>>;
+  createTransaction(call: WriteCall, input: CreateTransaction): Promise<WriteOutcome<Transaction, RefusalOf<"createTransaction">>>;
   getTransaction(call: Call, transactionId: string): Promise<Result<Transaction, RefusalOf<"getTransaction">>>;
-  /** The journal, newest first: every transaction of the ledger, whatever made it. */
+  /** The journal, newest first: every transaction of the ledger, those of transfers included. */
   listTransactions(call: Call, filter: TransactionFilter, page: PageRequest): Promise<RangePage<Transaction>>;
   /** @param at an instant; now if left out. */
   getTrialBalance(call: Call, at: string | undefined): Promise<Result<TrialBalance, RefusalOf<"getTrialBalance">>>;

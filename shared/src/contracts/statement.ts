@@ -1,5 +1,5 @@
-// The statement contract: one account's entries over a period, between the balance before them and the balance after. Every
-// format of a statement says what these schemas say, and opening + Σ entries = closing holds in each.
+// The statement contract: one account's entries over a period, between the balance before them and the balance after. Every format of a
+// statement has the same content, and opening + Σ entries = closing holds in each.
 import { z } from "zod";
 import type { Call } from "../context.ts";
 import type { Result } from "../result.ts";
@@ -16,13 +16,13 @@ export const statementHead = z.strictObject({
   currency: currencyCode,
   normal_side: side.meta({ example: "credit" }),
   basis: basis.meta({ description: "Which of an entry's times decides whether it is in the period" }),
-  from: instant.meta({ description: "Start of the period, inclusive: what was asked for, or where the account begins" }),
-  to: instant.meta({ description: "End of the period, exclusive: what was asked for, as far as it had passed" }),
+  from: instant.meta({ description: "Start of the period, inclusive: the requested one, or when the account begins" }),
+  to: instant.meta({ description: "End of the period, exclusive: the requested one, as far as it had passed" }),
   opening_balance: signed("Balance at from").meta({ description: "Balance at from, signed to the account's normal side", example: "0" }),
   closing_balance: signed("Balance at to"),
   last_version: version.meta({
     description:
-      "The account's version at to (basis recorded), or when the statement was made (basis effective). Of two statements of an account, the later one's is not smaller",
+      "The account's version at to (basis recorded), or when the statement was made (basis effective). It never decreases from one statement of an account to a later one",
   }),
   created_at: instant.meta({ description: "When the statement was made" }),
 });
@@ -30,25 +30,25 @@ export const statementHead = z.strictObject({
 export const statementEntry = z
   .strictObject({
     version: version.meta({ description: "The account's version after this entry" }),
-    transaction: id("transaction").meta({ description: "The transaction that this entry is one side of" }),
+    transaction: id("transaction").meta({ description: "The transaction that this entry is part of" }),
     transfer: id("transfer").nullable().meta({ description: "null: not part of a transfer" }),
-    reversal_of: id("transfer").nullable().meta({ description: "The transfer that this one gives back, in full or in part" }),
+    reversal_of: id("transfer").nullable().meta({ description: "The transfer that this one reverses, in full or in part" }),
     direction: side,
     amount: amount.meta({ description: "Minor units, at least 1" }),
     balance_after: signed("Balance after this entry, in the order of the statement"),
-    external_id: z.string().nullable().meta({ description: "The payer's own, so that of outgoing transfers; null otherwise" }),
+    external_id: z.string().nullable().meta({ description: "It belongs to the payer, so only outgoing transfers have it; null otherwise" }),
     description: z.string().nullable(),
-    counterparty_account: id("account").nullable().meta({ description: "null: several, or not yours to see" }),
+    counterparty_account: id("account").nullable().meta({ description: "null: the entry is not part of a transfer" }),
     counterparty_name: z.string().nullable().meta({
       description:
-        "Of incoming transfers: the customer who pays. null otherwise: whom one pays stays as anonymous as their account, and a reversal is no payment",
+        "For incoming transfers: the name of the customer who pays. null otherwise: a payee's name is not disclosed to the payer, and a reversal is no payment",
     }),
     effective_at: instant,
     created_at: instant,
   })
   .meta({ id: "StatementEntry" });
 
-/** Of a month with two transfers. Put together from the examples of its parts, a statement would not add up. */
+/** A statement of a month with two transfers. An example that is composed of the examples of its parts would not add up. */
 const statementExample = {
   account: example("account"),
   name: "Everyday",
@@ -102,13 +102,13 @@ export type StatementEntry = z.infer<typeof statementEntry>;
 export type Statement = z.infer<typeof statement>;
 
 export interface StatementPeriod {
-  /** Inclusive; where the account begins if left out: when it was opened, or when its first entry counts. */
+  /** Inclusive; if left out, when the account begins: when it was opened, or when its first entry counts. */
   readonly from?: string | undefined;
   /** Exclusive, not in the future; now if left out. */
   readonly to?: string | undefined;
 }
 
-/** Where the reading of a statement stands. Made by core; a Worker only hands it back. */
+/** The position up to which a statement was read. Made by core-service; a Worker only passes it back. */
 export interface StatementPosition {
   readonly basis: Basis;
   readonly from: string;
@@ -117,7 +117,7 @@ export interface StatementPosition {
   readonly afterVersion: number;
   /** up to this one. */
   readonly lastVersion: number;
-  /** Nothing that is posted after the statement was opened is in it. */
+  /** The account's version when the statement was opened: later entries are not in it. */
   readonly newest: number;
   /** The last backdated entry that was read, in the order of effective time (effective basis). */
   readonly backdated: { readonly effectiveAt: string; readonly version: number } | null;
@@ -142,7 +142,7 @@ export interface StatementsCore {
     period: StatementPeriod,
     basis: Basis,
   ): Promise<Result<OpenedStatement, RefusalOf<"getStatement">>>;
-  /** The largest amount of any entry from a position on, in minor units; "0" of none. It reads all of them: for formats with a limit. */
+  /** The largest amount of any entry from a position on, in minor units; "0" if there are none. It reads all of them: for formats with a limit. */
   readLargestAmount(call: Call, accountId: string, position: StatementPosition): Promise<Result<string, RefusalOf<"getStatement">>>;
   readStatement(call: Call, accountId: string, position: StatementPosition): Promise<Result<StatementPage, RefusalOf<"getStatement">>>;
 }

@@ -1,7 +1,7 @@
 // The transfers contract: money from one account to another. The source is debited, the destination credited, always.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { instant, time } from "../instants.ts";
 import {
@@ -21,7 +21,7 @@ import { balance, type RangePage, type TimeRange } from "./accounts.ts";
 /** When a posting counts. */
 export const effectiveAt = time.meta({
   description:
-    "When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded",
+    "When it counts, not in the future; when it is recorded if left out. A time that is ahead by the few seconds by which clocks differ is accepted, and then it counts when it is recorded",
 });
 
 export const createTransfer = z
@@ -59,8 +59,8 @@ const transferMembers = {
   amount,
   currency: currencyCode,
   description: z.string().nullable().meta({ example: "Rent for December" }),
-  external_id: z.string().nullable().meta({ description: "The payer's own; null for the payee" }),
-  metadata: keptMetadata.meta({ description: "The payer's own; empty for the payee" }),
+  external_id: z.string().nullable().meta({ description: "It belongs to the payer; null for the payee" }),
+  metadata: keptMetadata.meta({ description: "They belong to the payer; empty for the payee" }),
   reversal_of: id("transfer").nullable().meta({ description: "The original that this transfer reverses" }),
   hold: id("hold").nullable().meta({ description: "The hold that this transfer captured" }),
   reversed_amount: nonNegativeAmount.meta({ description: "How much of this transfer has been reversed", example: "0" }),
@@ -93,13 +93,13 @@ export interface TransferFilter extends TimeRange {
 
 /** What core-service does for transfers. */
 export interface TransfersCore {
-  createTransfer(call: WriteCall, input: CreateTransfer): Promise<Outcome<PostedTransfer, RefusalOf<"createTransfer">>>;
-  /** Posts a transfer the other way that points at its original; together they never exceed it (law 9). */
+  createTransfer(call: WriteCall, input: CreateTransfer): Promise<WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">>>;
+  /** Posts a transfer in the other direction that refers to its original; all reversals together never exceed it (law 9). */
   reverseTransfer(
     call: WriteCall,
     transferId: string,
     input: ReverseTransfer,
-  ): Promise<Outcome<PostedTransfer, RefusalOf<"reverseTransfer">>>;
+  ): Promise<WriteOutcome<PostedTransfer, RefusalOf<"reverseTransfer">>>;
   getTransfer(call: Call, transferId: string): Promise<Result<Transfer, RefusalOf<"getTransfer">>>;
   listTransfers(call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>>;
 }

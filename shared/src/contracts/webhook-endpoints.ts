@@ -1,4 +1,4 @@
-// What a webhook endpoint is to its owner. Apart from webhooks.ts, because events tell of endpoints and endpoints name events.
+// The public form of a webhook endpoint. Separate from webhooks.ts, because events contain endpoints and the webhooks contract names events.
 import { z } from "zod";
 import { instant } from "../instants.ts";
 import { id, version } from "../schema.ts";
@@ -22,11 +22,11 @@ export const webhookEndpoint = z
       .meta({ description: "failing: no delivery for three days; gone: it answered 410" }),
     resumes_after: id("event").nullable().meta({
       description:
-        "While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before",
+        "While it is disabled: the event before the oldest one that was not delivered to it. Whatever will be sent when it is enabled again is among the events that the feed has `after` this one. null: it is enabled, or there is no event before",
     }),
     previous_secrets_until: z.array(instant).meta({
       description:
-        "Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation",
+        "Until when each previous secret signs too, beside the current one: 24 hours from its rotation, soonest first. The next rotation removes those that have passed",
       example: ["2026-11-23T10:00:00.000Z"],
     }),
     version,

@@ -1,9 +1,9 @@
-// The webhooks contract: the feed of events, the endpoints that they are sent to, and what became of each delivery.
+// The webhooks contract: the feed of events, the endpoints that they are sent to, and the result of each delivery.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
 import { type Event, type EventMessage, type EventType, eventTypes } from "../events.ts";
 import { instant } from "../instants.ts";
-import type { Outcome, Result } from "../result.ts";
+import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
 import { id, type Page, type PageRequest } from "../schema.ts";
 import { line, text } from "../text.ts";
@@ -39,7 +39,7 @@ export const updateWebhookEndpoint = z
     status: z.enum(["enabled", "disabled"]),
     resume_from: z.enum(["pause", "now"]).meta({
       description:
-        "pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what the feed has from the event of this change on: nothing that was committed before it",
+        "pause, also if left out: when the endpoint is enabled, it is sent the pending deliveries, first the one that had it disabled, and then the events that happened while it was disabled. now: all of these are given up, and it is sent the events of the feed from the event of this change on, and nothing that was committed before it",
       example: "pause",
     }),
   })
@@ -54,7 +54,7 @@ export const secretWebhookEndpoint = z
   })
   .meta({ id: "SecretWebhookEndpoint" });
 
-/** Why an attempt did not deliver: stable codes, which the Worker reports, the core keeps and clients read. */
+/** Why an attempt did not deliver: stable codes, which the Worker reports, core-service stores and clients read. */
 export const deliveryFailures = ["timeout", "unreachable", "redirected", "refused_by_policy", "status", "unreadable"] as const;
 export type DeliveryFailure = (typeof deliveryFailures)[number];
 
@@ -86,7 +86,7 @@ export const webhookDelivery = z
       id: "DeliveryStatus",
       example: "delivered",
       description:
-        "pending: it waits for its turn or its next attempt, or for its endpoint to be enabled; dead: given up, and kept to be redelivered",
+        "pending: it waits for its turn, for its next attempt, or for its endpoint to be enabled; dead: given up, and can be redelivered",
     }),
     attempt_count: z.number().int().min(0).meta({ example: 1 }),
     next_attempt_at: instant.nullable(),
@@ -101,7 +101,7 @@ export type SecretWebhookEndpoint = z.infer<typeof secretWebhookEndpoint>;
 export type WebhookDelivery = z.infer<typeof webhookDelivery>;
 export type DeliveryStatus = WebhookDelivery["status"];
 
-/** The feed after an event; the newest ones when `after` is null and `live`. */
+/** Which events of the feed are requested: those after an event. */
 export interface EventsWanted {
   /** A public id; null: from the beginning. */
   readonly after: string | null;
@@ -109,7 +109,7 @@ export interface EventsWanted {
   readonly limit: number;
 }
 
-/** One of the feed; null: it cannot be shown, and is known by its id alone. */
+/** One event of the feed; `event` is null when it cannot be shown, and then only its id is known. */
 export interface FedEvent {
   readonly id: string;
   readonly event: Event | null;
@@ -120,7 +120,7 @@ export interface EventsPage {
   readonly hasMore: boolean;
 }
 
-/** The secrets of an endpoint that are in force, newest first, by number: the core keeps no secret. */
+/** What signs an endpoint's deliveries: its secrets in force, newest first, by number. core-service has no secret. */
 export interface SigningEndpoint {
   readonly id: string;
   readonly url: string;
@@ -137,28 +137,28 @@ export interface DueDelivery {
   readonly eventId: string;
   /** The body, the same bytes at every attempt; null: the event cannot be shown. */
   readonly payload: string | null;
-  /** How often it failed since it was last asked for. */
+  /** How often it failed since it was made, or was last redelivered by request. */
   readonly failedAttempts: number;
-  /** Since the first of those failures. */
+  /** The time since the first of those failures. */
   readonly failingForMs: number;
 }
 
 export type DueDeliveries =
   | { readonly kind: "due"; readonly endpoint: SigningEndpoint; readonly deliveries: readonly DueDelivery[] }
   | { readonly kind: "wait"; readonly waitMs: number }
-  /** A step of what it missed was made up for: there may be something to send now. */
+  /** Some of the deliveries that it missed were made now: call again. */
   | { readonly kind: "again" }
   | { readonly kind: "nothing" };
 
-/** What became of one attempt; the delays are the Worker's to choose, the clock is the database's. */
+/** The result of one attempt. The Worker chooses delays, and the database has the clock. */
 export interface AttemptReport {
   readonly deliveryId: string;
   readonly outcome:
     | { readonly kind: "delivered" }
     | { readonly kind: "retry"; readonly delayMs: number }
-    /** The endpoint is given up and disabled for this reason; the delivery waits at the head of its line. */
+    /** The endpoint is given up and disabled for this reason; the delivery stays pending, the first of its endpoint. */
     | { readonly kind: "disable"; readonly reason: "failing" | "gone" }
-    /** The event cannot be shown: given up, and the endpoint goes on. */
+    /** The event cannot be shown: its delivery is given up, and the endpoint goes on with the next. */
     | { readonly kind: "unreadable" };
   readonly status: number | null;
   readonly failure: DeliveryFailure | null;
@@ -168,26 +168,26 @@ export interface AttemptReport {
 
 const count = z.number().int().min(0).meta({ example: 0 });
 
-/** Counters for operators: how far everything is behind, and what was given up. */
+/** Counters for operators: how far the relay, consumers and deliveries are behind, and how much was given up. */
 export const eventCounters = z
   .strictObject({
     outbox: z.strictObject({
-      pending: count.meta({ description: "Committed, without a place in the feed yet" }),
-      unsent: count.meta({ description: "In the feed, not handed to the queue yet" }),
-      oldest_seconds: count.meta({ description: "Since the oldest of both was committed" }),
+      pending: count.meta({ description: "Committed, without a position in the feed yet" }),
+      unsent: count.meta({ description: "In the feed, not handed over to the queue yet" }),
+      oldest_seconds: count.meta({ description: "The age of the oldest event of both" }),
     }),
     consumers: z.array(
       z.strictObject({
         name: z.string().meta({ example: "webhooks" }),
         behind: count.meta({ description: "Events of the feed that it has not applied" }),
-        retries: count.meta({ description: "Messages that came again after a failure" }),
+        retries: count.meta({ description: "Messages that were retried after a failure" }),
       }),
     ),
     dead_letters: count,
     deliveries: z.strictObject({
       pending: count,
       dead: count,
-      behind_endpoints: count.meta({ description: "Enabled, and not given yet what they missed" }),
+      behind_endpoints: count.meta({ description: "Enabled, and still missing deliveries of the time when they were disabled" }),
       disabled_endpoints: count,
     }),
   })
@@ -205,16 +205,16 @@ export interface WebhooksCore {
   createWebhookEndpoint(
     call: WriteCall,
     input: CreateWebhookEndpoint,
-  ): Promise<Outcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>>;
+  ): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"createWebhookEndpoint">>>;
   updateWebhookEndpoint(
     call: WriteCall,
     endpointId: string,
     input: UpdateWebhookEndpoint,
-  ): Promise<Outcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>>;
-  deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>>;
-  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<Outcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>>;
-  /** Tells a `ping`, which is sent to this endpoint alone. */
-  pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<Outcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>>;
+  ): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"updateWebhookEndpoint">>>;
+  deleteWebhookEndpoint(call: WriteCall, endpointId: string): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"deleteWebhookEndpoint">>>;
+  rotateWebhookSecret(call: WriteCall, endpointId: string): Promise<WriteOutcome<VersionedEndpoint, RefusalOf<"rotateWebhookSecret">>>;
+  /** Emits a `ping`, which is sent to this endpoint alone. */
+  pingWebhookEndpoint(call: WriteCall, endpointId: string): Promise<WriteOutcome<WebhookEndpoint, RefusalOf<"pingWebhookEndpoint">>>;
   getWebhookEndpoint(call: Call, endpointId: string): Promise<Result<WebhookEndpoint, RefusalOf<"getWebhookEndpoint">>>;
   listWebhookEndpoints(call: Call, page: PageRequest): Promise<Page<WebhookEndpoint>>;
   listWebhookDeliveries(
@@ -223,17 +223,17 @@ export interface WebhooksCore {
     status: DeliveryStatus | undefined,
     page: PageRequest,
   ): Promise<Result<Page<WebhookDelivery>, RefusalOf<"listWebhookDeliveries">>>;
-  redeliverWebhook(call: WriteCall, deliveryId: string): Promise<Outcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>>;
+  redeliverWebhook(call: WriteCall, deliveryId: string): Promise<WriteOutcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>>;
 
-  /** Applies the feed up to the newest of these messages, once; answers the endpoints that have something to send. */
+  /** Applies the feed up to the newest of these messages, once; returns the endpoints that have something to send. */
   acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<readonly string[]>;
-  /** What is to be sent to an endpoint next, in order. */
+  /** The deliveries that are to be sent to an endpoint next, in order. */
   dueDeliveries(endpointId: string, limit: number): Promise<DueDeliveries>;
   reportAttempts(endpointId: string, reports: readonly AttemptReport[]): Promise<void>;
-  /** Keeps the events of a message that was given back too often. */
+  /** Keeps the events of a message that failed too often. */
   keepDeadLetters(positions: readonly number[], reason: string): Promise<void>;
-  /** Has the messages of all dead letters sent again; how many. */
-  redriveEvents(call: WriteCall): Promise<Outcome<{ readonly redriven: number }, RefusalOf<"redriveEvents">>>;
+  /** Requests that the messages of all dead letters are sent again; returns how many. */
+  redriveEvents(call: WriteCall): Promise<WriteOutcome<{ readonly redriven: number }, RefusalOf<"redriveEvents">>>;
   countEvents(): Promise<EventCounters>;
   ready(): Promise<void>;
 }

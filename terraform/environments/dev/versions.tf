@@ -12,8 +12,8 @@ terraform {
     }
   }
 
-  # The state is in a bucket of this environment's own account: AWS_ENDPOINT_URL_S3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY say
-  # which. R2 is no AWS: what only AWS answers is not asked.
+  # The state is in a bucket of this environment's own account, given by AWS_ENDPOINT_URL_S3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.
+  # R2 is not AWS: checks that only AWS can answer are skipped.
   backend "s3" {
     bucket                      = "ledge-terraform-state"
     key                         = "platform.tfstate"

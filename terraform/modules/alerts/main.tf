@@ -1,4 +1,4 @@
-# What only the platform itself can notice. What the Workers notice (errors, latencies, lag) is alerted on from their telemetry.
+# Alerts on events that only Cloudflare can notice. Alerts on what the Workers notice (errors, latencies, lag) come from their telemetry.
 
 resource "cloudflare_notification_policy" "certificates" {
   account_id  = var.account_id

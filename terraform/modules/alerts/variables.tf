@@ -9,6 +9,6 @@ variable "environment" {
 }
 
 variable "email" {
-  description = "Who is told: a group's address, not a person's."
+  description = "The address that alerts are sent to: a group's, not a person's."
   type        = string
 }

@@ -1,8 +1,8 @@
-# The project, its default branch and the database. No roles: a role made by the provider joins neon_superuser, which passes by row
-# security. Those that Ledge runs under come from migrations/bootstrap.sql.
+# The project, its default branch and the database. No roles: a role made by the provider joins neon_superuser, which bypasses row security.
+# The roles that Ledge uses are made by migrations/bootstrap.sql.
 
 locals {
-  # Made by Neon with every project. It administers the database and runs migrations/bootstrap.sql; the runtime never holds it.
+  # Made by Neon with every project. It administers the database and runs migrations/bootstrap.sql; the runtime never has its credentials.
   administrator = "neondb_owner"
 }
 

@@ -4,7 +4,7 @@ output "project_id" {
 }
 
 output "branch_id" {
-  description = "The project's default branch: what serves, and what previews branch from."
+  description = "The project's default branch: the one that serves, and that previews branch from."
   value       = neon_project.this.default_branch_id
 }
 

@@ -37,7 +37,7 @@ variable "compute_units" {
 }
 
 variable "suspend_after_seconds" {
-  description = "After how long without a query the database sleeps; -1 for never."
+  description = "After how many seconds without a query the database is suspended; -1 for never."
   type        = number
 }
 

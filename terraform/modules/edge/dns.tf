@@ -1,7 +1,7 @@
-# Records that speak for the whole domain. The hosts of the applications have none here: a custom domain makes its own.
+# DNS records of the domain as a whole. Those of the applications' hosts are not here: a custom domain makes its own.
 
 locals {
-  # Who may issue certificates (RFC 8659): the authorities that Cloudflare issues from.
+  # The authorities that may issue certificates (RFC 8659): those that Cloudflare uses.
   certificate_authorities = ["letsencrypt.org", "pki.goog; cansignhttpexchanges=yes", "ssl.com"]
 }
 
@@ -19,7 +19,7 @@ resource "cloudflare_dns_record" "certificate_authority" {
   }
 }
 
-# The domain of a bank is what phishers sign with. This one sends no mail and takes none (RFC 7208, 7489, 7505).
+# Phishers forge mail from the domains of banks. This domain sends and receives no mail (RFC 7208, 7489, 7505).
 resource "cloudflare_dns_record" "spf" {
   zone_id = cloudflare_zone.this.id
   name    = var.zone_name

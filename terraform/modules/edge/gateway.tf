@@ -1,11 +1,11 @@
-# The only way in. Terraform owns that the gateway Worker exists and where it is reached; its code, versions and bindings come from
-# wrangler, which is why everything else of the Worker is ignored here.
+# The gateway, the only public Worker. Terraform owns its existence and its hosts; its code, versions and bindings come from wrangler, so the
+# other attributes of the Worker are ignored here.
 
 resource "cloudflare_worker" "gateway" {
   account_id = var.account_id
   name       = var.gateway
 
-  # No address on workers.dev: it would lie outside the zone, and so outside its rules.
+  # No address on workers.dev: it would not be in the zone, and so not under the zone's rules.
   subdomain = {
     enabled          = false
     previews_enabled = false

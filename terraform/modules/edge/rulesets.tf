@@ -1,4 +1,4 @@
-# What is refused before a Worker runs. `ref` names a rule for good: without it, changing one rule gives all of them new ids.
+# Requests that are refused before a Worker runs. `ref` is a rule's permanent name: without it, a change of one rule gives all of them new ids.
 
 locals {
   hosts = sort(values(var.applications))
@@ -12,7 +12,7 @@ locals {
 resource "cloudflare_ruleset" "firewall" {
   zone_id     = cloudflare_zone.this.id
   name        = "Requests that no application takes"
-  description = "Refused at the edge, before any code of ours"
+  description = "Refused at the edge, before any Worker runs"
   kind        = "zone"
   phase       = "http_request_firewall_custom"
 
@@ -37,7 +37,7 @@ resource "cloudflare_ruleset" "firewall" {
 resource "cloudflare_ruleset" "rate_limit" {
   zone_id     = cloudflare_zone.this.id
   name        = "Rates per address"
-  description = "Counted per location and address: against floods, never for limits of money"
+  description = "Counted per location and address: against floods, never as a limit of payments"
   kind        = "zone"
   phase       = "http_ratelimit"
 

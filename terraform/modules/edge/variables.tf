@@ -9,7 +9,7 @@ variable "zone_name" {
 }
 
 variable "applications" {
-  description = "Public host names by application, each within the zone. All are served by the gateway: it is the only public room."
+  description = "Public host names by application, each within the zone. The gateway serves all of them: it is the only public Worker."
   type        = map(string)
 
   validation {
@@ -39,6 +39,6 @@ variable "requests_per_address" {
 }
 
 variable "refusals_per_address" {
-  description = "Answers 401 that one address may collect in 60 s before it is refused for 10 minutes: guessing keys is not a way of life."
+  description = "Answers 401 that one address may get in 60 s before it is refused for 10 minutes: against guessing keys."
   type        = number
 }

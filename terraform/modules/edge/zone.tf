@@ -1,4 +1,4 @@
-# The zone, and what every answer from it must have whatever a Worker says: TLS 1.2 or newer, HTTPS alone, HSTS.
+# The zone, and the settings of every answer from it, whatever a Worker answers: TLS 1.2 or newer, HTTPS alone, HSTS.
 
 resource "cloudflare_zone" "this" {
   account = {

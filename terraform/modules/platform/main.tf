@@ -1,4 +1,4 @@
-# One environment of Ledge, whole. Both environments are this module with other values; what is the same everywhere stands here.
+# One complete environment of Ledge. Both environments are this module with different values; values that are the same everywhere are here.
 
 locals {
   # Names need no suffix per environment: an environment is an account of its own.
@@ -10,7 +10,7 @@ locals {
     DATABASE_URL       = "The runtime role's login, whichever of the two is active (core-service)"
     WEBHOOK_MASTER_KEY = "Derives the signing secrets of webhook endpoints (webhooks)"
   }
-  # Doors of the gateway, which tells them apart by the host.
+  # The gateway serves both applications, and distinguishes them by the host.
   applications = {
     api  = "api.${var.zone_name}"
     docs = "docs.${var.zone_name}"

@@ -1,5 +1,5 @@
 variable "environment" {
-  description = "The name of this environment. For people and for names that are global; nothing is decided by it."
+  description = "The name of this environment, for people and for globally unique names; nothing else depends on it."
   type        = string
 }
 
@@ -29,12 +29,12 @@ variable "neon_organisation_id" {
 }
 
 variable "alert_email" {
-  description = "Who is told when the platform notices something."
+  description = "The address that alerts are sent to."
   type        = string
 }
 
 variable "region" {
-  description = "Where money is: the database, the lanes beside it, and the law that its copies stay under."
+  description = "The location of the data: the database's region, the location hint of the lanes near it, and the jurisdiction of all copies."
   type = object({
     database      = string
     location_hint = string

@@ -1,4 +1,4 @@
-# Queues and their dead letter queues. Who takes from them, how often and for how long stands in the consumer's wrangler.toml.
+# Queues and their dead letter queues. Consumers, batch sizes and retries are in the consumer's wrangler.toml.
 
 resource "cloudflare_queue" "queue" {
   for_each = var.names
@@ -9,7 +9,7 @@ resource "cloudflare_queue" "queue" {
   settings = {
     delivery_delay  = 0
     delivery_paused = false
-    # The feed is in the database and a message is only a reason to look (decision 16): four days, the platform's own default.
+    # Messages may get lost, because consumers apply the feed in the database (decision 16): four days, Cloudflare's default.
     message_retention_period = 345600
   }
 }
@@ -23,7 +23,7 @@ resource "cloudflare_queue" "dead_letters" {
   settings = {
     delivery_delay  = 0
     delivery_paused = false
-    # The longest that the platform keeps a message: 14 days to notice that nobody takes the dead letters.
+    # The longest time that Cloudflare keeps a message: 14 days to notice that dead letters are not consumed.
     message_retention_period = 1209600
   }
 }

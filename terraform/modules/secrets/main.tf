@@ -1,8 +1,8 @@
-# Slots for secrets, never secrets: whatever a resource is given lands in the state. A slot is made with a placeholder; its value is set
-# by a person or by the rotation, and Terraform does not look at it again (the provider sends only what changed).
+# Slots for secrets, never secrets: every argument of a resource ends up in the state. A slot is made with a placeholder; its value is set by a
+# person or by the rotation, and Terraform ignores it from then on (the provider sends only what changed).
 
 locals {
-  # Says what it is to whoever finds it in use, and is no URL: a core that was given it does not start.
+  # Explains itself to anyone who finds it in use, and is no URL: core-service does not start with it.
   placeholder = "placeholder-set-the-value-outside-terraform"
 }
 

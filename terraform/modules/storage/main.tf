@@ -1,4 +1,4 @@
-# The audit log's checkpoints, under a lock: whoever takes over the database or a Worker cannot rewrite what was published.
+# The audit log's checkpoints, under a lock: an attacker who controls the database or a Worker cannot rewrite published checkpoints.
 
 resource "cloudflare_r2_bucket" "checkpoints" {
   account_id    = var.account_id

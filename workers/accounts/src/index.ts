@@ -1,4 +1,4 @@
-// The accounts Worker: opening accounts, balances, entries. Holds no data; never called but by the gateway.
+// The accounts Worker: opening accounts, balances, entries. It has no data; only the gateway may call it.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
 import { closeAccount } from "./routes/close-account.ts";

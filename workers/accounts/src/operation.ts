@@ -1,4 +1,4 @@
-// What the accounts Worker's operations have in common: their environment, their way into the core, their place in the contract.
+// What the accounts Worker's operations share: their environment, their stub of core-service, their tag and parameters in the contract.
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
 import type { AccountsCore } from "@ledge/shared/contracts/accounts";
@@ -12,5 +12,5 @@ export const core = (env: Env): AccountsCore => coreOf<AccountsCore>(env.CORE);
 export const tag = "Accounts";
 export const accountParams = z.object({ id: id("account").meta({ description: "The account" }) });
 
-/** A refusal for a key that is bound to a customer: what the bank has frozen, its customer must not unfreeze. */
+/** The refusal of a key that is bound to a customer: a customer must not unfreeze what the bank has frozen. Null: the key is the institution's. */
 export const institutionOnly = (call: Call) => (call.principal.customerId === null ? null : refused("forbidden"));

@@ -1,4 +1,4 @@
-// The customers Worker: people and businesses, their contact data and verification. Holds no data; never called but by the gateway.
+// The customers Worker: people and businesses, their contact data and verification. It has no data; only the gateway may call it.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
 import { createCustomer } from "./routes/create-customer.ts";

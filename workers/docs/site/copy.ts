@@ -1,7 +1,7 @@
-// Buttons that copy a block: the text of what a reader pastes, never of an answer. Without a clipboard (an old browser, plain http) there are
-// none.
+// Buttons that copy the text of a code block that a reader may paste, never that of an answer. Without a clipboard (an old browser, plain http)
+// there are no buttons.
 
-/** Long enough to be read. */
+/** How long "Copied" is shown: long enough to be read. */
 const SAID_MS = 2_000;
 
 export function makeCopyable(document: Document): void {
@@ -19,7 +19,7 @@ function copyButton(document: Document, code: HTMLElement, clipboard: Clipboard)
   button.type = "button";
   button.className = "copy";
   button.textContent = "Copy";
-  // What a screen reader says when it changes.
+  // A screen reader announces changes of the button's text.
   button.setAttribute("aria-live", "polite");
   const say = (word: string): void => {
     button.textContent = word;

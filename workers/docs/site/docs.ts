@@ -1,5 +1,5 @@
-// The script of the docs' own pages: it makes blocks copyable and the guides searchable. A page is whole without it; it asks nobody but its own
-// origin, and keeps nothing.
+// The script of the docs' own pages: it makes code blocks copyable and the guides searchable. A page is complete without it. It must request
+// nothing from other origins, and store nothing.
 import { makeCopyable } from "./copy.ts";
 import { makeSearchable } from "./search.ts";
 

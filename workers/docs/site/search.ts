@@ -1,5 +1,5 @@
-// The search: a dialog over an index that is a file of this origin, fetched when it is first opened and searched in the page. Results are
-// links, so that keys, new tabs and screen readers work as everywhere.
+// The search: a dialog over an index, which is a file of this origin, fetched when the dialog is first opened and searched in the page. Results
+// are links, so that keys, new tabs and screen readers work as usual.
 import MiniSearch, { type SearchResult } from "minisearch";
 
 /** As tools/dev/src/docs/search-index.ts writes it. */
@@ -12,11 +12,11 @@ interface Entry {
 }
 
 const MOST_RESULTS = 8;
-/** A heading says what its passage is about. */
+/** A match in a heading counts more than one in the text below it. */
 const BOOST = { title: 4, page: 2 };
 /** One letter in five may be wrong. */
 const FUZZY = 0.2;
-/** Characters of a passage that are shown, and how many of them before the word. */
+/** How many characters of a passage are shown, and how many of them before the word that was found. */
 const EXCERPT_LENGTH = 140;
 const EXCERPT_BEFORE = 40;
 
@@ -81,7 +81,7 @@ function makeDialog(document: Document, load: Load): HTMLDialogElement {
     const query = input.value.trim();
     try {
       const index = await load();
-      if (query !== input.value.trim()) return; // somebody types on
+      if (query !== input.value.trim()) return; // the user has typed on meanwhile
       const found = query === "" ? [] : index.search(query).slice(0, MOST_RESULTS);
       list.replaceChildren(...found.map((result) => resultItem(document, result)));
       status.textContent = query === "" ? "" : countWords(found.length, query);
@@ -91,7 +91,7 @@ function makeDialog(document: Document, load: Load): HTMLDialogElement {
   };
   input.addEventListener("input", () => void show());
   input.addEventListener("focus", () => void load().catch(() => undefined));
-  // What is beside the dialog is its backdrop; a result on this very page leaves it open otherwise.
+  // A click on the dialog itself hits its backdrop; a result on the present page would leave the dialog open.
   dialog.addEventListener("click", ({ target }) => {
     if (target === dialog || (target as HTMLElement).closest("a") !== null) dialog.close();
   });
@@ -102,7 +102,7 @@ function makeDialog(document: Document, load: Load): HTMLDialogElement {
 const countWords = (count: number, query: string): string =>
   count === 0 ? `Nothing is found for “${query}”.` : count === 1 ? "1 result" : `${count} results`;
 
-/** Arrows go through the field and its results, in a circle; Enter in the field opens the first. */
+/** Arrow keys move between the field and its results, and wrap around; Enter in the field opens the first result. */
 function moveByKeys(event: KeyboardEvent, input: HTMLInputElement, links: readonly HTMLAnchorElement[]): void {
   const stops = [input, ...links];
   const place = stops.indexOf(document.activeElement as HTMLAnchorElement);

@@ -1,13 +1,13 @@
-// How long a file of the docs may be kept.
+// How long a file of the docs may be cached.
 
-/** Files here have a hash of their content in their name: what a name stands for never changes. */
+/** Files here have a hash of their content in their name: the file of a name never changes. */
 const HASHED = "/assets/";
-/** A year, the most that caches heed. */
+/** A year, the longest time that caches observe. */
 const IMMUTABLE = "public, max-age=31536000, immutable";
 /** Pages keep their names when they change: five minutes, like the contract. */
 const SHORT = "public, max-age=300";
 
-/** @param status of the answer: what is not there (404) may be there after the next deployment, so nobody keeps that. */
+/** @param status of the answer: a missing file (404) may exist after the next deployment, so that answer is not cached. */
 export function cacheControlOf(pathname: string, status: number): string {
   if (status === 404) return "no-store";
   return pathname.startsWith(HASHED) ? IMMUTABLE : SHORT;

@@ -1,6 +1,5 @@
-// The docs Worker: guides, errors and the API reference, built from the repository into files. Holds no data, runs nothing per page;
-// never called but by the gateway, at the entrypoint `Docs`: before the default one the platform puts a router of files, which does not pass on
-// who calls.
+// The docs Worker: guides, errors and the API reference, built from the repository into files. It has no data; only the gateway may call it, at
+// the entrypoint `Docs`: in front of the default entrypoint Cloudflare puts its own router of files, which does not pass on the caller.
 import { refuse } from "@ledge/kit/refuse";
 import { isCalledBy } from "@ledge/shared/caller";
 import { cacheControlOf } from "./cache-control.ts";
@@ -15,5 +14,5 @@ export const Docs = {
   },
 } satisfies ExportedHandler<Env>;
 
-/** What anybody else reaches: the same refusal, because nobody is the gateway there. */
+/** The default entrypoint, which any other caller reaches: it refuses them, because none of them is the gateway. */
 export default Docs;

@@ -5,21 +5,21 @@ export interface App {
   readonly contentSecurityPolicy: string;
 }
 
-/** Nothing may be a base for URLs, take a form, or frame the page; whatever a policy does not name may not be loaded (CSP level 3). */
+/** No base URL, no form target and no framing; what a policy does not list may not be loaded (CSP level 3). */
 const closed = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** An API answers data: nothing of it may be rendered, framed, or run. */
+/** The API answers data: a browser must neither render, frame nor run any of it. */
 const api: App = { name: "api", contentSecurityPolicy: closed };
 
-/** Pages of text: styled, with pictures. Their one script, a file of this origin, copies and searches; it fetches the index, a file beside it. */
+/** Pages of text with styles and pictures. Their one script, a file of this origin, copies and searches; it fetches the index from this origin. */
 const docs: App = {
   name: "docs",
   contentSecurityPolicy: `${closed}; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'`,
 };
 
 /**
- * What the style elements that Scalar's bundle makes contain, by hash: its stylesheet, its toasts', and its theme's. It has no other way to
- * its styles (decision 25). tests/browser/docs names the new ones when they change.
+ * Hashes of the style elements that Scalar's bundle makes: its stylesheet, that of its toasts, and its theme. Scalar can be styled in no other
+ * way (decision 25). When they change, tests/browser/docs prints the new hashes.
  */
 const SCALAR_STYLES = [
   "'sha256-SdwVUZnWy8xuzu9alwp9UnSB2w2COBuIILA4H0uPqJM='",
@@ -27,7 +27,7 @@ const SCALAR_STYLES = [
   "'sha256-T13Uev3xCax2N28XaoAE8DOzQZKvPp7ZQVAi1iRREjo='",
 ];
 
-/** The one page with somebody else's script, which makes its own styles. It reads the contract, and nothing else, from this origin. */
+/** The one page with a third party's script, which makes its own styles. It fetches the contract from this origin, and nothing else. */
 const reference: App = {
   name: "docs",
   contentSecurityPolicy: `${docs.contentSecurityPolicy}; style-src-elem 'self' ${SCALAR_STYLES.join(" ")}; style-src-attr 'unsafe-inline'`,
@@ -37,7 +37,7 @@ const reference: App = {
 const DOCS_HOST = /^(?:pr-\d+\.)?docs\./;
 const REFERENCE_PATH = "/reference";
 
-/** The application of a host, with the policy of the page that is asked for. A host that nobody knows gets the strictest. */
+/** The application of a host, with the policy of the requested page. An unknown host gets the strictest policy. */
 export function appOf(host: string, pathname: string): App {
   if (!DOCS_HOST.test(host)) return api;
   return pathname === REFERENCE_PATH ? reference : docs;

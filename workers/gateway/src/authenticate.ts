@@ -1,4 +1,4 @@
-// Who asks. The principal of an API key is kept for some seconds, so that a busy client costs one look-up in that time; a
+// Authenticates a request. The principal of an API key is cached for some seconds, so that a busy client costs one look-up in that time; a
 // revoked key is refused when they have passed.
 import { isApiKeyFormat } from "@ledge/shared/api-key";
 import type { Principal } from "@ledge/shared/context";
@@ -7,9 +7,9 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 
 const utf8 = new TextEncoder();
 
-/** How long a revoked key may still be taken: "revoked within seconds". */
+/** How long a revoked key may still be accepted: "revoked within seconds". */
 export const PRINCIPAL_CACHE_MS = 5_000;
-/** Bounds memory; when full, the oldest go first. */
+/** Bounds memory; when the cache is full, the oldest entry is removed. */
 const MAX_CACHED = 10_000;
 
 interface Cached {
@@ -17,13 +17,13 @@ interface Cached {
   readonly untilMs: number;
 }
 
-/** By hash of the token: a dump of this memory holds no tokens. Only valid keys are kept, so strangers cannot fill it. */
+/** By hash of the token: a dump of this memory holds no tokens. Only valid keys are cached, so unauthenticated callers cannot fill it. */
 const cache = new Map<string, Cached>();
 
 /**
- * The principal of an Authorization header, or null for anyone unknown.
+ * The principal of an Authorization header, or null when the header has no valid key.
  *
- * @param lookUp asks identity; throws when it cannot be asked.
+ * @param lookUp the look-up at the identity Worker; throws when that Worker does not answer.
  */
 export async function authenticate(
   authorization: string | null,

@@ -1,6 +1,7 @@
-// Keeps public answers at the edge, for as long as they say. Data never gets here: only routes that need no principal do.
+// Caches public answers at the edge, for as long as their Cache-Control says. It must never get customers' data: only routes without
+// authentication use it.
 
-/** The cached answer of a public GET, or `make`'s, which is kept when it says `public`. Whole either way: conditions are judged after it. */
+/** The cached answer to a public GET, or that of `make`, which is cached if it says `public`. Complete either way: conditions are judged later. */
 export async function cached(request: Request, context: ExecutionContext, make: () => Promise<Response>): Promise<Response> {
   const kept = await caches.default.match(new Request(request.url));
   if (kept !== undefined) return kept;

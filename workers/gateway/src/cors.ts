@@ -1,16 +1,16 @@
 // Which web pages may call the API: cross-origin sharing (Fetch standard, "CORS protocol") for an explicit list of origins, empty unless an
-// environment says otherwise. Never with a wildcard, never with credentials: a page sends its key itself, and no cookie says who it is.
+// environment sets it. Never with a wildcard, never with credentials: a page sends its key itself, and no cookie authenticates it.
 
-/** What a page may say to the API beyond the safelisted headers. */
+/** Request headers that a page may send beyond the safelisted ones. */
 const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, traceparent";
-/** What a page may read of an answer beyond the safelisted headers. */
+/** Response headers that a page may read beyond the safelisted ones. */
 const RESPONSE_HEADERS = "Content-Disposition, ETag, Idempotent-Replayed, Location, Request-Id, Retry-After, WWW-Authenticate";
-/** As long as any browser keeps it (Chromium: two hours); an origin that is taken off the list is refused by the answer itself. */
+/** The longest time that a browser caches a preflight (Chromium: two hours). An origin that is removed from the list loses access at once anyway. */
 const PREFLIGHT_MAX_AGE_S = 7_200;
 
 /**
- * The origins of a list such as `https://app.example.com https://admin.example.com`. What is no origin as browsers write it (a
- * wildcard, `null`, a path or a slash at the end) is none.
+ * The origins of a list such as `https://app.example.com https://admin.example.com`. Entries that are no origin as browsers write it (a
+ * wildcard, `null`, a path or a slash at the end) are ignored.
  */
 const originsIn = (list: string): readonly string[] =>
   list.split(/[\s,]+/).filter((entry) => URL.parse(entry)?.origin === entry && !entry.includes("*"));
@@ -21,17 +21,17 @@ export function allowedOrigin(request: Request, list: string): string | null {
   return origin !== null && originsIn(list).includes(origin) ? origin : null;
 }
 
-/** Whether a browser asks, on behalf of a page that may call, what it may send. */
+/** Whether a request is a preflight for a page whose origin is on the list. */
 export const isAllowedPreflight = (request: Request, list: string): boolean =>
   request.method === "OPTIONS" && request.headers.has("Access-Control-Request-Method") && allowedOrigin(request, list) !== null;
 
-/** What a preflight is answered, before its headers: 204, and the methods of the path. */
+/** The answer to a preflight, before `share` adds its headers: 204, and the methods of the path. */
 export const preflightAnswer = (methods: readonly string[]): Response =>
   new Response(null, { status: 204, headers: { Allow: methods.join(", ") } });
 
-/** Lets the page that asks read the answer, if its origin is on the list. Changes `headers`. */
+/** Allows the page to read the answer, if its origin is on the list. Changes `headers`. */
 export function share(headers: Headers, request: Request, list: string): void {
-  // Said to everybody else too: a cache must not give one page's answer to another's.
+  // For other origins too: a cache must not give an answer for one origin to another.
   if (originsIn(list).length > 0) headers.append("Vary", "Origin");
   const origin = allowedOrigin(request, list);
   if (origin === null) return;

@@ -1,4 +1,4 @@
-// The docs origin's way through the gateway: files for everybody, so nobody is asked who they are. Nothing of the API is reachable here.
+// Handles requests to the docs' host: public files, without authentication. Nothing of the API may be reachable here.
 import { refuse } from "@ledge/kit/refuse";
 
 /** A page or a file of the docs. */

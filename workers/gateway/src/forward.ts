@@ -1,4 +1,4 @@
-// A request on its way to an application, as the gateway writes it: plain data, so that the gate can carry it further.
+// A request to an application, as the gateway rewrites it: plain data, so that it can be passed to the idempotency gate by RPC.
 import { refuse } from "@ledge/kit/refuse";
 import { logFailure } from "@ledge/shared/log";
 import { problems } from "@ledge/shared/problem";
@@ -17,7 +17,7 @@ export interface Forwarded {
 export const requestOf = ({ method, target, headers, body }: Forwarded): Request =>
   new Request(`https://application.internal${target}`, { method, headers, body, redirect: "manual" });
 
-/** The application's answer. One that fails is not quoted: its error pages are ours to write. */
+/** The application's answer. If the application fails, its own error page is replaced by a problem document. */
 export async function forward(env: Env, forwarded: Forwarded): Promise<Response> {
   const { requestId, service } = forwarded;
   let response: Response;

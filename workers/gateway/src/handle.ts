@@ -1,5 +1,5 @@
-// A request's way through the gateway: route, authenticate, authorize, read, pass the gate, forward. The order is the policy:
-// a stranger's body is not read, and a replay is authorized like a first try (law 14).
+// Handles a request of the API: route, authenticate, authorize, read the body, pass the idempotency gate, forward. The order matters: the body of
+// an unauthenticated caller is not read, and a replay is authorized like a first attempt (law 14).
 import { writeCall } from "@ledge/kit/call";
 import { readPrecondition } from "@ledge/kit/preconditions";
 import { refuse } from "@ledge/kit/refuse";
@@ -16,13 +16,13 @@ import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { traceIdOf } from "./trace.ts";
 
-/** By which a release's smoke test picks versions of Workers; Cloudflare passes it on to no binding by itself (decision 28). */
+/** The header by which a release's smoke test selects versions of Workers; Cloudflare does not pass it on to bindings by itself (decision 28). */
 const VERSION_OVERRIDES = "Cloudflare-Workers-Version-Overrides";
-/** What a client may say to an application. The rest, such as a forged call header, ends here. */
+/** The headers of a client that an application gets. All others, such as a forged call header, are dropped. */
 const TO_APPLICATION = ["Accept", "Content-Type", "Last-Event-ID", VERSION_OVERRIDES];
 
 export async function handle(request: Request, env: Env, context: ExecutionContext, requestId: string): Promise<Response> {
-  // The runtime makes the URL out of a Host header that it has not checked.
+  // The runtime makes the URL from a Host header that it has not validated.
   const url = URL.parse(request.url);
   if (url === null) return refuse("validation_failed", requestId, { faults: [{ parameter: "Host", detail: "is no host name" }] });
   const match = matchRoute(request.method, url.pathname);
@@ -46,7 +46,7 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
     const response = await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
     return conditional(response, asked.precondition, requestId);
   }
-  // A client that hangs up must not leave its write half done: the runtime keeps waited-for work alive.
+  // If the client disconnects, its write must still be completed: the runtime keeps the work of waitUntil running.
   const answer = write(request, env, url, route, { requestId, traceId, principal, precondition: asked.precondition });
   context.waitUntil(answer.catch(() => undefined));
   return await answer;
@@ -59,7 +59,7 @@ async function answerPublic(request: Request, env: Env, context: ExecutionContex
   if (!asked.ok) return refuse("validation_failed", call.requestId, { faults: asked.faults });
   const answer = () => fetchLocal(requestOf(forwarded(request, url, route, call)), env, context);
   const answering = route.edgeCached ? cached(request, context, answer) : answer();
-  // Others may wait for the same answer (readiness): it must not end with the client that asked first.
+  // Other requests may await the same answer (readiness): it must not end when the first client disconnects.
   context.waitUntil(answering.catch(() => undefined));
   return conditional(await answering, asked.precondition, call.requestId);
 }
@@ -79,7 +79,7 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   return await throughGate(env, { ...forwarded(request, url, route, call, body), id, fingerprint });
 }
 
-/** What goes on of a request. */
+/** The request as it is forwarded. */
 function forwarded(
   request: Request,
   url: URL,
@@ -104,7 +104,7 @@ async function lookUp(env: Env, token: string): Promise<Principal | null> {
   return await response.json<Principal | null>();
 }
 
-/** Nobody can be let in or turned away while it lasts. */
+/** The identity Worker does not answer: no request can be authenticated or refused meanwhile. */
 export class IdentityUnavailable extends Error {
   override readonly name = "IdentityUnavailable";
 }

@@ -1,8 +1,8 @@
-// The headers of every public response (law 27). The response is rebuilt from what an application may say, so that it can
-// neither strip a security header nor add one of its own.
+// The headers of every public response (law 27). The response is rebuilt from the headers that an application may set, so that an application
+// can neither remove a security header nor add one.
 import type { App } from "./apps.ts";
 
-/** What an application may say. Anything else (cookies, its own CSP, server banners, internal markers) ends here. */
+/** The response headers that an application may set. All others (cookies, its own CSP, server banners, internal headers) are dropped. */
 export const FROM_APPLICATION = [
   "Accept-Encoding",
   "Allow",
@@ -20,7 +20,7 @@ export const FROM_APPLICATION = [
 /** Two years, as the preload list asks (RFC 6797, section 6.1). */
 const HSTS = "max-age=63072000; includeSubDomains; preload";
 
-/** What every response carries, whoever made it. */
+/** The headers that every response gets. */
 const OURS: Readonly<Record<string, string>> = {
   "Strict-Transport-Security": HSTS,
   "X-Frame-Options": "DENY",
@@ -33,16 +33,16 @@ const OURS: Readonly<Record<string, string>> = {
 
 /** The public form of an application's response. */
 export function stamp(response: Response, app: App, requestId: string, method: string): Response {
-  // A plain object, which the runtime takes in one call: a Headers that is set line by line is a tenth of the gateway's time.
-  // What is not said to be public is data: no cache may keep it.
+  // A plain object, which the runtime takes in one call: setting Headers one by one took a tenth of the gateway's time.
+  // A response without Cache-Control may hold customers' data: no cache may store it.
   const headers: Record<string, string> = { "Cache-Control": "no-store" };
   for (const name of FROM_APPLICATION) {
     const value = response.headers.get(name);
     if (value !== null) headers[name] = value;
   }
-  // Ours come last: no application's word stands against them.
+  // Last, so that they override an application's headers.
   Object.assign(headers, OURS, { "Request-Id": requestId, "Content-Security-Policy": app.contentSecurityPolicy });
-  // HEAD asks for no body: one that is made as it is read (a statement) must not wait for a reader that never comes.
+  // The body of a HEAD is not read: a streamed one (a statement) must be cancelled, or it would wait for a reader for ever.
   if (method === "HEAD") void response.body?.cancel().catch(() => undefined);
   const body = method === "HEAD" ? null : response.body;
   return new Response(body, { status: response.status, headers });

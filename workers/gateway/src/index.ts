@@ -1,4 +1,4 @@
-// The public edge, and the only public room. Gives every request an id, and every response, whatever happens, its headers.
+// The public edge, and the only public Worker. It gives every request an id, and every response its headers, whatever happens.
 import { refuse } from "@ledge/kit/refuse";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log";

@@ -1,4 +1,4 @@
-// The gateway's own operations, made like every other Worker's and called like one.
+// The gateway's own operations, as an app like those of the other Workers.
 import { createApp } from "@ledge/kit/create-app";
 import { getContract } from "./routes/get-contract.ts";
 import { getHealth } from "./routes/get-health.ts";
@@ -12,7 +12,7 @@ const app = createApp<Env>({
 
 export default app;
 
-/** Calls the gateway's own app as the gateway. */
+/** Calls the gateway's own app, with the gateway as the caller. */
 export const fetchLocal = async (request: Request, env: Env, context: ExecutionContext): Promise<Response> =>
   await app.fetch(request, env, {
     waitUntil: (promise) => context.waitUntil(promise),

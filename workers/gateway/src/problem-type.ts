@@ -1,7 +1,7 @@
-// Where a problem is explained. Applications name it relative to the docs (`/errors#insufficient_funds`); only the edge knows where those are,
-// and makes it the absolute URL that RFC 9457, section 3.1.1, recommends.
+// The `type` of problems: the URL of their explanation. Applications set it relative to the docs (`/errors#insufficient_funds`); only the edge
+// knows the origin of the docs, and makes it the absolute URL that RFC 9457, section 3.1.1, recommends.
 
-/** The response, with a problem's `type` resolved against the origin of the docs. What is no problem document is left as it is. */
+/** The response, with a problem's `type` resolved against the origin of the docs. Any other response is returned as it is. */
 export async function withAbsoluteType(response: Response, docsUrl: string): Promise<Response> {
   if (response.headers.get("Content-Type") !== "application/problem+json" || response.body === null) return response;
   const text = await response.text();
@@ -14,7 +14,7 @@ function resolved(text: string, docsUrl: string): string {
     if (typeof document.type !== "string") return text;
     return JSON.stringify({ ...document, type: new URL(document.type, docsUrl).href });
   } catch {
-    // An application that breaks its own format is not mended here.
+    // A malformed document is an application's fault, which is not repaired here.
     return text;
   }
 }

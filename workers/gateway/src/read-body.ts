@@ -1,14 +1,14 @@
-// Reads a request's body up to the limit: a body without a length, or with a wrong one, is not believed but counted.
+// Reads a request's body up to the limit. A missing or wrong Content-Length is not trusted: the bytes are counted.
 export const MAX_BODY_BYTES = 1_048_576;
 
-/** RFC 9110, section 8.6; a field of several lengths is none. */
+/** RFC 9110, section 8.6; a field with several lengths is invalid. */
 const LENGTH = /^\d+$/;
 
 /** The body's bytes, or null when there are more than the limit. */
 export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   const claimed = request.headers.get("Content-Length");
   if (Number(claimed ?? 0) > MAX_BODY_BYTES) return null;
-  // The runtime reads no byte beyond a length (RFC 9112, section 6.3), and takes the body in one piece at a fraction of the cost.
+  // The runtime reads no byte beyond the length (RFC 9112, section 6.3), and reading the body in one piece costs a fraction.
   if (claimed !== null && LENGTH.test(claimed)) {
     const bytes = new Uint8Array(await request.arrayBuffer());
     return bytes.length > MAX_BODY_BYTES ? null : bytes;
@@ -29,14 +29,14 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   return bytes;
 }
 
-/** Codings of a body that leave it as it is (RFC 9110, section 8.4.1). No other is taken: what is unpacked here could be a thousand times its length. */
+/** The only content coding that is accepted: it leaves a body as it is (RFC 9110, section 8.4.1). A compressed body could be a thousand times as long. */
 const IDENTITY = "identity";
 
-/** Whether a body comes as it is: without Content-Encoding, or with one that changes nothing. A list may have empty elements (section 5.6.1.2). */
+/** Whether a body is not encoded: no Content-Encoding, or identity alone. A list may have empty elements (section 5.6.1.2). */
 export const isUncoded = (contentEncoding: string | null): boolean =>
   (contentEncoding ?? "").split(",").every((coding) => ["", IDENTITY].includes(coding.trim().toLowerCase()));
 
-/** The codings that a request may have, as the answer to another one says it (section 15.5.16). */
+/** The accepted codings, for the answer that refuses another one (section 15.5.16). */
 export const ACCEPTED_CODINGS = { "Accept-Encoding": IDENTITY } as const;
 
 /** Whether the body claims to be JSON: application/json, with or without parameters (RFC 9110, section 8.3.1). */

@@ -1,15 +1,15 @@
-// Whether the house is ready, asked at most once a second: the question is public, and each time it is asked it takes a turn on
-// the way that requests take.
+// Caches the readiness of the platform, so that it is checked at most once a second: anyone may request it, and each check costs a turn of a
+// lane.
 
-/** Short enough for a load balancer, long enough that a crowd of askers costs what one does. */
+/** Short enough for a load balancer, long enough that many requests cost as much as one. */
 export const READINESS_MS = 1_000;
 
-/** Remembers the last question, asked or answered: who comes within READINESS_MS gets its answer. */
-export class Readiness<Answer> {
-  #last: { readonly askedMs: number; readonly answer: Promise<Answer> } | null = null;
+/** Remembers the last check, running or finished: requests within READINESS_MS share its result. */
+export class Readiness<Report> {
+  #last: { readonly askedMs: number; readonly answer: Promise<Report> } | null = null;
 
-  /** The answer of the last second, or `ask`'s. It counts from the question: one that is never answered holds nobody up for good. */
-  answer(nowMs: number, ask: () => Promise<Answer>): Promise<Answer> {
+  /** The result of a check in the last second, or that of `ask`. Time counts from the start of a check: one that never ends blocks no later request. */
+  answer(nowMs: number, ask: () => Promise<Report>): Promise<Report> {
     if (this.#last === null || nowMs - this.#last.askedMs >= READINESS_MS) this.#last = { askedMs: nowMs, answer: ask() };
     return this.#last.answer;
   }

@@ -1,5 +1,5 @@
-// The public routes: what the contract says and nothing else. So a route that is not in the contract cannot be reached, and
-// `/internal` of a Worker is not public.
+// The public routes: those of the contract alone. So a route that is not in the contract cannot be reached, and `/internal` of a Worker is not
+// public.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
 import type { Upstream } from "./upstreams.ts";
@@ -13,7 +13,7 @@ export interface Route {
   /** Whether the request has a JSON body. */
   readonly hasBody: boolean;
   readonly edgeCached: boolean;
-  /** Public, but who sends a key is authenticated. */
+  /** A public route that shows operators more: a request with a key is authenticated. */
   readonly operatorsSeeMore: boolean;
 }
 
@@ -32,7 +32,7 @@ interface ContractOperation {
 }
 
 interface Path {
-  /** Null stands for a parameter. */
+  /** Null for a parameter. */
   readonly segments: readonly (string | null)[];
   readonly methods: ReadonlyMap<string, Route>;
 }

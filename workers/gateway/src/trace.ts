@@ -1,4 +1,4 @@
-// The trace that a request belongs to: its client's, or one of its own. Events carry it on, so that what happens later is found by it.
+// The trace that a request belongs to: its client's, or a new one. Events carry it on, so that later effects of the request can be found by it.
 import { decodeId } from "@ledge/shared/ids";
 
 /** W3C Trace Context, section 3.2: version, trace-id, parent-id, flags. The first version is 55 characters; a later one may append more. */

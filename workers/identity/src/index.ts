@@ -1,4 +1,4 @@
-// The identity Worker: issues, lists, rotates, revokes and recognises API keys. The only one that holds the pepper of their hashes.
+// The identity Worker: issues, lists, rotates, revokes and authenticates API keys. No other Worker has the pepper of their hashes.
 import { createApp } from "@ledge/kit/create-app";
 import { authenticate } from "./authenticate.ts";
 import { core } from "./operation.ts";

@@ -1,4 +1,4 @@
-// What the identity Worker's operations have in common: their environment, their way into the core, their place in the contract.
+// What the identity Worker's operations share: their environment, their stub of core-service, their tag and parameters in the contract.
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
 import type { IdentityCore } from "@ledge/shared/contracts/identity";

@@ -1,5 +1,5 @@
-// A token sealed for its issuer's retries: AES-256-GCM under a key derived from the pepper. The database holds it beside the
-// outcome, so that a retry of a lost answer gets the token it never saw, and neither database nor pepper alone reveals it.
+// Encrypts (seals) a new key's token for retries: AES-256-GCM with a key derived from the pepper. The database stores the sealed token with the
+// recorded result, so that a retry after a lost answer gets the token, and neither the database nor the pepper alone reveals it.
 const NONCE_BYTES = 12; // NIST SP 800-38D, section 5.2.1.1
 
 async function sealingKey(pepper: string): Promise<CryptoKey> {
@@ -13,7 +13,7 @@ async function sealingKey(pepper: string): Promise<CryptoKey> {
   );
 }
 
-/** Base64 of nonce and ciphertext. The shown prefix is authenticated with it, so that no seal opens beside another key. */
+/** Base64 of nonce and ciphertext. The shown prefix is authenticated too, so that a sealed token cannot be opened for another key. */
 export async function sealToken(pepper: string, token: string, prefix: string): Promise<string> {
   const iv = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const additionalData = new TextEncoder().encode(prefix);
@@ -25,7 +25,7 @@ export async function sealToken(pepper: string, token: string, prefix: string): 
   return btoa(String.fromCharCode(...iv, ...new Uint8Array(sealed)));
 }
 
-/** @throws when the seal was made for another key, another pepper, or was changed. */
+/** @throws when it was sealed for another key or with another pepper, or was changed. */
 export async function openSealedToken(pepper: string, sealed: string, prefix: string): Promise<string> {
   const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0));
   const additionalData = new TextEncoder().encode(prefix);

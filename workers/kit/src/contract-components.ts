@@ -1,4 +1,4 @@
-// What the answers of all operations share, named once in the contract: the problem document, its examples, and the headers.
+// The components of the contract that all operations share: the problem document, its examples, headers and parameters.
 import { problem, type ProblemCode, problems } from "@ledge/shared/problem";
 import { z } from "zod";
 import type { JsonSchema } from "./json-schema.ts";
@@ -7,7 +7,7 @@ import type { JsonSchema } from "./json-schema.ts";
 const idempotencyKey = "[!#-\\[\\]-~]{1,255}";
 
 const exampleRequest = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
-/** Every deployment has docs of its own, against which the gateway resolves the types of problems (workers/gateway/src/problem-type.ts). */
+/** Every deployment has docs of its own, to which the gateway resolves the types of problems (workers/gateway/src/problem-type.ts). */
 const EXAMPLE_DOCS = "https://docs.example.com";
 const typeOf = (code: ProblemCode): string => new URL(problem(code, exampleRequest).type, EXAMPLE_DOCS).href;
 const codes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
@@ -18,15 +18,15 @@ const fault = z
     parameter: z.string().optional().meta({ description: "Name of a query parameter or header" }),
     detail: z.string().meta({ example: 'must be a string of integer minor units, such as "1050"' }),
   })
-  .meta({ id: "Fault", description: "One fault of a request: where and what" });
+  .meta({ id: "Fault", description: "One fault of a request: its place, and what is wrong" });
 
-/** RFC 9457. Each answer of an operation narrows `code` to those that it can give. */
+/** RFC 9457. Each answer of an operation narrows `code` to the codes that it can have. */
 export const problemSchema = z
   .strictObject({
-    type: z.string().meta({ description: "Where the docs explain this code: one URI per code", example: typeOf("not_found") }),
-    title: z.string().meta({ description: "The same words for every problem of this code", example: problems.not_found.title }),
+    type: z.string().meta({ description: "The URL at which the docs explain this code: one per code", example: typeOf("not_found") }),
+    title: z.string().meta({ description: "The same text for every problem of this code", example: problems.not_found.title }),
     status: z.number().int().meta({ example: 404 }),
-    detail: z.string().meta({ description: "Words for people; branch on `code`", example: problems.not_found.title }),
+    detail: z.string().meta({ description: "Text for people; programs should branch on `code`", example: problems.not_found.title }),
     code: z.enum(codes).meta({ id: "ProblemCode", description: "Stable: within /v1 none is changed or removed", example: "not_found" }),
     request_id: z.string().meta({ description: "Quote it when you ask for help", example: exampleRequest }),
     errors: z.array(fault).meta({ description: "What is wrong with which part of the request; often empty" }),
@@ -40,11 +40,15 @@ const header = (description: string, required: boolean, example: string, schema:
   example,
 });
 
-/** By name in the contract; `required`: every answer that refers to it has it. */
+/** Response headers by their names in the contract; `required`: every answer that refers to the header has it. */
 export const headers = {
-  RequestId: header("Id of this very request, also of a replay", true, exampleRequest, { pattern: "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$" }),
-  IdempotentReplayed: header("The answer is the first one's, repeated: nothing was done again", false, "true", { enum: ["true"] }),
-  ETag: header("Names the version in this answer (RFC 9110, section 8.8.3); opaque, and sent back as it is", true, '"1"'),
+  RequestId: header("The id of this request, also when the answer is a replay", true, exampleRequest, {
+    pattern: "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+  }),
+  IdempotentReplayed: header("The answer is that to the first request with this key: nothing was done again", false, "true", {
+    enum: ["true"],
+  }),
+  ETag: header("Identifies the version in this answer (RFC 9110, section 8.8.3); opaque, to be sent back as it is", true, '"1"'),
   Vary: header("The answer depends on Accept (RFC 9110, section 12.5.5)", true, "Accept"),
   AcceptEncoding: header(
     "Only with `unsupported_content_coding`: the codings that a body may have (RFC 9110, section 12.5.3)",
@@ -54,7 +58,7 @@ export const headers = {
       enum: ["identity"],
     },
   ),
-  Location: header("Where the created resource is", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
+  Location: header("The path of the created resource", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
   RetryAfter: header("Seconds after which to try again, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
   WWWAuthenticate: header("The scheme of the credentials that are missing (RFC 9110, section 11.6.1)", true, "Bearer", {
@@ -63,9 +67,9 @@ export const headers = {
   Allow: header("The methods that the resource has (RFC 9110, section 10.2.1)", true, "GET, HEAD, POST"),
 } as const;
 
-/** `*`, or entity tags (RFC 9110, section 8.8.3) with commas between them. */
+/** `*`, or entity tags (RFC 9110, section 8.8.3), separated by commas. */
 const TAGS = '(?:\\*|(?:W/)?"[!#-~]*"(?:[ \\t]*,[ \\t]*(?:W/)?"[!#-~]*")*)';
-/** An empty header is no condition: the runtime takes it away before anyone can read it. */
+/** An empty header is no condition: the runtime drops it before a Worker can read it. */
 const TAGS_OR_NONE = `^${TAGS}?$`;
 
 /** Request headers of operations. */
@@ -75,8 +79,8 @@ export const parameters = {
     in: "header",
     required: true,
     description:
-      "1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome. A tool needs another one for each request: `{{$guid}}` in Postman and Bruno.",
-    // Without an example: tools send an example as it is, the same with every request, and a key stands for one.
+      "1 to 255 visible ASCII characters without quotes and backslashes, quoted or bare, such as the id of a row of yours. A key belongs to one request for good: every retry with it gets the recorded answer. Tools need a new key for each request: `{{$guid}}` in Postman and Bruno.",
+    // No example: tools would send the same example with every request, and a key belongs to one request.
     schema: { type: "string", pattern: `^(?:${idempotencyKey}|"${idempotencyKey}")$` },
   },
   IfMatch: {
@@ -84,7 +88,7 @@ export const parameters = {
     in: "header",
     required: true,
     description:
-      "The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts",
+      "The ETag of the version to change, a list of ETags, or `*` for any version. If the resource has another version, the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts too",
     schema: { type: "string", pattern: `^${TAGS}$` },
     example: '"1"',
   },
@@ -109,7 +113,7 @@ export const parameters = {
     in: "header",
     required: false,
     description:
-      "Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent",
+      "For a stream: the id of the last event that the client has. The stream continues after it, whatever `after` says; an empty header counts as absent",
     schema: { type: "string" },
     example: "evt_01jd2m8xk7e9vbt3q5w6y8z0ac",
   },
@@ -129,7 +133,7 @@ export const problemExamples = Object.fromEntries(
 
 export const ref = (kind: string, name: string) => ({ $ref: `#/components/${kind}/${name}` });
 
-/** The problem answer of one status. Its codes are told twice: to schemas in `code`, to readers in the description. */
+/** The problem answer of one status. Its codes are listed twice: in the schema of `code` for tools, and in the description for people. */
 function problemResponse(status: number, group: readonly ProblemCode[], replayable: boolean) {
   const names: HeaderName[] = ["RequestId"];
   if (status === 401) names.push("WWWAuthenticate");
@@ -137,7 +141,7 @@ function problemResponse(status: number, group: readonly ProblemCode[], replayab
   if (status === 503) names.push("RetryAfter");
   if (group.includes("unsupported_content_coding")) names.push("AcceptEncoding");
   if (group.includes("idempotency_key_in_use")) names.push("RetryAfterInUse");
-  // A refusal that says no stands under its key like a success (law 16).
+  // A business refusal is recorded under its key like a success (law 16).
   if (replayable && [409, 422].includes(status)) names.push("IdempotentReplayed");
   return {
     description: group.map((code) => `\`${code}\`: ${problems[code].title}`).join("\n\n"),
@@ -172,7 +176,7 @@ const wireNames: Record<HeaderName, string> = {
 export const headerRefs = (names: readonly HeaderName[]) =>
   Object.fromEntries(names.map((name) => [wireNames[name], ref("headers", name)]));
 
-/** The problem answer of one status that has one code, which is the same wherever it is given. */
+/** The problem answers with one code alone, which are the same for all operations. */
 export const responses = Object.fromEntries(codes.map((code) => [nameOf(code), problemResponse(problems[code].status, [code], false)]));
 
 /** The problem answer of one status: by name where it has one code. */

@@ -1,4 +1,4 @@
-// What an operation says of itself in the OpenAPI contract: schemas, scope, headers, and the problems that it can answer with.
+// Writes an operation's part of the OpenAPI contract: its schemas, scope and headers, and the problems that it can answer with.
 import { refusals } from "@ledge/shared/contracts/refusals";
 import { type ProblemCode, problems } from "@ledge/shared/problem";
 import type { z } from "zod";
@@ -7,7 +7,7 @@ import type { SchemaWriter } from "./json-schema.ts";
 import type { AnyOperation } from "./operation.ts";
 
 const everywhere: readonly ProblemCode[] = ["internal_error", "validation_failed"];
-/** Who asks is for the database to say, so that without it nobody is let in or turned away. */
+/** Authentication needs the database: without it, no caller can be authenticated or refused. */
 const authenticated: readonly ProblemCode[] = ["unauthenticated", "forbidden", "service_unavailable"];
 const sometimesAuthenticated: readonly ProblemCode[] = ["unauthenticated", "service_unavailable"];
 const writing: readonly ProblemCode[] = [
@@ -21,7 +21,7 @@ const writing: readonly ProblemCode[] = [
 ];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];
 
-/** The operation as chanfana registers it; `x-ledge-service` and `x-ledge-scope` are what the gateway routes and authorizes by. */
+/** The operation as chanfana registers it; the gateway routes by `x-ledge-service` and authorizes by `x-ledge-scope`. */
 export function contractPart<Env>(spec: AnyOperation<Env>, service: string, schemas: SchemaWriter) {
   const write = spec.method !== "get";
   const isTagged = spec.etag !== undefined;
@@ -58,14 +58,14 @@ export function contractPart<Env>(spec: AnyOperation<Env>, service: string, sche
     responses: {
       [spec.success.status]: successOf(spec, schemas),
       ...(isTagged && !write
-        ? { 304: { description: "What If-None-Match names is still so", headers: headerRefs(["RequestId", "ETag"]) } }
+        ? { 304: { description: "The resource still has the version of If-None-Match", headers: headerRefs(["RequestId", "ETag"]) } }
         : {}),
       ...Object.fromEntries([...byStatus].map(([status, group]) => [status, problemAnswer(status, group, write)])),
     },
   };
 }
 
-/** The request headers that mean something to an operation. A write that names a resource may say which version of it. */
+/** The request headers that an operation takes. A write to an existing resource takes conditions on its version. */
 function headersOf<Env>({ method, path, etag, ifMatch, headers = [] }: AnyOperation<Env>): ParameterName[] {
   const isConditional = method === "get" ? etag !== undefined : path.includes("{");
   return [
@@ -101,7 +101,7 @@ interface Parameter {
   readonly example?: unknown;
 }
 
-/** An object's members as parameters: their words belong to the parameter, not to its schema. */
+/** An object's members as parameters: description and example belong to the parameter, not to its schema. */
 function parametersIn(place: "path" | "query", members: z.ZodObject | undefined, schemas: SchemaWriter): Parameter[] {
   if (members === undefined) return [];
   const { properties, required } = schemas.input(members) as {

@@ -1,9 +1,9 @@
-// Assembles a Worker's HTTP side from its operations: caller check, validation, answer, problem documents, contract. Every
-// Worker behind the gateway is made here, so that all refuse alike.
+// Makes a Worker's HTTP app from its operations: caller check, validation, answer, problem documents, contract. Every Worker behind the gateway
+// is made here, so that all refuse in the same way.
 import { isCalledBy } from "@ledge/shared/caller";
 import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
 import { logFailure } from "@ledge/shared/log";
-import type { Outcome, Result } from "@ledge/shared/result";
+import type { WriteOutcome, Result } from "@ledge/shared/result";
 import { fromHono, OpenAPIRoute, type OpenAPIRouteSchema } from "chanfana";
 import { type Context, Hono } from "hono";
 import { readCall } from "./call.ts";
@@ -22,16 +22,16 @@ const JSON_TYPE = "application/json";
 type AppContext<Env extends object> = Context<{ Bindings: Env }>;
 
 export interface AppOptions<Env> {
-  /** The Worker's name; the contract says for each operation which Worker serves it. */
+  /** The Worker's name, which the contract has for each of its operations. */
   readonly service: string;
   readonly operations: readonly AnyOperation<Env>[];
-  /** Whether what the Worker depends on answers; throws when not. */
+  /** Checks that what the Worker depends on answers; throws when it does not. */
   readonly ready: (env: Env) => Promise<void>;
-  /** The secret that binds the Worker's list cursors; not asked for by a Worker without lists. */
+  /** The secret that authenticates the Worker's list cursors; a Worker without lists needs none. */
   readonly cursorKey?: (env: Env) => string;
 }
 
-/** The app of a Worker. It answers only the gateway; what is under `/internal` is not in the contract and so not public. */
+/** The app of a Worker. It answers only the gateway; routes under `/internal` are not in the contract and so not public. */
 export function createApp<Env extends object>(options: AppOptions<Env>) {
   const app = new Hono<{ Bindings: Env }>();
   app.use(async (context, next) => {
@@ -55,7 +55,7 @@ export function createApp<Env extends object>(options: AppOptions<Env>) {
 
 const honoPath = <Env>({ path }: AnyOperation<Env>): string => path.replaceAll(/\{(\w+)\}/g, ":$1");
 
-/** The Worker's part of the contract, of the same operations that it serves. Made when it is asked for, so that no start waits for it. */
+/** The Worker's part of the contract, from the operations that it serves. Made on request, so that it does not slow the Worker's start. */
 function describe<Env>({ operations, service }: AppOptions<Env>): object {
   const contract = fromHono(new Hono(), { docs_url: null, redoc_url: null, openapi_url: null, openapiVersion: "3.1" });
   const schemas = new SchemaWriter();
@@ -72,7 +72,7 @@ function describe<Env>({ operations, service }: AppOptions<Env>): object {
 async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOptions<Env>, context: AppContext<Env>): Promise<Response> {
   const request = context.req.raw;
   const call = callOf(request, spec);
-  // The gateway refused this already; a fence that trusts the one before it is no fence.
+  // The gateway has checked the scope already. It is checked again, so that each fence holds by itself.
   if (spec.scope !== "public" && !allows(call.principal, spec.scope)) return refuse("forbidden", call.requestId);
   if (spec.method !== "get" && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
 
@@ -88,7 +88,7 @@ async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOp
       return refuse("validation_failed", call.requestId, { faults: [{ parameter: "cursor", detail: "is not one of this list" }] });
   }
   const offers = [JSON_TYPE, ...Object.keys(spec.success.alternatives ?? {})];
-  // Where there is one type, Accept has nothing to choose from: who likes none of it is answered all the same (RFC 9110, section 12.5.1).
+  // With one media type there is nothing to choose: a request whose Accept excludes it is answered all the same (RFC 9110, section 12.5.1).
   const mediaType = offers.length === 1 ? JSON_TYPE : negotiate(request.headers.get("Accept"), offers);
   if (mediaType === null)
     return refuse("not_acceptable", call.requestId, { faults: [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }] });
@@ -106,7 +106,7 @@ async function serve<Env extends object>(spec: AnyOperation<Env>, options: AppOp
   return answer(spec, call, result);
 }
 
-function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | Outcome<unknown>): Response {
+function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | WriteOutcome<unknown>): Response {
   const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "Cache-Control": "no-store" };
   if (spec.success.alternatives !== undefined) headers["Vary"] = "Accept";
   const recorded = "recorded" in result && result.recorded;
@@ -119,13 +119,13 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
     if (spec.cacheControl !== undefined) headers["Cache-Control"] = spec.cacheControl;
     if (spec.etag !== undefined) {
       headers["ETag"] = `"${spec.etag(result.value as never)}"`;
-      // Who compresses a body on the way must weaken its tag (section 8.8.1), and clients send back what they got.
+      // An intermediary that compresses the body must weaken its tag (section 8.8.1), and clients would send the weakened tag back.
       headers["Cache-Control"] += ", no-transform";
     }
     if (spec.location !== undefined) headers["Location"] = `${spec.location}/${(result.value as { readonly id: string }).id}`;
     return new Response(JSON.stringify(result.value), { status: spec.success.status, headers });
   }
-  // A replay repeats the bytes of the first answer, and with them the id of the request that recorded it.
+  // A replay repeats the bytes of the first answer, which contain the id of the request that recorded it.
   const requestId = recorded ? result.requestId : call.requestId;
   const { code, detail, errors } = result.refusal;
   return refuse(code, requestId, { detail, faults: errors, headers });
@@ -133,7 +133,7 @@ function answer<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown
 
 const isWrite = (call: Call | WriteCall): call is WriteCall => "idempotency" in call;
 
-/** The call, with what the operation asks of its conditions. */
+/** The call, with whether the operation requires If-Match. */
 function callOf<Env>(request: Request, { ifMatch }: AnyOperation<Env>): Call | WriteCall {
   const call = readCall(request) ?? nobody;
   return isWrite(call) ? { ...call, precondition: { ...call.precondition, isRequired: ifMatch === true } } : call;
@@ -141,5 +141,5 @@ function callOf<Env>(request: Request, { ifMatch }: AnyOperation<Env>): Call | W
 
 const requestIdOf = <Env extends object>(context: AppContext<Env>): string => readCall(context.req.raw)?.requestId ?? "";
 
-/** A public operation has a request id from the gateway and nobody behind it. */
+/** The call of a request without a call header, such as one that the gateway did not send. */
 const nobody: Call = { requestId: "", traceId: "", principal: { id: "", scopes: [], customerId: null } };

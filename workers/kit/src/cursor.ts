@@ -1,5 +1,5 @@
-// Cursors are opaque and tamper-evident: a position, and a MAC over it, the list, its filters and the principal. So a cursor
-// works only where it was given out, and no one probes ids by making their own.
+// Cursors are opaque and tamper-evident: a position, and a MAC over it, the list, its filters and the principal. So a cursor is valid only for
+// the list and the principal that it was issued for, and a client cannot probe ids with cursors of its own.
 import type { RangePage } from "@ledge/shared/contracts/accounts";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
@@ -10,7 +10,7 @@ const MAC_HEX_LENGTH = 32;
 
 /** What a cursor is bound to. */
 export interface CursorScope {
-  /** Null in a Worker that has no lists. */
+  /** Null in a Worker without lists. */
   readonly key: string | null;
   readonly principalId: string;
   readonly path: string;
@@ -18,7 +18,7 @@ export interface CursorScope {
   readonly filter: Readonly<Record<string, unknown>>;
 }
 
-/** The position of a cursor, or null when it was not given out for this scope. */
+/** The position of a cursor, or null when the cursor was not issued for this scope. */
 export function openCursor(scope: CursorScope, cursor: string): string | null {
   const separator = cursor.lastIndexOf("~");
   const position = cursor.slice(0, separator);
@@ -27,7 +27,7 @@ export function openCursor(scope: CursorScope, cursor: string): string | null {
 
 const sealCursor = (scope: CursorScope, position: string): string => `${position}~${mac(scope, position)}`;
 
-/** A page of core as the wire has it. */
+/** A page of core-service in the form of the API, with its cursor. */
 export const sealPage = <Item>(scope: CursorScope, page: RangePage<Item>) => ({
   data: page.data,
   has_more: page.next !== null,

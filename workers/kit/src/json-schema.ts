@@ -1,18 +1,18 @@
-// Zod schemas as the contract writes them: JSON Schema 2020-12, where a schema with an id in its meta is a named one, written once.
+// Writes Zod schemas for the contract: as JSON Schema 2020-12, in which a schema with an id in its meta is a named component, written once.
 import { z } from "zod";
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** Collects the named schemas of what it describes. */
+/** Writes schemas, and collects the named ones among them. */
 export class SchemaWriter {
   readonly named: Record<string, JsonSchema> = {};
 
-  /** What a schema asks of a request's part. */
+  /** The schema of a part of a request. */
   input(schema: z.ZodType): JsonSchema {
     return this.#write(schema, "input");
   }
 
-  /** What a schema promises of an answer. */
+  /** The schema of an answer. */
   output(schema: z.ZodType): JsonSchema {
     return this.#write(schema, "output");
   }
@@ -33,7 +33,7 @@ const override: Override = ({ zodSchema, jsonSchema }) => {
   if (zodSchema instanceof z.ZodDiscriminatedUnion) jsonSchema["discriminator"] = { propertyName: zodSchema.def.discriminator };
 };
 
-/** Every integer of JSON is a safe one; and `id` names a schema to us, while to JSON Schema it was a URI once. */
+/** Bounds of safe integers say nothing in JSON; and `id` is the name of a component here, while it was a URI in older JSON Schema. */
 function dropNoise(schema: { maximum?: number; minimum?: number; id?: unknown }): void {
   if (schema.maximum === Number.MAX_SAFE_INTEGER) delete schema.maximum;
   if (schema.minimum === Number.MIN_SAFE_INTEGER) delete schema.minimum;
@@ -41,8 +41,8 @@ function dropNoise(schema: { maximum?: number; minimum?: number; id?: unknown })
 }
 
 /**
- * A discriminated union says so in OpenAPI's words too (Discriminator Object, OpenAPI 3.1.0, section 4.8.25), with the named form of each
- * value: generators make a typed union of it, and know no other sign.
+ * A discriminated union gets OpenAPI's Discriminator Object (OpenAPI 3.1.0, section 4.8.25), with the named form of each value: generators
+ * recognise a typed union by nothing else.
  */
 function withMapping(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>): JsonSchema {
   const { discriminator, oneOf } = schema as { discriminator?: { readonly propertyName: string }; oneOf?: readonly { $ref: string }[] };

@@ -1,14 +1,14 @@
 // An operation is one entry of the API: its place in the contract, its schemas, who may call it, and its handler. One per file.
 import type { Call, Scope, WriteCall } from "@ledge/shared/context";
 import type { OperationId } from "@ledge/shared/contracts/refusals";
-import type { Outcome, Result } from "@ledge/shared/result";
+import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { z } from "zod";
 import type { CursorScope } from "./cursor.ts";
 
 export type Method = "get" | "post" | "patch" | "delete";
 
-/** What a handler works with: validated input, and the call as the gateway vouches for it. */
+/** The argument of a handler: validated input, and the call as the gateway made it. */
 export interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
   readonly env: Env;
   readonly request: Request;
@@ -18,13 +18,13 @@ export interface OperationContext<Env, Kind extends Method, Body, Query, Params>
   readonly query: Query;
   readonly params: Params;
   readonly page: PageRequest;
-  /** What a list's cursors are bound to. */
+  /** What the cursors of a list are bound to. */
   readonly cursorScope: CursorScope;
-  /** Of the answer: the one of the success's media types that Accept likes best. */
+  /** The media type of the answer: of those of `success`, the one that Accept prefers. */
   readonly mediaType: string;
 }
 
-/** An answer that is written as it is read: a body larger than a Worker's memory. */
+/** A streamed answer, whose body may be larger than a Worker's memory. */
 export class Streamed {
   readonly body: ReadableStream<Uint8Array>;
   readonly headers: Readonly<Record<string, string>>;
@@ -46,11 +46,11 @@ export interface OperationSpec<
   /** Its refusals, beside those that every operation has, are listed by this name (shared/contracts/refusals). */
   readonly operationId: OperationId;
   readonly method: Kind;
-  /** As the contract writes it: `/v1/accounts/{id}`. */
+  /** In the syntax of OpenAPI: `/v1/accounts/{id}`. */
   readonly path: string;
   /** A few words: the operation's title in lists. */
   readonly summary: string;
-  /** What the title does not say: what it does, what it refuses, what a second call does. Markdown. */
+  /** What the summary does not say: what it does, what it refuses, what a second call does. Markdown. */
   readonly description: string;
   readonly tag: string;
   /** The scope that a principal needs, or `public` for no authentication at all. */
@@ -63,36 +63,36 @@ export interface OperationSpec<
     readonly schema: z.ZodType;
     readonly description: string;
     /**
-     * Other media types in which the same answer can be had, by Accept, with an example of each; the value is then a Streamed. In the order in
-     * which they are taken when a client likes several equally, JSON before them.
+     * Other media types of the same answer, chosen by Accept, with an example of each; the value is then a Streamed. In the order of preference
+     * when a client accepts several equally, with JSON before them.
      */
     readonly alternatives?: Readonly<Record<string, string>>;
   };
   /** The entity tag of the answer's value, without quotes: see shared/entity-tags. */
   readonly etag?: (value: never) => string;
-  /** The collection that the created resource is in: the answer says where it is (RFC 9110, section 15.3.2). */
+  /** The path of the collection of the created resource, for the header Location (RFC 9110, section 15.3.2). */
   readonly location?: string;
-  /** The operation changes what others change too, and nothing without If-Match. */
+  /** The operation requires If-Match, because several clients may change the resource. */
   readonly ifMatch?: boolean;
   /** Request headers that the operation reads itself, by their names in the contract's components. */
   readonly headers?: readonly "LastEventId"[];
-  /** `no-store` when it is not said. */
+  /** `no-store` if left out. */
   readonly cacheControl?: string;
-  /** The answer is the same for everyone: the edge may keep it for as long as its Cache-Control says. */
+  /** The answer is the same for everyone: the edge may cache it for as long as its Cache-Control says. */
   readonly edgeCached?: boolean;
-  /** A public operation that tells an operator more: who sends a key is authenticated. */
+  /** A public operation that shows operators more: a request with a key is authenticated. */
   readonly operatorsSeeMore?: boolean;
-  /** The answer holds a secret: the edge keeps no copy, a retry is answered from the key's row. */
+  /** The answer holds a secret: the idempotency gate caches no copy, and a retry is answered from the key's row. */
   readonly sealed?: boolean;
-  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | Outcome<unknown>>;
+  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | WriteOutcome<unknown>>;
 }
 
-/** An operation whose input types only its own handler knows. */
+/** An operation of any input types, which only its own handler knows. */
 export type AnyOperation<Env> = Omit<OperationSpec<Env>, "handle"> & {
-  handle(context: OperationContext<Env, Method, never, never, never>): Promise<Result<unknown> | Outcome<unknown>>;
+  handle(context: OperationContext<Env, Method, never, never, never>): Promise<Result<unknown> | WriteOutcome<unknown>>;
 };
 
-/** Defines an operation; the schemas type the handler's input. */
+/** Defines an operation; its schemas give the types of the handler's input. */
 export const operation =
   <Env>() =>
   <

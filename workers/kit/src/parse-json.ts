@@ -1,5 +1,5 @@
-// Reads a JSON body strictly: RFC 8259 leaves duplicate members to the receiver (section 4), and two receivers that choose
-// differently are an attack (one checks the first amount, the other posts the second). Here a duplicate is a fault.
+// Parses a JSON body strictly: RFC 8259 leaves duplicate members to the receiver (section 4), and two receivers that choose differently can be
+// attacked (one checks the first amount, the other posts the second). Here a duplicate member is a fault.
 import type { Fault } from "@ledge/shared/problem";
 import { visit } from "jsonc-parser";
 
@@ -14,7 +14,7 @@ export function parseJson(bytes: ArrayBuffer): ParsedJson {
     // ignoreBOM keeps a byte order mark, which JSON.parse then refuses: senders must not add one (RFC 8259, section 8.1).
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
     value = JSON.parse(text);
-    // Recursive: what is nested too deep for it overflows the stack, which is a fault of the body too.
+    // It is recursive: a body that is nested too deep overflows the stack, which counts as a fault of the body.
     duplicate = firstDuplicateMember(text);
   } catch {
     return { ok: false, fault: { pointer: "", detail: "the body is not JSON in UTF-8" } };

@@ -1,14 +1,14 @@
-// Reads If-Match and If-None-Match (RFC 9110, sections 13.1.1 and 13.1.2): the one parser of both. What is neither `*` nor a list of entity tags
-// is a fault of the request: a condition that cannot be read must not pass for one that holds.
+// Parses If-Match and If-None-Match (RFC 9110, sections 13.1.1 and 13.1.2). A value that is neither `*` nor a list of entity tags is a fault of
+// the request: a condition that cannot be parsed must not be treated as one that holds.
 import type { EntityTags, Precondition } from "@ledge/shared/precondition";
 import type { Fault } from "@ledge/shared/problem";
 
 /**
- * One element of a list and what ends it. The element may be empty (section 5.6.1.2); a tag holds any visible character but the quote, and
- * octets beyond ASCII (section 8.8.3).
+ * One element of a list and its end. The element may be empty (section 5.6.1.2); a tag may have any visible character but the quote, and octets
+ * beyond ASCII (section 8.8.3).
  */
 const ELEMENT = /[ \t]*(?:(?:W\/)?"([\x21\x23-\x7e\x80-\uffff]*)"[ \t]*)?(,|$)/y;
-/** No tag of ours is longer, or has anything but ASCII: others match nothing, and travel no further. */
+/** Every tag of Ledge matches this. Others match no resource, and are dropped. */
 const OURS = /^[\x21-\x7e]{1,64}$/;
 
 export type ReadPrecondition =
@@ -27,7 +27,7 @@ export function readPrecondition(headers: Headers): ReadPrecondition {
   return faults.length === 0 ? { ok: true, precondition } : { ok: false, faults };
 }
 
-/** undefined: neither `*` nor a list. */
+/** undefined: it is neither `*` nor a list of tags. */
 function tagsIn(value: string): EntityTags | undefined {
   if (value.trim() === "*") return "any";
   const tags = new Set<string>();

@@ -1,12 +1,12 @@
-// Turns a request into validated input or a list of faults. Unknown members and parameters are faults: a misspelt one that is
-// silently ignored is a wrong payment.
+// Turns a request into validated input or a list of faults. Unknown members and parameters are faults: a misspelt one that were silently ignored
+// could be a wrong payment.
 import type { Fault } from "@ledge/shared/problem";
 import { z } from "zod";
 import { escapePointer, parseJson } from "./parse-json.ts";
 import type { AnyOperation } from "./operation.ts";
-import { wordsOf } from "./words.ts";
+import { faultMessageOf } from "./fault-messages.ts";
 
-/** Nobody mends more at once, and an answer must not be many times its request. */
+/** More would help nobody, and an answer must not be many times as long as its request. */
 export const MAX_FAULTS = 50;
 
 const noMembers = z.strictObject({});
@@ -19,7 +19,7 @@ export interface ValidInput {
 
 export type Validated = { readonly ok: true; readonly input: ValidInput } | { readonly ok: false; readonly faults: readonly Fault[] };
 
-/** Checks body and query against the operation. Path parameters are the resource's to judge: a malformed id is not there. */
+/** Checks body and query against the operation's schemas. Path parameters are not checked: a malformed id is a resource that does not exist. */
 export async function validate<Env>(
   spec: AnyOperation<Env>,
   request: Request,
@@ -29,11 +29,11 @@ export async function validate<Env>(
   const query = checkQuery(spec.query, new URL(request.url).searchParams, faults);
   const bytes = await request.arrayBuffer();
   let body: unknown;
-  // Who sends a member where none is read means something by it: releasing a hold "of 5" must not release all of it.
+  // A member that no schema expects was sent for a reason: a release of a hold with an amount of 5 must not release all of it.
   if (spec.body !== undefined || bytes.byteLength > 0) {
     const json = parseJson(bytes);
     if (!json.ok) return { ok: false, faults: [json.fault] };
-    const checked = (spec.body ?? noMembers).safeParse(json.value, { error: wordsOf });
+    const checked = (spec.body ?? noMembers).safeParse(json.value, { error: faultMessageOf });
     if (!checked.success) faults.push(...bodyFaults(checked.error.issues));
     else if (spec.body !== undefined) body = checked.data;
   }
@@ -47,7 +47,7 @@ function checkQuery(schema: z.ZodObject | undefined, search: URLSearchParams, fa
     else if (names.indexOf(name) !== names.lastIndexOf(name)) faults.push({ parameter: name, detail: "appears twice" });
   }
   if (schema === undefined || faults.length > 0) return undefined;
-  const checked = schema.safeParse(Object.fromEntries(search), { error: wordsOf });
+  const checked = schema.safeParse(Object.fromEntries(search), { error: faultMessageOf });
   if (checked.success) return checked.data;
   faults.push(...checked.error.issues.map((issue) => ({ parameter: String(issue.path[0]), detail: issue.message })));
   return undefined;
@@ -61,16 +61,16 @@ function faultsOf(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): 
   const at = path.map((segment) => `/${escapePointer(String(segment))}`).join("");
   if (issue.code === "unrecognized_keys")
     return issue.keys.slice(0, MAX_FAULTS).map((key) => ({ pointer: `${at}/${escapePointer(key)}`, detail: "is unknown" }));
-  // Of several forms that none fits, the one that was meant: which knows all the members that were sent, or misses by the least.
+  // If no form of a union matches, report the faults of the form that was probably meant: the one with the least distance.
   if (issue.code === "invalid_union" && issue.errors.length > 0) {
     const [meant = []] = [...issue.errors].sort((one, other) => distance(one) - distance(other));
     return meant.slice(0, MAX_FAULTS).flatMap((inner) => faultsOf(inner, path));
   }
-  // The name of a member is wrong: what its own schema says of it.
+  // The name of a member is invalid: report the fault of the schema of names.
   if (issue.code === "invalid_key") return [{ pointer: at, detail: `as a name, ${issue.issues[0]?.message ?? "is malformed"}` }];
   return [{ pointer: at, detail: issue.message }];
 }
 
-/** How far a form is from what was sent, by its faults: a member that it does not know tells it from another form most, then a kind of value. */
+/** The distance of a form from the value, by its faults: an unknown member is the best sign of another form, then a wrong kind of value. */
 const DISTANCES: Readonly<Record<string, number>> = { unrecognized_keys: 1_000, invalid_type: 10 };
 const distance = (issues: readonly z.core.$ZodIssue[]): number => issues.reduce((sum, { code }) => sum + (DISTANCES[code ?? ""] ?? 1), 0);

@@ -1,5 +1,4 @@
-// The ledger Worker, for operators: transactions of many legs, the journal, the trial balance. Holds no data; never called but by the
-// gateway.
+// The ledger Worker, for operators: transactions of many legs, the journal, the trial balance. It has no data; only the gateway may call it.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
 import { createTransaction } from "./routes/create-transaction.ts";

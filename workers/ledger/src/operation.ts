@@ -1,4 +1,4 @@
-// What the ledger Worker's operations have in common: their environment, their way into the core, their place in the contract.
+// What the ledger Worker's operations share: their environment, their stub of core-service, their tag and parameters in the contract.
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
 import type { LedgerCore } from "@ledge/shared/contracts/ledger";

@@ -1,4 +1,4 @@
-// The payments Worker: transfers between accounts, batches of them, holds, statements. Holds no data; never called but by the gateway.
+// The payments Worker: transfers between accounts, batches of them, holds, statements. It has no data; only the gateway may call it.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
 import { captureHold } from "./routes/capture-hold.ts";

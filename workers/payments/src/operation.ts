@@ -1,4 +1,4 @@
-// What the payments Worker's operations have in common: their environment, their way into the core, their place in the contract.
+// What the payments Worker's operations share: their environment, their stub of core-service, their tags and parameters in the contract.
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";

@@ -1,4 +1,4 @@
-// The webhooks Worker's HTTP side. Apart from index.ts, which only the runtime can load: the contract is read from here.
+// The webhooks Worker's HTTP app. Separate from index.ts, which only the runtime can load: the contract is generated from this file.
 import { createApp } from "@ledge/kit/create-app";
 import { core } from "./operation.ts";
 import { createWebhookEndpoint } from "./routes/create-webhook-endpoint.ts";

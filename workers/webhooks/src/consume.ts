@@ -1,23 +1,23 @@
-// The Worker's side of its queues. What a message means is the core's: here it is only a reason to let the core apply the feed, and to
-// wake who has something to send. A batch is acknowledged after both, so that nothing is lost between them.
+// The Worker's queue consumers. A message makes core-service apply the feed, and then the dispatchers of endpoints with due deliveries are woken.
+// A batch is acknowledged after both, so that nothing is lost in between.
 import type { EventMessages } from "@ledge/shared/events";
 import { log } from "@ledge/shared/log";
 import { wake } from "./dispatch/wake.ts";
 import { core } from "./operation.ts";
 
 export async function consumeEvents(batch: MessageBatch<EventMessages>, env: Env): Promise<void> {
-  const ours = batch.messages.filter((message) => eventsOf(message) !== null);
-  const strange = batch.messages.filter((message) => eventsOf(message) === null);
-  const retries = ours.filter((message) => message.attempts > 1).length;
-  if (ours.length > 0) {
-    const events = ours.flatMap((message) => eventsOf(message) ?? []).map(({ position }) => ({ position }));
+  const known = batch.messages.filter((message) => eventsOf(message) !== null);
+  const unknown = batch.messages.filter((message) => eventsOf(message) === null);
+  const retries = known.filter((message) => message.attempts > 1).length;
+  if (known.length > 0) {
+    const events = known.flatMap((message) => eventsOf(message) ?? []).map(({ position }) => ({ position }));
     const busy = await core(env).acceptMessages(events, retries);
     await Promise.all(busy.map((endpointId) => wake(env, endpointId)));
   }
-  // Nothing of ours sends such a message: among the dead letters it is seen.
-  for (const message of strange) message.retry();
-  const level = strange.length > 0 || retries > 0 ? "warn" : "info";
-  const counts = { messages: ours.length, retries, strange: strange.length };
+  // Nothing of the platform sends such a message: it ends as a dead letter, which is logged as an error.
+  for (const message of unknown) message.retry();
+  const level = unknown.length > 0 || retries > 0 ? "warn" : "info";
+  const counts = { messages: known.length, retries, unknown: unknown.length };
   log(level, { service: "webhooks", operation: "consumeEvents", counts });
 }
 
@@ -30,7 +30,7 @@ export async function consumeDeadLetters(batch: MessageBatch<EventMessages>, env
   }
 }
 
-/** The events that a message tells of; null: it is none of ours. */
+/** The events of a message; null: it is not a message of the relay. */
 function eventsOf({ body }: Message<unknown>): EventMessages | null {
   return Array.isArray(body) && body.length > 0 && body.every(isEvent) ? (body as EventMessages) : null;
 }

@@ -1,9 +1,9 @@
-// Where this Worker sends to, as its settings say. Judged when an endpoint is saved and again at each attempt.
+// The egress policy of this Worker, from its settings. It is applied when an endpoint is saved and again at each attempt.
 import { type EgressPolicy, faultOfUrl } from "./delivery/egress-policy.ts";
 import { refused, type Refused } from "@ledge/shared/result";
 
 export function egressOf(env: Env): EgressPolicy {
-  // Its generated type is the value of wrangler.toml, the one that is deployed; `npm start` and tests allow.
+  // The generated type has only the value of wrangler.toml, which is deployed; `npm start` and tests set another.
   const loopback: string = env.WEBHOOK_LOOPBACK;
   const ownHosts = env.WEBHOOK_OWN_HOSTS.split(",").map((host) => host.trim());
   return { allowLoopback: loopback === "allowed", ownHosts: ownHosts.filter((host) => host !== "") };

@@ -1,17 +1,17 @@
-// The feed as Server-Sent Events (WHATWG HTML, section 9.2): each event with its id, so that a client that comes back goes on where it
-// was. It asks the core for what is new; it ends after a while, and the client comes back by itself.
+// The feed as Server-Sent Events (WHATWG HTML, section 9.2): each event with its id, so that a client that reconnects continues where it was. The
+// stream polls core-service for new events. It ends after a while, and clients reconnect by themselves.
 import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
 
-/** How often the core is asked when nothing is new: what a person who watches takes for at once. */
+/** How often core-service is polled when nothing is new: to a person who watches, this is immediate. */
 const POLL_MS = 1_000;
-/** A comment, so that nothing on the way takes the silence for the end. */
+/** After this many polls without an event a comment is sent, so that no intermediary closes an idle connection. */
 const HEARTBEAT_POLLS = 15;
-/** A stream ends by then: its key may have been revoked, and code grows old. The client comes back with its last id. */
+/** A stream ends after this time: its key may have been revoked, and new code may be deployed. The client reconnects with its last id. */
 const STREAM_MS = 5 * 60 * 1000;
 
 export const EVENT_STREAM = "text/event-stream";
 
-/** An event that cannot be shown is a frame of its own, so that a client sees the gap, and resumes behind it. */
+/** An event that cannot be shown gets a frame of its own, so that a client sees the gap, and resumes after it. */
 export const frame = ({ id, event }: FedEvent): string =>
   `id: ${id}\nevent: ${event?.type ?? "unreadable"}\ndata: ${JSON.stringify(event ?? { id })}\n\n`;
 
@@ -26,8 +26,8 @@ const runtime: StreamClock = {
 };
 
 /**
- * The stream that begins with `first` and goes on with what `read` finds after an event's id (null: from the beginning).
- * A read that fails ends it: the client comes back with its last id.
+ * The stream that begins with `first` and continues with what `read` finds after an event's id (null: from the beginning). A read that fails ends
+ * the stream: the client reconnects with its last id.
  */
 export function eventStream(
   first: EventsPage,
@@ -58,15 +58,15 @@ export function eventStream(
           if (quiet === 0) return void controller.enqueue(encoder.encode(": quiet\n\n"));
         }
       } catch {
-        // Ended below: what the client has is complete up to its last id.
+        // The stream ends below: the client has every event up to its last id.
       }
       if (!isGone) controller.close();
     },
-    // The core is not asked on behalf of nobody.
+    // Without a client, core-service is polled no more.
     cancel() {
       isGone = true;
     },
   });
-  // Who compresses a stream on the way holds its events back until there is enough to compress.
+  // An intermediary that compresses a stream would hold events back until it has enough to compress.
   return { body, headers: { "Content-Type": EVENT_STREAM, "Cache-Control": "no-store, no-transform" } };
 }

@@ -1,12 +1,12 @@
-// The webhooks Worker: the feed of events for clients that ask, and deliveries to endpoints that do not have to. Holds no data; never
-// called but by the gateway and its queues.
+// The webhooks Worker: the feed of events for clients that poll, and deliveries to endpoints. It has no data; only the gateway and its queues may
+// call it.
 import type { EventMessages } from "@ledge/shared/events";
 import app from "./app.ts";
 import { consumeDeadLetters, consumeEvents } from "./consume.ts";
 
 export { Dispatcher } from "./dispatch/dispatcher.ts";
 
-/** As wrangler.toml names it; another queue's messages are events. */
+/** The name of the dead letter queue in wrangler.toml; the messages of the other queue are events. */
 const DEAD_LETTERS = /-dead$/;
 
 export default {

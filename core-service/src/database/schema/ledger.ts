@@ -21,7 +21,7 @@ export const ledgerAccounts = ledger.table("accounts", {
   ownerBlocked: boolean("owner_blocked").notNull().default(false),
 });
 
-/** Nothing reads it: `ledger.clock` locks it, so that of two who move the clock one waits. */
+/** Never read: `ledger.clock` locks it, so that of two transactions that move the clock one waits. */
 export const clockTurn = ledger.table("clock_turn", { never: boolean("never") });
 
 export const entries = ledger.table(
@@ -53,7 +53,7 @@ export const pendingEntries = ledger.table(
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );
 
-/** What keeps effective-time questions cheap (ledger.keep_backdatings). Sums may pass 64 bits on the way: text of a decimal. */
+/** Running sums that keep queries by effective time cheap (ledger.keep_backdatings). Sums may exceed 64 bits: they are decimals, as text. */
 export const backdatings = ledger.table(
   "backdatings",
   {
@@ -85,7 +85,7 @@ export const overdraftChanges = ledger.table(
   (table) => [primaryKey({ columns: [table.accountId, table.number] })],
 );
 
-/** The words of transactions that operators posted; their legs are entries like any. */
+/** Description, external id and metadata of the transactions that operators posted; their legs are ordinary entries. */
 export const transactions = ledger.table("transactions", {
   id: uuid("id").primaryKey(),
   description: text("description"),

@@ -5,17 +5,17 @@ import { instant, integer64 } from "../column-types.ts";
 
 export const outbox = pgSchema("outbox");
 
-/** What an event is before it has its place in the feed, and after. */
-const told = {
+/** The columns that an event has before it gets its position in the feed, and after. */
+const eventColumns = {
   type: text("type").notNull(),
   resource: uuid("resource").notNull(),
   accounts: uuid("accounts").array().notNull(),
   versions: integer64("versions").array().notNull(),
-  /** The principal who caused it; null: the platform itself. */
+  /** The principal that caused it; null: the platform itself. */
   actor: uuid("actor"),
   requestId: text("request_id"),
   traceId: text("trace_id"),
-  /** Null: the facts of a posted transfer, which are in the journal. */
+  /** Null for a posted transfer: its data is in the journal. */
   data: json("data"),
   occurredAt: instant("occurred_at").notNull(),
 };
@@ -23,7 +23,7 @@ const told = {
 export const pending = outbox.table("pending", {
   seq: bigint("seq", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   id: uuid("id").notNull().defaultRandom(),
-  ...told,
+  ...eventColumns,
   accounts: uuid("accounts").array().notNull().default([]),
   versions: integer64("versions").array().notNull().default([]),
 });
@@ -31,7 +31,7 @@ export const pending = outbox.table("pending", {
 export const events = outbox.table("events", {
   position: integer64("position").primaryKey(),
   id: uuid("id").notNull().unique(),
-  ...told,
+  ...eventColumns,
 });
 
 export const accountEvents = outbox.table(

@@ -19,8 +19,8 @@ interface Env {
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
     const { url, apiKey, throughBinding, secret, webhook, nowMs } = (await request.json()) as Told;
-    const world = throughBinding ? { fetch: (to: string, init: RequestInit) => env.LEDGE.fetch(to, init) } : {};
-    const ledge = createLedge({ url, apiKey, world });
+    const runtime = throughBinding ? { fetch: (to: string, init: RequestInit) => env.LEDGE.fetch(to, init) } : {};
+    const ledge = createLedge({ url, apiKey, runtime });
     const code = `client.${crypto.randomUUID()}`;
     const till = { kind: "house", code, currency: "KWD", normal_side: "debit", allow_negative: true } as const;
     const source = (await ledge.post("/v1/accounts", { body: till })).data.id;

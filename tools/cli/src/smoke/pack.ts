@@ -53,7 +53,7 @@ export async function runPack(
   const samplesMs: number[] = [];
   const fetch = timed((url, init) => globalThis.fetch(url, withHeaders(init, settings.headers)), samplesMs);
   const { url, operatorKey } = settings;
-  const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: DEADLINE_MS, world: { fetch } });
+  const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: DEADLINE_MS, runtime: { fetch } });
   const money = new SmokeMoney(ledge, runId, settings.eventWithinMs);
   const checks: readonly (readonly [name: string, check: () => Promise<string>])[] = [
     ["health", async () => `status ${(await ledge.get("/healthz")).data.status}`],

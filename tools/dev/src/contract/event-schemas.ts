@@ -13,7 +13,7 @@ const isOpen: Parameters<typeof z.toJSONSchema>[1] = {
 export function eventSchemas(): Record<EventType, object> {
   const entries = eventTypes.map((type) => [
     type,
-    { title: type, description: events[type].words, ...z.toJSONSchema(eventSchema(type), isOpen) },
+    { title: type, description: events[type].summary, ...z.toJSONSchema(eventSchema(type), isOpen) },
   ]);
   return Object.fromEntries(entries) as Record<EventType, object>;
 }

@@ -47,7 +47,7 @@ export const webhooksOf = (schemas: Named<JsonSchema>): Named<Named<WebhookOpera
       const schema = { $ref: `#/components/schemas/${eventName(type)}` };
       const operation: WebhookOperation = {
         operationId: `receive${eventName(type).replace(/Event$/, "")}`,
-        summary: events[type].words,
+        summary: events[type].summary,
         description: `Sent to the endpoints whose \`events\` name \`${type}\` or are empty, signed, in the order of the feed, at least once.`,
         tags: ["Webhooks"],
         security: [],

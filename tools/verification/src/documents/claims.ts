@@ -76,7 +76,7 @@ export const claims: readonly Claim[] = [
   {
     documents: ["ARCHITECTURE.md", "docs/decisions/0019-the-gate-stands-on-the-way.md", "docs/runbooks/restore.md"],
     says: /(?:for|last)\s+(\w+)\s+minutes/,
-    source: "workers/gateway/src/idempotency/answers.ts",
+    source: "workers/gateway/src/idempotency/answer-cache.ts",
     decides: /KEEP_MS = (\d+) \* 60/,
     shown: (minutes) => NUMBERS[Number(minutes)] ?? minutes,
   },

@@ -9,7 +9,7 @@ export const closeAccount = accountsOperation({
   path: "/v1/accounts/{id}/close",
   summary: "Close an account for good",
   description:
-    "Closes the account for good: it refuses every further posting. Refused with `balance_not_zero` while it has a balance or an open hold. Closing a closed account changes nothing and succeeds. For the institution: a key that is bound to a customer is refused.",
+    "Closes the account for good: it refuses every further posting. Refused with `balance_not_zero` while it has a balance or an open hold. Closing a closed account changes nothing and succeeds. For the institution alone: a key that is bound to a customer is refused.",
   tag,
   scope: "accounts:write",
   params: accountParams,

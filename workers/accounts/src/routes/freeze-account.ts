@@ -9,7 +9,7 @@ export const freezeAccount = accountsOperation({
   path: "/v1/accounts/{id}/freeze",
   summary: "Freeze an account: it refuses debits",
   description:
-    "From now on the account refuses debits and new holds; credits still arrive. Freezing a frozen account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.",
+    "From now on the account refuses debits and new holds; it still accepts credits. Freezing a frozen account changes nothing and succeeds; a closed one is refused. For the institution alone: a key that is bound to a customer is refused.",
   tag,
   scope: "accounts:write",
   params: accountParams,

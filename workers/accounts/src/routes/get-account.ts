@@ -9,7 +9,7 @@ export const getAccount = accountsOperation({
   path: "/v1/accounts/{id}",
   summary: "Read an account with its balance",
   description:
-    "The account's terms, its status and its balance now. The `ETag` names all that is shown. `If-Match` of a later change asks about the terms and the status alone: a payment makes no tag stale for it.",
+    "The account's terms, its status and its balance now. The `ETag` covers all of them. `If-Match` of a later change compares the terms and the status alone: a payment does not make the tag stale.",
   tag,
   scope: "accounts:read",
   params: accountParams,

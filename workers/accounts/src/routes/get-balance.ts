@@ -11,13 +11,15 @@ export const getBalance = accountsOperation({
   path: "/v1/accounts/{id}/balance",
   summary: "Read an account's balance, now or at an instant",
   description:
-    "What is posted, what open holds reserve, and what is available. With `at`, the balance at that instant: `recorded` answers what the books said then, which no later posting changes; `effective` answers what counted then, backdated postings included. An instant in the future is refused.",
+    "What is posted, what open holds reserve, and what is available. With `at`, the balance at that instant: on the basis `recorded` as the books said then, which no later posting changes; on the basis `effective` as it counted then, backdated postings included. An instant in the future is refused.",
   tag,
   scope: "accounts:read",
   params: accountParams,
   query: z.object({
-    at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }),
-    basis: basis.default("recorded").meta({ description: "Which past `at` asks for; without `at` both answer alike" }),
+    at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which instant was used" }),
+    basis: basis
+      .default("recorded")
+      .meta({ description: "By which time entries count at `at`; without `at`, both bases give the same balance" }),
   }),
   success: { status: 200, schema: balance, description: "The balance" },
   async handle({ env, call, params, query }) {

@@ -12,7 +12,7 @@ export const listAccounts = accountsOperation({
   path: "/v1/accounts",
   summary: "List accounts, newest first",
   description:
-    "The accounts that match every filter, newest first. A key that is bound to a customer sees that customer's accounts alone; the institution's key sees all.",
+    "The accounts that match every filter, newest first. A key that is bound to a customer sees that customer's accounts alone; a key of the institution sees all.",
   tag,
   scope: "accounts:read",
   query: z.object({

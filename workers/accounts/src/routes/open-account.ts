@@ -11,7 +11,7 @@ export const openAccount = accountsOperation({
   path: "/v1/accounts",
   summary: "Open a customer's or a house account",
   description:
-    "Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit asked for by a customer's own key (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.",
+    "Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit, if the key is bound to a customer (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.",
   tag,
   scope: "accounts:write",
   body,
@@ -20,7 +20,7 @@ export const openAccount = accountsOperation({
   etag: accountTag,
   async handle({ env, call, body }) {
     if (body.kind === "house" && !allows(call.principal, "operator")) return refused("forbidden");
-    // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.
+    // An overdraft is credit that the institution grants: a customer must not grant it to itself.
     const asksForCredit = body.kind === "customer" && (body.overdraft_limit ?? "0") !== "0";
     if (asksForCredit && call.principal.customerId !== null) return refused("forbidden");
     return await core(env).openAccount(call, body);

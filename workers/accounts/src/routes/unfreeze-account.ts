@@ -9,7 +9,7 @@ export const unfreezeAccount = accountsOperation({
   path: "/v1/accounts/{id}/unfreeze",
   summary: "Unfreeze an account",
   description:
-    "The account takes debits and holds again. Unfreezing an open account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.",
+    "The account accepts debits and holds again. Unfreezing an open account changes nothing and succeeds; a closed one is refused. For the institution alone: a key that is bound to a customer is refused.",
   tag,
   scope: "accounts:write",
   params: accountParams,

@@ -9,7 +9,7 @@ export const updateAccount = accountsOperation({
   path: "/v1/accounts/{id}",
   summary: "Change an account's overdraft limit, name or metadata",
   description:
-    "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that nobody overwrites what they have not seen. Refused: a limit below what is in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit by a customer's own key (`forbidden`).",
+    "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that no client overwrites what it has not seen. Refused: a limit below the overdraft in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit with a key that is bound to a customer (`forbidden`).",
   tag,
   scope: "accounts:write",
   params: accountParams,
@@ -18,7 +18,7 @@ export const updateAccount = accountsOperation({
   ifMatch: true,
   etag: accountTag,
   async handle({ env, call, params, body }) {
-    // An overdraft is credit that the institution grants: a customer's own key must not grant it to itself.
+    // An overdraft is credit that the institution grants: a customer must not grant it to itself.
     const forbidden = body.overdraft_limit === undefined ? null : institutionOnly(call);
     return forbidden ?? (await core(env).updateAccount(call, params.id, body));
   },

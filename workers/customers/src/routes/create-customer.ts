@@ -10,7 +10,7 @@ export const createCustomer = customersOperation({
   path: "/v1/customers",
   summary: "Create a customer",
   description:
-    "Creates a customer, a person or a business, whose verification is pending. Nothing here is unique: two customers may have the same name, email or `external_id`. For the institution: a key that is bound to a customer is refused.",
+    "Creates a customer, a person or a business, whose verification is pending. No member must be unique: two customers may have the same name, email or `external_id`. For the institution alone: a key that is bound to a customer is refused.",
   tag,
   scope: "customers:write",
   body,
@@ -18,7 +18,7 @@ export const createCustomer = customersOperation({
   location: "/v1/customers",
   etag: versionTag,
   async handle({ env, call, body }) {
-    // A key bound to one customer stands for that customer, and customers do not create customers.
+    // A key that is bound to a customer acts for that customer, and customers do not create customers.
     if (call.principal.customerId !== null) return refused("forbidden");
     return await core(env).createCustomer(call, body);
   },

@@ -8,7 +8,8 @@ export const getCustomer = customersOperation({
   method: "get",
   path: "/v1/customers/{id}",
   summary: "Read a customer",
-  description: "Contact data, metadata and the state of the verification. The `ETag` names the version, for `If-Match` of a later change.",
+  description:
+    "Contact data, metadata and the state of the verification. The `ETag` identifies the version, for `If-Match` of a later change.",
   tag,
   scope: "customers:read",
   params: customerParams,

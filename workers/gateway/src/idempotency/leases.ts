@@ -1,7 +1,7 @@
-// Who is on the way under which key. In memory alone: a lease that is lost lets a twin through to the key's row in Postgres, which
-// answers both alike (law 11). Time is an argument.
+// The leases of keys whose requests are running. In memory alone: if a lease is lost, a duplicate request reaches the key's row in Postgres,
+// which gives both the same answer (law 11). Time is an argument.
 
-/** Longer than a lane's task may take (10 s): a request that died without a word stops blocking its key then. */
+/** Longer than a lane's task may take (10 s). After this time a request that died no longer blocks its key. */
 export const LEASE_MS = 30_000;
 
 export interface Lease {
@@ -11,7 +11,7 @@ export interface Lease {
 }
 
 export class Leases {
-  /** In the order in which they were granted, which is that of their ends. */
+  /** In the order in which they were granted, which is also the order in which they end. */
   readonly #running = new Map<string, Lease>();
 
   /** The lease that runs under `id`. */
@@ -20,16 +20,16 @@ export class Leases {
     return lease !== undefined && isRunning(lease, nowMs) ? lease : null;
   }
 
-  /** A new lease under `id`, in place of one that has run out. */
+  /** A new lease under `id`, in place of one that has expired. */
   grant(id: string, fingerprint: string, nowMs: number): string {
     this.#forget(nowMs);
     const lease = crypto.randomUUID();
-    this.#running.delete(id); // set anew it is the youngest
+    this.#running.delete(id); // so that it is inserted again at the end
     this.#running.set(id, { fingerprint, lease, grantedAtMs: nowMs });
     return lease;
   }
 
-  /** Ends a lease, which is then nobody's; null when it was lost. */
+  /** Ends a lease and returns it; null when it was lost before. */
   end(id: string, lease: string): Lease | null {
     const running = this.#running.get(id);
     if (running?.lease !== lease) return null;
@@ -37,7 +37,7 @@ export class Leases {
     return running;
   }
 
-  /** Bounds memory: nobody ends the lease of a request that died. */
+  /** Removes expired leases. Bounds memory: the lease of a request that died is never ended otherwise. */
   #forget(nowMs: number): void {
     for (const [id, lease] of this.#running) {
       if (isRunning(lease, nowMs)) return;

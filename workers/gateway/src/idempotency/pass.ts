@@ -1,31 +1,32 @@
-// What a gate does with a write: lets it in or says why not, sends it on, keeps its answer.
+// Passes a write through a gate: admits it or returns why not, forwards it, and caches its answer.
 import { outcomeHeader } from "@ledge/shared/context";
 import { FROM_APPLICATION } from "../headers.ts";
 
-/** Answers of writes are small; a larger one is not worth its memory, the key's row in Postgres serves it. */
+/** Answers to writes are small. A larger one is not cached: a retry gets it from the key's row in Postgres. */
 const MAX_STORED_CHARACTERS = 16 * 1_024;
 const FAILURES = 500;
 const STORED_HEADERS: ReadonlySet<string> = new Set(["Content-Type", "Cache-Control", "ETag", "Location"]);
 
-export interface Answer {
+export interface GateAnswer {
   readonly status: number;
-  /** What an application may say, as pairs. */
+  /** Name and value of the headers that an application may set. */
   readonly headers: readonly (readonly [string, string])[];
   readonly body: string;
 }
 
 export type Admission =
   | { readonly kind: "proceed"; readonly lease: string }
-  | { readonly kind: "replay"; readonly answer: Answer }
+  | { readonly kind: "replay"; readonly answer: GateAnswer }
   | { readonly kind: "in_use" }
   | { readonly kind: "reused" };
 
-export type Passage = { readonly kind: "answered"; readonly answer: Answer } | { readonly kind: "in_use" } | { readonly kind: "reused" };
+export type Passage =
+  { readonly kind: "answered"; readonly answer: GateAnswer } | { readonly kind: "in_use" } | { readonly kind: "reused" };
 
-/** Who is on the way under a key of a principal, and what was answered. */
+/** The running requests and recent answers, by `principal/key`. */
 export interface Gate {
   begin(id: string, fingerprint: string, nowMs: number): Admission;
-  complete(id: string, lease: string, answer: Answer): void;
+  complete(id: string, lease: string, answer: GateAnswer): void;
   release(id: string, lease: string): void;
 }
 
@@ -37,11 +38,11 @@ export async function pass(gate: Gate, id: string, fingerprint: string, nowMs: n
     return { kind: "answered", answer: { ...answer, headers: [...answer.headers, ["Idempotent-Replayed", "true"]] } };
   }
   if (admission.kind !== "proceed") return admission;
-  let kept: Answer | null = null;
+  let kept: GateAnswer | null = null;
   try {
     const response = await forward();
     const answer = { status: response.status, headers: headersOf(response), body: await response.text() };
-    // A failure is not the key's answer, whatever an application calls it (law 16).
+    // A failure is never the recorded answer of a key, whatever the application's header says (law 16).
     const isRecorded = response.headers.get(outcomeHeader) === "recorded" && response.status < FAILURES;
     const isKept = isRecorded && answer.body.length <= MAX_STORED_CHARACTERS;
     if (isKept) kept = { ...answer, headers: answer.headers.filter(([name]) => STORED_HEADERS.has(name)) };

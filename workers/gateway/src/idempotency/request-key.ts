@@ -1,10 +1,10 @@
-// What makes two writes the same: their Idempotency-Key, and the fingerprint of the request that came under it (law 13).
+// The identity of a write: its Idempotency-Key, and the fingerprint of the request that has the key (law 13).
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 
 const utf8 = new TextEncoder();
 
-/** Visible ASCII (RFC 20) without quotes and backslashes, so that a key is the same quoted or bare: a natural one, such as a row's id, will do. */
+/** Visible ASCII (RFC 20) without quotes and backslashes, so that a key is the same quoted and bare. A natural key is fine, such as a row's id. */
 const KEY = /^[!#-[\]-~]{1,255}$/;
 
 export type KeyHeader =
@@ -19,7 +19,7 @@ export function readKey(header: string | null): KeyHeader {
   return KEY.test(bare) ? { kind: "key", key: bare } : { kind: "idempotency_key_invalid" };
 }
 
-/** SHA-256, in hex, of what makes two requests the same: method, path, query and body bytes (law 13). */
+/** SHA-256, in hex, of method, path, query and body bytes: two requests with the same fingerprint are the same (law 13). */
 export function fingerprintOf(method: string, url: URL, body: Uint8Array): string {
   const hash = sha256.create().update(utf8.encode(`${method}\n${url.pathname}\n${url.search}\n`));
   return bytesToHex(hash.update(body).digest());

@@ -1,6 +1,6 @@
-// A write's way to its gate, which sends it on or answers in its place.
+// Sends a write through its idempotency gate, which forwards it or answers in its place.
 import { refuse } from "@ledge/kit/refuse";
-import { letGo } from "@ledge/shared/let-go";
+import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { logFailure } from "@ledge/shared/log";
 import { shardOf } from "@ledge/shared/shard";
 import { forward } from "../forward.ts";
@@ -10,19 +10,19 @@ import type { Passage } from "./pass.ts";
 /** A Durable Object takes some hundreds of calls a second. */
 const GATE_SHARDS = 64;
 
-/** The name of the gate that answers for a principal's key (`principal/key`). */
+/** The name of the gate of a principal's key (`principal/key`). */
 export const gateNameOf = (id: string): string => `gate-${shardOf(id, GATE_SHARDS)}`;
 
 /**
- * Sends a write on, unless its gate knows better. A gate that fails is passed by: Postgres holds the truth of keys, so that a
- * write which the gate may have sent already has one effect.
+ * Forwards a write unless its gate has an answer for it. A gate that fails is bypassed: the keys' rows in Postgres decide, so even a write that
+ * the gate may have forwarded already has one effect.
  */
 export async function throughGate(env: Env, write: GatedWrite): Promise<Response> {
   const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(write.id)), { locationHint: env.GATE_LOCATION_HINT });
   let passage: Passage;
   try {
-    // RPC's types forget how long a tuple is: a header is still a pair.
-    passage = letGo(await gate.pass(write)) as Passage;
+    // RPC's types lose the length of a tuple: a header is still a pair.
+    passage = disposeAnswer(await gate.pass(write)) as Passage;
   } catch (error) {
     logFailure({ service: "gateway", operation: "throughGate", request_id: write.requestId }, error);
     return await forward(env, write);

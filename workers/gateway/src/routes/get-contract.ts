@@ -14,7 +14,7 @@ export const getContract = operation<Env>()({
   path: "/openapi.json",
   summary: "Read this contract",
   description:
-    "The same for everyone and for every key. The edge may keep it for five minutes; `If-None-Match` with the `ETag` of a copy answers 304 when the copy is current.",
+    "The same for everyone and for every key. The edge may cache it for five minutes; a request with `If-None-Match` and the `ETag` of a copy is answered 304 when the copy is current.",
   tag: "Operations",
   scope: "public",
   success: {

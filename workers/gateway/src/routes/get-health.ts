@@ -9,7 +9,7 @@ export const getHealth = operation<Env>()({
   path: "/healthz",
   summary: "Read whether the edge answers, and its commit",
   description:
-    "Asks nothing behind the edge, so it answers when the database does not. For load balancers; whether requests can be served is `GET /readyz`.",
+    "Checks nothing behind the edge, so it answers when the database does not. For load balancers; `GET /readyz` shows whether requests can be served.",
   tag: "Operations",
   scope: "public",
   success: {
@@ -17,11 +17,11 @@ export const getHealth = operation<Env>()({
     schema: z.strictObject({
       status: z.literal("ok"),
       commit: z.string().nullable().meta({
-        description: "The git commit of the build; null: it was not told",
+        description: "The git commit of the build; null: it was not set",
         example: "afa36b6fc54b2c3b3a3c8a0ecb5d1ad3e5a1f0c9",
       }),
     }),
-    description: "It does",
+    description: "The edge answers",
   },
   handle: async ({ env }) => accepted({ status: "ok", commit: env.COMMIT === "" ? null : env.COMMIT }),
 });

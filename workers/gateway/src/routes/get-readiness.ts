@@ -16,7 +16,7 @@ export const getReadiness = operation<Env>()({
   path: "/readyz",
   summary: "Read whether requests can be served, down to the database",
   description:
-    "Asks every service for its way to the database, and answers 503 `service_unavailable` with the names of those that lack one. With an operator's key the answer also counts how far events and deliveries are behind.",
+    "Checks that every service reaches the database, and answers 503 `service_unavailable` with the names of those that do not. With an operator's key the answer also counts how far events and deliveries are behind.",
   tag: "Operations",
   scope: "public",
   operatorsSeeMore: true,
@@ -43,10 +43,10 @@ export const getReadiness = operation<Env>()({
   },
 });
 
-/** What a Worker answers to the gateway alone. Null: it is not to be had, as when the database went away since it was asked. */
-async function answerOf<Answer>(env: Env, name: Upstream, what: string): Promise<Answer | null> {
+/** The answer of a Worker's internal route. Null: it failed, as when the database has become unreachable since the check. */
+async function answerOf<Body>(env: Env, name: Upstream, what: string): Promise<Body | null> {
   const answer = await upstreamOf(env, name).fetch(`https://${name}.internal/internal/${what}`);
-  return answer.ok ? await answer.json<Answer>() : null;
+  return answer.ok ? await answer.json<Body>() : null;
 }
 
 async function failingOf(env: Env): Promise<readonly Upstream[]> {

@@ -10,7 +10,7 @@ export const createApiKey = identityOperation({
   path: "/v1/api-keys",
   summary: "Issue an API key",
   description:
-    "Issues a key with the scopes and the expiry that the body names. The token is in this answer alone; a retry under the same Idempotency-Key shows it again. A key that is bound to a customer by `customer_id` sees that customer's resources alone, and cannot have the institution's scopes. Refused: a customer that does not exist.",
+    "Issues a key with the scopes and the expiry of the body. The token is in this answer alone; a retry under the same Idempotency-Key shows it again. A key that is bound to a customer by `customer_id` sees that customer's resources alone, and cannot have the institution's scopes. Refused: a customer that does not exist.",
   tag,
   scope: "operator",
   body,

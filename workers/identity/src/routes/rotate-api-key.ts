@@ -10,7 +10,7 @@ export const rotateApiKey = identityOperation({
   path: "/v1/api-keys/{id}/rotate",
   summary: "Rotate an API key",
   description:
-    "Makes a successor that is the same principal: a retry under it finds what the old key's request became. Both keys work until previous_key_until. A key has one successor; a second rotation of it is refused.",
+    "Issues a successor that is the same principal: a retry with it gets the recorded answer of a request with the old key. Both keys are valid until previous_key_until. A key has one successor; a second rotation of it is refused.",
   tag,
   scope: "operator",
   params: apiKeyParams,

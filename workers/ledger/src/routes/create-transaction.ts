@@ -9,14 +9,14 @@ export const createTransaction = ledgerOperation({
   path: "/v1/transactions",
   summary: "Post a transaction of 2 to 100 entries",
   description:
-    "Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may fall below its overdraft limit on the way. It is how an operator moves money that no transfer describes, such as an exchange between currencies.",
+    "Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may exceed its overdraft limit in between. For movements of money that are no transfer, such as an exchange between currencies.",
   tag,
   scope: "operator",
   body,
   success: { status: 201, schema: transaction, description: "The posted transaction" },
   location: "/v1/transactions",
   async handle({ env, call, body }) {
-    // A transaction posts now; what should count later is not posted yet.
+    // A transaction is posted at once, so its effective time cannot lie in the future.
     const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());
     if (refusal !== null) return refusal;
     return await core(env).createTransaction(call, body);

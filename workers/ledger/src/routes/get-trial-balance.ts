@@ -11,11 +11,13 @@ export const getTrialBalance = ledgerOperation({
   path: "/v1/ledger/trial-balance",
   summary: "Read the trial balance, now or at an instant",
   description:
-    "Per currency, the sum of all debit balances and of all credit balances, which are equal, and both of them for the institution's own accounts and for its customers'. With `at`, as the books said at that instant; an instant in the future is refused.",
+    "Per currency, the sum of all debit balances and the sum of all credit balances, which are equal, and both of them separately for house accounts and for customers' accounts. With `at`, as the books said at that instant; an instant in the future is refused.",
   tag,
   scope: "operator",
-  query: z.object({ at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which was used" }) }),
-  success: { status: 200, schema: trialBalance, description: "Per currency, the sum of what stands on either side" },
+  query: z.object({
+    at: time.optional().meta({ description: "An instant that has passed; now if left out. as_of says which instant was used" }),
+  }),
+  success: { status: 200, schema: trialBalance, description: "Per currency, the sums of debit and of credit balances" },
   async handle({ env, call, query }) {
     const refusal = refusalOfFuture([[{ parameter: "at" }, query.at]], Date.now());
     if (refusal !== null) return refusal;

@@ -12,7 +12,8 @@ export const listTransactions = ledgerOperation({
   method: "get",
   path: "/v1/transactions",
   summary: "Read the journal, newest first",
-  description: "Every transaction of the ledger with its entries, whatever made it: a transfer, a capture, a reversal, or an operator.",
+  description:
+    "Every transaction of the ledger with its entries: those of transfers, captures and reversals, and those that operators posted.",
   tag,
   scope: "operator",
   query: z.object({

@@ -9,7 +9,7 @@ export const captureHold = paymentsOperation({
   path: "/v1/holds/{id}/capture",
   summary: "Capture a hold, in full or in part",
   description:
-    "Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.",
+    "Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution alone: a key that is bound to the payer is refused.",
   tag: holdsTag,
   scope: "transfers:write",
   params: holdParams,

@@ -9,13 +9,13 @@ export const createHold = paymentsOperation({
   path: "/v1/holds",
   summary: "Hold money for a later transfer",
   description:
-    "Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused like a transfer is: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until somebody ends it.",
+    "Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused for the same reasons as a transfer: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until it is captured or released.",
   tag: holdsTag,
   scope: "transfers:write",
   body,
   success: { status: 201, schema: changedHold, description: "The hold, with both accounts' new balances" },
   etag: holdTag,
   location: "/v1/holds",
-  // Whether its time has come is the core's to say, behind the key: a retry may come after it, of a hold that was placed before.
+  // core-service judges whether its time has passed, after the look-up of the key: the retry of a hold that was placed may come after its expiry.
   handle: ({ env, call, body }) => core(env).createHold(call, body),
 });

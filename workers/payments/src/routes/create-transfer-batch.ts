@@ -9,7 +9,7 @@ export const createTransferBatch = paymentsOperation({
   path: "/v1/transfer-batches",
   summary: "Post up to 1,000 transfers under one key",
   description:
-    "`atomic` posts all transfers or none: one that is refused refuses the batch with `batch_item_failed`, and `errors` names the first. `independent` posts each for itself, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key stands for the whole batch: a retry posts nothing twice.",
+    "`atomic` posts all transfers or none: if one is refused, the batch is refused with `batch_item_failed`, and `errors` names the first refused transfer. `independent` posts each on its own, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key belongs to the whole batch: a retry posts nothing twice.",
   tag,
   scope: "transfers:write",
   body,

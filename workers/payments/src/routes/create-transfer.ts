@@ -10,7 +10,7 @@ export const createTransfer = paymentsOperation({
   path: "/v1/transfers",
   summary: "Move money from one account to another",
   description:
-    "Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than the accounts'. A refusal stands under its Idempotency-Key like a success does: another try needs a new key.",
+    "Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than that of the accounts. A refusal is recorded under its Idempotency-Key like a success: another try needs a new key.",
   tag,
   scope: "transfers:write",
   body,
@@ -18,7 +18,7 @@ export const createTransfer = paymentsOperation({
   etag: transferTag,
   location: "/v1/transfers",
   async handle({ env, call, body }) {
-    // A transfer posts now; what should count later is not posted yet.
+    // A transfer is posted at once, so its effective time cannot lie in the future.
     const refusal = refusalOfFuture([[{ pointer: "/effective_at" }, body.effective_at]], Date.now());
     if (refusal !== null) return refusal;
     return await core(env).createTransfer(call, body);

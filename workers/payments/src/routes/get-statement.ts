@@ -24,8 +24,10 @@ export const getStatement = paymentsOperation({
   scope: "accounts:read",
   params: z.object({ id: id("account").meta({ description: "The account" }) }),
   query: z.object({
-    from: time.optional().meta({ description: "Inclusive; when the account was opened, or its first entry counts, if left out" }),
-    to: time.optional().meta({ description: "Exclusive, not in the future; now if left out. The statement's to says which was used" }),
+    from: time.optional().meta({ description: "Inclusive; if left out, when the account was opened, or when its first entry counts" }),
+    to: time
+      .optional()
+      .meta({ description: "Exclusive, not in the future; now if left out. The statement's to says which instant was used" }),
     basis: basis.default("recorded").meta({ description: "Which of an entry's times decides whether it is in the period" }),
   }),
   success: {

@@ -10,12 +10,16 @@ export const reverseTransfer = paymentsOperation({
   path: "/v1/transfers/{id}/reversals",
   summary: "Reverse a transfer, in full or in part",
   description:
-    "Posts a transfer the other way that refers to its original, of `amount` or of all that is left. The original is never changed. Together reversals never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a customer's key that does not stand for the payee.",
+    "Posts a transfer in the other direction that refers to its original, of `amount` or of all that is left. The original is never changed. All reversals together never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a key that is bound to a customer other than the payee.",
   tag,
   scope: "transfers:write",
   params: transferParams,
   body,
-  success: { status: 201, schema: postedTransfer, description: "The reversal: a transfer the other way, with both accounts' new balances" },
+  success: {
+    status: 201,
+    schema: postedTransfer,
+    description: "The reversal: a transfer in the other direction, with both accounts' new balances",
+  },
   etag: transferTag,
   location: "/v1/transfers",
   async handle({ env, call, params, body }) {

@@ -1,6 +1,6 @@
-// A statement as ISO 20022 camt.053.001.08 (Document/BkToCstmrStmt), for the software that reads banks' statements. Elements come
-// in the order of the schema, which tests/data holds and the tests ask. Where the schema leaves a choice, it is what importers read
-// (tests/importers). What the schema cannot hold is an error, never cut: who asks for a statement finds out before the first byte.
+// A statement as ISO 20022 camt.053.001.08 (Document/BkToCstmrStmt), for software that imports banks' statements. Elements are in the order of
+// the schema, which is in tests/data and which the tests validate against. Where the schema leaves a choice, it is what importers read
+// (tests/importers). A value that the schema cannot hold is an error and is never truncated: the request is refused before the first byte.
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { decimalOf } from "@ledge/shared/money";
@@ -8,7 +8,7 @@ import { characters, element, isXmlText, pieces } from "./xml.ts";
 import type { StatementWriter } from "./writer.ts";
 
 const NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08";
-/** ActiveOrHistoricCurrencyAndAmount, totalDigits: the largest amount has 18 of them. A 64-bit one may have one more. */
+/** ActiveOrHistoricCurrencyAndAmount, totalDigits: an amount has at most 18 digits. A 64-bit amount may have 19. */
 export const CAMT053_MAX_MINOR = 10n ** 18n - 1n;
 /** Max35Text, of references. */
 const REFERENCE_MAX_LENGTH = 35;
@@ -18,9 +18,9 @@ const NAME_MAX_LENGTH = 70;
 const PARTY_MAX_LENGTH = 140;
 /** Max140Text, of Ustrd, which may be repeated. */
 const REMITTANCE_MAX_LENGTH = 140;
-/** What stands for a value that there is none of, where readers expect one (EPC115-06, EPC132-08). */
+/** The text for a missing value where readers expect one (EPC115-06, EPC132-08). */
 const NOT_PROVIDED = "NOTPROVIDED";
-/** Hexadecimal digits of 128 bits of a digest: fits Max35Text, and two never meet by chance. */
+/** Hexadecimal digits of 128 bits of a digest: it fits Max35Text, and two digests are never equal by chance. */
 const DIGEST_LENGTH = 32;
 /** BkTxCd of a transfer: payments, issued or received credit transfers, internal book transfer. */
 const FAMILIES = { debit: "ICDT", credit: "RCDT" } as const;
@@ -29,12 +29,12 @@ const INDICATORS = { debit: "DBIT", credit: "CRDT" } as const;
 
 type Side = StatementEntry["direction"];
 
-/** GrpHdr, then the one Stmt as far as Bal; entries follow, then AddtlStmtInf. (TxsSummry would have to know them beforehand.) */
+/** GrpHdr, then the one Stmt up to Bal; entries follow, then AddtlStmtInf. (No TxsSummry: it comes before the entries and would need their sums.) */
 export function camt053Writer(head: StatementHead): StatementWriter {
   return {
     opening: async () => {
       const content = [head.account, head.basis, head.from, head.to, head.opening_balance, head.closing_balance];
-      // Asked for again, it is the same statement in another message.
+      // A second request for the same statement gets the same Id, in another message.
       const statementId = await digest(content);
       const messageId = await digest([...content, head.created_at]);
       return [
@@ -56,22 +56,22 @@ export function camt053Writer(head: StatementHead): StatementWriter {
   };
 }
 
-/** Nm of what has a name: its start, as much as fits. */
+/** The element Nm of a name, truncated to its maximum length; empty without a name. */
 const nameOf = (name: string | null, maxLength: number): string =>
   pieces(name ?? "", maxLength)
     .slice(0, 1)
     .map((start) => element("Nm", characters(start)))
     .join("");
 
-/** Of an instant in UTC: importers read days, and a statement's are UTC's, as its period is. */
+/** The day of an instant in UTC: importers read days, and a statement has days in UTC, like its period. */
 const dayOf = (instant: string): string => instant.slice(0, "2026-11-30".length);
 
-/** The period's end is no part of it: a month closes on its last day. */
+/** The end of the period is exclusive: the closing day of a month is its last day. */
 const closingDay = ({ from, to }: StatementHead): string => dayOf(new Date(Math.max(Date.parse(from), Date.parse(to) - 1)).toISOString());
 
 const accountId = (account: string): string => element("Id", element("Othr", element("Id", account)));
 
-/** Acct/Svcr: importers ask for it, and the institution has no BIC here. */
+/** Acct/Svcr: importers require it, and the institution's BIC is not known here. */
 const SERVICER = element("Svcr", element("FinInstnId", element("Othr", element("Id", NOT_PROVIDED))));
 
 /** CashBalance8. A positive balance is on the account's normal side; zero counts as a credit (CdtDbtInd's own definition). */
@@ -88,7 +88,7 @@ function balanceOf(code: "OPBD" | "CLBD", head: StatementHead, balance: string, 
   );
 }
 
-/** ReportEntry10, a line of its own: a file of one line is more than many an editor can open. */
+/** ReportEntry10, on a line of its own: many editors cannot open a large file of a single line. */
 function entryOf(entry: StatementEntry, currency: string): string {
   const amount = amountOf(BigInt(entry.amount), currency) + element("CdtDbtInd", INDICATORS[entry.direction]);
   return `${element(
@@ -105,13 +105,13 @@ function entryOf(entry: StatementEntry, currency: string): string {
   )}\n`;
 }
 
-/** BankTransactionCodeStructure4: a code of ISO's list for transfers, a word of our own for what the list does not know. */
+/** BankTransactionCodeStructure4: a code of ISO's list for transfers, a proprietary code for other transactions. */
 const codeOf = ({ transfer, direction }: StatementEntry): string =>
   transfer === null
     ? element("Prtry", element("Cd", "TRANSACTION"), element("Issr", "Ledge"))
     : element("Domn", element("Cd", "PMNT"), element("Fmly", element("Cd", FAMILIES[direction]), element("SubFmlyCd", "BOOK")));
 
-/** TransactionReferences6: the transaction as at the entry, the payer's reference, and the transfer as our own identification of it. */
+/** TransactionReferences6: the transaction, as in the entry; the payer's reference; and the transfer, as the servicer's own identification. */
 const referencesOf = ({ transaction, transfer, external_id: externalId }: StatementEntry): string =>
   element(
     "Refs",
@@ -119,13 +119,13 @@ const referencesOf = ({ transaction, transfer, external_id: externalId }: Statem
     transfer === null ? "" : element("EndToEndId", characters(endToEndIdOf(externalId))) + referenceOf("AcctSvcrTxId", transfer),
   );
 
-/** A reference that does not fit refers to nothing: JSON and CSV have it whole. */
+/** A truncated reference would refer to something else, so one that does not fit is left out: JSON and CSV have it in full. */
 const endToEndIdOf = (externalId: string | null): string =>
   externalId !== null && externalId !== "" && Array.from(externalId).length <= REFERENCE_MAX_LENGTH && isXmlText(externalId)
     ? externalId
     : NOT_PROVIDED;
 
-/** TransactionParties6: a credit comes from the debtor's account, a debit goes to the creditor's. */
+/** TransactionParties6: the counterparty of a credit is the debtor, that of a debit is the creditor. */
 function counterpartyOf({ counterparty_account: account, counterparty_name: name, direction }: StatementEntry): string {
   if (account === null) return "";
   const party = direction === "credit" ? "Dbtr" : "Cdtr";
@@ -134,7 +134,7 @@ function counterpartyOf({ counterparty_account: account, counterparty_name: name
   return element("RltdPties", named, element(`${party}Acct`, accountId(account)));
 }
 
-/** TransactionDates3: when it was recorded, to the millisecond, which BookgDt does not say. */
+/** TransactionDates3: when it was recorded, to the millisecond, which BookgDt cannot hold. */
 const instantOf = (entry: StatementEntry): string => element("RltdDts", element("TxDtTm", entry.created_at));
 
 const remittanceOf = ({ description }: StatementEntry): string =>
@@ -142,7 +142,7 @@ const remittanceOf = ({ description }: StatementEntry): string =>
     ? ""
     : element("RmtInf", ...pieces(description, REMITTANCE_MAX_LENGTH).map((piece) => element("Ustrd", characters(piece))));
 
-/** A reference that is cut refers to something else. */
+/** A reference of the platform. @throws when it does not fit: a truncated reference would refer to something else. */
 function referenceOf(name: string, value: string): string {
   if (value === "" || value.length > REFERENCE_MAX_LENGTH)
     throw new Error(`camt.053 holds references of 1 to ${REFERENCE_MAX_LENGTH} characters; ${name} would have ${value.length}.`);

@@ -1,5 +1,5 @@
-// A statement as CSV (RFC 4180, with a header row): an `opening` row, one `entry` row per entry, a `closing` row. The file proves
-// itself: the opening row's balance_minor plus all of change_minor is the closing row's. It must never hold what a spreadsheet runs.
+// A statement as CSV (RFC 4180, with a header row): an `opening` row, one `entry` row per entry, a `closing` row. The file can be checked by
+// itself: the opening balance_minor plus the sum of change_minor is the closing balance_minor. It must never hold a formula of a spreadsheet.
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { decimalOf } from "@ledge/shared/money";
@@ -21,19 +21,19 @@ const LEADING = [
   "reversal_of",
   "direction",
 ] as const;
-/** Each is two columns, `_minor` and `_decimal`: minor units, like everywhere, and the currency's decimal, for people. */
+/** Each has two columns, `_minor` and `_decimal`: minor units, as everywhere, and a decimal of the currency, for people. */
 const FIGURES = ["amount", "change", "balance"] as const;
 /** The opening and closing row have their instant in effective_at and the statement's own in created_at. */
 const TRAILING = ["external_id", "description", "counterparty_account", "counterparty_name", "effective_at", "created_at"] as const;
 const COLUMNS = [...LEADING, ...FIGURES.flatMap((figure) => [`${figure}_minor`, `${figure}_decimal`]), ...TRAILING];
 
-/** Whoever wrote it: ids, words and times of ours are defused like a person's text, and stay as they are. */
+/** All text cells are defused, whether a client or the platform wrote them; the platform's ids, words and times do not change by it. */
 type Texts = Partial<Record<(typeof LEADING)[number] | (typeof TRAILING)[number], string | number | null>>;
-/** Minor units. Numbers are not defused, or −1050 would be a word: digits, a point and a minus sign run nothing. */
+/** Minor units. Numbers are not defused, or −1050 would become text: digits, a point and a minus sign are no formula. */
 type Figures = Partial<Record<(typeof FIGURES)[number], bigint>>;
 
 const LINE_END = "\r\n";
-/** RFC 4180, section 2, rules 6 and 7: these are quoted, and a quote within is doubled. The others are separators in other locales. */
+/** Cells with these are quoted, and quotes in them are doubled (RFC 4180, section 2, rules 6 and 7). `;`, tab and `|` are separators in other locales. */
 const NEEDS_QUOTES = /[",\r\n;\t|]/;
 
 const quoted = (text: string): string => (NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

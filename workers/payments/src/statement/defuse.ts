@@ -1,19 +1,20 @@
-// Text that a spreadsheet might run, made text that it shows. What is dangerous is OWASP's list (CSV injection); an apostrophe in front of it
-// marks it as text for a spreadsheet. Nothing is taken away.
+// Makes text that a spreadsheet might run as a formula into text that it shows (CSV injection, by OWASP's list): an apostrophe in front of a
+// formula marks it as text. Nothing is removed.
 
-/** What a cell of a formula begins with; the wide and small forms are formulas in East Asian locales. */
+/** The first characters of formulas; the wide and small forms begin formulas in East Asian locales. */
 const FORMULA = "[=+\\-@＝＋－＠﹦﹢﹣﹫]";
 /**
- * Where some reader begins a cell: separators of other locales (a field that is quoted for a comma is not, for a semicolon: its quote is
- * not where the cell begins), quotes, which a lenient reader takes away, and whatever anyone takes for the end of a line.
+ * Where some reader may begin a cell: after separators of other locales (a field that is quoted for readers of commas is not quoted for readers
+ * of semicolons, because its quote is not at the beginning of their cell), after quotes, which a lenient reader removes, and after everything
+ * that some reader takes for the end of a line.
  */
 const CELL = "^|[,;|\\t\"'\\r\\n\\v\\f\\u0085\\u2028\\u2029]";
-/** With blanks between, which some readers take away. */
+/** A formula at the beginning of a cell, after blanks, which some readers remove. */
 const HIDDEN_FORMULA = new RegExp(`(${CELL})(\\s*)(?=${FORMULA})`, "g");
-/** Some readers take these away from the start of a cell, and look again at what is then the start. */
+/** Some readers remove these from the start of a cell, and then interpret what is left. */
 const STARTS_WITH_CONTROL = /^[\t\r\n]/;
 
-/** The text with an apostrophe before whatever would start a formula, for readers of any separator. */
+/** The text with an apostrophe before everything that would begin a formula, whatever separator a reader uses. */
 export function defuse(text: string): string {
   const defused = text.replace(HIDDEN_FORMULA, "$1$2'");
   return STARTS_WITH_CONTROL.test(defused) ? `'${defused}` : defused;

@@ -1,5 +1,5 @@
-// The contract's example of a statement (shared/src/contracts/statement.ts) in its other formats. They are what the writers make of it,
-// which tests/unit/statement-examples asks: who changes a writer takes them from there.
+// The contract's example of a statement (shared/src/contracts/statement.ts) in the other formats. They must be exactly what the writers make of
+// it, which tests/unit/statement-examples checks; after a change of a writer, that test shows the new text.
 export const statementExamples = {
   csv: [
     "kind,account,currency,name,normal_side,basis,version,transaction,transfer,reversal_of,direction,amount_minor,amount_decimal,change_minor,change_decimal,balance_minor,balance_decimal,external_id,description,counterparty_account,counterparty_name,effective_at,created_at",

@@ -1,4 +1,4 @@
-// A statement as JSON: `{...head, "entries": […]}`, as the contract's `statement` schema says, and nothing between the lines.
+// A statement as JSON: `{...head, "entries": […]}`, by the contract's `statement` schema, without white space.
 import type { StatementHead } from "@ledge/shared/contracts/statement";
 import type { StatementWriter } from "./writer.ts";
 

@@ -1,4 +1,4 @@
-// The pages of a statement, asked of the core one at a time, when the reader of the stream is ready for the next.
+// The pages of a statement, requested from core-service one at a time, when the reader of the stream is ready for the next.
 import type { Call } from "@ledge/shared/context";
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
 import type { OpenedStatement, StatementEntry, StatementPosition } from "@ledge/shared/contracts/statement";
@@ -11,7 +11,7 @@ export async function* pagesOf(
   { head, position }: OpenedStatement,
 ): AsyncGenerator<readonly StatementEntry[], void> {
   let balanceMinor = BigInt(head.opening_balance);
-  // By effective time entries come in another order than the one that their balances were recorded in.
+  // On the effective basis, entries are in another order than that in which their balances were recorded.
   const inOrder = (entry: StatementEntry): StatementEntry => {
     if (head.basis === "recorded") return entry;
     balanceMinor += signedMinor(entry, head.normal_side);
@@ -26,7 +26,7 @@ export async function* pagesOf(
 }
 
 /**
- * The same pages, the first of which is there already: what cannot be read in it is refused, instead of breaking off an answer that has begun.
+ * The same pages, of which the first was read already: if it cannot be read, the request fails before the answer has begun.
  *
  * @throws what the first page throws.
  */

@@ -1,5 +1,5 @@
-// A statement as a stream: pulled page by page, so that it needs the memory of one page however long it is. It adds up the entries
-// on the way and breaks off when they do not make the balances: a statement that is wrong must not end well.
+// A statement as a stream: pulled page by page, so that it needs the memory of one page, however long it is. It adds up the entries meanwhile and
+// aborts the stream when they do not match the balances: a wrong statement must not look complete.
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import { camt053Writer } from "./camt053.ts";
 import { csvWriter } from "./csv.ts";
@@ -27,19 +27,19 @@ export function renderStatement(
     {
       async pull(controller) {
         const chunk = await chunks.next().catch(async (reason: unknown) => {
-          // Whoever reads should learn the reason, not that tidying up failed too.
+          // The reader gets the first error, not that of the clean-up.
           await iterator.return?.().catch(() => undefined);
           throw reason;
         });
         if (chunk.done === true) controller.close();
         else controller.enqueue(encoder.encode(chunk.value));
       },
-      // To the pages themselves: `chunks` may not have begun, or wait for a page, and would keep it to itself.
+      // On the pages themselves: `chunks` may not have started, or may be waiting for a page, and would not pass the cancellation on.
       async cancel() {
         await iterator.return?.();
       },
     },
-    // Nothing is made in store: a page is asked for when somebody waits for it.
+    // No buffering: a page is requested only when the reader waits for it.
     { highWaterMark: 0 },
   );
 }

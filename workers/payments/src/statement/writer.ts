@@ -1,4 +1,4 @@
-// What every format of a statement is to the stream that renders it: text in three parts. A writer keeps nothing of a page.
+// The interface of a format's writer: it writes a statement as text in three parts. A writer must not keep the entries of a page.
 import type { StatementEntry } from "@ledge/shared/contracts/statement";
 
 /** The texts joined in this order are the document: opening, each page, closing. */

@@ -1,15 +1,15 @@
-// Which URLs a delivery may go to: public names over TLS, and nothing that could be our own house or somebody's inner network.
-// It judges names and asks no resolver: a public name that resolves to a private address is stopped by the runtime's network.
-// Judged when an endpoint is saved and again at each attempt, for what was saved may be older than the policy.
+// Which URLs a delivery may go to: public names over TLS, and nothing that could be the platform itself or a private network. It judges names and
+// does not resolve them: the runtime's network blocks a public name that resolves to a private address. A URL is judged when its endpoint is
+// saved and again at each attempt, because the policy may have changed since.
 
 export interface EgressPolicy {
-  /** Hosts of the platform itself: a delivery to them, or to names below them, would come back in as a request. */
+  /** Hosts of the platform itself: a delivery to them, or to their subdomains, would come back as a request. */
   readonly ownHosts: readonly string[];
   /** Local development only: http and https to this machine, on any port. */
   readonly allowLoopback: boolean;
 }
 
-/** Longer than any real endpoint's; below what proxies and logs commonly cut off. */
+/** Longer than the URL of any real endpoint; shorter than the limits of common proxies and logs. */
 export const MAX_URL_CHARACTERS = 2_048;
 /** RFC 1035, section 2.3.4, without the root's octets. */
 const MAX_HOST_CHARACTERS = 253;
@@ -17,7 +17,7 @@ const MAX_HOST_CHARACTERS = 253;
 const LABEL = /^[a-z0-9_-]{1,63}$/;
 /** A last label is alphabetic or `xn--` (RFC 3696, section 2). One that begins with a digit can be read as an IPv4 address. */
 const TOP_LABEL = /^[a-z][a-z0-9-]*$/;
-/** Parsers of URLs take these out, or read them as something else, each in its own way. */
+/** Parsers of URLs remove these or interpret them, each in its own way. */
 const AMBIGUOUS = /[\s\\\p{Cc}]/u;
 const LOOPBACK_HOSTS = new Set(["127.0.0.1", "[::1]", "localhost"]);
 /** Names that do not belong to the public DNS. */
@@ -32,15 +32,15 @@ const INNER_NAMES = [
   "alt", // RFC 9476
 ];
 
-/** What is wrong with `text` as the target of deliveries, in words for its owner; null when nothing is. Pure. */
+/** The fault of `text` as the target of deliveries, as a message for its owner; null: it is allowed. Pure. */
 export function faultOfUrl(text: string, policy: EgressPolicy): string | null {
   if (text.length > MAX_URL_CHARACTERS) return `must have at most ${MAX_URL_CHARACTERS} characters`;
   if (AMBIGUOUS.test(text)) return "must have no space, control character or backslash";
-  // WHATWG parsing writes every spelling of a host in one way: case, percent signs, Unicode, and decimal, octal, hex and short IPv4.
+  // WHATWG parsing normalizes every spelling of a host: case, percent-encoding, Unicode, and decimal, octal, hexadecimal and short IPv4.
   if (!URL.canParse(text)) return "must be an absolute URL";
   const url = new URL(text);
   if (url.username !== "" || url.password !== "") return "must have no credentials";
-  // An empty fragment is one too, and `url.hash` does not tell it from none.
+  // An empty fragment is one too, and `url.hash` does not distinguish it from none.
   if (url.href.includes("#")) return "must have no fragment";
   const isLoopback = policy.allowLoopback && LOOPBACK_HOSTS.has(url.hostname);
   if (isLoopback && (url.protocol === "http:" || url.protocol === "https:")) return null;
@@ -49,7 +49,7 @@ export function faultOfUrl(text: string, policy: EgressPolicy): string | null {
   return faultOfHost(url.hostname.replace(/\.$/, ""), policy.ownHosts);
 }
 
-/** `host` as a parsed URL has it, without the full stop that may end it. */
+/** @param host as a parsed URL has it, without a full stop at the end. */
 function faultOfHost(host: string, ownHosts: readonly string[]): string | null {
   const labels = host.split(".");
   if (host.startsWith("[") || /^[\d.]+$/.test(host)) return "must name a host, not an IP address";

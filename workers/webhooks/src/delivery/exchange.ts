@@ -1,15 +1,15 @@
-// One POST to a stranger's server, within a fixed time and a fixed memory, and what came of it as a value: never throws, never
-// follows a redirect. It goes where it is told: attempt.ts is the way in, which asks the policy first.
+// One POST to a third party's server, within a fixed time and a fixed memory, with its outcome as a value: it never throws and never follows a
+// redirect. It does not judge the URL: callers must use attempt.ts, which applies the policy first.
 import type { DeliveryFailure } from "@ledge/shared/contracts/webhooks";
 import { parseRetryAfter } from "@ledge/shared/retry-after";
 
-/** From the first packet to the last byte that is read. Receivers that work longer answer first and work then. */
+/** From the first packet to the last byte that is read. Receivers that need longer must answer first and do their work afterwards. */
 export const ATTEMPT_TIMEOUT_MS = 15_000;
 /** Enough to see in the log what kind of answer it was. */
 export const MAX_ANSWER_BYTES = 512;
 
 export interface AttemptOutcome {
-  /** `gone`: 410 says that the endpoint is there no more (RFC 9110, section 15.5.11), and wants no further deliveries. */
+  /** `gone`: 410 means that the endpoint no longer exists (RFC 9110, section 15.5.11): nothing more is sent to it. */
   readonly kind: "delivered" | "failed" | "gone";
   /** Null when no answer came. */
   readonly status: number | null;
@@ -18,14 +18,14 @@ export interface AttemptOutcome {
   readonly firstBytes: string;
   /** Null when delivered. */
   readonly failure: DeliveryFailure | null;
-  /** When a receiver that failed asked to be asked again, in milliseconds from now. */
+  /** The Retry-After of a receiver that failed, in milliseconds from now. */
   readonly retryAfterMs: number | null;
 }
 
 export interface Post {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON, to the letter what was signed. */
+  /** JSON, exactly the text that was signed. */
   readonly body: string;
 }
 
@@ -34,7 +34,7 @@ export type Fetcher = (url: string, init: RequestInit) => Promise<Response>;
 /** Milliseconds since the epoch. */
 export type Clock = () => number;
 
-/** Posts and tells what came of it. Never rejects. */
+/** Posts, and returns the outcome. Never rejects. */
 export async function exchange(post: Post, fetcher: Fetcher, clock: Clock, timeoutMs: number): Promise<AttemptOutcome> {
   const startedMs = clock();
   const durationMs = (): number => Math.max(0, Math.round(clock() - startedMs));
@@ -54,14 +54,14 @@ export async function exchange(post: Post, fetcher: Fetcher, clock: Clock, timeo
 
 function requestOf(post: Post, signal: AbortSignal): RequestInit {
   const headers = new Headers(post.headers);
-  // Set, for two spellings of one name in an object would be sent as one header with both values.
+  // By `set`: two spellings of one name in an object would be sent as one header with both values.
   headers.set("Content-Type", "application/json");
   headers.set("User-Agent", "Ledge-Webhooks/1");
-  // A redirect names a target that no policy has judged, and a POST would become a GET there.
+  // The policy has not judged the target of a redirect, and a POST would become a GET there.
   return { method: "POST", headers, body: post.body, redirect: "manual", signal };
 }
 
-/** What a status means for the delivery. */
+/** The result of a delivery by the status of its answer. */
 export function judge(status: number): Pick<AttemptOutcome, "kind" | "failure"> {
   if (status >= 200 && status <= 299) return { kind: "delivered", failure: null };
   if (status >= 300 && status <= 399) return { kind: "failed", failure: "redirected" };
@@ -72,11 +72,11 @@ const retryAfterOf = (response: Response, nowMs: number): Pick<AttemptOutcome, "
   retryAfterMs: response.ok ? null : parseRetryAfter(response.headers.get("Retry-After"), nowMs),
 });
 
-/** Reads what it may and lets go of the rest. A body that breaks off, or trickles until the time is over, says what it said. */
+/** Reads at most MAX_ANSWER_BYTES and cancels the rest. Of a body that fails or does not end in time, it returns what has arrived. */
 async function firstBytesOf({ body }: Response): Promise<string> {
   if (body === null) return "";
   const reader = body.getReader();
-  // A stream decoder keeps back a character that the cut went through, instead of showing half of it.
+  // A streaming decoder holds back an incomplete character at the end, instead of decoding half of it.
   const decoder = new TextDecoder();
   let text = "";
   let leftBytes = MAX_ANSWER_BYTES;
@@ -89,9 +89,9 @@ async function firstBytesOf({ body }: Response): Promise<string> {
       text += decoder.decode(bytes, { stream: true });
     }
   } catch {
-    // The status stands.
+    // The status is known already, and it alone decides.
   }
-  // Not waited for: an endless body must not decide when we go on.
+  // Not awaited: an endless body must not delay the next delivery.
   reader.cancel().catch(() => undefined);
   return text.replaceAll("\0", "");
 }

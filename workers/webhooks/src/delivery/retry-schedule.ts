@@ -1,24 +1,24 @@
-// When a failed delivery is tried again: a published schedule of about three days, pulled apart by chance, that a receiver's
-// Retry-After may slow down but not make longer. Pure: no clock and no chance of its own.
+// When a failed delivery is tried again: a published schedule of about three days, with jitter. A receiver's Retry-After may delay an attempt but
+// not extend the schedule. Pure: time and chance are arguments.
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** The waits between attempts. Seconds for a hiccup, minutes for a deployment, hours for an outage over a weekend. */
+/** The waits between attempts: seconds for a short failure, minutes for a deployment, hours for an outage over a weekend. */
 export const RETRY_DELAYS_MS: readonly number[] = [
   5 * SECOND_MS,
   30 * SECOND_MS,
   ...[2, 10, 30].map((minutes) => minutes * MINUTE_MS),
   ...[1, 2, 4, 8, 12, 12, 12, 12, 8].map((hours) => hours * HOUR_MS),
 ];
-/** The longest wait of the schedule. A receiver that asks for more is tried earlier than it asked. */
+/** The longest wait of the schedule. A longer Retry-After is shortened to it. */
 export const MAX_RETRY_AFTER_MS = 12 * HOUR_MS;
-/** Attempts in all: the first comes at once. */
+/** Attempts in all, the immediate first one included. */
 export const MAX_ATTEMPTS = RETRY_DELAYS_MS.length + 1;
-/** After it a delivery is exhausted, whatever chance and the receiver said on the way. */
+/** After this time a delivery is exhausted, whatever jitter and Retry-After were. */
 export const RETRY_WINDOW_MS = 72 * HOUR_MS;
-/** A receiver that was down for all is tried by all when it is back: a fifth more or less spreads them. */
+/** A fifth more or less, so that the deliveries that failed together are not retried together. */
 const JITTER = 0.2;
 
 /**
@@ -26,9 +26,9 @@ const JITTER = 0.2;
  *
  * @param failedAttempts at least 1.
  * @param random in [0, 1).
- * @param retryAfterMs what the receiver asked for: it is not tried earlier, unless it asks for more than MAX_RETRY_AFTER_MS.
- * @param elapsedMs since the first attempt. Who does not know it has the window measured by the schedule alone, and
- *   then waits that receivers asked for do not count against it.
+ * @param retryAfterMs the receiver's Retry-After: the next attempt is not earlier, unless it is more than MAX_RETRY_AFTER_MS.
+ * @param elapsedMs since the first attempt. If left out, the window is measured by the schedule alone, and waits by Retry-After do not
+ *   count.
  */
 export function retryDelayMs(
   failedAttempts: number,

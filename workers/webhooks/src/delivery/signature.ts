@@ -1,13 +1,13 @@
-// Signs deliveries by Standard Webhooks 1.0: HMAC-SHA-256 (`v1`) or Ed25519 (`v1a`). Secrets are derived each time and never
-// stored: a copy of the database signs nothing. Must never show the private half of a `v1a` key.
+// Signs deliveries by Standard Webhooks 1.0: HMAC-SHA-256 (`v1`) or Ed25519 (`v1a`). Secrets are derived each time and never stored: with a copy
+// of the database nobody can sign. It must never reveal the private key of `v1a`.
 
-/** How an endpoint's deliveries are signed: `v1` with a secret that both sides know, `v1a` with a key of which it knows the public half. */
+/** How an endpoint's deliveries are signed: `v1` with a secret that both sides know, `v1a` with a key whose public half the receiver knows. */
 export type Scheme = "v1" | "v1a";
 
 export interface SignedEndpoint {
   readonly id: string;
   readonly signature: Scheme;
-  /** Versions of the secret that are good now, the newest first. During a rotation there are two. */
+  /** Versions of the secret that are in force, the newest first. During a rotation there are several. */
   readonly secretVersions: readonly number[];
 }
 
@@ -15,11 +15,11 @@ export type SignatureHeaders = Readonly<Record<"webhook-id" | "webhook-timestamp
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** The size of an Ed25519 seed (RFC 8032, section 5.1.5), and within the 24 to 64 bytes that the specification asks of `v1`. */
+/** The size of an Ed25519 seed (RFC 8032, section 5.1.5), and within the 24 to 64 bytes that the specification requires for `v1`. */
 const SECRET_BYTES = 32;
-/** A secret of the Worker that was left empty, or is a word, would be a key that anybody derives. */
+/** From an empty or short master key anybody could derive the secrets. */
 const MIN_MASTER_KEY_CHARACTERS = 16;
-/** The signed content puts full stops between its parts, so an id that had one could be read as another id and another time. */
+/** The signed content has full stops between its parts, so an id with a full stop could be read as another id and another time. */
 const WEBHOOK_ID = /^[A-Za-z0-9_-]+$/;
 /** PrivateKeyInfo of an Ed25519 key up to its 32 bytes (RFC 8410, section 7): WebCrypto takes no bare seed. */
 const PKCS8_PREFIX = [0x30, 0x2e, 0x02, 0x01, 0x00, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x04, 0x22, 0x04, 0x20];
@@ -42,7 +42,7 @@ export async function deriveSecret(masterKey: string, scheme: Scheme, endpointId
 }
 
 /**
- * What the owner of an endpoint is shown to verify with: `whsec_…`, a secret, or `whpk_…`, a public key, in base64.
+ * What the owner of an endpoint verifies signatures with: `whsec_…`, a secret, or `whpk_…`, a public key, in base64.
  *
  * @throws RangeError when the master key is too short to be one.
  */
@@ -58,10 +58,10 @@ export async function shownSecret(masterKey: string, scheme: Scheme, endpointId:
 /**
  * The three headers of a delivery, with one signature for each version of the secret, in their order.
  *
- * @param webhookId the same at each attempt: the receiver knows a repetition by it.
+ * @param webhookId the same at each attempt: the receiver recognises a repeated delivery by it.
  * @param timestampSeconds Unix time of the attempt, not of the event: receivers refuse what is minutes old.
- * @param payload to the letter what is sent.
- * @throws RangeError when there is nothing to sign with, or the id or the time could be read as something else.
+ * @param payload exactly the text that is sent.
+ * @throws RangeError when there is no secret to sign with, or the id or the time is malformed.
  */
 export async function signatureHeaders(
   masterKey: string,
@@ -91,6 +91,6 @@ async function sign(scheme: Scheme, secret: Bytes, content: Bytes): Promise<Arra
   return await crypto.subtle.sign("HMAC", key, content);
 }
 
-/** Extractable only to learn the public half, which WebCrypto tells in no other way. */
+/** Extractable only to get the public key, which WebCrypto gives in no other way. */
 const ed25519Key = (seed: Bytes, isExtractable: boolean): Promise<CryptoKey> =>
   crypto.subtle.importKey("pkcs8", Uint8Array.from([...PKCS8_PREFIX, ...seed]), { name: "Ed25519" }, isExtractable, ["sign"]);

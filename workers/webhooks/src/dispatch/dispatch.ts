@@ -1,12 +1,12 @@
-// The loop of a dispatcher, apart from I/O: takes what is due, sends it in order, stops at the first that was not delivered, reports.
-// A later delivery is never sent before an earlier one is delivered or given up (law 21).
+// The loop of a dispatcher, without I/O: takes due deliveries, sends them in order, stops at the first that was not delivered, and reports. A
+// later delivery must never be sent before an earlier one is delivered or given up (law 21).
 import type { AttemptReport, DueDeliveries, DueDelivery, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
 import type { AttemptOutcome } from "../delivery/exchange.ts";
 import { retryDelayMs } from "../delivery/retry-schedule.ts";
 
-/** Deliveries between two reports: what is sent again when a report gets lost. */
+/** Deliveries between two reports: so many are sent again when a report gets lost. */
 const DELIVERIES_PER_REPORT = 20;
-/** A turn ends by then, so that new code and settings are taken up; the next one follows at once. */
+/** A run ends after this time, so that new code and settings take effect; the next one follows at once. */
 const TURN_MS = 60_000;
 
 /** A delivery whose event can be shown. */
@@ -23,7 +23,7 @@ export interface DispatchPorts {
   nowMs(): number;
 }
 
-/** Sends what is due. Answers after how long to look again; null: when somebody wakes us. @throws when the core fails. */
+/** Sends what is due. Returns after how long to run again; null: not before the dispatcher is woken. @throws when core-service fails. */
 export async function dispatch(ports: DispatchPorts): Promise<number | null> {
   const endMs = ports.nowMs() + TURN_MS;
   while (ports.nowMs() < endMs) {
@@ -33,12 +33,12 @@ export async function dispatch(ports: DispatchPorts): Promise<number | null> {
     if (due.kind === "again") continue;
     const reports: AttemptReport[] = [];
     for (const delivery of due.deliveries) {
-      // What cannot be shown cannot be sent, later neither: it holds up nobody (law 30).
+      // An event that cannot be shown can never be sent: it must not block later deliveries (law 30).
       const report = isSendable(delivery)
         ? reportOf(delivery, await ports.attempt(due.endpoint, delivery), ports.random())
         : unreadable(delivery);
       reports.push(report);
-      // What comes next waits behind this one; and a turn that runs long says soon what it has done.
+      // Later deliveries wait behind one that failed; and a run that has taken its time reports what it has done.
       const goesOn = report.outcome.kind === "delivered" || report.outcome.kind === "unreadable";
       if (!goesOn || ports.nowMs() >= endMs) break;
     }
@@ -58,9 +58,9 @@ const unreadable = ({ id }: DueDelivery): AttemptReport => ({
 
 function reportOf(delivery: DueDelivery, outcome: AttemptOutcome, random: number): AttemptReport {
   const { status, failure, durationMs, firstBytes } = outcome;
-  const told = { deliveryId: delivery.id, status, failure, durationMs, firstBytes };
-  if (outcome.kind === "delivered") return { ...told, outcome: { kind: "delivered" } };
-  if (outcome.kind === "gone") return { ...told, outcome: { kind: "disable", reason: "gone" } };
+  const result = { deliveryId: delivery.id, status, failure, durationMs, firstBytes };
+  if (outcome.kind === "delivered") return { ...result, outcome: { kind: "delivered" } };
+  if (outcome.kind === "gone") return { ...result, outcome: { kind: "disable", reason: "gone" } };
   const delayMs = retryDelayMs(delivery.failedAttempts + 1, random, outcome.retryAfterMs, delivery.failingForMs);
-  return { ...told, outcome: delayMs === null ? { kind: "disable", reason: "failing" } : { kind: "retry", delayMs } };
+  return { ...result, outcome: delayMs === null ? { kind: "disable", reason: "failing" } : { kind: "retry", delayMs } };
 }

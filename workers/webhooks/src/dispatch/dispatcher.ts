@@ -1,5 +1,5 @@
-// Sends one endpoint's deliveries, one after the other, in the order of the feed. Keeps nothing but its endpoint's id: what is due, and
-// when, is the core's to say, so that a dispatcher that dies is continued by its alarm.
+// Sends one endpoint's deliveries, one after the other, in the order of the feed. It stores nothing but its endpoint's id: core-service knows
+// which deliveries are due and when, so that after a crash the alarm continues the work.
 import { DurableObject } from "cloudflare:workers";
 import type { SigningEndpoint } from "@ledge/shared/contracts/webhooks";
 import { logFailure } from "@ledge/shared/log";
@@ -10,14 +10,14 @@ import { egressOf } from "../egress.ts";
 import { dispatch, type DispatchPorts, type SendableDelivery } from "./dispatch.ts";
 
 const ENDPOINT = "endpoint";
-/** After a failure of ours: the core did not answer. */
+/** The pause after core-service did not answer. */
 const RETRY_MS = 5_000;
 
 export class Dispatcher extends DurableObject<Env> {
   #running = false;
   #again = false;
 
-  /** Looks for what is due, now. Whoever is looking already looks once more. */
+  /** Makes the dispatcher run now; if it is running already, it runs once more afterwards. */
   async wake(endpointId: string): Promise<void> {
     if (this.#running) {
       this.#again = true;

@@ -1,6 +1,6 @@
-// The one dispatcher of an endpoint: what one of them waits for, no other waits for.
+// Wakes the dispatcher of an endpoint. Each endpoint has its own, so that a slow endpoint delays no other.
 
-/** Has the endpoint's dispatcher look for what is due, now. */
+/** Makes the endpoint's dispatcher send what is due, now. */
 export async function wake(env: Env, endpointId: string): Promise<void> {
   const { DISPATCHERS: dispatchers } = env;
   const dispatcher = dispatchers.get(dispatchers.idFromName(endpointId));

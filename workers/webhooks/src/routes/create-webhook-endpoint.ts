@@ -11,11 +11,11 @@ export const createWebhookEndpoint = webhooksOperation({
   path: "/v1/webhook-endpoints",
   summary: "Have events sent to a URL",
   description:
-    "Sends every event from now on that `events` names, or all events when it is empty, to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test.",
+    "From now on, every event of the types in `events`, or every event if it is empty, is sent to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test event.",
   tag,
   scope: "webhooks:write",
   body,
-  success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its secret: shown once" },
+  success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint with its secret, which is shown this once" },
   location: "/v1/webhook-endpoints",
   etag: versionTag,
   sealed: true,

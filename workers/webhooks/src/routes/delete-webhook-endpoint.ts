@@ -8,7 +8,7 @@ export const deleteWebhookEndpoint = webhooksOperation({
   path: "/v1/webhook-endpoints/{id}",
   summary: "Delete a webhook endpoint",
   description:
-    "Nothing more is sent to it, and what waits for it is given up. Its deliveries are not listed any more. Deleting it again answers 404.",
+    "Nothing more is sent to it, and its pending deliveries are given up. Its deliveries are no longer listed. Deleting it again answers 404.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,

@@ -9,7 +9,7 @@ export const getWebhookEndpoint = webhooksOperation({
   path: "/v1/webhook-endpoints/{id}",
   summary: "Read a webhook endpoint",
   description:
-    "Where its events go, which ones, and whether it is enabled. The secret is never shown again. The `ETag` names the version, for `If-Match` of a later change.",
+    "The URL, the types of events that are sent to it, and whether it is enabled. The secret is never shown again. The `ETag` identifies the version, for `If-Match` of a later change.",
   tag,
   scope: "webhooks:read",
   params: endpointParams,

@@ -15,7 +15,7 @@ export const listEvents = webhooksOperation({
   path: "/v1/events",
   summary: "Read the feed of events",
   description:
-    "Everything that was committed, oldest first, from the event after `after` on. The order is final: nothing is ever put in between, so what follows the last event that you have is everything that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.",
+    "All committed events, oldest first, from the event after `after` on. The order is final: no event is ever inserted in between, so the events after the last one that you have are all that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.",
   tag,
   scope: "events:read",
   query: z.object({
@@ -33,7 +33,7 @@ export const listEvents = webhooksOperation({
       next_cursor: id("event").nullable().meta({ description: "The `after` of the next page: the last event of this one" }),
       unreadable,
     }),
-    description: "The next events, oldest first. Their order is final, and nothing is ever put in between",
+    description: "The next events, oldest first. Their order is final: no event is ever inserted in between",
     alternatives: {
       [EVENT_STREAM]: 'id: evt_01jd2m8xk7e9vbt3q5w6y8z0ac\nevent: transfer.posted\ndata: {"id":"evt_01jd2m8xk7e9vbt3q5w6y8z0ac",…}\n\n',
     },

@@ -8,10 +8,10 @@ export const pingWebhookEndpoint = webhooksOperation({
   path: "/v1/webhook-endpoints/{id}/ping",
   summary: "Send a test event to an endpoint",
   description:
-    "A `ping` goes to this endpoint alone, whatever its filter, by the way that every event takes: through the feed, signed, and with retries. Refused while the endpoint is disabled.",
+    "A `ping` is sent to this endpoint alone, whatever its filter, in the same way as every event: through the feed, signed, and with retries. Refused while the endpoint is disabled.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,
-  success: { status: 201, schema: webhookEndpoint, description: "The endpoint; its deliveries show what becomes of the ping" },
+  success: { status: 201, schema: webhookEndpoint, description: "The endpoint; its deliveries show the result of the ping" },
   handle: ({ env, call, params }) => core(env).pingWebhookEndpoint(call, params.id),
 });

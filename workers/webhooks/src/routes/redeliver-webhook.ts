@@ -9,7 +9,7 @@ export const redeliverWebhook = webhooksOperation({
   path: "/v1/webhook-deliveries/{id}/redeliver",
   summary: "Send a delivery again, under the same webhook-id",
   description:
-    "Puts a delivery that was delivered or given up at the place that it had in the endpoint's order: the same `webhook-id`, the same bytes, a new signature. Refused: a delivery that is still pending, and one of a disabled endpoint.",
+    "Makes a delivery pending again that was delivered or given up, at its original place in the endpoint's order: the same `webhook-id`, the same bytes, a new signature. Refused: a delivery that is still pending, and one of a disabled endpoint.",
   tag,
   scope: "webhooks:write",
   params: deliveryParams,

@@ -8,7 +8,7 @@ export const redriveEvents = webhooksOperation({
   path: "/v1/events/redrive",
   summary: "Send the messages of all dead letters again",
   description:
-    "Hands every message that the queue gave up on to it once more, oldest first. A consumer that has applied one already does nothing with it, so calling this twice is safe.",
+    "Sends every message that the queue gave up on to the queue again, oldest first. A consumer ignores events that it has applied already, so calling this twice is safe.",
   tag,
   scope: "operator",
   success: {

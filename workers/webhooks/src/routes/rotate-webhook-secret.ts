@@ -10,11 +10,11 @@ export const rotateWebhookSecret = webhooksOperation({
   path: "/v1/webhook-endpoints/{id}/rotate-secret",
   summary: "Give an endpoint a new secret",
   description:
-    "The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Each previous secret signs beside it for 24 hours from its rotation, so that a receiver can change over without losing a delivery. Five may: a rotation beyond that is refused with `too_many_webhook_secrets`.",
+    "The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Each previous secret signs too, beside it, for 24 hours from its rotation, so that a receiver can switch without losing a delivery. At most five previous secrets may sign: a rotation beyond that is refused with `too_many_webhook_secrets`.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,
-  success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint, with its new secret: shown once" },
+  success: { status: 201, schema: secretWebhookEndpoint, description: "The endpoint with its new secret, which is shown this once" },
   etag: versionTag,
   sealed: true,
   async handle({ env, call, params }) {

@@ -12,7 +12,7 @@ export const updateWebhookEndpoint = webhooksOperation({
   path: "/v1/webhook-endpoints/{id}",
   summary: "Change, disable or enable a webhook endpoint",
   description:
-    "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. Enabling an endpoint or changing its URL sends at once what waits for it.",
+    "Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. After an endpoint is enabled or its URL is changed, its pending deliveries are sent at once.",
   tag,
   scope: "webhooks:write",
   params: endpointParams,
@@ -24,7 +24,7 @@ export const updateWebhookEndpoint = webhooksOperation({
     const notAllowed = body.url === undefined ? null : refusalOfUrl(env, body.url);
     if (notAllowed !== null) return notAllowed;
     const outcome = await core(env).updateWebhookEndpoint(call, params.id, body);
-    // What waits may have become due by this.
+    // The change may have made pending deliveries due.
     if (outcome.ok && outcome.value.status === "enabled") await wake(env, params.id);
     return outcome;
   },

@@ -1,8 +1,8 @@
-// What is wrong with a request, in words: what kind of value was sent and what would be right. Never the value itself, which may be personal
-// or secret (law 28). Where a schema has words of its own, those stand.
+// The messages of faults: what kind of value was sent, and what would be right. They must never quote the value itself, which may be personal or
+// secret (law 28). A schema's own message takes precedence.
 import type { z } from "zod";
 
-/** More would not be read. */
+/** How many allowed values a message lists: nobody reads more. */
 const MAX_NAMED = 30;
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -16,15 +16,15 @@ const KINDS: Readonly<Record<string, string>> = {
   string: "a string",
 };
 
-/** The words of a fault, unless its schema has some. */
-export function wordsOf(issue: z.core.$ZodRawIssue): string | undefined {
+/** The message of a fault; undefined: Zod's own message is used. */
+export function faultMessageOf(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined ? "is required" : `must be ${KINDS[issue.expected] ?? issue.expected}, not ${kindOf(issue.input)}`;
     case "invalid_value":
       return `must be ${oneOf(issue.values)}`;
     case "invalid_union":
-      // A form that is told by a member: which values that member may have.
+      // A union whose forms are distinguished by a member: list the values of that member.
       return issue.input === undefined || issue["options"] === undefined ? undefined : `must be ${oneOf(issue["options"] as unknown[])}`;
     case "too_small":
       return issue.origin === "array" ? `must have at least ${issue.minimum} ${items(issue.minimum)}` : `must be at least ${issue.minimum}`;

@@ -1,4 +1,4 @@
-// How a command tells of what it did: the events it drafts are appended with its key, in one commit, or not at all (law 18).
+// Collects the events that a command emits and appends them in the commit of its effect and its key, or not at all (law 18).
 import type { Call } from "@ledge/shared/context";
 import type { EventData, EventType } from "@ledge/shared/events";
 import { sql } from "drizzle-orm";
@@ -7,7 +7,7 @@ import type { Work } from "../database/work.ts";
 
 export interface EventDraft {
   readonly type: EventType;
-  /** UUID of what it is about. */
+  /** UUID of the resource that it is about. */
   readonly resource: string;
   readonly data: object;
   readonly accounts: readonly TouchedAccount[];
@@ -19,9 +19,9 @@ export interface TouchedAccount {
   readonly version: number;
 }
 
-/** What a command works with: it must tell of everything it changes. */
-export interface TellingWork extends Work {
-  readonly tell: <Type extends EventType>(
+/** The arguments of a command that emits events: it must emit one of every change. */
+export interface EmittingWork extends Work {
+  readonly emit: <Type extends EventType>(
     type: Type,
     resource: string,
     data: EventData<Type>,
@@ -29,17 +29,17 @@ export interface TellingWork extends Work {
   ) => void;
 }
 
-/** `work` with a place for what is told, and what was told so far. */
-export function telling(work: Work): { readonly work: TellingWork; readonly drafts: readonly EventDraft[] } {
+/** `work` with `emit`, and the events that were emitted so far. */
+export function collectingEvents(work: Work): { readonly work: EmittingWork; readonly drafts: readonly EventDraft[] } {
   const drafts: EventDraft[] = [];
-  const tell: TellingWork["tell"] = (type, resource, data, accounts = []) => void drafts.push({ type, resource, data, accounts });
-  return { work: { ...work, tell }, drafts };
+  const emit: EmittingWork["emit"] = (type, resource, data, accounts = []) => void drafts.push({ type, resource, data, accounts });
+  return { work: { ...work, emit }, drafts };
 }
 
 /**
- * Appends inside the caller's transaction, which holds the locks of what the events are about.
+ * Appends inside the caller's transaction, which holds the locks of the resources that the events are about.
  *
- * @param call whose request it is, and so who the actor is; null: nobody's, the platform acts by itself.
+ * @param call the request that caused the events, whose principal is their actor; null: the platform acts by itself.
  */
 export async function appendEvents(database: Database, call: Call | null, drafts: readonly EventDraft[], occurredAt: Date): Promise<void> {
   if (drafts.length === 0) return;
@@ -48,7 +48,7 @@ export async function appendEvents(database: Database, call: Call | null, drafts
     return sql`(${type}, ${resource}, ${arrayOf(ids)}::uuid[], ${arrayOf(versions)}::bigint[],
                 ${call?.principal.id ?? null}::uuid, ${call?.requestId ?? null}, ${call?.traceId ?? null}, ${JSON.stringify(data)}, ${occurredAt.toISOString()})`;
   });
-  // Column by column, as the grant is: Drizzle would name the others too, and the runtime may not.
+  // By the columns of the grant alone: Drizzle would name the others too, which the runtime may not write.
   await database.execute(sql`
     INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
     VALUES ${sql.join(rows, sql`, `)}`);

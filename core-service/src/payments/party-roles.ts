@@ -1,4 +1,4 @@
-// Where a principal stands to a transfer or a hold: the institution sees all, a customer what touches one of its accounts.
+// Which party of a transfer or a hold a principal is: the institution is both, a customer is a party if it holds one of the two accounts.
 import type { Call } from "@ledge/shared/context";
 import { findAccount } from "../accounts/queries.ts";
 import type { Work } from "../database/work.ts";
@@ -8,15 +8,15 @@ interface Sides {
   readonly destinationAccount: string;
 }
 
-export interface Standing {
-  /** Sees what the payer noted for itself. */
+export interface PartyRoles {
+  /** Sees the external id and the metadata, which belong to the payer. */
   readonly isPayer: boolean;
-  /** May collect, give back, refund. */
+  /** May capture, release and reverse. */
   readonly isPayee: boolean;
 }
 
-/** null: neither, so to this principal it is not there (law 26). */
-export async function standing(work: Work, call: Call, sides: Sides): Promise<Standing | null> {
+/** Null: the principal is neither party, so to it the transfer or hold does not exist (law 26). */
+export async function partyRolesOf(work: Work, call: Call, sides: Sides): Promise<PartyRoles | null> {
   const owner = call.principal.customerId;
   if (owner === null) return { isPayer: true, isPayee: true };
   const isPayer = (await findAccount(work.database, sides.sourceAccount, owner)) !== null;
