@@ -71,7 +71,7 @@ describe("a remedy", () => {
     expect(problems.insufficient_funds.title).toContain("available balance and overdraft limit");
     expect(remedies.insufficient_funds).toMatch(/`available` is `posted` less `pending_out`.*the overdraft limit is not in it/);
     expect(contract.components.schemas.Balance.properties.available.description).toMatch(
-      /^posted − pending_out: an overdraft limit is not added/,
+      /^posted − pending_out\. An overdraft limit is not added to it/,
     );
   });
 });
