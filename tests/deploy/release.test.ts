@@ -111,7 +111,7 @@ describe("a release", () => {
     const { code, err } = await house.deploy([]);
     expect(code).toBe(1);
     expect(changes(before).slice(0, 2)).toEqual(["PUT core", "PUT consumers"]);
-    expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Mend forward.");
+    expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Roll forward.");
     expect(house.serving().slice(0, 2)).toEqual(allServe(second).slice(0, 2));
 
     mended = house.commit(scripts("mended", classes));

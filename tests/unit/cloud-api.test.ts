@@ -1,20 +1,26 @@
-// How the tools are patient with a cloud: as long as it asks, never longer than a bound, and never blindly with a call whose fate is unknown.
+// How the tools call a cloud: they wait as long as it asks, never longer than a bound, never repeat a call that may have taken effect, and
+// never print a token. Decision 51 names these rules as the reason why the clouds' own clients are not used.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type ApiError, callApi, type Cloud, isPassing } from "@ledge/delivery/deploy/api";
+import { inspect } from "node:util";
+import { type ApiError, callApi, type Cloud, isTransient } from "@ledge/delivery/deploy/api";
+import { Cloudflare } from "@ledge/delivery/deploy/cloudflare";
 import { Neon } from "@ledge/delivery/deploy/neon";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 
-interface Answer {
+interface ScriptedResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The headers come and the body never ends. */
+  readonly isEndless?: boolean;
 }
 
+const TOKEN = "a-token-that-nobody-prints";
 let server: Server;
 let cloud: Cloud;
 /** Given one by one; the last one for ever. */
-let answers: Answer[];
+let responses: ScriptedResponse[];
 let asked: string[];
 let waits: number[];
 const wait = async (ms: number): Promise<void> => void waits.push(ms);
@@ -23,15 +29,20 @@ beforeEach(async () => {
   [asked, waits] = [[], []];
   server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
-    const { status, headers, body } = (answers.length > 1 ? answers.shift() : answers[0]) as Answer;
+    const { status, headers, body, isEndless } = (responses.length > 1 ? responses.shift() : responses[0]) as ScriptedResponse;
     response.writeHead(status, headers);
-    response.end(body === undefined ? "" : JSON.stringify(body));
+    if (isEndless === true) response.write("{");
+    else response.end(body === undefined ? "" : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  cloud = { name: "Cloudflare", baseUrl, token: "a-token-that-nobody-prints", permissions: "Queues:Edit" };
+  cloud = { name: "Cloudflare", baseUrl, token: TOKEN, permissions: "Queues:Edit" };
 });
-afterEach(() => new Promise((resolve) => server.close(resolve)));
+afterEach(() => {
+  vi.restoreAllMocks();
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(resolve));
+});
 
 const refusal = async (method: string): Promise<ApiError> =>
   await callApi(cloud, method, "/queues", undefined, wait).then(
@@ -39,33 +50,46 @@ const refusal = async (method: string): Promise<ApiError> =>
     (error: ApiError) => error,
   );
 
-describe("a call", () => {
-  test("waits as long as Retry-After says, and else longer each time", async () => {
-    answers = [{ status: 429, headers: { "Retry-After": "7" } }, { status: 503 }, { status: 500 }, { status: 200, body: { result: 1 } }];
+describe("calls to a cloud", () => {
+  test("A call waits as long as Retry-After says, and else longer each time", async () => {
+    responses = [{ status: 429, headers: { "Retry-After": "7" } }, { status: 503 }, { status: 500 }, { status: 200, body: { result: 1 } }];
     expect(await callApi(cloud, "GET", "/queues", undefined, wait)).toEqual({ result: 1 });
     expect(waits).toEqual([7_000, 2_000, 4_000]);
   });
 
-  test("is given up after five attempts, or when it is asked to wait for more than a minute", async () => {
-    answers = [{ status: 500 }];
+  test("A call is given up after five attempts, or when it is asked to wait for more than a minute", async () => {
+    responses = [{ status: 500 }];
     expect((await refusal("GET")).message).toContain("was answered 500 after 5 attempts");
     expect(asked).toHaveLength(5);
-    answers = [{ status: 429, headers: { "Retry-After": "3600" } }];
+    responses = [{ status: 429, headers: { "Retry-After": "3600" } }];
     expect((await refusal("GET")).status).toBe(429);
     expect(asked).toHaveLength(6);
-    answers = [{ status: 429, headers: { "Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT" } }];
+    responses = [{ status: 429, headers: { "Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT" } }];
     expect((await refusal("GET")).status).toBe(429);
     expect(asked).toHaveLength(7);
   });
 
-  test("that makes something is repeated when it was turned away, and not when its fate is unknown", async () => {
-    answers = [{ status: 429 }, { status: 500 }];
+  test("A call whose response does not end is given up at its deadline", async () => {
+    const deadlinesMs: number[] = [];
+    const { timeout } = AbortSignal;
+    vi.spyOn(AbortSignal, "timeout").mockImplementation((ms) => {
+      deadlinesMs.push(ms);
+      return timeout.call(AbortSignal, 100);
+    });
+    responses = [{ status: 200, isEndless: true }];
     const error = await refusal("POST");
-    expect([error.status, asked.length, isPassing(error)]).toEqual([500, 2, true]);
+    expect([error.status, asked.length, deadlinesMs]).toEqual([0, 1, [30_000]]);
+    expect(error.message).toContain("was not answered");
   });
 
-  test("that is forbidden says what the token needs, and not the token", async () => {
-    answers = [{ status: 403, body: { errors: [{ code: 10000, message: "Authentication error" }] } }];
+  test("A POST is repeated after 429, and not when it may have taken effect", async () => {
+    responses = [{ status: 429 }, { status: 500 }];
+    const error = await refusal("POST");
+    expect([error.status, asked.length, isTransient(error)]).toEqual([500, 2, true]);
+  });
+
+  test("A call that is forbidden says what the token needs", async () => {
+    responses = [{ status: 403, body: { errors: [{ code: 10000, message: "Authentication error" }] } }];
     const { message, codes } = await refusal("GET");
     expect(message).toBe(
       "Cloudflare: GET /queues was answered 403: Authentication error [code: 10000]. The token may not do this: it needs Queues:Edit, for this very account or project.",
@@ -73,16 +97,37 @@ describe("a call", () => {
     expect(codes).toEqual([10000]);
   });
 
-  test("that nobody answers is told as that", async () => {
+  test("A call that gets no response says so", async () => {
     cloud = { ...cloud, baseUrl: "http://127.0.0.1:1" };
     const error = await refusal("POST");
-    expect([error.status, isPassing(error)]).toEqual([0, true]);
+    expect([error.status, isTransient(error)]).toEqual([0, true]);
     expect(error.message).toContain("was not answered");
+  });
+
+  test("No error holds the token, however it is printed", async () => {
+    responses = [{ status: 403, body: { message: "forbidden" } }];
+    const forbidden = await refusal("GET");
+    cloud = { ...cloud, baseUrl: "http://127.0.0.1:1" };
+    for (const error of [forbidden, await refusal("POST")]) {
+      const printed = [String(error), error.stack, JSON.stringify(error), inspect(error, { depth: Infinity, showHidden: true })];
+      expect(printed.join("\n")).not.toContain(TOKEN);
+    }
   });
 });
 
-test("an operation of Neon that does not end is waited for two minutes, of whatever clock it is given", async () => {
-  answers = [
+test("All queues of an account are read, however many pages they fill", async () => {
+  const page = (from: number, count: number): ScriptedResponse => ({
+    status: 200,
+    body: { result: Array.from({ length: count }, (_, at) => ({ queue_id: `${from + at}`, queue_name: `queue-${from + at}` })) },
+  });
+  responses = [page(0, 100), page(100, 1)];
+  const queues = await new Cloudflare(cloud, "an-account", wait).queues();
+  expect(queues.map(({ queue_name: name }) => name)).toEqual(Array.from({ length: 101 }, (_, at) => `queue-${at}`));
+  expect(asked).toEqual([1, 2].map((number) => `GET /accounts/an-account/queues?page=${number}&per_page=100`));
+});
+
+test("An operation of Neon that does not end is waited for two minutes, of whatever clock it is given", async () => {
+  responses = [
     { status: 201, body: { operations: [{ id: "op-1", action: "create_branch", status: "running" }] } },
     { status: 200, body: { operation: { id: "op-1", action: "create_branch", status: "running" } } },
   ];

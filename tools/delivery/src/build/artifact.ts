@@ -1,5 +1,5 @@
-// The artifact: every Worker's one module as Wrangler bundles it, the files that a Worker serves, the bill of materials, and a manifest that binds their digests to the
-// commit. Built once; the same bytes go to every environment.
+// The artifact: every Worker's one module as Wrangler bundles it, the files that a Worker serves, the bill of materials, and a manifest
+// that binds their digests to the commit. Built once; the same bytes go to every environment.
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";

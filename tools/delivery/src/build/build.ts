@@ -1,4 +1,4 @@
-// Builds the artifact: Wrangler's own bundles of the committed configs, and npm's account of what is in them.
+// Builds the artifact: Wrangler's own bundles of the committed configs, and npm's bill of materials.
 import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";

@@ -1,9 +1,9 @@
-// A cloud's HTTP API as the tools call it: JSON in and out, deadlines, and patience where the cloud asks for it. It tells what a refusal
-// means, and never quotes a token.
+// A cloud's HTTP API as the tools call it: JSON in and out, with deadlines and bounded repetition (decision 51). It explains a refusal,
+// and no error holds the token.
 import { setTimeout as delay } from "node:timers/promises";
 import { parseRetryAfter } from "@ledge/shared/retry-after";
 
-/** One call; the clouds answer within seconds. */
+/** Of one call, its whole body included; the clouds answer within seconds. */
 const CALL_DEADLINE_MS = 30_000;
 const MOST_ATTEMPTS = 5;
 const FIRST_WAIT_MS = 1_000;
@@ -15,15 +15,15 @@ const SERVER_ERROR = 500;
 export type Wait = (ms: number) => Promise<unknown>;
 
 export interface Cloud {
-  /** As a person knows it: "Cloudflare". */
+  /** As error messages name it: "Cloudflare". */
   readonly name: string;
   readonly baseUrl: string;
   readonly token: string;
-  /** What the token needs, in the cloud's own words: said when it is refused. */
+  /** What the token needs, in the cloud's own terms: named when it is refused. */
   readonly permissions: string;
 }
 
-/** The cloud refused, or could not be reached: status 0. */
+/** The cloud refused, or gave no complete response within the deadline: status 0. */
 export class ApiError extends Error {
   readonly status: number;
   /** The cloud's own codes. */
@@ -35,8 +35,8 @@ export class ApiError extends Error {
   }
 }
 
-/** Whether the same call may succeed later; what it did is unknown. */
-export const isPassing = (error: unknown): boolean =>
+/** Whether the same call may succeed later; whether it took effect is unknown. */
+export const isTransient = (error: unknown): boolean =>
   error instanceof ApiError && (error.status === 0 || error.status === TOO_MANY_REQUESTS || error.status >= SERVER_ERROR);
 
 interface Attempt {
@@ -46,19 +46,20 @@ interface Attempt {
 }
 
 /**
- * Calls a cloud until it answers something that waiting would not change. A POST is repeated only when it was turned away (429): what a
- * failed one did is unknown, and whoever called looks before calling again.
+ * Calls a cloud until the response is one that waiting would not change. A POST is repeated only after 429, which had no effect: whether
+ * another failed POST took effect is unknown, and the caller checks that before it calls again.
  *
  * @returns the parsed body; undefined when there is none.
  * @throws {ApiError}
  */
 export async function callApi(cloud: Cloud, method: string, path: string, body?: unknown, wait: Wait = delay): Promise<unknown> {
   for (let attempt = 1; ; attempt += 1) {
-    const answer = await once(cloud, method, path, body);
-    if (answer.status >= 200 && answer.status < 300) return answer.body;
-    const mayRepeat = answer.status === TOO_MANY_REQUESTS || (method !== "POST" && (answer.status === 0 || answer.status >= SERVER_ERROR));
-    const waitMs = answer.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
-    if (!mayRepeat || attempt === MOST_ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw refusal(cloud, method, path, answer, attempt);
+    const response = await once(cloud, method, path, body);
+    if (response.status >= 200 && response.status < 300) return response.body;
+    const mayRepeat =
+      response.status === TOO_MANY_REQUESTS || (method !== "POST" && (response.status === 0 || response.status >= SERVER_ERROR));
+    const waitMs = response.retryAfterMs ?? FIRST_WAIT_MS * 2 ** (attempt - 1);
+    if (!mayRepeat || attempt === MOST_ATTEMPTS || waitMs > LONGEST_WAIT_MS) throw refusal(cloud, method, path, response, attempt);
     await wait(waitMs);
   }
 }

@@ -1,5 +1,5 @@
-// What a release reads from and writes to a Cloudflare account, beside what Wrangler does: who is deployed, split of traffic, queues,
-// custom domains. The account is the truth; nothing here remembers.
+// What a release reads from and writes to a Cloudflare account, besides what Wrangler does: deployed versions, the split of traffic,
+// queues, custom domains. The account is the only source: nothing is cached here.
 import { z } from "zod";
 import { ApiError, callApi, type Cloud, type Wait } from "./api.ts";
 
@@ -22,8 +22,8 @@ const Domain = z.object({ id: z.string(), hostname: z.string(), service: z.strin
 export type Version = z.infer<typeof Version>;
 export type Deployment = z.infer<typeof Deployment>;
 
-/** A Worker as the account knows it; both lists newest first. */
-export interface Standing {
+/** What the account holds of a Worker; both lists newest first. */
+export interface WorkerState {
   readonly versions: readonly Version[];
   readonly deployments: readonly Deployment[];
 }
@@ -45,7 +45,7 @@ export class Cloudflare {
   }
 
   /** Null: there is no such Worker. */
-  async worker(name: string): Promise<Standing | null> {
+  async worker(name: string): Promise<WorkerState | null> {
     try {
       const path = `/workers/scripts/${name}`;
       const { deployments } = await this.#get(`${path}/deployments`, z.object({ deployments: z.array(Deployment) }));
@@ -57,7 +57,7 @@ export class Cloudflare {
     }
   }
 
-  /** Splits the traffic of a Worker. Its Durable Objects take new code at once: two versions that overlap must agree anyway. */
+  /** Splits the traffic of a Worker. Its Durable Objects take new code at once: two versions that overlap have to be compatible anyway. */
   async split(name: string, versions: Split, message: string): Promise<void> {
     await this.#call("POST", `/workers/scripts/${name}/deployments`, {
       strategy: "percentage",
@@ -67,7 +67,7 @@ export class Cloudflare {
     });
   }
 
-  /** Whether a Worker, or a version of it, has an address outside of our zone and its rules. */
+  /** Whether a Worker, or a version of it, is reachable on workers.dev, outside of our zone and its rules. */
   async isOnWorkersDev(name: string): Promise<boolean> {
     const schema = z.object({ subdomain: z.object({ enabled: z.boolean(), previews_enabled: z.boolean() }).partial() });
     const { subdomain } = await this.#get(`/workers/workers/${name}`, schema);
@@ -78,9 +78,9 @@ export class Cloudflare {
     return (await this.#get("/workers/scripts", z.array(z.object({ id: z.string() })))).map(({ id }) => id);
   }
 
-  /** Deletes a Worker with its Durable Objects, whoever is bound to it. */
+  /** Deletes a Worker with its Durable Objects, even when other Workers are bound to it. */
   async deleteWorker(name: string): Promise<void> {
-    await this.#gone(`/workers/scripts/${name}?force=true`);
+    await this.#delete(`/workers/scripts/${name}?force=true`);
   }
 
   async queues(): Promise<z.infer<typeof Queue>[]> {
@@ -97,7 +97,7 @@ export class Cloudflare {
   }
 
   async deleteQueue(id: string): Promise<void> {
-    await this.#gone(`/queues/${id}`);
+    await this.#delete(`/queues/${id}`);
   }
 
   async domains(): Promise<z.infer<typeof Domain>[]> {
@@ -109,15 +109,15 @@ export class Cloudflare {
   }
 
   async detachDomain(id: string): Promise<void> {
-    await this.#gone(`/workers/domains/${id}`);
+    await this.#delete(`/workers/domains/${id}`);
   }
 
   async #get<T>(path: string, schema: z.ZodType<T>): Promise<T> {
     return z.object({ result: schema }).parse(await this.#call("GET", path)).result;
   }
 
-  /** Deletes what may be gone already. */
-  async #gone(path: string): Promise<void> {
+  /** What is deleted already is fine. */
+  async #delete(path: string): Promise<void> {
     try {
       await this.#call("DELETE", path);
     } catch (error) {

@@ -1,5 +1,5 @@
-// `npm run deploy`, put together: reads what is to be released and where, and carries it out. Everything that it meets of the world comes
-// in as an argument.
+// `npm run deploy`, put together: reads what is to be released and where, and carries it out. Files, clock, waiting and output are
+// arguments.
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import { contentDigest, verifyArtifact } from "../build/artifact.ts";
@@ -19,7 +19,7 @@ import { rollback } from "./rollback.ts";
 import type { Settings } from "./settings.ts";
 import { type OnStep, runSteps, type Step } from "./steps.ts";
 
-export interface World {
+export interface DeployContext {
   readonly root: string;
   /** The gateway's first: it has the host name. */
   readonly configs: readonly string[];
@@ -30,89 +30,90 @@ export interface World {
   readonly wait: Wait;
   readonly now: () => Date;
   readonly say: (line: string) => void;
-  /** Told of each step besides the journal. */
+  /** Called after each step, besides the journal. */
   readonly onStep?: OnStep;
 }
 
-/** Does what the settings say. @throws with words for whoever deploys; what was done stays done, and running it again continues. */
-export async function deploy(settings: Settings, world: World): Promise<void> {
+/** Does what the settings say. @throws with a message for the operator; what was done stays done, and running it again continues. */
+export async function deploy(settings: Settings, context: DeployContext): Promise<void> {
   const environment = readEnvironment(settings.env, settings.outputsFile);
   const cloudflare = new Cloudflare(
     { name: "Cloudflare", baseUrl: settings.cloudflare.apiUrl, token: settings.cloudflare.token, permissions: CLOUDFLARE_PERMISSIONS },
     environment.accountId,
-    world.wait,
+    context.wait,
   );
   const neonCloud = { name: "Neon", baseUrl: settings.neon.apiUrl, token: settings.neon.token ?? "", permissions: NEON_PERMISSIONS };
-  const neon = new Neon(neonCloud, environment.neon.projectId, world.wait, () => world.now().getTime());
-  if (settings.task === "destroy") return await destroyAndList(environment, cloudflare, neon, world.say);
+  const neon = new Neon(neonCloud, environment.neon.projectId, context.wait, () => context.now().getTime());
+  if (settings.task === "destroy") return await destroyAndList(environment, cloudflare, neon, context.say);
 
-  const commit = await cleanCommit(world.root);
-  const onStep = noted(settings, world, settings.task === "rollback" ? settings.leave : commit);
+  const commit = await cleanCommit(context.root);
+  const onStep = noted(settings, context, settings.task === "rollback" ? settings.leave : commit);
   if (settings.task === "rollback") {
-    const names = inOrder(world, environment, commit, UNKNOWN).map(({ deployedName }) => deployedName);
-    const lines = await rollback(cloudflare, names, settings.leave, onStep, world.wait);
-    return lines.length === 0 ? world.say(`${settings.leave} serves nobody in ${environment.name}.`) : lines.forEach(world.say);
+    const names = inOrder(context, environment, commit, UNKNOWN).map(({ deployedName }) => deployedName);
+    const lines = await rollback(cloudflare, names, settings.leave, onStep, context.wait);
+    return lines.length === 0 ? context.say(`${settings.leave} serves nobody in ${environment.name}.`) : lines.forEach(context.say);
   }
 
   const manifest = verifyArtifact(settings.artifactDir, commit);
-  const workers = inOrder(world, environment, commit, {
+  const workers = inOrder(context, environment, commit, {
     files: (name) => contentDigest(manifest, name) ?? missing(name),
     secrets: (names) => (settings.setsSecrets ? secretsDigest(settings, names) : ""),
   });
-  world.say(`${commit} to ${environment.name}, callees first: ${workers.map(({ deployedName }) => deployedName).join(", ")}`);
-  if (environment.isPreview && settings.task === "dry-run") return await sayFoundations(environment, workers, cloudflare, neon, world.say);
-  const secrets = await secretsOf(settings, environment, workers, cloudflare, neon, world, onStep);
+  context.say(`${commit} to ${environment.name}, callees first: ${workers.map(({ deployedName }) => deployedName).join(", ")}`);
+  if (environment.isPreview && settings.task === "dry-run")
+    return await sayFoundations(environment, workers, cloudflare, neon, context.say);
+  const secrets = await secretsOf(settings, environment, workers, cloudflare, neon, context, onStep);
   const release: Release = {
     commit,
     workers,
     artifactDir: settings.artifactDir,
     cloudflare,
     account: { apiUrl: settings.cloudflare.apiUrl, accountId: environment.accountId, token: settings.cloudflare.token },
-    databaseText: world.databaseText,
+    databaseText: context.databaseText,
     migratorUrl: secrets.migratorUrl,
     secrets: secrets.workers,
     // A preview's are derived: giving them again changes nothing but the branch's address.
     setsSecrets: settings.setsSecrets || environment.isPreview,
-    smoke: world.smoke(environment, secrets.operatorKey),
+    smoke: context.smoke(environment, secrets.operatorKey),
     canaryMs: settings.canaryMs,
-    wait: world.wait,
-    afterUploads: environment.isPreview ? stepsOfHosts(environment, world, cloudflare) : [],
+    wait: context.wait,
+    afterUploads: environment.isPreview ? stepsOfHosts(environment, context, cloudflare) : [],
   };
   if (settings.task === "dry-run") {
-    for (const step of await releaseSteps(release)) world.say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
+    for (const step of await releaseSteps(release)) context.say(`${(await step.done()) ? "is done" : "to do  "}  ${step.name}`);
     return;
   }
   await runRelease(release, onStep);
-  world.say(`${commit} serves everybody at https://${environment.hosts.api}.`);
+  context.say(`${commit} serves everybody at https://${environment.hosts.api}.`);
 }
 
-const stepsOfHosts = (environment: Environment, world: World, cloudflare: Cloudflare): Step[] => [
-  ...hostSteps(environment, environment.workerName(gatewayOf(world, environment)), cloudflare),
-  answersStep(environment, world.reachable, world.wait, world.now),
+const stepsOfHosts = (environment: Environment, context: DeployContext, cloudflare: Cloudflare): Step[] => [
+  ...hostSteps(environment, environment.workerName(gatewayOf(context, environment)), cloudflare),
+  answersStep(environment, context.reachable, context.wait, context.now),
 ];
 
-function noted(settings: Settings, world: World, commit: string): OnStep {
+function noted(settings: Settings, context: DeployContext, commit: string): OnStep {
   if (settings.task === "dry-run") return () => undefined;
-  const note = journal(join(world.root, ".ledge", "deploy"), settings.env, commit, world.now, world.say);
+  const note = journal(join(context.root, ".ledge", "deploy"), settings.env, commit, context.now, context.say);
   return (step, outcome) => {
     note(step, outcome);
-    world.onStep?.(step, outcome);
+    context.onStep?.(step, outcome);
   };
 }
 
-function inOrder(world: World, environment: Environment, commit: string, content: Content): RenderedWorker[] {
-  const workers = world.configs.map((config) => renderWorker(world.root, config, environment, commit, content));
+function inOrder(context: DeployContext, environment: Environment, commit: string, content: Content): RenderedWorker[] {
+  const workers = context.configs.map((config) => renderWorker(context.root, config, environment, commit, content));
   const order = calleesFirst(workers.map(({ deployedName, callees }) => ({ name: deployedName, callees })));
   return order.map((name) => workers.find(({ deployedName }) => deployedName === name) as RenderedWorker);
 }
 
-const gatewayOf = ({ root, configs }: World, environment: Environment): string =>
+const gatewayOf = ({ root, configs }: DeployContext, environment: Environment): string =>
   renderWorker(root, configs[0] as string, environment, "", UNKNOWN).name;
 
 /** Of Workers whose content does not matter. */
 const UNKNOWN: Content = { files: () => "", secrets: () => "" };
 
-/** Changes with the values, and tells nothing of them to who has not the account's token. */
+/** Changes with the values, and reveals nothing of them without the account's token. */
 const secretsDigest = ({ secrets, cloudflare }: Settings, names: readonly string[]): string =>
   createHmac("sha256", cloudflare.token)
     .update(JSON.stringify(names.map((name) => secrets[name] ?? null)))
@@ -128,14 +129,14 @@ interface Secrets {
   readonly workers: Readonly<Record<string, string>>;
 }
 
-/** Of what lasts: from the environment. Of a preview: derived, once its own queues and database are there. */
+/** Of a lasting environment: those given. Of a preview: derived, once its own queues and database are there. */
 async function secretsOf(
   settings: Settings,
   environment: Environment,
   workers: readonly RenderedWorker[],
   cloudflare: Cloudflare,
   neon: Neon,
-  world: World,
+  context: DeployContext,
   onStep: OnStep,
 ): Promise<Secrets> {
   const { migratorUrl, operatorKey, previewSeed } = settings;
@@ -144,8 +145,8 @@ async function secretsOf(
     return { migratorUrl, operatorKey, workers: settings.secrets };
   }
   const secrets = previewSecrets(previewSeed ?? "", environment.name);
-  await runSteps(foundations(environment, queuesOf(workers), cloudflare, neon), onStep, world.wait);
-  const database = await openPreviewDatabase(environment, neon, secrets, world.databaseText);
+  await runSteps(foundations(environment, queuesOf(workers), cloudflare, neon), onStep, context.wait);
+  const database = await openPreviewDatabase(environment, neon, secrets, context.databaseText);
   const names = [...new Set(workers.flatMap(({ requiredSecrets }) => requiredSecrets))];
   return {
     migratorUrl: database.migratorUrl,

@@ -32,7 +32,7 @@ export interface Environment {
   queueName(name: string): string;
 }
 
-/** Short enough for a host's label and a Worker's name, and never the name of something that lasts. */
+/** Short enough for a host's label and a Worker's name, and never the name of a lasting environment. */
 const PREVIEW = /^pr-[1-9]\d{0,6}$/;
 const LASTING = /^[a-z][a-z0-9]{1,19}$/;
 

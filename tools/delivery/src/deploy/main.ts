@@ -1,4 +1,4 @@
-// `npm run deploy`: see settings.ts for what it can be asked. Exits 0 when it is done, 1 when not, 2 when it was not understood.
+// `npm run deploy`: settings.ts has its arguments. Exits 0 when it is done, 1 when not, 2 for bad arguments.
 import { setTimeout as delay } from "node:timers/promises";
 import { runCommand } from "@ledge/command/command-line";
 import { ROOT } from "@ledge/repository/root";

@@ -1,5 +1,5 @@
-// A preview's database: a branch of the environment's, by Neon's API v2. Branches come and go here; projects and lasting branches are
-// Terraform's.
+// A preview's database: a branch of the environment's, by Neon's API v2. Only previews' branches are made and deleted here; projects and
+// lasting branches are Terraform's.
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 import { ApiError, callApi, type Cloud, type Wait } from "./api.ts";
@@ -8,7 +8,7 @@ export const PERMISSIONS = "access to the project of this environment's own orga
 
 const NOT_FOUND = 404;
 const POLL_MS = 1_000;
-/** A branch is there within seconds. */
+/** A branch is ready within seconds. */
 const READY_WITHIN_MS = 120_000;
 const FAILED = new Set(["failed", "error", "cancelled", "skipped"]);
 
@@ -34,16 +34,16 @@ export class Neon {
     return branches.find((branch) => branch.name === name)?.id ?? null;
   }
 
-  /** Makes a branch with a compute and waits until both are there. @throws {ApiError} when Neon does not finish in time. */
+  /** Makes a branch with a compute and waits until both are ready. @throws {ApiError} when Neon does not finish in time. */
   async createBranch(name: string, parentId: string): Promise<void> {
-    const answer = await this.#call("POST", "/branches", {
+    const response = await this.#call("POST", "/branches", {
       branch: { name, parent_id: parentId },
       endpoints: [{ type: "read_write" }],
     });
-    await this.#finished(answer);
+    await this.#finished(response);
   }
 
-  /** Deletes a branch and its computes; one that is gone is fine. */
+  /** Deletes a branch and its computes; one that is deleted already is fine. */
   async deleteBranch(id: string): Promise<void> {
     try {
       await this.#finished(await this.#call("DELETE", `/branches/${id}`));
@@ -65,9 +65,9 @@ export class Neon {
     return uri;
   }
 
-  /** Waits for what a call started. */
-  async #finished(answer: unknown): Promise<void> {
-    const { operations } = z.object({ operations: z.array(Operation) }).parse(answer ?? { operations: [] });
+  /** Waits for the operations that a call started. */
+  async #finished(response: unknown): Promise<void> {
+    const { operations } = z.object({ operations: z.array(Operation) }).parse(response ?? { operations: [] });
     const deadline = this.#now() + READY_WITHIN_MS;
     for (const { id, action } of operations) {
       for (;;) {

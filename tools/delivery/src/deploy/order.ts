@@ -1,4 +1,4 @@
-// In which order Workers are shipped: whoever is called before whoever calls, so that no caller meets a callee that is older than itself.
+// In which order Workers are shipped: callees before their callers, so that no caller meets a callee that is older than itself.
 
 export interface Node {
   readonly name: string;

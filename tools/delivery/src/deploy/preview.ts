@@ -1,5 +1,5 @@
-// A preview's own things: queues, a branch of the database with logins and keys of its own, a host name. All are known by the preview's
-// name, so that making them again finds them and removing them again finds nothing.
+// A preview's own resources: queues, a branch of the database with logins and keys of its own, a host name. All carry the preview's name,
+// so that making them again finds them and removing them again finds nothing.
 import { createHmac } from "node:crypto";
 import { mintedToken, storeOperatorKey } from "@ledge/database/operator-key";
 import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
@@ -68,7 +68,7 @@ export function foundations(environment: Environment, queues: readonly string[],
   ];
 }
 
-/** Takes the branch over: logins with passwords of its own, the schema, an operator key for the smoke test. Harmless to do again. */
+/** Prepares the branch: logins with passwords of its own, the schema, an operator key for the smoke test. Harmless to do again. */
 export async function openPreviewDatabase(
   environment: Environment,
   neon: Neon,
@@ -85,7 +85,7 @@ export async function openPreviewDatabase(
   return { migratorUrl, runtimeUrl: urlFor(ownerUrl, "ledge_runtime_a", secrets.passwords.ledge_runtime_a) };
 }
 
-/** The host names, once their Worker is there. */
+/** The host names, once their Worker exists. */
 export const hostSteps = (environment: Environment, gateway: string, cloudflare: Cloudflare): Step[] =>
   Object.values(environment.hosts).map((host) => ({
     name: `host ${host}`,
@@ -93,7 +93,7 @@ export const hostSteps = (environment: Environment, gateway: string, cloudflare:
     run: async () => await cloudflare.attachDomain(host, gateway, environment.zoneId),
   }));
 
-/** A new host has to get its certificate and be known by name servers. */
+/** A new host needs its certificate and its DNS records first. */
 export function answersStep(environment: Environment, reachable: (url: string) => Promise<boolean>, wait: Wait, now: () => Date): Step {
   const url = `https://${environment.hosts.api}`;
   return {
@@ -110,7 +110,7 @@ export function answersStep(environment: Environment, reachable: (url: string) =
   };
 }
 
-/** Everything in the account and project that has the preview's name, as a person would name it. */
+/** Everything in the account and project that has the preview's name, in words. */
 export async function leftOf(environment: Environment, cloudflare: Cloudflare, neon: Neon): Promise<string[]> {
   return (await belongings(environment, cloudflare, neon)).map(({ name }) => name);
 }

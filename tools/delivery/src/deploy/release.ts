@@ -1,5 +1,5 @@
-// The release of a commit to one environment: versions are uploaded callees first, smoked at 0 %, given 10 % and then all of the traffic,
-// smoked each time; when a smoke fails, callers go back first. Migrations that only add come before, those that take away come after.
+// The release of a commit to one environment: versions are uploaded callees first and get 0 %, 10 % and then all of the traffic, with a
+// smoke test each time; when one fails, callers go back first. Migrations that only add come before, those that take away come after.
 import { join } from "node:path";
 import { filesOf, moduleOf } from "../build/artifact.ts";
 import type { DatabaseText, Migration } from "@ledge/database/migrate/database-text";
@@ -10,16 +10,16 @@ import { migrate, recordedIn } from "@ledge/database/migrate/migrate";
 import type { Wait } from "./api.ts";
 import type { Cloudflare, Split } from "./cloudflare.ts";
 import type { RenderedWorker } from "./render.ts";
-import { isAll, messageOf, type Place, placeOf, rollbackOf } from "./standing.ts";
+import { isAll, messageOf, type Rollout, rolloutOf, rollbackOf } from "./rollout.ts";
 import type { OnStep, Step } from "./steps.ts";
 import { runSteps } from "./steps.ts";
 import { type Account, deployTriggers, deployWhole, type Upload, uploadVersion } from "./wrangler.ts";
 
-/** Of the traffic: nobody but the smoke test, a few, everybody. */
+/** Percent of the traffic: the smoke test alone, a canary, all. */
 const STAGES = [0, 10, 100] as const;
 type Stage = (typeof STAGES)[number];
 const ALL = 100;
-/** A deployment is known at all of Cloudflare's places within a couple of seconds. */
+/** A deployment reaches all of Cloudflare's locations within a couple of seconds. */
 const SETTLE_MS = 10_000;
 
 /** What the smoke pack found: passed, or the reason why not. */
@@ -27,7 +27,7 @@ export interface SmokeResult {
   readonly passed: boolean;
   readonly reason: string;
 }
-/** @param overrides the header that picks versions, or null for what everybody gets. */
+/** @param overrides the header that picks versions, or null for the split that everybody gets. */
 export type Smoke = (commit: string, overrides: string | null) => Promise<SmokeResult>;
 
 export interface Release {
@@ -44,7 +44,7 @@ export interface Release {
   /** A Worker that is there gets them, too, in place of its own. */
   readonly setsSecrets: boolean;
   readonly smoke: Smoke;
-  /** How long a few are served by the new versions before all are. */
+  /** How long the canary is served before all of the traffic is. */
   readonly canaryMs: number;
   readonly wait: Wait;
   /** Between the uploads and the first smoke test. */
@@ -75,19 +75,19 @@ export async function releaseSteps(release: Release): Promise<Step[]> {
   const recorded = await recordedIn(release.migratorUrl);
   const phases = byPhase(pending(migrations, recorded.migrations));
   changed(functions, recorded.functions);
-  const places = await Promise.all(release.workers.map((worker) => place(release, worker)));
-  // Only a runtime that is there can be hurt by a migration.
-  if (places.some(({ base }) => base !== null)) await requireExpansion(release.databaseText, recorded, phases);
-  requireSecrets(release, places);
-  const gradual = release.workers.filter((_, index) => places[index]?.isWhole === false);
+  const rollouts = await Promise.all(release.workers.map((worker) => readRollout(release, worker)));
+  // Only a runtime that serves already can be broken by a migration.
+  if (rollouts.some(({ base }) => base !== null)) await requireExpansion(release.databaseText, recorded, phases);
+  requireSecrets(release, rollouts);
+  const gradual = release.workers.filter((_, index) => rollouts[index]?.isWhole === false);
   return [
     migrationStep(release, "expand the schema", recorded.migrations.length + phases.expand.length),
-    ...release.workers.map((worker, index) => uploadStep(release, worker, places[index]?.isWhole === true)),
+    ...release.workers.map((worker, index) => uploadStep(release, worker, rollouts[index]?.isWhole === true)),
     ...release.afterUploads,
     ...(gradual.length === 0
       ? [smokeStep(release, [], ALL)]
       : STAGES.flatMap((stage) => [...gradual.map((worker) => splitStep(release, worker, stage)), smokeStep(release, gradual, stage)])),
-    // Those that went out whole have their triggers already, unless that was cut short.
+    // Those that were deployed at once have their triggers already, unless that was interrupted.
     ...release.workers.filter((worker) => worker.hasTriggers || !gradual.includes(worker)).map((worker) => triggerStep(release, worker)),
     ...(phases.contract.length === 0 ? [] : [migrationStep(release, "contract the schema", migrations.length)]),
   ];
@@ -109,13 +109,13 @@ async function requireExpansion(
   }
 }
 
-const place = async ({ cloudflare, commit }: Release, worker: RenderedWorker): Promise<Place> =>
-  placeOf(worker, commit, await cloudflare.worker(worker.deployedName));
+const readRollout = async ({ cloudflare, commit }: Release, worker: RenderedWorker): Promise<Rollout> =>
+  rolloutOf(worker, commit, await cloudflare.worker(worker.deployedName));
 
-/** A Worker that is not there yet has no secrets to keep. */
-function requireSecrets({ workers, secrets }: Release, places: readonly Place[]): void {
+/** A new Worker has no secrets to keep. */
+function requireSecrets({ workers, secrets }: Release, rollouts: readonly Rollout[]): void {
   const missing = workers
-    .filter((_, index) => places[index]?.version === null && places[index]?.base === null)
+    .filter((_, index) => rollouts[index]?.version === null && rollouts[index]?.base === null)
     .flatMap(({ requiredSecrets }) => requiredSecrets)
     .filter((name) => secrets[name] === undefined);
   if (missing.length > 0) throw new Error(`New Workers need these secrets in the environment: ${[...new Set(missing)].sort().join(", ")}.`);
@@ -137,11 +137,11 @@ function uploadStep(release: Release, worker: RenderedWorker, isWhole: boolean):
   return {
     name: `${isWhole ? "deploy" : "upload"} ${worker.deployedName}`,
     async done() {
-      const { version, percentage } = await place(release, worker);
+      const { version, percentage } = await readRollout(release, worker);
       return version !== null && (!isWhole || percentage === ALL);
     },
     async run() {
-      const { base } = await place(release, worker);
+      const { base } = await readRollout(release, worker);
       const upload = uploadOf(release, worker, release.setsSecrets || base === null);
       await (isWhole ? deployWhole : uploadVersion)(release.account, upload);
     },
@@ -163,9 +163,9 @@ function uploadOf({ artifactDir, commit, secrets }: Release, worker: RenderedWor
 function splitStep(release: Release, worker: RenderedWorker, stage: Stage): Step {
   return {
     name: `${worker.deployedName} to ${stage} %`,
-    done: async () => ((await place(release, worker)).percentage ?? -1) >= stage,
+    done: async () => ((await readRollout(release, worker)).percentage ?? -1) >= stage,
     async run() {
-      const { version, base } = await place(release, worker);
+      const { version, base } = await readRollout(release, worker);
       if (version === null || base === null)
         throw new Error(`${worker.deployedName} was changed by someone else meanwhile: run deploy again.`);
       const fresh = { version_id: version, percentage: stage };
@@ -175,18 +175,18 @@ function splitStep(release: Release, worker: RenderedWorker, stage: Stage): Step
   };
 }
 
-/** Done when the release went further, which nobody does before it passed. The last one is always made. */
+/** Done when the release went further, which it does only after the test passed. The last test always runs. */
 function smokeStep(release: Release, gradual: readonly RenderedWorker[], stage: Stage): Step {
   return {
     name: `smoke at ${stage} %`,
     async done() {
-      const places = await Promise.all(gradual.map((worker) => place(release, worker)));
-      return places.some(({ percentage }) => (percentage ?? -1) > stage);
+      const rollouts = await Promise.all(gradual.map((worker) => readRollout(release, worker)));
+      return rollouts.some(({ percentage }) => (percentage ?? -1) > stage);
     },
     async run() {
       await release.wait(SETTLE_MS + (stage === 0 || stage === ALL ? 0 : release.canaryMs));
       const versions = await Promise.all(
-        gradual.map(async (worker) => `${worker.deployedName}="${(await place(release, worker)).version}"`),
+        gradual.map(async (worker) => `${worker.deployedName}="${(await readRollout(release, worker)).version}"`),
       );
       const { passed, reason } = await release.smoke(release.commit, stage === ALL ? null : versions.join(", "));
       if (!passed) throw new SmokeFailed(`The smoke test failed at ${stage} %: ${reason}`);
@@ -206,23 +206,23 @@ function triggerStep(release: Release, worker: RenderedWorker): Step {
   };
 }
 
-/** Somebody began to go back and did not end: going forward again would bring a version that failed back to everybody. */
+/** A rollback began and did not end: going forward again would bring a version that failed back to everybody. */
 async function isHalfUndone({ cloudflare, commit, workers }: Release): Promise<boolean> {
-  const standings = await Promise.all(workers.map(({ deployedName }) => cloudflare.worker(deployedName)));
-  const current = standings.map((standing) => standing?.deployments[0]);
+  const states = await Promise.all(workers.map(({ deployedName }) => cloudflare.worker(deployedName)));
+  const current = states.map((state) => state?.deployments[0]);
   const isBack = (at: number): boolean => current[at]?.annotations?.["workers/message"] === rollbackOf(commit);
   const isOut = (at: number): boolean =>
     current[at]?.versions.some(({ version_id: id }) =>
-      standings[at]?.versions.some((version) => version.id === id && version.annotations?.["workers/tag"] === commit),
+      states[at]?.versions.some((version) => version.id === id && version.annotations?.["workers/tag"] === commit),
     ) === true;
   return workers.some((_, at) => isBack(at)) && workers.some((_, at) => isOut(at));
 }
 
-/** Brings back what served before, callers first. @returns what came of it, in words. */
+/** Brings back what served before, callers first. @returns a sentence on what went back and what could not. */
 async function undo(release: Release, onStep: OnStep): Promise<string> {
   const stuck: string[] = [];
   for (const worker of [...release.workers].reverse()) {
-    const { base, isWhole, percentage } = await place(release, worker);
+    const { base, isWhole, percentage } = await readRollout(release, worker);
     if (percentage === null) continue;
     if (isWhole || base === null) {
       stuck.push(`${worker.deployedName} (${base === null ? "it is new" : "its Durable Objects changed"})`);
@@ -232,7 +232,7 @@ async function undo(release: Release, onStep: OnStep): Promise<string> {
   }
   return stuck.length === 0
     ? "Rolled back: the versions before serve everybody again."
-    : `Rolled back what can be. These stay, there is nothing to go back to: ${stuck.join(", ")}. Mend forward.`;
+    : `Rolled back what can be. These stay, there is nothing to go back to: ${stuck.join(", ")}. Roll forward.`;
 }
 
 /** Gives all of a Worker's traffic to the version that served before `commit`. */

@@ -1,5 +1,5 @@
-// A Worker's config for one environment: the committed wrangler.toml with that environment's names. A kind of binding that nobody told
-// this file how to rename would be shared between environments: it is refused.
+// A Worker's config for one environment: the committed wrangler.toml with that environment's names. A kind of binding that this file
+// does not rename would be shared between environments: it is refused.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "smol-toml";
@@ -41,7 +41,7 @@ export interface RenderedWorker {
   /** What Wrangler is given, except the module's path. */
   readonly config: Raw;
   readonly requiredSecrets: readonly string[];
-  /** Names in the account of all queues that it sends to, takes from or gives up to. */
+  /** Names in the account of all queues that it produces to or consumes, and of their dead letter queues. */
   readonly queues: readonly string[];
   /** Has queue consumers or crons, which belong to a Worker and not to its version. */
   readonly hasTriggers: boolean;
@@ -96,7 +96,7 @@ function rendered(key: string, value: unknown, environment: Environment, commit:
   }
   if (key === "queues") return renderedQueues(value as Queues, environment);
   if (key === "vars") return { ...(value as Raw), ...own(varsOf(environment, commit), value as Raw) };
-  throw new Error(`${configPath} has ${key}, and deploy does not know what that is called in another environment: teach render.ts.`);
+  throw new Error(`${configPath} has ${key}, and deploy does not know what that is called in another environment: add it to render.ts.`);
 }
 
 function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }: Environment): Queues {
@@ -118,7 +118,7 @@ function renderedQueues({ producers, consumers, ...rest }: Queues, { queueName }
 
 /** Variables that are the environment's; a Worker gets those that its own config declares. */
 function varsOf({ hosts, locationHint }: Environment, commit: string): Record<string, string> {
-  // The docs call nobody.
+  // The docs call no API.
   const pages = Object.entries(hosts).filter(([application]) => application !== "api" && application !== "docs");
   return {
     COMMIT: commit,

@@ -1,9 +1,9 @@
-// `npm run deploy -- --rollback COMMIT`: gives that commit's release up in every Worker, callers first. For when a release passed its smoke
-// tests and is wrong all the same, or was left half way.
+// `npm run deploy -- --rollback COMMIT`: rolls that commit's release back in every Worker, callers first. For a release that passed its
+// smoke tests and is wrong all the same, or that was interrupted.
 import type { Wait } from "./api.ts";
 import type { Cloudflare } from "./cloudflare.ts";
 import { backStep } from "./release.ts";
-import { baseOf, objectsOf, tagOf } from "./standing.ts";
+import { baseOf, objectsOf, tagOf } from "./rollout.ts";
 import { type OnStep, runSteps, type Step } from "./steps.ts";
 
 /**
@@ -23,18 +23,18 @@ export async function rollback(
   const steps: Step[] = [];
   const lines: string[] = [];
   for (const name of [...workers].reverse()) {
-    const standing = await cloudflare.worker(name);
-    const ours = (standing?.versions ?? []).filter(({ annotations }) => annotations?.["workers/tag"]?.startsWith(commit) === true);
-    const serving = standing?.deployments[0]?.versions ?? [];
+    const state = await cloudflare.worker(name);
+    const ours = (state?.versions ?? []).filter(({ annotations }) => annotations?.["workers/tag"]?.startsWith(commit) === true);
+    const serving = state?.deployments[0]?.versions ?? [];
     const current = ours.find(({ id }) => serving.some(({ version_id: one }) => one === id));
-    if (standing === null || current === undefined) continue;
-    const base = baseOf(standing, (id) => ours.some((version) => version.id === id));
-    if (base === null) throw new Error(`${name} has no version before ${tagOf(standing, current.id)} to go back to. Mend forward.`);
+    if (state === null || current === undefined) continue;
+    const base = baseOf(state, (id) => ours.some((version) => version.id === id));
+    if (base === null) throw new Error(`${name} has no version before ${tagOf(state, current.id)} to go back to. Roll forward.`);
     if (objectsOf(current) !== objectsOf(base)) {
-      throw new Error(`${name} cannot go back: its Durable Objects changed since ${tagOf(standing, base.id)}. Mend forward.`);
+      throw new Error(`${name} cannot go back: its Durable Objects changed since ${tagOf(state, base.id)}. Roll forward.`);
     }
     steps.push(backStep(cloudflare, name, base.id, current.annotations?.["workers/tag"] ?? commit));
-    lines.push(`${name}: ${tagOf(standing, current.id)} → ${tagOf(standing, base.id)}`);
+    lines.push(`${name}: ${tagOf(state, current.id)} → ${tagOf(state, base.id)}`);
   }
   await runSteps(steps, onStep, wait);
   return lines;

@@ -1,4 +1,4 @@
-// What deploy was asked to do, from flags and environment. Secrets come from the environment alone; what is missing is named before
+// What deploy is asked to do, by flags and environment variables. Secrets come from the environment alone; what is missing is named before
 // anything starts.
 import { resolve } from "node:path";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
@@ -6,7 +6,7 @@ import { BadArguments, readArguments } from "@ledge/command/command-line";
 const SECRET_PREFIX = "LEDGE_SECRET_";
 const CLOUDFLARE_API = "https://api.cloudflare.com/client/v4";
 const NEON_API = "https://console.neon.tech/api/v2";
-/** Long enough for a burst of errors to be seen by whoever watches. */
+/** Long enough for a burst of errors to be seen in the dashboards. */
 const DEFAULT_CANARY_S = "60";
 const MOST_CANARY_S = 3_600;
 const COMMIT = /^[0-9a-f]{7,40}$/;
@@ -23,7 +23,7 @@ at 0 %, 10 % and 100 % of the traffic; rolls back when one fails. Running it aga
   --canary     seconds that 10 % of the traffic are served before all is; none for a preview
   --secrets    gives the Workers the secrets of the environment, also those Workers that have theirs already: a rotation by hand
   --dry-run    says what is done already and what would be
-  --rollback   gives that commit's release up: the versions before it serve everybody again
+  --rollback   rolls that commit's release back: the versions before it serve everybody again
   --destroy    removes a preview and lists what is left, which is nothing
 
 From the environment: CLOUDFLARE_API_TOKEN; MIGRATOR_DATABASE_URL and LEDGE_KEY, an operator's key for the smoke test; ${SECRET_PREFIX}NAME

@@ -1,4 +1,4 @@
-// The smoke pack, run as a person would run it, on the versions that a header picks.
+// The smoke pack, run as an operator runs it, on the versions that a header picks.
 import { join } from "node:path";
 import { runScript } from "@ledge/command/run-script";
 import { ROOT } from "@ledge/repository/root";
@@ -6,7 +6,7 @@ import type { Smoke } from "./release.ts";
 
 /** By which a request picks versions of Workers that are part of the deployment, at 0 % too. */
 export const OVERRIDES = "Cloudflare-Workers-Version-Overrides";
-/** A deployment is known everywhere within seconds; the pack itself takes some ten. */
+/** The pack takes some ten seconds. */
 const DEADLINE_MS = 180_000;
 const REASON_LINES = 12;
 

@@ -1,4 +1,4 @@
-// Wrangler's own CLI, for what only it knows to do: making an upload of a config and a module. It gets the account's token and the
+// Wrangler's own CLI, for what only it does: making an upload of a config and a module. It gets the account's token and the
 // Worker's secrets, and nothing else of our environment.
 import { closeSync, mkdtempSync, openSync, rmSync, unlinkSync, writeFileSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -76,12 +76,12 @@ async function withConfig({ worker, modulePath, filesPath }: Upload, use: (confi
   }
 }
 
-/** @throws with the end of what Wrangler said, its secrets taken out. */
+/** @throws with what Wrangler printed, without the secrets. */
 async function run(account: Account, args: readonly string[], config: string, secrets: Readonly<Record<string, string>>): Promise<void> {
   const hasSecrets = Object.keys(secrets).length > 0;
-  const fd = hasSecrets ? namelessFile(JSON.stringify(secrets)) : null;
+  const fd = hasSecrets ? unlinkedFile(JSON.stringify(secrets)) : null;
   try {
-    const { code, output } = await wrangle(
+    const { code, output } = await runWrangler(
       account,
       [...args, ...(fd === null ? [] : ["--secrets-file", `/dev/fd/${SECRETS_FD}`])],
       join(config, "..", LOGS),
@@ -95,8 +95,8 @@ async function run(account: Account, args: readonly string[], config: string, se
   }
 }
 
-/** A file that has lost its name before anything is written to it: whatever becomes of this process, nothing stays on the disk. */
-function namelessFile(content: string): number {
+/** A file that is unlinked before anything is written to it: however this process ends, nothing stays on the disk. */
+function unlinkedFile(content: string): number {
   const dir = mkdtempSync(join(tmpdir(), "ledge-secrets-"));
   const path = join(dir, "secrets.json");
   const fd = openSync(path, "wx+", PRIVATE_FILE);
@@ -107,7 +107,7 @@ function namelessFile(content: string): number {
 }
 
 /** Runs Wrangler with the account's access and nothing else of this process's environment. */
-async function wrangle(account: Account, args: readonly string[], logs: string, secrets: number | null): Promise<ScriptResult> {
+async function runWrangler(account: Account, args: readonly string[], logs: string, secrets: number | null): Promise<ScriptResult> {
   return await runScript(WRANGLER, args, {
     cwd: tmpdir(),
     nodeFlags: ["--no-warnings"],

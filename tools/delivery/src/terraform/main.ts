@@ -1,5 +1,5 @@
-// `npm run terraform:check`: judges what Terraform printed, in a pipeline with a connection or on a desk. Reads files alone: it runs no
-// Terraform and knows no credentials.
+// `npm run terraform:check`: judges what Terraform printed, in a pipeline or offline. Reads files alone: it runs no Terraform and needs no
+// credentials.
 import { readdirSync, readFileSync } from "node:fs";
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
 import { type AllowedDifferences, parityFaults, type Root } from "./parity.ts";
@@ -18,7 +18,7 @@ Judges what Terraform printed. Exits 1 when there is something to object to.
 
 const read = (file: string): unknown => JSON.parse(readFileSync(file, "utf8"));
 
-/** A root's texts; what Terraform itself puts there is not compared, its lock file is. */
+/** A root's files, its lock file included; what else Terraform itself writes there is not compared. */
 function rootOf(argument: string): Root {
   const [name = "", file = ""] = argument.split("=");
   const folder = new URL(`terraform/environments/${name}/`, REPOSITORY);

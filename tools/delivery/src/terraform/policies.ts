@@ -1,5 +1,5 @@
-// What every environment must be, whoever changed its configuration: judged on the plan, after all modules and variables have spoken. A
-// policy returns what is wrong, in words that say where.
+// What every environment must be, however its configuration changed: judged on the plan, where all modules and variables are resolved. A
+// policy returns what is wrong, and where.
 import { type Plan, type Resource, resourcesOf } from "./plan.ts";
 
 interface Environment {
@@ -13,13 +13,13 @@ type Policy = (environment: Environment) => string[];
 const HSTS_MIN_AGE_SECONDS = 31_536_000;
 /** The versions of TLS that may be the oldest allowed one. RFC 8996 forbids those before. */
 const TLS_VERSIONS: readonly unknown[] = ["1.2", "1.3"];
-/** The one environment whose data nobody misses. */
+/** The one environment whose data may be lost. */
 const DISPOSABLE_ENVIRONMENT = "dev";
 const PLACEHOLDER = /^placeholder-/;
 
 /**
- * Resources that have no business here: roles that the provider makes join neon_superuser, which passes by row security; the others keep
- * a credential in the state, or open a way to a Worker besides the gateway's hosts.
+ * Resources that are not allowed: roles that the provider makes join neon_superuser, which bypasses row security; the others keep a
+ * credential in the state, or make a Worker reachable besides the gateway's hosts.
  */
 const FORBIDDEN: Readonly<Record<string, string>> = {
   neon_role: "roles come from migrations/bootstrap.sql",
@@ -30,7 +30,7 @@ const FORBIDDEN: Readonly<Record<string, string>> = {
   cloudflare_hyperdrive_config: "a credential in the state",
   cloudflare_logpush_job: "a credential in the state",
   cloudflare_workers_secret: "a credential in the state",
-  cloudflare_workers_route: "a way in besides the gateway's hosts",
+  cloudflare_workers_route: "reachable besides the gateway's hosts",
   cloudflare_workers_script: "code is wrangler's",
   cloudflare_worker_version: "code is wrangler's",
   cloudflare_workers_deployment: "code is wrangler's",
@@ -119,7 +119,7 @@ function lockFaults({ resources }: Environment): string[] {
     .map(({ address }) => `${address}: its objects are not locked`);
 }
 
-/** Without `ref`, changing one rule gives all rules of the set new ids, and their logs and counters a new life. */
+/** Without `ref`, changing one rule gives all rules of the set new ids, and restarts their logs and counters. */
 function ruleFaults({ resources }: Environment): string[] {
   return of(resources, "cloudflare_ruleset").flatMap(({ address, values }) => {
     const refs = rulesOf(values).map(({ ref }) => ref);

@@ -1,5 +1,5 @@
 // The schemas of the providers' resources that terraform/ uses, as they are written in the repository: what the checks assume of the
-// providers. Compared with the real providers as soon as there is a connection.
+// providers. Compared with the real providers where they can be reached.
 import { readFileSync } from "node:fs";
 
 /** A type as Terraform writes it: "string", ["list", "string"], "dynamic". */
@@ -13,9 +13,9 @@ export interface Attribute {
   readonly optional?: boolean;
   readonly computed?: boolean;
   readonly sensitive?: boolean;
-  /** A change makes another resource. Not part of what a provider tells about itself. */
+  /** A change makes another resource. Not part of what a provider reports about itself. */
   readonly force_new?: boolean;
-  /** The values that the provider takes. Not part of what a provider tells about itself. */
+  /** The values that the provider takes. Not part of what a provider reports about itself. */
   readonly one_of?: readonly string[];
 }
 

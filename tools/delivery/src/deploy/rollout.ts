@@ -1,45 +1,45 @@
-// Where a Worker stands in a release, told from the account alone: which version is the release's, which one served before, how the
-// traffic is split. Whoever resumes a release asks again instead of remembering.
-import type { Deployment, Standing, Version } from "./cloudflare.ts";
+// How far a release is rolled out to a Worker, read from the account alone: which version is the release's, which one served before, how
+// the traffic is split. A release that is resumed reads it again instead of remembering.
+import type { Deployment, WorkerState, Version } from "./cloudflare.ts";
 import type { RenderedWorker } from "./render.ts";
 
 const DIGEST_DIGITS = 16;
 const TAG_DIGITS = 12;
 const ALL = 100;
 
-/** The annotation by which a version is known again: what it was made of. */
+/** The annotation by which a version is recognised: what it was made of. */
 export const messageOf = ({ digest, objectsDigest }: RenderedWorker): string =>
   `ledge config=${digest.slice(0, DIGEST_DIGITS)} objects=${objectsDigest.slice(0, DIGEST_DIGITS)}`;
 
-export interface Place {
+export interface Rollout {
   /** The release's version; null: not uploaded. */
   readonly version: string | null;
   /** Of all traffic, what the release's version serves; null: it is not deployed at all. */
   readonly percentage: number | null;
   /** The version that served before the release, to go back to; null: there is none. */
   readonly base: Version | null;
-  /** Goes out whole or not at all: the Worker is new, or its Durable Objects are others than those before. */
+  /** Cannot share the traffic with another version: the Worker is new, or its Durable Objects are others than those before. */
   readonly isWhole: boolean;
 }
 
 /**
- * @param standing null: there is no such Worker.
- * @throws when another release is half way: two must not be mixed.
+ * @param state null: there is no such Worker.
+ * @throws when another release is half rolled out: two must not be mixed.
  */
-export function placeOf(worker: RenderedWorker, commit: string, standing: Standing | null): Place {
-  if (standing === null) return { version: null, percentage: null, base: null, isWhole: true };
+export function rolloutOf(worker: RenderedWorker, commit: string, state: WorkerState | null): Rollout {
+  if (state === null) return { version: null, percentage: null, base: null, isWhole: true };
   const message = messageOf(worker);
-  const ours = standing.versions.find(
+  const ours = state.versions.find(
     ({ annotations }) => annotations?.["workers/tag"] === commit && annotations["workers/message"] === message,
   );
-  const current = standing.deployments[0]?.versions ?? [];
+  const current = state.deployments[0]?.versions ?? [];
   if (current.length > 1 && !current.some(({ version_id: id }) => id === ours?.id)) {
-    const split = current.map(({ version_id: id, percentage }) => `${tagOf(standing, id)} ${percentage} %`).join(", ");
+    const split = current.map(({ version_id: id, percentage }) => `${tagOf(state, id)} ${percentage} %`).join(", ");
     throw new Error(
       `${worker.deployedName} is in the middle of another release (${split}): finish that commit's, or undo it with --rollback.`,
     );
   }
-  const base = baseOf(standing, (id) => id === ours?.id);
+  const base = baseOf(state, (id) => id === ours?.id);
   return {
     version: ours?.id ?? null,
     percentage: current.find(({ version_id: id }) => id === ours?.id)?.percentage ?? null,
@@ -49,7 +49,7 @@ export function placeOf(worker: RenderedWorker, commit: string, standing: Standi
 }
 
 /** The version that served last, of those that are not the release's. */
-export function baseOf({ deployments, versions }: Standing, isRelease: (id: string) => boolean): Version | null {
+export function baseOf({ deployments, versions }: WorkerState, isRelease: (id: string) => boolean): Version | null {
   for (const deployment of deployments) {
     const id = deployment.versions.find(({ version_id: one, percentage }) => !isRelease(one) && percentage > 0)?.version_id;
     if (id !== undefined) return versions.find((one) => one.id === id) ?? { id };
@@ -60,13 +60,13 @@ export function baseOf({ deployments, versions }: Standing, isRelease: (id: stri
 export const isAll = (deployment: Deployment | undefined, version: string): boolean =>
   deployment?.versions.length === 1 && deployment.versions[0]?.version_id === version && deployment.versions[0].percentage === ALL;
 
-/** The annotation of a deployment that gives a release up. */
+/** The annotation of a deployment that rolls a release back. */
 export const rollbackOf = (commit: string): string => `ledge rollback of ${commit.slice(0, TAG_DIGITS)}`;
 
-/** The digest of a version's Durable Objects; null: nobody said. */
+/** The digest of a version's Durable Objects; null: it has no annotation. */
 export const objectsOf = ({ annotations }: Version): string | null =>
   /objects=([0-9a-f]+)/.exec(annotations?.["workers/message"] ?? "")?.[1] ?? null;
 
-/** The commit that a version was made of, or its id when nobody said. */
-export const tagOf = ({ versions }: Standing, id: string): string =>
+/** The commit that a version was made of, or its id when it has no annotation. */
+export const tagOf = ({ versions }: WorkerState, id: string): string =>
   versions.find((version) => version.id === id)?.annotations?.["workers/tag"]?.slice(0, TAG_DIGITS) ?? id;
