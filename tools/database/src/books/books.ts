@@ -35,7 +35,7 @@ const rules = {
      WHERE balance_after <> running`,
 
   // Each balance by the limit of its time: a change of the limit names the entry that it came after.
-  "no balance was ever below its floor": `
+  "no balance was ever below its overdraft limit": `
     SELECT format('account %s: %s', a.id, least(a.posted - a.pending_out::numeric, min(e.balance_after)))
       FROM ledger.accounts AS a
       LEFT JOIN ledger.entries AS e ON e.account_id = a.id
