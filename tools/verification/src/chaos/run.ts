@@ -97,34 +97,17 @@ export async function run(options: RunOptions): Promise<ChaosOutcome> {
     progress("the clients' last retries");
     await Promise.all(clients);
     const [found, loadMs] = [await firstViolation, Date.now() - times.startMs];
-    const drainStartMs = Date.now();
-    const backlog = found === null ? await drain(platform, messages, progress) : [];
-    const drainMs = Date.now() - drainStartMs;
-    const checked = await checkAll(evidence, found === null && backlog.length === 0);
-    const drained: CheckedLaw = {
-      law: DRAINS,
-      of: found === null ? `${(drainMs / 1_000).toFixed(1)} s` : "not waited for",
-      violations: backlog,
-    };
-    const violations = [...checked, drained].flatMap((one) => one.violations);
+    const { checked, drainMs } = await checkInTheEnd(evidence, found !== null, () => drain(platform, messages, progress));
+    const inTheEnd = checked.flatMap((law) => law.violations);
     // A violation during the run counts even when the final checks no longer show it.
-    const all = violations.length > 0 || found === null ? violations : found.violations;
+    const violations = inTheEnd.length > 0 || found === null ? inTheEnd : found.violations;
     await history.close();
     await platform.stop();
-    if (all.length === 0) removeState(platform);
+    if (violations.length === 0) removeState(platform);
     return {
-      ...{
-        checked: [...checked, drained],
-        violations: all,
-        history,
-        faults,
-        messages: messages.counts,
-        reads: context.reads,
-        loadMs,
-        drainMs,
-      },
+      ...{ checked, violations, history, faults, messages: messages.counts, reads: context.reads, loadMs, drainMs },
       caughtAfterMs: found?.afterMs ?? null,
-      stateDir: all.length === 0 ? null : platform.stateDir,
+      stateDir: violations.length === 0 ? null : platform.stateDir,
     };
   } finally {
     await platform.stop();
@@ -139,6 +122,20 @@ async function crossHotAccounts(context: ClientContext, draw: Draw): Promise<voi
     index % 3 === 0 ? context.intents.batch(draw) : context.intents.hot(draw),
   );
   await Promise.all(intents.map((intent) => sendIntent(context, intent, draw)));
+}
+
+/** Checks all laws after the load; when none was violated, after everything has drained. */
+async function checkInTheEnd(
+  evidence: Evidence,
+  isViolated: boolean,
+  untilDrained: () => Promise<Violation[]>,
+): Promise<{ readonly checked: readonly CheckedLaw[]; readonly drainMs: number }> {
+  const startMs = Date.now();
+  const backlog = isViolated ? [] : await untilDrained();
+  const drainMs = Date.now() - startMs;
+  const checked = await checkAll(evidence, !isViolated && backlog.length === 0);
+  const of = isViolated ? "not waited for" : `${(drainMs / 1_000).toFixed(1)} s`;
+  return { checked: [...checked, { law: DRAINS, of, violations: backlog }], drainMs };
 }
 
 /** Checks the laws until the clients end. The first violation ends the load soon, and is returned; null: there was none. */

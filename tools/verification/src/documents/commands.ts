@@ -46,7 +46,7 @@ const NEVER: readonly Rule[] = [
 /** What a block may not contain that is pasted unchanged into any shell. */
 const PASTED: readonly Rule[] = [
   ...NEVER,
-  [/<\(|<<</, "syntax that only bash has"],
+  [/<\(|<<</, "what only bash knows"],
   [/\b[a-z]+_[0-9a-hjkmnp-tv-z]{26}\b/, "an id that exists on no reader's platform"],
   [/…|\b(?:NAME|HOST|COMMIT|ACCOUNT|VERSION)\b(?!=)(?<!\$[A-Z_]+)/, "a placeholder"],
 ];
