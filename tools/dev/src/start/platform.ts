@@ -51,7 +51,7 @@ export class RunningPlatform {
 
   #lose(name: string, reason: string): void {
     if (this.isStopping()) return;
-    this.#options.say(`${name} is lost: ${reason}. Everything is stopped; npm start continues with what is committed.`);
+    this.#options.say(`${name} is lost: ${reason}. Everything is stopped; npm start goes on with what is committed.`);
     void this.stop(exitCodes.failed);
   }
 

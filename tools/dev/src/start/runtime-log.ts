@@ -38,7 +38,7 @@ export function readRuntimeLog(events: RuntimeLogEvents): (chunk: string) => voi
     if (inTable || NOISE.some((pattern) => pattern.test(line))) return;
     if (CRASHED.test(line)) events.onCrash();
     if (BUILD_FAILED.test(line)) events.onBuildFailure();
-    const shown = REBUILT.test(line) ? "The Workers were built again, and serve the saved code." : entryOf(line);
+    const shown = REBUILT.test(line) ? "The Workers were built again, and serve what was saved." : entryOf(line);
     if (shown !== null) events.onLine(shown);
   };
   return (chunk) => {

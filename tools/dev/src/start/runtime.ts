@@ -52,7 +52,8 @@ export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: 
     onLine: (line) => void (isOver || say(line)),
     onBuildFailure: () => {
       // Wrangler holds requests back while its first Worker, the gateway, is being built, and also while that does not build.
-      if (isUp) say("The Workers' code does not build. The last build continues to serve; if the gateway does not build, requests wait:");
+      if (isUp)
+        say("The Workers' code does not build. What was built before goes on serving; if the gateway does not build, requests wait:");
       else doesNotBuild.resolve("their code does not build");
     },
     onCrash: () => crashed(),

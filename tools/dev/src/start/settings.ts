@@ -49,7 +49,7 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
   const { values } = readArguments(args, options);
   const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : 0;
   if (port < 1 || port > MAX_PORT) throw new BadArguments(`--port takes a port from 1 to ${MAX_PORT}, not ${values.port}.`);
-  if (values.state.trim() === "") throw new BadArguments("--state needs a folder.");
+  if (values.state.trim() === "") throw new BadArguments("--state takes a folder, and was given none.");
   const adminUrl = environment["DATABASE_URL"];
   return {
     port,

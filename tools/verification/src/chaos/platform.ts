@@ -10,7 +10,7 @@ import { newSecret } from "@ledge/database/new-secret";
 import { withClient } from "@ledge/database/postgres/connect";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
-import { type MortalPostgres, startMortalPostgres } from "@ledge/database/postgres/mortal-postgres";
+import { type CrashablePostgres, startCrashablePostgres } from "@ledge/database/postgres/crashable-postgres";
 import { layWire, type Wire } from "@ledge/database/postgres/wire";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import type { MessageFaults } from "./message-faults.ts";
@@ -23,7 +23,7 @@ export type PostingLanes = 1 | 2;
 
 export interface Platform {
   readonly stateDir: string;
-  readonly postgres: MortalPostgres;
+  readonly postgres: CrashablePostgres;
   /** Between the main runtime and the database. */
   readonly wire: Wire;
   /** Serves the API, relays and delivers to the endpoints. */
@@ -46,7 +46,7 @@ export async function startPlatform(
   plant: (admin: pg.Client) => Promise<void>,
 ): Promise<Platform> {
   const stateDir = makeServerFolder("ledge-chaos-");
-  const postgres = await startMortalPostgres(join(stateDir, "postgres"));
+  const postgres = await startCrashablePostgres(join(stateDir, "postgres"));
   const database = await makeDatabase(postgres.adminUrl, { name: "ledge", passwords: newPasswords() });
   const { adminUrl } = database;
   await withClient(adminUrl, plant);
