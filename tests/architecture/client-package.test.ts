@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { MOST_BYTES } from "@ledge/dev/client/budget";
-import { buildClient, bundleSize, doors } from "@ledge/dev/client/build";
+import { buildClient, bundleSize, entryPoints } from "@ledge/dev/client/build";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readmeProgram } from "../support/readme-program.ts";
 import { ROOT } from "./support/sources.ts";
@@ -44,12 +44,12 @@ describe("the client's package", () => {
     const imported = files.flatMap((name) =>
       [...readFileSync(join(installed, name), "utf8").matchAll(/(?<!")\bfrom ?"([^".][^"]*)"/g)].map(([, specifier]) => specifier),
     );
-    expect(files.length).toBeGreaterThan(2 * doors().length);
+    expect(files.length).toBeGreaterThan(2 * entryPoints().length);
     expect(new Set(imported)).toEqual(new Set(["openapi-fetch"]));
   });
 
   test("runs where it is installed, door by door", async () => {
-    const names = doors().map((door) => (door === "index" ? "@ledge/client" : `@ledge/client/${door}`));
+    const names = entryPoints().map((door) => (door === "index" ? "@ledge/client" : `@ledge/client/${door}`));
     writeFileSync(
       join(folder, "doors.mjs"),
       names.map((name, n) => `import * as m${n} from "${name}"; console.log(Object.keys(m${n}).join());`).join("\n"),
@@ -75,7 +75,7 @@ describe("the client's package", () => {
     expect(await compile(source.replace('code: "till-1"', "code: 1"))).toMatch(/^program\.ts\(\d+,\d+\): error TS2322/m);
   });
 
-  test.each(doors())("the door %s weighs no more than its budget, and the budget is not far above it", async (door) => {
+  test.each(entryPoints())("the door %s weighs no more than its budget, and the budget is not far above it", async (door) => {
     const [bytes, most] = [await bundleSize(door), MOST_BYTES[door] as number];
     expect(bytes).toBeLessThanOrEqual(most);
     expect(bytes).toBeGreaterThan(most * 0.6);

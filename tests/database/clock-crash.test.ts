@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
 import { migrate } from "@ledge/database/migrate/migrate";
-import { type MortalPostgres, startMortalPostgres } from "@ledge/database/postgres/mortal-postgres";
+import { type CrashablePostgres, startCrashablePostgres } from "@ledge/database/postgres/crashable-postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shiftClock } from "../support/database-clock.ts";
 import { connect, rolePasswords } from "../support/database.ts";
@@ -14,12 +14,12 @@ import { openAccount, postOne, transfer } from "../support/ledger-fixture.ts";
 const HOUR_MS = 3_600_000;
 
 let dir: string;
-let postgres: MortalPostgres;
+let postgres: CrashablePostgres;
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), "ledge-clock-"));
   chmodSync(dir, 0o755); // run as root, the server itself runs as another user
-  postgres = await startMortalPostgres(join(dir, "data"));
+  postgres = await startCrashablePostgres(join(dir, "data"));
   await bootstrap(postgres.adminUrl, rolePasswords);
   await migrate(urlFor(postgres.adminUrl, "ledge_migrator", rolePasswords.ledge_migrator));
 });

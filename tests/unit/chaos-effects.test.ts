@@ -1,14 +1,14 @@
 // What chaos's checker of effects says of histories: an honest one passes, and each way to break it is named, once.
-import type { Acknowledged, Told } from "@ledge/verification/chaos/history";
+import type { Effect, EndedIntent } from "@ledge/verification/chaos/history";
 import { type EffectLaw, judgeAnswers, judgeEffects } from "@ledge/verification/chaos/judge-effects";
 import { describe, expect, test } from "vitest";
 
-const effect = (mark: string, id = `trf_${mark}`, amount = "5"): Acknowledged => ({ mark, id, amount });
+const effect = (mark: string, id = `trf_${mark}`, amount = "5"): Effect => ({ mark, id, amount });
 const promised = (...marks: string[]) => marks.map((mark) => ({ mark, amount: "5" }));
 const answer = (status: number, digest = "same", code: string | null = null) => ({ status, digest, code });
 let made = 0;
-const told = (end: Told["end"], marks: readonly string[], more: Partial<Told> = {}): Told => ({
-  ...{ n: (made += 1), kind: "transfer", key: `key-${made}`, promised: promised(...marks), end, answers: [] },
+const told = (end: EndedIntent["end"], marks: readonly string[], more: Partial<EndedIntent> = {}): EndedIntent => ({
+  ...{ n: (made += 1), kind: "transfer", key: `key-${made}`, intended: promised(...marks), end, answers: [] },
   acknowledged: end === "ok" ? marks.map((mark) => effect(mark)) : [],
   ...more,
 });
@@ -37,8 +37,8 @@ describe("effects", () => {
   const doubled: EffectLaw = "what was asked once is done once";
   const refused: EffectLaw = "what was refused left nothing";
   const nobodys: EffectLaw = "what is there was asked for";
-  const otherwise: EffectLaw = "an answer tells what was done";
-  test.each<[what: string, history: readonly Told[], effects: readonly Acknowledged[], law: EffectLaw]>([
+  const otherwise: EffectLaw = "an answer states what was done";
+  test.each<[what: string, history: readonly EndedIntent[], effects: readonly Effect[], law: EffectLaw]>([
     ["an acknowledged effect is not there", [told("ok", ["a"])], [], lost],
     ["an acknowledged effect is there twice", [told("ok", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
     ["an unknown effect is there twice", [told("unknown", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
@@ -67,7 +67,7 @@ describe("answers", () => {
     expect(judgeAnswers([told("refused", ["c"], { answers: reused, mustAnswer })])).toEqual([]);
   });
 
-  test.each<[what: string, history: Told, law: EffectLaw]>([
+  test.each<[what: string, history: EndedIntent, law: EffectLaw]>([
     ["other bytes", told("ok", ["a"], { answers: [answer(201), answer(201, "other")] }), "one key has one answer"],
     ["another status", told("ok", ["a"], { answers: [answer(201), answer(201), answer(200)] }), "one key has one answer"],
     [

@@ -1,5 +1,7 @@
 // What the local platform asks of its machine before it starts: a way through to Postgres's files, a state folder that keeps what it is
 // given, and a port of its own.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
@@ -61,6 +63,18 @@ describe("a local platform", () => {
     writeFileSync(join(folder, "pid"), String(process.ppid));
     if (process.platform === "linux") expect(() => claimState(folder)).not.toThrow();
     else expect(() => claimState(folder)).toThrow(/running already/);
+  });
+
+  test("leaves a state folder to the live `npm start` that holds it", async () => {
+    const script = /^ {2}start: \["(.+)"\],$/m.exec(readFileSync(join(ROOT, "tools/run-tool.mjs"), "utf8"))?.[1] ?? "";
+    // A process with the command line of `npm start`, which does nothing until its input ends.
+    const holder = spawn(process.execPath, ["-e", "process.stdin.resume()", script], { stdio: ["pipe", "ignore", "ignore"] });
+    await once(holder, "spawn");
+    writeFileSync(join(folder, "pid"), String(holder.pid));
+    expect(() => claimState(folder)).toThrow(`It is running already, as process ${holder.pid}.`);
+    holder.stdin.end();
+    await once(holder, "exit");
+    expect(() => claimState(folder)).not.toThrow();
   });
 
   test("starts over by deleting what Ledge made and nothing else, in whatever folder that is", () => {

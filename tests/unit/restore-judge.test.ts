@@ -1,9 +1,9 @@
 // What the drill calls kept, lost and wrong, on histories of a few lines: a judge that finds nothing in a bad restore would prove nothing.
 import { judgeInstant, judgeLoss } from "@ledge/verification/restore/judge";
-import type { Asked } from "@ledge/verification/restore/load";
+import type { SentTransfer } from "@ledge/verification/restore/load";
 import { describe, expect, test } from "vitest";
 
-const asked = (key: string, sentAtMs: number, answeredAtMs: number | null): Asked => ({
+const asked = (key: string, sentAtMs: number, answeredAtMs: number | null): SentTransfer => ({
   ...{ key, source: "a", destination: "b", amount: "1", sentAtMs },
   answer: answeredAtMs === null ? null : { id: `trf_${key}`, atMs: answeredAtMs },
 });

@@ -1,11 +1,11 @@
-// How a command is given a database: by --url, or by the variable that names the login, such as MIGRATOR_DATABASE_URL. One way, so that a URL
-// which cannot be meant is refused in the same words everywhere, and a password is never quoted.
+// Reads the database URL of a command: from --url, or from the environment's variable for the login, such as MIGRATOR_DATABASE_URL. All commands
+// refuse a wrong URL with the same words, and must never quote a password.
 import { BadArguments } from "@ledge/command/command-line";
 
 /**
  * The URL of --url or of the environment's variable `name`.
  *
- * @param whose whose URL it is, in words: "the migrator's URL".
+ * @param whose describes the URL: "the migrator's URL".
  * @throws {BadArguments} when neither is there, or it is no URL of a Postgres server with a login and a database.
  */
 export function givenDatabaseUrl(given: string | undefined, name: string, whose: string, environment: NodeJS.ProcessEnv): string {
@@ -15,9 +15,9 @@ export function givenDatabaseUrl(given: string | undefined, name: string, whose:
 }
 
 /**
- * A database's URL with everything in it that is not guessed. What is quoted of a bad one never holds a password.
+ * Checks that a database's URL has a host, a login and a database, and returns it. An error never quotes a password.
  *
- * @param name what gave it: `DATABASE_URL`, `--url`.
+ * @param name the source of the URL: `DATABASE_URL`, `--url`.
  * @throws {BadArguments}
  */
 export function readDatabaseUrl(text: string, name: string): string {
@@ -36,7 +36,7 @@ export function readDatabaseUrl(text: string, name: string): string {
   return url.toString();
 }
 
-/** Whether what is percent-encoded in it is UTF-8 (RFC 3986, section 2.1). */
+/** Whether its percent-encoding is valid UTF-8 (RFC 3986, section 2.1). */
 function isDecodable(part: string): boolean {
   try {
     decodeURIComponent(part);

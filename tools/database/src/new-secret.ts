@@ -1,4 +1,4 @@
-// A secret of a platform that runs on this machine: a password, a pepper, a key.
+// Makes secrets for platforms on this machine: passwords, peppers, keys.
 import { randomBytes } from "node:crypto";
 
 const SECRET_BYTES = 24;

@@ -1,12 +1,12 @@
-// Mints an operator's API key straight into the database. The one key that no key can ask for: whoever holds the migrator's
-// login may make it, once per environment.
+// Mints an operator's API key directly in the database. The first operator's key of an environment cannot come from the API, which needs a key: it
+// needs the migrator's login instead.
 import { randomBytes } from "node:crypto";
 import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { withClient } from "./postgres/connect.ts";
 
-/** The token that these 32 random bytes make. */
+/** The token of a key. @param random 32 random bytes. */
 export const mintedToken = (random: Uint8Array): string => formatApiKey(random);
 
 /** Stores an operator key named `name` and returns its token. */
@@ -16,7 +16,7 @@ export async function mintOperatorKey(migratorUrl: string, pepper: string, name:
   return token;
 }
 
-/** Stores an operator key of that token, unless it is there. */
+/** Stores an operator key with a given token, unless the database has it. */
 export async function storeOperatorKey(migratorUrl: string, pepper: string, name: string, token: string): Promise<void> {
   if (await isLiveKey(migratorUrl, pepper, token)) return;
   await asOwner(migratorUrl, (client) =>
@@ -28,7 +28,7 @@ export async function storeOperatorKey(migratorUrl: string, pepper: string, name
   );
 }
 
-/** Whether a token's key is in this database, and neither revoked nor expired: the state folder may be older or younger than the database. */
+/** Whether the database has a token's key, neither revoked nor expired. A state folder may have the token of another database. */
 export async function isLiveKey(migratorUrl: string, pepper: string, token: string): Promise<boolean> {
   const found = await asOwner(migratorUrl, (client) =>
     client.query(

@@ -1,4 +1,4 @@
-// Numbers from a seed, so that a failure can be run again.
+// Pseudorandom numbers from a seed, so that a failed run can be repeated.
 
 /** A generator of integers below its argument (mulberry32). */
 export function random(seed: number): (below: number) => number {

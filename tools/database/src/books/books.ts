@@ -1,11 +1,11 @@
-// Whether the books are right: the laws of money and of exactly-once that can be read from the tables alone, in one statement
-// and therefore in one snapshot, so that it may run under load. Its mutants are in tests/database/books.test.ts.
+// Checks the books: the laws of money and of exactly-once that can be checked on the tables alone, in one statement and therefore in one
+// snapshot, so that it may run under load. Its mutants are in tests/database/books.test.ts.
 import type pg from "pg";
 
-/** Signed to the side on which the account's balance grows. */
+/** SQL for an entry's amount, positive on the side on which the account's balance grows. */
 const SIGNED = "CASE WHEN e.direction = a.normal_side THEN e.amount ELSE -e.amount END";
 
-/** Each rule selects what violates it, as text. */
+/** Each rule is a query for what violates it, as text. */
 const rules = {
   "debits equal credits per transaction and currency": `
     SELECT format('transaction %s: %s %s', e.transaction_id, sum(CASE e.direction WHEN 'debit' THEN e.amount ELSE -e.amount END), a.currency)
@@ -34,8 +34,8 @@ const rules = {
               FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id) AS fold
      WHERE balance_after <> running`,
 
-  // Each balance by the limit of its time: a change of the limit names the entry that it came after.
-  "no balance was ever below its floor": `
+  // Each balance is checked against the limit at its time: a change of the limit records the version of the entry before it.
+  "no balance was ever below its overdraft limit": `
     SELECT format('account %s: %s', a.id, least(a.posted - a.pending_out::numeric, min(e.balance_after)))
       FROM ledger.accounts AS a
       LEFT JOIN ledger.entries AS e ON e.account_id = a.id
@@ -50,7 +50,7 @@ const rules = {
       FROM ledger.accounts AS a LEFT JOIN customers.customers AS c ON c.id = a.owner_id
      WHERE a.owner_blocked <> coalesce(c.verification IN ('rejected', 'suspended'), false)`,
 
-  "pending is what the open holds make of it": `
+  "pending is the sum of the open holds": `
     SELECT format('account %s: %s in, %s out', a.id, a.pending_in, a.pending_out)
       FROM ledger.accounts AS a
       LEFT JOIN (SELECT source_account AS account_id, 'debit' AS direction, amount - captured AS held FROM payments.holds WHERE status = 'open'
@@ -100,7 +100,7 @@ const rules = {
                      UNION ALL SELECT 'overdraft change', account_id, number, recorded_at FROM ledger.overdraft_changes) AS kept) AS steps
      WHERE recorded_at < before`,
 
-  // Else the clock was lost: what is recorded next could have an earlier time.
+  // Otherwise the clock has lost its state, and the next entry could be recorded at an earlier time.
   "nothing is recorded ahead of the clock": `
     SELECT format('the clock is at %s, recorded was %s', clock.at, recorded.latest)
       FROM (SELECT to_timestamp(last_value / 1000.0) AS at FROM ledger.clock_ms) AS clock,
@@ -144,13 +144,13 @@ const rules = {
              UNION ALL SELECT 'hold.placed', id, 1 FROM payments.holds
              UNION ALL SELECT 'hold.captured', hold, count(*) FROM payments.transfers WHERE hold IS NOT NULL GROUP BY hold
              UNION ALL SELECT 'hold.' || status, id, 1 FROM payments.holds WHERE status IN ('released', 'expired')) AS booked
-      FULL JOIN (SELECT * FROM told WHERE type LIKE 'transfer.%' OR type LIKE 'transaction.%' OR type LIKE 'hold.%') AS e USING (type, resource)
+      FULL JOIN (SELECT * FROM emitted WHERE type LIKE 'transfer.%' OR type LIKE 'transaction.%' OR type LIKE 'hold.%') AS e USING (type, resource)
      GROUP BY type, resource, booked.type, booked.resource, booked.times
     HAVING count(e.*) <> coalesce(booked.times, 0)`,
 
   "an event names the accounts of its entries, and their versions": `
     SELECT format('%s of %s: %s', t.type, t.resource, t.versions)
-      FROM told AS t
+      FROM emitted AS t
       JOIN LATERAL (SELECT jsonb_object_agg(account_id, version) AS wanted
                       FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE transaction_id = t.resource GROUP BY account_id) AS n) AS n ON true
      WHERE t.type IN ('transfer.posted', 'transaction.posted')
@@ -163,7 +163,7 @@ const rules = {
      UNION ALL
     SELECT format('account %s goes back to version %s at %s', account_id, version, place)
       FROM (SELECT account_id, version, place, lag(version) OVER (PARTITION BY account_id ORDER BY place) AS before
-              FROM told, unnest(accounts, versions) AS u (account_id, version)) AS steps
+              FROM emitted, unnest(accounts, versions) AS u (account_id, version)) AS steps
      WHERE version < before
      UNION ALL
     SELECT format('account %s at %s', account_id, position)
@@ -192,7 +192,7 @@ const rules = {
 
 export type BookRule = keyof typeof rules;
 
-/** A TypeID's UUID (tests/unit/ids proves the codec; this is another writing of it): 26 digits of base 32, as four words of 32 bits. */
+/** SQL for a TypeID's UUID, independent of the codec that tests/unit/ids tests: 26 digits of base 32, converted as four words of 32 bits. */
 const uuidOf = (id: string): string => `(
   SELECT string_agg(lpad(to_hex((div(number, power(2::numeric, 96 - 32 * word)) % 4294967296)::bigint), 8, '0'), '' ORDER BY word)::uuid
     FROM (SELECT sum((strpos('0123456789abcdefghjkmnpqrstvwxyz', substr(suffix, place, 1)) - 1) * power(32::numeric, 26 - place)) AS number
@@ -203,7 +203,7 @@ const figures = (balances: string): string => `
   (${balances} #>> '{source,posted}')::bigint AS source_posted, (${balances} #>> '{source,version}')::bigint AS source_version,
   (${balances} #>> '{destination,posted}')::bigint AS destination_posted, (${balances} #>> '{destination,version}')::bigint AS destination_version`;
 
-/** Read once for all rules that need it: the transfers that keys answered with, and the balances that they told. */
+/** The transfers that are in stored answers, with the balances there. Materialized, because several rules read it. */
 const ANSWERED = `
   SELECT (outcome ->> 'transfer_id')::uuid AS id, ${figures("outcome")}
     FROM idempotency.keys WHERE operation = 'createTransfer' AND outcome ->> 'transfer_id' IS NOT NULL
@@ -218,26 +218,26 @@ const ANSWERED = `
     FROM idempotency.keys AS k, json_array_elements(k.outcome #> '{result,value,outcomes}') AS item
    WHERE k.operation = 'createTransferBatch' AND k.outcome #>> '{result,ok}' = 'true' AND item ->> 'status' = 'posted'`;
 
-/** What else keys answered with: holds and operators' transactions. */
+/** The holds and operators' transactions that are in stored answers. */
 const ANSWERED_ELSE = `
   SELECT ${uuidOf("outcome #>> '{result,value,id}'")} AS id
     FROM idempotency.keys WHERE operation IN ('createHold', 'createTransaction') AND outcome #>> '{result,ok}' = 'true'`;
 
-/** Everything that was told: what waits for its place comes after what has one. */
-const TOLD = `
+/** All events in their order: those that wait for a position come after those that have one. */
+const EMITTED = `
   SELECT position AS place, type, resource, accounts, versions FROM outbox.events
    UNION ALL
   SELECT (SELECT position FROM outbox.head) + row_number() OVER (ORDER BY seq), type, resource, accounts, versions FROM outbox.pending`;
 
-const CHECK = `WITH told AS MATERIALIZED (${TOLD}), answered AS MATERIALIZED (${ANSWERED}), answered_else AS MATERIALIZED (${ANSWERED_ELSE}) ${Object.entries(
+const CHECK = `WITH emitted AS MATERIALIZED (${EMITTED}), answered AS MATERIALIZED (${ANSWERED}), answered_else AS MATERIALIZED (${ANSWERED_ELSE}) ${Object.entries(
   rules,
 )
   .map(([rule, sql]) => `SELECT '${rule}' AS rule, detail FROM (${sql}) AS broken (detail)`)
   .join(" UNION ALL ")} LIMIT 100`;
 
 /**
- * What is wrong with the books, as "rule: what violates it"; empty when all is right. Any login that may read the tables may
- * call it, also inside a transaction, which is how a mutant is shown to it and undone.
+ * The violations of the laws, as "rule: what violates it". Any login that may read the tables may call it, also inside a transaction: tests plant
+ * a mutant there, and roll it back.
  */
 export async function checkBooks(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ rule: BookRule; detail: string }>(CHECK);

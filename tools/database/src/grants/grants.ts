@@ -1,8 +1,8 @@
-// What the runtime and the analyst may do, read from the catalogs: every privilege that their logins hold in this database, directly, through a
-// role or through PUBLIC; and the golden list of them, so that a new grant has to be reviewed.
+// Reads from the catalogs what the runtime and the analyst may do: every privilege that their logins have in this database, directly, through a
+// role or through PUBLIC. The golden list has the privileges that they should have, so that a new grant must be reviewed.
 import type pg from "pg";
 
-/** What it should be: a new grant is reviewed here. Column privileges come beside those of the table. */
+/** The privileges that they should have. Column privileges are listed besides those of the table. */
 export const golden: readonly string[] = [
   "ledge_analyst: database this connect",
   "ledge_analyst: schema reporting usage",
@@ -104,14 +104,14 @@ export const golden: readonly string[] = [
   "ledge_runtime: table webhooks.endpoints insert, select",
 ].sort();
 
-/** Whose privileges count: those of the logins, of every role they are in, and of PUBLIC (role 0). */
+/** The grantees whose privileges the logins have: the logins, every role that they are members of, and PUBLIC (role 0). */
 const HELD_BY = `
   WITH RECURSIVE held (oid) AS (
     SELECT oid FROM pg_roles WHERE rolname IN ('ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst')
      UNION SELECT roleid FROM pg_auth_members JOIN held ON member = held.oid),
   grantees AS (SELECT oid, oid::regrole::text AS name FROM held UNION ALL SELECT 0, 'PUBLIC')`;
 
-/** Everything that is not Postgres's own. */
+/** SQL condition for schemas that are not Postgres's own. */
 const OURS = "n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')";
 
 const PRIVILEGES = `
@@ -128,7 +128,7 @@ const PRIVILEGES = `
     SELECT 'function', format('%s.%s', nspname, proname), coalesce(proacl, acldefault('f', proowner))
       FROM pg_proc JOIN pg_namespace AS n ON n.oid = pronamespace WHERE ${OURS}
      UNION ALL
-    -- A default privilege is a grant on what a migration will create.
+    -- A default privilege is a grant on objects that a later migration creates.
     SELECT 'default', format('%s %s', defaclobjtype, defaclnamespace::regnamespace), defaclacl FROM pg_default_acl)
   SELECT format('%s: %s %s %s%s', g.name, what, granted.name, string_agg(lower(privilege_type), ', ' ORDER BY privilege_type),
                 CASE WHEN bool_or(is_grantable) THEN ' and may pass it on' END) AS line
@@ -142,7 +142,7 @@ export async function loginPrivileges(client: pg.ClientBase): Promise<string[]> 
   return rows.map((row) => row.line).sort();
 }
 
-/** SECURITY DEFINER functions whose names resolve where their caller says, not where their author said. */
+/** SECURITY DEFINER functions that do not set their search_path, so that their caller decides how names in them resolve. */
 export async function unpinnedDefiners(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT p.oid::regprocedure::text AS name FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = pronamespace
@@ -151,7 +151,7 @@ export async function unpinnedDefiners(client: pg.ClientBase): Promise<string[]>
   return rows.map((row) => row.name);
 }
 
-/** Tables, views, sequences: whatever a later migration adds is attacked too. */
+/** All tables and views, so that tests try to attack those of later migrations too. */
 export async function ourRelations(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
@@ -160,7 +160,7 @@ export async function ourRelations(client: pg.ClientBase): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** Schemas in which one could try to create something. */
+/** All schemas, in which tests try to create objects. */
 export async function ourSchemas(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT nspname AS name FROM pg_namespace AS n WHERE ${OURS} AND nspname NOT LIKE 'pg\\_%' ORDER BY name`,

@@ -1,5 +1,5 @@
-// `npm run grants`: asks a database what the logins of the runtime and the analyst may do, and compares it with the golden list. Anything else is
-// drift: nobody grants by hand. Any login may ask; it reads catalogs alone.
+// `npm run grants`: compares what the logins of the runtime and the analyst may do in a database with the golden list. Any difference is drift, since
+// only migrations grant. Any login may run it: it reads catalogs alone.
 import { exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
 import { givenDatabaseUrl } from "../database-url.ts";
 import { withClient } from "../postgres/connect.ts";

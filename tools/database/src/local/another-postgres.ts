@@ -1,10 +1,10 @@
-// The Postgres of DATABASE_URL, before anything in it is changed: whether it answers, is new enough, keeps text as it is, and has the
+// Checks the Postgres of DATABASE_URL before anything in it is changed: that it answers, is new enough, stores text as UTF-8, and has the
 // database, which is made when it is missing.
 import pg from "pg";
 
 /** 18: the version that everything is tested on, and the first with uuidv7(), which makes the ids of events and deliveries. */
 const MIN_MAJOR = 18;
-/** A server that is suspended wakes within seconds; one that is behind a silent firewall never answers. */
+/** A suspended server starts within seconds; one behind a firewall that drops packets never answers. */
 const CONNECT_MS = 10_000;
 const MAINTENANCE_DATABASE = "postgres";
 const INVALID_CATALOG_NAME = "3D000";
@@ -19,10 +19,10 @@ const NOT_NOW = /^(?:53|57)/;
  *
  * @param adminUrl with host, login and database.
  * @returns whether the database was made.
- * @throws with what is wrong and what to do, without the password.
+ * @throws with the fault and the remedy, without the password.
  */
 export async function requireDatabase(adminUrl: string): Promise<{ readonly isNew: boolean }> {
-  const isNew = !(await answers(adminUrl)) && (await createDatabase(adminUrl));
+  const isNew = !(await exists(adminUrl)) && (await createDatabase(adminUrl));
   const client = await reach(adminUrl);
   try {
     const { rows } = await client.query<{ version: string; encoding: string }>(
@@ -36,7 +36,7 @@ export async function requireDatabase(adminUrl: string): Promise<{ readonly isNe
   return { isNew };
 }
 
-/** What of a server is not as Ledge needs it, in words. @param versionNumber such as 160004. */
+/** Why Ledge cannot use a server, as the rest of a sentence; null: it can. @param versionNumber such as 160004. */
 export function serverFault(versionNumber: number, encoding: string): string | null {
   const major = Math.floor(versionNumber / 10_000);
   if (!(major >= MIN_MAJOR)) return `is PostgreSQL ${major}. Ledge needs ${MIN_MAJOR} or newer.`;
@@ -44,25 +44,25 @@ export function serverFault(versionNumber: number, encoding: string): string | n
   return null;
 }
 
-/** A failure to connect, in words. */
+/** Describes a failure to connect. */
 export function connectWords(adminUrl: string, error: unknown): string {
   const { code = "", message } = error as Error & { code?: string };
   const [place, login] = [placeOf(adminUrl), decodeURIComponent(new URL(adminUrl).username)];
   if (REFUSES_LOGIN.test(code)) return `${place} refuses the login ${login} (${code}: ${message}).`;
   if (NOT_NOW.test(code)) return `${place} takes nobody at the moment (${code}: ${message}).`;
   if (code === INVALID_CATALOG_NAME) return `${place} has no such database (${message}).`;
-  // Several addresses of one host that all refuse are an error without words.
+  // When all addresses of a host refuse, the error has a code and no message.
   return `${place} does not answer (${code === "" ? message : code}). Is it running, and reachable from here?`;
 }
 
-/** Host, port and database: everything of a URL that is no secret. */
+/** Describes a database by host, port and name: the parts of its URL that are not secret. */
 const placeOf = (adminUrl: string): string => {
   const { host, pathname } = new URL(adminUrl);
   return `The Postgres of DATABASE_URL, ${host}${pathname},`;
 };
 
-/** Whether the database is there. @throws when the server cannot be asked. */
-async function answers(adminUrl: string): Promise<boolean> {
+/** Whether the database exists. @throws when the server cannot be reached. */
+async function exists(adminUrl: string): Promise<boolean> {
   const client = newClient(adminUrl);
   try {
     await client.connect();
@@ -103,7 +103,7 @@ async function createDatabase(adminUrl: string): Promise<boolean> {
   return true;
 }
 
-/** Without the settings of postgres/connect.ts: a server that is too old does not know all of them, and is to be named for its age. */
+/** Without the settings of postgres/connect.ts: a server that is too old does not know all of them, and the error must name its version instead. */
 const newClient = (url: string): pg.Client => new pg.Client({ connectionString: url, connectionTimeoutMillis: CONNECT_MS });
 
 async function reach(url: string): Promise<pg.Client> {

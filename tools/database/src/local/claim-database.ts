@@ -1,5 +1,5 @@
-// Which state folder a database belongs to. The folder's id stands in the database, as a comment on a schema of Ledge's owner: everybody may
-// read it before anything is changed, and a dump carries it along with the data that it is about. Decision 41.
+// Records which state folder a database belongs to. The folder's id is a comment on a schema of Ledge's owner: every login may read it before
+// anything is changed, and a dump contains it together with the data (decision 41).
 import type pg from "pg";
 import { TAKE_TURN } from "../migrate/migrate.ts";
 import { connectTo } from "../postgres/connect.ts";
@@ -8,33 +8,33 @@ const SCHEMA = "migrations";
 const OWNER = "ledge_owner";
 const MARK = "Ledge state folder ";
 
-/** What a database says about whom it belongs to. */
+/** What a database says about its state folder. */
 export type Claim =
-  /** No Ledge was here. */
+  /** It was never prepared for Ledge. */
   | { readonly kind: "none" }
-  /** A Ledge was here and left no id: one that was prepared by hand, or of before there were ids. */
+  /** It was prepared for Ledge and has no id: by hand, or by an older Ledge. */
   | { readonly kind: "unnamed" }
   | { readonly kind: "named"; readonly id: string };
 
-/** A state folder that wants a database. */
+/** A state folder that is to have a database. */
 export interface Claimant {
   readonly id: string;
-  /** Its secrets were made by this very start: whatever is in the database was made with others. */
+  /** Whether this start made its secrets: then everything in the database was made with other secrets. */
   readonly isNew: boolean;
 }
 
-/** Why a state folder may not have a database, in words; null: it may. */
+/** Why a state folder must not use a database, as sentences; null: it may. */
 export function claimFault(found: Claim, { id, isNew }: Claimant): string | null {
   if (found.kind === "none" || (found.kind === "named" && found.id === id)) return null;
   if (found.kind === "unnamed" && !isNew) return null;
   return (
     `The database belongs to another state folder${found.kind === "named" ? ` (id ${found.id})` : ""}: its API keys and webhook secrets ` +
     "were made with secrets that are not in this one. Start with that folder (--state), or put its secrets.json back, or use another database. " +
-    "--reset-passwords takes the database over: what opened it before opens it no more."
+    "--reset-passwords takes the database over: its former secrets are void then."
   );
 }
 
-/** Reads a database's claim as whoever may connect to it. It changes nothing. */
+/** Reads a database's claim, by any login that may connect to it. It changes nothing. */
 export async function readClaim(url: string): Promise<Claim> {
   const client = await connectTo(url);
   try {
@@ -48,14 +48,14 @@ export async function readClaim(url: string): Promise<Claim> {
  * Writes the folder's id into a migrated database, as the migrator.
  *
  * @param takesOver whether another folder's id is replaced.
- * @throws when another folder was faster.
+ * @throws when another folder has claimed the database meanwhile.
  */
 export async function claimDatabase(migratorUrl: string, claimant: Claimant, takesOver: boolean): Promise<void> {
   const client = await connectTo(migratorUrl);
   try {
     await client.query(`SET ROLE ${OWNER}`);
     await client.query("BEGIN");
-    await client.query(TAKE_TURN); // of two starts that claim a database at once, one does
+    await client.query(TAKE_TURN); // when two starts claim a database at once, one of them gets it
     const found = await claimOf(client);
     const fault = takesOver || found.kind !== "named" ? null : claimFault(found, claimant);
     if (fault !== null) throw new Error(fault);

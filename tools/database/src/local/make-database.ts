@@ -1,28 +1,28 @@
-// Makes a database that is ready for the Workers: created, its logins given passwords, migrated. Every tool and test that needs one of its own
-// makes it here; a database that somebody relies on is opened by open-database.ts.
+// Makes a database that is ready for the Workers: creates it, sets the logins' passwords, and migrates it. Every tool and test that needs a database
+// of its own makes it here; open-database.ts opens the database of a local platform.
 import { bootstrap, type RolePasswords, urlFor } from "../migrate/bootstrap.ts";
 import { type DatabaseText, readDatabaseText } from "../migrate/database-text.ts";
 import { migrate } from "../migrate/migrate.ts";
 import { newSecret } from "../new-secret.ts";
 import { withClient } from "../postgres/connect.ts";
 
-/** URLs of one database, by who connects. */
+/** URLs of one database, one for each login. */
 export interface DatabaseUrls {
-  /** As the administrator of its cluster. */
+  /** For the administrator of its cluster. */
   readonly adminUrl: string;
   readonly migratorUrl: string;
-  /** As the Workers connect. */
+  /** For the Workers. */
   readonly runtimeUrl: string;
-  /** As the Workers connect after a rotation of their credential. */
+  /** For the Workers after a rotation of their credentials. */
   readonly otherRuntimeUrl: string;
-  /** As finance reads. */
+  /** For finance, which reads the reporting views. */
   readonly analystUrl: string;
 }
 
 export interface DatabasePlan {
   /** A plain identifier: lower-case letters, digits and underscores. */
   readonly name: string;
-  /** Passwords of the cluster's logins; where the cluster has the logins already, these must be theirs. */
+  /** Passwords of the cluster's logins; they must be the present ones of logins that the cluster has already. */
   readonly passwords: RolePasswords;
   /** The migrations and functions; those of the checkout by default. */
   readonly text?: DatabaseText;
@@ -42,7 +42,7 @@ export async function makeDatabase(clusterUrl: string, { name, passwords, text }
   return urls;
 }
 
-/** Drops the database, whoever is connected to it. */
+/** Drops the database, and ends all connections to it. */
 export async function dropDatabase(clusterUrl: string, name: string): Promise<void> {
   await withClient(clusterUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
 }
@@ -58,7 +58,7 @@ export function urlsOf(adminUrl: string, passwords: RolePasswords): DatabaseUrls
   };
 }
 
-/** The same server and login, another database. */
+/** The URL of another database, with the same server and login. */
 export function databaseUrl(clusterUrl: string, name: string): string {
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;

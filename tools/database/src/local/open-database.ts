@@ -1,5 +1,5 @@
-// The database of a local platform: an embedded Postgres in the state folder, or the one of DATABASE_URL; prepared, migrated, and claimed for
-// the folder. Nothing in it is changed before it is known to be the folder's own.
+// Opens the database of a local platform: in an embedded Postgres in the state folder, or in the one of DATABASE_URL. It is prepared, migrated, and
+// claimed for the folder. Nothing in it may be changed before it is known to belong to the folder.
 import { join } from "node:path";
 import { bootstrap, type RolePasswords } from "../migrate/bootstrap.ts";
 import { readDatabaseText } from "../migrate/database-text.ts";
@@ -18,11 +18,11 @@ export interface LocalDatabase {
   readonly runtimeUrl: string;
   readonly migratorUrl: string;
   readonly analystUrl: string;
-  /** This start made the database of DATABASE_URL. */
+  /** Whether this start made the database of DATABASE_URL. */
   readonly isNew: boolean;
-  /** What this start applied. */
+  /** The files that this start applied. */
   readonly applied: Applied;
-  /** Resolves when the embedded Postgres has ended, whoever ended it; null: the server is not ours to watch. */
+  /** Resolves when the embedded Postgres has ended, for whatever reason; null: the server is another one, which is not watched. */
   readonly ended: Promise<Ending> | null;
   stop(): Promise<void>;
 }
@@ -30,15 +30,15 @@ export interface LocalDatabase {
 export interface DatabaseOptions {
   readonly stateDir: string;
   readonly secrets: { readonly id: string; readonly passwords: RolePasswords };
-  /** The secrets were made by this start. */
+  /** Whether this start made the secrets. */
   readonly secretsAreNew: boolean;
   /** Another Postgres, as its administrator; null: the embedded one. */
   readonly adminUrl: string | null;
-  /** Takes over a database of another state folder, and the logins of another Postgres. */
+  /** Whether to take over a database of another state folder, and the logins of another Postgres. */
   readonly resetPasswords: boolean;
-  /** Brings back texts of functions that the database has left behind. */
+  /** Whether to apply older texts of functions than the database has. */
   readonly takesOlderFunctions: boolean;
-  /** Called when the database is known to be the folder's, before anything in it is changed: the last instant to keep the secrets. */
+  /** Called when the database is known to belong to the folder, before anything in it is changed: the secrets must be stored by then. */
   readonly onOurs: () => void;
 }
 
@@ -66,7 +66,7 @@ async function prepare(
   const fault = resetPasswords ? null : claimFault(await readClaim(url), claimant);
   if (fault !== null) throw new Error(fault);
   onOurs();
-  // The logins of the embedded Postgres are ours, whatever became of their passwords.
+  // The embedded Postgres has no other users: its logins get the passwords in any case.
   await bootstrap(url, secrets.passwords, resetPasswords || isEmbedded).catch((error: Error & { code?: string }) => {
     if (error.code !== INSUFFICIENT_PRIVILEGE) throw error;
     throw new Error(`The login of DATABASE_URL may not prepare the server (${error.message}): it must create roles and own the database.`);

@@ -1,5 +1,5 @@
-// Prepares a database for Ledge: roles and grants that only its administrator can make. Run once per database, before the
-// first migration, and harmless to run again.
+// Prepares a database for Ledge: makes the roles and grants that only its administrator can make. It runs once per database, before the first
+// migration; running it again changes nothing.
 import { readFileSync } from "node:fs";
 import pg from "pg";
 import { connectTo } from "../postgres/connect.ts";
@@ -8,15 +8,15 @@ const BOOTSTRAP_SQL = new URL("../../../../migrations/bootstrap.sql", import.met
 
 /** duplicate_object, and unique_violation when another bootstrap makes the role at the same time. */
 const EXISTS = new Set(["42710", "23505"]);
-/** Class 28, invalid authorization specification: the login does not take the password. */
+/** Class 28, invalid authorization specification: the password is wrong. */
 const REFUSED = /^28/;
-/** insufficient_privilege: the password was taken, and this database does not admit the login, yet. */
+/** insufficient_privilege: the password is right, and the login may not connect to this database yet. */
 const NOT_ADMITTED = "42501";
 /** too_many_connections. */
 const TOO_MANY = "53300";
 /**
- * The server's routine that says "too many connections for role", of a login whose password it has taken. The same
- * code is also sent before a password is looked at, when the whole server is full.
+ * The server's routine that reports "too many connections for role", after it has accepted the password. The same code is also sent before the
+ * password is checked, when the server has no connection left.
  */
 const AT_ITS_LIMIT = "InitializeSessionUserId";
 
@@ -31,12 +31,12 @@ export interface RolePasswords {
 type Login = keyof RolePasswords;
 
 /**
- * Creates Ledge's roles in the cluster, with these passwords for its logins, and fences the database of `adminUrl`. Logins that
- * exist already must take their passwords: roles belong to the cluster, and a new password would lock out whoever runs on the old one.
+ * Creates Ledge's roles in the cluster, with these passwords for its logins, and restricts the access to the database of `adminUrl`. The passwords
+ * must be the present ones of logins that exist: roles belong to the cluster, and a new password would lock out a platform that uses the old one.
  *
- * @param resetPasswords gives existing logins these passwords, whoever runs on them.
- * @throws when existing logins refuse their passwords: then nothing has changed. The driver's error when the administrator may not
- * create roles or the database cannot be reached.
+ * @param resetPasswords gives existing logins these passwords as well.
+ * @throws when a password is not that of an existing login: then nothing has changed. The driver's error when the administrator may not create
+ * roles or the database cannot be reached.
  */
 export async function bootstrap(adminUrl: string, passwords: RolePasswords, resetPasswords = false): Promise<void> {
   const client = await connectTo(adminUrl);
@@ -59,7 +59,7 @@ export async function bootstrap(adminUrl: string, passwords: RolePasswords, rese
   }
 }
 
-/** Creates the role unless it exists. Trying is the only way to know who made it when two bootstraps meet. */
+/** Creates the role, and returns false when it exists. It tries, because a check before would race with another bootstrap. */
 async function createsRole(client: pg.Client, role: Login): Promise<boolean> {
   await client.query("SAVEPOINT role");
   try {
@@ -72,7 +72,7 @@ async function createsRole(client: pg.Client, role: Login): Promise<boolean> {
   }
 }
 
-/** Whether the server takes the login's password. @throws when it cannot be asked. */
+/** Whether the password is the login's. @throws when the server cannot be reached. */
 async function logsIn(adminUrl: string, login: Login, password: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: urlFor(adminUrl, login, password) });
   try {

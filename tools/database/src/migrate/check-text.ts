@@ -1,4 +1,5 @@
-// A step of `npm run check`: the database's text keeps to its rules, and since the newest release it only adds.
+// The step "database text" of `npm run check`: checks that migrations and functions keep the rules of their text, and that they have only added since
+// the newest release.
 import { readArguments, runCommand } from "@ledge/command/command-line";
 import { ROOT } from "@ledge/repository/root";
 import { readDatabaseText } from "./database-text.ts";
@@ -7,7 +8,7 @@ import { faultsOfText } from "./text-rules.ts";
 
 const USAGE = `npm run check, the step "database text"
 
-Holds migrations and functions against the rules of their text. Exits 1 when one is broken.`;
+Checks migrations and functions by the rules of their text. Exits 1 when one is broken.`;
 
 await runCommand(USAGE, async (args) => {
   readArguments(args, {});

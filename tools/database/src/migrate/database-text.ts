@@ -1,5 +1,5 @@
-// The text of the database in this checkout: migrations/NNNN_name.sql, each applied once and never changed, and
-// migrations/functions/<schema>/<name>.sql, the current text of each function and view. Reads it, and refuses what would be skipped.
+// Reads the text of the database in this checkout: migrations/NNNN_name.sql, each applied once and never changed, and
+// migrations/functions/<schema>/<name>.sql, the current text of each function and view. It must refuse a file that would not be applied.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { inOrderOfDependencies } from "./dependencies.ts";
@@ -8,7 +8,7 @@ export const MIGRATIONS = new URL("../../../../migrations/", import.meta.url);
 const MIGRATION_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 const SCHEMA_NAME = /^[a-z][a-z0-9_]*$/;
 const FUNCTION_NAME = /^[a-z][a-z0-9_]*\.sql$/;
-/** Stands in a function's text for settings that several functions share: `/* settings/rows-by-key.sql *\/`. */
+/** The marker in a function's text that is replaced by settings that several functions share: `/* settings/rows-by-key.sql *\/`. */
 const SETTINGS = /\/\* settings\/(\S+) \*\//g;
 
 export interface Migration {
@@ -21,22 +21,22 @@ export interface Migration {
 export interface FunctionText {
   /** With its schema: `ledger.post`. */
   readonly name: string;
-  /** As it is applied, settings written out. */
+  /** The text as it is applied, with the settings inserted. */
   readonly sql: string;
-  /** Of `sql`. */
+  /** The digest of `sql`. */
   readonly sha256: string;
 }
 
 export interface DatabaseText {
   readonly migrations: readonly Migration[];
-  /** Each after those that it uses. */
+  /** In order of dependency: each after those that it uses. */
   readonly functions: readonly FunctionText[];
 }
 
 /**
  * The repository's text of the database.
  *
- * @throws when a file would be skipped, two migrations have one number, functions use each other in a circle, or settings are not there.
+ * @throws when a file would be skipped, two migrations have one number, functions use each other in a circle, or settings are missing.
  */
 export function readDatabaseText(folder: URL = MIGRATIONS): DatabaseText {
   return { migrations: readMigrations(folder), functions: readFunctions(folder) };
@@ -70,7 +70,7 @@ function readFunctions(folder: URL): FunctionText[] {
   return inOrderOfDependencies(texts);
 }
 
-/** In one line, so that the lines of an error are those of the file. */
+/** Inserts the settings as one line, so that line numbers in errors are those of the file. */
 function withSettings(sql: string, folder: URL): string {
   return sql.replaceAll(SETTINGS, (_marker, file: string) =>
     readFileSync(new URL(`settings/${file}`, folder), "utf8")
@@ -82,5 +82,5 @@ function withSettings(sql: string, folder: URL): string {
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Where a function's text is, from the migrations' folder. */
+/** The path of a function's file in the migrations' folder. */
 export const fileOf = ({ name }: Pick<FunctionText, "name">): string => `functions/${name.replace(".", "/")}.sql`;

@@ -1,5 +1,5 @@
-// In which order functions and views are made: each after those that it names. Names are read from the texts: every name in our SQL carries
-// its schema, and a name that is missed fails in every new database, at once.
+// Sorts functions and views so that each is made after those that it names. Names are found in the texts, since every name in Ledge's SQL has its
+// schema; a name that was missed would fail in every new database at once.
 
 interface Text {
   readonly name: string;
@@ -9,16 +9,16 @@ interface Text {
 /** A name with its schema. */
 const QUALIFIED = /\b[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*\b/g;
 
-/** The names with a schema in a text, comments aside. */
+/** The names with a schema in a text, except those in comments. */
 export function namesIn(sql: string): Set<string> {
   const code = sql.replaceAll(/\/\*[\s\S]*?\*\/|--.*$/gm, " ").toLowerCase();
   return new Set(code.match(QUALIFIED) ?? []);
 }
 
 /**
- * Sorts texts so that each comes after those whose names it has, and by name where that does not decide.
+ * Sorts texts so that each comes after those that it names, and otherwise by name.
  *
- * @throws when texts name each other in a circle: then none could be made first.
+ * @throws when texts name each other in a circle: none of them could be made first.
  */
 export function inOrderOfDependencies<T extends Text>(texts: readonly T[]): T[] {
   const byName = new Map([...texts].sort((a, b) => (a.name < b.name ? -1 : 1)).map((text) => [text.name, text]));

@@ -1,14 +1,14 @@
-// What a database looks like, read from its catalogs, as the text of migrations/schema.sql: schemas, types, tables with their constraints and
-// indexes, views, functions by their signatures, grants. To be read and compared, not to be run. Bodies of functions are in their files.
+// Describes a database from its catalogs, as the text of migrations/schema.sql: schemas, types, tables with their constraints and indexes, views,
+// functions by their signatures, grants. The text is for reading and comparing, not for running. Bodies of functions are in their files.
 import type pg from "pg";
 
 const HEADER = `-- What a new database looks like: written from its catalogs by \`npm run db:schema\`, compared by a test, never run and never edited by hand.
 -- What a function or view does is in its file in functions/. The runtime's logins have their grants through ledge_runtime.`;
 
-/** Ours, without what the migrator keeps for itself. */
+/** SQL condition for Ledge's schemas, except the migrator's own. */
 const OURS = "n.nspname NOT IN ('pg_catalog', 'information_schema', 'public', 'migrations') AND n.nspname NOT LIKE 'pg\\_%'";
 
-/** What an access list gives to others than the owner, a GRANT per line. `what`: SQL for the object's name. */
+/** SQL for the grants of an access list to others than the owner, one GRANT per line. @param what SQL for the object's name. */
 const grantsOf = (acl: string, what: string): string => `(
   SELECT string_agg(format('GRANT %s ON %s TO %s;', privileges, ${what}, grantee), E'\\n' ORDER BY grantee)
     FROM (SELECT CASE g.grantee WHEN 0 THEN 'PUBLIC' ELSE g.grantee::regrole::text END AS grantee,
@@ -24,7 +24,7 @@ const SCHEMAS = `
   SELECT concat_ws(E'\\n', format('CREATE SCHEMA %I;', nspname), ${grantsOf("nspacl", "format('SCHEMA %I', nspname)")}) AS text
     FROM pg_namespace AS n WHERE ${OURS} ORDER BY nspname`;
 
-/** Composite types, enums and domains; of the rows of tables the table says it. */
+/** Composite types, enums and domains, without the row types of tables. */
 const TYPES = `
   SELECT format('CREATE TYPE %s AS ', t.oid::regtype) || CASE typtype
            WHEN 'c' THEN E'(\\n' || (SELECT string_agg(format('  %I %s', attname, format_type(atttypid, atttypmod)), E',\\n' ORDER BY attnum)
@@ -47,7 +47,7 @@ const CONSTRAINTS = `(
   SELECT string_agg(format('  CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)), E',\\n' ORDER BY contype = 'c', conname)
     FROM pg_constraint WHERE conrelid = c.oid AND contype <> 'n')`;
 
-/** Those that no constraint brings. */
+/** Indexes that do not belong to a constraint. */
 const INDEXES = `(
   SELECT string_agg(pg_get_indexdef(indexrelid) || ';', E'\\n' ORDER BY indexrelid::regclass::text)
     FROM pg_index WHERE indrelid = c.oid AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid))`;
@@ -81,9 +81,9 @@ const FUNCTIONS = `
     FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = pronamespace JOIN pg_language AS l ON l.oid = prolang
    WHERE ${OURS} ORDER BY nspname, proname, p.oid::regprocedure::text`;
 
-/** The text of schema.sql for a database: the same for the same schema. */
+/** The text of schema.sql for a database. The same schema always gives the same text. */
 export async function describeSchema(client: pg.ClientBase): Promise<string> {
-  // Catalogs leave the schema out of a name that the path finds.
+  // Catalog functions omit the schema of a name that is found through the search_path.
   await client.query("SET search_path = pg_catalog");
   const blocks = [HEADER];
   for (const sql of [DEFAULT_PRIVILEGES, SCHEMAS, TYPES, TABLES, SEQUENCES, VIEWS, FUNCTIONS]) {

@@ -1,13 +1,13 @@
-// Which texts of functions may be applied while the runtime before them still serves. It calls functions by their signatures: one that is gone,
-// or that CREATE OR REPLACE cannot make, is found before anything is applied. What a new body does is for review.
+// Decides which texts of functions may be applied while the previous runtime still serves. It calls functions by their signatures: a signature that
+// is removed, or that CREATE OR REPLACE cannot make, is found before anything is applied. A review must judge what a new body does.
 import type { FunctionText, Migration } from "./database-text.ts";
 import { droppedIn, type Signature, signaturesIn } from "./signatures.ts";
 
 /**
- * What the runtime before might not survive of `after`, in words; empty: nothing that can be seen.
+ * Changes from `before` to `after` that could break the previous runtime, as sentences. Empty: none was found.
  *
- * @param before the texts that it runs on.
- * @param contracting migrations that are applied once nobody runs on them any more.
+ * @param before the texts that the previous runtime uses.
+ * @param contracting migrations that are applied once the previous runtime no longer serves.
  */
 export async function faultsOfFunctions(
   before: readonly FunctionText[],

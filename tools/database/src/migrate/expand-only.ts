@@ -1,6 +1,6 @@
-// Which migrations may be applied while the runtime before them still serves: those that only add. Read with Postgres's own parser; what
-// it cannot see into (a DO block) does not pass. A migration that takes something away says `-- phase: contract` and is applied after its
-// release serves everybody.
+// Decides which migrations may be applied while the previous runtime still serves: those that only add. It uses Postgres's own parser, and refuses
+// statements that the parser does not see into (DO blocks). A migration that removes something says `-- phase: contract` and is applied after its
+// release serves all requests.
 import { parse } from "libpg-query";
 import type { Migration } from "./database-text.ts";
 
@@ -8,7 +8,7 @@ const CONTRACT = /^-- phase: contract$/m;
 
 type Tree = Record<string, Record<string, unknown>>;
 
-/** Statements that take away, rename or cannot be seen into. */
+/** Statements that remove or rename something, or whose content cannot be parsed. */
 const REFUSED: Readonly<Record<string, string>> = {
   DropStmt: "drops what the runtime before may use",
   DropOwnedStmt: "drops what the runtime before may use",
@@ -24,7 +24,7 @@ const REFUSED: Readonly<Record<string, string>> = {
   CreatePolicyStmt: "adds a policy, which hides rows from the runtime before",
 };
 
-/** What ALTER TABLE may do: add a column that needs no value, give up a demand, set storage. */
+/** Subcommands of ALTER TABLE that are allowed: they add a column that needs no value, drop a requirement, or set storage. */
 const ALLOWED_COMMANDS = new Set([
   "AT_AddColumn",
   "AT_ColumnDefault",
@@ -42,7 +42,7 @@ export const phaseOf = ({ sql }: Migration): Phase => (CONTRACT.test(sql) ? "con
 /**
  * Splits pending migrations into those before the release and those after it.
  *
- * @throws when a contracting one stands before an expanding one: they are two releases.
+ * @throws when a contracting one comes before an expanding one: they belong in two releases.
  */
 export function byPhase(pending: readonly Migration[]): Record<Phase, Migration[]> {
   const first = pending.findIndex((migration) => phaseOf(migration) === "contract");
@@ -55,7 +55,7 @@ export function byPhase(pending: readonly Migration[]): Record<Phase, Migration[
   return { expand, contract };
 }
 
-/** What in these migrations the runtime before them might not survive, in words; empty: nothing that can be seen. */
+/** Statements in these migrations that could break the previous runtime, as sentences. Empty: none was found. */
 export async function faultsOfExpansion(migrations: readonly Migration[]): Promise<string[]> {
   const faults = await Promise.all(
     migrations
@@ -65,13 +65,13 @@ export async function faultsOfExpansion(migrations: readonly Migration[]): Promi
   return faults.flat();
 }
 
-/** @throws when it is not SQL. */
+/** @throws when the text is not SQL. */
 async function faultsIn(sql: string): Promise<string[]> {
   const { stmts = [] } = (await parse(sql)) as unknown as { stmts?: { stmt: Tree; stmt_location?: number; stmt_len?: number }[] };
   const bytes = Buffer.from(sql);
   const made = new Set(stmts.flatMap(({ stmt }) => nameOf(stmt["CreateStmt"]?.["relation"])));
   return stmts.flatMap(({ stmt, stmt_location: from = 0, stmt_len: length }) => {
-    // What the migration has made itself, nobody relies on yet.
+    // The previous runtime does not use tables that the migration itself creates.
     if (nameOf(Object.values(stmt)[0]?.["relation"]).some((name) => made.has(name))) return [];
     const text = bytes.subarray(from, length === undefined ? undefined : from + length).toString();
     return faultsOf(stmt).map((fault) => `“${firstLine(text)}” ${fault}`);

@@ -1,5 +1,5 @@
-// What is still to be applied to a database, judged by what it records. Forward only: a history that was rewritten, and a checkout that is
-// older than the database, are refused and not repaired.
+// Decides what is still to be applied to a database, by the history that it records. It rolls forward only: a history that was rewritten, and a
+// checkout that is older than the database, are refused and not repaired.
 import { type DatabaseText, fileOf, type FunctionText, type Migration } from "./database-text.ts";
 
 /** A migration as the database records it. */
@@ -12,11 +12,11 @@ export interface Recorded {
   readonly functions: readonly FunctionText[];
 }
 
-/** In the history that was never released: what has it can go no further. */
+/** A migration of the history before the first release: a database that has it cannot be migrated further. */
 const UNRELEASED = "0004_accounts_payments.sql";
 
 /**
- * Which of `migrations` are to be applied after `applied`.
+ * The migrations that are to be applied after `applied`.
  *
  * @throws when history was rewritten: an applied file changed, vanished, or a new one sorts before an applied one.
  */
@@ -36,10 +36,10 @@ export function pending(migrations: readonly Migration[], applied: readonly Appl
 }
 
 /**
- * Which of `functions` read otherwise than the database's.
+ * The functions whose texts differ from the database's.
  *
- * @param takesOlder accepts texts that the database had before and has left behind.
- * @throws when a text is one of those: then this checkout is older than the database.
+ * @param takesOlder accepts texts that are older than the database's.
+ * @throws when a text is older than the database's: then this checkout is older than the database.
  */
 export function changed(functions: readonly FunctionText[], recorded: readonly FunctionText[], takesOlder = false): FunctionText[] {
   const newest = newestOf(recorded);
@@ -52,11 +52,11 @@ export function changed(functions: readonly FunctionText[], recorded: readonly F
   );
 }
 
-/** What each function of the database reads, by name. */
+/** The newest text of each function of the database, by name. */
 export const newestOf = (recorded: readonly FunctionText[]): ReadonlyMap<string, FunctionText> =>
   new Map(recorded.map((text) => [text.name, text]));
 
-/** Names of functions that the database records and this checkout has no text of. */
+/** The names of functions that the database records and that this checkout has no text of. */
 export function unknownTo({ functions }: DatabaseText, recorded: readonly FunctionText[]): string[] {
   const known = new Set(functions.map(({ name }) => name));
   return [...newestOf(recorded).keys()].filter((name) => !known.has(name));

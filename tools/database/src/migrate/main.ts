@@ -7,9 +7,9 @@ import { migrate } from "./migrate.ts";
 
 const USAGE = `npm run db:migrate -- [--url URL] [--older-functions]
 
-Applies the pending migrations and the functions that changed, all of them or none. Harmless to run again.
+Applies the pending migrations and the functions that changed, all of them or none. Running it again changes nothing.
   --url               of the migrator: postgres://ledge_migrator:…@host/ledge; else MIGRATOR_DATABASE_URL
-  --older-functions   brings back texts of functions that the database has left behind`;
+  --older-functions   applies older texts of functions than the database has`;
 
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, { url: { type: "string" }, "older-functions": { type: "boolean", default: false } });

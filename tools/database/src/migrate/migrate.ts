@@ -1,21 +1,22 @@
-// Brings a database to the text of this checkout, in one transaction, under the migrator login as ledge_owner: the migrations that it lacks,
-// then the functions that read otherwise. It goes forward only, and all or nothing.
+// Brings a database to the text of this checkout: applies the migrations that it lacks, then the functions whose texts differ. It runs in one
+// transaction, as the migrator with the role ledge_owner, and rolls forward only.
 import type pg from "pg";
 import { connectTo } from "../postgres/connect.ts";
 import { type DatabaseText, fileOf, type FunctionText, type Migration, readDatabaseText } from "./database-text.ts";
 import { changed, pending, type Recorded, unknownTo } from "./history.ts";
 
 /**
- * Who makes the schema keeps others who would from it until the commit. No advisory lock: any login could take that one, and keep it (decision 39).
+ * The session that makes the schema blocks other migrators until it commits. An advisory lock would not do: any login could take and keep it
+ * (decision 39).
  */
 const MAKE_SCHEMA = `DO $$ BEGIN CREATE SCHEMA IF NOT EXISTS migrations; EXCEPTION WHEN unique_violation THEN NULL; END $$`;
-/** One at a time, and readers beside it: whoever changes what a database has been given holds it, and only the owner may. */
+/** Locks out other writers of the history, and not its readers. Only the owner can take this lock. */
 export const TAKE_TURN = "LOCK TABLE migrations.applied IN SHARE ROW EXCLUSIVE MODE";
 
 export interface MigrateOptions {
-  /** How many of the checkout's migrations the database is to have then, counted from the first. All of them by default. */
+  /** How many of the checkout's migrations the database has in the end, counted from the first; left out: all. */
   readonly upTo?: number;
-  /** Applies texts of functions that the database has left behind. */
+  /** Whether to apply older texts of functions than the database has. */
   readonly takesOlderFunctions?: boolean;
 }
 
@@ -28,8 +29,8 @@ export interface Applied {
 /**
  * Brings the database of `migratorUrl` up to date. Two migrators at once take turns.
  *
- * @throws when the database's history is another than the checkout's; the database's error with the name of the file that failed. Then
- * nothing of the run stays.
+ * @throws when the database's history differs from the checkout's; the database's error with the name of the file that failed. Then nothing of
+ * the run is kept.
  */
 export async function migrate(
   migratorUrl: string,
@@ -42,7 +43,7 @@ export async function migrate(
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.applied (
       name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`);
     await client.query(TAKE_TURN);
-    // Every text that was ever applied: what an older checkout would bring back is known by it.
+    // It has every text that was ever applied, by which an older checkout is recognized.
     await client.query(`CREATE TABLE IF NOT EXISTS migrations.functions (
       number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL, sql text NOT NULL,
       applied_at timestamptz NOT NULL DEFAULT now())`);
@@ -50,7 +51,7 @@ export async function migrate(
     const migrations = pending(text.migrations, recorded.migrations).slice(0, Math.max(0, upTo - recorded.migrations.length));
     const functions = changed(text.functions, recorded.functions, takesOlderFunctions);
     for (const migration of migrations) await applyMigration(client, migration);
-    // A migration may have dropped what a function's text makes.
+    // A migration may have dropped a function or view: after one, all texts are applied.
     for (const each of migrations.length > 0 ? text.functions : functions) await run(client, fileOf(each), each.sql);
     for (const each of functions) await recordFunction(client, each);
     await requireFunctions(client, text, recorded, recorded.migrations.length + migrations.length === text.migrations.length);
@@ -59,7 +60,7 @@ export async function migrate(
   });
 }
 
-/** What was applied to the database. Empty for one that was never migrated. */
+/** Reads what was applied to the database: nothing, if it was never migrated. */
 export async function recordedIn(migratorUrl: string): Promise<Recorded> {
   return await asOwner(migratorUrl, async (client) => {
     const { rows } = await client.query<{ found: boolean }>("SELECT to_regclass('migrations.functions') IS NOT NULL AS found");
@@ -73,7 +74,7 @@ async function asOwner<T>(migratorUrl: string, use: (client: pg.Client) => Promi
     await client.query("SET ROLE ledge_owner");
     return await use(client);
   } finally {
-    // What is not committed by now is undone with the session.
+    // Ending the session rolls an open transaction back.
     await client.end();
   }
 }
@@ -103,8 +104,8 @@ async function run(client: pg.Client, file: string, sql: string): Promise<void> 
 }
 
 /**
- * @param isComplete every migration of the checkout is applied.
- * @throws when a text did not make what its file is named for, or when the database has a function that this checkout does not know.
+ * @param isComplete whether every migration of the checkout is applied.
+ * @throws when a text did not make the function that its file is named for, or when the database has a function that this checkout does not know.
  */
 async function requireFunctions(client: pg.Client, text: DatabaseText, recorded: Recorded, isComplete: boolean): Promise<void> {
   const { rows } = await client.query<{ name: string }>(

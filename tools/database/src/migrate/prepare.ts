@@ -1,5 +1,5 @@
-// `npm run db:prepare`: what a database needs once, before its first release: the roles, their passwords, the schema, and an operator's
-// key for the smoke test. Roles belong to no release, so this is the one command that takes the owner's URL. Harmless to run again.
+// `npm run db:prepare`: makes what a database needs before its first release: the roles with their passwords, the schema, and an operator's key for
+// the smoke test. Roles belong to no release, so this is the one command that takes the owner's URL. Each further run only makes another key.
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
 import { readDatabaseUrl } from "../database-url.ts";
 import { mintOperatorKey } from "../operator-key.ts";
@@ -18,9 +18,9 @@ const OPERATOR_KEY_NAME = "smoke test";
 
 const USAGE = `npm run db:prepare
 
-Makes the roles, the schema and an operator's key in a database, once, before its first release. Harmless to run again: each run makes a key.
+Makes the roles, the schema and an operator's key in a database, once, before its first release. Each further run only makes another key.
 From the environment: ${WANTED.join(", ")}.
-A password is for a role that is new: openssl rand -hex 24.`;
+Passwords are set for new roles, and must be the present ones of others. To make one: openssl rand -hex 24.`;
 
 await runCommand(USAGE, async (args) => {
   readArguments(args, {});
@@ -38,7 +38,7 @@ await runCommand(USAGE, async (args) => {
   await bootstrap(ownerUrl, { ledge_migrator: migrator, ledge_runtime_a: runtimeA, ledge_runtime_b: runtimeB, ledge_analyst: analyst });
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", migrator);
   const applied = await migrate(migratorUrl);
-  // To stderr: stdout is the key alone, to be piped to where it is kept.
+  // On stderr: stdout has only the key, to be piped into a store of secrets.
   console.error(
     `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
   );

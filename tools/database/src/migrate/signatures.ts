@@ -1,30 +1,29 @@
-// What a text of SQL makes and drops, as its callers know it: functions by their signatures, views by their names. Read with Postgres's own
-// parser.
+// Finds what an SQL text creates and drops: functions by their signatures, views by their names. It uses Postgres's own parser.
 import { parse } from "libpg-query";
 
-/** A node of the parser's tree, as far as it is looked at here. */
+/** A node of the parser's tree. */
 export type Node = Record<string, unknown>;
 export type Statement = Readonly<Record<string, Node>>;
 
 /** A function, or a view, which has no parameters. */
 export interface Signature {
-  /** What Postgres tells functions apart by: `payments.facts(payments.transfers)`. Of a view its name. */
+  /** What distinguishes functions for Postgres: `payments.facts(payments.transfers)`; for a view its name. */
   readonly identity: string;
-  /** What CREATE OR REPLACE must leave as it is: the names of the parameters and what is returned. */
+  /** What CREATE OR REPLACE cannot change: the names of the parameters and the result type. */
   readonly shape: string;
   /** How many parameters may be left out. */
   readonly defaults: number;
-  /** It runs with its owner's rights. */
+  /** Whether it is SECURITY DEFINER. */
   readonly isDefiner: boolean;
 }
 
-/** @throws when it is not SQL. */
+/** @throws when the text is not SQL. */
 export async function statementsOf(sql: string): Promise<Statement[]> {
   const { stmts = [] } = (await parse(sql)) as unknown as { stmts?: { stmt: Statement }[] };
   return stmts.map(({ stmt }) => stmt);
 }
 
-/** What a text makes, in its order. */
+/** The signatures of the functions and views that a text creates, in its order. */
 export const signaturesIn = async (sql: string): Promise<Signature[]> => (await statementsOf(sql)).flatMap(signatureOf);
 
 function signatureOf({ CreateFunctionStmt: made, ViewStmt: view }: Statement): Signature[] {
@@ -44,7 +43,7 @@ function signatureOf({ CreateFunctionStmt: made, ViewStmt: view }: Statement): S
   ];
 }
 
-/** What a text drops, by identity; by name alone where it gives no parameters. */
+/** The identities of everything that a text drops; where it gives no parameters, the name. */
 export async function droppedIn(sql: string): Promise<string[]> {
   const dropped = (await statementsOf(sql)).flatMap(({ DropStmt }) => (DropStmt?.["objects"] ?? []) as Node[]);
   return dropped.flatMap(({ ObjectWithArgs: routine, List: names }) => {
@@ -58,7 +57,7 @@ export async function droppedIn(sql: string): Promise<string[]> {
 const isResult = ({ mode }: Node): boolean => mode === "FUNC_PARAM_OUT" || mode === "FUNC_PARAM_TABLE";
 const isTrue = (arg: unknown): boolean => ((arg as { Boolean?: { boolval?: boolean } } | undefined)?.Boolean?.boolval ?? false) === true;
 
-/** The members of a list, each without the name of its kind. */
+/** The members of a list of nodes of one kind. */
 const nodes = (list: unknown, kind: string): Node[] => ((list ?? []) as Node[]).map((member) => member[kind] as Node);
 
 /** `ledger.post` */
@@ -73,7 +72,7 @@ export const relationOf = (relation: unknown): string => {
   return `${schemaname}.${relname}`;
 };
 
-/** As Postgres calls it, however it was written: `int4[]`. */
+/** Postgres's own name of a type: `int4[]`. */
 function typeOf(type: unknown): string {
   const { names, setof, arrayBounds } = (type ?? {}) as Node;
   const name = nameOf(names).replace(/^pg_catalog\./, "");

@@ -1,4 +1,4 @@
-// The database's text as the newest release has it, by its tag: what counts as deployed where no database can be asked.
+// Compares the database's text with that of the newest release, by its tag: it counts as deployed where no database can be read.
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ import { faultsOfExpansion, phaseOf } from "./expand-only.ts";
 import { pending } from "./history.ts";
 
 const FOLDER = "migrations";
-/** More than all migrations ever will be. */
+/** Upper bound for the output of git: more than all migrations will ever have. */
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 
 export interface Release {
@@ -20,9 +20,9 @@ export interface Release {
 }
 
 /**
- * The newest release on the way to the commit that is checked out in `root`; null: there is none, or this is no repository.
+ * The newest release among the ancestors of the commit that is checked out in `root`; null: there is none, or this is no repository.
  *
- * @throws when the clone has no history to find one in.
+ * @throws when the clone is shallow and has no tag.
  */
 export async function newestRelease(root: string): Promise<Release | null> {
   const git = async (...args: string[]): Promise<string> =>
@@ -46,7 +46,7 @@ export async function newestRelease(root: string): Promise<Release | null> {
   }
 }
 
-/** What in `text` the runtime of the release might not survive, or what it may no longer change, in words. */
+/** Changes in `text` that could break the runtime of the release, or that a released text does not allow, as sentences. */
 export async function faultsSince({ tag, text: released }: Release, text: DatabaseText): Promise<string[]> {
   let added: Migration[];
   try {

@@ -1,12 +1,12 @@
-// Rules of the database's text that neither Postgres nor a linter knows: a function's file holds that function alone, and migrations, which
-// mean the same for ever, neither define nor call what is free to change.
+// Rules of the database's text that neither Postgres nor a linter checks: a function's file has that function alone, and migrations, whose meaning
+// must never change, neither define nor call functions, which may change.
 import { type DatabaseText, fileOf, type FunctionText, type Migration } from "./database-text.ts";
 import { nameOf, type Node, relationOf, type Statement, statementsOf } from "./signatures.ts";
 
-/** A migration that needs a function makes one of its own here, and drops it. */
+/** The schema in which a migration may create functions for its own use, which it drops again. */
 const OWN_SCHEMA = "migrations.";
 
-/** What is against the rules, in words. */
+/** What breaks the rules, one fault per line. */
 export async function faultsOfText({ migrations, functions }: DatabaseText): Promise<string[]> {
   const faults = await Promise.all([...functions.map(faultsOfFunction), ...migrations.map(faultsOfMigration)]);
   return faults.flat();
@@ -17,7 +17,7 @@ async function faultsOfFunction(text: FunctionText): Promise<string[]> {
   return subjects.flatMap((subject) => (subject === text.name ? [] : [`${fileOf(text)} holds more than ${text.name}: ${subject}`]));
 }
 
-/** What a statement of a function's file is about: what it makes, grants or explains. */
+/** The subject of a statement in a function's file: what it creates, grants or comments on. */
 function subjectOf(statement: Statement): string {
   const { CreateFunctionStmt: made, ViewStmt: view, GrantStmt: grant, CommentStmt: comment } = statement;
   const isReplacing = (made ?? view)?.["replace"] === true;
@@ -29,7 +29,7 @@ function subjectOf(statement: Statement): string {
   return Object.keys(statement).join();
 }
 
-/** What a comment is on; of a column, its view. */
+/** The subject of a COMMENT; for a column, its view. */
 function commented({ object, objtype }: Node): string {
   const name = objectName(object as Node);
   return objtype === "OBJECT_COLUMN" ? name.slice(0, name.lastIndexOf(".")) : name;
@@ -53,7 +53,7 @@ async function faultsOfMigration({ name, sql }: Migration): Promise<string[]> {
   ];
 }
 
-/** Every function that a tree calls, wherever it stands. */
+/** Every function that is called anywhere in a tree. */
 function callsIn(tree: unknown): string[] {
   if (typeof tree !== "object" || tree === null) return [];
   return Object.entries(tree).flatMap(([kind, child]) => [

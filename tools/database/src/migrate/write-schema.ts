@@ -1,5 +1,5 @@
-// `npm run db:schema`: makes a database from the migrations and the functions, on a Postgres of its own that is gone afterwards, and writes
-// what it looks like to migrations/schema.sql. With --check, fails when the committed file says something else.
+// `npm run db:schema`: makes a database from the migrations and the functions, on a temporary Postgres, and writes its description to
+// migrations/schema.sql. With --check it fails when the committed file differs.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { readArguments, runCommand } from "@ledge/command/command-line";
@@ -14,23 +14,23 @@ const FILE = new URL("schema.sql", MIGRATIONS);
 
 const USAGE = `npm run db:schema -- [--check]
 
-Writes migrations/schema.sql: what a database looks like that the migrations and the functions make.
-  --check   writes nothing; exits 1 when the committed file says something else`;
+Writes migrations/schema.sql, the description of a database that the migrations and the functions make.
+  --check   writes nothing; exits 1 when the committed file differs`;
 
 await runCommand(USAGE, async (args) => {
   const { values } = readArguments(args, { check: { type: "boolean", default: false } });
   const committed = existsSync(FILE) ? readFileSync(FILE, "utf8") : "";
   const schema = await schemaOfNewDatabase();
-  if (schema === committed) console.log("migrations/schema.sql is what the migrations and functions make.");
+  if (schema === committed) console.log("migrations/schema.sql agrees with the migrations and functions.");
   else if (!values.check) {
     writeFileSync(FILE, schema);
     console.log("Wrote migrations/schema.sql.");
   } else {
-    const [said, made] = [committed, schema].map((text) => text.split("\n")) as [string[], string[]];
-    const line = made.findIndex((text, index) => text !== said[index]);
+    const [present, wanted] = [committed, schema].map((text) => text.split("\n")) as [string[], string[]];
+    const line = wanted.findIndex((text, index) => text !== present[index]);
     console.error(
-      `migrations/schema.sql is not what the migrations and functions make. Run \`npm run db:schema\` and commit it. Line ${line + 1} says\n` +
-        `  ${said[line] ?? ""}\nand is to say\n  ${made[line] ?? ""}`,
+      `migrations/schema.sql does not agree with the migrations and functions. Run \`npm run db:schema\` and commit it. Line ${line + 1} is\n` +
+        `  ${present[line] ?? ""}\nand must be\n  ${wanted[line] ?? ""}`,
     );
     return 1;
   }

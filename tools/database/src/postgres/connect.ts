@@ -1,8 +1,8 @@
-// How a tool connects to a database: on a session whose settings are the product's own, so that neither the text of a value nor the meaning of a
-// statement is for the server, the database or the role to decide. Limits of time are not among them: a migration may wait.
+// Connects a tool to a database, with the product's session settings: neither the text of a value nor the meaning of a statement may depend on the
+// settings of the server, the database or the role. Timeouts are not among them, because a migration may wait.
 import pg from "pg";
 
-/** As core-service/src/database/session-settings.ts has them, with the reasons; a test compares. */
+/** The settings of core-service/src/database/session-settings.ts, where the reasons are; a test compares the two. */
 export const toolSettings: Readonly<Record<string, string>> = {
   TimeZone: "UTC",
   DateStyle: "ISO, YMD",
@@ -44,10 +44,10 @@ export async function connectTo(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** Runs something on a connection of its own, and closes it. @throws when the database cannot be reached, or what `run` throws. */
+/** Calls `run` with a new connection, and closes it. @throws when the database cannot be reached; what `run` throws. */
 export async function withClient<T>(url: string, run: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = await connectTo(url);
-  // A connection that is killed while no statement runs says so in an event, which would end the process.
+  // A connection that is killed between two statements emits an error, which would end the process without a handler.
   client.on("error", () => undefined);
   try {
     return await run(client);

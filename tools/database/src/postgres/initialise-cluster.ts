@@ -1,16 +1,16 @@
-// Makes a new cluster of a local PostgreSQL: whole or not at all, so that a start that was interrupted leaves nothing that looks like one.
+// Makes a new cluster of a local PostgreSQL atomically: an interrupted start must leave nothing that could be taken for a cluster.
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { endingWords, startSupervised } from "@ledge/command/processes/supervised";
 import { ENGLISH, serverUser } from "./programs.ts";
 
-/** Known to everybody: such a server listens on loopback alone and holds nothing that matters. */
+/** Not secret: such a server listens on loopback alone and has no data that matters. */
 export const SUPERUSER = { name: "postgres", password: "postgres" } as const;
-/** Where the cluster is made before it gets its name. */
+/** The folder in which the cluster is made before it is renamed. */
 export const unfinished = (dataDir: string): string => `${dataDir}.new`;
 
-/** @throws when something else is in `dataDir`, or with what initdb says. */
+/** @throws when something else is in `dataDir`; with initdb's output when it fails. */
 export async function initialiseCluster(initdb: string, dataDir: string): Promise<void> {
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0) throw new Error(`${dataDir} holds something that is not Postgres's.`);
   const [making, user] = [unfinished(dataDir), serverUser()];
@@ -28,10 +28,10 @@ export async function initialiseCluster(initdb: string, dataDir: string): Promis
       ...["--auth", "password", "--encoding", "UTF8", "--locale", "C"],
     ];
     const running = startSupervised({ command: initdb, args, user, farewell: "SIGKILL", env: { ...process.env, ...ENGLISH } });
-    let said = "";
-    for (const stream of [running.stdout, running.stderr]) stream.on("data", (chunk: Buffer) => (said += chunk.toString()));
+    let output = "";
+    for (const stream of [running.stdout, running.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
     const ending = await running.ended;
-    if (ending.code !== 0) throw new Error(`Postgres could not be initialised in ${dataDir}: ${endingWords(ending)}\n${said.trimEnd()}`);
+    if (ending.code !== 0) throw new Error(`Postgres could not be initialised in ${dataDir}: ${endingWords(ending)}\n${output.trimEnd()}`);
     renameSync(making, dataDir);
   } finally {
     rmSync(secret, { recursive: true, force: true });

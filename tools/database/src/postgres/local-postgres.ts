@@ -1,5 +1,5 @@
-// A real PostgreSQL from npm, for development and tests: its data directory is the caller's, its port is free, its clients
-// are on loopback. It ends with this process, however that ends. Never used against a database that matters.
+// Runs a PostgreSQL from npm for development and tests, on a data directory of the caller and a free port on loopback. It ends with this process,
+// however that ends. It must never be used for data that matters.
 import { existsSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -13,28 +13,28 @@ import { ENGLISH, postgresPrograms, serverUser } from "./programs.ts";
 export interface LocalPostgres {
   /** Superuser URL of the cluster's `postgres` database. */
   readonly adminUrl: string;
-  /** Resolves when the server has ended, whoever ended it. */
+  /** Resolves when the server has ended, for whatever reason. */
   readonly ended: Promise<Ending>;
   stop(): Promise<void>;
 }
 
-/** initdb takes the zone, and with it the order of dates, from the machine that it runs on: what is tried out here must not depend on that. */
+/** initdb takes the time zone and the order of dates from the machine: tests must not depend on that. */
 const SAME_EVERYWHERE = ["timezone=UTC", "log_timezone=UTC", "datestyle=ISO, YMD"];
 const READY = "database system is ready to accept connections";
 const LOG_LINES_KEPT = 20;
 const STOP_STALE_TIMEOUT_MS = 10_000;
 const POLL_MS = 50;
-/** A fast shutdown writes a checkpoint. What takes longer is ended without one, and replays its log at the next start. */
+/** A fast shutdown writes a checkpoint. A server that takes longer is stopped without one, and replays its log at the next start. */
 const FAST_SHUTDOWN_MS = 1_500;
 const IMMEDIATE_SHUTDOWN_MS = 500;
 
 /**
- * Initialises (when there is nothing) and starts a cluster in `dataDir`. A server that a killed run left behind on the same
- * directory is stopped first.
+ * Starts a cluster in `dataDir`, which is initialised first when it is empty. A server that a killed run left behind on the same directory is
+ * stopped first.
  *
- * @param flags settings of the server, `name=value`; they stand against those of this file.
- * @param fixedPort undefined: any that is free.
- * @throws when Postgres does not start; the message carries its last log lines.
+ * @param flags settings of the server, `name=value`; they override those of this file.
+ * @param fixedPort left out: any free one.
+ * @throws when Postgres does not start, with its last log lines.
  */
 export async function startLocalPostgres(dataDir: string, flags: readonly string[] = [], fixedPort?: number): Promise<LocalPostgres> {
   requirePassable(dataDir);
@@ -42,7 +42,7 @@ export async function startLocalPostgres(dataDir: string, flags: readonly string
   const { initdb, postgres } = await postgresPrograms();
   if (!existsSync(join(dataDir, "PG_VERSION"))) await initialiseCluster(initdb, dataDir);
   const port = fixedPort ?? (await freePort());
-  // No socket in a folder: whoever connects does so over TCP, and /tmp may be closed to the server's user.
+  // No Unix socket: all clients use TCP, and the server's user may have no access to /tmp.
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...SAME_EVERYWHERE, ...flags].flatMap((flag) => ["-c", flag]);
   const args = ["-D", dataDir, "-p", String(port), ...settings];
   const server = startSupervised({ command: postgres, args, user: serverUser(), farewell: "SIGINT", env: { ...process.env, ...ENGLISH } });
@@ -65,13 +65,13 @@ async function untilReady(server: Supervised, dataDir: string): Promise<void> {
 }
 
 async function stopServer(server: Supervised): Promise<void> {
-  // Fast, immediate, at once: each for who did not heed the one before.
-  for (const [signal, patienceMs] of [
+  // A fast shutdown, then an immediate one, then SIGKILL: each when the one before took too long.
+  for (const [signal, timeoutMs] of [
     ["SIGINT", FAST_SHUTDOWN_MS],
     ["SIGQUIT", IMMEDIATE_SHUTDOWN_MS],
   ] as const) {
     server.signal(signal);
-    if (await Promise.race([server.ended.then(() => true), delay(patienceMs, false, { ref: false })])) return;
+    if (await Promise.race([server.ended.then(() => true), delay(timeoutMs, false, { ref: false })])) return;
   }
   server.signal("SIGKILL");
   await server.ended;
@@ -103,7 +103,7 @@ export async function stopStaleServer(dataDir: string): Promise<void> {
   }
 }
 
-/** The pid may have been given to someone else since: only a process whose command line names our directory is ours. */
+/** Whether the process is a Postgres on the directory, by its command line: its pid may belong to another program by now. */
 function isPostgresIn(pid: number, dataDir: string): boolean {
   try {
     process.kill(pid, 0);

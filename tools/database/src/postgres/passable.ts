@@ -1,5 +1,5 @@
-// Postgres refuses to run as root, so that root's Postgres runs as the user `postgres`, who must be able to pass through every folder
-// above its programs and its data. Root's home, for one, is closed to everybody.
+// Checks the folders above Postgres's programs and data. Postgres refuses to run as root, so root's Postgres runs as the user `postgres`, who needs
+// access to all of these folders. Root's home, for example, is closed to all other users.
 import { chmodSync, existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, resolve } from "node:path";
@@ -16,10 +16,10 @@ export function closedAbove(path: string): string[] {
 }
 
 /**
- * Makes sure that root's Postgres can reach its programs and `dataDir`. On a throw-away machine (CI=true) closed folders are opened
- * for passing through; on a person's machine that is theirs to do.
+ * Ensures that root's Postgres can reach its programs and `dataDir`. On a temporary machine (CI=true) closed folders are opened; on a person's
+ * machine that is their decision.
  *
- * @throws when run as root with a closed folder in the way; the message says what to do.
+ * @throws when run as root and a folder is closed; the message says what to do.
  */
 export function requirePassable(dataDir: string): void {
   if (process.getuid?.() !== 0) return;

@@ -1,4 +1,4 @@
-// The programs of the PostgreSQL that npm installs, and the user that they run as: Postgres refuses to run as root.
+// Finds the programs of the PostgreSQL that npm installs, and the user that they run as, because Postgres refuses to run as root.
 import { execFileSync } from "node:child_process";
 import { chmodSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -9,12 +9,12 @@ export interface Programs {
   readonly postgres: string;
 }
 
-/** Their messages are read, so that they must be English, whatever the machine speaks. */
+/** The programs' messages are parsed, so they must be English on every machine. */
 export const ENGLISH = { LC_ALL: "C", LC_MESSAGES: "C" } as const;
-/** r-xr-xr-x: an unpacked archive may have lost it. */
+/** r-xr-xr-x: unpacking an archive may have lost the permission. */
 const EXECUTABLE = 0o555;
 const PERMISSIONS = 0o777;
-/** Whom root's Postgres runs as; made when the machine does not know it. */
+/** The user of root's Postgres, who is made when the machine has none. */
 const SERVER_USER = "postgres";
 
 /** @throws when npm has no PostgreSQL for this machine. */
@@ -29,13 +29,13 @@ export async function postgresPrograms(): Promise<Programs> {
   const { initdb, postgres } = (await import(pathToFileURL(entry).href)) as Programs;
   for (const program of [initdb, postgres]) {
     const mode = statSync(program).mode & PERMISSIONS;
-    // Only where it is missing: the files may be where nobody can change them.
+    // Only where the permission is missing: the files may be read-only.
     if ((mode & EXECUTABLE) !== EXECUTABLE) chmodSync(program, mode | EXECUTABLE);
   }
   return { initdb, postgres };
 }
 
-/** The user and group that Postgres runs as; nothing where this process's own will do. @throws when root cannot make the user. */
+/** The user and group that Postgres runs as; empty: those of this process. @throws when root cannot make the user. */
 export function serverUser(): { readonly uid?: number; readonly gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const idOf = (flag: "-u" | "-g"): number =>

@@ -1,20 +1,20 @@
-// A wire to Postgres that can be cut at the worst moment: a TCP relay on loopback between the core and the database.
+// A TCP proxy on loopback between the core and the database, which can cut, delay and pause connections at any moment.
 import { connect, createServer, type Server, type Socket } from "node:net";
 
 export interface Wire {
-  /** The database's URL through this wire. */
+  /** The database's URL through this proxy. */
   readonly url: string;
   /**
-   * The next statement that contains `text` reaches the database; its answer does not come back: the connection ends instead, and
-   * `onCut` hears of it. Only the last call counts; null takes it back.
+   * Cuts the connection after the next statement that contains `text`: the database executes it, its answer is discarded, and `onCut` is called.
+   * A later call replaces an earlier one; null cancels it.
    */
   cutAfter(text: string | null, onCut?: () => void): void;
-  /** Statements that contain `text` reach the database so much later, each on its own connection; null: at once again. */
+  /** Delays statements that contain `text` by `ms`, each on its own connection; null ends it. */
   holdBack(text: string | null, ms?: number): void;
-  /** Nothing passes either way, and nothing ends, until `resume`. */
+  /** Forwards nothing in either direction, and closes nothing, until `resume`. */
   pause(): void;
   resume(): void;
-  /** How many connections are open through the wire. */
+  /** How many connections are open. */
   open(): number;
   close(): Promise<void>;
 }
@@ -30,7 +30,7 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     const upstream = connect(Number(target.port), target.hostname);
     const pair = [client, upstream] as const;
     pairs.add(pair);
-    let doomed: (() => void) | null = null;
+    let cut: (() => void) | null = null;
     const end = () => {
       pairs.delete(pair);
       client.destroy();
@@ -39,20 +39,20 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     client.on("data", (data) => {
       if (cutText !== null && data.includes(cutText)) {
         cutText = null;
-        doomed = onCut;
+        cut = onCut;
       }
       if (held === null || !data.includes(held.text)) return void upstream.write(data);
-      client.pause(); // what follows on this connection waits behind it
+      client.pause(); // later statements on this connection wait
       setTimeout(() => {
         upstream.write(data);
         if (!paused) client.resume();
       }, held.ms).unref();
     });
-    // The answer proves that the statement ran to its end; only then is it thrown away.
+    // The answer proves that the statement was executed; only then is the connection cut.
     upstream.on("data", (data) => {
-      if (doomed === null) return void client.write(data);
-      doomed();
-      doomed = null;
+      if (cut === null) return void client.write(data);
+      cut();
+      cut = null;
       end();
     });
     for (const socket of pair) socket.on("close", end).on("error", end);
@@ -66,9 +66,9 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const each = (act: (socket: Socket) => void) => pairs.forEach((pair) => pair.forEach(act));
   return {
     url: url.toString(),
-    cutAfter: (text, heard = () => undefined) => {
+    cutAfter: (text, callback = () => undefined) => {
       cutText = text;
-      onCut = heard;
+      onCut = callback;
     },
     holdBack: (text, ms = 0) => {
       held = text === null ? null : { text, ms };

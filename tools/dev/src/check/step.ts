@@ -1,10 +1,10 @@
-// One step of `npm run check`: a script on the pinned Node, its output kept until it is known whether anyone needs to read it.
+// Runs one step of `npm run check`: a script on the pinned Node, whose output is kept and shown only when the step fails.
 import { runScript } from "@ledge/command/run-script";
 
 export interface Step {
   readonly name: string;
-  /** What to do when it fails, as a command where one does it. */
-  readonly mends: string;
+  /** What to do when it fails: a command, or a sentence where none does it. */
+  readonly fix: string;
   readonly script: string;
   readonly args: readonly string[];
 }
@@ -16,10 +16,10 @@ export interface Finished {
   readonly tookMs: number;
 }
 
-/** Runs a step in `cwd`. A step that cannot start has failed; it never rejects. */
+/** Runs a step in `cwd`. It never rejects: a step that cannot start has failed. */
 export async function runStep(step: Step, cwd: string): Promise<Finished> {
   const startedMs = performance.now();
-  // Checking asks nobody on the network: no update checks, no telemetry.
+  // The check makes no network requests: Wrangler's update checks and telemetry are off.
   const env = { ...process.env, WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
   const { code, output } = await runScript(step.script, step.args, { cwd, env }).catch((error: Error) => ({
     code: 1,

@@ -1,6 +1,6 @@
-// `npm run types`: writes each Worker's worker-configuration.d.ts from its wrangler.toml, so that a binding which is not in the
-// config is not in the type. With --check, fails when a committed one differs: `wrangler types --check` compares only the hash
-// in the first line, and a hand-edited type passes it.
+// `npm run types`: writes each Worker's worker-configuration.d.ts from its wrangler.toml, so that the types have exactly the bindings of the
+// configuration. With --check it fails when a committed file differs: `wrangler types --check` compares only the hash in the first line, and
+// would accept types that were edited by hand.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { experimental_generateTypes as generateTypes } from "wrangler";
@@ -9,7 +9,7 @@ import { ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
 
 const FILE = "worker-configuration.d.ts";
-/** The gateway's config is the front door at the root; its types live with its source. */
+/** The gateway's configuration is in the repository's root; its types are beside its source. */
 const ROOT_CONFIG = "wrangler.toml";
 const ROOT_CONFIG_TYPES = `workers/gateway/${FILE}`;
 
@@ -35,7 +35,10 @@ await runCommand(USAGE, async (args) => {
   return values.check && stale.length > 0 ? 1 : 0;
 });
 
-/** As `wrangler types` writes it when it is run beside the config: never with core-service's config too, by which the binding would be typed as core's source. */
+/**
+ * The text that `wrangler types` writes when it is run beside the configuration. It must not get core-service's configuration as well, because it
+ * would then type the binding by core's source.
+ */
 async function typesOf(config: string): Promise<string> {
   const isRoot = config === ROOT_CONFIG;
   process.chdir(isRoot ? ROOT : join(ROOT, config, ".."));

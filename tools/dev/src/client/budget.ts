@@ -1,4 +1,4 @@
-// What the client may weigh in somebody's page, by door: bytes minified and gzipped, dependencies included. More is a decision.
+// The size limits of the client's entry points: bytes minified and gzipped, dependencies included. To raise one is a decision.
 
 export const MOST_BYTES: Readonly<Record<string, number>> = {
   index: 5_000,

@@ -1,5 +1,5 @@
-// Makes the package that is published: openapi/client/dist, which stands alone. What the client takes of this repository (the currency
-// table) is bundled in; openapi-fetch stays a dependency.
+// Builds the package that is published: openapi/client/dist, which needs no other package of this repository. The currency table is bundled in;
+// openapi-fetch stays a dependency.
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,7 +11,7 @@ import { installedFile, ROOT } from "@ledge/repository/root";
 const CLIENT = join(ROOT, "openapi/client");
 const TYPES = join(ROOT, ".build/openapi/client/src");
 export const DIST = join(CLIENT, "dist");
-/** What every browser of the last two years, Node 20 and Workers run. */
+/** Supported by every browser of the last two years, by Node 20 and by Workers. */
 const TARGET = "es2022";
 
 interface Manifest {
@@ -26,10 +26,11 @@ interface Manifest {
 
 const manifest = (): Manifest => JSON.parse(readFileSync(join(CLIENT, "package.json"), "utf8")) as Manifest;
 
-/** The package's doors by the name of their module: `money` of `./src/money.ts`. */
-export const doors = (): readonly string[] => Object.values(manifest().exports).map((file) => file.slice("./src/".length, -".ts".length));
+/** The names of the package's entry points: `money` of `./src/money.ts`. */
+export const entryPoints = (): readonly string[] =>
+  Object.values(manifest().exports).map((file) => file.slice("./src/".length, -".ts".length));
 
-/** Builds the package into `outDir`, anew. @throws with the compiler's words when it does not compile. */
+/** Builds the package into `outDir`, whose contents it replaces. @throws with the compiler's output when it does not compile. */
 export async function buildClient(outDir: string): Promise<void> {
   rmSync(outDir, { recursive: true, force: true });
   mkdirSync(outDir, { recursive: true });
@@ -40,7 +41,7 @@ export async function buildClient(outDir: string): Promise<void> {
   );
   const { name, version, description, license, engines, dependencies } = manifest();
   await build({
-    ...bundling(doors()),
+    ...bundling(entryPoints()),
     external: Object.keys(dependencies),
     splitting: true,
     outdir: outDir,
@@ -53,15 +54,18 @@ export async function buildClient(outDir: string): Promise<void> {
     copyFileSync(join(from, file), join(outDir, file));
   }
   const exports = Object.fromEntries(
-    doors().map((door) => [door === "index" ? "." : `./${door}`, { types: `./${door}.d.ts`, default: `./${door}.js` }]),
+    entryPoints().map((entryPoint) => [
+      entryPoint === "index" ? "." : `./${entryPoint}`,
+      { types: `./${entryPoint}.d.ts`, default: `./${entryPoint}.js` },
+    ]),
   );
   const published = { name, version, description, license, type: "module", sideEffects: false, engines, exports, dependencies };
   writeFileSync(join(outDir, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
 }
 
-/** What a door costs whoever bundles it, dependencies included: bytes minified and gzipped. */
-export async function bundleSize(door: string): Promise<number> {
-  const built = await build({ ...bundling([door]), minify: true, write: false, outdir: "unwritten" });
+/** The size of an entry point in a user's bundle, dependencies included: bytes minified and gzipped. */
+export async function bundleSize(entryPoint: string): Promise<number> {
+  const built = await build({ ...bundling([entryPoint]), minify: true, write: false, outdir: "unwritten" });
   return gzipSync(built.outputFiles?.[0]?.contents ?? "").length;
 }
 

@@ -1,14 +1,15 @@
-// What a contract breaks of the one before it: by docs/versioning.md, in words that a declaration can quote. Changes that add are none.
+// Finds the breaking changes from one contract to the next, by the rules of docs/versioning.md. Each is named so that a declaration can quote it.
+// Additions do not break.
 import { isDeepStrictEqual } from "node:util";
 import { SchemaComparison } from "./compare-schemas.ts";
 import type { Contract, Media, Operation } from "./document.ts";
 import type { JsonSchema } from "./examples.ts";
 
 export interface Declaration {
-  /** As the check names the change. */
+  /** The change, as the check names it. */
   readonly change: string;
   readonly reason: string;
-  /** When it was decided: YYYY-MM-DD. */
+  /** The date of the decision: YYYY-MM-DD. */
   readonly date: string;
 }
 
@@ -19,7 +20,7 @@ interface Parameter {
   readonly schema: JsonSchema;
 }
 
-interface Answer {
+interface ResponseObject {
   readonly headers?: Readonly<Record<string, JsonSchema>>;
   readonly content?: Readonly<Record<string, Media>>;
 }
@@ -40,7 +41,7 @@ export function breakingChanges(before: Contract, after: Contract): string[] {
   return [...found, ...schemas.found].sort();
 }
 
-/** What is wrong with the declarations of the changes that were found. */
+/** Faults of the declarations: changes that are not declared, and declarations that are wrong or incomplete. */
 export function undeclared(changes: readonly string[], declarations: readonly Declaration[]): string[] {
   const faults = changes.filter((change) => !declarations.some((one) => one.change === change)).map((change) => `not declared: ${change}`);
   for (const { change, reason, date } of declarations) {
@@ -63,7 +64,7 @@ interface Pair {
 function compareOperations(pair: Pair): void {
   const { was, is, report } = pair;
   if (was.operationId !== is.operationId) report("operation-renamed", was.operationId);
-  const accepted = waysIn(was).every((one) => waysIn(is).some((other) => isDeepStrictEqual(one, other)));
+  const accepted = requirementsOf(was).every((one) => requirementsOf(is).some((other) => isDeepStrictEqual(one, other)));
   if (!accepted || scopeOf(was) !== scopeOf(is)) report("security-changed", was.operationId);
   compareParameters(pair);
   compareBodies(pair);
@@ -78,7 +79,7 @@ function compareParameters({ was, is, before, after, schemas, report }: Pair): v
   for (const one of old) {
     const other = now.find((candidate) => key(candidate) === key(one));
     const at = `${was.operationId} ${key(one)}`;
-    // A parameter that is unknown is refused.
+    // Requests that still send it would be refused, as unknown parameters are.
     if (other === undefined) report("parameter-removed", at);
     else schemas.compare(one.schema, other.schema, "request", at);
   }
@@ -108,7 +109,7 @@ function compareAnswers({ was, is, before, after, schemas, report }: Pair): void
       report("status-removed", at);
       continue;
     }
-    const [old, now] = [resolve<Answer>(one, before, "responses"), resolve<Answer>(other, after, "responses")];
+    const [old, now] = [resolve<ResponseObject>(one, before, "responses"), resolve<ResponseObject>(other, after, "responses")];
     for (const [name, header] of Object.entries(old.headers ?? {})) {
       const promised = resolve<{ required: boolean }>(header, before, "headers").required;
       const still = now.headers?.[name] && resolve<{ required: boolean }>(now.headers[name], after, "headers");
@@ -127,7 +128,7 @@ function compareAnswers({ was, is, before, after, schemas, report }: Pair): void
 
   function compareProblems(old: Media, now: Media, at: string): void {
     for (const code of codesOf(old)) if (!codesOf(now).includes(code)) report("problem-code-removed", `${at} ${code}`);
-    // The narrowing of an answer is its codes; the document itself is one for all.
+    // Problem answers differ only in their codes: they share one schema.
     const document = { $ref: "#/components/schemas/Problem" };
     schemas.compare(document, document, "answer", at);
   }
@@ -137,8 +138,8 @@ function compareAnswers({ was, is, before, after, schemas, report }: Pair): void
 export const codesOf = ({ schema }: Media): readonly string[] =>
   (schema as { properties: { code: { enum: readonly string[] } } }).properties.code.enum;
 
-/** No requirement at all is one that everybody meets. */
-const waysIn = ({ security }: Operation): Operation["security"] => (security.length === 0 ? [{}] : security);
+/** An operation without security requirements is treated as one with an empty requirement, which every request meets. */
+const requirementsOf = ({ security }: Operation): Operation["security"] => (security.length === 0 ? [{}] : security);
 const scopeOf = (operation: Operation): unknown => (operation as unknown as Readonly<Record<string, unknown>>)["x-ledge-scope"];
 
 function resolve<Target>(value: object, contract: Contract, kind: string): Target {

@@ -1,17 +1,17 @@
-// The client's types, from the contract: openapi/client/src/ledge.v1.ts.
+// Makes the client's types, openapi/client/src/ledge.v1.ts, from the contract.
 import openapiTS, { astToString, type OpenAPI3 } from "openapi-typescript";
 import type { Contract } from "./document.ts";
 
-/** Within openapi/. */
+/** Path within openapi/. */
 export const CLIENT_TYPES = "client/src/ledge.v1.ts";
 const OPENING = "// The contract as types. Written by `npm run contract`, never by hand.\n";
 
-/** As chanfana's part of the contract names it (`components.parameters`). */
+/** The reference of the parameter in the contract. */
 const KEY = "#/components/parameters/IdempotencyKey";
 
 /**
- * The file's text. Idempotency-Key is left out: the client sends it with every write, and takes a caller's own by another name. A currency is
- * text: it comes out of a caller's data, and the list of them changes while programs stay.
+ * The file's text. The parameter Idempotency-Key is left out: the client sends it with every write, and has an option of its own for it. The type
+ * of a currency is string: it comes from a caller's data, and the list of currencies changes while programs stay as they are.
  */
 export async function clientTypes(contract: Contract): Promise<string> {
   const shown = JSON.parse(JSON.stringify(contract), (name, value: unknown) =>

@@ -1,14 +1,14 @@
-// Where one JSON Schema breaks those who relied on another. What breaks depends on the direction: a request may not be asked for more
-// than before, an answer may not promise less.
+// Finds where one JSON Schema breaks clients that rely on another. The rules depend on the direction: a request must not be required to have
+// more than before, and an answer must not guarantee less.
 import { isDeepStrictEqual } from "node:util";
 import type { JsonSchema } from "./examples.ts";
 
 export type Direction = "request" | "answer";
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/** Words that change no value that fits. */
+/** Keywords that do not change which values are valid. */
 const ANNOTATIONS = new Set(["description", "example", "examples", "title", "deprecated"]);
-/** Compared by their own rules. */
+/** Keywords that are compared by rules of their own. */
 const STRUCTURE = new Set([
   "type",
   "properties",
@@ -22,7 +22,7 @@ const STRUCTURE = new Set([
   "oneOf",
   "$ref",
 ]);
-/** Limits that a higher number makes stricter, and those that a lower one does. */
+/** Keywords whose rule is stricter with a higher number, and those whose rule is stricter with a lower one. */
 const LOWER_LIMITS = new Set(["minimum", "minLength", "minItems", "minProperties"]);
 const UPPER_LIMITS = new Set(["maximum", "maxLength", "maxItems", "maxProperties"]);
 
@@ -40,7 +40,7 @@ export class SchemaComparison {
 
   compare(before: JsonSchema, after: JsonSchema, direction: Direction, at: string): void {
     const [was, is] = [this.#resolve(before, this.#before), this.#resolve(after, this.#after)];
-    // Whether null fits belongs to the place, not to the name.
+    // Whether null is valid depends on the place of use, not on the named schema.
     this.#nullability(was, is, direction, at);
     if (was.name !== undefined && was.name === is.name) {
       const once = `${direction} ${was.name}`;
@@ -76,8 +76,8 @@ export class SchemaComparison {
   }
 
   /**
-   * Forms that a discriminator tells apart, or an object that was in one piece and has forms now: each is compared with the one of its
-   * value. A value that is gone breaks either direction; a new one does not, as anywhere (#values). False: there is no such member.
+   * Compares the forms that a discriminator distinguishes, or an object that was one schema and has forms now: each with the form of the same
+   * value. A removed value breaks either direction; a new one breaks neither, as in #values. Returns false when there is no discriminator.
    */
   #compareByValue(was: JsonSchema, is: JsonSchema, direction: Direction, at: string): boolean {
     const property = (is["discriminator"] ?? was["discriminator"]) as { readonly propertyName: string } | undefined;
@@ -92,12 +92,12 @@ export class SchemaComparison {
     return true;
   }
 
-  /** Null: a form does not say by one value of the property which one it is. */
+  /** The forms by their value of the property; null: a form has no value of it. */
   #formsBy(property: string, schema: JsonSchema, schemas: Schemas): ReadonlyMap<unknown, JsonSchema> | null {
     const forms = (formsOf(schema) ?? [schema]).flatMap((form) => {
       const { properties } = this.#resolve(form, schemas).schema as { properties?: Schemas };
       const values = valuesOf(properties?.[property] ?? {}) ?? [undefined];
-      // A form of one value keeps its name; one of several is a form for each.
+      // A form with one value keeps its name; a form with several becomes one form for each.
       if (values.length === 1) return [[values[0], form] as const];
       return values.map(
         (value) => [value, { ...form, properties: { ...properties, [property]: { type: "string", const: value } } }] as const,
@@ -106,14 +106,14 @@ export class SchemaComparison {
     return forms.some(([value]) => value === undefined) ? null : new Map(forms);
   }
 
-  /** A form that is gone breaks who sends or awaits it; a new one breaks who reads answers. Forms are told apart by their place. */
+  /** A removed form breaks senders and readers; a new one breaks readers of answers. Forms are matched by their position. */
   #forms(was: readonly JsonSchema[], is: readonly JsonSchema[], direction: Direction, at: string): void {
     if (is.length < was.length) this.#report("form-removed", at);
     if (is.length > was.length && direction === "answer") this.#report("form-added", at);
     was.slice(0, is.length).forEach((form, index) => this.compare(form, is[index] as JsonSchema, direction, `${at} form ${index + 1}`));
   }
 
-  /** A value that is gone breaks either direction. One that is new does not: clients of /v1 take values that they do not know. */
+  /** A removed value breaks either direction. A new one does not: clients of /v1 must accept values that they do not know. */
   #values(was: JsonSchema, is: JsonSchema, at: string): void {
     const [before, after] = [valuesOf(was), valuesOf(is)];
     if (before === null && after === null) return;
@@ -132,7 +132,7 @@ export class SchemaComparison {
         this.#report("member-optional", `${at}/${name}`);
     }
     if (direction === "request") for (const name of needs) if (!needed.includes(name)) this.#report("member-required", `${at}/${name}`);
-    // Whoever sends members of its own is refused by a schema that is closed.
+    // A closed schema refuses requests with additional members, which an open one accepted.
     const [open, closed] = [was["additionalProperties"] !== false, is["additionalProperties"] === false];
     if (direction === "request" && was["type"] === "object" && open && closed) this.#report("closed", at);
   }
@@ -148,7 +148,7 @@ export class SchemaComparison {
     for (const name of new Set([...Object.keys(was), ...Object.keys(is)])) {
       if (ANNOTATIONS.has(name) || STRUCTURE.has(name) || isDeepStrictEqual(was[name], is[name])) continue;
       const stricter = isStricter(name, was[name], is[name]);
-      // A rule that is merely another one is both stricter and looser.
+      // A rule that is neither stricter nor looser than before breaks both directions.
       if (stricter !== false && direction === "request") this.#report("narrowed", `${at} ${name}`);
       if (stricter !== true && direction === "answer") this.#report("widened", `${at} ${name}`);
     }
@@ -170,7 +170,7 @@ interface Resolved {
   readonly schema: JsonSchema;
 }
 
-/** "This or null", however it is written. */
+/** Splits "this or null", in either notation, into the schema and whether null is valid. */
 function withoutNull(schema: JsonSchema): { nullable: boolean; schema: JsonSchema } {
   const forms = schema["anyOf"] as readonly JsonSchema[] | undefined;
   const others = forms?.filter((form) => form["type"] !== "null") ?? [];
@@ -188,7 +188,7 @@ const valuesOf = (schema: JsonSchema): readonly unknown[] | null =>
 const requiredOf = (schema: JsonSchema): readonly string[] => (schema["required"] ?? []) as readonly string[];
 const isSchema = (value: unknown): value is JsonSchema => typeof value === "object" && value !== null;
 
-/** Whether a changed rule asks for more; null where it just asks for something else. */
+/** Whether a changed rule is stricter; null: it is different, and neither stricter nor looser. */
 function isStricter(name: string, was: unknown, is: unknown): boolean | null {
   if (was === undefined) return true;
   if (is === undefined) return false;

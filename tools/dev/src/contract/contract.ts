@@ -1,4 +1,4 @@
-// Merges the contract out of the routes: each Worker's app describes its part, the same code that serves it.
+// Builds the contract from the routes: each Worker's app describes its part with the code that serves it, and the parts are merged.
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { isDeepStrictEqual } from "node:util";
@@ -9,10 +9,10 @@ import { exampleOf, examplesOf, type JsonSchema } from "./examples.ts";
 import { info, servers, tags } from "./head.ts";
 import { webhookParameters, webhookResponses, webhooksOf } from "./webhooks.ts";
 
-/** What is answered where there is no operation to say so: the answers of two codes, written out, for a lint looks for references elsewhere. */
+/** The answers outside of any operation, for an unknown path and an unknown method. References are resolved, because the lint does not follow them here. */
 const everywhere = (components: Named<Named<unknown>>): Named<unknown> => ({
-  "unknown-path": writtenOut({ $ref: "#/components/responses/NotFound" }, components),
-  "unknown-method": writtenOut({ $ref: "#/components/responses/MethodNotAllowed" }, components),
+  "unknown-path": resolveReferences({ $ref: "#/components/responses/NotFound" }, components),
+  "unknown-method": resolveReferences({ $ref: "#/components/responses/MethodNotAllowed" }, components),
 });
 
 interface App {
@@ -26,7 +26,7 @@ export async function buildContract(): Promise<Contract> {
   const components = parts.map((part) => part.components).reduce(merge);
   const { schemas, parameters, ...others } = components;
   const paths = parts.flatMap((part) => Object.entries(part.paths)).sort(([a], [b]) => (a < b ? -1 : 1));
-  const answered = mentioned(others, paths);
+  const used = usedComponents(others, paths);
   return {
     openapi: "3.1.0",
     info,
@@ -37,8 +37,8 @@ export async function buildContract(): Promise<Contract> {
     components: {
       schemas: sorted(schemas),
       parameters: { ...parameters, ...webhookParameters },
-      ...answered,
-      responses: { ...answered["responses"], ...webhookResponses },
+      ...used,
+      responses: { ...used["responses"], ...webhookResponses },
       securitySchemes: { apiKey: { type: "http", scheme: "bearer", description: "An API key: `Authorization: Bearer ledge_…`" } },
     },
     "x-ledge-everywhere": everywhere(others),
@@ -52,7 +52,7 @@ async function partOf(path: string): Promise<Contract> {
   return (await response.json()) as Contract;
 }
 
-/** Workers may name the same thing, but not two things alike. */
+/** Merges two Workers' components. @throws when they have different components of one name. */
 function merge(some: Components, others: Components): Components {
   const kinds = [...new Set([...Object.keys(some), ...Object.keys(others)])];
   const merged = kinds.map((kind) => {
@@ -83,14 +83,14 @@ function withExamples(operation: Operation, schemas: Named<JsonSchema>): Operati
 const mapValues = <From, To>(record: Named<From>, change: (value: From, name: string) => To): Record<string, To> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value, name)]));
 
-/** A parameter shows a value of its own, or its schema's. */
+/** Adds an example to a parameter: its own, or its schema's. */
 function withExample(parameter: JsonSchema, schemas: Named<JsonSchema>): JsonSchema {
   if ("$ref" in parameter || "example" in parameter) return parameter;
   return { ...parameter, example: exampleOf(parameter["schema"] as JsonSchema, schemas, String(parameter["name"])) };
 }
 
-/** Without what nothing refers to: a code that is never alone in its status has no answer of its own. */
-function mentioned(components: Named<Named<unknown>>, paths: unknown): Named<Named<unknown>> {
+/** The components that something refers to: the answer of a single code is unused when its status always has other codes too. */
+function usedComponents(components: Named<Named<unknown>>, paths: unknown): Named<Named<unknown>> {
   const { responses = {}, ...others } = components;
   const keep = (kind: string, named: Named<unknown>, referring: unknown): Named<unknown> => {
     const text = JSON.stringify(referring);
@@ -100,15 +100,15 @@ function mentioned(components: Named<Named<unknown>>, paths: unknown): Named<Nam
   return { ...mapValues(others, (named, kind) => keep(kind, named, [paths, answers])), responses: answers };
 }
 
-/** A part of the contract without references but to schemas. */
-function writtenOut(value: unknown, components: Named<Named<unknown>>): unknown {
-  if (Array.isArray(value)) return value.map((one) => writtenOut(one, components));
+/** A part of the contract with all references resolved but those to schemas. */
+function resolveReferences(value: unknown, components: Named<Named<unknown>>): unknown {
+  if (Array.isArray(value)) return value.map((one) => resolveReferences(one, components));
   if (typeof value !== "object" || value === null) return value;
   const [kind = "", name = ""] = "$ref" in value ? String(value.$ref).replace("#/components/", "").split("/") : [];
   const target = components[kind]?.[name];
   return target === undefined
-    ? mapValues(value as Named<unknown>, (member) => writtenOut(member, components))
-    : writtenOut(target, components);
+    ? mapValues(value as Named<unknown>, (member) => resolveReferences(member, components))
+    : resolveReferences(target, components);
 }
 
 const sorted = <Value>(record: Named<Value>): Named<Value> =>

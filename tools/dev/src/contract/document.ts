@@ -1,4 +1,4 @@
-// The contract as our tools look into it: an OpenAPI 3.1 document, typed as far as they do. No code.
+// Types of the parts of an OpenAPI 3.1 document that the tools of this package read.
 import type { JsonSchema } from "./examples.ts";
 
 export type Named<Value> = Readonly<Record<string, Value>>;
@@ -9,7 +9,7 @@ export interface Media {
   readonly example?: unknown;
 }
 
-interface Answer {
+interface ResponseObject {
   readonly description: string;
   readonly headers?: Named<JsonSchema>;
   readonly content?: Named<Media>;
@@ -23,7 +23,7 @@ export interface Operation {
   readonly security: readonly Named<readonly string[]>[];
   readonly parameters?: readonly JsonSchema[];
   readonly requestBody?: { readonly required: boolean; readonly content: Named<Media> };
-  readonly responses: Named<Answer>;
+  readonly responses: Named<ResponseObject>;
 }
 
 export interface Components {
@@ -31,17 +31,16 @@ export interface Components {
   readonly [kind: string]: Named<unknown>;
 }
 
-/** What a receiver is sent and may answer: nothing of it is an operation of ours. */
+/** What a webhook receiver is sent and may answer. It is no operation of the API. */
 export type WebhookOperation = Omit<Operation, "responses"> & { readonly responses: Named<{ readonly $ref: string }> };
 
-/** An OpenAPI 3.1 document as far as our tools look into it. */
 export interface Contract {
   readonly openapi: string;
   readonly info: Named<unknown>;
   readonly servers: readonly JsonSchema[];
   readonly tags: readonly { readonly name: string; readonly description: string }[];
   readonly paths: Named<Named<Operation>>;
-  /** What is sent to receivers, by type of event (OpenAPI 3.1.0, section 4.8.1). */
+  /** The requests to webhook receivers, by event type (OpenAPI 3.1.0, section 4.8.1). */
   readonly webhooks: Named<Named<WebhookOperation>>;
   readonly components: Components;
   readonly "x-ledge-everywhere": Named<unknown>;

@@ -1,15 +1,15 @@
-// One JSON Schema (draft 2020-12) per event, of the same schemas that the product is typed by.
+// Makes one JSON Schema (draft 2020-12) per event type, from the schemas that the product's types come from.
 import { type EventType, eventSchema, eventTypes, events } from "@ledge/shared/events";
 import { z } from "zod";
 
-/** Within its version a type may gain members: who reads events must not refuse them for that. */
+/** An event type may gain members within its version, so its schema must allow unknown ones. */
 const isOpen: Parameters<typeof z.toJSONSchema>[1] = {
   override: ({ jsonSchema }) => {
     if (jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
   },
 };
 
-/** By type. What a refinement asks beyond the schema's words is not in it: events are ours to write, not to refuse. */
+/** The schemas by event type. Refinements are not in them: consumers read events, and need no rules for refusing them. */
 export function eventSchemas(): Record<EventType, object> {
   const entries = eventTypes.map((type) => [
     type,

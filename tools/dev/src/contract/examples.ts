@@ -1,9 +1,9 @@
-// Examples of requests and answers, put together from the examples of their parts, so that each fits its schema by construction.
+// Composes examples of requests and answers from the examples of their parts, so that each is valid by construction.
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
 type Schemas = Readonly<Record<string, JsonSchema>>;
 
-/** The example of a schema. Throws where nothing says what a value looks like. */
+/** The example of a schema. @throws when a part of it has none. */
 export function exampleOf(schema: JsonSchema, schemas: Schemas, at = "#"): unknown {
   if ("example" in schema) return schema["example"];
   if ("const" in schema) return schema["const"];
@@ -25,7 +25,7 @@ export function examplesOf(schema: JsonSchema, schemas: Schemas): Record<string,
   return Object.fromEntries(forms.map((form) => [nameOf(form, schemas), { value: exampleOf(form, schemas) }]));
 }
 
-/** All required members, and the optional ones that someone has given an example. */
+/** All required members, and the optional ones that have an example of their own. */
 function membersOf(schema: JsonSchema, schemas: Schemas, at: string): Record<string, unknown> {
   const required = (schema["required"] ?? []) as readonly string[];
   const shown = Object.entries((schema["properties"] ?? {}) as Schemas).filter(
@@ -35,7 +35,7 @@ function membersOf(schema: JsonSchema, schemas: Schemas, at: string): Record<str
   return Object.fromEntries(shown.map(([name, member]) => [name, exampleOf(member, schemas, `${at}/${name}`)]));
 }
 
-/** The one value of the member that tells forms apart. */
+/** The constant of the member that distinguishes the forms. */
 function nameOf(form: JsonSchema, schemas: Schemas): string {
   const { properties } = ("$ref" in form ? named(String(form["$ref"]), schemas) : form) as { properties: Schemas };
   return String(Object.values(properties).find((member) => "const" in member)?.["const"]);
@@ -45,6 +45,6 @@ const isNull = (schema: JsonSchema): boolean => schema["type"] === "null";
 
 export function named(ref: string, schemas: Schemas): JsonSchema {
   const schema = schemas[ref.replace("#/components/schemas/", "")];
-  if (schema === undefined) throw new TypeError(`${ref} is not there`);
+  if (schema === undefined) throw new TypeError(`there is no schema ${ref}`);
   return schema;
 }

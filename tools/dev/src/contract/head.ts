@@ -1,4 +1,4 @@
-// What the contract says before its operations: what it is, where it may be asked, and the parts in which it is read.
+// The contract's head: its title and description, its servers, and the tags that group its operations.
 
 export const info = {
   title: "Ledge",
@@ -10,7 +10,7 @@ export const info = {
   license: { name: "Apache-2.0", identifier: "Apache-2.0" },
 };
 
-/** In the order in which they are read. */
+/** In reading order. */
 export const tags = [
   { name: "Customers", description: "People and businesses, their contact data and verification. Never deleted." },
   { name: "Accounts", description: "Customers' and house accounts, their balances, entries and statements." },
@@ -27,8 +27,8 @@ export const tags = [
 ];
 
 /**
- * Where the API is. Generators take the first one when nobody chooses, many of them as it is, without filling in variables: this machine, so
- * that no key is ever sent to a host that somebody else may own. `.example` is nobody's (RFC 2606, section 2).
+ * Where the API is. Generators use the first server by default, and many do not fill in variables: it is this machine, so that no key is sent to
+ * a host of a third party. `.example` belongs to nobody (RFC 2606, section 2).
  */
 export const servers = [
   { url: "http://127.0.0.1:8787", description: "A platform on this machine, as `npm start` runs it" },

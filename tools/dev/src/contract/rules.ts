@@ -1,4 +1,4 @@
-// The rules of this house for its contract, each a function from the contract to what breaks it. OpenAPI's own rules are Redocly's.
+// Ledge's own rules for its contract, each a function that yields what breaks it. Redocly checks the rules of OpenAPI.
 import { isDeepStrictEqual } from "node:util";
 import { codesOf } from "./breaking-changes.ts";
 import type { Contract, Media, Operation } from "./document.ts";
@@ -13,8 +13,8 @@ type Rule = (described: Described) => Generator<string>;
 
 const PROBLEM = "application/problem+json";
 
-/** What breaks the rules of the house, as lines. `routeFiles` are `service/file-name` of every route. */
-export function houseRules(contract: Contract, routeFiles: ReadonlySet<string>): string[] {
+/** What breaks the rules, one fault per line. @param routeFiles `service/file-name` of every route. */
+export function contractRules(contract: Contract, routeFiles: ReadonlySet<string>): string[] {
   const operations = Object.values(contract.paths).flatMap((methods) =>
     Object.entries(methods).map(([method, operation]) => ({ operation, method, contract })),
   );
@@ -26,7 +26,7 @@ export function houseRules(contract: Contract, routeFiles: ReadonlySet<string>):
 
 const rules: readonly Rule[] = [showsExamples, namesItsProblems, takesKeys, answersWithId];
 
-/** A reader sees what to send and what comes back, in every media type. */
+/** Every request and every answer has an example, in every media type. */
 function* showsExamples({ operation, contract }: Described): Generator<string> {
   const shown = ({ example, examples }: Media): boolean => example !== undefined || Object.keys(examples ?? {}).length > 0;
   for (const [type, media] of Object.entries(operation.requestBody?.content ?? {})) {
@@ -39,7 +39,7 @@ function* showsExamples({ operation, contract }: Described): Generator<string> {
   }
 }
 
-/** Every refusal is a problem document that lists its codes, and shows each. */
+/** Every refusal is a problem document that lists its codes, and has an example of each. */
 function* namesItsProblems({ operation, contract }: Described): Generator<string> {
   const refusals = Object.entries(operation.responses).filter(([status]) => Number(status) >= 400);
   if (!refusals.some(([status]) => status === "500")) yield "says nothing of 500";
@@ -62,7 +62,7 @@ function* namesItsProblems({ operation, contract }: Described): Generator<string
   }
 }
 
-/** Exactly the writes take an Idempotency-Key, and say what becomes of it. */
+/** Exactly the writes take an Idempotency-Key, and list the refusals of a bad one. */
 function* takesKeys({ operation, method, contract }: Described): Generator<string> {
   const takes = (operation.parameters ?? []).some((one) => one["$ref"] === "#/components/parameters/IdempotencyKey");
   if (takes !== (method !== "get")) yield takes ? "reads, and takes a key" : "writes without a key";
@@ -76,14 +76,14 @@ function* takesKeys({ operation, method, contract }: Described): Generator<strin
   }
 }
 
-/** Every answer can be asked about. */
+/** Every answer has a Request-Id. */
 function* answersWithId({ operation, contract }: Described): Generator<string> {
   for (const [status, response] of Object.entries(operation.responses)) {
     if (!("Request-Id" in (resolved(response, contract).headers ?? {}))) yield `answers ${status} without a Request-Id`;
   }
 }
 
-/** An operation is a file of its service's routes, and such a file an operation. */
+/** Every operation is a file of its service's routes, and every such file is an operation. */
 function* isOneFile(operations: readonly Described[], files: ReadonlySet<string>): Generator<string> {
   const names = operations.map(({ operation }) => {
     const service = (operation as unknown as Readonly<Record<string, string>>)["x-ledge-service"];
@@ -97,7 +97,7 @@ function* isOneFile(operations: readonly Described[], files: ReadonlySet<string>
   for (const file of files) if (!known.has(file)) yield `isOneFile: ${file}.ts is no operation of the contract`;
 }
 
-/** What has a name is called by it: money written out a second time is a second kind of money. */
+/** A named schema is used by reference: a schema that is written out a second time becomes a second type for generators. */
 function* isNamedOnce(contract: Contract): Generator<string> {
   const named = Object.entries(contract.components.schemas).filter(([, schema]) =>
     ["pattern", "properties", "enum", "oneOf"].some((part) => part in schema),
@@ -109,7 +109,7 @@ function* isNamedOnce(contract: Contract): Generator<string> {
   }
 }
 
-/** A member that nobody declared is found only where the object is closed. */
+/** Every object says whether it allows additional members: only a closed one lets undeclared members be found. */
 function* isClosed(contract: Contract): Generator<string> {
   for (const { at, schema } of schemasOf(contract)) {
     const open = schema["type"] === "object" && "properties" in schema && !("additionalProperties" in schema) && !("allOf" in schema);
@@ -120,11 +120,11 @@ function* isClosed(contract: Contract): Generator<string> {
 interface Found {
   readonly at: string;
   readonly schema: JsonSchema;
-  /** A named schema itself. */
+  /** Whether it is a named schema itself, and not part of one. */
   readonly isRoot: boolean;
 }
 
-/** Every schema object of the contract: below its named schemas and in its operations. */
+/** Every schema object of the contract: its named schemas, their parts, and those in operations. */
 function* schemasOf(contract: Contract): Generator<Found> {
   for (const [name, schema] of Object.entries(contract.components.schemas)) yield* within(schema, name, true);
   for (const methods of Object.values(contract.paths)) {
@@ -152,7 +152,7 @@ function* within(schema: JsonSchema, at: string, isRoot: boolean): Generator<Fou
   }
 }
 
-/** A schema without its words; "or null" is no other kind of value. */
+/** A schema without its description and example, and without "or null". */
 function meaningOf(schema: JsonSchema): JsonSchema {
   const { description: _words, example: _example, ...meaning } = schema;
   const type = meaning["type"];

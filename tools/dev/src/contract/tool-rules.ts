@@ -1,14 +1,14 @@
-// The rules that other people's tools live by, beyond OpenAPI's own: generators, importers and readers get words, values and types for
-// everything, and nothing that makes a tool send what the platform refuses.
+// The rules that make the contract work in third-party tools, beyond OpenAPI's own: everything has a description, an example and a type, and
+// nothing makes a tool send requests that the platform refuses.
 import type { Contract, Operation, WebhookOperation } from "./document.ts";
 import type { JsonSchema } from "./examples.ts";
 
-/** Shorter words repeat the summary. */
+/** In characters: a shorter description only repeats the summary. */
 const MIN_DESCRIPTION_LENGTH = 30;
-/** A title fits a line of a sidebar. */
+/** In characters: a summary must fit one line of a sidebar. */
 const MAX_SUMMARY_LENGTH = 60;
 
-/** What breaks the rules, as lines: the rule's name, a colon, the place and the fault. */
+/** What breaks the rules, one fault per line: the rule's name, a colon, the place and the fault. */
 export function toolRules(contract: Contract): string[] {
   return [
     ...describesOperations(contract),
@@ -23,7 +23,7 @@ export function toolRules(contract: Contract): string[] {
 const operationsOf = (contract: Contract): readonly Operation[] =>
   Object.values(contract.paths).flatMap((methods) => Object.values(methods));
 
-/** A title to find an operation by, and what the title does not say. */
+/** Every operation has a short summary, and a description that says more. */
 function* describesOperations(contract: Contract): Generator<string> {
   for (const { operationId, summary = "", description = "" } of operationsOf(contract)) {
     if (summary.length > MAX_SUMMARY_LENGTH) yield `describesOperations: ${operationId} has a summary of ${summary.length} characters`;
@@ -32,7 +32,7 @@ function* describesOperations(contract: Contract): Generator<string> {
   }
 }
 
-/** Each parameter has words and a value to try. The value of an Idempotency-Key is the caller's alone. */
+/** Every parameter has a description and an example; only Idempotency-Key has no example, since its value must be the caller's own. */
 function* describesParameters(contract: Contract): Generator<string> {
   const inOperations = operationsOf(contract).flatMap(({ operationId, parameters = [] }) =>
     parameters.filter((one) => !("$ref" in one)).map((one) => ({ at: `${operationId} ${String(one["name"])}`, one })),
@@ -44,10 +44,10 @@ function* describesParameters(contract: Contract): Generator<string> {
   }
 }
 
-/** Words of a schema or a parameter that give one value to every request. */
+/** Keywords of a schema or a parameter that give every request the same value. */
 const FIXED_VALUES = ["example", "examples", "default", "const", "enum"];
 
-/** Tools send an example as it is: every write after the first would be refused as another request under the same key. */
+/** Idempotency-Key has no fixed value. Tools send an example unchanged: every write after the first would be refused as a reuse of the key. */
 function* leavesKeysFree(contract: Contract): Generator<string> {
   const everywhere = [
     ...operationsOf(contract).flatMap(({ parameters = [] }) => parameters),
@@ -60,7 +60,7 @@ function* leavesKeysFree(contract: Contract): Generator<string> {
   }
 }
 
-/** Most generators take the first server as it is, and many fill in no variable: it must be a URL of its own. So must the others be by their defaults. */
+/** Most generators use the first server unchanged, and many fill in no variables: it must have none. The others must be URLs with their defaults. */
 function* namesServers({ servers }: Contract): Generator<string> {
   if (String(servers[0]?.["url"]).includes("{")) yield "namesServers: the first server has variables";
   for (const { url, variables = {} } of servers as readonly { url: string; variables?: Record<string, { default: string }> }[]) {
@@ -69,10 +69,13 @@ function* namesServers({ servers }: Contract): Generator<string> {
   }
 }
 
-/** Other planes (without ECMA-262's flag `u` a range of them is out of order), and what not every engine of regular expressions has (JSON Schema 2020-12, core, section 6.4), or compiles: a tool drops such a pattern and makes values that are refused. */
+/**
+ * Syntax that not every regular expression engine has (JSON Schema 2020-12, core, section 6.4), and characters beyond the Basic Multilingual
+ * Plane, whose ranges are out of order without ECMA-262's flag `u`. A tool drops such a pattern, and generates values that are refused.
+ */
 const NOT_PORTABLE = /\(\?[=!<]|\\[pPkbB1-9]|\\u[dD][89a-fA-F]|[\ud800-\udfff]/;
 
-/** A pattern that a generator cannot read is a rule that it does not know. */
+/** Every pattern can be compiled by any tool. */
 function* writesPortablePatterns(value: unknown, at = "#"): Generator<string> {
   if (typeof value !== "object" || value === null) return;
   for (const [name, member] of Object.entries(value)) {
@@ -82,14 +85,14 @@ function* writesPortablePatterns(value: unknown, at = "#"): Generator<string> {
   }
 }
 
-/** A receiver gets a type for every event: a form of Event that `type` tells apart, and what is sent of it. */
+/** Every event has a type: a form of Event that `type` distinguishes, and a webhook request that sends it. */
 function* typesEvents(contract: Contract): Generator<string> {
   const { oneOf, discriminator } = contract.components.schemas["Event"] as {
     oneOf?: readonly { $ref: string }[];
     discriminator?: { propertyName: string; mapping: Readonly<Record<string, string>> };
   };
   const mapping = discriminator?.propertyName === "type" ? discriminator.mapping : {};
-  if (oneOf === undefined || Object.keys(mapping).length !== oneOf.length) yield "typesEvents: Event is no union that type tells apart";
+  if (oneOf === undefined || Object.keys(mapping).length !== oneOf.length) yield "typesEvents: Event is no union that type distinguishes";
   for (const [type, schema] of Object.entries(mapping)) {
     const { properties } = (contract.components.schemas[schema.replace("#/components/schemas/", "")] ?? { properties: {} }) as {
       properties: Readonly<Record<string, JsonSchema>>;

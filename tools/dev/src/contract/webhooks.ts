@@ -1,5 +1,5 @@
-// The `webhooks` of the contract: what is sent to a receiver for each type of event, and what the platform makes of each answer. It says
-// what Standard Webhooks 1.0 and the dispatcher do, and must never promise more.
+// The `webhooks` of the contract: the request to a receiver for each event type, and how the platform treats its answer. It describes what
+// Standard Webhooks 1.0 and the dispatcher do, and must never promise more.
 import { eventName, eventTypes, events } from "@ledge/shared/events";
 import type { Named, WebhookOperation } from "./document.ts";
 import { exampleOf, type JsonSchema } from "./examples.ts";
@@ -30,7 +30,7 @@ export const webhookParameters: Named<JsonSchema> = {
   ),
 };
 
-/** What the platform makes of a receiver's answer, by name in the contract. */
+/** How the platform treats a receiver's answer, by name in the contract. */
 export const webhookResponses: Named<JsonSchema> = {
   WebhookTaken: { description: "It is delivered, and the next one is sent. Answer within 15 seconds, and do long work afterwards" },
   WebhookGone: { description: "The receiver is gone: the endpoint is disabled at once" },
@@ -40,7 +40,7 @@ export const webhookResponses: Named<JsonSchema> = {
   },
 };
 
-/** Every event that an endpoint may be sent. */
+/** The webhook of every event type that an endpoint may be sent. */
 export const webhooksOf = (schemas: Named<JsonSchema>): Named<Named<WebhookOperation>> =>
   Object.fromEntries(
     eventTypes.map((type) => {

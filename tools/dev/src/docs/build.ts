@@ -1,5 +1,5 @@
-// Writes the site of the docs to .build/docs, from where the docs Worker serves it. Files that are there already, as they should be, are
-// not touched, so that a platform which is serving them notices nothing.
+// Writes the docs site to .build/docs, from which the docs Worker serves it. Files that are up to date are not touched, so that a platform
+// which is serving them is not disturbed.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, sep } from "node:path";
 import { ROOT } from "@ledge/repository/root";
@@ -7,14 +7,14 @@ import { renderSite } from "./site.ts";
 
 const FOLDER = join(ROOT, ".build/docs");
 
-/** Makes the folder what the repository says. Returns how many files were written. @throws when a page cannot be made. */
+/** Brings the folder up to date. Returns how many files were written. @throws when a page cannot be made. */
 export function buildDocs(): number {
   const files = renderSite();
   mkdirSync(FOLDER, { recursive: true });
   const stale = [...files].filter(
     ([path, content]) => !existsSync(join(FOLDER, path)) || readFileSync(join(FOLDER, path), "utf8") !== content,
   );
-  // Pages come after the files that they name.
+  // The map has assets before the pages that link to them, so no page is there without its assets.
   for (const [path, content] of stale) {
     mkdirSync(dirname(join(FOLDER, path)), { recursive: true });
     writeFileSync(join(FOLDER, path), content);

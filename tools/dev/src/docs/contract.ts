@@ -1,4 +1,4 @@
-// The contract as the docs read it: which operations there are, and what each may answer. Never changed here but for its words in the
+// Reads the contract for the docs: its operations, and the codes that each may answer. Only its titles and descriptions are changed, for the
 // reference.
 
 interface Response {
@@ -32,15 +32,15 @@ export function codesOf({ components }: Contract, { responses }: ContractOperati
   });
 }
 
-/** What an operation is called where there is one line: `rotateWebhookSecret` is "Rotate webhook secret". */
+/** A title of an operation that fits one line: `rotateWebhookSecret` is "Rotate webhook secret". */
 export function shortTitle(operationId: string): string {
   const words = operationId.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replace(/\bapi\b/, "API");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /**
- * The contract as the reference shows it: each operation under its short title, what it does and the scope that it needs below; and where
- * the contract itself is.
+ * The contract for the reference: each operation with its short title, a description with the scope that it needs, and a note on where the
+ * contract itself is.
  */
 export function forReference(contract: Contract): Contract {
   const show = (operation: ContractOperation): ContractOperation => ({

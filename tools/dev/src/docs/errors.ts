@@ -1,5 +1,5 @@
-// The page of problems: one anchor for each code there is, to which the `type` of every problem document leads. Made from the code's own
-// table, and from the contract for which operations answer with it.
+// Makes the page of errors: one anchor for each problem code, to which the `type` of problem documents leads. Made from the table of problems,
+// and from the contract, which says what operations answer with a code.
 import { problem, type ProblemCode, problems } from "@ledge/shared/problem";
 import { codesOf, type Contract, type ContractOperation } from "./contract.ts";
 import { escapeHtml } from "./escape.ts";
@@ -9,9 +9,9 @@ import type { Passage } from "./passages.ts";
 import { plainText } from "./plain-text.ts";
 import { remedies } from "./remedies.ts";
 
-/** More than this and a list says less than "many". */
+/** A longer list of operations is replaced by their number. */
 const FEW = 12;
-/** Refusals that say no stand under their key; those that say "not like this" or "look again" leave nothing there (law 16). */
+/** Statuses whose refusals are stored under their key. Refusals of malformed requests and of failed preconditions are not (law 16). */
 const STORED = new Set([409, 422]);
 
 export function errorsPage(contract: Contract): Page {
@@ -56,11 +56,11 @@ ${renderMarkdown(remedies[code]).html}
 </article>`;
 }
 
-/** What another try under the same key does (law 16). */
+/** What a retry under the same key does (law 16). */
 function retryWords(code: ProblemCode, status: number): string {
   if (code === "idempotency_key_in_use" || status >= 500) return "yes, that is how you find out";
   if (code === "idempotency_key_reused") return "only the request that the key belongs to";
-  return STORED.has(status) ? "gives this answer again: use a new key once the cause is gone" : "yes: nothing was stored under it";
+  return STORED.has(status) ? "gives this answer again: use a new key once the cause is removed" : "yes: nothing was stored under it";
 }
 
 const PHRASES: Readonly<Record<number, string>> = {

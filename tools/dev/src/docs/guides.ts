@@ -1,5 +1,5 @@
-// The pages that are written by hand: which Markdown file of the repository each is, where it is on the docs origin, and in which order they
-// are read. A file says its own title; what the navigation calls it is said here, because there is less room.
+// Lists the docs pages that are written by hand: the Markdown file of each, its path on the docs site, and the reading order. A page's title is in
+// its file; the shorter label for the navigation is here.
 import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 import { ROOT } from "@ledge/repository/root";
@@ -9,7 +9,7 @@ interface Entry {
   /** From the repository's root. */
   readonly file: string;
   readonly path: string;
-  /** In the navigation: one line of it. */
+  /** The label in the navigation, which must fit one line. */
   readonly label: string;
 }
 
@@ -62,10 +62,10 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
   },
 ];
 
-/** What the first page begins with. */
+/** The guide that the first page begins with. */
 const START: Entry = { file: "docs/guides/00-start.md", path: "/", label: "Overview" };
 
-/** Files that are no page of their own here, and what stands for them. */
+/** Files that have no page of their own, with the pages that links to them lead to. */
 const ELSEWHERE: Readonly<Record<string, string>> = { "README.md": "/", "openapi/ledge.v1.json": "/reference" };
 
 /** Every guide by its group, in reading order. @throws when one has no heading or no first paragraph. */
@@ -73,7 +73,7 @@ export function readGuides(): GuideGroup[] {
   return groups.map(({ title, entries }) => ({ title, guides: entries.map(readGuide) }));
 }
 
-/** What the first page begins with. @throws like `readGuides`. */
+/** The guide that the first page begins with. @throws like `readGuides`. */
 export const readStart = (): Guide => readGuide(START);
 
 function readGuide(entry: Entry): Guide {
@@ -84,8 +84,8 @@ function readGuide(entry: Entry): Guide {
 }
 
 /**
- * Where a link of `file` leads on the docs origin: other files of the repository by their pages, all else as it is written.
- * @throws when it leads to a file that no page shows.
+ * The target of a link of `file` on the docs site: a file of the repository becomes its page, any other link stays as it is written.
+ * @throws when it leads to a file that has no page.
  */
 export function siteLink(file: string, link: string): string {
   if (/^(?:[a-z]+:|\/|#)/.test(link)) return link;

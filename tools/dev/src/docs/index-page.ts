@@ -1,4 +1,4 @@
-// The first page of the docs, and the page for what is not there.
+// Makes the first page of the docs, and the page for paths that do not exist.
 import { escapeHtml } from "./escape.ts";
 import type { Guide, GuideGroup } from "./guides.ts";
 import type { Page } from "./page.ts";

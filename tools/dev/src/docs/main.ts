@@ -1,4 +1,4 @@
-// `npm run build:docs`: writes the site of the docs. `npm start` and the tests do so by themselves.
+// `npm run build:docs`: writes the docs site. `npm start` and the tests do so by themselves.
 import { readArguments, runCommand } from "@ledge/command/command-line";
 import { buildDocs } from "./build.ts";
 
@@ -9,6 +9,6 @@ Writes the docs' pages into .build/docs. npm start and the tests do so by themse
 await runCommand(USAGE, (args) => {
   readArguments(args, {});
   const written = buildDocs();
-  console.log(written === 0 ? "The docs are what the repository says." : `Wrote ${written} files of .build/docs.`);
+  console.log(written === 0 ? "The docs are up to date." : `Wrote ${written} files of .build/docs.`);
   return 0;
 });

@@ -1,5 +1,4 @@
-// A page's Markdown as HTML that needs no script: headings with anchors, code highlighted by classes and labelled, tables that scroll by
-// themselves.
+// Renders a page's Markdown as HTML that needs no script: headings with anchors, highlighted and labelled code, tables that scroll on their own.
 import GithubSlugger from "github-slugger";
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
@@ -40,11 +39,11 @@ export interface Rendered {
   readonly passages: readonly Passage[];
 }
 
-/** The language of what a reader pastes into a shell. */
+/** The language of blocks that a reader pastes into a shell. */
 const COMMAND = "sh";
-/** What a reader types, and the platform or the database answers. */
+/** The languages of blocks that a reader enters, and that the platform or the database answers. */
 const TYPED = new Set([COMMAND, "sql"]);
-/** What a block is called above it, by its language. What is only to be read, because it starts a platform or needs a cloud, is `text`. */
+/** The label above a block, by its language. Commands that are only to be read, because they start a platform or need a cloud, are `text`. */
 const LABELS: Readonly<Record<string, string>> = {
   [COMMAND]: "Shell",
   console: "Shell",
@@ -58,9 +57,9 @@ const LABELS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Renders trusted Markdown of this repository. Anchors are GitHub's, so that a link leads to the same heading there and here.
+ * Renders trusted Markdown of this repository. Anchors are made as GitHub makes them, so that a link leads to the same heading on both.
  *
- * @param link where a link of the text leads on the docs origin.
+ * @param link converts the target of a link for the docs site.
  * @throws when a code block names a language that is not known, or two headings make one anchor.
  */
 export function renderMarkdown(markdown: string, link: (href: string) => string = (href) => href): Rendered {
@@ -89,7 +88,7 @@ export function renderMarkdown(markdown: string, link: (href: string) => string 
         const rows = token.rows.map((row) => `<tr>${row.map(({ tokens }) => cell("td", tokens)).join("")}</tr>`).join("\n");
         const columns = token.header.map(({ text }) => text.replaceAll("`", "")).filter((name) => name !== "");
         const label = escapeHtml(`Table of ${columns.join(", ")}`);
-        // A table that scrolls must be reachable by keyboard (WCAG 2.1.1), and has a name of its own beside the page's others.
+        // A table that scrolls must be reachable by keyboard (WCAG 2.1.1), and needs a name that differs from those of the page's other tables.
         return `<div class="table" tabindex="0" role="region" aria-label="${label}"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>\n`;
       },
     },
@@ -99,14 +98,14 @@ export function renderMarkdown(markdown: string, link: (href: string) => string 
   return { html: marked.parser(tokens), sections, passages: passagesOf(tokens) };
 }
 
-/** The blocks that say what a command answered: those that follow one. */
+/** The blocks that show the answer to a command: those that follow one. */
 function answersIn(tokens: readonly Token[]): Token[] {
   const blocks = tokens.filter((token): token is Tokens.Code => token.type === "code");
   const isTyped = (block: Tokens.Code | undefined): boolean => TYPED.has(block?.lang ?? "");
   return blocks.filter((block, index) => !isTyped(block) && isTyped(blocks[index - 1]));
 }
 
-/** Lines are broken, not cut: a block has no scroll bar of its own. What is no answer can be copied (workers/docs/site/copy.ts). */
+/** Long lines wrap: a block has no scroll bar. Blocks that are no answer can be copied (workers/docs/site/copy.ts). */
 function codeBlock({ text, lang = "" }: Tokens.Code, isAnswer: boolean): string {
   const { value } = hljs.highlight(text, { language: lang });
   const label = isAnswer ? "Answer, shortened" : (LABELS[lang] ?? lang);

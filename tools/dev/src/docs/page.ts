@@ -1,21 +1,20 @@
-// The frame of every page of the docs: one head, one banner, one navigation, one look. A page is whole without its script, which adds
-// copying and searching.
+// Makes the frame of every docs page: head, banner and navigation. A page is complete without its script, which adds copying and searching.
 import { escapeHtml } from "./escape.ts";
 import type { Section } from "./markdown.ts";
 import type { Passage } from "./passages.ts";
 
-/** Names of files whose content is in their name, by what they are. */
+/** URLs of the shared files, whose names contain a digest of their content. */
 export interface Assets {
   readonly style: string;
   readonly icon: string;
   readonly script: string;
-  /** What the script searches. */
+  /** The index that the script searches. */
   readonly searchIndex: string;
 }
 
 export interface NavigationLink {
   readonly path: string;
-  /** Short: one line of the navigation. */
+  /** Must fit one line of the navigation. */
   readonly label: string;
 }
 
@@ -26,7 +25,7 @@ export interface NavigationGroup {
 
 export interface Page {
   readonly path: string;
-  /** In the navigation and among what a search finds. */
+  /** The label in the navigation and in search results. */
   readonly label: string;
   readonly title: string;
   readonly description: string;
@@ -35,7 +34,7 @@ export interface Page {
   readonly passages: readonly Passage[];
 }
 
-/** A whole document. `html` and the titles of `sections` are trusted HTML; the rest is text. */
+/** The HTML document of a page. `html` and the titles of `sections` are trusted HTML; the rest is text, which is escaped. */
 export function renderPage(page: Page, assets: Assets, navigation: readonly NavigationGroup[]): string {
   return `<!doctype html>
 <html lang="en">
@@ -72,18 +71,18 @@ export const head = ({ title, description }: Pick<Page, "title" | "description">
 
 const PAGES_ID = "pages";
 
-/** What is in the strip on top. Where there is no room for the navigation, a button shows it, without a script. */
-const strip = `<a class="brand" href="/"><span aria-hidden="true" class="mark"></span>Ledge <span class="kind">docs</span></a>
+/** The contents of the banner. On a narrow screen a button opens the navigation, without a script. */
+const bannerContent = `<a class="brand" href="/"><span aria-hidden="true" class="mark"></span>Ledge <span class="kind">docs</span></a>
 <nav class="sections" aria-label="Docs"><ul><li><a href="/guides/first-transfer">Guides</a></li><li><a href="/reference">API reference</a></li><li><a href="/errors">Errors</a></li></ul></nav>
 <button type="button" class="menu" popovertarget="${PAGES_ID}">Menu</button>`;
 
-/** The strip on top of a page. */
-export const banner = `<header class="banner">\n${strip}\n</header>`;
+/** The banner on top of a page. */
+export const banner = `<header class="banner">\n${bannerContent}\n</header>`;
 
-/** The same on the reference, where Scalar makes the one header that a page may have. */
-export const bannerBesideAnother = `<section class="banner" aria-label="Ledge docs">\n${strip}\n</section>`;
+/** The banner of the reference, on which Scalar makes the one `header` that a page may have. */
+export const bannerBesideAnother = `<section class="banner" aria-label="Ledge docs">\n${bannerContent}\n</section>`;
 
-/** The navigation: beside the page, or, on a phone, opened by the banner's button. */
+/** The navigation: beside the page, or opened by the banner's button on a narrow screen. */
 export function pages(navigation: readonly NavigationGroup[], current: string): string {
   const groups = navigation.map(
     ({ title, links }) => `<h2>${escapeHtml(title)}</h2>\n<ul>\n${links.map((link) => item(link, current)).join("\n")}\n</ul>`,
@@ -95,7 +94,7 @@ function item({ path, label }: NavigationLink, current: string): string {
   return `<li><a href="${path}"${path === current ? ' aria-current="page"' : ""}>${escapeHtml(label)}</a></li>`;
 }
 
-/** The pages before and after, in reading order; the reference, which has no place for such links, is the last. */
+/** Links to the previous and the next page in reading order. The reference comes last, because its page has no such links. */
 function neighbours(navigation: readonly NavigationGroup[], current: string): string {
   const links = navigation.flatMap(({ links: inGroup }) => inGroup);
   const place = links.findIndex(({ path }) => path === current);

@@ -1,18 +1,18 @@
-// What the search looks through: a page cut at its headings, as text.
+// Splits a page at its headings into the plain text passages that the search index has.
 import GithubSlugger from "github-slugger";
 import type { Token } from "marked";
 import { plainText } from "./plain-text.ts";
 
-/** A stretch of a page from one heading to the next. */
+/** The part of a page from one heading to the next. */
 export interface Passage {
-  /** The heading's anchor; null: what comes before the first one. */
+  /** The heading's anchor; null: the part before the first heading. */
   readonly anchor: string | null;
-  /** The heading, as text; the page's own title before the first one. */
+  /** The heading as text; before the first heading the page's title. */
   readonly title: string;
   readonly text: string;
 }
 
-/** The passages of a page, by GitHub's anchors. */
+/** The passages of a page, with anchors as GitHub makes them. */
 export function passagesOf(tokens: readonly Token[]): Passage[] {
   const slugger = new GithubSlugger();
   const passages: { anchor: string | null; title: string; text: string[] }[] = [];

@@ -1,6 +1,6 @@
-// Markdown without its marks: for descriptions, and for what the search looks through.
+// Converts Markdown to plain text, for descriptions and for the search index.
 
-/** The words of inline Markdown on one line. */
+/** The text of inline Markdown, on one line. */
 export const plainText = (markdown: string): string =>
   markdown
     .replace(/\[([^\]]+)\]\([^)]*\)/g, "$1")

@@ -1,13 +1,13 @@
-// The API reference: Scalar, from npm, with the contract that this repository commits. Served from the docs' own origin alone: no CDN, no
-// fonts, no telemetry, no proxy, no assistant (decision 25).
+// Makes the API reference: Scalar, from npm, with the committed contract. Everything is served from the docs' own origin: it must load nothing
+// from a CDN, and have no telemetry, proxy or assistant (decision 25).
 import scalar from "@scalar/fastify-api-reference";
 import { type Assets, bannerBesideAnother, head, type NavigationGroup, pages } from "./page.ts";
 
-/** zod, inside of Scalar, tries `Function()` to see whether it may compile; told not to, it asks nothing that the policy refuses. */
+/** Scalar's zod tries `Function()` to see whether it may compile, which the content security policy refuses and reports; this setting stops that. */
 const BEFORE = "globalThis.__zod_globalConfig = { jitless: true };\n";
 const ELEMENT_ID = "reference";
 
-/** Scalar's settings: what asks others, or sends requests from the page, is off. */
+/** Scalar's settings: everything that makes requests to other hosts or sends API requests from the page is off. */
 const configuration = (contractPath: string): object => ({
   url: contractPath,
   agent: { disabled: true },
@@ -23,16 +23,16 @@ const configuration = (contractPath: string): object => ({
   theme: "none",
 });
 
-/** In the page: examples are of the API that belongs to it, `api.` beside `docs.` (in previews too), this machine beside `docs.localhost`. */
+/** JavaScript for the page: the origin of the API that belongs to it, `api.` for `docs.` (in previews too), and 127.0.0.1 for `docs.localhost`. */
 const API_ORIGIN = String.raw`location.origin.replace("//docs.localhost", "//127.0.0.1").replace(/(\/\/(?:[^./]+\.)?)docs\./, "$1api.")`;
 
-/** The one script of the docs: Scalar's bundle, and the call that renders the contract at `contractPath`. */
+/** The script of the reference: Scalar's bundle, and the call that renders the contract at `contractPath`. */
 export const referenceScript = (contractPath: string): string =>
   `${BEFORE}${scalarBundle()}\nScalar.createApiReference("#${ELEMENT_ID}", { ...${JSON.stringify(configuration(contractPath))}, servers: [{ url: ${API_ORIGIN} }] });\n`;
 
 /**
- * The browser's bundle of Scalar. Its own package has it beside 270 others, an AI assistant's among them; the plug-in for Fastify carries
- * the same file, and answers a route with it. @throws when it no longer does.
+ * Scalar's bundle for browsers. Scalar's own package depends on 270 others, an AI assistant's among them; its plug-in for Fastify includes the
+ * same file, and serves it on a route. @throws when it no longer does.
  */
 function scalarBundle(): string {
   let bundle = "";
@@ -46,7 +46,7 @@ function scalarBundle(): string {
   return bundle;
 }
 
-/** The reference's page. Its look beyond Scalar's is in the docs' own style sheet. */
+/** The reference's page. The docs' style sheet adapts Scalar's appearance. */
 export const renderReference = (
   assets: Assets,
   navigation: readonly NavigationGroup[],

@@ -1,4 +1,4 @@
-// What to do about each problem: what a code's title does not say. A code without a line here does not compile.
+// What a client can do about each problem, in addition to the code's title. A code without an entry here does not compile.
 import type { ProblemCode } from "@ledge/shared/problem";
 
 export const remedies: Readonly<Record<ProblemCode, string>> = {
@@ -6,14 +6,14 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "`errors` lists the faults, the first 50 of them: a JSON Pointer into the body, or a parameter's name, and what would be right. Unknown and duplicate members are faults too; times lie from 1900 to 2199. Nothing was stored under the key: correct the request and send it again.",
   idempotency_key_missing: "Make a key for the intent (a UUID will do), keep it with what you are about to do, and send it with every try.",
   idempotency_key_invalid:
-    "Send 1 to 255 visible ASCII characters without blanks, double quotes and backslashes; the key itself may stand in double quotes. A UUID fits, and so does the number of an order.",
+    "Send 1 to 255 visible ASCII characters without blanks, double quotes and backslashes; the key itself may be in double quotes. A UUID fits, and so does the number of an order.",
   webhook_url_not_allowed:
     "Webhooks go to public hosts, by name, over https on port 443, without credentials and fragment; never to addresses, private names, or the platform itself. `errors` says which of these it was.",
   unauthenticated:
     "Send `Authorization: Bearer ledge_…` with a key that has not expired and was not revoked. It says no more on purpose: not which of these it was.",
   forbidden:
     "The key lacks the scope of this operation, which the API reference names for each; or this use of it is not for its holder. A hold is captured and released by its payee, never by its payer. A key that is bound to a customer never has the institution's scopes, and grants no overdraft limit; house accounts are opened by an operator.",
-  not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one look alike.",
+  not_found: "There is no such path, or no resource of yours with this id: someone else's and a missing one cannot be distinguished.",
   method_not_allowed: "`Allow` lists the methods of this path.",
   not_acceptable: "`errors` lists the media types that there are. Leave `Accept` out for JSON.",
   amount_beyond_format:
@@ -21,11 +21,11 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   idempotency_key_in_use:
     "An earlier try with this key has not been answered yet. Wait as long as `Retry-After` says and send the same request again.",
   account_frozen:
-    "Unfreeze the account, or debit another one. A frozen account still takes credits. The refusal stands under its key: try again with a new one.",
+    "Unfreeze the account, or debit another one. A frozen account still takes credits. The refusal is stored under its key: try again with a new one.",
   account_closed:
     "Closing is for good: use another account. What was paid from or to it cannot be reversed any more: pay it back by a transfer between accounts that are open.",
   customer_blocked:
-    "The customer's `verification` says which, and `verification_reason` why. Money still comes in, an operator's decision `verified` lifts the block, and the institution's own corrections (reversals, transactions) pass it. The refusal stands under its key: try again with a new one.",
+    "The customer's `verification` says which, and `verification_reason` why. Money still comes in, an operator's decision `verified` lifts the block, and the institution's own corrections (reversals, transactions) pass it. The refusal is stored under its key: try again with a new one.",
   api_key_rotated: "A key has one successor: `detail` names it. If its token was lost, rotate the successor, and revoke it.",
   balance_not_zero: "Move the balance away and release or capture the open holds; then close.",
   house_account_exists: "List the accounts of kind `house` in this currency and use the one with this code, or choose another code.",
@@ -33,7 +33,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
     "It can be neither captured nor released any more, and what it still held becomes available by itself. Place a new hold. A new one is refused so when its `expires_at` is not later than now.",
   hold_not_open: "Get the hold: its `status` says how it ended, `captured_amount` how much was captured.",
   last_operator_key:
-    "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Who has none left gets in again by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
+    "Create another operator key first, or rotate this one; it counts if it expires no earlier than this one does. Without any left, make one by `npm run db:prepare` (docs/runbooks/operator-keys.md).",
   overdraft_in_use:
     "`available` lies below zero by more than the new limit; what is held counts as used. Lower the limit after money has come in, or after holds have ended.",
   transfer_not_reversible:
@@ -50,7 +50,7 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   unsupported_content_coding: "Send the JSON as it is: a body is at most 1 MiB, and `Accept-Encoding` of this answer names what is taken.",
   unsupported_media_type: "Send `Content-Type: application/json`.",
   idempotency_key_reused:
-    "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. This request did nothing; the answer to the first one stands.",
+    "Method, path, query and body must be the same, byte for byte, in every try under one key. If this is another intent, give it another key. This request did nothing; the answer to the first one remains.",
   account_not_found: "Check the account's id. One that you may not see counts as missing.",
   customer_not_found: "Check the customer's id.",
   amount_not_positive: "Swap source and destination instead of a negative amount.",
@@ -61,9 +61,9 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   currency_mismatch:
     "Both accounts must have the currency of the amount. To exchange, an operator posts a transaction with legs in both currencies.",
   insufficient_funds:
-    "`available` is `posted` less `pending_out`, what open holds keep; the overdraft limit is not in it. A payment may take it below zero by up to the limit: `available` less the amount must be at least −`overdraft_limit`. The refusal stands under its key: after money has come in, try again with a new one.",
+    "`available` is `posted` less `pending_out`, what open holds keep; the overdraft limit is not in it. A payment may take it below zero by up to the limit: `available` less the amount must be at least −`overdraft_limit`. The refusal is stored under its key: after money has come in, try again with a new one.",
   overdraft_limit_required:
-    'Only a house account can be without a floor (`overdraft_limit` null). Grant the customer a limit as an amount; `"0"` is none.',
+    'Only a house account can be overdrawn without limit (`overdraft_limit` null). Grant the customer a limit as an amount; `"0"` is none.',
   reversal_before_original:
     "Get the transfer: `effective_at` of its reversal is that of the transfer or later. Leave it out to have the reversal count when it is recorded.",
   reversal_exceeds_original:
@@ -71,7 +71,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   same_account: "Name two different accounts.",
   transaction_not_balanced: "Sum the debits and the credits of each currency: they must be equal.",
   precondition_required: "Get the resource, and send its `ETag` in `If-Match`: so nobody overwrites what they have not seen.",
-  internal_error: "A fault of ours. Retry with the same key: whatever happened, it happens once. Tell us the `request_id` if it stays.",
+  internal_error:
+    "A fault of the platform. Retry with the same key: whatever happened, it happens once. If it persists, report the `request_id`.",
   service_unavailable:
     "The outcome is not known, and a guess would be worse. Retry with the same key, as `Retry-After` says: you get the one outcome there is.",
 };

@@ -1,9 +1,9 @@
-// The script of the docs' own pages: workers/docs/site/docs.ts and what it needs, as one file without a word of its own about where it is.
+// Bundles the script of the docs pages: workers/docs/site/docs.ts and its imports, as one file.
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { ROOT } from "@ledge/repository/root";
 
-/** What every browser of the last two years runs. */
+/** Supported by every browser of the last two years. */
 const TARGET = "es2022";
 
 /** The bundle. @throws when it does not build. */

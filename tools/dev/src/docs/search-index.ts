@@ -1,4 +1,4 @@
-// What the docs' search knows: every passage of every page, every problem code, every operation, each with the address it leads to.
+// Makes the index of the docs' search: every passage of every page, every problem code and every operation, each with its URL.
 import { type Contract, shortTitle } from "./contract.ts";
 import type { Page } from "./page.ts";
 
@@ -6,7 +6,7 @@ import type { Page } from "./page.ts";
 export interface SearchEntry {
   readonly id: number;
   readonly url: string;
-  /** What the page is called, or, for an operation, its method and path. */
+  /** The label of the page; for an operation, its method and path. */
   readonly page: string;
   readonly title: string;
   readonly text: string;
@@ -29,6 +29,6 @@ export function searchIndex(pages: readonly Page[], contract: Contract): string 
   return JSON.stringify(entries);
 }
 
-/** Where Scalar shows an operation. */
+/** The URL under which Scalar shows an operation. */
 const referenceUrl = (tag: string, method: string, path: string): string =>
   `/reference#tag/${tag.toLowerCase().replaceAll(" ", "-")}/${method.toUpperCase()}${path}`;

@@ -1,5 +1,5 @@
-// Everything that the docs origin serves, made in memory from the repository: guides, errors, the reference, the search, and the files that
-// they share.
+// Makes everything that the docs site serves, in memory, from the repository: guides, errors, the reference, the search index, and the shared
+// files.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join, parse } from "node:path";
@@ -16,15 +16,15 @@ import { searchIndex } from "./search-index.ts";
 
 const SITE = join(ROOT, "workers/docs/site");
 const CONTRACT = join(ROOT, "openapi/ledge.v1.json");
-/** The one style sheet's parts: later ones override earlier ones. */
+/** The parts of the style sheet; later ones override earlier ones. */
 const STYLES = ["frame.css", "text.css", "search.css", "adapt.css"];
-/** Of a SHA-256, in hex: 64 bits, so that another content has another name. */
+/** Hex digits of a SHA-256: 64 bits are enough for every content to have a name of its own. */
 const HASH_LENGTH = 16;
 
-/** The files by their path below the origin's root. */
+/** The contents of the files, by their path on the site. */
 export function renderSite(): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
-  /** Puts a file under a name that says its content, and gives its URL. */
+  /** Adds a file under a name with the digest of its content, and returns its URL. */
   const asset = (name: string, content: string): string => {
     const hash = createHash("sha256").update(content).digest("hex").slice(0, HASH_LENGTH);
     const path = `assets/${parse(name).name}-${hash}${parse(name).ext}`;
@@ -44,7 +44,7 @@ export function renderSite(): ReadonlyMap<string, string> {
   const navigation = navigationOf(groups);
   for (const page of written) files.set(`${page.path === "/" ? "index" : page.path.slice(1)}.html`, renderPage(page, assets, navigation));
   files.set("404.html", renderPage(missingPage, assets, navigation));
-  // Compact: a person reads the page, not this file.
+  // Without indentation: people read the page, and not this file.
   const script = asset("reference.js", referenceScript(asset("reference.json", JSON.stringify(forReference(contract)))));
   const operations = Object.entries(contract.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),

@@ -1,14 +1,14 @@
-// A Postman collection (format 2.1.0) of the contract: every request of steps.ts, with the contract's words and examples. Each write has an
-// Idempotency-Key of its own, made by the tool as it sends it; ids come from the answers before. It must never carry a key of any kind.
+// Makes a Postman collection (format 2.1.0) of the contract: every request of steps.ts, with the contract's descriptions and examples. Each write
+// gets a new Idempotency-Key from the tool that sends it; ids come from earlier answers. It must never contain a key of any kind.
 import type { Contract, Operation } from "../contract/document.ts";
 import type { JsonSchema } from "../contract/examples.ts";
 import { NEXT_CURSOR, scriptOf } from "./scripts.ts";
 import { type Step, steps } from "./steps.ts";
 
-/** Within openapi/. */
+/** Path within openapi/. */
 export const COLLECTION = "ledge.v1.postman_collection.json";
 const FORMAT = "https://schema.getpostman.com/json/collection/v2.1.0/collection.json";
-/** Postman's own variable: a new UUID each time it is sent. */
+/** A variable of Postman, which is a new UUID in every request. */
 const NEW_KEY = "{{$guid}}";
 
 interface Found {
@@ -53,7 +53,7 @@ export function postmanCollection(contract: Contract): object {
 const descriptionOf = ({ info }: Contract): string =>
   `${String(info["description"])}\n\nSet \`base_url\` and \`api_key\` (an operator's) and run the folders from top to bottom: each request takes its ids from the answers before. \`webhook_url\` is where a receiver of yours answers 2xx.`;
 
-/** What a user sets, and what answers set. */
+/** The variables that a user sets, and those that answers set. */
 function variablesOf(contract: Contract): readonly { key: string; value: string; type: "string" }[] {
   const kept = steps.flatMap(({ keeps }) => Object.keys(keeps ?? {}));
   const given: Readonly<Record<string, string>> = {
@@ -93,14 +93,14 @@ function bodyOf({ operation, form = "example", body }: Step, { requestBody }: Op
   return { ...example.value, ...body };
 }
 
-/** What may be left out is there to be switched on: a condition on every request would have most of them refused. */
+/** Optional headers are disabled, for the user to enable: a condition on every request would have most of them refused. */
 function headerOf({ in: place, name, description, required }: Parameter): object[] {
   if (place !== "header") return [];
   const value = name === "Idempotency-Key" ? NEW_KEY : name.startsWith("If-") ? "{{etag}}" : "";
   return [{ key: name, value, description, ...(required ? {} : { disabled: true }) }];
 }
 
-/** A filter is there to be switched on; without it a list shows everything. */
+/** Query parameters are disabled, for the user to enable: without a filter a list shows everything. */
 function urlOf(path: string, parameters: readonly Parameter[], { id }: Step): object {
   const segments = path
     .replaceAll(/\{(\w+)\}/g, ":$1")
@@ -125,7 +125,7 @@ function urlOf(path: string, parameters: readonly Parameter[], { id }: Step): ob
   };
 }
 
-/** `#/components/schemas/WebhookEndpointId` is in `webhook_endpoint_id`. */
+/** The variable of an id's type: `webhook_endpoint_id` of `#/components/schemas/WebhookEndpointId`. */
 const variableOf = (ref: string): string =>
   ref
     .replace("#/components/schemas/", "")

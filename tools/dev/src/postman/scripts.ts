@@ -1,10 +1,10 @@
-// The scripts of the collection's requests, in Postman's sandbox: each checks the answer's status and keeps what later requests name.
+// Makes the test scripts of the collection's requests: each checks the answer's status, and keeps the values that later requests need.
 import type { Step } from "./steps.ts";
 
-/** For so long an item that happens by itself is waited for, once a second. */
+/** How often a list is read, once a second, until it has the awaited item. */
 const MAX_POLLS = 60;
 
-/** The variable of the page after the list that was read last. */
+/** The variable with the cursor of the next page of the list that was read last. */
 export const NEXT_CURSOR = "next_cursor";
 
 /** The lines of a request's test script. */
@@ -15,7 +15,7 @@ export function scriptOf(step: Step, status: number, isPaged: boolean): string[]
   const keeping = [
     ...kept,
     ...(isPaged ? [`pm.collectionVariables.set("${NEXT_CURSOR}", pm.response.json().next_cursor || "");`] : []),
-    // What a later If-Match names is the version that was seen last.
+    // A later If-Match has the version that was seen last.
     `if (pm.response.headers.has("ETag")) pm.collectionVariables.set("etag", pm.response.headers.get("ETag"));`,
   ];
   const checking = [
@@ -27,7 +27,7 @@ export function scriptOf(step: Step, status: number, isPaged: boolean): string[]
   return step.awaits === undefined ? checking : [...polling(step.awaits), ...checking.map((line) => `  ${line}`), "}"];
 }
 
-/** Opens a block that runs when the item is there, or was waited for long enough. */
+/** Repeats the request until the item is there. Opens a block that is executed then, or after MAX_POLLS. */
 function polling({ member, value }: NonNullable<Step["awaits"]>): string[] {
   return [
     `const there = (pm.response.json().data || []).some((item) => item.${member} === "${value}");`,

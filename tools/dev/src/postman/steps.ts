@@ -1,28 +1,28 @@
-// The order in which the collection's requests work: each takes what it names from the answers before it. Every operation of the contract is
-// here at least once (tests/unit/postman), in the folder of its tag; what is not said here is the contract's.
+// The requests of the collection, in an order in which they succeed: each takes its ids from earlier answers. Every operation of the contract is
+// here at least once (tests/unit/postman-collection), in the folder of its tag; the rest of a request comes from the contract.
 
 export interface Step {
   readonly operation: string;
-  /** Where one operation is there twice; its summary if left out. */
+  /** The name of the request, for an operation with several; left out: the operation's summary. */
   readonly name?: string;
-  /** Which of the request's examples, where it has several. */
+  /** The name of the request's example, where it has several. */
   readonly form?: string;
-  /** Members in place of the example's. */
+  /** Members that replace those of the example. */
   readonly body?: Readonly<Record<string, unknown>>;
-  /** The variable in the path, in place of the one of the id's kind. */
+  /** The variable in the path; left out: the one of the id's type. */
   readonly id?: string;
-  /** Variables that are set by the answer, each with the member that it is: `data.0.id` is the first item's. */
+  /** Variables that the answer sets, each with its member: `data.0.id` is the first item's id. */
   readonly keeps?: Readonly<Record<string, string>>;
-  /** Asks again, once a second, until a listed item has this value: what happens by itself takes its time. */
+  /** Repeats the request, once a second, until a listed item has this value. */
   readonly awaits?: { readonly member: string; readonly value: string };
 }
 
 /** From the institution to the customer, and back. */
-const [HOUSE, CUSTOMER] = ["{{house_account_id}}", "{{account_id}}"];
-const paysIn = { source_account: HOUSE, destination_account: CUSTOMER };
-const paysOut = { source_account: CUSTOMER, destination_account: HOUSE };
+const [HOUSE_ACCOUNT, CUSTOMER] = ["{{house_account_id}}", "{{account_id}}"];
+const paysIn = { source_account: HOUSE_ACCOUNT, destination_account: CUSTOMER };
+const paysOut = { source_account: CUSTOMER, destination_account: HOUSE_ACCOUNT };
 const customerAccount = { customer_id: "{{customer_id}}" };
-/** Less than what the transfers before have paid in: two holds are placed. */
+/** In minor units: the two holds together are less than the transfers before them have paid in. */
 const HELD = "100";
 
 export const steps: readonly Step[] = [
@@ -32,7 +32,7 @@ export const steps: readonly Step[] = [
   { operation: "updateCustomer" },
   { operation: "decideVerification" },
 
-  // A code is its account's alone, for good: a second run needs another.
+  // A code belongs to one account for ever: a second run needs another one.
   {
     ...{ operation: "openAccount", name: "Open a house account", form: "house", body: { code: "cash.{{$guid}}" } },
     keeps: { house_account_id: "id" },
@@ -69,7 +69,7 @@ export const steps: readonly Step[] = [
     operation: "createTransaction",
     body: {
       entries: [
-        { account: HOUSE, direction: "debit", amount: "1050", currency: "EUR" },
+        { account: HOUSE_ACCOUNT, direction: "debit", amount: "1050", currency: "EUR" },
         { account: CUSTOMER, direction: "credit", amount: "1050", currency: "EUR" },
       ],
     },
@@ -99,7 +99,7 @@ export const steps: readonly Step[] = [
   { operation: "createApiKey", body: { customer_id: "{{customer_id}}" }, keeps: { api_key_id: "id" } },
   { operation: "listApiKeys" },
   { operation: "getApiKey" },
-  // The example's time has passed by now: without one the old key is taken for a day.
+  // The time in the example has passed. Without a time the old key stays valid for a day.
   { operation: "rotateApiKey", body: { previous_key_until: undefined } },
   { operation: "revokeApiKey" },
 

@@ -1,5 +1,5 @@
-// `npm start`: the whole platform on this machine. Postgres, all Workers, an operator key, and a first transfer as the proof. When a part of it
-// ends, all of it does, with the reason.
+// `npm start`: runs the whole platform on this machine: Postgres, all Workers, an operator's key, and a first transfer as proof that it works. When
+// one part ends by itself, everything is stopped, and the reason is shown.
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { createLedge } from "@ledge/client";
@@ -22,8 +22,8 @@ import { readStateFile, writeStateFile } from "./state-file.ts";
 import { openStateFolder, removeMade } from "./state-folder.ts";
 import { moveFirstMoney, shownPath, welcomeText } from "./welcome.ts";
 
-/** The platform has just said that it is ready: what it does not do within this, it does not do. */
-const WELCOME_PATIENCE_MS = 10_000;
+/** Limit for each request of the first transfer: the platform is ready by then, so a slower answer is a failure. */
+const WELCOME_DEADLINE_MS = 10_000;
 const DEV_FILE = "dev.json";
 const DevFile = z.object({ url: z.string(), operator_key: z.string() });
 const startedAt = performance.now();
@@ -36,12 +36,12 @@ const platform = new RunningPlatform({
 
 await runCommand(usage, async (args) => {
   const settings = readSettings(args, process.env, ROOT);
-  // Asked to stop, it has done what it was asked: exit code 0. The second signal of a terminal's Ctrl-C, passed on by run.mjs, changes nothing.
+  // A stop that was asked for succeeds: exit code 0. Ctrl-C in a terminal sends two signals, one of them through run.mjs; the second has no effect.
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void platform.stop(0));
   try {
     await start(settings);
   } catch (error) {
-    // What fails because it is being stopped has nothing to say.
+    // Failures that are caused by stopping are not shown.
     if (!platform.isStopping()) console.error(`\nLedge did not start. ${failureWords(error)}`);
     await platform.stop(exitCodes.failed);
   }
@@ -62,7 +62,7 @@ async function start(settings: Settings): Promise<void> {
   step(settings.adminUrl === null ? "Postgres" : `Postgres of DATABASE_URL, at ${new URL(settings.adminUrl).host}`);
   const database = await openLocalDatabase(settings, secrets, known === null);
   const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper, earlierKey?.operator_key ?? null);
-  // Written before anything can fail: a start that is interrupted here must not mint a second key.
+  // Written at once: otherwise the next start would mint a second key when this one is interrupted.
   writeStateFile(join(stateDir, DEV_FILE), {
     url: `http://127.0.0.1:${port}`,
     operator_key: operatorKey,
@@ -74,7 +74,7 @@ async function start(settings: Settings): Promise<void> {
   const docsUrl = `http://docs.localhost:${port}`;
   const runtime = await startWorkers(settings, secrets, database.runtimeUrl, docsUrl);
   step("a first transfer");
-  const ledge = createLedge({ url: runtime.url, apiKey: operatorKey, deadlineMs: WELCOME_PATIENCE_MS });
+  const ledge = createLedge({ url: runtime.url, apiKey: operatorKey, deadlineMs: WELCOME_DEADLINE_MS });
   const welcome = await moveFirstMoney(ledge);
   const devFile = shownPath(join(stateDir, DEV_FILE), process.cwd());
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -106,7 +106,7 @@ async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseU
       ALLOWED_ORIGINS: settings.allowedOrigins,
       DOCS_URL: docsUrl,
     },
-    // What fails because its database is being stopped is no failure.
+    // Failures that are caused by stopping the database are not shown.
     say: (line) => void (platform.isStopping() || console.error(`  ${line}`)),
     onWaiting: () => step("still waiting for the Workers"),
   });
@@ -114,11 +114,11 @@ async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseU
   return runtime;
 }
 
-/** Removes what earlier starts made in the state folder. */
+/** Removes everything that earlier starts made in the state folder. */
 async function startOver({ stateDir, adminUrl }: Settings): Promise<void> {
   await stopStaleServer(join(stateDir, "postgres"));
   removeMade(stateDir, adminUrl !== null);
-  if (adminUrl !== null) console.log("  --fresh leaves the database of DATABASE_URL as it is, and what opens it.");
+  if (adminUrl !== null) console.log("  --fresh leaves the database of DATABASE_URL and its secrets as they are.");
 }
 
 async function operatorKeyFor(migratorUrl: string, pepper: string, known: string | null): Promise<string> {

@@ -1,26 +1,26 @@
-// Whose a folder is: Ledge writes to and deletes from folders that carry its mark, and from no other. A folder gets the mark when it is empty or
-// not there yet, or when an older Ledge, which left no marks, used it by all that can be seen. Nothing here writes.
+// Decides whether a folder belongs to Ledge, which writes to and deletes from folders with its mark only. A folder may get the mark when it is empty
+// or does not exist, or when its contents show that an older Ledge, which left no marks, used it. Nothing here writes.
 import { existsSync, readdirSync, readFileSync, realpathSync } from "node:fs";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { readSecrets } from "./secrets.ts";
 
-/** The file that makes a folder Ledge's. Its first line is what counts. */
+/** The file that marks a folder as Ledge's, by its first line. */
 export const MARK_FILE = ".ledge-state";
 const FIRST_LINE = "This folder belongs to Ledge.";
 export const MARK_TEXT =
   `${FIRST_LINE}\n\nnpm start made this file when it began to keep its state here. npm start -- --fresh deletes the database, the secrets and\n` +
   "the keys beside it. Without this file Ledge neither writes to the folder nor deletes from it.\n";
-/** What a start makes and the next one needs not; also the pid file, which is a running start's claim, and not to be deleted. */
+/** Names that a start makes and that the next one can make again. The pid file is not among them: it is the claim of a running start. */
 export const MADE = ["postgres", "postgres.new", "workers", "worker-secrets.env"];
-/** The logins' passwords, the pepper of its API keys, an operator's key: of no use without the database, and it of little without them. */
+/** Files with the logins' passwords, the API keys' pepper and an operator's key: of no use without the database, and needed to open it. */
 export const OPENS_DATABASE = ["secrets.json", "dev.json"];
 const WRITTEN = new Set([...MADE, ...OPENS_DATABASE, "pid"]);
-/** The checkout's own folder, which git ignores: other commands keep things in it, and other state folders may be in it. */
+/** The default state folder in the checkout, which git ignores: other commands keep files in it, and other state folders may be in it. */
 const CHECKOUTS_OWN = ".ledge";
-/** What a start tries a folder with. An interrupted one leaves it behind. */
+/** The folder with which a start tests a state folder. An interrupted start leaves it behind. */
 export const probeName = (pid: number): string => `.probe-${pid}`;
 const PROBE = /^\.probe-\d+$/;
-/** What is written there is lost with the machine's next start, or goes to devices. */
+/** Folders of the operating system: their files are lost with the machine's next start, or are devices. */
 const SYSTEMS_OWN = ["/dev", "/proc", "/sys"];
 /** The only folder that Wrangler makes in `workers`. */
 const WRANGLERS = "v3";
@@ -31,15 +31,15 @@ export function isMarked(folder: string): boolean {
   try {
     return readFileSync(join(folder, MARK_FILE), "utf8").split("\n", 1)[0] === FIRST_LINE;
   } catch {
-    return false; // what cannot be read marks nothing
+    return false; // there is no mark, or it cannot be read
   }
 }
 
 /**
- * Why a folder may not become, or go on being, a state folder, as what follows its name in a sentence; null: it may, if the system lets it.
+ * Why a folder must not be a state folder, as the rest of a sentence that begins with its name; null: there is no reason.
  *
  * @param root the repository's root.
- * @throws what the system says of a folder that cannot be listed.
+ * @throws the system's error when the folder cannot be listed.
  */
 export function folderFault(stateDir: string, root: string): string | null {
   const real = realPath(resolve(stateDir));
@@ -60,8 +60,8 @@ export function folderFault(stateDir: string, root: string): string | null {
 }
 
 /**
- * Whether a Ledge of before there were marks used the folder: its secrets are there, and what else has a name that Ledge deletes looks like
- * what Ledge makes. Somebody's `workers` beside them may not be deleted.
+ * Whether an older Ledge, which left no marks, used the folder: its secrets are there, and everything else with a name that Ledge deletes looks
+ * like Ledge's. A folder `workers` of somebody else must not be deleted.
  */
 function isOlder(folder: string): boolean {
   const isCluster = (name: string): boolean => !existsSync(join(folder, name)) || existsSync(join(folder, name, "PG_VERSION"));
@@ -70,11 +70,11 @@ function isOlder(folder: string): boolean {
     if (existsSync(workers) && readdirSync(workers).some((name) => name !== WRANGLERS)) return false;
     return isCluster("postgres") && isCluster("postgres.new") && readSecrets(folder) !== null;
   } catch {
-    return false; // secrets that are damaged are not known to be Ledge's
+    return false; // damaged secrets do not prove that the folder is Ledge's
   }
 }
 
-/** The state folder in whose database, Workers' data or files a folder would be; null: none. */
+/** The state folder whose database, Workers' data or files contain the folder; null: there is none. */
 function outerStateFolder(folder: string): string | null {
   const parent = dirname(folder);
   if (parent === folder) return null;
@@ -82,13 +82,13 @@ function outerStateFolder(folder: string): string | null {
   return outerStateFolder(parent);
 }
 
-/** The path without links, also of what is not there yet. */
+/** The path with symbolic links resolved; its end need not exist. */
 function realPath(path: string): string {
   return existsSync(path) ? realpathSync(path) : join(realPath(dirname(path)), basename(path));
 }
 
 /** Whether a path is a folder or below it. */
 function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+  const inside = relative(folder, path);
+  return inside !== ".." && !inside.startsWith(`..${sep}`) && !isAbsolute(inside);
 }

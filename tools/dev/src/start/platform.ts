@@ -1,10 +1,11 @@
-// What `npm start` has started, as one thing: it stops in order, once, in time, and with the reason when a part of it ends by itself.
+// The parts that `npm start` has started. They are stopped together: once, in reverse order, within a limit, and with the reason when one of them
+// ended by itself.
 import { exitCodes } from "@ledge/command/command-line";
 
-/** Something that was started. */
+/** A part that was started. */
 export interface Part {
   readonly name: string;
-  /** Resolves with the reason when it ended by itself; null: it is not watched. */
+  /** Resolves with the reason when the part has ended by itself; null: it is not watched. */
   readonly lost: Promise<string> | null;
   stop(): Promise<void>;
 }
@@ -14,16 +15,16 @@ export interface PlatformOptions {
   readonly exit: (exitCode: number) => void;
   /** Shows why everything stops. */
   readonly say: (line: string) => void;
-  /** Rejects after that time, unless everything is over before. */
+  /** Rejects after that time. */
   readonly timeout: (ms: number) => Promise<never>;
 }
 
-/** What has not stopped by then never will, and ends with this process (processes/supervise.ts). */
+/** A part that has not stopped by then is ended by its supervisor, once this process has ended (processes/supervise.ts). */
 const STOP_WITHIN_MS = 2_900;
 
 export class RunningPlatform {
   readonly #options: PlatformOptions;
-  /** The last that was started first: what it rests on was started before it. */
+  /** The newest part first: a part depends on those that were started before it. */
   readonly #parts: Part[] = [];
   #stopping: Promise<void> | null = null;
 
@@ -31,7 +32,7 @@ export class RunningPlatform {
     this.#options = options;
   }
 
-  /** Takes charge of a part; one that was being started while everything stops is stopped at once. */
+  /** Adds a part. When everything is being stopped already, the part is stopped at once. */
   async add(part: Part): Promise<void> {
     if (this.#stopping !== null) return await part.stop();
     this.#parts.unshift(part);
@@ -42,7 +43,7 @@ export class RunningPlatform {
     return this.#stopping !== null;
   }
 
-  /** Stops everything and ends the process. Only the first call counts. */
+  /** Stops everything and ends the process. Only the first call has an effect. */
   async stop(exitCode: number): Promise<void> {
     this.#stopping ??= this.#stop(exitCode);
     await this.#stopping;

@@ -1,18 +1,18 @@
-// What the Workers runtime prints, as a developer reads it: errors with their stacks, warnings, what the Workers log, and whether what is
-// saved is being served. Requests, tables of bindings and counters of routine work are left out.
+// Filters the output of the Workers runtime for a developer: errors with their stacks, warnings, the Workers' logs, and whether saved changes are
+// being served. Requests, tables of bindings and counters of routine work are left out.
 
-/** What is to be shown, line by line, and what it means for whoever watches. */
+/** The lines to show, and the events that the output reports. */
 export interface RuntimeLogEvents {
   readonly onLine: (line: string) => void;
-  /** The code does not build; what was built before goes on serving, if anything was. */
+  /** The code does not build; the last build, if there is one, continues to serve. */
   readonly onBuildFailure: () => void;
-  /** A process of the runtime ended by itself, and Wrangler starts it again. */
+  /** A process of the runtime ended by itself; Wrangler starts it again. */
   readonly onCrash: () => void;
 }
 
-// oxlint-disable-next-line no-control-regex -- escape sequences are what is looked for
+// oxlint-disable-next-line no-control-regex -- it matches escape sequences
 const ANSI = /\u001b\[[0-9;]*m/g;
-/** What begins a table of bindings; a blank line ends it. */
+/** The first line of a table of bindings, which a blank line ends. */
 const TABLE = /has access to the following bindings:$/;
 const NOISE = [
   /^\s*$/,
@@ -25,10 +25,10 @@ const NOISE = [
 const BUILD_FAILED = /Build failed with \d+ errors?/;
 const REBUILT = /^⎔ Local server updated and ready/;
 const CRASHED = /Workers runtime crashed unexpectedly/;
-/** A line of JSON, as the Workers log, behind what Wrangler puts before it. */
+/** A JSON line that a Worker logs, after Wrangler's prefix. */
 const JSON_LINE = /^(?:✘ \[ERROR\] |▲ \[WARNING\] |\[[\w-]+\] )?(\{"level":.*\})$/;
 
-/** Takes the runtime's output in whatever pieces it comes. */
+/** Returns a function that takes the runtime's output in chunks of any size. */
 export function readRuntimeLog(events: RuntimeLogEvents): (chunk: string) => void {
   let rest = "";
   let inTable = false;
@@ -48,7 +48,7 @@ export function readRuntimeLog(events: RuntimeLogEvents): (chunk: string) => voi
   };
 }
 
-/** A line as it is shown; null for what the Workers say when all is well. What is no JSON of theirs stays as it is. */
+/** A line as it is shown; null: a Worker's log entry that is no error. A line that is no log entry stays as it is. */
 function entryOf(line: string): string | null {
   const json = JSON_LINE.exec(line)?.[1];
   if (json === undefined) return line;

@@ -1,5 +1,5 @@
-// Runs all Workers in one local workerd, from the very configs that are deployed, by `wrangler dev`, shows what it says, and notices when
-// it is lost.
+// Runs all Workers in one local workerd by `wrangler dev`, from the configurations that are deployed, shows their output, and notices when the
+// runtime is lost.
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -13,13 +13,13 @@ import { watchRuntime } from "./watch-runtime.ts";
 
 const READY_TIMEOUT_MS = 60_000;
 const POLL_MS = 100;
-/** Somebody who waits wants to see that it goes on. */
+/** How often a start that takes long reports that it is still waiting. */
 const STILL_WAITING_EVERY_MS = 10_000;
 const ANSWER_MS = 2_000;
 
 export interface LocalRuntime {
   readonly url: string;
-  /** Resolves when the runtime is lost, with the reason. Never, when it was stopped. */
+  /** Resolves with the reason when the runtime is lost. It never resolves when the runtime was stopped. */
   readonly lost: Promise<string>;
   stop(): Promise<void>;
 }
@@ -29,13 +29,13 @@ export interface RuntimeOptions {
   readonly port: number;
   /** Secrets and variables of the Workers, by name. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Shows what the Workers and their builds say. */
+  /** Shows a line of the Workers' or their builds' output. */
   readonly say: (line: string) => void;
-  /** Shows that it is still being waited for. */
+  /** Shows that the start is still waiting. */
   readonly onWaiting: () => void;
 }
 
-/** Starts the Workers and waits until they reach the database. @throws when they do not; what they said was shown. */
+/** Starts the Workers and waits until they reach the database. @throws when they do not; their output was shown. */
 export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: RuntimeOptions): Promise<LocalRuntime> {
   const envFile = join(stateDir, "worker-secrets.env");
   writeFileSync(
@@ -51,8 +51,9 @@ export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: 
   const take = readRuntimeLog({
     onLine: (line) => void (isOver || say(line)),
     onBuildFailure: () => {
-      // Wrangler holds requests back while its first Worker is being built, and so while it does not build.
-      if (isUp) say("The Workers' code does not build. What was built before goes on serving; while it is the gateway's, requests wait:");
+      // Wrangler holds requests back while its first Worker, the gateway, is being built, and also while that does not build.
+      if (isUp)
+        say("The Workers' code does not build. What was built before goes on serving; if the gateway does not build, requests wait:");
       else doesNotBuild.resolve("their code does not build");
     },
     onCrash: () => crashed(),
@@ -61,7 +62,7 @@ export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: 
   const url = `http://127.0.0.1:${port}`;
   const stop = async (): Promise<void> => {
     isOver = true;
-    // workerd keeps nothing that a kill could lose: Durable Objects commit to SQLite, money is in Postgres.
+    // SIGKILL loses nothing: Durable Objects commit to SQLite, and money is in Postgres.
     wrangler.signal("SIGKILL");
     await wrangler.ended;
   };
@@ -74,10 +75,17 @@ export async function startRuntime({ stateDir, port, secrets, say, onWaiting }: 
   isUp = true;
   const esbuild = builderOf(wrangler.pid);
   const missing = (): string | null => (esbuild === null || isAlive(esbuild) ? null : "esbuild, which builds them, has ended");
-  const watch = watchRuntime({ answers: () => asks(url, "/healthz"), missing, wait: delay, nowMs: Date.now, isOver: () => isOver, say });
+  const watch = watchRuntime({
+    answers: () => answersOk(url, "/healthz"),
+    missing,
+    wait: delay,
+    nowMs: Date.now,
+    isOver: () => isOver,
+    say,
+  });
   crashed = watch.crashed;
   const lost = Promise.race([ended, watch.lost]).then((reason) =>
-    // What was stopped is not lost: nobody hears of it.
+    // A runtime that was stopped is not lost: the promise never resolves.
     isOver || reason === null ? new Promise<string>(() => undefined) : reason,
   );
   return { url, lost, stop };
@@ -91,7 +99,7 @@ function startWrangler(port: number, stateDir: string, envFile: string, secretNa
   ];
   return startSupervised({
     ...{ command: process.execPath, args: [installedFile("wrangler/bin/wrangler.js"), ...args], user: {}, farewell: "SIGKILL", cwd: ROOT },
-    // No update checks, telemetry or prompts: a local platform talks to nobody. Errors are logged with their stacks (shared/src/log).
+    // No update checks, telemetry or prompts: a local platform makes no requests to other hosts. Errors are logged with their stacks (shared/src/log).
     env: {
       ...environmentWithout(secretNames),
       NODE_ENV: "development",
@@ -105,18 +113,18 @@ function startWrangler(port: number, stateDir: string, envFile: string, secretNa
 }
 
 /**
- * The environment without variables that have a secret's name: Wrangler would prefer them to the file, and the DATABASE_URL of
- * whoever starts the platform is the administrator's, which the runtime must never hold.
+ * The environment without variables that have a secret's name: Wrangler would prefer them to the file, and DATABASE_URL in the environment of
+ * `npm start` is the administrator's, which the runtime must never have.
  */
 function environmentWithout(names: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !names.includes(name)));
 }
 
-/** @returns null when the Workers are ready, or why they are not. */
+/** Waits until the Workers are ready. Returns null when they are, or the reason why they are not. */
 async function untilReady(url: string, runtime: Supervised, onWaiting: () => void): Promise<string | null> {
   const startedMs = performance.now();
   for (let saidMs = startedMs; performance.now() - startedMs < READY_TIMEOUT_MS && !runtime.hasEnded();) {
-    if (await asks(url, "/readyz")) return null;
+    if (await answersOk(url, "/readyz")) return null;
     await delay(POLL_MS);
     if (performance.now() - saidMs < STILL_WAITING_EVERY_MS) continue;
     saidMs = performance.now();
@@ -125,13 +133,13 @@ async function untilReady(url: string, runtime: Supervised, onWaiting: () => voi
   return `they were not ready after ${READY_TIMEOUT_MS / 1_000} s`;
 }
 
-const asks = async (url: string, path: string): Promise<boolean> =>
+const answersOk = async (url: string, path: string): Promise<boolean> =>
   await fetch(url + path, { signal: AbortSignal.timeout(ANSWER_MS) }).then(
     ({ ok }) => ok,
-    () => false, // not listening, or silent
+    () => false, // it does not listen, or does not answer in time
   );
 
-/** The process that builds the Workers for Wrangler, which does not notice when it ends; null where processes cannot be listed. */
+/** The pid of the process that builds the Workers for Wrangler, which does not notice when it ends; null where processes cannot be listed. */
 export function builderOf(group: number): number | null {
   try {
     const lines = execFileSync("ps", ["-A", "-o", "pid=,pgid=,args="], { encoding: "utf8" }).split("\n");

@@ -1,4 +1,4 @@
-// The secrets of a local platform: made once, kept in the state folder, the same on every start. Never those of a deployment.
+// The secrets of a local platform: made by the first start, and kept in the state folder for the next ones. They must never be those of a deployment.
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { newPasswords } from "@ledge/database/local/make-database";
@@ -8,7 +8,7 @@ import { readStateFile, writeStateFile } from "./state-file.ts";
 
 const text = z.string().min(1);
 const Secrets = z.object({
-  /** Names the state folder in its database. Folders of before there were ids get one at their next start, as they do a password of the analyst. */
+  /** Identifies the state folder in its database. An older folder without an id gets one at its next start, as it gets the analyst's password. */
   id: z.uuid().default(randomUUID),
   passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text, ledge_analyst: text.default(newSecret) }),
   apiKeyPepper: text,

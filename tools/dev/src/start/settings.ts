@@ -1,4 +1,4 @@
-// What `npm start` was asked to do, from flags and environment. It never guesses: what is missing or malformed is said before anything starts.
+// Reads the options of `npm start` from flags and environment. It never guesses: a missing or malformed value is reported before anything starts.
 import { resolve } from "node:path";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
 import { readDatabaseUrl } from "@ledge/database/database-url";
@@ -10,15 +10,15 @@ const MAX_PORT = 65_535;
 export const usage = `npm start -- [--port ${DEFAULT_PORT}] [--state ${DEFAULT_STATE}] [--fresh] [--reset-passwords] [--older-functions]
 
 Runs the whole platform on this machine: Postgres, all Workers, an operator's key, a first transfer. Ctrl-C stops everything.
-  --port              where it listens, on 127.0.0.1
-  --state             the folder that holds what outlives a start: the database, secrets, keys; from the repository's root. It is empty or
-                      not there yet, or carries the mark of an earlier start; every other one is refused, and nothing in it changes
+  --port              the port on 127.0.0.1 that it listens on
+  --state             the folder with the database, secrets and keys that are kept between starts; relative to the repository's root. It must
+                      be empty, not exist yet, or carry the mark of an earlier start; any other is refused, and nothing in it changes
   --fresh             deletes what earlier starts made there, and starts over; the database of DATABASE_URL stays as it is
-  --reset-passwords   takes a database over that belongs to another state folder: API keys and webhook secrets made there are void
-  --older-functions   brings back texts of functions that the database has left behind
+  --reset-passwords   takes over a database that belongs to another state folder: API keys and webhook secrets made there become void
+  --older-functions   applies older texts of functions than the database has
 
 From the environment:
-  DATABASE_URL        another Postgres (18 or newer) than the one that npm installs, as its administrator: postgres://admin@host/ledge
+  DATABASE_URL        another Postgres (18 or newer) instead of the one that npm installs, as its administrator: postgres://admin@host/ledge
   ALLOWED_ORIGINS     pages that may call the API, separated by blanks: http://localhost:5173`;
 
 const options = {
@@ -41,7 +41,7 @@ export interface Settings {
 }
 
 /**
- * The settings of a command line and environment; the state folder is taken from `root`.
+ * Reads the settings from a command line and the environment. A relative state folder is resolved from `root`.
  *
  * @throws {BadArguments}
  */

@@ -1,18 +1,22 @@
-// One platform per state folder and port: a second one would stop the first one's database, or take its answers for its own.
+// Ensures one platform per state folder and port: a second one would stop the first one's database, or take its answers for its own.
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ROOT } from "@ledge/repository/root";
 
 const CHOOSE = "Choose another one: npm start -- --port N";
-/** Below it, many systems let only an administrator listen. */
+/** On many systems only an administrator may listen on ports below it. */
 const FIRST_OPEN_PORT = 1024;
+/** The script of `npm start`, as it is in the command line of its process. */
+const START_SCRIPT = relative(ROOT, fileURLToPath(new URL("./main.ts", import.meta.url)));
 
 /** Claims the state folder for this process. @throws when a live `npm start` holds it. */
 export function claimState(stateDir: string): void {
   const file = join(stateDir, "pid");
   for (;;) {
     try {
-      // Of two that start at once, one makes the file.
+      // When two start at once, only one of them can create the file.
       writeFileSync(file, String(process.pid), { flag: "wx" });
       return;
     } catch (error) {
@@ -41,21 +45,21 @@ export async function requireFreePort(port: number): Promise<void> {
   });
 }
 
-/** Why nothing may listen on a port, by the system's code. */
+/** The reason why a port cannot be listened on, by the system's error code. */
 export function portWords(port: number, code: string): string {
   if (code === "EADDRINUSE") return `Port ${port} is taken. ${CHOOSE}`;
   if (code === "EACCES") return `Port ${port} is not allowed to this user (EACCES); ports from ${FIRST_OPEN_PORT} on mostly are. ${CHOOSE}`;
   return `Port ${port} cannot be used (${code}). ${CHOOSE}`;
 }
 
-/** A pid outlives its process and may be given to another one: where the system shows command lines, only one of ours counts. */
+/** Whether a process is an `npm start`. A pid may belong to another program by now: where the system shows command lines, they decide. */
 function isPlatform(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid < 1) return false; // a damaged file names nobody
+  if (!Number.isInteger(pid) || pid < 1) return false; // the file is damaged
   try {
     process.kill(pid, 0);
   } catch {
     return false;
   }
   const commandLine = `/proc/${pid}/cmdline`;
-  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes("dev/main.ts");
+  return !existsSync(commandLine) || readFileSync(commandLine, "utf8").includes(START_SCRIPT);
 }

@@ -1,15 +1,15 @@
-// The files of a state folder: read by shape, never quoted, written whole or not at all, for their owner alone.
+// Reads and writes the files of a state folder. Their content may be secret: it must never be quoted in an error, and only their owner may read it.
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import type { z } from "zod";
 
-/** Only the owner may read what is in the state folder. */
+/** Only the owner may read files of the state folder. */
 export const PRIVATE_FILE = 0o600;
 
 /**
- * What a state file says; null when there is none.
+ * The content of a state file; null: there is none.
  *
- * @param remedy what to do about a file that says something else, as a sentence.
- * @throws for a file that cannot be read, or does not say what `shape` asks for. Its content is never quoted: it may be secret.
+ * @param remedy what to do about a file that cannot be used, as a sentence.
+ * @throws when the file cannot be read, or does not have the shape. Its content is never quoted: it may be secret.
  */
 export function readStateFile<T>(file: string, shape: z.ZodType<T>, remedy: string): T | null {
   if (!existsSync(file)) return null;
@@ -26,7 +26,7 @@ export function readStateFile<T>(file: string, shape: z.ZodType<T>, remedy: stri
   throw new Error(`${file} is not what npm start writes (${faults}). ${remedy}`);
 }
 
-/** Writes a state file whole or not at all, whatever ends the process meanwhile. */
+/** Writes a state file atomically: whole or not at all, even if the process is killed meanwhile. */
 export function writeStateFile(file: string, content: object): void {
   const text = `${JSON.stringify(content, null, 2)}\n`;
   if (existsSync(file) && readFileSync(file, "utf8") === text) return;

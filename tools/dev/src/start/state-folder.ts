@@ -1,5 +1,5 @@
-// The folder that holds what outlives a start. --state may name any folder: what does not carry Ledge's mark is neither written to nor deleted
-// from.
+// The folder for everything that is kept between starts. --state may name any folder, so one without Ledge's mark must neither be written to nor
+// deleted from.
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { folderFault, isMarked, MADE, MARK_FILE, MARK_TEXT, OPENS_DATABASE, probeName } from "./owned-folder.ts";
@@ -7,15 +7,15 @@ import { folderFault, isMarked, MADE, MARK_FILE, MARK_TEXT, OPENS_DATABASE, prob
 const PRIVATE_FOLDER = 0o700;
 const PERMISSIONS = 0o777;
 const CHOOSE = "Choose another folder: npm start -- --state FOLDER";
-/** An operator's key is never committed, wherever in a repository the folder is. */
+/** Keeps an operator's key out of commits, in whatever repository the folder is. */
 const IGNORE_FILE = ".gitignore";
 const IGNORE_ALL = "*\n";
 
 /**
- * Makes the folder, or takes one that is Ledge's or empty; tries whether it keeps what it is given: Postgres will ask no less; and marks it.
+ * Makes the folder, or uses one that is Ledge's or empty; tests that it keeps files and permissions, as Postgres needs; and marks it.
  *
- * @param root the repository's root, which is never a state folder.
- * @throws with what is wrong with the folder, before anything in a folder of somebody else's is changed.
+ * @param root the repository's root, which must not be a state folder.
+ * @throws with the fault of the folder, before anything in a folder of somebody else is changed.
  */
 export function openStateFolder(stateDir: string, root: string): void {
   try {
@@ -54,25 +54,25 @@ function tryAndMark(stateDir: string): void {
   }
 }
 
-/** Folder by folder: Node's own way of making all of them at once never ends below /proc. */
+/** Makes a folder and those above it, one by one: Node's `recursive` option never ends below /proc. */
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return;
   makeFolder(dirname(folder));
   try {
     mkdirSync(folder);
   } catch (error) {
-    // Another start was faster.
+    // Another start has made it meanwhile.
     if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
   }
 }
 
 /**
- * Removes what earlier starts made. Nothing of it may be in use.
+ * Removes everything that earlier starts made. It must not be in use.
  *
- * @param databaseStays the database is not in the folder.
- * @throws for a folder without Ledge's mark, of which nothing is deleted.
+ * @param databaseStays whether the database is elsewhere: then the files that open it stay.
+ * @throws when the folder has no mark of Ledge; nothing in it is deleted then.
  */
 export function removeMade(stateDir: string, databaseStays: boolean): void {
-  if (!isMarked(stateDir)) throw new Error(`${stateDir} carries no mark of Ledge: nothing in it is Ledge's to delete.`);
+  if (!isMarked(stateDir)) throw new Error(`${stateDir} carries no mark of Ledge: nothing in it is deleted.`);
   for (const name of databaseStays ? MADE : [...MADE, ...OPENS_DATABASE]) rmSync(join(stateDir, name), { recursive: true, force: true });
 }

@@ -1,16 +1,16 @@
-// Whether the Workers answer, asked over and over: Wrangler may live while what it runs does not. Time and the question are arguments.
+// Polls whether the Workers answer: Wrangler may run while the runtime that it started does not. Time and the request are arguments.
 
 export interface RuntimeWatch {
-  /** A process of the runtime ended by itself: what does not answer from now on will not. */
+  /** Reports that a process of the runtime ended by itself: if it does not answer from now on, it never will. */
   crashed(): void;
-  /** Ends when `isOver`, or with the reason why the runtime is lost. */
+  /** Resolves with the reason when the runtime is lost; with null when `isOver`. */
   readonly lost: Promise<string | null>;
 }
 
 export interface WatchOptions {
   /** Whether the Workers answer at this moment. */
   readonly answers: () => Promise<boolean>;
-  /** Whether everything that builds and serves is there; what is not, in words. */
+  /** Describes a process that is needed and has ended; null: all of them run. */
   readonly missing: () => string | null;
   readonly wait: (ms: number) => Promise<unknown>;
   readonly nowMs: () => number;
@@ -18,33 +18,33 @@ export interface WatchOptions {
   readonly say: (line: string) => void;
 }
 
-const EVERY_MS = 1_000;
-/** Rebuilding after a save takes a second or two; on a machine that is busy some more. */
+const POLL_MS = 1_000;
+/** Without an answer for so long, the Workers are reported as silent. Rebuilding after a save takes a second or two, on a busy machine more. */
 const SILENT_MS = 10_000;
 
-/** Watches until `isOver`. A silence is said once; after a crash it is the end, because a restarted half of a runtime never answers. */
+/** Watches until `isOver`. A silence is reported once. After a crash it means that the runtime is lost: a runtime whose process was restarted alone never answers. */
 export function watchRuntime({ answers, missing, wait, nowMs, isOver, say }: WatchOptions): RuntimeWatch {
-  let [heardMs, hasCrashed, isSaid] = [nowMs(), false, false];
+  let [answeredMs, hasCrashed, isReported] = [nowMs(), false, false];
   const watch = async (): Promise<string | null> => {
     for (;;) {
-      await wait(EVERY_MS);
+      await wait(POLL_MS);
       if (isOver()) return null;
-      const gone = missing();
-      if (gone !== null) return gone;
+      const ended = missing();
+      if (ended !== null) return ended;
       if (await answers()) {
-        if (isSaid) say("The Workers answer again.");
-        [heardMs, hasCrashed, isSaid] = [nowMs(), false, false];
+        if (isReported) say("The Workers answer again.");
+        [answeredMs, hasCrashed, isReported] = [nowMs(), false, false];
         continue;
       }
       if (isOver()) return null;
-      const silentMs = nowMs() - heardMs;
+      const silentMs = nowMs() - answeredMs;
       if (silentMs < SILENT_MS) continue;
-      if (hasCrashed) return "it crashed, and what was started in its place does not answer";
-      if (!isSaid)
+      if (hasCrashed) return "it crashed, and does not answer after its restart";
+      if (!isReported)
         say(
-          `The Workers have not answered for ${Math.round(silentMs / 1_000)} s: a gateway that does not build, a request that never ends, or a debugger holds them all.`,
+          `The Workers have not answered for ${Math.round(silentMs / 1_000)} s: a gateway that does not build, a request that never ends, or a debugger blocks all of them.`,
         );
-      isSaid = true;
+      isReported = true;
     }
   };
   return { crashed: () => (hasCrashed = true), lost: watch() };

@@ -1,5 +1,5 @@
-// Proves that the platform works by moving money, and shows how: a house account, a customer and a first transfer, under fixed
-// keys, so that every start after the first finds them instead of making more.
+// Proves that the platform works by a first transfer from a house account to a customer's account, and makes the text that shows how to make
+// another. The writes have fixed keys, so that later starts get the same accounts and transfer instead of new ones.
 import { randomUUID } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import { type Ledge, LedgeError } from "@ledge/client";
@@ -12,13 +12,13 @@ export interface Welcome {
 }
 
 const CURRENCY = "EUR";
-const HOUSE_CODE = "welcome.cash";
+const HOUSE_ACCOUNT_CODE = "welcome.cash";
 
-/** Opens the two demonstration accounts and pays 100.00 EUR in. @throws when any step is refused: then the platform is not ready. */
+/** Opens the two demonstration accounts and pays 100.00 EUR in. @throws when the platform refuses a step. */
 export async function moveFirstMoney(ledge: Ledge): Promise<Welcome> {
   const cash = {
     kind: "house",
-    code: HOUSE_CODE,
+    code: HOUSE_ACCOUNT_CODE,
     currency: CURRENCY,
     normal_side: "debit",
     allow_negative: true,
@@ -50,13 +50,13 @@ async function made<T>(what: string, call: Promise<T>): Promise<T> {
   });
 }
 
-/** A file as a person standing in `folder` would write it: from there when it is inside, else in full. */
+/** The path of a file as a person in `folder` would write it: relative when the file is inside, else absolute. */
 export function shownPath(file: string, folder: string): string {
   const path = relative(folder, file);
   return isAbsolute(path) || path === ".." || path.startsWith(`..${sep}`) ? file : path;
 }
 
-/** Where a local platform is. Browsers take every name below localhost for this machine, so that the docs have an origin of their own. */
+/** The URLs of a local platform. Browsers resolve every name below localhost to this machine, so the docs can have an origin of their own. */
 export interface LocalUrls {
   readonly api: string;
   readonly docs: string;
@@ -64,7 +64,7 @@ export interface LocalUrls {
   readonly analyst: string;
 }
 
-/** What a person reads when the platform is up. */
+/** The text that is shown when the platform is ready. */
 export const welcomeText = (urls: LocalUrls, operatorKey: string, keysFile: string, welcome: Welcome, seconds: string): string => `
   Ledge is up (${seconds} s) and has moved its first money: ${welcome.transfer}
 

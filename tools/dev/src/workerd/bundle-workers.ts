@@ -1,4 +1,4 @@
-// The Workers as `wrangler deploy` would upload them: its own bundler on the very configs that are deployed, stopped short of a cloud.
+// Bundles the Workers as `wrangler deploy` does, from the configurations that are deployed, without uploading anything.
 import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,15 +10,15 @@ import { CONFIGS } from "@ledge/repository/workers";
 import { buildDocs } from "../docs/build.ts";
 
 export interface Bundle {
-  /** Relative to the repository's root. */
+  /** The path of the Worker's configuration, relative to the repository's root. */
   readonly configPath: string;
-  /** The one module that is uploaded. */
+  /** The text of the one module that would be uploaded. */
   readonly script: string;
 }
 
-/** Bundles a Worker per config, of the repository at `root`. @throws with Wrangler's words when one does not build. */
+/** Bundles the Worker of each configuration in the repository at `root`. @throws with Wrangler's output when one does not build. */
 export async function bundleWorkers(configPaths: readonly string[] = CONFIGS, root: string = ROOT): Promise<Bundle[]> {
-  // A Worker with files does not bundle without them.
+  // The docs Worker serves these files, and does not bundle without them.
   buildDocs();
   return await Promise.all(configPaths.map((configPath) => bundle(configPath, root)));
 }
@@ -29,7 +29,7 @@ async function bundle(configPath: string, root: string): Promise<Bundle> {
     const wrangler = installedFile("wrangler/bin/wrangler.js");
     await promisify(execFile)(process.execPath, [wrangler, "deploy", "--dry-run", "--outdir", outDir, "-c", configPath], {
       cwd: root,
-      // What is deployed is no development build, whoever builds it: it logs no error's message (shared/src/log.ts).
+      // A deployed Worker is a production build, which logs no error messages (shared/src/log.ts).
       env: { ...process.env, NODE_ENV: "production", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" },
     });
     const { main } = unstable_readConfig({ config: join(root, configPath) }, { hideWarnings: true });

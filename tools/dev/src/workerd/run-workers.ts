@@ -1,4 +1,4 @@
-// Runs bundles of Workers under Miniflare, as they are deployed: no development server in between, nothing rebuilt, nothing watched.
+// Runs bundles of Workers under Miniflare as they are deployed, without a development server, rebuilding or watching.
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Log, LogLevel, Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_readConfig } from "wrangler";
@@ -6,20 +6,20 @@ import { ROOT } from "@ledge/repository/root";
 import type { Bundle } from "./bundle-workers.ts";
 
 export interface RunWorkersOptions {
-  /** The first one is served. */
+  /** The first Worker serves the port. */
   readonly bundles: readonly Bundle[];
   readonly port: number;
-  /** Where Durable Objects and queues keep their state; null: nowhere, it ends with the run. */
+  /** The folder for the state of Durable Objects and queues; null: it is kept in memory. */
   readonly stateDir: string | null;
-  /** Secrets by name; each Worker gets those that its config requires. */
+  /** Secrets by name; each Worker gets those that its configuration requires. */
   readonly secrets: Readonly<Record<string, string>>;
-  /** Variables in place of a config's own, by config path. */
+  /** Variables that replace those of a configuration, by its path. */
   readonly vars?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Hears what the Workers log, line by line. */
+  /** Called with each line that the Workers log. */
   readonly onLog: (line: string) => void;
-  /** Changes a Worker's options on its way to Miniflare: another queue, for instance. */
+  /** Changes the options of a Worker for Miniflare: for instance, to use another queue. */
   readonly adapt?: (configPath: string, options: V4WorkerOptions) => V4WorkerOptions;
-  /** Workers that are no part of the product and run in the same workerd. */
+  /** Workers that are not part of the product, to run in the same workerd. */
   readonly beside?: readonly V4WorkerOptions[];
 }
 

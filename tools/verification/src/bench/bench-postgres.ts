@@ -1,4 +1,4 @@
-// The Postgres of a benchmark: real, with fsync on, sized as a small server is, in a folder of its own that is gone afterwards.
+// The Postgres of a benchmark: with fsync on, with the memory settings of a small server, in a folder of its own that is removed afterwards.
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
@@ -7,11 +7,11 @@ import { type DatabaseUrls, dropDatabase, makeDatabase, newPasswords } from "@le
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 
-/** Of a server with some gigabytes of memory; the defaults are made for the smallest machine there is. Durability is untouched. */
+/** For a server with some gigabytes of memory: the defaults suit the smallest machines. Durability settings keep their defaults. */
 const SETTINGS = ["shared_buffers=2GB", "max_wal_size=8GB", "checkpoint_timeout=15min", "max_connections=200"];
 
 export interface Databases {
-  /** A migrated database of its own. */
+  /** Makes a new, migrated database. */
   createDatabase(): Promise<BenchDatabase>;
 }
 
@@ -44,7 +44,7 @@ export async function startBenchPostgres(): Promise<BenchPostgres> {
   };
 }
 
-/** Databases in a server that nobody else uses: its logins get passwords of this process. */
+/** Makes databases in a server that only this process uses: its logins get new passwords. */
 export function databasesOf(clusterUrl: string): Databases {
   const passwords = newPasswords();
   return {

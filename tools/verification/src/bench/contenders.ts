@@ -1,10 +1,11 @@
-// Three ways to post the same rows into the same tables of one Postgres: Ledge's, the textbook's, and the database's own limit.
+// Three ways to post the same rows into the same tables of one Postgres: Ledge's, the textbook's, and bulk inserts without checks, which are
+// the database's own limit.
 import pg from "pg";
 import type { Transfer } from "./workload.ts";
 
 export interface Contender {
   readonly name: string;
-  /** Posts transfers; whoever waits, waits for their commit. */
+  /** Posts transfers. Resolves when they are committed. */
   post(batch: readonly Transfer[]): Promise<void>;
   close(): Promise<void>;
 }
@@ -15,7 +16,7 @@ async function connect(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** As a lane posts: one statement a batch, on one connection. */
+/** Posts as a lane does: one statement per batch, on one connection. */
 export async function ledge(runtimeUrl: string): Promise<Contender> {
   const client = await connect(runtimeUrl);
   return {
@@ -40,7 +41,7 @@ interface Row {
   readonly version: string;
 }
 
-// Named statements: parsed and planned once per connection, as a good client does it.
+// Named statements are parsed and planned once per connection.
 const statement = (name: string, text: string) => (values: unknown[]) => ({ name, text, values });
 const lock = statement(
   "lock",
@@ -67,7 +68,7 @@ const event = statement(
 );
 const balance = statement("balance", `UPDATE ledger.accounts SET posted = $2, version = $3 WHERE id = $1`);
 
-/** What an event says of a transfer, and what its key answers: the bytes that Ledge writes, near enough. */
+/** The data of a transfer's event, and the outcome that is stored under its key: about the bytes that Ledge writes. */
 const facts = (item: Transfer): string => {
   const { source_account, destination_account, amount, currency, description, external_id, metadata } = item;
   const at = "2026-11-01T00:00:00.000+00:00";
@@ -89,19 +90,19 @@ const answer = (item: Transfer): string => {
 export const CLASSIC_CONNECTIONS = 16;
 
 /**
- * As most ledgers post: a transaction per transfer that locks both accounts, checks, inserts and updates; on 16 connections.
+ * Posts as most ledgers do: a transaction per transfer that locks both accounts, checks, inserts and updates; on 16 connections.
  *
- * @param promises false: neither the key nor the event, so neither exactly-once nor an outbox: the fewest statements that still post.
+ * @param isComplete false: without the key and the event, hence without exactly-once and outbox: the fewest statements that post.
  */
-export async function classic(adminUrl: string, promises: boolean): Promise<Contender> {
+export async function classic(adminUrl: string, isComplete: boolean): Promise<Contender> {
   const clients = await Promise.all(Array.from({ length: CLASSIC_CONNECTIONS }, () => connect(adminUrl)));
   return {
-    name: promises ? "classic" : "classic, bare",
+    name: isComplete ? "classic" : "classic, bare",
     async post(batch) {
       let taken = 0;
       await Promise.all(
         clients.map(async (client) => {
-          for (let item = batch[taken++]; item !== undefined; item = batch[taken++]) await postClassic(client, item, promises);
+          for (let item = batch[taken++]; item !== undefined; item = batch[taken++]) await postClassic(client, item, isComplete);
         }),
       );
     },
@@ -109,7 +110,7 @@ export async function classic(adminUrl: string, promises: boolean): Promise<Cont
   };
 }
 
-async function postClassic(client: pg.Client, item: Transfer, promises: boolean): Promise<void> {
+async function postClassic(client: pg.Client, item: Transfer, isComplete: boolean): Promise<void> {
   const { source_account: source, destination_account: destination, seed: id, amount } = item;
   await client.query("BEGIN");
   const { rows } = await client.query<Row>(lock([source, destination]));
@@ -117,10 +118,10 @@ async function postClassic(client: pg.Client, item: Transfer, promises: boolean)
   if (from.available !== null && BigInt(from.available) < BigInt(amount)) throw new Error("insufficient funds");
   const debited = { posted: BigInt(from.posted) - BigInt(amount), version: BigInt(from.version) + 1n };
   const credited = { posted: BigInt(to.posted) + BigInt(amount), version: BigInt(to.version) + 1n };
-  if (promises) await client.query(key([item.principal, item.key, bytes(item), answer(item)]));
+  if (isComplete) await client.query(key([item.principal, item.key, bytes(item), answer(item)]));
   await client.query(journal([id, source, destination, amount, item.currency, item.description, item.metadata]));
   await client.query(entries([source, debited.version, debited.posted, destination, credited.version, credited.posted, id, amount]));
-  if (promises) {
+  if (isComplete) {
     const versions = [debited.version, credited.version];
     await client.query(event([id, [source, destination], versions, item.principal, item.request_id, item.trace_id, facts(item)]));
   }
@@ -131,7 +132,7 @@ async function postClassic(client: pg.Client, item: Transfer, promises: boolean)
 
 const bytes = ({ fingerprint }: Transfer): Buffer => Buffer.from(fingerprint.slice(2), "hex");
 
-/** The same rows, inserted in bulk and checked by nobody: nothing on this database can be faster. */
+/** Inserts the same rows in bulk without any check: nothing on this database can be faster. */
 export async function raw(adminUrl: string): Promise<Contender> {
   const client = await connect(adminUrl);
   let version = 0;

@@ -1,5 +1,5 @@
-// The load client, a thread of its own: a closed loop, one request in flight per connection, over connections that stay open. It
-// shares the machine with what it measures, so that it does no more per request than send bytes and find the end of the answer.
+// The load client, which runs in a thread of its own: a closed loop, one request in flight per connection, over connections that stay open. It
+// shares the machine with what it measures, so it must do no more per request than send bytes and find the end of the answer.
 import { createConnection } from "node:net";
 import { performance } from "node:perf_hooks";
 import { parentPort, workerData } from "node:worker_threads";
@@ -9,7 +9,7 @@ import { requestSource } from "./end-to-end-requests.ts";
 const HEAD_END = "\r\n\r\n";
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
 
-/** Where a whole answer ends in `bytes`, or -1 while some of it is missing. */
+/** The index at which an answer ends in `bytes`, or -1 while some of it is missing. */
 function endOfAnswer(bytes: Buffer): number {
   const head = bytes.indexOf(HEAD_END);
   if (head < 0) return -1;
@@ -22,7 +22,7 @@ function endOfAnswer(bytes: Buffer): number {
 /** Status of `HTTP/1.1 201 …`. */
 const statusOf = (bytes: Buffer): number => Number(bytes.toString("latin1", 9, 12));
 
-/** Repeats requests on one connection until `untilMs`, and until there is a sample; those that began after `fromMs` count. */
+/** Repeats requests on one connection until `untilMs`, and until there is a sample. Requests that began after `fromMs` count. */
 function loop(load: Load, next: () => Buffer, fromMs: number, untilMs: number, samplesMs: number[]): Promise<void> {
   return new Promise((resolve, reject) => {
     const socket = createConnection({ host: load.host, port: load.port, noDelay: true });
@@ -42,9 +42,9 @@ function loop(load: Load, next: () => Buffer, fromMs: number, untilMs: number, s
       if (endOfAnswer(received) < 0) return;
       const status = statusOf(received);
       if (status !== load.expects) {
-        const words = received.toString().slice(-500);
+        const end = received.toString().slice(-500);
         socket.destroy();
-        return reject(new Error(`expected ${load.expects}, was answered ${status}: ${words}`));
+        return reject(new Error(`expected ${load.expects}, was answered ${status}: ${end}`));
       }
       received = null;
       if (sentMs >= fromMs) hasSample = samplesMs.push(performance.now() - sentMs) > 0;

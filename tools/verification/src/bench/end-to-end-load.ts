@@ -1,9 +1,9 @@
-// What a load is, and its start in a thread of its own.
+// Defines a load of HTTP requests, and runs it in a thread of its own.
 import { Worker } from "node:worker_threads";
 
-export type Kind = "nothing" | "write" | "write-and-select" | "write-and-insert" | "transfer" | "batch" | "balance";
+export type RequestKind = "nothing" | "write" | "write-and-select" | "write-and-insert" | "transfer" | "batch" | "balance";
 
-/** Where a load goes, as whom, and between which accounts. */
+/** The host that a load is sent to, the token that it uses, and the accounts of its requests. */
 export interface Target {
   readonly host: string;
   readonly port: number;
@@ -12,16 +12,16 @@ export interface Target {
 }
 
 export interface Load extends Target {
-  readonly kind: Kind;
+  readonly kind: RequestKind;
   readonly connections: number;
   readonly warmUpMs: number;
   readonly measureMs: number;
-  /** Status of every answer; any other ends the run. */
+  /** The status that every answer must have; any other ends the run. */
   readonly expects: number;
 }
 
 export interface Measured {
-  /** From sending a request to the last byte of its answer. */
+  /** Times from sending a request to the last byte of its answer. */
   readonly samplesMs: Float64Array;
 }
 

@@ -1,5 +1,5 @@
-// The platform that a load is sent to: production bundles of every Worker under Miniflare on a fresh database, with the limits'
-// Worker in the same runtime, and a bank of a thousand accounts that was opened through the front door.
+// The platform that a load is sent to: production bundles of every Worker under Miniflare on a new database, with the Worker of the limits in
+// the same runtime, and a thousand accounts that were opened through the API.
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,21 +16,21 @@ import { LIMITS_HOST } from "./end-to-end-requests.ts";
 
 const LIMITS = "tools/verification/src/bench/workers/limits/wrangler.toml";
 const ACCOUNTS = 1_000;
-/** At a time: as many as the lanes like. */
+/** How many accounts are opened at a time. */
 const OPENING = 32;
-/** Never reached: floors are judged, none is to refuse. */
+/** Never reached: limits are checked, and no transfer is refused. */
 const OVERDRAFT_MINOR = "1000000000000";
 
 export interface Platform {
   readonly target: Target;
-  /** Waits until the events of what was posted are through: they are the cost of the load that made them, and of no other. */
+  /** Waits until the events of a load are applied, so that they do not slow the next load. */
   settle(): Promise<void>;
   stop(): Promise<void>;
 }
 
 export async function startPlatform(postgres: Databases): Promise<Platform> {
   const database = await postgres.createDatabase();
-  // The limits' own table: the product's login may add to it, as it may to the product's.
+  // The table of the limits' Worker, to which the product's login may add rows as to the product's tables.
   await query(
     database.adminUrl,
     `CREATE SCHEMA bench; CREATE TABLE bench.rows (note text);
@@ -43,9 +43,9 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
     port: await freePort(),
     stateDir,
     secrets: { DATABASE_URL: database.runtimeUrl, CURSOR_KEY: "bench", API_KEY_PEPPER: pepper, WEBHOOK_MASTER_KEY: "bench" },
-    // What the Workers count of themselves is not what is measured here.
+    // The Workers' own measurements are not part of the benchmark.
     onLog: () => undefined,
-    // By its host, so that it is reached by the very way that the house is.
+    // Routed by its host, so that its requests take the same way as those of the gateway.
     adapt: (configPath, options) => (configPath === LIMITS ? { ...options, routes: [`${LIMITS_HOST}/*`] } : options),
   });
   const stop = async (): Promise<void> => {
@@ -67,7 +67,7 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
 const SETTLE_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
 
-/** @throws when the relay or a consumer does not come through. */
+/** @throws when the relay and the consumers are not done after SETTLE_TIMEOUT_MS. */
 async function untilSettled(url: string): Promise<void> {
   for (let waitedMs = 0; waitedMs < SETTLE_TIMEOUT_MS; waitedMs += POLL_MS) {
     const { rows } = await query<{ settled: boolean }>(
@@ -79,7 +79,7 @@ async function untilSettled(url: string): Promise<void> {
     if (rows[0]?.settled === true) return;
     await delay(POLL_MS);
   }
-  throw new Error("the events of a load did not come through");
+  throw new Error(`the events of a load were not applied after ${SETTLE_TIMEOUT_MS / 1_000} s`);
 }
 
 async function openAccounts(url: URL, token: string): Promise<string[]> {

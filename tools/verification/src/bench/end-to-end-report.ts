@@ -1,10 +1,10 @@
-// What was found end to end, as a table. It only formats: a rate is the median over turns, a percentile that of all answers.
+// The end-to-end results as a table. It only formats: a rate is the median over turns, a percentile is taken over all answers.
 import type { EndToEndResult } from "./end-to-end.ts";
-import type { Kind } from "./end-to-end-load.ts";
+import type { RequestKind } from "./end-to-end-load.ts";
 import { median } from "./measure.ts";
 import { milliseconds, table, times, whole } from "@ledge/command/table";
 
-const NAMES: Readonly<Record<Kind, string>> = {
+const NAMES: Readonly<Record<RequestKind, string>> = {
   nothing: "a Worker that does nothing",
   write: "a Worker with one Durable Object write",
   "write-and-select": "… and one SQL round trip",
@@ -15,7 +15,7 @@ const NAMES: Readonly<Record<Kind, string>> = {
 };
 
 export function endToEndTable(results: readonly EndToEndResult[]): string {
-  const find = (kind: Kind, connections: number): EndToEndResult | undefined =>
+  const find = (kind: RequestKind, connections: number): EndToEndResult | undefined =>
     results.find((result) => result.kind === kind && result.connections === connections);
   return table("End to end: over HTTP, in this runtime, one request in flight per connection", [
     ["request", "connections", "per second", "p50", "p95", "p99", "rate of nothing's", "p50 of write + SQL's"],

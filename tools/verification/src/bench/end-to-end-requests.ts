@@ -1,10 +1,10 @@
-// The requests of a load as bytes, made as they are sent: every write under a key of its own, between accounts drawn at random.
+// Makes the requests of a load as bytes, one at a time: every write has a key of its own, and accounts that are drawn at random.
 import { randomInt, randomUUID } from "node:crypto";
 import { random } from "../random.ts";
 import type { Load } from "./end-to-end-load.ts";
 
 export const BATCH = 100;
-/** The host that the limits' Worker is served under; every other is the gateway's. */
+/** The host name of the limits' Worker; requests to any other go to the gateway. */
 export const LIMITS_HOST = "limits.test";
 
 /** A source of one load's requests. */

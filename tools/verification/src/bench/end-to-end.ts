@@ -1,14 +1,14 @@
-// How fast Ledge is over HTTP, through its front door, as a client sees it; beside what a Worker of this runtime can do at best on the
-// same machine at the same time. Turn by turn: what slows the machine for a moment slows all alike.
+// Measures how fast Ledge is over HTTP, as a client sees it, beside what a Worker of this runtime can do at best on the same machine. All are
+// measured turn by turn, so that a slow moment of the machine slows all of them alike.
 import type { BenchPostgres } from "./bench-postgres.ts";
-import { type Kind, runLoad } from "./end-to-end-load.ts";
+import { type RequestKind, runLoad } from "./end-to-end-load.ts";
 import { startPlatform } from "./end-to-end-platform.ts";
 import { BATCH } from "./end-to-end-requests.ts";
 import { quantile } from "./measure.ts";
 import type { Effort } from "./posting.ts";
 
-/** Most connections first: at one, a Worker would be measured before it has been compiled. */
-const LOADS: readonly (readonly [kind: Kind, connections: readonly number[]])[] = [
+/** Most connections first: with one connection a Worker would be measured before it has been compiled. */
+const LOADS: readonly (readonly [kind: RequestKind, connections: readonly number[]])[] = [
   ["nothing", [128, 32, 1]],
   ["write", [128, 32, 1]],
   ["write-and-select", [128, 32, 1]],
@@ -17,17 +17,17 @@ const LOADS: readonly (readonly [kind: Kind, connections: readonly number[]])[] 
   ["batch", [32, 1]],
   ["balance", [128, 32, 1]],
 ];
-/** Connections open, and what the load before it left cold is compiled again. */
+/** Enough to open the connections, and to compile code that was not used by the load before. */
 const WARM_UP_MS = 1_000;
-/** Answered 201; others 200. */
-export const CREATED: ReadonlySet<Kind> = new Set<Kind>(["transfer", "batch"]);
+/** Kinds that are answered 201; the others are answered 200. */
+export const CREATED: ReadonlySet<RequestKind> = new Set<RequestKind>(["transfer", "batch"]);
 
 export interface EndToEndResult {
-  readonly kind: Kind;
+  readonly kind: RequestKind;
   readonly connections: number;
   /** Transfers or reads in a request. */
   readonly perRequest: number;
-  /** Of each turn. */
+  /** In each turn. */
   readonly requestsPerSecond: readonly number[];
   readonly p50Ms: number;
   readonly p95Ms: number;
@@ -35,7 +35,7 @@ export interface EndToEndResult {
 }
 
 export async function benchEndToEnd(postgres: BenchPostgres, effort: Effort): Promise<EndToEndResult[]> {
-  effort.progress("end to end: bundling the Workers and opening a bank");
+  effort.progress("end to end: bundling the Workers and opening accounts");
   const platform = await startPlatform(postgres);
   const sides = LOADS.flatMap(([kind, counts]) =>
     counts.map((connections) => ({ kind, connections, rates: [] as number[], samplesMs: [] as number[] })),

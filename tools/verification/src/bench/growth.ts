@@ -1,21 +1,21 @@
-// Whether a ledger gets slower as it grows: posting and reading the same with 10⁴, 10⁵ and 10⁶ transfers in it. The ledgers are filled
-// first and then measured turn by turn, so that what slows the machine for a moment slows all alike.
+// Measures whether a ledger gets slower as it grows: the same posting and reading with 10⁴, 10⁵ and 10⁶ transfers in it. The ledgers are filled
+// first and then measured turn by turn, so that a slow moment of the machine slows all of them alike.
 import { performance } from "node:perf_hooks";
 import pg from "pg";
 import { random } from "../random.ts";
 import type { BenchDatabase, BenchPostgres } from "./bench-postgres.ts";
 import { type Contender, ledge } from "./contenders.ts";
 import { median, quantile } from "./measure.ts";
-import { openBank, type Transfer, workload } from "./workload.ts";
+import { openLedger, type Transfer, workload } from "./workload.ts";
 
 const PER_CALL = 500;
-/** Each posts 10,000 transfers more: no more than the smallest ledger has. */
+/** Together they post 10,000 more transfers: no more than the smallest ledger has. */
 const TURNS = 20;
 const READS_PER_TURN = 100;
-const SAY_EVERY = 10_000;
+const PROGRESS_EVERY = 10_000;
 
 export interface GrowthOptions {
-  /** Transfers in the ledgers. */
+  /** How many transfers each ledger has. */
   readonly sizes: readonly number[];
   readonly seed: number;
   readonly progress: (what: string) => void;
@@ -25,7 +25,7 @@ export interface GrowthResult {
   readonly transfers: number;
   readonly transfersPerSecond: number;
   readonly balanceP95Ms: number;
-  /** At an instant in the ledger's past, by recorded time. */
+  /** Of the balance at a past instant, by recorded time. */
   readonly balanceAtP95Ms: number;
 }
 
@@ -66,7 +66,7 @@ export async function benchGrowth(postgres: BenchPostgres, options: GrowthOption
 }
 
 async function fill(postgres: BenchPostgres, transfers: number, { seed, progress }: GrowthOptions): Promise<Ledger> {
-  const { database, accounts } = await openBank(postgres);
+  const { database, accounts } = await openLedger(postgres);
   const reader = new pg.Client({ connectionString: database.runtimeUrl });
   await reader.connect();
   const ledger: Ledger = {
@@ -74,7 +74,7 @@ async function fill(postgres: BenchPostgres, transfers: number, { seed, progress
     ...{ next: workload("uniform", accounts, seed), openedMs: Date.now(), callsMs: [], balanceMs: [], balanceAtMs: [] },
   };
   for (let posted = 0; posted < transfers; posted += PER_CALL) {
-    if (posted % SAY_EVERY === 0) progress(`growth: ${posted} of ${transfers} transfers`);
+    if (posted % PROGRESS_EVERY === 0) progress(`growth: ${posted} of ${transfers} transfers`);
     await timed(ledger);
   }
   return ledger;

@@ -1,9 +1,10 @@
-// What a hot account costs when one lane posts and when several do: the numbers that decided how hot accounts are kept (decision 21).
+// Measures the cost of a hot account with one posting lane and with several: the figures behind decision 21, which says how hot accounts are
+// kept.
 import { performance } from "node:perf_hooks";
 import type { BenchPostgres } from "./bench-postgres.ts";
 import { ledge } from "./contenders.ts";
 import type { Effort } from "./posting.ts";
-import { openBank, workload } from "./workload.ts";
+import { openLedger, workload } from "./workload.ts";
 
 const LANES = [1, 2, 4] as const;
 const SIZES = [100, 500] as const;
@@ -13,12 +14,12 @@ export interface LanesResult {
   readonly shape: (typeof SHAPES)[number];
   readonly lanes: number;
   readonly perCall: number;
-  /** Of each turn, over all lanes. */
+  /** In each turn, over all lanes. */
   readonly transfersPerSecond: readonly number[];
 }
 
 export async function benchLanes(postgres: BenchPostgres, effort: Effort): Promise<LanesResult[]> {
-  const { database, accounts } = await openBank(postgres);
+  const { database, accounts } = await openLedger(postgres);
   const lanes = await Promise.all(Array.from({ length: Math.max(...LANES) }, () => ledge(database.runtimeUrl)));
   const results = SIZES.flatMap((perCall) =>
     LANES.flatMap((count) => SHAPES.map((shape) => ({ shape, lanes: count, perCall, transfersPerSecond: [] as number[] }))),

@@ -1,5 +1,6 @@
-// `npm run bench`: how fast Ledge is on this machine, beside what else could be done on the same Postgres and in the same runtime, or
-// (`--beside CHECKOUT`) beside another commit of itself. What is compared is measured in one run: the ratios count, the rest is this machine's.
+// `npm run bench`: measures how fast Ledge is on this machine, beside alternatives on the same Postgres and in the same runtime, or
+// (`--beside CHECKOUT`) beside another commit. Everything compared is measured in one run: the ratios are the result, the rates are this
+// machine's.
 import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { exitCodes, runCommand } from "@ledge/command/command-line";
@@ -18,7 +19,7 @@ import { type BenchSettings, readSettings, usage } from "./settings.ts";
 
 type Mode<Name extends BenchSettings["mode"]> = Extract<BenchSettings, { mode: Name }>;
 
-/** What is enough for ratios that stay, and what is enough to see that all of it runs. */
+/** LONG is enough for ratios that are reproducible; QUICK is enough to see that everything runs. */
 const LONG = { turns: 5, turnMs: 2_000, growth: [10_000, 100_000, 1_000_000] };
 const QUICK = { turns: 1, turnMs: 700, growth: [1_000, 10_000] };
 const SEED = 20_261_123;
@@ -31,7 +32,7 @@ const machine = {
   memoryGib: Math.round(totalmem() / BYTES_PER_GIB),
   node: process.version,
 };
-const machineWords = `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB; Node ${machine.node}`;
+const machineLine = `${machine.cpu}, ${machine.cores} cores, ${machine.memoryGib} GiB; Node ${machine.node}`;
 
 let interrupted = false;
 
@@ -61,7 +62,7 @@ async function benchAll({ quick, json }: Mode<"all">): Promise<void> {
     const growth = await benchGrowth(postgres, { sizes: effort.growth, seed: SEED, progress: progress.say });
     const endToEnd = await benchEndToEnd(postgres, shared);
     const tables = [postingTable(posting), lanesTable(lanes), growthTable(growth), endToEndTable(endToEnd)];
-    const text = [`${machineWords}; Postgres ${postgres.version}, fsync on`, ...tables].join("\n\n");
+    const text = [`${machineLine}; Postgres ${postgres.version}, fsync on`, ...tables].join("\n\n");
     print(text, json, { postgres: postgres.version, posting, lanes, growth, endToEnd });
   } finally {
     await postgres.stop();
@@ -71,7 +72,7 @@ async function benchAll({ quick, json }: Mode<"all">): Promise<void> {
 async function benchBeside({ checkout, loads, turns, turnMs, json }: Mode<"beside">): Promise<void> {
   const options = { before: checkout, after: ROOT, loads, turns, turnMs, seed: SEED, progress: progress.say };
   const comparison = await runBeside(options, onSignal);
-  print([`${machineWords}; ${turns} turns of ${turnMs} ms`, besideReport(comparison)].join("\n\n"), json, { turns, turnMs, ...comparison });
+  print([`${machineLine}; ${turns} turns of ${turnMs} ms`, besideReport(comparison)].join("\n\n"), json, { turns, turnMs, ...comparison });
 }
 
 await runCommand(usage, async (args) => {
@@ -80,7 +81,7 @@ await runCommand(usage, async (args) => {
     await (settings.mode === "all" ? benchAll(settings) : benchBeside(settings));
   } catch (error) {
     progress.end();
-    // What is measured fails when it is stopped: the signal's handler ends the process, after it has put everything away.
+    // Stopping the servers makes the measurement fail: the signal's handler ends the process after it has cleaned up.
     if (interrupted) await new Promise<never>(() => undefined);
     throw error;
   }

@@ -1,11 +1,11 @@
-// How fast Postgres posts for Ledge, beside the textbook's way and the database's own limit: the same rows, the same tables, one run.
+// Measures how fast Ledge posts in Postgres, beside the textbook's way and the database's own limit: the same rows, the same tables, one run.
 import { performance } from "node:perf_hooks";
 import type { BenchDatabase, BenchPostgres } from "./bench-postgres.ts";
 import { classic, type Contender, ledge, raw } from "./contenders.ts";
-import { openBank, type Shape, shapes, type Transfer, workload } from "./workload.ts";
+import { openLedger, type Shape, shapes, type Transfer, workload } from "./workload.ts";
 
 const SIZES = [1, 100, 500] as const;
-/** What the others are given at once: the classic's connections share it, the raw inserts take it whole. */
+/** Batch size of the other contenders: the connections of `classic` share a batch, `raw` inserts it at once. */
 const OTHERS_SIZE = 500;
 
 export interface Effort {
@@ -18,9 +18,9 @@ export interface Effort {
 export interface PostingResult {
   readonly shape: Shape;
   readonly contender: string;
-  /** Transfers per call. */
+  /** Transfers in one call. */
   readonly perCall: number;
-  /** Of each turn. */
+  /** In each turn. */
   readonly transfersPerSecond: readonly number[];
 }
 
@@ -31,7 +31,7 @@ interface Side {
   readonly accounts: readonly string[];
 }
 
-/** Posts turn by turn: what slows the machine for a moment slows all alike. The first turn warms up. */
+/** Posts turn by turn, so that a slow moment of the machine slows all contenders alike. The first turn warms up. */
 export async function benchPosting(postgres: BenchPostgres, effort: Effort): Promise<PostingResult[]> {
   const sides = await openSides(postgres, effort.progress);
   const results: (PostingResult & { readonly transfersPerSecond: number[] })[] = [];
@@ -60,7 +60,7 @@ async function openSides(postgres: BenchPostgres, progress: (what: string) => vo
   const sides: Side[] = [];
   const open = async (contender: (database: BenchDatabase) => Promise<Contender>, sizes: readonly number[]): Promise<void> => {
     progress(`posting: preparing database ${new Set(sides.map((side) => side.database)).size + 1} of 4`);
-    const { database, accounts } = await openBank(postgres);
+    const { database, accounts } = await openLedger(postgres);
     for (const perCall of sizes) sides.push({ contender: await contender(database), perCall, database, accounts });
   };
   await open(({ runtimeUrl }) => ledge(runtimeUrl), SIZES);
@@ -70,11 +70,11 @@ async function openSides(postgres: BenchPostgres, progress: (what: string) => vo
   return sides;
 }
 
-/** Transfers a second, over calls that took at least `turnMs` together. */
+/** Posts until the calls have taken `turnMs` together. Returns transfers per second. */
 export async function post(contender: Contender, perCall: number, next: () => Transfer, turnMs: number): Promise<number> {
   let [posted, spentMs] = [0, 0];
   while (spentMs < turnMs) {
-    const batch = Array.from({ length: perCall }, next); // making them is nobody's cost
+    const batch = Array.from({ length: perCall }, next); // making the requests is not measured
     const startedMs = performance.now();
     await contender.post(batch);
     spentMs += performance.now() - startedMs;

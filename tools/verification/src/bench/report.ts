@@ -1,4 +1,4 @@
-// What the benchmark found, as tables. It only formats: every number is a median over turns, every ratio one of medians.
+// The results of the benchmark as tables. It only formats: every figure is a median over turns, every ratio one of medians.
 import type { GrowthResult } from "./growth.ts";
 import type { LanesResult } from "./lanes.ts";
 import { median } from "./measure.ts";
@@ -24,7 +24,7 @@ export function lanesTable(results: readonly LanesResult[]): string {
     median(
       results.find((one) => one.shape === shape && one.lanes === like.lanes && one.perCall === like.perCall)?.transfersPerSecond ?? [],
     );
-  return table("Lanes: several posting at once, and what one hot account costs then", [
+  return table("Lanes: several posting at once, and the cost of one hot account", [
     ["per call", "lanes", "uniform/s", "hot/s", "hot of uniform"],
     ...results
       .filter(({ shape }) => shape === "hot")
@@ -37,7 +37,7 @@ export function lanesTable(results: readonly LanesResult[]): string {
 
 export function growthTable(results: readonly GrowthResult[]): string {
   const first = results[0];
-  return table("Growth: after so many transfers, 500 per call, uniform", [
+  return table("Growth: rates after a number of transfers, 500 per call, uniform", [
     ["transfers", "transfers/s", "of first", "balance p95", "balance-at p95"],
     ...results.map(({ transfers, transfersPerSecond, balanceP95Ms, balanceAtP95Ms }) => [
       whole(transfers),

@@ -1,4 +1,4 @@
-// What the benchmark was asked to measure. It never guesses: what is missing or malformed is said in words that help.
+// Reads the benchmark's command line. It never guesses: a missing or malformed value is an error that says what is expected.
 import { resolve } from "node:path";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
 import { MIN_TURNS } from "./beside/compare.ts";
@@ -6,23 +6,23 @@ import { type BesideLoad, select, SELECTORS } from "./beside/loads.ts";
 
 /** Four rounds of the six orders of three sides: some ten minutes for all loads. */
 const DEFAULT_TURNS = "24";
-/** Beyond it, a run of all loads is longer than a day. */
+/** With more turns a run of all loads takes longer than a day. */
 const MAX_TURNS = 1_000;
-/** Some five full calls, and a hundred requests: many short turns say more than few long ones, on a machine whose speed wanders. */
+/** About five full calls, or a hundred requests: many short turns are more exact than few long ones on a machine whose speed varies. */
 const DEFAULT_TURN_MS = "250";
 const MAX_TURN_MS = 60_000;
 
 export const usage = `npm run bench -- [--quick] [--json FILE]
 npm run bench -- --beside CHECKOUT [--only ${SELECTORS.join("|")}]… [--turns ${DEFAULT_TURNS}] [--turn-ms ${DEFAULT_TURN_MS}] [--json FILE]
 
-Without --beside: what Ledge costs, beside what this machine can do at best.
-  --quick      enough to see that all of it runs
-  --json       the numbers, to a file as well
-With it: another checkout of Ledge and this one, measured turn by turn in one run; the ratios are this one's of the other's.
+Without --beside: measures Ledge beside what this machine can do at best.
+  --quick      a short run, to see that everything runs
+  --json       also writes the figures to a file
+With --beside: measures another checkout of Ledge and this one turn by turn in one run; ratios are this one's rate ÷ the other's.
   --beside     the folder of the other checkout
-  --only       these loads alone; may be given several times
-  --turns      how often each side is measured, ${MIN_TURNS} or more; multiples of 6 give each side every place in the order
-  --turn-ms    for how long, each time`;
+  --only       only these loads; may be repeated
+  --turns      how often each side is measured, ${MIN_TURNS} or more; multiples of 6 give each side every position in the order
+  --turn-ms    how long each turn takes`;
 
 const options = {
   quick: { type: "boolean", default: false },
@@ -37,7 +37,7 @@ export type BenchSettings =
   | { readonly mode: "all"; readonly quick: boolean; readonly json: string | null }
   | {
       readonly mode: "beside";
-      /** A folder. */
+      /** The folder of the other checkout. */
       readonly checkout: string;
       readonly loads: readonly BesideLoad[];
       readonly turns: number;
@@ -46,9 +46,9 @@ export type BenchSettings =
     };
 
 /**
- * The settings of a command line.
+ * Reads the settings from a command line.
  *
- * @param callerFolder npm runs scripts in the repository root; a relative path is meant from where the person stands.
+ * @param callerFolder the folder that relative paths are resolved from: npm runs scripts in the repository's root, not where it was called.
  * @throws {BadArguments}
  */
 export function readSettings(args: readonly string[], callerFolder: string): BenchSettings {

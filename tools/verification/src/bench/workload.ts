@@ -1,5 +1,5 @@
-// What is posted in a benchmark: transfers between the accounts of a bank of 20,000, spread in one of three ways. Seeded, so that every
-// contender of a run posts the same.
+// The transfers that a benchmark posts: between 20,000 accounts, distributed in one of three ways. Drawn from a seed, so that every contender
+// of a run posts the same.
 import { createHash, randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import pg from "pg";
@@ -7,20 +7,20 @@ import { random } from "../random.ts";
 import type { BenchDatabase, Databases } from "./bench-postgres.ts";
 
 export const ACCOUNTS = 20_000;
-/** Never reached: every contender judges floors, none is to refuse. */
+/** Never reached: every contender checks limits, and no transfer is refused. */
 const OVERDRAFT_MINOR = 10n ** 15n;
 /** Zipf's exponent of 1: the first account has about a tenth of all transfers. */
 const ZIPF_EXPONENT = 1;
 const AMOUNT_MINOR_BELOW = 100_000;
 
-/** One transfer, as payments.transfer_request has it. */
+/** One transfer, with the members of payments.transfer_request. */
 export interface Transfer {
   readonly principal: string;
   readonly key: string;
   readonly fingerprint: string;
   readonly request_id: string;
   readonly trace_id: string;
-  /** What the transfer's id is random by. */
+  /** The random part of the transfer's id. */
   readonly seed: string;
   readonly acting_customer: null;
   readonly source_account: string;
@@ -36,8 +36,8 @@ export interface Transfer {
 export const shapes = ["uniform", "zipf", "hot"] as const;
 export type Shape = (typeof shapes)[number];
 
-/** A database with the bank's accounts; the first is the one that is hot: it has no floor, as fee and settlement accounts have none. */
-export async function openBank(postgres: Databases): Promise<{ database: BenchDatabase; accounts: string[] }> {
+/** Makes a database with the accounts. The first one is the hot one: it may be overdrawn without limit, as fee and settlement accounts may. */
+export async function openLedger(postgres: Databases): Promise<{ database: BenchDatabase; accounts: string[] }> {
   const database = await postgres.createDatabase();
   const accounts = Array.from({ length: ACCOUNTS }, () => newUuid());
   const admin = new pg.Client({ connectionString: database.adminUrl });
@@ -52,7 +52,7 @@ export async function openBank(postgres: Databases): Promise<{ database: BenchDa
   return { database, accounts };
 }
 
-/** A source of transfers. Every transfer of `hot` has the first account on one of its sides. */
+/** Returns a source of transfers. Every transfer of the shape `hot` debits or credits the first account. */
 export function workload(shape: Shape, accounts: readonly string[], seed: number): () => Transfer {
   const next = random(seed);
   const pick = shape === "zipf" ? zipf(accounts.length, next) : () => next(accounts.length);
@@ -89,7 +89,7 @@ function transfer(principal: string, source: string, destination: string, next: 
   };
 }
 
-/** Indexes below `count`, the k-th with a probability like 1/k. */
+/** Draws indexes below `count`, the k-th with a probability proportional to 1/k. */
 function zipf(count: number, next: (below: number) => number): () => number {
   const cumulative: number[] = [];
   let total = 0;

@@ -1,59 +1,59 @@
-// Puts the laws to the platform: while it runs, those that hold at every instant; in the end, all.
+// Checks the laws against the platform: during the run those that hold at every instant, at the end all of them.
 import { checkBooks } from "@ledge/database/books/books";
 import type { Receiver } from "../webhook-receiver/receiver.ts";
-import type { World } from "./clients.ts";
+import type { ClientContext } from "./clients.ts";
 import { endpoints } from "./endpoints.ts";
 import { judgeAnswers, judgeEffects, type Violation } from "./judge-effects.ts";
 import { judgeDeliveries } from "./judge-deliveries.ts";
 import { withClient } from "@ledge/database/postgres/connect";
-import { countFacts, readEffects, readUntold, readWanted } from "./read-facts.ts";
+import { countFacts, readEffects, readUnannounced, readWanted } from "./read-facts.ts";
 
-export interface Checked {
+export interface CheckedLaw {
   readonly law: string;
-  /** How many of what were checked. */
+  /** What was checked, and how many of it. */
   readonly of: string;
   readonly violations: readonly Violation[];
 }
 
 export interface Evidence {
   readonly adminUrl: string;
-  readonly world: World;
+  readonly context: ClientContext;
   readonly receiver: Receiver;
   readonly secrets: ReadonlyMap<string, string>;
 }
 
-/** What holds at every instant, also under load. @throws when the database cannot be asked just now. */
+/** The violations of laws that hold at every instant, also under load. @throws when the database cannot be reached. */
 export async function checkNow(evidence: Evidence): Promise<Violation[]> {
-  const { adminUrl, world } = evidence;
+  const { adminUrl, context } = evidence;
   return await withClient(adminUrl, async (client) => [
-    ...judgeAnswers(world.history.told),
-    ...wrongReads(world),
+    ...judgeAnswers(context.history.ended),
+    ...wrongReads(context),
     ...(await checkBooks(client)).map(brokenBook),
     ...(await deliveries(evidence, false)).flatMap(({ violations }) => violations),
   ]);
 }
 
-/** Everything. @param isDrained whether deliveries have come to their end, so that they must be complete. */
-export async function checkAll(evidence: Evidence, isDrained: boolean): Promise<Checked[]> {
-  const { adminUrl, world } = evidence;
-  const { told } = world.history;
+/** Checks every law. @param isDrained whether all deliveries have ended, so that they must be complete. */
+export async function checkAll(evidence: Evidence, isDrained: boolean): Promise<CheckedLaw[]> {
+  const { adminUrl, context } = evidence;
+  const { ended } = context.history;
   const { effects, books, facts } = await withClient(adminUrl, async (client) => ({
     effects: await readEffects(client),
     books: [
       ...(await checkBooks(client)).map(brokenBook),
-      ...(await readUntold(client)).map((what) => ({ law: "who is a customer was told of once", what })),
+      ...(await readUnannounced(client)).map((what) => ({ law: "each customer has one created event", what })),
     ],
     facts: await countFacts(client),
   }));
-  const answers = told.reduce((sum, one) => sum + one.answers.length, 0);
+  const answers = ended.reduce((sum, one) => sum + one.answers.length, 0);
   return [
     {
       law: "effects: one per acknowledged, none per refused",
-      of: `${told.length} intents, ${effects.length} effects`,
-      violations: judgeEffects(told, effects),
+      of: `${ended.length} intents, ${effects.length} effects`,
+      violations: judgeEffects(ended, effects),
     },
-    { law: "answers: one per key", of: `${answers} answers`, violations: judgeAnswers(told) },
-    { law: "reads: never older than what was acknowledged", of: `${world.reads} reads`, violations: wrongReads(world) },
+    { law: "answers: one per key", of: `${answers} answers`, violations: judgeAnswers(ended) },
+    { law: "reads: never older than what was acknowledged", of: `${context.reads} reads`, violations: wrongReads(context) },
     {
       law: "books: every law of the tables",
       of: `${facts.entries} entries, ${facts.keys} keys, ${facts.events} events`,
@@ -63,9 +63,9 @@ export async function checkAll(evidence: Evidence, isDrained: boolean): Promise<
   ];
 }
 
-async function deliveries({ adminUrl, receiver, secrets }: Evidence, isDrained: boolean): Promise<Checked[]> {
+async function deliveries({ adminUrl, receiver, secrets }: Evidence, isDrained: boolean): Promise<CheckedLaw[]> {
   return await withClient(adminUrl, async (client) => {
-    const checked: Checked[] = [];
+    const checked: CheckedLaw[] = [];
     for (const endpoint of endpoints) {
       const received = [...receiver.received(endpoint.path)];
       const wanted = await readWanted(client, receiver.at(endpoint.path), endpoint);
@@ -80,10 +80,10 @@ async function deliveries({ adminUrl, receiver, secrets }: Evidence, isDrained: 
   });
 }
 
-const wrongReads = ({ wrongReads: wrong }: World): Violation[] =>
+const wrongReads = ({ wrongReads: wrong }: ClientContext): Violation[] =>
   wrong.map((what) => ({ law: "a read shows what was acknowledged before it", what }));
 
-/** checkBooks says "rule: what violates it". */
+/** @param text of checkBooks: "rule: what violates it". */
 function brokenBook(text: string): Violation {
   const [rule = "", ...rest] = text.split(": ");
   return { law: rule, what: rest.join(": ") };

@@ -1,10 +1,10 @@
-// Who is sent webhooks: one who always takes them, one who refuses some at first, one who is slow now and then.
+// The three webhook endpoints of a run: one takes every delivery, one refuses some at first, one answers slowly at times.
 import type { Received, Receiver } from "../webhook-receiver/receiver.ts";
 import type { Draw } from "./intents.ts";
 
-/** A refusal holds up the endpoint for five seconds: few are enough, and they must have passed when the run ends. */
+/** A refusal holds up the endpoint for five seconds: refusals are few, so that all are retried before the run ends. */
 const REFUSES_ONE_IN = 250;
-/** One early on, however short the run. */
+/** The 25th delivery is always refused, so that even a short run has a refusal. */
 const REFUSES_NUMBER = 25;
 const SLOW_ONE_IN = 60;
 const SLOW_MS = 400;
@@ -12,7 +12,7 @@ const SLOW_MS = 400;
 export interface Endpoint {
   readonly name: string;
   readonly path: string;
-  /** Types that it is sent; none: all. */
+  /** Event types that it subscribes to; empty: all. */
   readonly events: readonly string[];
   readonly signature: "v1" | "v1a";
 }
@@ -28,14 +28,14 @@ export const endpoints: readonly Endpoint[] = [
   },
 ];
 
-/** Has the receiver answer as the endpoints do. A delivery is refused once at the most: twice would hold up everything for half a minute. */
-export function behave(receiver: Receiver, draw: Draw): void {
+/** Sets the receiver's replies. A delivery is refused once at the most: a second refusal would hold up its endpoint for half a minute. */
+export function setReplies(receiver: Receiver, draw: Draw): void {
   const refused = new Set<string>();
-  let asked = 0;
+  let deliveries = 0;
   receiver.reply("/refuses-some", (headers) => {
     const id = String(headers["webhook-id"]);
-    asked += 1;
-    if (refused.has(id) || (draw(REFUSES_ONE_IN) > 0 && asked !== REFUSES_NUMBER)) return { status: 204 };
+    deliveries += 1;
+    if (refused.has(id) || (draw(REFUSES_ONE_IN) > 0 && deliveries !== REFUSES_NUMBER)) return { status: 204 };
     refused.add(id);
     return { status: 500 };
   });

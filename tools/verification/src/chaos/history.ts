@@ -1,51 +1,51 @@
-// What the clients asked and were told: the one side of the comparison that the checker makes. Appended to a file as it happens, so that
-// it can be read when a run has gone wrong.
+// What the clients sent and how they were answered: the checker compares it with the database. Also appended to a file as it happens, so
+// that a failed run can be investigated.
 import { createHash } from "node:crypto";
 import { createWriteStream, type WriteStream } from "node:fs";
 
-export type Kind = "transfer" | "hot transfer" | "batch" | "hold" | "capture" | "release" | "reversal" | "customer" | "reused key";
+export type IntentKind = "transfer" | "hot transfer" | "batch" | "hold" | "capture" | "release" | "reversal" | "customer" | "reused key";
 
-/** An effect that an intent may have, known by a mark that it carries into the database, whatever key it was sent under. */
-export interface Promised {
+/** An effect that an intent may have. The intent carries its mark into the database, whatever idempotency key it is sent under. */
+export interface IntendedEffect {
   readonly mark: string;
   readonly amount: string;
 }
 
-/** An effect that an answer acknowledged. */
-export interface Acknowledged extends Promised {
+/** An effect as it is in the database, or as an answer acknowledged it. */
+export interface Effect extends IntendedEffect {
   readonly id: string;
 }
 
-/** What somebody wants done, once. */
+/** A write that a client wants done exactly once. */
 export interface Intent {
   readonly n: number;
-  readonly kind: Kind;
+  readonly kind: IntentKind;
   readonly key: string;
   readonly path: string;
   readonly body: string;
-  readonly promised: readonly Promised[];
-  /** The only right answer, if there is only one. */
+  readonly intended: readonly IntendedEffect[];
+  /** The only correct answer; left out: several are. */
   readonly mustAnswer?: { readonly status: number; readonly code: string };
 }
 
-/** A definitive answer. */
-export interface Answer {
+/** An answer after which a client does not retry. */
+export interface DefinitiveAnswer {
   readonly status: number;
   readonly text: string;
 }
 
-/** An intent and how it ended. Nobody was told how: unknown. */
-export interface Told extends Pick<Intent, "n" | "kind" | "key" | "promised" | "mustAnswer"> {
+/** An intent and how it ended; "unknown": no definitive answer came. */
+export interface EndedIntent extends Pick<Intent, "n" | "kind" | "key" | "intended" | "mustAnswer"> {
   readonly end: "ok" | "refused" | "unknown";
-  readonly acknowledged: readonly Acknowledged[];
-  /** Each definitive answer to its key, in the order in which they came. */
+  readonly acknowledged: readonly Effect[];
+  /** Each definitive answer to its key, in the order of arrival. */
   readonly answers: readonly { readonly status: number; readonly digest: string; readonly code: string | null }[];
 }
 
 export class History {
-  readonly told: Told[] = [];
+  readonly ended: EndedIntent[] = [];
   /** Attempts beyond the first, by kind. */
-  readonly retries = new Map<Kind, number>();
+  readonly retries = new Map<IntentKind, number>();
   readonly #file: WriteStream;
 
   constructor(path: string) {
@@ -61,13 +61,13 @@ export class History {
     this.#write({ event: "retry", n, why });
   }
 
-  /** @param answers definitive ones; none: nobody was told. */
-  end(intent: Intent, answers: readonly Answer[], acknowledged: readonly Acknowledged[]): void {
-    const { n, kind, key, promised, mustAnswer } = intent;
+  /** @param answers in the order of arrival; empty: the end is unknown. */
+  end(intent: Intent, answers: readonly DefinitiveAnswer[], acknowledged: readonly Effect[]): void {
+    const { n, kind, key, intended, mustAnswer } = intent;
     const [first] = answers;
     const end = first === undefined ? "unknown" : first.status < 300 ? "ok" : "refused";
     const digests = answers.map(({ status, text }) => ({ status, digest: digestOf(text), code: codeOf(status, text) }));
-    this.told.push({ n, kind, key, promised, ...(mustAnswer === undefined ? {} : { mustAnswer }), end, acknowledged, answers: digests });
+    this.ended.push({ n, kind, key, intended, ...(mustAnswer === undefined ? {} : { mustAnswer }), end, acknowledged, answers: digests });
     const event = { ok: "ok", refused: "fail", unknown: "info" }[end];
     this.#write({ event, n, status: first?.status, text: first?.text, answers: digests });
   }

@@ -1,22 +1,22 @@
-// What clients want of the bank, drawn from a seed: each intent carries a mark of its own into the database, by which its effects are
-// counted whatever key they were made under.
+// Draws the clients' writes from a seed. Each intent carries a mark of its own into the database, by which its effects are counted
+// whatever idempotency key they were made under.
 import { randomUUID } from "node:crypto";
-import type { Bank } from "./bank.ts";
-import type { Intent, Kind, Promised } from "./history.ts";
+import type { Resources } from "./resources.ts";
+import type { Intent, IntentKind, IntendedEffect } from "./history.ts";
 
 export type Draw = (below: number) => number;
 
 const CURRENCY = "EUR";
 const BATCH_ITEMS = 8;
-/** Of an account that has thousands. */
+/** Upper bound of an amount, in minor units, for accounts that have thousands. */
 const SMALL = 40;
-/** Of an account that has hardly as much: whether it is there depends on what came just before. */
+/** Upper bound of an amount for the hot accounts, which have hardly more: whether it is available depends on what came just before. */
 const HOT = 30;
-/** Long enough to be captured before, short enough to expire during a run. */
+/** Of a hold: long enough that some are captured before it, short enough that others expire during the run. */
 const EXPIRY_MS = { least: 1_000, spread: 4_000 } as const;
 
-/** How often each kind, out of the sum. */
-const WEIGHTS: readonly (readonly [Kind, number])[] = [
+/** Relative frequencies of the kinds. */
+const WEIGHTS: readonly (readonly [IntentKind, number])[] = [
   ["transfer", 28],
   ["hot transfer", 26],
   ["batch", 8],
@@ -24,25 +24,25 @@ const WEIGHTS: readonly (readonly [Kind, number])[] = [
   ["capture", 10],
   ["release", 4],
   ["reversal", 12],
-  // A write that locks no account: one can commit late while all others go on.
+  // Locks no account, so that one can commit late while all other writes go on.
   ["customer", 10],
 ];
 
 export class Intents {
-  readonly #bank: Bank;
-  /** Marks are this run's, and nobody else's. */
+  readonly #resources: Resources;
+  /** Prefix of the run's marks. */
   readonly #run: string;
   #made = 0;
 
-  constructor(bank: Bank, run: string) {
-    this.#bank = bank;
+  constructor(resources: Resources, run: string) {
+    this.#resources = resources;
     this.#run = run;
   }
 
-  /** The next intent of somebody with this luck. */
+  /** Draws the next intent. */
   next(draw: Draw, nowMs: number): Intent {
     const kind = weighted(draw);
-    const [hold, transfer] = [pick(this.#bank.holds, draw), pick(this.#bank.transfers, draw)];
+    const [hold, transfer] = [pick(this.#resources.holds, draw), pick(this.#resources.transfers, draw)];
     if (kind === "batch") return this.batch(draw);
     if (kind === "customer") return this.#customer();
     if (kind === "hold") return this.#hold(draw, nowMs);
@@ -59,45 +59,47 @@ export class Intents {
       const [mark, amount] = [this.#mark(), String(1 + draw(SMALL / 2))];
       return this.#make(kind, `/v1/transfers/${transfer}/reversals`, { amount, reason: mark }, [{ mark, amount }]);
     }
-    return kind === "hot transfer" ? this.hot(draw) : this.pay("transfer", this.#bank.vault, this.#anyAccount(draw), 1 + draw(SMALL), draw);
+    return kind === "hot transfer"
+      ? this.hot(draw)
+      : this.pay("transfer", this.#resources.vault, this.#anyAccount(draw), 1 + draw(SMALL), draw);
   }
 
-  /** A transfer between the two accounts that hardly have it, or in and out of them. */
+  /** A transfer between the two hot accounts, or from one of them to the vault. */
   hot(draw: Draw): Intent {
-    const [one, other] = draw(2) === 0 ? this.#bank.hot : ([this.#bank.hot[1], this.#bank.hot[0]] as const);
-    return this.pay("hot transfer", one, draw(4) === 0 ? this.#bank.vault : other, 1 + draw(HOT), draw);
+    const [one, other] = draw(2) === 0 ? this.#resources.hot : ([this.#resources.hot[1], this.#resources.hot[0]] as const);
+    return this.pay("hot transfer", one, draw(4) === 0 ? this.#resources.vault : other, 1 + draw(HOT), draw);
   }
 
-  pay(kind: Kind, source: string, destination: string, amount: number, draw: Draw): Intent {
+  pay(kind: IntentKind, source: string, destination: string, amount: number, draw: Draw): Intent {
     const swapped = kind === "transfer" && draw(2) === 0;
     const item = this.#item(swapped ? destination : source, swapped ? source : destination, amount);
-    return this.#make(kind, "/v1/transfers", item, [promiseOf(item)]);
+    return this.#make(kind, "/v1/transfers", item, [effectOf(item)]);
   }
 
-  /** Transfers among hot accounts and others; the order of its items decides which of them the floors let through. */
+  /** Transfers among hot accounts and others: the order of the items decides which of them the available balances allow. */
   batch(draw: Draw): Intent {
     const items = Array.from({ length: 2 + draw(BATCH_ITEMS - 1) }, () => {
-      const everybody = [...this.#bank.hot, ...this.#bank.hot, this.#bank.vault, this.#anyAccount(draw)];
-      const source = pick(everybody, draw) as string;
-      const others = everybody.filter((account) => account !== source);
+      const accounts = [...this.#resources.hot, ...this.#resources.hot, this.#resources.vault, this.#anyAccount(draw)];
+      const source = pick(accounts, draw) as string;
+      const others = accounts.filter((account) => account !== source);
       return this.#item(source, pick(others, draw) as string, 1 + draw(HOT));
     });
     const mode = draw(2) === 0 ? "atomic" : "independent";
-    return this.#make("batch", "/v1/transfer-batches", { mode, transfers: items }, items.map(promiseOf));
+    return this.#make("batch", "/v1/transfer-batches", { mode, transfers: items }, items.map(effectOf));
   }
 
-  /** Another request under a key that has been answered. */
+  /** A different request under a key that has been answered. */
   reusing({ key }: Pick<Intent, "key">, draw: Draw): Intent {
-    const item = this.#item(this.#bank.vault, this.#anyAccount(draw), 1 + draw(SMALL));
-    const made = this.#make("reused key", "/v1/transfers", item, [promiseOf(item)]);
+    const item = this.#item(this.#resources.vault, this.#anyAccount(draw), 1 + draw(SMALL));
+    const made = this.#make("reused key", "/v1/transfers", item, [effectOf(item)]);
     return { ...made, key, mustAnswer: { status: 422, code: "idempotency_key_reused" } };
   }
 
   #hold(draw: Draw, nowMs: number): Intent {
-    const source = draw(3) === 0 ? (pick(this.#bank.hot, draw) as string) : this.#anyAccount(draw);
-    const item = this.#item(source, this.#bank.vault, 5 + draw(HOT));
+    const source = draw(3) === 0 ? (pick(this.#resources.hot, draw) as string) : this.#anyAccount(draw);
+    const item = this.#item(source, this.#resources.vault, 5 + draw(HOT));
     const expires = draw(2) === 0 ? {} : { expires_at: new Date(nowMs + EXPIRY_MS.least + draw(EXPIRY_MS.spread)).toISOString() };
-    return this.#make("hold", "/v1/holds", { ...item, ...expires }, [promiseOf(item)]);
+    return this.#make("hold", "/v1/holds", { ...item, ...expires }, [effectOf(item)]);
   }
 
   #customer(): Intent {
@@ -110,9 +112,9 @@ export class Intents {
     return { source_account: source, destination_account: destination, amount: String(amount), currency: CURRENCY, external_id };
   }
 
-  #make(kind: Kind, path: string, body: object | null, promised: readonly Promised[]): Intent {
+  #make(kind: IntentKind, path: string, body: object | null, intended: readonly IntendedEffect[]): Intent {
     this.#made += 1;
-    return { n: this.#made, kind, key: randomUUID(), path, body: body === null ? "" : JSON.stringify(body), promised };
+    return { n: this.#made, kind, key: randomUUID(), path, body: body === null ? "" : JSON.stringify(body), intended };
   }
 
   #marks = 0;
@@ -122,7 +124,7 @@ export class Intents {
   }
 
   #anyAccount(draw: Draw): string {
-    return pick(this.#bank.accounts, draw) as string;
+    return pick(this.#resources.accounts, draw) as string;
   }
 }
 
@@ -134,16 +136,16 @@ interface Item {
   readonly external_id: string;
 }
 
-const promiseOf = ({ external_id: mark, amount }: Item): Promised => ({ mark, amount });
+const effectOf = ({ external_id: mark, amount }: Item): IntendedEffect => ({ mark, amount });
 
-/** Captures carry no words of their client's: within a hold, each has an amount of its own. */
+/** A capture carries no text of the client: its mark is its amount, which is unique within the hold. */
 export const captureMark = (holdId: string, amount: string): string => `capture of ${amount} from ${holdId}`;
-/** Many may ask for it; it is had once. */
+/** Several intents may release one hold, and share this mark: one of them succeeds. */
 export const releaseMark = (holdId: string): string => `release of ${holdId}`;
 
 export const pick = <T>(list: readonly T[], draw: Draw): T | undefined => list[draw(Math.max(1, list.length))];
 
-function weighted(draw: Draw): Kind {
+function weighted(draw: Draw): IntentKind {
   let left = draw(WEIGHTS.reduce((sum, [, weight]) => sum + weight, 0));
   for (const [kind, weight] of WEIGHTS) {
     left -= weight;

@@ -1,4 +1,4 @@
-// The checker of deliveries: what an endpoint received, against the feed. Pure.
+// Compares what an endpoint received with the feed. Pure.
 import type { Received } from "../webhook-receiver/receiver.ts";
 import { verifies } from "../webhook-receiver/verifies.ts";
 import { idOf } from "./endpoints.ts";
@@ -12,8 +12,8 @@ export type DeliveryLaw =
 
 const isTaken = ({ reply }: Received): boolean => reply !== "never" && reply.status < 300;
 
-/** The first that came although something before it was not taken yet, or that should not have come at all. */
-function firstOutOfTurn(wanted: readonly string[], received: readonly Received[]): string | null {
+/** Describes the first delivery that came before an earlier event was taken, or that was not meant for the endpoint. */
+function firstOutOfOrder(wanted: readonly string[], received: readonly Received[]): string | null {
   const places = new Map(wanted.map((id, place) => [id, place]));
   let next = 0;
   for (const one of received) {
@@ -26,10 +26,10 @@ function firstOutOfTurn(wanted: readonly string[], received: readonly Received[]
 }
 
 /**
- * What is wrong with what an endpoint received.
+ * The violations among the deliveries to one endpoint.
  *
- * @param wanted ids of the events that are meant for it, in the order of the feed.
- * @param isComplete everything was delivered; otherwise it may have got the beginning alone.
+ * @param wanted ids of the events that it subscribes to, in the order of the feed.
+ * @param isComplete whether every event must have been taken; otherwise a prefix of the feed is enough.
  */
 export function judgeDeliveries(
   name: string,
@@ -39,8 +39,8 @@ export function judgeDeliveries(
   isComplete: boolean,
 ): Violation<DeliveryLaw>[] {
   const violations: Violation<DeliveryLaw>[] = [];
-  const stray = firstOutOfTurn(wanted, received);
-  if (stray !== null) violations.push({ law: "an endpoint is sent the feed in its order", what: `${name}: ${stray}` });
+  const outOfOrder = firstOutOfOrder(wanted, received);
+  if (outOfOrder !== null) violations.push({ law: "an endpoint is sent the feed in its order", what: `${name}: ${outOfOrder}` });
   if (isComplete) {
     const taken = new Set(received.filter(isTaken).map(idOf));
     const missing = wanted.filter((id) => !taken.has(id));

@@ -1,12 +1,12 @@
-// The checker of effects: what the clients were told, against what is in the database, counted per intent and not per key. Pure.
-import type { Acknowledged, Told } from "./history.ts";
+// Compares what the clients were answered with the effects in the database, counted per intent and not per idempotency key. Pure.
+import type { Effect, EndedIntent } from "./history.ts";
 
 export type EffectLaw =
   | "what was acknowledged is there"
   | "what was asked once is done once"
   | "what was refused left nothing"
   | "what is there was asked for"
-  | "an answer tells what was done"
+  | "an answer states what was done"
   | "one key has one answer"
   | "a key that is used again for something else is refused";
 
@@ -16,18 +16,18 @@ export interface Violation<Law extends string = string> {
 }
 
 interface Expectation {
-  readonly acknowledged: Acknowledged[];
+  readonly acknowledged: Effect[];
   unknown: number;
-  /** The last intent that promised it, for the words. */
-  intent: Told;
+  /** The last intent with this mark, for the description of a violation. */
+  intent: EndedIntent;
 }
 
 /**
- * What of `effects` cannot be reconciled with what was told: acknowledged is exactly one, refused none, unknown at most one. Several
- * intents may share a mark (a hold is released once, whoever asks): then their sums count.
+ * Reconciles the effects in the database with the intents: an acknowledged one has exactly one effect, a refused one none, one of unknown
+ * end at most one. Several intents may share a mark (of several releases of a hold one succeeds): then the sums are compared.
  */
-export function judgeEffects(told: readonly Told[], effects: readonly Acknowledged[]): Violation<EffectLaw>[] {
-  const expected = expectations(told);
+export function judgeEffects(ended: readonly EndedIntent[], effects: readonly Effect[]): Violation<EffectLaw>[] {
+  const expected = expectations(ended);
   const found = Map.groupBy(effects, ({ mark }) => mark);
   const violations: Violation<EffectLaw>[] = [];
   for (const [mark, { acknowledged, unknown, intent }] of expected) {
@@ -40,8 +40,9 @@ export function judgeEffects(told: readonly Told[], effects: readonly Acknowledg
     } else {
       const differs = acknowledged.find((one) => !there.some(({ id, amount }) => id === one.id && amount === one.amount));
       if (differs !== undefined) {
-        const is = there.map(({ id, amount }) => `${id} of ${amount}`).join(", ");
-        violations.push({ law: "an answer tells what was done", what: `${what}; told ${differs.id} of ${differs.amount}, there is ${is}` });
+        const actual = there.map(({ id, amount }) => `${id} of ${amount}`).join(", ");
+        const detail = `${what}; acknowledged ${differs.id} of ${differs.amount}, there is ${actual}`;
+        violations.push({ law: "an answer states what was done", what: detail });
       }
     }
   }
@@ -51,10 +52,10 @@ export function judgeEffects(told: readonly Told[], effects: readonly Acknowledg
   return violations;
 }
 
-function expectations(told: readonly Told[]): Map<string, Expectation> {
+function expectations(ended: readonly EndedIntent[]): Map<string, Expectation> {
   const expected = new Map<string, Expectation>();
-  for (const intent of told) {
-    for (const { mark } of intent.promised) {
+  for (const intent of ended) {
+    for (const { mark } of intent.intended) {
       const known = expected.get(mark) ?? { acknowledged: [], unknown: 0, intent };
       expected.set(mark, known);
       known.intent = intent;
@@ -65,10 +66,10 @@ function expectations(told: readonly Told[]): Map<string, Expectation> {
   return expected;
 }
 
-/** Which answers are not what their key's first answer was, or not the only right one. */
-export function judgeAnswers(told: readonly Told[]): Violation<EffectLaw>[] {
-  return told.flatMap(({ n, kind, answers, mustAnswer }): Violation<EffectLaw>[] => {
-    // A key that stands for something else says so anew each time, in words of its own: nothing of that request is stored.
+/** The answers that differ from the first answer to their key, or from the only correct one. */
+export function judgeAnswers(ended: readonly EndedIntent[]): Violation<EffectLaw>[] {
+  return ended.flatMap(({ n, kind, answers, mustAnswer }): Violation<EffectLaw>[] => {
+    // The refusal of a reused key is not stored, so its bytes may differ: only status and code are compared.
     if (mustAnswer !== undefined) {
       const wrong = answers.find(({ status, code }) => status !== mustAnswer.status || code !== mustAnswer.code);
       const what = `${kind} ${n}: ${wrong?.status} ${wrong?.code ?? ""}`;

@@ -1,5 +1,5 @@
-// `npm run chaos`: breaks the platform in every way that a seed deals out, and checks that no law was broken with it. Exit 0: none was;
-// 1: one was; 3: it could not be run. Never to be pointed at a platform that matters: it makes its own.
+// `npm run chaos`: injects faults into a platform of its own, in an order that a seed decides, and checks that every law holds. Exit 0:
+// every law held; 1: one was violated; 3: the run was not possible. It must never be pointed at an existing platform.
 import { randomInt } from "node:crypto";
 import { BadArguments, exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
 import { startProgress } from "@ledge/command/progress";
@@ -8,16 +8,16 @@ import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import { type Mutant, mutants } from "./mutants.ts";
 import type { Platform } from "./platform.ts";
 import { report } from "./report.ts";
-import { type Outcome, run } from "./run.ts";
+import { type ChaosOutcome, run } from "./run.ts";
 
 const DEFAULT_SECONDS = 60;
 const SEEDS = 2 ** 31;
 const USAGE = `npm run chaos -- [--seconds N] [--seed S] [--mutant NAME]
 npm run chaos:mutants -- [--seconds N] [--seed S]
 
-Breaks a platform of its own in every way, and counts what is left of it; chaos:mutants: once per planted bug, until it is caught.
+Injects faults into a platform of its own under load, and checks every law; chaos:mutants: once per planted bug, until it is caught.
   --seconds   of load; default ${DEFAULT_SECONDS}
-  --seed      what deals out the faults; default: by chance, and printed
+  --seed      decides the clients' requests and the faults; default: random, and printed
   --mutant    a bug to plant: ${mutants.map(({ name }) => name).join(", ")}`;
 
 interface Options {
@@ -40,7 +40,7 @@ await runCommand(USAGE, async (args) => {
   });
   const options = optionsOf(values);
   try {
-    process.exit(await (values.mutants ? everyMutant(options) : single(options)));
+    process.exit(await (values.mutants ? runEveryMutant(options) : runOnce(options)));
   } catch (error) {
     progress.end();
     console.error(`Chaos could not run: ${(error as Error).stack}`);
@@ -48,22 +48,22 @@ await runCommand(USAGE, async (args) => {
   }
 });
 
-async function single(options: Options): Promise<number> {
+async function runOnce(options: Options): Promise<number> {
   const { seconds, seed, mutant } = options;
   progress.say("bundling the Workers");
-  const outcome = await play(await bundleWorkers(), options);
+  const outcome = await runReporting(await bundleWorkers(), options);
   progress.end();
   console.log(report(outcome, { seconds, seed, mutant: mutant?.name ?? null }));
   return outcome.violations.length === 0 ? 0 : 1;
 }
 
-/** Every mutant in turn: 0 when each was caught. */
-async function everyMutant(options: Options): Promise<number> {
+/** Runs every mutant in turn. Returns the exit code: 0 when each was caught. */
+async function runEveryMutant(options: Options): Promise<number> {
   progress.say("bundling the Workers");
   const bundles = await bundleWorkers();
   const rows: string[][] = [];
   for (const mutant of mutants) {
-    const outcome = await play(bundles, { ...options, mutant });
+    const outcome = await runReporting(bundles, { ...options, mutant });
     const afterMs = outcome.caughtAfterMs ?? outcome.loadMs + outcome.drainMs;
     const laws = [...new Set(outcome.violations.map(({ law }) => law))];
     rows.push([mutant.name, isCaught(mutant, outcome) ? "caught" : "MISSED", (afterMs / 1_000).toFixed(1), laws.join("; ")]);
@@ -74,12 +74,12 @@ async function everyMutant(options: Options): Promise<number> {
   return rows.some(([, verdict]) => verdict === "MISSED") ? 1 : 0;
 }
 
-/** By what it breaks: a run that ends badly for another reason has caught nothing. */
-function isCaught({ breaks }: Mutant, { violations }: Outcome): boolean {
+/** A mutant is caught by a law that it breaks: a run that fails for another reason has caught nothing. */
+function isCaught({ breaks }: Mutant, { violations }: ChaosOutcome): boolean {
   return violations.some(({ law }) => breaks.some((broken) => broken === law));
 }
 
-async function play(bundles: Awaited<ReturnType<typeof bundleWorkers>>, { seconds, seed, mutant }: Options): Promise<Outcome> {
+async function runReporting(bundles: Awaited<ReturnType<typeof bundleWorkers>>, { seconds, seed, mutant }: Options): Promise<ChaosOutcome> {
   const prefix = mutant === null ? "" : `${mutant.name}: `;
   const say = (line: string): void => progress.say(`${prefix}${line}`);
   return await run({ seconds, seed, mutant, bundles, progress: say, onPlatform: (made) => (platform = made) });

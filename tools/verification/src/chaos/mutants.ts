@@ -1,5 +1,5 @@
-// Planted bugs, each of which chaos must catch: a checker that finds nothing in them would find nothing at all. A mutant changes the
-// database after its migrations, the text of a Worker's bundle, or the clients.
+// Planted bugs, each of which chaos must catch: they prove that its checkers can fail. A mutant changes the database after its
+// migrations, the text of a Worker's bundle, or the clients.
 import type { BookRule } from "@ledge/database/books/books";
 import type pg from "pg";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
@@ -11,13 +11,13 @@ import { type AtMarkers, plant } from "./plant.ts";
 interface FunctionBug {
   readonly name: string;
   readonly bug: AtMarkers;
-  /** The function stays; the one with the bug has this name. */
+  /** The name of the function with the bug, when the original is to stay; left out: it is replaced. */
   readonly as?: string;
 }
 
-/** An exact text in a Worker's bundle, and what takes its place. */
+/** An exact text in a Worker's bundle, and its replacement. */
 interface BundleChange {
-  /** Its config path. */
+  /** The path of the Worker's configuration. */
   readonly name: string;
   readonly original: string;
   readonly replacement: string;
@@ -26,16 +26,16 @@ interface BundleChange {
 export interface Mutant {
   readonly name: string;
   readonly what: string;
-  /** Laws that it breaks: it is caught by one of them, and by nothing else. */
+  /** The laws that it breaks: a violation of any other does not count as catching it. */
   readonly breaks: readonly (BookRule | DeliveryLaw | EffectLaw | typeof DRAINS)[];
   readonly functions?: readonly FunctionBug[];
-  /** Runs after the functions are changed. */
+  /** Executed after the functions are changed. */
   readonly sql?: string;
   readonly bundles?: readonly BundleChange[];
   readonly forgetsKeys?: boolean;
 }
 
-/** The law that waiting for the end puts. */
+/** The law that run.ts checks by waiting until nothing is under way. */
 export const DRAINS = "everything drains";
 const ONCE = "what was asked once is done once";
 const IN_ORDER = "an endpoint is sent the feed in its order";
@@ -47,7 +47,7 @@ export const mutants: readonly Mutant[] = [
     name: "key-outside",
     what: "the keys of transfers are written by a second transaction, after the one that posts",
     breaks: ["what was booked has exactly one key", ONCE],
-    // The real function runs and its new keys are taken away again, so that this stays true whatever the function becomes.
+    // Wraps the real function and moves its new keys elsewhere, so that the mutant keeps working when the function changes.
     sql: `
       ALTER FUNCTION payments.post_transfers(json) RENAME TO post_with_keys;
       CREATE TABLE payments.keys_to_come (LIKE idempotency.keys);
@@ -80,7 +80,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "no-row-lock",
-    what: "accounts are not locked; nor does anything behind the lock notice: the check that ledger.post was overtaken, and the uniqueness of versions",
+    what: "accounts are not locked, and the two checks behind the lock are off: that ledger.post was not overtaken, and that versions are unique",
     breaks: [
       "a balance is the fold of its entries",
       "versions run 1..n without a gap",
@@ -96,10 +96,10 @@ export const mutants: readonly Mutant[] = [
       CREATE INDEX ON ledger.entries (account_id, version)`,
   },
   {
-    name: "floor-at-end",
-    what: "floors are judged by the balances that a batch ends with, and not by every prefix",
-    breaks: ["no balance was ever below its floor"],
-    // What the end breaks is refused as ever, by the function as it was.
+    name: "limit-at-end",
+    what: "overdraft limits are checked against the balances that a batch ends with, and not against those of every prefix",
+    breaks: ["no balance was ever below its overdraft limit"],
+    // A batch whose final balances break a limit is refused as before, by the original function.
     functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
     sql: `
       ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[], boolean) RENAME TO post_strictly;
@@ -115,7 +115,7 @@ export const mutants: readonly Mutant[] = [
   { name: "forgetful-retry", what: "a client's retry takes a new key", breaks: [ONCE], forgetsKeys: true },
   {
     name: "id-after-last",
-    what: "the feed goes on after the newest id that it has, and so leaves out who committed late",
+    what: "the feed continues after the newest id that it has, and so leaves out events that were committed late",
     breaks: ["the feed has no gap, and per account it follows the versions", DRAINS],
     functions: [
       {
@@ -129,7 +129,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "trusting-consumer",
-    what: "the consumer applies the newest message's event alone, and passes over those before it",
+    what: "the consumer applies the event of the newest message alone, and skips those before it",
     breaks: [IN_ORDER, "an endpoint gets each event at least once"],
     bundles: [
       {
@@ -153,7 +153,7 @@ export async function plantInDatabase(mutant: Mutant | null, admin: pg.Client): 
   if (mutant?.sql !== undefined) await admin.query(mutant.sql);
 }
 
-/** Bundles with a mutant planted. @throws when a bundle does not read as the mutant expects: renew it then. */
+/** The bundles with a mutant planted. @throws when a bundle does not have the text that the mutant changes: adapt the mutant then. */
 export function plantInBundles(mutant: Mutant | null, bundles: readonly Bundle[]): Bundle[] {
   return bundles.map(({ configPath, script }) => ({
     configPath,
@@ -163,6 +163,6 @@ export function plantInBundles(mutant: Mutant | null, bundles: readonly Bundle[]
 
 function replaced(source: string, { name, original, replacement }: BundleChange): string {
   const parts = source.split(original);
-  if (parts.length !== 2) throw new Error(`${name} has ${parts.length - 1} of "${original}", and not one: renew the mutant.`);
+  if (parts.length !== 2) throw new Error(`${name} has ${parts.length - 1} of "${original}", and not one: adapt the mutant.`);
   return parts.join(replacement);
 }

@@ -1,15 +1,15 @@
-// Plants a bug in a function of a database. Where, is said by a marker in the function's text, such as /* debit-floor */: the bug's text takes
-// its place, so that the rest may be rewritten without a mutant that notices, as long as the marker stays where it belongs.
+// Plants a bug in a function of a database, in place of a marker in the function's text such as /* row-lock */. The rest of the function
+// may be rewritten without adapting the mutants, as long as the marker stays with the code that it marks.
 import type pg from "pg";
 
-/** By marker, what takes its place: `false AND` before a condition, `--` before what is to be left out of a line. */
+/** The text that replaces each marker: `false AND` disables the condition after it, `--` comments out the rest of the line. */
 export type AtMarkers = Readonly<Record<string, string>>;
 
 /**
- * Replaces a function by one with the bug.
+ * Replaces a function by a copy with the bug.
  *
  * @param name of the function, with its schema; it has no overloads.
- * @param as another name for the one with the bug, in the same schema: then the function stays as it was.
+ * @param as another name for the copy, in the same schema: then the original stays.
  * @throws when the function does not have each marker once.
  */
 export async function plant(client: pg.ClientBase, name: string, bug: AtMarkers, as = name): Promise<void> {

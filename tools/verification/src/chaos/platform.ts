@@ -1,4 +1,5 @@
-// The platform under chaos: its own Postgres, ports and state folder, the Workers as they are deployed, and a wire between the two.
+// Starts the platform of a chaos run: a Postgres, ports and a state folder of its own, the Workers as they are deployed, and a proxy
+// between the Workers and Postgres that can cut and pause the connections.
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -9,10 +10,10 @@ import { newSecret } from "@ledge/database/new-secret";
 import { withClient } from "@ledge/database/postgres/connect";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
-import { type MortalPostgres, startMortalPostgres } from "@ledge/database/postgres/mortal-postgres";
+import { type CrashablePostgres, startCrashablePostgres } from "@ledge/database/postgres/crashable-postgres";
 import { layWire, type Wire } from "@ledge/database/postgres/wire";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
-import type { PostOffice } from "./post-office.ts";
+import type { MessageFaults } from "./message-faults.ts";
 import { Runtime } from "./runtime.ts";
 
 const READY_MS = 30_000;
@@ -22,12 +23,12 @@ export type PostingLanes = 1 | 2;
 
 export interface Platform {
   readonly stateDir: string;
-  readonly postgres: MortalPostgres;
-  /** Between the Workers that serve and the database. */
+  readonly postgres: CrashablePostgres;
+  /** Between the main runtime and the database. */
   readonly wire: Wire;
-  /** What serves and delivers. */
+  /** Serves the API, relays and delivers to the endpoints. */
   readonly main: Runtime;
-  /** A second one on the same database, with Durable Objects of its own: what an old lane that is still alive would be. */
+  /** A second runtime on the same database, with Durable Objects of its own: it acts as an old lane that is still alive. */
   readonly stale: Runtime;
   readonly apiKey: string;
   readonly adminUrl: string;
@@ -38,14 +39,14 @@ export interface Platform {
   stop(): Promise<void>;
 }
 
-/** @param plant changes the database after its migrations: for mutants. @throws when something does not start. */
+/** @param plant changes the database after its migrations, for mutants. @throws when something does not start. */
 export async function startPlatform(
   bundles: readonly Bundle[],
-  { url, otherUrl }: PostOffice,
+  { url, otherUrl }: MessageFaults,
   plant: (admin: pg.Client) => Promise<void>,
 ): Promise<Platform> {
   const stateDir = makeServerFolder("ledge-chaos-");
-  const postgres = await startMortalPostgres(join(stateDir, "postgres"));
+  const postgres = await startCrashablePostgres(join(stateDir, "postgres"));
   const database = await makeDatabase(postgres.adminUrl, { name: "ledge", passwords: newPasswords() });
   const { adminUrl } = database;
   await withClient(adminUrl, plant);
@@ -58,8 +59,15 @@ export async function startPlatform(
     const folder = join(stateDir, name);
     mkdirSync(folder);
     const secrets = { DATABASE_URL: databaseUrl, API_KEY_PEPPER: apiKeyPepper, CURSOR_KEY: cursorKey, WEBHOOK_MASTER_KEY: masterKey };
-    const standing = { bundlesFile, port: await freePort(), stateDir: folder, secrets, delivers, postOffice: delivers ? url : otherUrl };
-    return new Runtime(standing, join(stateDir, `${name}.log`));
+    const settings = {
+      bundlesFile,
+      port: await freePort(),
+      stateDir: folder,
+      secrets,
+      delivers,
+      messageFaultsUrl: delivers ? url : otherUrl,
+    };
+    return new Runtime(settings, join(stateDir, `${name}.log`));
   };
   const main = await runtime("main", wire.url, true);
   const stale = await runtime("stale", database.otherRuntimeUrl, false);
@@ -86,7 +94,7 @@ export function removeState({ stateDir }: Platform): void {
   rmSync(stateDir, { recursive: true, force: true });
 }
 
-/** @throws when it does not reach its database in time. */
+/** Waits until the Workers at the URL reach their database. @throws when they do not within READY_MS. */
 export async function untilReady(url: string): Promise<void> {
   for (let waitedMs = 0; waitedMs < READY_MS; waitedMs += POLL_MS) {
     const isReady = await fetch(`${url}/readyz`).then(

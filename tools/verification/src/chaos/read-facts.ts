@@ -1,8 +1,8 @@
-// Reads what the checker compares with: effects, the feed and how far everything has drained, as the administrator and in few queries.
+// Reads from the database what the checkers compare with: effects, the feed and the backlog. Connects as the administrator.
 import { encodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import type { Endpoint } from "./endpoints.ts";
-import type { Acknowledged } from "./history.ts";
+import type { Effect } from "./history.ts";
 import { captureMark, releaseMark } from "./intents.ts";
 
 interface TransferRow {
@@ -12,8 +12,8 @@ interface TransferRow {
   readonly words: string | null;
 }
 
-/** Every effect in the database, by its mark. */
-export async function readEffects(client: pg.ClientBase): Promise<Acknowledged[]> {
+/** Every effect in the database, with its mark. */
+export async function readEffects(client: pg.ClientBase): Promise<Effect[]> {
   const transfers = await client.query<TransferRow>(
     `SELECT id, amount::text, hold, CASE WHEN reversal_of IS NULL THEN external_id ELSE description END AS words FROM payments.transfers`,
   );
@@ -37,8 +37,8 @@ export async function readEffects(client: pg.ClientBase): Promise<Acknowledged[]
   ];
 }
 
-/** Customers that were told of never, or more than once: the books know of money alone. */
-export async function readUntold(client: pg.ClientBase): Promise<string[]> {
+/** Customers whose creation has no event, or more than one: the laws of the books cover money alone. */
+export async function readUnannounced(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ id: string; times: number }>(
     `SELECT c.id, count(e.*)::int AS times
        FROM customers.customers AS c
@@ -49,7 +49,7 @@ export async function readUntold(client: pg.ClientBase): Promise<string[]> {
   return rows.map(({ id, times }) => `customer ${id}: ${times} events`);
 }
 
-/** Ids of the events that an endpoint is to be sent, in the order of the feed. */
+/** Ids of the events that an endpoint subscribes to, in the order of the feed. */
 export async function readWanted(client: pg.ClientBase, url: string, { events }: Endpoint): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `SELECT e.id FROM outbox.events AS e JOIN webhooks.endpoints AS w ON w.url = $1 AND e.position > w.after_position
@@ -59,10 +59,10 @@ export async function readWanted(client: pg.ClientBase, url: string, { events }:
   return rows.map(({ id }) => encodeId("event", id));
 }
 
-/** What has not reached its end yet, by name; all 0: everything has drained. */
+/** How much is still under way, by name; all 0: everything has drained. */
 export async function readBacklog(client: pg.ClientBase): Promise<Record<string, number>> {
   const { rows } = await client.query<Record<string, number>>(
-    `SELECT (SELECT count(*) FROM outbox.pending)::int AS "events without a place",
+    `SELECT (SELECT count(*) FROM outbox.pending)::int AS "events without a position",
             (h.position - h.sent)::int AS "events not handed to the queue",
             (h.position - i.position)::int AS "events not applied",
             (SELECT count(*) FROM webhooks.deliveries WHERE status = 'pending')::int AS "pending deliveries",
@@ -74,7 +74,7 @@ export async function readBacklog(client: pg.ClientBase): Promise<Record<string,
   return rows[0] ?? { "the outbox's head": 1 };
 }
 
-/** How much there is to judge, for the table. */
+/** How many rows the laws of the books are checked on, for the report. */
 export async function countFacts(client: pg.ClientBase): Promise<{ entries: number; keys: number; events: number }> {
   const { rows } = await client.query<{ entries: number; keys: number; events: number }>(
     `SELECT (SELECT count(*) FROM ledger.entries)::int AS entries, (SELECT count(*) FROM idempotency.keys)::int AS keys,

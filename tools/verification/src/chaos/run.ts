@@ -1,37 +1,37 @@
-// One run: the platform comes up, clients and faults have their time, everything comes to its end, the checker judges. Violations are
-// an outcome; what throws is that the platform could not be run at all.
+// One chaos run: starts the platform, runs clients and faults side by side, waits until everything has drained, and checks the laws.
+// Violations are part of the outcome; it throws only when the platform could not be run.
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { random } from "../random.ts";
 import { openReceiver } from "../webhook-receiver/receiver.ts";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
-import { type Checked, checkAll, checkNow, type Evidence } from "./check.ts";
-import { runClient, settle, type World } from "./clients.ts";
-import { behave } from "./endpoints.ts";
-import { rage } from "./faults.ts";
+import { type CheckedLaw, checkAll, checkNow, type Evidence } from "./check.ts";
+import { runClient, sendIntent, type ClientContext } from "./clients.ts";
+import { setReplies } from "./endpoints.ts";
+import { injectFaults } from "./faults.ts";
 import { History } from "./history.ts";
-import { Intents } from "./intents.ts";
+import { type Draw, Intents } from "./intents.ts";
 import type { Violation } from "./judge-effects.ts";
 import { DRAINS, type Mutant, plantInBundles, plantInDatabase } from "./mutants.ts";
-import { openBank, openEndpoints, writeLast } from "./open-bank.ts";
+import { openAccounts, openEndpoints, writeLast } from "./open-resources.ts";
 import { type Platform, removeState, startPlatform, untilReady } from "./platform.ts";
 import { withClient } from "@ledge/database/postgres/connect";
-import { openPostOffice, type PostOffice } from "./post-office.ts";
+import { openMessageFaults, type MessageFaults } from "./message-faults.ts";
 import { readBacklog } from "./read-facts.ts";
 
 const CLIENTS = 32;
-/** Transfers there and back when hot accounts are crossed. */
+/** Transfers and batches that are sent at once when hot accounts are crossed. */
 const CROSSINGS = 24;
-/** Everything is up: who has no answer by then does not get one. */
-const SETTLE_MS = 45_000;
+/** How long clients retry after the last fault: everything runs again, so a request without an answer by then will get none. */
+const LAST_RETRIES_MS = 45_000;
 const DRAIN_MS = 120_000;
 const POLL_MS = 250;
-/** Between two looks at the laws while the run goes on. */
-const LOOK_EVERY_MS = 2_500;
-/** What was found goes on for so long: the next looks are the final ones, and show what came of it. */
+/** Between two checks of the laws during the run. */
+const CHECK_EVERY_MS = 2_500;
+/** How long the run continues after a violation: the final checks then show its consequences. */
 const AFTERMATH_MS = 3_000;
-/** Seeds of the parts of a run, apart from each other: what one draws does not move the others. */
-const STREAMS = { faults: 1, post: 2, endpoints: 3, crossings: 4, clients: 100 } as const;
+/** Each part of a run draws from a stream of its own, so that the draws of one do not shift those of another. */
+const STREAMS = { faults: 1, messages: 2, endpoints: 3, crossings: 4, clients: 100 } as const;
 
 export interface RunOptions {
   readonly seconds: number;
@@ -39,33 +39,33 @@ export interface RunOptions {
   readonly mutant: Mutant | null;
   readonly bundles: readonly Bundle[];
   readonly progress: (line: string) => void;
-  /** Where to clean up when the process is told to end. */
+  /** Called once the platform is there, so that the caller can stop it when the process gets a signal. */
   readonly onPlatform: (platform: Platform) => void;
 }
 
-export interface Outcome {
-  readonly checked: readonly Checked[];
+export interface ChaosOutcome {
+  readonly checked: readonly CheckedLaw[];
   readonly violations: readonly Violation[];
   readonly history: History;
   readonly faults: ReadonlyMap<string, number>;
-  readonly post: PostOffice["counts"];
+  readonly messages: MessageFaults["counts"];
   readonly reads: number;
-  /** Since the clients began, when something was found while they ran. */
+  /** Time from the clients' start to the first violation; null: none was found while they ran. */
   readonly caughtAfterMs: number | null;
   readonly loadMs: number;
   readonly drainMs: number;
-  /** Left there when something was violated. */
+  /** The state folder, which is kept when a law was violated; null: it was removed. */
   readonly stateDir: string | null;
 }
 
-export async function run(options: RunOptions): Promise<Outcome> {
+export async function run(options: RunOptions): Promise<ChaosOutcome> {
   const { seed, mutant, progress } = options;
   const stream = (offset: number) => random(Math.imul(seed, 1_000_003) + offset);
-  const post = await openPostOffice(stream(STREAMS.post));
+  const messages = await openMessageFaults(stream(STREAMS.messages));
   const receiver = await openReceiver();
-  behave(receiver, stream(STREAMS.endpoints));
+  setReplies(receiver, stream(STREAMS.endpoints));
   progress("starting the platform");
-  const platform = await startPlatform(plantInBundles(mutant, options.bundles), post, (admin) => plantInDatabase(mutant, admin));
+  const platform = await startPlatform(plantInBundles(mutant, options.bundles), messages, (admin) => plantInDatabase(mutant, admin));
   options.onPlatform(platform);
   try {
     await platform.startMain();
@@ -73,67 +73,80 @@ export async function run(options: RunOptions): Promise<Outcome> {
     const history = new History(join(platform.stateDir, "history.jsonl"));
     const api = { url: platform.main.url, apiKey: platform.apiKey };
     const secrets = await openEndpoints(api, receiver);
-    const bank = await openBank(api, history);
+    const resources = await openAccounts(api, history);
     const times = { startMs: Date.now(), endMs: Date.now() + options.seconds * 1_000, lateMs: Infinity };
-    const world: World = {
-      ...{ bank, history, apiKey: platform.apiKey, intents: new Intents(bank, `s${seed}`), wrongReads: [], reads: 0 },
+    const context: ClientContext = {
+      ...{ resources, history, apiKey: platform.apiKey, intents: new Intents(resources, `s${seed}`), wrongReads: [], reads: 0 },
       forgetsKeys: mutant?.forgetsKeys === true,
       urls: () => platform.urls(),
       isOver: () => Date.now() >= times.endMs,
       isLate: () => Date.now() >= times.lateMs,
     };
-    const evidence: Evidence = { adminUrl: platform.adminUrl, world, receiver, secrets };
-    const looking = look(evidence, times, progress);
-    const crossing = stream(STREAMS.crossings);
-    const cross = async (): Promise<void> => {
-      const crossings = Array.from({ length: CROSSINGS }, (_, index) =>
-        index % 3 === 0 ? world.intents.batch(crossing) : world.intents.hot(crossing),
-      );
-      await Promise.all(crossings.map((intent) => settle(world, intent, crossing)));
-    };
-    const clients = Array.from({ length: CLIENTS }, (_, index) => runClient(world, stream(STREAMS.clients + index)));
-    const faultWorld = { platform, draw: stream(STREAMS.faults), seconds: options.seconds, isOver: world.isOver, cross };
-    const faults = await rage(faultWorld, (name) => progress(name));
-    times.lateMs = Date.now() + SETTLE_MS;
+    const evidence: Evidence = { adminUrl: platform.adminUrl, context, receiver, secrets };
+    const firstViolation = watchLaws(evidence, times, progress);
+    const clients = Array.from({ length: CLIENTS }, (_, index) => runClient(context, stream(STREAMS.clients + index)));
+    const crossings = stream(STREAMS.crossings);
+    const faults = await injectFaults(
+      {
+        ...{ platform, draw: stream(STREAMS.faults), seconds: options.seconds, isOver: context.isOver },
+        crossHotAccounts: () => crossHotAccounts(context, crossings),
+      },
+      progress,
+    );
+    times.lateMs = Date.now() + LAST_RETRIES_MS;
     progress("the clients' last retries");
     await Promise.all(clients);
-    const [found, loadMs] = [await looking, Date.now() - times.startMs];
-    const drainStartMs = Date.now();
-    const backlog = found === null ? await drain(platform, post, progress) : [];
-    const drainMs = Date.now() - drainStartMs;
-    const checked = await checkAll(evidence, found === null && backlog.length === 0);
-    const drained: Checked = {
-      law: DRAINS,
-      of: found === null ? `${(drainMs / 1_000).toFixed(1)} s` : "not waited for",
-      violations: backlog,
-    };
-    const violations = [...checked, drained].flatMap((one) => one.violations);
-    // What an instant showed may be mended by the next: it was violated all the same.
-    const all = violations.length > 0 || found === null ? violations : found.violations;
+    const [found, loadMs] = [await firstViolation, Date.now() - times.startMs];
+    const { checked, drainMs } = await checkInTheEnd(evidence, found !== null, () => drain(platform, messages, progress));
+    const inTheEnd = checked.flatMap((law) => law.violations);
+    // A violation during the run counts even when the final checks no longer show it.
+    const violations = inTheEnd.length > 0 || found === null ? inTheEnd : found.violations;
     await history.close();
     await platform.stop();
-    if (all.length === 0) removeState(platform);
+    if (violations.length === 0) removeState(platform);
     return {
-      ...{ checked: [...checked, drained], violations: all, history, faults, post: post.counts, reads: world.reads, loadMs, drainMs },
+      ...{ checked, violations, history, faults, messages: messages.counts, reads: context.reads, loadMs, drainMs },
       caughtAfterMs: found?.afterMs ?? null,
-      stateDir: all.length === 0 ? null : platform.stateDir,
+      stateDir: violations.length === 0 ? null : platform.stateDir,
     };
   } finally {
     await platform.stop();
     await receiver.close();
-    await post.close();
+    await messages.close();
   }
 }
 
-/** Looks at the laws until the clients end; what it finds ends them soon. */
-async function look(
+/** Sends transfers and batches in both directions between the two hot accounts, all at once. */
+async function crossHotAccounts(context: ClientContext, draw: Draw): Promise<void> {
+  const intents = Array.from({ length: CROSSINGS }, (_, index) =>
+    index % 3 === 0 ? context.intents.batch(draw) : context.intents.hot(draw),
+  );
+  await Promise.all(intents.map((intent) => sendIntent(context, intent, draw)));
+}
+
+/** Checks all laws after the load; when none was violated, after everything has drained. */
+async function checkInTheEnd(
+  evidence: Evidence,
+  isViolated: boolean,
+  untilDrained: () => Promise<Violation[]>,
+): Promise<{ readonly checked: readonly CheckedLaw[]; readonly drainMs: number }> {
+  const startMs = Date.now();
+  const backlog = isViolated ? [] : await untilDrained();
+  const drainMs = Date.now() - startMs;
+  const checked = await checkAll(evidence, !isViolated && backlog.length === 0);
+  const of = isViolated ? "not waited for" : `${(drainMs / 1_000).toFixed(1)} s`;
+  return { checked: [...checked, { law: DRAINS, of, violations: backlog }], drainMs };
+}
+
+/** Checks the laws until the clients end. The first violation ends the load soon, and is returned; null: there was none. */
+async function watchLaws(
   evidence: Evidence,
   times: { startMs: number; endMs: number; lateMs: number },
   progress: (line: string) => void,
 ): Promise<{ readonly violations: readonly Violation[]; readonly afterMs: number } | null> {
   while (Date.now() < times.endMs) {
-    await delay(LOOK_EVERY_MS);
-    const violations = await checkNow(evidence).catch(() => []); // its connection was killed, or Postgres is down: next time
+    await delay(CHECK_EVERY_MS);
+    const violations = await checkNow(evidence).catch(() => []); // a fault killed its connection: the next check will see
     if (violations.length === 0) continue;
     progress(`found: ${violations[0]?.law}`);
     const foundMs = Date.now();
@@ -143,9 +156,9 @@ async function look(
   return null;
 }
 
-/** Waits until nothing is on its way any more. What is still there after all the patience there is, is a violation. */
-async function drain(platform: Platform, post: PostOffice, progress: (line: string) => void): Promise<Violation[]> {
-  post.releaseAll();
+/** Waits until nothing is under way any more. Whatever is left after DRAIN_MS is a violation. */
+async function drain(platform: Platform, messages: MessageFaults, progress: (line: string) => void): Promise<Violation[]> {
+  messages.releaseAll();
   await writeLast({ url: platform.main.url, apiKey: platform.apiKey });
   const startMs = Date.now();
   for (;;) {

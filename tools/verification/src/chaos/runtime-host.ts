@@ -1,34 +1,33 @@
-// The process that a Workers runtime lives in, so that it can be killed with everything it started. Started by runtime.ts; not a
-// command of its own.
+// The process of a Workers runtime, which runtime.ts starts and can kill together with everything it started. Not a command.
 import { readFileSync } from "node:fs";
 import type { V4WorkerOptions } from "miniflare";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import { runWorkers } from "@ledge/dev/workerd/run-workers";
 
-/** What the parent wants run. */
-export interface RuntimeOrder {
-  /** A file with the bundles: they are megabytes, and the same at each start. */
+/** The parent's message: what to run. */
+export interface StartMessage {
+  /** A file with the bundles: they are too large for a message, and the same at each start. */
   readonly bundlesFile: string;
   readonly port: number;
   readonly stateDir: string;
   readonly secrets: Readonly<Record<string, string>>;
   readonly vars: Readonly<Record<string, Readonly<Record<string, string>>>>;
-  /** Where the driver decides what becomes of messages. */
-  readonly postOffice: string;
-  /** Whether it may send to endpoints: of two runtimes on one database only one may. */
+  /** The URL of message-faults.ts that this runtime's forwarder asks. */
+  readonly messageFaultsUrl: string;
+  /** Whether it sends to endpoints: of two runtimes on one database only one may. */
   readonly delivers: boolean;
 }
 
-/** Where the relay's messages wait for the postman. */
-const BEFORE_THE_POSTMAN = "ledge-events-before";
-/** Where the platform's consumer takes them from. */
-const BEHIND_THE_POSTMAN = "ledge-events";
-/** As many as a queue hands over. */
+/** The relay produces to this queue, and the forwarder consumes it. */
+const RELAYED_QUEUE = "ledge-events-relayed";
+/** The forwarder produces to this queue, and the platform's consumer consumes it. */
+const CONSUMED_QUEUE = "ledge-events";
+/** The largest batch that a queue hands to a consumer. */
 const MESSAGES_AT_ONCE = 100;
-const POSTMAN = readFileSync(new URL("./postman.js", import.meta.url), "utf8");
+const FORWARDER = readFileSync(new URL("./queue-forwarder.js", import.meta.url), "utf8");
 
-process.once("message", (order: RuntimeOrder) => {
-  start(order).then(
+process.once("message", (message: StartMessage) => {
+  start(message).then(
     () => process.send?.("ready"),
     (error: unknown) => {
       console.error(error);
@@ -36,23 +35,23 @@ process.once("message", (order: RuntimeOrder) => {
     },
   );
 });
-// This process leads its own group: the group is all that was started. The channel to a killed parent closes by itself.
+// This process leads a group of its own, to which all that it starts belongs. The channel closes when the parent ends, however it ends.
 process.on("disconnect", () => process.kill(-process.pid, "SIGKILL"));
 
-async function start({ bundlesFile, delivers, postOffice, ...rest }: RuntimeOrder): Promise<void> {
+async function start({ bundlesFile, delivers, messageFaultsUrl, ...rest }: StartMessage): Promise<void> {
   const bundles = JSON.parse(readFileSync(bundlesFile, "utf8")) as Bundle[];
   const adapt = (configPath: string, options: V4WorkerOptions): V4WorkerOptions => {
-    if (configPath.startsWith("core-service/")) return { ...options, queueProducers: { EVENTS: { queueName: BEFORE_THE_POSTMAN } } };
+    if (configPath.startsWith("core-service/")) return { ...options, queueProducers: { EVENTS: { queueName: RELAYED_QUEUE } } };
     if (configPath.startsWith("workers/webhooks/") && !delivers) return { ...options, queueConsumers: {} };
     return options;
   };
-  const postman: V4WorkerOptions = {
-    name: "chaos-postman",
+  const forwarder: V4WorkerOptions = {
+    name: "chaos-queue-forwarder",
     compatibilityDate: "2026-11-01",
-    modules: [{ type: "ESModule", path: "index.js", contents: POSTMAN }],
-    bindings: { POST_OFFICE: postOffice },
-    queueConsumers: { [BEFORE_THE_POSTMAN]: { maxBatchSize: MESSAGES_AT_ONCE, maxBatchTimeout: 0, maxRetries: 100 } },
-    queueProducers: { ONWARD: { queueName: BEHIND_THE_POSTMAN } },
+    modules: [{ type: "ESModule", path: "index.js", contents: FORWARDER }],
+    bindings: { MESSAGE_FAULTS_URL: messageFaultsUrl },
+    queueConsumers: { [RELAYED_QUEUE]: { maxBatchSize: MESSAGES_AT_ONCE, maxBatchTimeout: 0, maxRetries: 100 } },
+    queueProducers: { CONSUMED_QUEUE: { queueName: CONSUMED_QUEUE } },
   };
-  await runWorkers({ ...rest, bundles, adapt, beside: [postman], onLog: (line) => console.log(line) });
+  await runWorkers({ ...rest, bundles, adapt, beside: [forwarder], onLog: (line) => console.log(line) });
 }

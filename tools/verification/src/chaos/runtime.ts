@@ -1,49 +1,48 @@
-// A Workers runtime in a process group of its own: killed at any instant, started again on the same port and state. Knows nothing of
-// what is asked of it.
+// A Workers runtime in a process group of its own, which can be killed at any instant and started again on the same port and state.
 import { type ChildProcess, fork } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { signalGroup } from "@ledge/command/processes/group";
-import type { RuntimeOrder } from "./runtime-host.ts";
+import type { StartMessage } from "./runtime-host.ts";
 
 const HOST = fileURLToPath(new URL("./runtime-host.ts", import.meta.url));
 
-/** What is the same at every start. */
-export type Standing = Omit<RuntimeOrder, "vars">;
+/** The settings that are the same at every start. */
+export type RuntimeSettings = Omit<StartMessage, "vars">;
 
 export class Runtime {
   readonly url: string;
-  readonly #standing: Standing;
+  readonly #settings: RuntimeSettings;
   readonly #logFile: string;
   #child: ChildProcess | null = null;
-  /** The next one's process, with its modules loaded: a restart takes half as long. */
+  /** The process for the next start, with its modules loaded: this halves the time of a restart. */
   #spare: ChildProcess | null = null;
 
-  constructor(standing: Standing, logFile: string) {
-    this.#standing = standing;
+  constructor(settings: RuntimeSettings, logFile: string) {
+    this.#settings = settings;
     this.#logFile = logFile;
-    this.url = `http://127.0.0.1:${standing.port}`;
+    this.url = `http://127.0.0.1:${settings.port}`;
   }
 
   isUp(): boolean {
     return this.#child !== null;
   }
 
-  /** @throws when it ends while it starts; its log says why. */
-  async start(vars: RuntimeOrder["vars"]): Promise<void> {
+  /** @throws when the runtime ends while it starts; its log says why. */
+  async start(vars: StartMessage["vars"]): Promise<void> {
     const child = this.#spare ?? this.#fork();
     this.#spare = null;
     const ready = new Promise<void>((resolve, reject) => {
       child.once("message", () => resolve());
       child.once("exit", () => reject(new Error(`The Workers runtime ended while it started; ${this.#logFile} says why.`)));
     });
-    child.send({ ...this.#standing, vars } satisfies RuntimeOrder);
+    child.send({ ...this.#settings, vars } satisfies StartMessage);
     await ready;
     this.#child = child;
     this.#spare = this.#fork();
   }
 
-  /** SIGKILL to all of it, at once. Resolves when its port is free again. */
+  /** Sends SIGKILL to the whole group. Resolves when its port is free again. */
   async kill(): Promise<void> {
     const child = this.#child;
     this.#child = null;

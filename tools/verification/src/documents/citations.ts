@@ -1,5 +1,5 @@
-// What comments and documents cite and the repository does not have: another document, a law, a decision, or an entry of a list that is
-// written elsewhere. A reader must be able to look up whatever a reason rests on.
+// Finds citations in comments and documents of something that the repository does not have: a document, a law, a decision, or an entry of a
+// list that is kept elsewhere. A reader must be able to look up every source.
 import { basename } from "node:path/posix";
 
 export interface Text {
@@ -16,20 +16,20 @@ export interface Citable {
   readonly decisions: ReadonlySet<number>;
 }
 
-/** Written in a language that has comments, or Markdown. Everything else is made of these, or is data. */
+/** Files in a language with comments, and Markdown. All other files are generated from these, or are data. */
 export const CITING = /\.(?:ts|mjs|js|sql|md|tf|toml|ya?ml|py|sh)$/;
 const COMMENT = /(?:^|\s)(?:\/\/|\/\*\*?|\*)\s(.*)/;
 const COMMENT_OF_SQL = /(?:^|\s)--\s(.*)/;
 const COMMENT_OF_CONFIGURATION = /(?:^|\s)#\s(.*)/;
-/** What goes on in the next line, behind its mark of a comment. */
+/** A line break within a comment, with the comment's mark on the next line. */
 const LINE_BREAK = /\s*\n\s*(?:\/\/|\*|--|#)?\s*/g;
 const ADDRESS = /https?:\S+/g;
-/** `NNNN` is any number. */
+/** A Markdown file's name; one with `NNNN` is a pattern and no citation. */
 const DOCUMENT = /(?<![\w*$}>/.-])(?![\w/]*\bNNNN)[\w./-]*\w\.md\b/g;
 /** One number or several: "law 5", "laws 11 to 17", "decisions 12, 14 and 35". */
 const NUMBERED = /\b(law|decision|promise|requirement|issue|ticket)s? ((?:#?\d+(?:, | and | to )?)+)/gi;
 
-/** Each citation of what is not there, as "path: what". */
+/** Each citation without a target, as "path: what". */
 export function missingCitations(texts: readonly Text[], citable: Citable): string[] {
   const names = Map.groupBy(citable.paths, (path) => basename(path));
   const isThere = (cited: string): boolean => {
@@ -48,7 +48,7 @@ export function missingCitations(texts: readonly Text[], citable: Citable): stri
 
 const citedLists = ({ laws, decisions }: Citable): Readonly<Record<string, ReadonlySet<number>>> => ({ law: laws, decision: decisions });
 
-/** Names of Markdown files: in the comments of a test, whose strings are data, and anywhere in another file. */
+/** The Markdown files that a file names: in a test only those in comments, since its strings are data; in any other file all. */
 function documentsIn(path: string, text: string): string[] {
   const isTest = path.startsWith("tests/") && !path.endsWith(".md");
   const comment = /\.(?:ts|mjs|js)$/.test(path) ? COMMENT : path.endsWith(".sql") ? COMMENT_OF_SQL : COMMENT_OF_CONFIGURATION;
@@ -62,12 +62,12 @@ function numbersIn(text: string): (readonly [list: string, number: number])[] {
   );
 }
 
-/** The numbers of the laws, as their list in ARCHITECTURE.md has them: "(5) available = …", "Law 22 (audit) has its number …". */
+/** The numbers of the laws in the list in ARCHITECTURE.md, which writes "(5) available = …" or "Law 22 (audit) has its number …". */
 export function lawsOf(architecture: string): Set<number> {
   const list = /^## The laws$(.*?)^## /ms.exec(architecture)?.[1] ?? "";
   return new Set([...list.matchAll(/\((\d+)\) |^Law (\d+) /gm)].map(([, listed, kept]) => Number(listed ?? kept)));
 }
 
-/** The numbers of the decisions, by the names of their files. */
+/** The numbers of the decisions, from the names of their files. */
 export const decisionsOf = (paths: Iterable<string>): Set<number> =>
   new Set([...paths].flatMap((path) => /^docs\/decisions\/(\d{4})-/.exec(path)?.[1] ?? []).map(Number));

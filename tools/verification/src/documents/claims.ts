@@ -1,17 +1,17 @@
-// What the documents claim and the code decides: figures that stand in both, and tables that must have a row for everything there is. A claim is
-// found by its words, so that a document which says it otherwise fails here and not at a reader.
+// Compares claims of the documents with the code that decides them: figures, and tables that must have a row for everything there is. A claim is
+// found by its wording, so that a document which words it differently fails the check.
 import type { Document } from "./documents.ts";
 
 export interface Claim {
-  /** Each of these says it. */
+  /** The documents that make the claim. */
   readonly documents: readonly string[];
-  /** What they say; the group is the figure. */
+  /** The wording of the claim; the group is the figure. */
   readonly says: RegExp;
-  /** Where it is decided. */
+  /** The file that decides the figure. */
   readonly source: string;
-  /** The line that decides it; the group is the figure. */
+  /** The line that decides the figure; the group is the figure. */
   readonly decides: RegExp;
-  /** From the code's words to the document's. */
+  /** Converts the figure from the code's notation to the document's. */
   readonly shown?: (decided: string) => string;
 }
 
@@ -101,7 +101,7 @@ export const claims: readonly Claim[] = [
   },
 ];
 
-/** Claims that a document does not make, or makes otherwise than the code decides. @param read gives a file's text. */
+/** Claims that a document does not make, or makes with another figure than the code has. @param read returns a file's text. */
 export function wrongClaims(documents: readonly Document[], read: (path: string) => string, all: readonly Claim[] = claims): string[] {
   return all.flatMap(({ documents: paths, says, source, decides, shown = (decided) => decided }) => {
     const decided = decides.exec(read(source))?.[1];
@@ -114,7 +114,7 @@ export function wrongClaims(documents: readonly Document[], read: (path: string)
   });
 }
 
-/** Where a list in a document is not what there is: `what` names its entries. */
+/** Differences between a list in a document and the real entries. @param what the noun for an entry. */
 export function listFaults(where: string, what: string, shown: readonly string[], real: readonly string[]): string[] {
   const doubled = shown.filter((entry, index) => shown.indexOf(entry) !== index);
   return [
@@ -124,7 +124,7 @@ export function listFaults(where: string, what: string, shown: readonly string[]
   ];
 }
 
-/** The rows of the table of a document whose first column is headed `heading`, without their head. @throws when there is none. */
+/** The rows, without the header, of the table whose first column has the header `heading`. @throws when there is none. */
 export function rowsUnder({ path, tables }: Document, heading: string): readonly (readonly string[])[] {
   const table = tables.find(([head]) => head?.[0] === heading);
   if (table === undefined) throw new Error(`${path} has no table "${heading}".`);

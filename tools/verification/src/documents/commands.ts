@@ -1,17 +1,17 @@
-// Commands in the documents: those of npm must be in package.json with the flags that are shown; those that a reader pastes into a shell must
-// survive it.
+// Checks commands in the documents: an npm script must be in package.json and know the flags that are shown; a block that a reader pastes into a
+// shell must work in any shell.
 import type { Document } from "./documents.ts";
 
 export interface Script {
   readonly name: string;
-  /** The sources of the tool that it starts: a flag that none of them names is none. */
+  /** The sources of the tool that it starts: a flag that they do not name does not exist. */
   readonly sources: string;
 }
 
-/** What every script has: of npm, of the tests' runner, of the command line (tools/command/src/command-line.ts). */
+/** Flags that every script has: those of npm, of the test runner and of tools/command/src/command-line.ts. */
 const COMMON_FLAGS = new Set(["--silent", "--project", "--help"]);
 
-/** npm scripts and flags that a document shows and that are not there. */
+/** npm scripts and flags that a document shows and that do not exist. */
 export function missingCommands(documents: readonly Document[], scripts: readonly Script[]): string[] {
   const byName = new Map(scripts.map((script) => [script.name, script]));
   return documents.flatMap(({ path, spans, blocks }) =>
@@ -37,13 +37,13 @@ function calledIn(line: string): { readonly name: string; readonly flags: readon
   return name === undefined ? [] : [{ name, flags: rest.match(/(?<= )--[a-z][a-z-]*/g) ?? [] }];
 }
 
-/** What no block of commands may have, in no document. */
+/** What no block of commands in any document may contain. */
 const NEVER: readonly Rule[] = [
   [/(?:^|\s)#/m, "a comment, which zsh takes for arguments"],
   [/\buuidgen\b/, "uuidgen, which is not on every machine"],
   [/"[^"\n]*![^"\n]*"/, "an exclamation mark between double quotes, which bash takes for its history"],
 ];
-/** What a block may not have that is pasted as it is, into any shell. */
+/** What a block may not contain that is pasted unchanged into any shell. */
 const PASTED: readonly Rule[] = [
   ...NEVER,
   [/<\(|<<</, "what only bash knows"],
@@ -52,10 +52,10 @@ const PASTED: readonly Rule[] = [
 ];
 type Rule = readonly [pattern: RegExp, what: string];
 
-/** By the language of the block: `sh` is pasted as it is, `bash` asks for a reader's own values first. */
+/** The rules by the language of the block: `sh` is pasted unchanged, `bash` needs a reader's own values first. */
 const RULES: Readonly<Record<string, readonly Rule[]>> = { sh: PASTED, bash: NEVER };
 
-/** Blocks of commands that do not survive a paste. */
+/** Blocks of commands that break one of their rules. */
 export function unsafeBlocks(documents: readonly Document[]): string[] {
   return documents.flatMap(({ path, blocks }) =>
     blocks.flatMap(({ language, text }) =>

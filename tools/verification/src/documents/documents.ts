@@ -1,4 +1,4 @@
-// The Markdown files of the repository, read once: their text, headings, links, code spans and code blocks. Reads only.
+// Parses the repository's Markdown files into their headings, links, code spans, code blocks and tables. It reads only.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import GithubSlugger from "github-slugger";
@@ -11,10 +11,10 @@ export interface Document {
   readonly text: string;
   /** Anchors of its headings, as GitHub makes them. */
   readonly anchors: ReadonlySet<string>;
-  /** Where links and pictures lead, as written. */
+  /** The targets of links and images, as written. */
   readonly links: readonly string[];
   /**
-   * Code spans, in runs: those of one run are apart by ", " alone, as in "`tests/house/edge`, `access`".
+   * Code spans, in runs: those of one run are separated by ", " alone, as in "`tests/unit/paths`, `access`".
    */
   readonly spans: readonly (readonly string[])[];
   readonly blocks: readonly { readonly language: string; readonly text: string }[];
@@ -25,7 +25,7 @@ export interface Document {
 export const readDocuments = (paths: readonly string[]): Document[] =>
   paths.map((path) => parseDocument(path, readFileSync(join(ROOT, path), "utf8")));
 
-/** A file's Markdown, taken apart. */
+/** Parses a file's Markdown. */
 export function parseDocument(path: string, text: string): Document {
   const marked = new Marked({ gfm: true });
   const tokens = marked.lexer(text);
@@ -51,7 +51,7 @@ export function parseDocument(path: string, text: string): Document {
   return { path, text, anchors, links, spans: runs, blocks: read, tables };
 }
 
-/** Lists of tokens that stand side by side in a line of text. */
+/** Lists of sibling tokens in a line of text that has code spans, or in the cells of a table. */
 function inlineLists(token: Token): readonly (readonly Token[])[] {
   if (token.type === "table") {
     const { header, rows } = token as Tokens.Table;
@@ -63,14 +63,14 @@ function inlineLists(token: Token): readonly (readonly Token[])[] {
 
 function runsOf(siblings: readonly Token[]): string[][] {
   const runs: string[][] = [];
-  let goesOn = false;
+  let continues = false;
   for (const token of siblings) {
     if (token.type === "codespan") {
-      if (goesOn) runs.at(-1)?.push(token["text"]);
+      if (continues) runs.at(-1)?.push(token["text"]);
       else runs.push([token["text"]]);
-      goesOn = true;
+      continues = true;
     } else {
-      goesOn = goesOn && token.raw === ", ";
+      continues = continues && token.raw === ", ";
     }
   }
   return runs;

@@ -1,12 +1,12 @@
-// Links of the documents that lead nowhere: to a file that is not there, to a heading that a file does not have, to a page or an anchor that
-// the docs origin does not have. What leads out of the repository is not asked.
+// Finds broken links: to a file that does not exist, to a heading that a file does not have, to a page or an anchor that the docs site does not
+// have. Links out of the repository are not checked.
 import { dirname, join, normalize } from "node:path/posix";
 import type { Document } from "./documents.ts";
 
 export interface Known {
-  /** Every file of the repository, and every folder. */
+  /** Every file and every folder of the repository. */
   readonly paths: ReadonlySet<string>;
-  /** The docs' files by their path below the origin's root. */
+  /** The contents of the docs site's files, by their path on the site. */
   readonly site: ReadonlyMap<string, string>;
 }
 
@@ -26,20 +26,20 @@ function isThere(from: string, link: string, anchors: ReadonlyMap<string, Readon
   return paths.has(target) && (anchor === undefined || anchors.get(target)?.has(anchor) === true);
 }
 
-/** Whether a link of a page leads to a page or a file of the docs, and to an anchor that is in it. */
+/** Whether a link of a page leads to a page or file of the docs site, and to an anchor in it. */
 function isOnSite(link: string, from: string, site: ReadonlyMap<string, string>): boolean {
   const base = new URL(from, "https://docs.test");
   const { origin, pathname, hash } = new URL(link, base);
   if (origin !== base.origin) return true;
   const file = pathname === "/" ? "index.html" : site.has(pathname.slice(1)) ? pathname.slice(1) : `${pathname.slice(1)}.html`;
   const target = site.get(file);
-  // The reference's anchors are made in the page, by Scalar.
+  // Scalar makes the anchors of the reference in the browser.
   return (
     target !== undefined && (hash === "" || pathname === "/reference" || target.includes(` id="${decodeURIComponent(hash.slice(1))}"`))
   );
 }
 
-/** Links and files of the docs' pages, and addresses of their search, that are not there; each as "page: link". */
+/** Links and files of the docs site's pages, and addresses of its search index, that do not exist; each as "page: link". */
 export function brokenSiteLinks(site: ReadonlyMap<string, string>): string[] {
   return [...site].flatMap(([file, content]) => {
     const from = `/${file.replace(/(?:index)?\.html$/, "")}`;

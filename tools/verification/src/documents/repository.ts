@@ -1,4 +1,4 @@
-// What the repository has that documents speak of: the scripts of npm with the sources behind them, and the operations of the contract.
+// Reads what documents are compared with: the npm scripts with the sources behind them, and the operations of the contract.
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "@ledge/repository/root";

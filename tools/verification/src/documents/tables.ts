@@ -1,4 +1,4 @@
-// Tables of the documents that have a row for everything there is: commands, operations, scopes, planted bugs, checks of the smoke pack.
+// Checks the tables of the documents that must have a row for everything of a kind: commands, operations, scopes, planted bugs, smoke checks.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { mutants } from "../chaos/mutants.ts";
@@ -8,7 +8,7 @@ import type { Document } from "./documents.ts";
 import { operationsIn } from "./paths.ts";
 import { contractByOperation, contractOperations, packageScripts } from "./repository.ts";
 
-/** Where such a table is not what there is. @throws when a document or its table is not there. */
+/** Rows that such a table lacks, or has without reason. @throws when a document or its table is missing. */
 export function tableFaults(documents: readonly Document[]): string[] {
   const document = (path: string): Document => {
     const found = documents.find((one) => one.path === path);
@@ -38,7 +38,7 @@ export function tableFaults(documents: readonly Document[]): string[] {
   ];
 }
 
-/** The script of a command as the README writes it: `npm run deploy -- --env NAME` is deploy. */
+/** The script of a command: of `npm run deploy -- --env NAME` it is deploy. */
 const scriptOf = (command: string): string => /^npm (?:run )?([a-z][a-z:-]*)/.exec(command)?.[1] ?? command;
 
 function scopeFaults(guide: Document): string[] {
@@ -63,7 +63,7 @@ function scopeFaults(guide: Document): string[] {
   ];
 }
 
-/** The checks of the smoke pack, as its source lists them; of each origin's headers there is one. */
+/** The names of the smoke pack's checks in its source. The checks of each origin's headers are one row, "headers of …". */
 function smokeChecks(): string[] {
   const source = readFileSync(join(ROOT, "tools/cli/src/smoke/pack.ts"), "utf8");
   return [...source.matchAll(/^ {4}(?:\[|.*=> \[)[`"]([a-z ]+?)(?: \$\{.*)?[`"], /gm)].map(([, name]) =>

@@ -1,5 +1,5 @@
-// What a restore leaves to be done, done: the platform is started on what was restored, its clients ask again under their keys, and whatever waits
-// for a wake that came and went is woken. What is still not as it must be is a fault.
+// The steps after a restore: starts the platform on the restored database, retries every transfer under its key, and wakes the work whose
+// alarms fired for the lost database. Reports whatever is then not as it must be.
 import { setTimeout as delay } from "node:timers/promises";
 import { LedgeError, type Ledge } from "@ledge/client";
 import { checkBooks } from "@ledge/database/books/books";
@@ -8,91 +8,91 @@ import { readBacklog } from "../chaos/read-facts.ts";
 import type { Receiver } from "../webhook-receiver/receiver.ts";
 import type { Incident } from "./incident.ts";
 import { readEventIds, readTransfers } from "./facts.ts";
-import { type Again, askAgain, type Bank } from "./load.ts";
+import { type RetryCounts, retryAll, type DrillAccounts } from "./load.ts";
 import type { Site } from "./site.ts";
 
 /** For the feed, the deliveries and the sweep of holds, on a busy machine. */
 const DRAIN_MS = 120_000;
 const POLL_MS = 250;
-/** Where the drill's receiver is sent events. */
+/** The path of the drill's webhook endpoint. */
 export const HOOK = "/hook";
-/** A hold must expire in the future when it is placed. */
+/** How far in the future the hold expires that wakes the sweep: a hold may not expire in the past when it is placed. */
 const WAKE_MS = 1_000;
 
 export interface Aftermath {
-  /** When the first transfer was posted, by the process's own clock. */
+  /** When the first transfer was posted, by performance.now() of this process. */
   readonly firstTransferAtMs: number;
-  readonly again: Again;
-  /** Events that a receiver has and the feed has not: what it must take back. */
-  readonly ghosts: number;
-  /** Deliveries that came again: a receiver knows them by their id. */
+  readonly retries: RetryCounts;
+  /** Events that the receiver has and the restored feed has not: a real receiver must undo them. */
+  readonly missingInFeed: number;
+  /** Events that were delivered again after the restore: a receiver recognizes them by their id. */
   readonly repeated: number;
   readonly faults: readonly string[];
 }
 
-/** @param expected what the books are to say in the end. */
+/** @param expected the violations that checkBooks must report in the end. */
 export async function afterRestore(
   site: Site,
   adminUrl: string,
   receiver: Receiver,
-  { bank, asked, lastEvent, delivered }: Incident,
+  { accounts, sent, lastEvent, delivered }: Incident,
   expected: readonly string[],
 ): Promise<Aftermath> {
-  const [had, heard] = [await readTransfers(adminUrl), deliveredTo(receiver).length];
+  const [restored, deliveriesBefore] = [await readTransfers(adminUrl), deliveredTo(receiver).length];
   const platform = await site.start(adminUrl);
   try {
-    await move(platform.ledge, bank);
+    await postTransfer(platform.ledge, accounts);
     const firstTransferAtMs = performance.now();
     const cursor = await cursorFault(platform.ledge, lastEvent);
-    const again = await askAgain(platform.url, site.apiKey, asked);
+    const retries = await retryAll(platform.url, site.apiKey, sent);
     const there = await readTransfers(adminUrl);
-    // Its expiry wakes the sweep, which then also releases those whose own alarm fired for the database that was lost.
-    await placeHold(platform.ledge, bank, Date.now() + WAKE_MS);
+    // The expiry of this hold wakes the sweep, which then also releases the holds whose alarm fired for the lost database.
+    await placeHold(platform.ledge, accounts, Date.now() + WAKE_MS);
     const waiting = await drain(adminUrl);
     const [books, feed] = await withClient(adminUrl, async (client) => [await checkBooks(client), await readEventIds(client)] as const);
     const repeated = deliveredTo(receiver)
-      .slice(heard)
+      .slice(deliveriesBefore)
       .filter((id) => delivered.has(id));
     const faults = [
       ...cursor,
-      ...(again.replayed === had.size ? [] : [`${again.replayed} retries were replays, ${had.size} transfers were there`]),
-      ...asked.filter(({ key }) => there.get(key) !== 1).map(({ key }) => `${key} is there ${there.get(key) ?? 0} times after its retry`),
+      ...(retries.replayed === restored.size ? [] : [`${retries.replayed} retries were replays, ${restored.size} transfers were there`]),
+      ...sent.filter(({ key }) => there.get(key) !== 1).map(({ key }) => `${key} is there ${there.get(key) ?? 0} times after its retry`),
       ...waiting,
       ...books.filter((line) => !expected.includes(line)),
       ...expected.filter((line) => !books.includes(line)).map((line) => `the books do not say: ${line}`),
     ];
-    const ghosts = [...delivered].filter((id) => !feed.has(id)).length;
-    return { firstTransferAtMs, again, ghosts, repeated: repeated.length, faults };
+    const missingInFeed = [...delivered].filter((id) => !feed.has(id)).length;
+    return { firstTransferAtMs, retries, missingInFeed, repeated: repeated.length, faults };
   } finally {
     await platform.stop();
   }
 }
 
-/** The ids of the events that were sent to the receiver, in the order in which they came. */
+/** The ids of the events that the receiver got, in the order of arrival. */
 export const deliveredTo = (receiver: Receiver): string[] => receiver.received(HOOK).map(({ headers }) => String(headers["webhook-id"]));
 
-/** A hold that expires at an instant. */
-export async function placeHold(ledge: Ledge, { accounts }: Bank, expiresAtMs: number): Promise<void> {
-  const [source = "", destination = ""] = accounts;
+/** Places a hold that expires at an instant. */
+export async function placeHold(ledge: Ledge, { active }: DrillAccounts, expiresAtMs: number): Promise<void> {
+  const [source = "", destination = ""] = active;
   const expires_at = new Date(expiresAtMs).toISOString();
   await ledge.post("/v1/holds", {
     body: { source_account: source, destination_account: destination, amount: "1", currency: "EUR", expires_at },
   });
 }
 
-async function move(ledge: Ledge, { accounts }: Bank): Promise<void> {
-  const [source = "", destination = ""] = accounts;
+async function postTransfer(ledge: Ledge, { active }: DrillAccounts): Promise<void> {
+  const [source = "", destination = ""] = active;
   await ledge.post("/v1/transfers", { body: { source_account: source, destination_account: destination, amount: "1", currency: "EUR" } });
 }
 
-/** A consumer that goes on after an event which is gone must be refused, not led past what it lacks. An event that was kept is no fault. */
+/** A consumer that reads on after a lost event must be refused, or it would skip events unnoticed. If the event was kept, there is no fault. */
 async function cursorFault(ledge: Ledge, lastEvent: string): Promise<string[]> {
   const answer = await ledge.get("/v1/events", { params: { query: { after: lastEvent } } }).catch((error: unknown) => error);
   if (!(answer instanceof LedgeError)) return [];
-  return answer.code === "validation_failed" ? [] : [`the feed after an event that is gone was answered ${answer.code}`];
+  return answer.code === "validation_failed" ? [] : [`the feed after a lost event was answered ${answer.code}`];
 }
 
-/** Waits until nothing is on its way; what still is then. */
+/** Waits until nothing is under way. Returns what still is after DRAIN_MS. */
 async function drain(adminUrl: string): Promise<string[]> {
   for (let waitedMs = 0; ; waitedMs += POLL_MS) {
     const backlog = Object.entries(await withClient(adminUrl, readBacklog)).filter(([, count]) => count !== 0);

@@ -1,6 +1,6 @@
-// A Postgres that keeps its write-ahead log, a base backup of it while it works, and clusters restored from the two: PostgreSQL's own means
-// (manual, chapter 25.3, "Continuous Archiving and Point-in-Time Recovery"), by the low-level API, because npm's Postgres has no pg_basebackup.
-// Never pointed at a database that matters: what it starts is its own.
+// Starts a Postgres that archives its write-ahead log, takes a base backup while it works, and restores clusters from the two, by PostgreSQL's
+// own means (manual, chapter 25.3, "Continuous Archiving and Point-in-Time Recovery"). It uses the low-level API, because npm's Postgres has no
+// pg_basebackup. It must never be pointed at an existing database.
 import { chmodSync, chownSync, copyFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -10,18 +10,18 @@ import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres
 const PRIVATE_FOLDER = 0o700;
 const PRIVATE_FILE = 0o600;
 const POLL_MS = 50;
-/** A killed postmaster's children notice within moments; archiving one segment takes less. */
-const PATIENCE_MS = 30_000;
-/** Contents that a base backup leaves out (manual, 25.3.4, "Backing Up the Data Directory"): the folders themselves must be there. */
+/** How long a killed server may take to end: its child processes notice within moments. */
+const TIMEOUT_MS = 30_000;
+/** Folders whose contents a base backup leaves out (manual, 25.3.4, "Backing Up the Data Directory"); the folders themselves must exist. */
 const EMPTIED = new Set(["pg_wal", "pg_replslot", "pg_dynshmem", "pg_notify", "pg_serial", "pg_snapshots", "pg_stat_tmp", "pg_subtrans"]);
 const LEFT_OUT = /^(?:postmaster\.(?:pid|opts)|pgsql_tmp.*|pg_internal\.init.*|backup_label(?:\.old)?|tablespace_map(?:\.old)?)$/;
 
 /**
- * Starts a new cluster that archives its log into `archive`, a segment at the latest `segmentSeconds` after something was written to it: so much
+ * Starts a new cluster that archives its log into `archive`: each segment at the latest `segmentSeconds` after its first write. That much time
  * can be lost with the server.
  */
 export async function startArchiving(dataDir: string, archive: string, segmentSeconds: number): Promise<LocalPostgres> {
-  // The folder belongs to whom the server runs as, which is known once it has made its own.
+  // The archive must belong to the user that the server runs as, who owns the data directory after the first start.
   const first = await startLocalPostgres(dataDir);
   await first.stop();
   mkdirSync(archive);
@@ -31,7 +31,7 @@ export async function startArchiving(dataDir: string, archive: string, segmentSe
     "archive_mode=on",
     `archive_command=test ! -f "${archive}/%f" && cp "%p" "${archive}/%f.part" && mv "${archive}/%f.part" "${archive}/%f"`,
     `archive_timeout=${segmentSeconds}s`,
-    // For the comparison alone: which rows were committed by when.
+    // For the comparison alone: when each row was committed.
     "track_commit_timestamp=on",
   ]);
 }
@@ -42,36 +42,36 @@ export interface BaseBackup {
   readonly tookMs: number;
 }
 
-/** Copies the data directory of a working cluster into `folder`. @throws when the backup does not come to its end. */
+/** Copies the data directory of a working cluster into `folder`. @throws when the backup does not finish. */
 export async function takeBaseBackup(adminUrl: string, dataDir: string, folder: string): Promise<BaseBackup> {
   const startedMs = performance.now();
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    // One session from start to stop: if it ends before, so does the backup. Fast: a checkpoint now, not over minutes.
+    // One session from start to stop: the backup is aborted when it ends. `fast`: an immediate checkpoint, not one that is spread over minutes.
     await client.query("SELECT pg_backup_start('restore drill', fast => true)");
     const bytes = copyData(dataDir, folder);
     const { rows } = await client.query<{ labelfile: string }>("SELECT labelfile FROM pg_backup_stop(wait_for_archive => true)");
-    write(dataDir, join(folder, "backup_label"), rows[0]?.labelfile ?? "");
+    writeOwned(dataDir, join(folder, "backup_label"), rows[0]?.labelfile ?? "");
     return { folder, bytes, tookMs: performance.now() - startedMs };
   } finally {
     await client.end();
   }
 }
 
-/** SIGKILL to the server of a data directory, as if its machine were gone. Waits until nothing of it is left. */
+/** Sends SIGKILL to the server of a data directory, as if its machine were lost, and waits until the process has ended. */
 export async function killServer(dataDir: string): Promise<void> {
   const pid = Number(readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n")[0]);
   process.kill(pid, "SIGKILL");
-  for (let waitedMs = 0; isThere(pid); waitedMs += POLL_MS) {
-    if (waitedMs > PATIENCE_MS) throw new Error(`Postgres (pid ${pid}) does not end.`);
+  for (let waitedMs = 0; isRunning(pid); waitedMs += POLL_MS) {
+    if (waitedMs > TIMEOUT_MS) throw new Error(`Postgres (pid ${pid}) does not end.`);
     await delay(POLL_MS);
   }
 }
 
 export interface RestoredCluster extends LocalPostgres {
   readonly copiedMs: number;
-  /** From the server's start until it takes writes: the log is replayed in between. */
+  /** From the server's start until it takes writes; it replays the log in between. */
   readonly replayedMs: number;
 }
 
@@ -84,20 +84,20 @@ export interface RestoredCluster extends LocalPostgres {
 export async function restoreCluster(backup: BaseBackup, archive: string, dataDir: string, until: string | null): Promise<RestoredCluster> {
   const startedMs = performance.now();
   copyData(backup.folder, dataDir);
-  write(backup.folder, join(dataDir, "backup_label"), readFileSync(join(backup.folder, "backup_label"), "utf8"));
-  write(backup.folder, join(dataDir, "recovery.signal"), "");
+  writeOwned(backup.folder, join(dataDir, "backup_label"), readFileSync(join(backup.folder, "backup_label"), "utf8"));
+  writeOwned(backup.folder, join(dataDir, "recovery.signal"), "");
   const copiedMs = performance.now() - startedMs;
   const server = await startLocalPostgres(dataDir, [
     `restore_command=cp "${archive}/%f" "%p"`,
     "recovery_target_action=promote",
     ...(until === null ? [] : [`recovery_target_time=${until}`]),
-    // What is restored has a future of its own, which must not mix with the past that others restore from.
+    // The restored cluster is on a new timeline, whose log must not get into the archive that other restores read.
     "archive_mode=off",
   ]);
   return { ...server, copiedMs, replayedMs: performance.now() - startedMs - copiedMs };
 }
 
-/** Copies a data directory without what a backup leaves out; how many bytes. Files may vanish meanwhile: the log makes good for them. */
+/** Copies a data directory without what a backup leaves out, and returns the bytes copied. Files may vanish meanwhile: replaying the log restores them. */
 function copyData(from: string, to: string, isTop = true): number {
   mkdirSync(to, { recursive: true });
   ownAs(from, to, PRIVATE_FOLDER);
@@ -125,7 +125,7 @@ const stat = (path: string): { readonly isFolder: boolean; readonly size: number
   return { isFolder: found.isDirectory(), size: found.size };
 };
 
-/** The folder, and the folders within it. */
+/** Copies a folder and the folders within it, without files. */
 function copyEmpty(from: string, to: string): number {
   mkdirSync(to);
   ownAs(from, to, PRIVATE_FOLDER);
@@ -134,19 +134,19 @@ function copyEmpty(from: string, to: string): number {
   return 0;
 }
 
-function write(like: string, path: string, text: string): void {
+function writeOwned(like: string, path: string, text: string): void {
   writeFileSync(path, text);
   ownAs(like, path, PRIVATE_FILE);
 }
 
-/** Root's Postgres runs as another user: what it is to read is that user's. */
+/** Postgres that root starts runs as another user, who must own what it reads. */
 function ownAs(like: string, path: string, mode: number): void {
   const { uid, gid } = statSync(like);
   chownSync(path, uid, gid);
   chmodSync(path, mode);
 }
 
-function isThere(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

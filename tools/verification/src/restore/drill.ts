@@ -1,6 +1,6 @@
-// The drill: a platform is used while its database is backed up; then somebody makes a mistake, and later the server is lost. The database is
-// restored to the instant before the mistake, and, apart from that, to all that was archived; each time it is judged, the platform is started
-// on it, and its clients ask again. What a drill finds wrong is an outcome; what throws is that it could not be held.
+// The restore drill: a platform is used while its database is backed up; then somebody makes a mistake, and later the server is lost. The
+// database is restored twice: to the instant before the mistake, and to everything that was archived. Each restored database is judged, the
+// platform is started on it, and its clients retry. Faults are part of the outcome; it throws only when the drill could not be run.
 import { setTimeout as delay } from "node:timers/promises";
 import { decodeId } from "@ledge/shared/ids";
 import { checkBooks } from "@ledge/database/books/books";
@@ -13,29 +13,29 @@ import { type BaseBackup, killServer, restoreCluster, startArchiving, takeBaseBa
 import type { Incident } from "./incident.ts";
 import { readClock, readDigests, readNewestEvent, readTransfers } from "./facts.ts";
 import { judgeInstant, judgeLoss } from "./judge.ts";
-import { type Asked, move, openBank } from "./load.ts";
+import { openAccounts, sendTransfers, type SentTransfer } from "./load.ts";
 import { databaseOf, openSite, type Site } from "./site.ts";
 
-/** A segment of the log is archived after so long at the latest: what a lost server may cost. */
+/** A segment of the log is archived 2 s after its first write at the latest: so much may be lost with a server. */
 export const SEGMENT_SECONDS = 2;
-/** When things happen, as shares of the time under load. */
+/** When the steps take place, as shares of the time under load. */
 const [BACKUP_AT, INSTANT_AT, HOLD_EXPIRES_AT] = [0.2, 0.55, 0.8];
 /** Between the instant and the mistake. */
 const MISTAKE_AFTER_MS = 200;
-/** What somebody types at psql: money from nowhere. No grant of the product's lets it happen. */
+/** Typed by somebody at psql as administrator: it makes money from nothing, which no role of the product is granted. */
 const MISTAKE = "UPDATE ledger.accounts SET posted = posted + 1 WHERE id = $1";
 
 export interface DrillOptions {
   readonly bundles: readonly Bundle[];
-  /** Under load. */
+  /** Duration of the load. */
   readonly seconds: number;
   readonly seed: number;
   readonly say: (line: string) => void;
-  /** Restores past the mistake instead of before it: a drill that does not find that finds nothing. */
+  /** Restores to an instant after the mistake instead of before it, which the drill must report as a fault. */
   readonly pastTheMistake?: boolean;
 }
 
-/** One restore: what it took, what is there, what came after. Times in milliseconds. */
+/** One restore. */
 export interface Restored {
   readonly copiedMs: number;
   readonly replayedMs: number;
@@ -45,50 +45,50 @@ export interface Restored {
   readonly faults: readonly string[];
 }
 
-export interface Outcome {
+export interface DrillOutcome {
   readonly backup: BaseBackup;
-  /** Transfers that clients asked for, and those acknowledged. */
-  readonly asked: number;
+  /** Transfers that clients sent, and those that were acknowledged. */
+  readonly sent: number;
   readonly acknowledged: number;
   readonly instant: Restored & { readonly kept: number; readonly later: number };
   readonly loss: Restored & { readonly lost: number; readonly rpoMs: number };
   readonly faults: readonly string[];
 }
 
-export async function drill(options: DrillOptions): Promise<Outcome> {
+export async function drill(options: DrillOptions): Promise<DrillOutcome> {
   const site = openSite(options.bundles);
   const receiver = await openReceiver();
   try {
-    const incident = await happen(site, receiver, options);
-    const { asked, backup } = incident;
+    const incident = await runIncident(site, receiver, options);
+    const { sent, backup } = incident;
     options.say("restoring to the instant before the mistake");
     const instant = await restoreInstant(site, receiver, incident);
     options.say("restoring all that was archived");
     const loss = await restoreAll(site, receiver, incident);
-    const unseen = incident.broken.length === 0 ? ["the mistake left no trace in the books: this shows nothing"] : [];
+    const unseen = incident.broken.length === 0 ? ["the mistake left no trace in the books: the drill proves nothing"] : [];
     const faults = [...unseen, ...instant.faults, ...loss.faults];
-    const acknowledged = asked.filter(({ answer }) => answer !== null).length;
-    return { backup, asked: asked.length, acknowledged, instant, loss, faults };
+    const acknowledged = sent.filter(({ answer }) => answer !== null).length;
+    return { backup, sent: sent.length, acknowledged, instant, loss, faults };
   } finally {
     await receiver.close();
     site.remove();
   }
 }
 
-/** The platform's life until its server is lost. */
-async function happen(site: Site, receiver: Receiver, { seconds, seed, say, pastTheMistake }: DrillOptions): Promise<Incident> {
+/** Runs the platform until its server is lost. */
+async function runIncident(site: Site, receiver: Receiver, { seconds, seed, say, pastTheMistake }: DrillOptions): Promise<Incident> {
   const [data, archive] = [site.folder("postgres"), site.folder("archive")];
   const cluster = await startArchiving(data, archive, SEGMENT_SECONDS);
   const adminUrl = await site.prepare(cluster.adminUrl);
   const platform = await site.start(adminUrl);
-  const bank = await openBank(platform.ledge);
+  const accounts = await openAccounts(platform.ledge);
   await platform.ledge.post("/v1/webhook-endpoints", { body: { url: receiver.at(HOOK), events: ["transfer.posted"] } });
   // Still open at the instant, expired before the server is lost.
-  await placeHold(platform.ledge, bank, Date.now() + seconds * 1_000 * HOLD_EXPIRES_AT);
-  const [asked, startedMs] = [[] as Asked[], Date.now()];
+  await placeHold(platform.ledge, accounts, Date.now() + seconds * 1_000 * HOLD_EXPIRES_AT);
+  const [sent, startedMs] = [[] as SentTransfer[], Date.now()];
   let isOver = false;
-  const load = move(platform.url, site.apiKey, bank, random(seed), asked, () => isOver);
-  // A refusal is thrown at the end; until then nobody waits for it.
+  const load = sendTransfers(platform.url, site.apiKey, accounts, random(seed), sent, () => isOver);
+  // A refusal is rethrown where the load is awaited; until then it must not be an unhandled rejection.
   load.catch(() => undefined);
   const until = (share: number): Promise<void> => delay(Math.max(0, startedMs + seconds * 1_000 * share - Date.now()));
   await until(BACKUP_AT);
@@ -98,7 +98,7 @@ async function happen(site: Site, receiver: Receiver, { seconds, seed, say, past
   const before = await withClient(adminUrl, readClock);
   await delay(MISTAKE_AFTER_MS);
   say("making a mistake");
-  await withClient(adminUrl, (client) => client.query(MISTAKE, [decodeId("account", bank.untouched)]));
+  await withClient(adminUrl, (client) => client.query(MISTAKE, [decodeId("account", accounts.untouched)]));
   await delay(MISTAKE_AFTER_MS);
   const after = await withClient(adminUrl, readClock);
   await until(1);
@@ -115,8 +115,8 @@ async function happen(site: Site, receiver: Receiver, { seconds, seed, say, past
   return {
     backup,
     archive,
-    bank,
-    asked,
+    accounts,
+    sent,
     instant,
     digests,
     instantMs: Date.parse(instant),
@@ -127,24 +127,24 @@ async function happen(site: Site, receiver: Receiver, { seconds, seed, say, past
   };
 }
 
-async function restoreInstant(site: Site, receiver: Receiver, incident: Incident): Promise<Outcome["instant"]> {
+async function restoreInstant(site: Site, receiver: Receiver, incident: Incident): Promise<DrillOutcome["instant"]> {
   return await restore(site, receiver, incident, { name: "instant", until: incident.instant, books: [] }, async (adminUrl) => {
-    const { acknowledged: kept, later, faults } = judgeInstant(incident.asked, await readTransfers(adminUrl), incident.instantMs);
+    const { acknowledged: kept, later, faults } = judgeInstant(incident.sent, await readTransfers(adminUrl), incident.instantMs);
     const digests = await withClient(adminUrl, (client) => readDigests(client, null));
     const differing = Object.entries(incident.digests).filter(([table, digest]) => digests[table] !== digest);
     return { kept, later, faults: [...faults, ...differing.map(([table, digest]) => `${table}: ${digests[table]}, not ${digest}`)] };
   });
 }
 
-async function restoreAll(site: Site, receiver: Receiver, incident: Incident): Promise<Outcome["loss"]> {
+async function restoreAll(site: Site, receiver: Receiver, incident: Incident): Promise<DrillOutcome["loss"]> {
   // The mistake was archived too.
   return await restore(site, receiver, incident, { name: "all", until: null, books: incident.broken }, async (adminUrl) => {
-    const { acknowledged: lost, rpoMs, faults } = judgeLoss(incident.asked, await readTransfers(adminUrl), incident.endMs);
+    const { acknowledged: lost, rpoMs, faults } = judgeLoss(incident.sent, await readTransfers(adminUrl), incident.endMs);
     return { lost, rpoMs, faults };
   });
 }
 
-/** @param judge looks at what was restored before the platform is started on it; its time is not the restore's. */
+/** @param judge examines the restored database before the platform is started on it; its time does not count as the restore's. */
 async function restore<Judged extends { readonly faults: readonly string[] }>(
   site: Site,
   receiver: Receiver,

@@ -1,12 +1,12 @@
-// What a drill reads of a database, as its administrator: which transfers are there, a digest of everything that is never changed, what waits.
+// What a drill reads from a database, as its administrator: its transfers, its events, and digests of the tables whose rows never change.
 import { encodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { withClient } from "@ledge/database/postgres/connect";
 
-/** Tables whose rows are written once: they compare as they are. What changes in place is the books' to judge. */
+/** Tables whose rows are written once, so that digests compare them. The laws of the books judge the tables that change in place. */
 const WRITTEN_ONCE = ["ledger.entries", "payments.transfers", "idempotency.keys", "outbox.events", "customers.customers"];
 
-/** The `external_id` of every transfer, with how many have it. */
+/** Counts the transfers by their `external_id`. */
 export async function readTransfers(adminUrl: string): Promise<Map<string, number>> {
   return await withClient(adminUrl, async (client) => {
     const { rows } = await client.query<{ mark: string; times: number }>(
@@ -17,7 +17,7 @@ export async function readTransfers(adminUrl: string): Promise<Map<string, numbe
 }
 
 /**
- * The digest of each table of what was committed.
+ * The digest of each table's committed rows.
  *
  * @param until an instant as Postgres writes it: only what was committed by then; null: everything.
  */
@@ -34,7 +34,7 @@ export async function readDigests(client: pg.ClientBase, until: string | null): 
   return digests;
 }
 
-/** Now, as the database has it, to its microsecond, and as `recovery_target_time` takes it: that knows no `Z`. */
+/** The database's clock to the microsecond, in the format of `recovery_target_time`, which does not accept `Z`. */
 export async function readClock(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<{ now: string }>(
     "SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US+00') AS now",
@@ -42,14 +42,14 @@ export async function readClock(client: pg.ClientBase): Promise<string> {
   return rows[0]?.now ?? "";
 }
 
-/** The newest event of the feed. @throws when there is none. */
+/** The id of the newest event of the feed. @throws when there is none. */
 export async function readNewestEvent(client: pg.ClientBase): Promise<string> {
   const { rows } = await client.query<{ id: string }>("SELECT id FROM outbox.events ORDER BY position DESC LIMIT 1");
   if (rows[0] === undefined) throw new Error("The feed is empty.");
   return encodeId("event", rows[0].id);
 }
 
-/** Every event of the feed. */
+/** The ids of all events of the feed. */
 export async function readEventIds(client: pg.ClientBase): Promise<Set<string>> {
   const { rows } = await client.query<{ id: string }>("SELECT id FROM outbox.events");
   return new Set(rows.map(({ id }) => encodeId("event", id)));

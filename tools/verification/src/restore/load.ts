@@ -1,16 +1,15 @@
-// The clients of a drill: they move money without a pause, keep what they asked for and what they were answered, and can ask for all of it again
-// under the same keys, as clients do who keep their keys.
+// The clients of a drill: they send transfers without a pause, record each with its answer, and can retry all of them under the same keys.
 import { randomUUID } from "node:crypto";
 import { createLedge, type Ledge, LedgeError } from "@ledge/client";
 
 const CLIENTS = 8;
 const ACCOUNTS = 12;
-/** More than a run can take from one account. */
+/** In minor units: more than a run can take from one account. */
 const FUNDS = "100000000";
-/** A platform that is gone does not answer: who has no answer by then counts as not answered. */
+/** A transfer without an answer by then counts as not answered: a lost platform does not answer. */
 const DEADLINE_MS = 5_000;
 
-export interface Asked {
+export interface SentTransfer {
   readonly key: string;
   readonly source: string;
   readonly destination: string;
@@ -20,14 +19,15 @@ export interface Asked {
   answer: { readonly id: string; readonly atMs: number } | null;
 }
 
-export interface Bank {
-  readonly accounts: readonly string[];
-  /** Without entries: nobody posts to it. */
+export interface DrillAccounts {
+  /** The accounts that the clients transfer between. */
+  readonly active: readonly string[];
+  /** An account without entries, which no client uses. */
   readonly untouched: string;
 }
 
-/** Opens the accounts of a drill, each with money. @throws what the platform refuses. */
-export async function openBank(ledge: Ledge): Promise<Bank> {
+/** Opens the accounts of a drill, and funds them. @throws {LedgeError} when the platform refuses. */
+export async function openAccounts(ledge: Ledge): Promise<DrillAccounts> {
   const { data: cash } = await ledge.post("/v1/accounts", {
     body: { kind: "house", code: "drill.cash", currency: "EUR", normal_side: "debit", allow_negative: true },
   });
@@ -41,53 +41,53 @@ export async function openBank(ledge: Ledge): Promise<Bank> {
     });
     accounts.push(account);
   }
-  return { accounts, untouched: await open("drill.untouched") };
+  return { active: accounts, untouched: await open("drill.untouched") };
 }
 
-/** Moves money until `isOver`; what was asked, in the order of asking, goes into `asked` as it is asked. */
-export async function move(
+/** Sends transfers until `isOver`. Appends each to `sent` before it is sent, and sets its answer when it comes. */
+export async function sendTransfers(
   url: string,
   apiKey: string,
-  { accounts }: Bank,
+  { active }: DrillAccounts,
   draw: (below: number) => number,
-  asked: Asked[],
+  sent: SentTransfer[],
   isOver: () => boolean,
 ): Promise<void> {
   const ledge = createLedge({ url, apiKey, deadlineMs: DEADLINE_MS });
   const client = async (): Promise<void> => {
     while (!isOver()) {
-      const source = draw(accounts.length);
-      const destination = (source + 1 + draw(accounts.length - 1)) % accounts.length;
-      const one: Asked = {
-        ...{ key: randomUUID(), source: accounts[source] as string, destination: accounts[destination] as string },
+      const source = draw(active.length);
+      const destination = (source + 1 + draw(active.length - 1)) % active.length;
+      const transfer: SentTransfer = {
+        ...{ key: randomUUID(), source: active[source] as string, destination: active[destination] as string },
         ...{ amount: String(1 + draw(100)), sentAtMs: Date.now(), answer: null },
       };
-      asked.push(one);
-      const id = await ask(ledge, one).catch((error: unknown) => {
-        if (error instanceof LedgeError) throw error; // there is money enough: a refusal is a fault
+      sent.push(transfer);
+      const answer = await send(ledge, transfer).catch((error: unknown) => {
+        if (error instanceof LedgeError) throw error; // the accounts have enough money: a refusal is a fault
         return null;
       });
-      if (id !== null) one.answer = { id: id.id, atMs: Date.now() };
+      if (answer !== null) transfer.answer = { id: answer.id, atMs: Date.now() };
     }
   };
   await Promise.all(Array.from({ length: CLIENTS }, client));
 }
 
-export interface Again {
-  /** Answered from the key's row: it was there. */
+export interface RetryCounts {
+  /** Answered with the stored answer: the transfer had been kept. */
   readonly replayed: number;
-  /** Done now: it was lost. */
+  /** Posted now: the transfer had been lost. */
   readonly done: number;
 }
 
-/** Asks for everything in `asked` again, under the same keys. */
-export async function askAgain(url: string, apiKey: string, asked: readonly Asked[]): Promise<Again> {
+/** Sends every transfer of `sent` again, under its key. */
+export async function retryAll(url: string, apiKey: string, sent: readonly SentTransfer[]): Promise<RetryCounts> {
   const ledge = createLedge({ url, apiKey, deadlineMs: DEADLINE_MS });
-  const waiting = [...asked];
+  const waiting = [...sent];
   let [replayed, done] = [0, 0];
   const client = async (): Promise<void> => {
-    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
-      if ((await ask(ledge, one)).wasThere) replayed += 1;
+    for (let transfer = waiting.shift(); transfer !== undefined; transfer = waiting.shift()) {
+      if ((await send(ledge, transfer)).replayed) replayed += 1;
       else done += 1;
     }
   };
@@ -95,13 +95,13 @@ export async function askAgain(url: string, apiKey: string, asked: readonly Aske
   return { replayed, done };
 }
 
-async function ask(
+async function send(
   ledge: Ledge,
-  { key, source, destination, amount }: Asked,
-): Promise<{ readonly id: string; readonly wasThere: boolean }> {
+  { key, source, destination, amount }: SentTransfer,
+): Promise<{ readonly id: string; readonly replayed: boolean }> {
   const answer = await ledge.post("/v1/transfers", {
     body: { source_account: source, destination_account: destination, amount, currency: "EUR", external_id: key },
     idempotencyKey: key,
   });
-  return { id: answer.data.id, wasThere: answer.replayed };
+  return { id: answer.data.id, replayed: answer.replayed };
 }

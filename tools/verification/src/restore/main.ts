@@ -1,5 +1,5 @@
-// `npm run restore:drill`: loses a database under load, restores it, and says what that costs. Exit 0: nothing was wrong; 1: something was; 3: the
-// drill could not be held. It makes its own platform, on this machine, and never touches another one.
+// `npm run restore:drill`: loses a database under load, restores it, and reports how long that takes and what is lost. Exit 0: no fault;
+// 1: faults; 3: the drill was not possible. It makes a platform of its own on this machine, and must never touch another one.
 import { randomInt } from "node:crypto";
 import { BadArguments, exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
 import { startProgress } from "@ledge/command/progress";
@@ -15,7 +15,7 @@ const USAGE = `npm run restore:drill -- [--seconds N] [--seed S]
 
 Loses a database of its own under load, restores it to an instant, and measures what that costs. Exits 1 when something was wrong.
   --seconds   of load, at least ${LEAST_SECONDS}; default ${DEFAULT_SECONDS}
-  --seed      what deals out the load; default: by chance, and printed`;
+  --seed      decides the transfers; default: random, and printed`;
 
 const progress = startProgress(process.stdout);
 await runCommand(USAGE, async (args) => {
@@ -29,7 +29,7 @@ await runCommand(USAGE, async (args) => {
     process.exit(outcome.faults.length === 0 ? 0 : 1);
   } catch (error) {
     progress.end();
-    console.error(`The drill could not be held: ${(error as Error).stack}`);
+    console.error(`The drill could not run: ${(error as Error).stack}`);
     process.exit(exitCodes.couldNotRun);
   }
 });

@@ -1,5 +1,5 @@
-// Where a drill happens: one folder with the archive, the clusters and the Workers' own state, and the Workers as they are deployed. The Workers'
-// state outlives every database, as Durable Objects do in production; their memory does not outlive a start.
+// The site of a drill: one folder with the archive, the clusters and the Workers' state, and the Workers as they are deployed. The Workers'
+// stored state is kept across databases, as that of Durable Objects is in production; their memory is lost with each start.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { createLedge, type Ledge } from "@ledge/client";
@@ -12,8 +12,8 @@ import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import { runWorkers } from "@ledge/dev/workerd/run-workers";
 
 const DATABASE = "ledge";
-/** From the Workers' start to their first answer, on a busy machine too. */
-const PATIENCE_MS = 120_000;
+/** Limit for an answer: the first one includes the Workers' start, on a busy machine too. */
+const TIMEOUT_MS = 120_000;
 
 export interface Platform {
   readonly url: string;
@@ -22,10 +22,10 @@ export interface Platform {
 }
 
 export interface Site {
-  /** A folder below the site's own. */
+  /** The path of a folder within the site's folder. */
   folder(name: string): string;
   readonly apiKey: string;
-  /** Roles, schema and an operator's key in a new cluster; the URL of its database as its administrator. */
+  /** Makes the roles, the schema and an operator's key in a new cluster. Returns the URL of its database as administrator. */
   prepare(clusterUrl: string): Promise<string>;
   /** Starts the Workers on a database. */
   start(adminUrl: string): Promise<Platform>;
@@ -57,11 +57,11 @@ export function openSite(bundles: readonly Bundle[]): Site {
           ...{ API_KEY_PEPPER: pepper, CURSOR_KEY: cursorKey, WEBHOOK_MASTER_KEY: masterKey },
         },
         vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } },
-        // What the Workers say of a database that is gone is no news here.
+        // The Workers log the loss of the database, which is part of the drill.
         onLog: () => undefined,
       });
       const url = workers.url.origin;
-      return { url, ledge: createLedge({ url, apiKey, deadlineMs: PATIENCE_MS }), stop: () => workers.stop() };
+      return { url, ledge: createLedge({ url, apiKey, deadlineMs: TIMEOUT_MS }), stop: () => workers.stop() };
     },
     remove: () => rmSync(root, { recursive: true, force: true }),
   };

@@ -1,4 +1,4 @@
-// A stranger who is sent webhooks: a server on loopback that keeps what it gets and answers each path as it was told.
+// A third party's webhook receiver, for tests and tools: a server on loopback that keeps every request and answers each path as it is set to.
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -7,7 +7,7 @@ export interface Received {
   readonly headers: IncomingHttpHeaders;
   /** The bytes as they came. */
   readonly bytes: Buffer;
-  // oxlint-disable-next-line typescript/no-explicit-any -- whatever somebody sends; who reads it compares it
+  // oxlint-disable-next-line typescript/no-explicit-any -- any sender's JSON: its readers compare it
   readonly json: any;
   readonly atMs: number;
   readonly reply: Reply | "never";
@@ -17,19 +17,19 @@ export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** After how long; at once if left out. */
+  /** Delay of the answer; left out: none. */
   readonly afterMs?: number;
 }
 
-/** An answer to all, or to each its own. */
+/** One reply to all requests, or a reply for each by its headers. */
 export type Replies = Reply | "never" | ((headers: IncomingHttpHeaders) => Reply | "never");
 
 export interface Receiver {
   /** The URL of a path. */
   at(path: string): string;
-  /** What came to a path, in the order in which it came. */
+  /** The requests to a path, in the order of arrival. */
   received(path: string): readonly Received[];
-  /** Answers a path so from now on; "never" takes the request and says nothing. 204 if nobody says. */
+  /** Sets the reply of a path from now on; "never": the request is taken and not answered. Without a reply, a path answers 204. */
   reply(path: string, reply: Replies): void;
   close(): Promise<void>;
 }
@@ -60,7 +60,7 @@ export async function openReceiver(): Promise<Receiver> {
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        // Whoever was never answered is let go.
+        // Requests that are not answered would keep the server open.
         server.closeAllConnections();
       }),
   };

@@ -1,10 +1,10 @@
-// The signature of a webhook as its receiver checks it.
+// Verifies the signature of a webhook as a receiver does.
 import { createHmac, createPublicKey, timingSafeEqual, verify } from "node:crypto";
 import type { Received } from "./receiver.ts";
 
 /**
- * Whether a secret vouches for a message, as a receiver checks it: written from the specification of Standard Webhooks 1.0, and sharing
- * nothing with the product.
+ * Whether a message has a valid signature by a secret. Written from the specification of Standard Webhooks 1.0; it shares no code with the
+ * product, whose signatures it tests.
  */
 export function verifies(secret: string, { headers, bytes }: Pick<Received, "headers" | "bytes">): boolean {
   const [, kind, encoded] = /^(whsec|whpk)_(.+)$/.exec(secret) ?? [];

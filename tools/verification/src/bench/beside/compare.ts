@@ -1,12 +1,12 @@
-// Whether one side is faster than another, from rates that were taken turn by turn: paired ratios, their median, and an interval of that
-// median that assumes nothing of how the machine's noise is distributed.
+// Decides whether one side is faster than another, from rates that were measured turn by turn: by paired ratios, their median, and a confidence
+// interval of that median that makes no assumption about the distribution of the machine's noise.
 import { median } from "../measure.ts";
 
 /** Before: the other checkout. After: this one. Control: this one again, as a side of its own, which shows what noise alone does. */
 export const SIDES = ["before", "after", "control"] as const;
 export type SideName = (typeof SIDES)[number];
 
-/** All orders of three, so that in six turns each side stands everywhere, precedes each other equally often, and follows itself once. */
+/** All orders of three, so that in six turns each side has each position and precedes each other side equally often, and follows itself once. */
 const ORDERS: readonly (readonly SideName[])[] = [
   ["before", "after", "control"],
   ["control", "before", "after"],
@@ -16,12 +16,12 @@ const ORDERS: readonly (readonly SideName[])[] = [
   ["control", "after", "before"],
 ];
 
-/** In which order the sides are measured in a turn, counted from 1. */
+/** The order in which the sides are measured in a turn, counted from 1. */
 export const orderOf = (turn: number): readonly SideName[] => ORDERS[(turn - 1) % ORDERS.length] as readonly SideName[];
 
-/** Two-sided. */
+/** Of the two-sided interval. */
 const CONFIDENCE = 0.95;
-/** Fewer have no interval of this confidence, but the whole line. */
+/** With fewer turns an interval of this confidence would be unbounded. */
 export const MIN_TURNS = 7;
 
 export interface Interval {
@@ -36,7 +36,7 @@ export interface Interval {
 export function medianInterval(samples: readonly number[]): Interval {
   const sorted = [...samples].sort((a, b) => a - b);
   const count = sorted.length;
-  // P(Bin(count, ½) < k), summed up while both tails together stay within what the confidence leaves.
+  // P(Bin(count, ½) < k), summed up while both tails together stay within 1 - CONFIDENCE.
   let [k, tail, term] = [0, 0, 2 ** -count];
   while (2 * (tail + term) <= 1 - CONFIDENCE) {
     tail += term;
@@ -48,8 +48,8 @@ export function medianInterval(samples: readonly number[]): Interval {
 }
 
 /**
- * Answers a second of a closed loop, in which each connection always has one request in flight: connections ÷ mean latency (Little's
- * law). Counting the answers of a short turn instead would be as coarse as there are few.
+ * Answers per second of a closed loop, in which each connection always has one request in flight: connections ÷ mean latency (Little's
+ * law). Counting the answers of a short turn instead would be coarse, because they are few.
  */
 export function closedLoopRate(connections: number, samplesMs: ArrayLike<number>): number {
   const totalMs = Array.from(samplesMs).reduce((sum, sampleMs) => sum + sampleMs, 0);
@@ -60,7 +60,7 @@ export interface Ratio extends Interval {
   readonly median: number;
 }
 
-/** @param rates of both sides, turn by turn: a pair was measured within seconds, so that what slowed the machine slowed both. */
+/** @param rates of both sides, turn by turn: a pair was measured within seconds, so that a slow moment of the machine slowed both. */
 export function ratio(rates: readonly number[], of: readonly number[]): Ratio {
   const pairs = rates.map((rate, turn) => rate / (of[turn] as number));
   return { median: median(pairs), ...medianInterval(pairs) };
@@ -69,9 +69,9 @@ export function ratio(rates: readonly number[], of: readonly number[]): Ratio {
 export type Verdict = "faster" | "slower" | "no difference seen";
 
 export interface Compared {
-  /** After of before: above 1 is faster. */
+  /** Rate after ÷ rate before: above 1 is faster. */
   readonly change: Ratio;
-  /** Control of after: the same code against itself. */
+  /** Rate of the control ÷ rate after: the same code against itself. */
   readonly control: Ratio;
   readonly verdict: Verdict;
 }
@@ -82,7 +82,7 @@ export function compareSides(rates: Readonly<Record<SideName, readonly number[]>
   return { change, control, verdict: judge(change, control) };
 }
 
-/** A difference is one that noise does not make: its whole interval is off 1, and its median beyond what the same code shows against itself. */
+/** A difference counts when noise cannot explain it: its whole interval is off 1, and its median is beyond the interval of the control. */
 export function judge(change: Ratio, control: Ratio): Verdict {
   const noise = Math.max(control.high, 1 / control.low);
   if (change.low > 1 && change.median > noise) return "faster";

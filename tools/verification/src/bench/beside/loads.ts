@@ -1,8 +1,8 @@
-// What two checkouts are compared by: a few loads, each of which both must know.
-import type { Kind } from "../end-to-end-load.ts";
+// The loads that two checkouts are compared by. A load is measured only when both checkouts know it.
+import type { RequestKind } from "../end-to-end-load.ts";
 import type { Shape } from "../workload.ts";
 
-/** Transfers posted by the database's function, without anything before it. */
+/** Transfers posted by the database's function directly. */
 export interface PostingLoad {
   readonly group: "posting";
   readonly kind: "uniform" | "hot" | "single";
@@ -14,16 +14,16 @@ export interface PostingLoad {
 /** Requests over HTTP, through the gateway. */
 export interface EndToEndLoad {
   readonly group: "end-to-end";
-  readonly kind: Extract<Kind, "transfer" | "balance" | "batch">;
+  readonly kind: Extract<RequestKind, "transfer" | "balance" | "batch">;
   readonly name: string;
   readonly connections: number;
 }
 
 export type BesideLoad = PostingLoad | EndToEndLoad;
 
-/** As much as a lane posts at once under load. */
+/** Transfers that a lane posts in one call under load. */
 const FULL_CALL = 500;
-/** A client that waits for each answer, and a busy server. */
+/** 1: a single client that waits for each answer; 32: a busy server. */
 const CONNECTIONS = [32, 1] as const;
 const END_TO_END = [
   ["transfer", "transfers"],
@@ -43,9 +43,9 @@ export const LOADS: readonly BesideLoad[] = [
   ),
 ];
 
-/** What `--only` may say. */
+/** The values of `--only`. */
 export const SELECTORS: readonly string[] = [...new Set(LOADS.flatMap(({ group, kind }) => [group, kind]))];
 
-/** The loads of some groups or kinds; of none named, all. */
+/** The loads of the named groups or kinds; without a name, all. */
 export const select = (only: readonly string[]): BesideLoad[] =>
   LOADS.filter(({ group, kind }) => only.length === 0 || only.includes(group) || only.includes(kind));

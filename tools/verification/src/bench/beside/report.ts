@@ -1,4 +1,4 @@
-// What a comparison found, as a table: rates are medians of turns, ratios medians of turns' pairs with their 95 % intervals.
+// The result of a comparison as a table: rates are medians over turns, ratios are medians over paired turns with their 95 % intervals.
 import { median } from "../measure.ts";
 import { table, whole } from "@ledge/command/table";
 import type { Ratio, SideName } from "./compare.ts";
@@ -8,14 +8,14 @@ import type { Comparison } from "./run.ts";
 const ROLES: Readonly<Record<SideName, string>> = {
   before: "the other checkout",
   after: "this checkout",
-  control: "this checkout once more: what the same code shows against itself is noise",
+  control: "this checkout once more: the difference of the same code from itself is noise",
 };
 
 const times = (value: number): string => `${value.toFixed(3)}×`;
 const withInterval = ({ median: middle, low, high }: Ratio): string => `${times(middle)} (${low.toFixed(3)} to ${high.toFixed(3)})`;
 
 export function besideReport({ sides, results, skipped }: Comparison): string {
-  const who = SIDES.map((name) => `${name.padEnd(8)} ${sides[name].commit}  ${sides[name].checkout}  (${ROLES[name]})`);
+  const sideLines = SIDES.map((name) => `${name.padEnd(8)} ${sides[name].commit}  ${sides[name].checkout}  (${ROLES[name]})`);
   const lines = table("Per second, before and after", [
     ["load", "before", "after", "after of before", "control of after", ""],
     ...results.map(({ load, perSecond, change, control, verdict }) => [
@@ -27,6 +27,6 @@ export function besideReport({ sides, results, skipped }: Comparison): string {
       verdict,
     ]),
   ]);
-  const left = skipped.map(({ name }) => `Not measured, because one of the checkouts does not know it: ${name}.`);
-  return [...who, "", lines, ...left].join("\n");
+  const skippedLines = skipped.map(({ name }) => `Not measured, because one of the checkouts does not know it: ${name}.`);
+  return [...sideLines, "", lines, ...skippedLines].join("\n");
 }

@@ -1,15 +1,15 @@
-// Measures another checkout and this one, and this one once more as a control, load by load and turn by turn.
+// Measures another checkout, this one, and this one once more as a control, load by load and turn by turn.
 import { runLoad, type Target } from "../end-to-end-load.ts";
 import { CREATED } from "../end-to-end.ts";
 import { closedLoopRate, type Compared, compareSides, orderOf, type SideName, SIDES } from "./compare.ts";
 import type { BesideLoad } from "./loads.ts";
 import { openSide, type Side } from "./side.ts";
 
-/** Connections open, and caches that the side before it emptied fill again. */
+/** Enough to open the connections, and to fill the caches that the previous side evicted. */
 const WARM_UP_MS = 150;
 
 export interface BesideOptions {
-  /** Folders. */
+  /** The folders of the checkouts. */
   readonly before: string;
   readonly after: string;
   readonly loads: readonly BesideLoad[];
@@ -21,14 +21,14 @@ export interface BesideOptions {
 
 export interface LoadResult extends Compared {
   readonly load: BesideLoad;
-  /** Transfers, balances or batches a second, of each turn. */
+  /** Transfers, balances or batches per second, in each turn. */
   readonly perSecond: Readonly<Record<SideName, readonly number[]>>;
 }
 
 export interface Comparison {
   readonly sides: Readonly<Record<SideName, Pick<Side, "checkout" | "commit">>>;
   readonly results: readonly LoadResult[];
-  /** Asked for, but not known to one of the sides. */
+  /** Loads that were asked for, and that one of the sides does not know. */
   readonly skipped: readonly BesideLoad[];
 }
 
@@ -38,7 +38,7 @@ interface Opened {
   readonly target: Target | null;
 }
 
-/** @param onOpened is given what ends the sides, for a run that is cut short. @throws when a side fails: half a comparison is none. */
+/** @param onOpened gets the function that closes the sides, for a run that is interrupted. @throws when a side fails. */
 export async function runBeside(options: BesideOptions, onOpened: (close: () => Promise<void>) => void): Promise<Comparison> {
   const folders = { before: options.before, after: options.after, control: options.after };
   const opened: Partial<Record<SideName, Opened>> = {};
@@ -46,7 +46,7 @@ export async function runBeside(options: BesideOptions, onOpened: (close: () => 
   const close = async (): Promise<void> => void (await Promise.all(sides.splice(0).map((side) => side.close())));
   onOpened(close);
   try {
-    // One after the other: two sides are one folder, and its docs are built in place.
+    // One after the other, since two sides share a folder in which the docs are built.
     for (const name of SIDES) {
       options.progress(`opening ${name}: ${folders[name]}`);
       const side = await openSide(folders[name]);
@@ -71,7 +71,7 @@ async function measureAll(opened: Record<SideName, Opened>, { loads, turns, turn
   const known = (load: BesideLoad): boolean =>
     SIDES.every((name) => opened[name].kinds.includes(load.group === "posting" ? load.shape : load.kind));
   const measured = loads.filter(known).map((load) => ({ load, perSecond: { before: [], after: [], control: [] } as Rates }));
-  // Turn 0 is not counted: in it everything is compiled, planned and cached.
+  // Turn 0 is not counted: it compiles, plans and caches.
   for (let turn = 0; turn <= turns; turn += 1) {
     for (const { load, perSecond } of measured) {
       for (const name of orderOf(turn + 1)) {

@@ -1,11 +1,11 @@
-// `node tools/run.mjs bench:serve`: this checkout as one side of another's comparison. It takes commands on stdin and answers on stdout
-// (protocol.ts), keeps everything of its own code behind that, and is gone when its input ends.
+// `node tools/run.mjs bench:serve`: serves this checkout as one side of a comparison that another checkout runs. It reads commands on stdin,
+// answers on stdout (protocol.ts) and ends when its input ends. It must expose nothing of its code beyond the protocol.
 import { createInterface } from "node:readline";
 import { type BenchDatabase, databasesOf } from "../bench-postgres.ts";
 import { type Contender, ledge } from "../contenders.ts";
 import { type Platform, startPlatform } from "../end-to-end-platform.ts";
 import { post } from "../posting.ts";
-import { openBank, type Shape, shapes, workload } from "../workload.ts";
+import { openLedger, type Shape, shapes, workload } from "../workload.ts";
 import { type Answers, type Command, type CommandName, readCommand } from "./protocol.ts";
 
 interface Posting {
@@ -14,13 +14,13 @@ interface Posting {
   readonly contender: Contender;
 }
 
-/** What was opened. */
+/** What the commands have opened so far. */
 const open: { posting: Posting | null; platform: Platform | null } = { posting: null, platform: null };
 
 async function answer(command: Command): Promise<Answers<CommandName>> {
   switch (command.do) {
     case "open-posting": {
-      const { database, accounts } = await openBank(databasesOf(command.postgres));
+      const { database, accounts } = await openLedger(databasesOf(command.postgres));
       open.posting = { database, accounts, contender: await ledge(database.runtimeUrl) };
       return { kinds: [...shapes] };
     }

@@ -1,10 +1,10 @@
-// The limits that the house is measured by: a Worker that does nothing, one that writes one row in a Durable Object, and one that
-// asks Postgres for one round trip besides, over the core's own connection. Each is as short as this runtime allows.
+// The limits that Ledge is compared with: requests that do nothing, that write one row in a Durable Object, and that also make one round trip
+// to Postgres over the core's own connection. Each does as little as this runtime allows.
 import { DurableObject } from "cloudflare:workers";
-// Measured against the product's own driver and settings; nothing of the product may look back.
+// The limits use the product's own driver and settings; nothing of the product may import the benchmark.
 import { connect } from "../../../../../../core-service/src/database/connect.ts";
 
-/** As many as the gateway has gates. */
+/** As many Durable Objects as the gateway has idempotency gates. */
 const STORES = 64;
 let next = 0;
 

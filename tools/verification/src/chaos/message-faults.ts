@@ -1,5 +1,5 @@
-// Decides what becomes of the queue's messages: some come twice, some backwards, some hours late, and the relay of a second runtime
-// has its own handed on here too. Time is an argument: late is when the driver says so.
+// Injects the faults of a queue: a server that queue-forwarder.js asks which messages go on. Some are duplicated, some reversed, some held
+// back until the run releases them. Messages of the second runtime's relay are handed to the main runtime's consumers here.
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Draw } from "./intents.ts";
@@ -8,22 +8,22 @@ const TWICE_ONE_IN = 5;
 const LATE_ONE_IN = 10;
 const BACKWARDS_ONE_IN = 3;
 
-export interface PostOffice {
-  /** Where the postman of the one runtime that delivers asks. */
+export interface MessageFaults {
+  /** For the forwarder of the main runtime, whose consumers get the messages. */
   readonly url: string;
-  /** Where the postman of another one leaves what it has. */
+  /** For the forwarder of the other runtime: its messages go on with those of the main one. */
   readonly otherUrl: string;
   readonly counts: { handed: number; twice: number; late: number; backwards: number; fromAnother: number };
-  /** From now on nothing is done to messages any more, and what was held back goes out with the next ones. */
+  /** From now on all messages go on unchanged; those held back follow the next ones. */
   releaseAll(): void;
   close(): Promise<void>;
 }
 
-export async function openPostOffice(draw: Draw): Promise<PostOffice> {
+export async function openMessageFaults(draw: Draw): Promise<MessageFaults> {
   const counts = { handed: 0, twice: 0, late: 0, backwards: 0, fromAnother: 0 };
   let isOver = false;
   let heldBack: unknown[] = [];
-  const sort = (messages: readonly unknown[]): unknown[] => {
+  const disturb = (messages: readonly unknown[]): unknown[] => {
     counts.handed += messages.length;
     if (isOver) return [...messages, ...heldBack.splice(0)];
     const now = messages.flatMap((message) => {
@@ -40,7 +40,7 @@ export async function openPostOffice(draw: Draw): Promise<PostOffice> {
     counts.backwards += 1;
     return now.reverse();
   };
-  const keep = (messages: readonly unknown[]): unknown[] => {
+  const holdBack = (messages: readonly unknown[]): unknown[] => {
     counts.fromAnother += messages.length;
     heldBack = [...heldBack, ...messages];
     return [];
@@ -50,7 +50,7 @@ export async function openPostOffice(draw: Draw): Promise<PostOffice> {
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
     request.on("end", () => {
       const messages = JSON.parse(Buffer.concat(chunks).toString()) as unknown[];
-      response.end(JSON.stringify(request.url === "/other" ? keep(messages) : sort(messages)));
+      response.end(JSON.stringify(request.url === "/other" ? holdBack(messages) : disturb(messages)));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

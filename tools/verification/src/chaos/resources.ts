@@ -1,21 +1,22 @@
-// What the clients know of the bank: its accounts, the holds and transfers they were told of, and the newest versions they have seen.
-import type { Acknowledged } from "./history.ts";
+// The resources that the clients work on: the accounts of the run, the acknowledged holds and transfers, and the newest version of each
+// account that an answer has shown.
+import type { Effect } from "./history.ts";
 
-/** As many holds and transfers are worked on at once: few, so that captures, releases and reversals race for the same ones. */
+/** The clients work on the newest 6 holds and transfers: few, so that captures, releases and reversals race for the same ones. */
 const WORKED_ON = 6;
 
 export interface OpenHold {
   readonly id: string;
-  /** The amount of its next capture: each capture of a hold has another one, which is its mark. */
+  /** The amount of its next capture: each capture of a hold has a different amount, which is its mark. */
   nextCapture: number;
 }
 
-export class Bank {
-  /** Without a floor: where money comes from. */
+export class Resources {
+  /** May be overdrawn without limit: the source of all money. */
   readonly vault: string;
-  /** With a floor at zero and money enough. */
+  /** May not be overdrawn, and have enough money. */
   readonly accounts: readonly string[];
-  /** With a floor at zero, and hardly any money. */
+  /** May not be overdrawn, and have hardly any money. */
   readonly hot: readonly [string, string];
   readonly holds: OpenHold[] = [];
   readonly transfers: string[] = [];
@@ -27,20 +28,16 @@ export class Bank {
     this.hot = hot;
   }
 
-  isFloored(account: string): boolean {
-    return account !== this.vault;
-  }
-
-  /** The newest version of an account that anybody was told of. */
+  /** The newest version of an account that any answer has shown. */
   versionOf(account: string): number {
     return this.#versions.get(account) ?? 0;
   }
 
-  saw(account: string, version: number): void {
+  noteVersion(account: string, version: number): void {
     this.#versions.set(account, Math.max(this.versionOf(account), version));
   }
 
-  learn(acknowledged: readonly Acknowledged[]): void {
+  noteEffects(acknowledged: readonly Effect[]): void {
     for (const { id } of acknowledged) {
       if (id.startsWith("hold_") && !this.holds.some((hold) => hold.id === id)) this.holds.push({ id, nextCapture: 1 });
       if (id.startsWith("trf_")) this.transfers.push(id);

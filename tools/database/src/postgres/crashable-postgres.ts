@@ -1,5 +1,5 @@
-// A local Postgres that is killed, paused and started again while others use it: same directory, same port. It acts on the processes
-// of its own directory and on no others.
+// A local Postgres that can be killed, paused and started again while clients use it, on the same directory and port. It must signal no processes
+// but those of its own directory.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,31 +7,31 @@ import { setTimeout as delay } from "node:timers/promises";
 import { type LocalPostgres, startLocalPostgres } from "./local-postgres.ts";
 
 const POLL_MS = 20;
-/** A backend notices the postmaster's death when it next waits, and no statement of ours runs longer. Then it is killed too. */
+/** How long backends may take to end after their postmaster: they notice when they next wait, and no statement runs longer. Then they are killed. */
 const ORPHANS_MS = 3_000;
 
-export interface MortalPostgres {
-  /** Superuser URL of the cluster's `postgres` database. The same for good. */
+export interface CrashablePostgres {
+  /** Superuser URL of the cluster's `postgres` database. It does not change. */
   readonly adminUrl: string;
-  /** SIGKILL to the postmaster, and to its children if they do not follow; starts it again, which replays the log. */
+  /** Sends SIGKILL to the postmaster, and to its children if they do not end; then starts it again, which replays the log. */
   crash(): Promise<void>;
-  /** Every process stands still, in the middle of whatever it does. */
+  /** Stops every process where it is, until `resume`. */
   pause(): void;
   resume(): void;
   stop(): Promise<void>;
 }
 
-export async function startMortalPostgres(dataDir: string): Promise<MortalPostgres> {
+export async function startCrashablePostgres(dataDir: string): Promise<CrashablePostgres> {
   let server: LocalPostgres = await startLocalPostgres(dataDir);
   const { adminUrl } = server;
   const port = Number(new URL(adminUrl).port);
   const signal = (name: NodeJS.Signals): void => {
-    for (const pid of family(dataDir)) send(pid, name);
+    for (const pid of serverProcesses(dataDir)) send(pid, name);
   };
   return {
     adminUrl,
     async crash() {
-      const [postmaster, ...children] = family(dataDir);
+      const [postmaster, ...children] = serverProcesses(dataDir);
       if (postmaster === undefined) throw new Error(`No Postgres runs in ${dataDir}.`);
       send(postmaster, "SIGKILL");
       const isLeft = ({ pid }: { readonly pid: number }): boolean => pid === postmaster || children.includes(pid);
@@ -44,21 +44,21 @@ export async function startMortalPostgres(dataDir: string): Promise<MortalPostgr
     pause: () => signal("SIGSTOP"),
     resume: () => signal("SIGCONT"),
     async stop() {
-      signal("SIGCONT"); // who is stopped hears nothing
+      signal("SIGCONT"); // a paused process handles no other signal
       await server.stop();
     },
   };
 }
 
-/** The postmaster of a directory, first, and its children. */
-function family(dataDir: string): number[] {
+/** The pids of a directory's postmaster, which is first, and of its children. */
+function serverProcesses(dataDir: string): number[] {
   const file = join(dataDir, "postmaster.pid");
   if (!existsSync(file)) return [];
   const postmaster = Number(readFileSync(file, "utf8").split("\n")[0]);
   return [postmaster, ...processes().flatMap(({ pid, parent }) => (parent === postmaster ? [pid] : []))];
 }
 
-/** Everything that runs; what has ended and waits for its parent to notice does not. */
+/** All running processes, without zombies. */
 function processes(): { readonly pid: number; readonly parent: number }[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat="], { encoding: "utf8" }).trim().split("\n");
   return lines.flatMap((line) => {
@@ -71,6 +71,6 @@ function send(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // Gone by itself.
+    // It has ended by itself.
   }
 }
