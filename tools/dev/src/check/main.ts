@@ -43,6 +43,7 @@ const steps: readonly Step[] = [
   },
   { name: "contract", mends: "npm run contract", script: tool("dev/src/contract/main.ts"), args: ["--check"] },
   { name: "documents", mends: "correct what it names", script: tool("verification/src/documents/main.ts"), args: [] },
+  { name: "words", mends: "write what it proposes", script: tool("verification/src/documents/check-words.ts"), args: [] },
 ];
 
 const USAGE = `npm run check
