@@ -35,6 +35,7 @@ const steps: readonly Step[] = [
   { name: "database text", mends: "mend what it names", script: tool("database/src/migrate/check-text.ts"), args: [] },
   { name: "schema", mends: "npm run db:schema", script: tool("database/src/migrate/write-schema.ts"), args: ["--check"] },
   { name: "worker types", mends: "npm run types", script: tool("dev/src/check/worker-types.ts"), args: ["--check"] },
+  { name: "picture", mends: "npm run picture:system", script: tool("dev/src/system/main.ts"), args: ["--check"] },
   {
     name: "fences",
     mends: "npm test -- --project architecture",
