@@ -96,8 +96,8 @@ export const mutants: readonly Mutant[] = [
       CREATE INDEX ON ledger.entries (account_id, version)`,
   },
   {
-    name: "floor-at-end",
-    what: "floors are judged by the balances that a batch ends with, and not by every prefix",
+    name: "limit-at-end",
+    what: "limits are judged by the balances that a batch ends with, and not by every prefix",
     breaks: ["no balance was ever below its floor"],
     // What the end breaks is refused as ever, by the function as it was.
     functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
