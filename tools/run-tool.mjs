@@ -33,6 +33,7 @@ const commands = {
   grants: ["tools/database/src/grants/main.ts"],
   import: ["tools/cli/src/import/main.ts"],
   "picture:docs": ["tests/browser/docs-picture.ts"],
+  "picture:system": ["tools/dev/src/system/main.ts"],
   redrive: ["tools/cli/src/redrive/main.ts"],
   "restore:drill": ["tools/verification/src/restore/main.ts"],
   smoke: ["tools/cli/src/smoke/main.ts"],

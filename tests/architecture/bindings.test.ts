@@ -1,9 +1,10 @@
 // Fence 1: what a Worker has no binding for, it cannot reach. The graph of bindings is a committed file, so that a new line in it
 // is a decision somebody made; and whatever the file says, every binding points inward.
 import { readFileSync } from "node:fs";
+import { type Call, type Graph, readGraph, type Worker } from "@ledge/dev/system/read-bindings";
 import { CONFIGS } from "@ledge/repository/workers";
 import { describe, expect, test } from "vitest";
-import { type Call, type Graph, outwardBindings, readGraph, type Worker } from "./support/bindings.ts";
+import { outwardBindings } from "./support/bindings.ts";
 import { repositoryFiles } from "./support/sources.ts";
 
 const graph = readGraph(CONFIGS);
@@ -76,7 +77,9 @@ describe("bindings", () => {
   test("a config that says nothing about doors has them open, and every kind of binding is seen", () => {
     const planted = readGraph(["tests/architecture/support/planted-wrangler.toml"])["ledge-planted"];
     expect(planted?.doors).toEqual(["route", "workers_dev", "preview_urls"]);
-    expect(planted?.others).toEqual(["kv_namespaces", "queues", "hyperdrive", "unsafe"]);
+    expect(planted?.others).toEqual(["kv_namespaces", "hyperdrive", "unsafe"]);
+    expect(planted?.produces).toEqual(["planted"]);
+    expect(planted?.consumes).toEqual([{ queue: "planted", deadLetters: null }]);
     expect(planted?.durableObjects).toEqual(["LANES: Lane of ledge-core"]);
   });
 });

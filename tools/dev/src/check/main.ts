@@ -35,6 +35,7 @@ const steps: readonly Step[] = [
   { name: "database text", fix: "correct what it names", script: tool("database/src/migrate/check-text.ts"), args: [] },
   { name: "schema", fix: "npm run db:schema", script: tool("database/src/migrate/write-schema.ts"), args: ["--check"] },
   { name: "worker types", fix: "npm run types", script: tool("dev/src/check/worker-types.ts"), args: ["--check"] },
+  { name: "picture", fix: "npm run picture:system", script: tool("dev/src/system/main.ts"), args: ["--check"] },
   {
     name: "fences",
     fix: "npm test -- --project architecture",
@@ -43,6 +44,7 @@ const steps: readonly Step[] = [
   },
   { name: "contract", fix: "npm run contract", script: tool("dev/src/contract/main.ts"), args: ["--check"] },
   { name: "documents", fix: "correct what it names", script: tool("verification/src/documents/main.ts"), args: [] },
+  { name: "words", fix: "write what it proposes", script: tool("verification/src/documents/check-words.ts"), args: [] },
 ];
 
 const USAGE = `npm run check

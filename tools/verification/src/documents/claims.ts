@@ -74,7 +74,7 @@ export const claims: readonly Claim[] = [
     decides: /PAGE_DEFAULT = (\d+)/,
   },
   {
-    documents: ["ARCHITECTURE.md", "docs/decisions/0019-the-gate-stands-on-the-way.md", "docs/runbooks/restore.md"],
+    documents: ["ARCHITECTURE.md", "docs/decisions/0019-the-gate-is-on-the-path.md", "docs/runbooks/restore.md"],
     says: /(?:for|last)\s+(\w+)\s+minutes/,
     source: "workers/gateway/src/idempotency/answer-cache.ts",
     decides: /KEEP_MS = (\d+) \* 60/,

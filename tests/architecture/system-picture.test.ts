@@ -1,0 +1,99 @@
+// The picture of the system is made from the bindings of the Workers' configs and from nothing else, so that it cannot say otherwise than they do.
+import { drawSystem, PICTURE } from "@ledge/dev/system/draw";
+import { layOut } from "@ledge/dev/system/layout";
+import { type Graph, readGraph, type Worker } from "@ledge/dev/system/read-bindings";
+import { CONFIGS } from "@ledge/repository/workers";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
+import { readRepositoryFile } from "./support/sources.ts";
+
+const TOOL = "tools/dev/src/system/main.ts";
+const CONFIG = "workers/accounts/wrangler.toml";
+const graph = readGraph(CONFIGS);
+
+/** The graph with one Worker changed. */
+const withChange = (name: string, change: Partial<Worker>): Graph => ({ ...graph, [name]: { ...(graph[name] as Worker), ...change } });
+const accounts = graph["ledge-accounts"] as Worker;
+
+describe("the picture of the system", () => {
+  test("the committed picture shows the bindings of the configs", () => {
+    expect(readRepositoryFile(PICTURE)).toBe(drawSystem(graph));
+  });
+
+  test("every call is a solid arrow that names its entrypoint, and every way of events is a dashed one", () => {
+    const { arrows } = layOut(graph);
+    const calls = Object.values(graph).flatMap((worker) => worker.calls);
+    const solid = arrows.filter(({ kind }) => kind === "call").map(({ label }) => label);
+    expect(solid.sort()).toEqual(["https", "DATABASE_URL", ...calls.map(({ entrypoint }) => entrypoint ?? "fetch")].sort());
+    const sentOrTaken = Object.values(graph).flatMap(({ produces, consumes }) => [...produces, ...consumes]);
+    const givenUp = Object.values(graph).flatMap(({ consumes }) => consumes.filter(({ deadLetters }) => deadLetters !== null));
+    expect(arrows.filter(({ kind }) => kind === "event")).toHaveLength(sentOrTaken.length + givenUp.length);
+    const dashed = drawSystem(graph).match(/<path class="way event"/g);
+    expect(dashed).toHaveLength(sentOrTaken.length + givenUp.length + 1); // one is the legend's
+  });
+
+  test("every Worker, queue and Durable Object has its name in it", () => {
+    const text = drawSystem(graph);
+    const names = Object.entries(graph).flatMap(([name, { durableObjects, produces, consumes }]) => [
+      name.replace("ledge-", ""),
+      ...durableObjects.map((object) => object.replace(/^.*: /, "")),
+      ...produces,
+      ...consumes.map(({ queue }) => queue),
+    ]);
+    for (const name of names) expect(text).toContain(`${name}</text>`);
+  });
+
+  test("boxes do not overlap, and every arrow begins and ends at the edge of one", () => {
+    const { boxes, arrows } = layOut(graph);
+    for (const a of boxes) {
+      for (const b of boxes.filter((box) => box !== a)) {
+        const apart = a.left + a.width <= b.left || b.left + b.width <= a.left || a.top + a.height <= b.top || b.top + b.height <= a.top;
+        expect(apart, `${a.title} and ${b.title}`).toBe(true);
+      }
+    }
+    for (const { points, label } of arrows) {
+      for (const [x, y] of [points[0], points.at(-1)] as [number, number][]) {
+        const touches = boxes.some((box) => x >= box.left && x <= box.left + box.width && y >= box.top && y <= box.top + box.height);
+        expect(touches, `${label} at ${x}, ${y}`).toBe(true);
+      }
+    }
+  });
+
+  test.each<[string, string, Partial<Worker>]>([
+    [
+      "a call to a sibling",
+      "ledge-accounts",
+      { calls: [...accounts.calls, { binding: "X", service: "ledge-payments", entrypoint: null, caller: "accounts" }] },
+    ],
+    ["a call up", "ledge-core", { calls: [{ binding: "X", service: "ledge-accounts", entrypoint: null, caller: "core" }] }],
+    ["another entrypoint", "ledge-accounts", { calls: accounts.calls.map((call) => ({ ...call, entrypoint: "Payments" })) }],
+    ["a call less", "ledge-accounts", { calls: [] }],
+    ["a Durable Object", "ledge-accounts", { durableObjects: ["X: Planted"] }],
+    ["a queue that is sent to", "ledge-accounts", { produces: ["planted"] }],
+    ["a queue that is consumed", "ledge-accounts", { consumes: [{ queue: "planted", deadLetters: null }] }],
+    ["a store", "ledge-accounts", { others: ["kv_namespaces"] }],
+    ["the database", "ledge-accounts", { secrets: ["DATABASE_URL"] }],
+  ])("%s that is planted is in the picture", (_what, name, change) => {
+    expect(drawSystem(withChange(name, change))).not.toBe(drawSystem(graph));
+  });
+
+  describe("the command", () => {
+    let copy: HouseCopy;
+    beforeAll(() => {
+      copy = copyHouse();
+      copy.plant(PICTURE, readRepositoryFile(PICTURE));
+    });
+    afterAll(() => copy?.remove());
+
+    test("the check passes on the committed picture, is red for a planted binding, and is green again when the picture is drawn anew", async () => {
+      expect(await copy.runTool(TOOL, ["--check"])).toMatchObject({ passed: true });
+      const planted = `${readRepositoryFile(CONFIG)}\n[[queues.producers]]\nbinding = "PLANTED"\nqueue = "planted"\n`;
+      copy.plant(CONFIG, planted);
+      const refused = await copy.runTool(TOOL, ["--check"]);
+      expect(refused.passed).toBe(false);
+      expect(refused.output).toContain("npm run picture:system");
+      expect(await copy.runTool(TOOL, [])).toMatchObject({ passed: true });
+      expect(await copy.runTool(TOOL, ["--check"])).toMatchObject({ passed: true });
+    });
+  });
+});
