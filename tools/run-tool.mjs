@@ -1,5 +1,5 @@
-// Runs the tool of an npm script: installs dependencies when they are missing or out of date, then runs the tool on the Node that the
-// repository pins. Plain JavaScript, because Node 20 runs no TypeScript. Started by run.mjs.
+// Runs the tool of an npm script: installs dependencies when they are missing or out of date, then runs the tool on the Node that the repository
+// pins. It is plain JavaScript, because Node 20 runs no TypeScript. run.mjs starts it.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -12,11 +12,11 @@ const node = join(root, "node_modules", "node", "bin", process.platform === "win
 
 const [tool, ...args] = process.argv.slice(2);
 const vitest = ["node_modules/vitest/vitest.mjs", "run", "--config", "vitest.workspace.ts"];
-/** Projects that need more than npm gives, or minutes: they have commands of their own, and CI runs them all but the benchmark. */
+/** Test projects that need more than npm installs, or take minutes: they have commands of their own. CI runs all of them but the benchmark. */
 const apart = ["bench", "browser", "deploy", "importers", "interoperability", "observatory", "platform", "terraform"];
 const commands = {
   bench: ["tools/verification/src/bench/main.ts"],
-  // What other commits' `bench --beside` starts in this one: its name and its lines are an interface (docs/performance.md).
+  // Other commits' `bench --beside` starts it in this one: its name and its protocol are an interface (docs/performance.md).
   "bench:serve": ["tools/verification/src/bench/beside/serve.ts"],
   "bench:events": [...vitest, "--project", "bench"],
   "build:client": ["tools/dev/src/client/main.ts"],
@@ -66,11 +66,11 @@ const longRuns = {
   "test:model": { LEDGE_MODEL_RUNS: "1000" },
   "test:values": { LEDGE_VALUES: "10000" },
 };
-// A server and a host that are set otherwise in all that a test can set (tests/support/hostile.ts), whatever this one is set to.
+// A server and a host with unusual values for every setting that a test can change (tests/support/hostile.ts).
 const hostileHost = { LEDGE_HOSTILE: "1", TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
 const env = { ...longRuns[tool], ...process.env, ...(tool === "test:hostile" ? hostileHost : {}) };
 const child = spawn(node, [...command, ...args], { cwd: root, env, stdio: "inherit" });
-// The terminal sends Ctrl-C to the whole group; a supervisor sends it to this process alone, so it is passed on.
+// A terminal sends Ctrl-C to the whole process group, but a supervisor signals this process alone: signals are passed on.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 child.on("error", ({ message }) => {
@@ -85,7 +85,7 @@ function installWhenStale() {
   const installed = existsSync(marker) ? readFileSync(marker, "utf8") : "";
   if (installed === wanted && existsSync(node)) return;
   console.log("Installing dependencies (npm ci), once per change of package-lock.json …");
-  // The engines of the tools ask for the pinned Node, which is installed by this very step: their warning would mislead.
+  // Warnings are hidden: tools would warn that they need the pinned Node, which this step installs.
   const npm = spawnSync("npm", ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",

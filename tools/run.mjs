@@ -1,5 +1,5 @@
-// Every npm script starts here, on whatever Node the machine has. A Node that is too old must be able to read this file, so that it can say
-// so: nothing in it is younger than Node 14, and it imports nothing before it has looked.
+// Every npm script starts here, on the Node of the machine. A Node that is too old must be able to run this file as far as the message: it must use no
+// syntax newer than Node 14, and import nothing before the check.
 const oldestMajor = 20;
 const { node } = process.versions;
 

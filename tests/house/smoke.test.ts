@@ -1,7 +1,7 @@
 // The smoke pack against the house: green on one in order, as often as one likes, and red, by the right check, for whatever is wrong
 // with it or with what stands in front of it.
 import { createHash } from "node:crypto";
-import { type Line, type Outcome, runPack } from "@ledge/cli/smoke/pack";
+import { type Line, type SmokeOutcome, runPack } from "@ledge/cli/smoke/pack";
 import { readSettings } from "@ledge/cli/smoke/settings";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -24,7 +24,7 @@ afterAll(async () => {
   await house.close();
 });
 
-async function smoke(url: string, ...flags: string[]): Promise<Outcome & { readonly told: readonly Line[] }> {
+async function smoke(url: string, ...flags: string[]): Promise<SmokeOutcome & { readonly told: readonly Line[] }> {
   const told: Line[] = [];
   const args = [url, "--key", house.operatorKey, "--commit", COMMIT, "--event-within", EVENT_WITHIN_S, ...flags];
   const outcome = await runPack(readSettings(args, {}), `run-${(runs += 1)}`, (line) => void told.push(line));

@@ -9,8 +9,8 @@ import { describe, expect, test } from "vitest";
 
 const MODULE = fileURLToPath(new URL("../../tools/command/src/processes/supervised.ts", import.meta.url));
 /** Runs JavaScript until it ends by itself, or the event loop holds it. */
-const start = (script: string, farewell: "SIGINT" | "SIGKILL" = "SIGKILL") =>
-  startSupervised({ command: process.execPath, args: ["--eval", script], user: {}, farewell });
+const start = (script: string, endSignal: "SIGINT" | "SIGKILL" = "SIGKILL") =>
+  startSupervised({ command: process.execPath, args: ["--eval", script], user: {}, endSignal });
 
 describe("a process", () => {
   test.each([
@@ -25,7 +25,7 @@ describe("a process", () => {
   });
 
   test("that cannot be started is noticed, with why", async () => {
-    const running = startSupervised({ command: "/no/such/program", args: [], user: {}, farewell: "SIGKILL" });
+    const running = startSupervised({ command: "/no/such/program", args: [], user: {}, endSignal: "SIGKILL" });
     expect(endingWords(await running.ended)).toContain("ENOENT");
   });
 
@@ -43,7 +43,7 @@ describe("a process", () => {
   test("that builds for Wrangler is found in its group, and in no other", async () => {
     const args = ["--eval", "console.log(1); setInterval(() => {}, 1e6)", "esbuild", "--service=0"];
     const [building, other] = [
-      startSupervised({ command: process.execPath, args, user: {}, farewell: "SIGKILL" }),
+      startSupervised({ command: process.execPath, args, user: {}, endSignal: "SIGKILL" }),
       start("setInterval(() => {}, 1e6)"),
     ];
     await once(building.stdout, "data");
@@ -58,7 +58,7 @@ describe("a process", () => {
   test.each([
     ["SIGINT", "hello bye"],
     ["SIGKILL", "hello "],
-  ] as const)("ends by %s when whoever started it is killed, and says %j", async (farewell, words) => {
+  ] as const)("ends by %s when whoever started it is killed, and says %j", async (endSignal, words) => {
     // The connection ends when the process does.
     const server = createServer();
     await once(server.listen(0, "127.0.0.1"), "listening");
@@ -68,7 +68,7 @@ describe("a process", () => {
       process.on("SIGINT", () => socket.end("bye", () => process.exit(0)));`;
     const outer = `
       import { startSupervised } from ${JSON.stringify(MODULE)};
-      startSupervised({ command: process.execPath, args: ["--eval", ${JSON.stringify(inner)}], user: {}, farewell: "${farewell}" });`;
+      startSupervised({ command: process.execPath, args: ["--eval", ${JSON.stringify(inner)}], user: {}, endSignal: "${endSignal}" });`;
     const parent = spawn(process.execPath, ["--input-type=module", "--eval", outer], { stdio: "inherit" });
     const [socket] = (await once(server, "connection")) as [Socket];
     let said = "";

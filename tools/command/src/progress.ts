@@ -1,18 +1,18 @@
-// The one line that says what a command is doing: rewritten in place on a terminal, a new line now and then in a log.
+// Shows in one line what a command is doing: rewritten in place on a terminal, a new line every few seconds in a log.
 import { performance } from "node:perf_hooks";
 
-/** A log gets a line this often: enough to see that the command is alive, few enough to read. */
+/** How often a log gets a line: enough to show that the command works, and few enough to read. */
 const LOG_LINE_EVERY_MS = 5_000;
 const CLEAR_LINE = "\r\x1b[2K";
 
 export interface Progress {
-  /** What is being done now. It is shown until the next call, with the seconds since the start. */
+  /** Shows what is being done, with the seconds since the start, until the next call. */
   say(what: string): void;
-  /** Clears the line: what follows is the result. */
+  /** Clears the line, before the result is printed. */
   end(): void;
 }
 
-/** Nothing is written before the first `say`, nor after `end`. */
+/** Starts the line. Nothing is written before the first `say`, or after `end`. */
 export function startProgress(out: NodeJS.WriteStream): Progress {
   const startedMs = performance.now();
   let what: string | null = null;
@@ -23,7 +23,7 @@ export function startProgress(out: NodeJS.WriteStream): Progress {
     const line = `${((writtenMs - startedMs) / 1_000).toFixed(0).padStart(4)} s  ${what}`;
     out.write(out.isTTY ? `${CLEAR_LINE}${line}` : `${line}\n`);
   };
-  // The line is repeated while nothing new is said, so that a command which waits is not taken for one that hangs.
+  // The line is repeated while nothing changes, so that a command that waits is not taken for one that hangs.
   const timer = setInterval(write, LOG_LINE_EVERY_MS).unref();
   return {
     say(next) {

@@ -1,21 +1,21 @@
-// Runs a script on the pinned Node to its end and keeps what it writes, for whoever has to judge it.
+// Runs a script on the pinned Node to its end, and returns its exit code and output.
 import { spawn } from "node:child_process";
 
 export interface ScriptOptions {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** The script is ended after this; by default it may take any time. */
+  /** The script is killed after this; left out: it may take any time. */
   readonly timeoutMs?: number;
   /** Flags of Node itself. */
   readonly nodeFlags?: readonly string[];
-  /** An open file that the script has as its file descriptor 3. */
+  /** An open file that becomes the script's file descriptor 3. */
   readonly extraFile?: number;
 }
 
 export interface ScriptResult {
   /** Null when a signal ended it. */
   readonly code: number | null;
-  /** Standard output and error, as they came. */
+  /** Standard output and standard error, in the order of arrival. */
   readonly output: string;
 }
 

@@ -1,10 +1,10 @@
-// Results as a person reads them: a title, a line per result, numbers to the right.
+// Formats results as text: a title, and a table with numbers aligned to the right.
 
-/** A title, and under it the lines of a table. @param rows the first one is the head; all have as many cells. */
+/** A title, and under it the lines of a table. @param rows the first one is the header; all have the same number of cells. */
 export const table = (title: string, rows: readonly (readonly string[])[]): string =>
   [title, ...tableLines(rows).map((line) => `  ${line}`)].join("\n");
 
-/** The lines of a table, each column as wide as it must be, numbers to the right. @param rows all have as many cells. */
+/** The lines of a table. @param rows the first one is the header; all have the same number of cells. */
 export function tableLines(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const isText = (column: number): boolean => rows.slice(1).some((row) => !/^[-\d.,×%–]*( ms)?$/.test(row[column] ?? ""));

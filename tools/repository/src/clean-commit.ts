@@ -1,8 +1,8 @@
-// What is released is a commit: the checkout must be clean, so that configs and migrations are those of the artifact.
+// Checks that the checkout is clean: what is released must be a commit, so that its configurations and migrations are those of the artifact.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-/** Lines of a dirty tree that are worth quoting. */
+/** How many changed files an error lists. */
 const LINES_QUOTED = 5;
 
 /** The full id of the commit that is checked out. @throws when anything differs from it, untracked files included. */

@@ -1,4 +1,4 @@
-// Which commit the code of this folder is at, for the platform to say (`GET /healthz`).
+// Finds the commit of a folder's code, which the platform shows (`GET /healthz`).
 import { execFileSync } from "node:child_process";
 
 /** The full hash of HEAD; null where there is no git or no repository, as in an unpacked archive. */

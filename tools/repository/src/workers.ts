@@ -1,15 +1,15 @@
-// The Workers of the platform: the one list. What starts, builds, deploys, types, draws or describes them derives from it.
+// The one list of the platform's Workers. Everything that starts, builds, deploys, types, draws or describes Workers derives from it.
 
 export interface WorkerPackage {
-  /** As its package, its entry in the graph of bindings and its name in the contract have it. */
+  /** The name of its package, of its entry in the graph of bindings, and in the contract. */
   readonly name: string;
-  /** Its package's folder, from the repository's root. */
+  /** The path of its package, from the repository's root. */
   readonly folder: string;
-  /** Its Wrangler config, from the repository's root. */
+  /** The path of its Wrangler configuration, from the repository's root. */
   readonly config: string;
   /**
-   * The module of the folder whose default export describes the Worker's part of the contract, or null when it has none. An index that
-   * exports a Durable Object cannot be loaded outside the runtime; an app of its own can.
+   * The module, in its folder, whose default export describes the Worker's part of the contract; null: it has no part. An index that exports a
+   * Durable Object cannot be loaded outside the runtime, so such a Worker has an app in a module of its own.
    */
   readonly app: string | null;
 }
@@ -21,7 +21,7 @@ const worker = (name: string, app: string | null): WorkerPackage => ({
   app,
 });
 
-/** The gateway first: the first Worker is the one that `wrangler dev` serves. Its config is the repository's own. */
+/** The gateway is first, because `wrangler dev` serves the first Worker. Its configuration is in the repository's root. */
 export const WORKERS: readonly WorkerPackage[] = [
   { ...worker("gateway", "src/local-app.ts"), config: "wrangler.toml" },
   worker("identity", "src/index.ts"),
@@ -34,5 +34,5 @@ export const WORKERS: readonly WorkerPackage[] = [
   { name: "core-service", folder: "core-service", config: "core-service/wrangler.toml", app: null },
 ];
 
-/** Their Wrangler configs, in the list's order. */
+/** The Workers' configurations, in the list's order. */
 export const CONFIGS: readonly string[] = WORKERS.map(({ config }) => config);

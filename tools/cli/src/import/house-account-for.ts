@@ -1,18 +1,18 @@
-// The house account on the other side of an operation's lines, named after the operation in whatever script it is written. Pure: the same
-// operation has the same account in every file and every run, because Idempotency-Keys are made of the code.
+// Decides the house account on the other side of an operation's lines, with a code made from the operation's name in any script. Pure: the same
+// operation must have the same account in every file and every run, because Idempotency-Keys are made from the code.
 import { createHash } from "node:crypto";
 
 /** A house account as the import opens it. */
 export interface HouseAccountPlan {
   readonly code: string;
-  /** What people read where the code cannot say it; null: the code does. */
+  /** The account's name, where the code does not have the whole operation; null: it does. */
   readonly name: string | null;
 }
 
 /** The form of a house account's code in the accounts contract. */
 const CODE = /^[a-z][a-z0-9_.-]{0,62}$/;
 const UNSPECIFIED: HouseAccountPlan = { code: "unspecified", name: null };
-/** 64 bits: operations of one file by the thousand do not meet. */
+/** Hex digits: 64 bits are enough to distinguish the operations of any file. */
 const DIGEST_LENGTH = 16;
 
 /**

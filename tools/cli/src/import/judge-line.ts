@@ -1,5 +1,5 @@
-// What the platform would refuse of a line, found while nothing is posted yet: the very bodies that the import will send, held against the
-// schemas of the contract. It adds no rule of its own, so that the two can never differ.
+// Finds what the platform would refuse of a line before anything is posted: validates the bodies that the import will send by the schemas of the
+// contract. It must add no rule of its own, so that the two cannot differ.
 import { openAccount } from "@ledge/shared/contracts/accounts";
 import { createCustomer } from "@ledge/shared/contracts/customers";
 import { createTransfer } from "@ledge/shared/contracts/transfers";
@@ -9,7 +9,7 @@ import { houseAccountFor } from "./house-account-for.ts";
 import { isTransfer, type Line } from "./plan.ts";
 import { customerOf, effectiveAt, houseAccountTerms, transferOf } from "./requests.ts";
 
-/** The columns that a member of a transfer is made of. Members of `metadata` are columns by name. */
+/** The columns that each member of a transfer is made from. Members of `metadata` have the names of their columns. */
 const COLUMNS_OF: Readonly<Record<string, string>> = {
   amount: "amount_minor",
   currency: "--currency",
@@ -18,17 +18,17 @@ const COLUMNS_OF: Readonly<Record<string, string>> = {
   external_id: "transaction_id",
 };
 
-/** Every fault that the contract finds in what a line makes the import send, and a date that is still to come. */
+/** The faults of the requests for a line, by the contract, and a date in the future. */
 export function judgeLine(line: Line, currency: string, now: Date): string[] {
   const faults = Date.parse(effectiveAt(line.date)) > now.getTime() ? [`date "${line.date}" is in the future`] : [];
-  // A line of nothing is never sent.
+  // A line of amount zero is never sent.
   if (!isTransfer(line)) return faults;
   const [customerAccount, houseAccount] = [example("account"), otherExample("account")];
-  const house = houseAccountFor(line.operation);
+  const planned = houseAccountFor(line.operation);
   return [
     ...faults,
     ...issuesOf(createCustomer, customerOf(line.account)).map(({ message }) => `account ${message}`),
-    ...issuesOf(openAccount, houseAccountTerms(house, currency)).map(({ message }) => `operation ${message}`),
+    ...issuesOf(openAccount, houseAccountTerms(planned, currency)).map(({ message }) => `operation ${message}`),
     ...issuesOf(createTransfer, transferOf(line, customerAccount, houseAccount, currency)).map(
       ({ path: [member, column], message }) => `${COLUMNS_OF[String(member)] ?? String(column ?? member)} ${message}`,
     ),

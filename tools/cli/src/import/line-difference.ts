@@ -1,18 +1,18 @@
-// What the books hold of a line, beside what the file says of it now. Pure. It compares every fact that the import puts into a transfer, and
-// shows the values of none that may be about a person.
+// Compares the posted transfer of a line with the line in the file. Pure. It compares everything that the import puts into a transfer, and must not
+// show values that may be personal data.
 import type { Body, Resource } from "@ledge/client";
 import type { Line } from "./plan.ts";
 
-/** Of a transfer on the ledger, what a line decides. */
+/** The members of a transfer that a line decides. */
 export type PostedTransfer = Pick<
   Resource<"createTransfer">,
   "source_account" | "destination_account" | "amount" | "effective_at" | "description" | "metadata"
 >;
 
 /**
- * The first column in which a line is not what was posted, in words; null: it is the same.
+ * Describes the first column in which a line differs from what was posted; null: there is none.
  *
- * @param expected the transfer that the line would be now, on the account that `posted` is on.
+ * @param expected the transfer that the line would be now, on the same account as `posted`.
  */
 export function differenceOf(line: Line, expected: Body<"createTransfer">, posted: PostedTransfer): string | null {
   const [own, other] =
@@ -32,5 +32,5 @@ export function differenceOf(line: Line, expected: Body<"createTransfer">, poste
 
 export const changed = (column: string, was: string, is: string): string => `${column} was ${was} and is now ${is}`;
 
-/** The day that an instant stands for in the file; the instant itself where it is not the beginning of one in UTC. */
+/** The day of an instant as the file has it; the instant itself where it is not the beginning of a day in UTC. */
 const dayOf = (instant: string): string => new Date(instant).toISOString().replace(/T00:00:00\.000Z$/, "");

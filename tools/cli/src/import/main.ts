@@ -1,5 +1,5 @@
-// `npm run import -- FILE`: replays a transactions CSV through the HTTP API of the running platform. Ties the parts together;
-// it exits 0 only when every line stands on the ledger and every balance is the recorded one.
+// `npm run import -- FILE`: replays a transactions CSV through the HTTP API of the running platform. It exits 0 only when every line is posted and
+// every balance agrees with the recorded one.
 import { setMaxListeners } from "node:events";
 import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
@@ -13,9 +13,9 @@ import { newTally } from "./tally.ts";
 import { BadArguments, exitCodes, runCommand } from "@ledge/command/command-line";
 import { readSettings, type Settings, usage } from "./settings.ts";
 
-/** A file in the wrong format has a fault on every line: the first ones say what is wrong. */
+/** A file in the wrong format has a fault on every line: the first ones show what is wrong. */
 const FAULTS_SHOWN = 20;
-/** Another import's request takes some tenths of a second. */
+/** Between two checks whether another import has posted the same lines; its requests take some tenths of a second. */
 const OTHER_IMPORT_POLL_MS = 1_000;
 
 class Interrupted extends Error {}
@@ -29,12 +29,12 @@ await runCommand(usage, async (args) => {
 });
 
 async function run(plan: ImportPlan, settings: Settings): Promise<number> {
-  const { url, operatorKey, patienceMs, currency, concurrency, travel } = settings;
+  const { url, operatorKey, retryForMs, currency, concurrency, postingMode } = settings;
   console.log(`Importing ${plan.lineCount} lines of ${plan.accounts.length} accounts in ${currency} into ${url}`);
   const stop = new AbortController();
-  // Every request in flight listens to the one signal: that is no leak.
+  // Every request in flight listens to this signal; without this call Node would warn of a leak.
   setMaxListeners(0, stop.signal);
-  // A terminal's Ctrl-C arrives here twice, from its process group and passed on by run.mjs: the second changes nothing.
+  // Ctrl-C in a terminal arrives twice, from the process group and through run.mjs; the second signal has no effect.
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort(new Interrupted()));
 
   const tally = newTally();
@@ -45,15 +45,15 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
     retries += 1;
     progress.say(`retrying: ${reason}`);
   };
-  const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: patienceMs, signal: stop.signal, onRetry });
-  const platform = platformOver(ledge, currency, travel);
+  const ledge = createLedge({ url, apiKey: operatorKey, deadlineMs: retryForMs, signal: stop.signal, onRetry });
+  const platform = platformOver(ledge, currency, postingMode);
   let failure: unknown = null;
   const onCompared = (accounts: number): void =>
     progress.say(`${accounts} of ${plan.accounts.length} accounts compared with what is posted already`);
   const waitForOther = async (round: number): Promise<boolean> => {
     progress.say("waiting for an earlier request for the same lines");
     await delay(OTHER_IMPORT_POLL_MS, undefined, { signal: stop.signal });
-    return round * OTHER_IMPORT_POLL_MS < patienceMs;
+    return round * OTHER_IMPORT_POLL_MS < retryForMs;
   };
   try {
     await replay(plan, platform, { concurrency, stop, tally, onLine: progress.advance, onCompared, waitForOther });
@@ -69,7 +69,7 @@ async function run(plan: ImportPlan, settings: Settings): Promise<number> {
   return conclude(failure, tally.mismatches);
 }
 
-/** Says how it ended, and the exit code for it. */
+/** Prints how the import ended. Returns the exit code. */
 function conclude(failure: unknown, mismatches: number): number {
   const resume = "Run the same command again to go on after the last posted line: no line is posted twice.";
   if (failure instanceof Interrupted) {

@@ -1,26 +1,26 @@
-// What an import is to do, as data: accounts with their lines, the overdraft each needs, the house accounts on the other side.
-// Pure; it never reads a file and never speaks to the platform.
+// Plans an import as data: the accounts with their lines, the overdraft limit that each needs, and the house accounts on the other side. Pure: it
+// must neither read a file nor call the platform.
 import { type HouseAccountPlan, houseAccountFor } from "./house-account-for.ts";
 
 /** One transaction of the file, checked. */
 export interface Line {
-  /** Where it stands in the file, for the reader of an error. */
+  /** Its line number in the file, for error messages. */
   readonly fileLine: number;
   readonly account: string;
-  /** Its order within the account, 1..n. */
+  /** Its number within the account, 1..n. */
   readonly line: number;
   /** Unique within the account. */
   readonly transactionId: string;
   /** YYYY-MM-DD */
   readonly date: string;
-  /** As the account holder sees it: credit is money in. */
+  /** From the account holder's view: credit is money in. */
   readonly direction: "credit" | "debit";
   readonly operation: string;
   readonly purpose: string;
   readonly counterpartyBank: string;
   readonly counterpartyAccount: string;
   readonly amountMinor: bigint;
-  /** The balance that the bank itself recorded after this line. */
+  /** The balance after this line, as the bank recorded it. */
   readonly balanceAfterMinor: bigint;
 }
 
@@ -38,7 +38,7 @@ export interface ImportPlan {
   readonly lineCount: number;
 }
 
-/** What a line does to its account's balance. */
+/** The change of the account's balance by a line. */
 export const signedAmountMinor = (line: Pick<Line, "direction" | "amountMinor">): bigint =>
   line.direction === "credit" ? line.amountMinor : -line.amountMinor;
 
@@ -53,7 +53,7 @@ export function overdraftNeededMinor(lines: readonly Pick<Line, "direction" | "a
   return -lowestMinor;
 }
 
-/** A line of nothing moves no money: the platform refuses a transfer of zero, so such a line is only checked. */
+/** Whether a line is posted: the platform refuses a transfer of zero, so only the balance of such a line is checked. */
 export const isTransfer = (line: Line): boolean => line.amountMinor > 0n;
 
 /** Groups checked lines, each account's in file order. */

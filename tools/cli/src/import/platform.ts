@@ -1,43 +1,43 @@
-// What an import says to the platform, through the client: opens accounts, reads how far they are posted, posts lines. Every call may be
-// repeated, by this run, another one at the same time, or the next: the effect stays one.
+// An import's calls to the platform: opens accounts, reads what is posted on them, posts lines. Every call must have its effect once, however often
+// it is repeated by this run, a later one, or another one at the same time.
 import { type Body, type Ledge, LedgeError, type Resource } from "@ledge/client";
-import { haveHouseAccount } from "../target/house-account.ts";
+import { findOrOpenHouseAccount } from "../target/house-account.ts";
 import type { HouseAccountPlan } from "./house-account-for.ts";
 import type { PostedTransfer } from "./line-difference.ts";
 import type { Line } from "./plan.ts";
 import { customerAccountTerms, customerOf, houseAccountTerms, importKey, transactionKey, transferOf } from "./requests.ts";
 import type { PostedEntry } from "./resume-point.ts";
 
-/** Half of what the platform takes: a batch holds up what else its lane has to do. */
+/** Half of what the platform accepts: a batch delays the other work of its lane. */
 const LINES_PER_BATCH = 500;
-/** The platform takes bodies of 1 MiB; the rest is for what surrounds the lines. */
+/** The platform accepts bodies of 1 MiB; the rest is for the members around the lines. */
 const BYTES_PER_BATCH = 1_000_000;
-/** Somebody else who changes the same account's terms ends some time. */
+/** How often an account's overdraft limit is tried to be changed while others change the account too. */
 const MAX_ROUNDS = 5;
 
 export interface PostedLine {
-  /** The account's balance right after the line, as the platform says; null when it does not say. */
+  /** The account's balance right after the line, from the answer; null: the answer has none. */
   readonly postedMinor: bigint | null;
-  /** The line had been posted before, by an attempt whose answer was lost or by another run. */
+  /** Whether the line had been posted before, by an attempt whose answer was lost or by another run. */
   readonly replayed: boolean;
 }
 
-/** All that a replay needs. */
+/** The operations that a replay needs. */
 export interface Platform {
-  /** @returns the account's id */
-  openHouseAccount(house: HouseAccountPlan): Promise<string>;
-  /** Opens the account that the import has for one of the file, unless it is open. @returns its id, and whether it may hold anything. */
+  /** Opens a house account unless it exists, and returns its id. */
+  openHouseAccount(plan: HouseAccountPlan): Promise<string>;
+  /** Opens the account for one of the file unless it exists. Returns its id, and whether it is new, and so has no entries. */
   openCustomerAccount(account: string): Promise<{ readonly id: string; readonly isNew: boolean }>;
-  /** What the account holds of transfers with an external id, oldest first. What is committed before the call is in it. */
+  /** The account's entries of transfers with an external id, oldest first, including everything that is committed before the call. */
   readPosted(accountId: string): Promise<readonly PostedEntry[]>;
-  /** Makes the account take its lines, of which some may be debits. @throws {Refused} when it is closed, or frozen and would be debited. */
+  /** Raises the account's overdraft limit for its lines. @throws {Refused} when the account is closed, or frozen and to be debited. */
   prepareAccount(accountId: string, overdraftMinor: bigint, isDebited: boolean): Promise<void>;
-  /** The transfer that a line is on its account. */
+  /** The transfer of a line. */
   transferOf(line: PlacedLine, customerAccount: string): Body<"createTransfer">;
   readonly linesPerRequest: number;
-  /** How many of these lines are small enough for one request: at least one. */
+  /** How many of these lines fit one request; at least one. */
   fit(lines: readonly PlacedLine[]): number;
-  /** Posts consecutive lines of one account, all of them or none. @returns null when another request under the first line's key was first. */
+  /** Posts consecutive lines of one account, all of them or none. Returns null when the first line's key belongs to another request. */
   postLines(lines: readonly PlacedLine[], customerAccount: string): Promise<readonly PostedLine[] | null>;
 }
 
@@ -47,18 +47,18 @@ export interface PlacedLine {
   readonly houseAccount: string;
 }
 
-/** How lines travel: each by itself, or an account's in atomic batches. One import may do both. */
-export type Travel = "one by one" | "in batches";
+/** How lines are posted: each as a transfer of its own, or several in an atomic batch. Runs of one import may use both. */
+export type PostingMode = "one by one" | "in batches";
 
-/** Thrown when the platform definitively refused something that the import cannot go on without. */
+/** Thrown when the platform definitively refused a request that the import cannot continue without. */
 export class Refused extends Error {}
 
-/** The platform behind a client, for accounts of one currency. */
-export function platformOver(ledge: Ledge, currency: string, travel: Travel): Platform {
+/** The platform that a client calls, for accounts of one currency. */
+export function platformOver(ledge: Ledge, currency: string, postingMode: PostingMode): Platform {
   return {
-    async openHouseAccount(house) {
-      const opening = haveHouseAccount(ledge, houseAccountTerms(house, currency), importKey(currency, "house", house.code));
-      return await expected(`Opening house account ${house.code}`, opening);
+    async openHouseAccount(plan) {
+      const opening = findOrOpenHouseAccount(ledge, houseAccountTerms(plan, currency), importKey(currency, "house", plan.code));
+      return await expected(`Opening house account ${plan.code}`, opening);
     },
 
     async openCustomerAccount(account) {
@@ -86,7 +86,7 @@ export function platformOver(ledge: Ledge, currency: string, travel: Travel): Pl
 
     transferOf: ({ line, houseAccount }, customerAccount) => transferOf(line, customerAccount, houseAccount, currency),
 
-    linesPerRequest: travel === "one by one" ? 1 : LINES_PER_BATCH,
+    linesPerRequest: postingMode === "one by one" ? 1 : LINES_PER_BATCH,
 
     fit(lines) {
       let bytes = 0;
@@ -99,14 +99,14 @@ export function platformOver(ledge: Ledge, currency: string, travel: Travel): Pl
 
     async postLines(lines, customerAccount) {
       const [first] = lines as [PlacedLine];
-      const post = travel === "one by one" ? postOne : postBatch;
+      const post = postingMode === "one by one" ? postOne : postBatch;
       for (let attempt = 1; ; attempt += 1) {
         try {
           return await post(ledge, lines, customerAccount, currency, transactionKey(currency, first.line, attempt));
         } catch (error) {
           if (!(error instanceof LedgeError)) throw error;
           if (error.code === "idempotency_key_reused") return null;
-          // Refused by an earlier run, for good (law 16), and so posted by nobody under that key: whether it still would be is asked anew.
+          // An earlier run was refused, and the refusal is stored under its key for ever (law 16): a new key asks whether it still holds.
           if (error.replayed) continue;
           throw new Refused(`${placeOf(lines, error)}: ${error.message}`, { cause: error });
         }
@@ -139,7 +139,7 @@ const postBatch: Post = async (ledge, lines, customerAccount, currency, idempote
   });
 };
 
-/** Entries first: whatever they name is committed, and so in the list of transfers that is read after them. */
+/** Reads the entries first: their transfers are committed, and so are in the list of transfers that is read after them. */
 async function readPosted(ledge: Ledge, accountId: string): Promise<PostedEntry[]> {
   const entries = [];
   for await (const entry of ledge.list("/v1/accounts/{id}/entries", { params: { path: { id: accountId } } })) entries.push(entry);
@@ -156,8 +156,8 @@ async function readPosted(ledge: Ledge, accountId: string): Promise<PostedEntry[
 }
 
 /**
- * Raises the overdraft limit where it is lower, never lowers it: whoever goes on with a shorter file must not take it away from others. What
- * the account would refuse is seen before it is asked: a refusal would stand under the key of the lines.
+ * Raises the overdraft limit where it is lower, and never lowers it: an import of a shorter file must not affect others. Refusals that the account's
+ * status would cause are found before lines are sent, because a refusal would be stored under their key.
  */
 async function prepareAccount(ledge: Ledge, accountId: string, overdraftMinor: bigint, isDebited: boolean): Promise<void> {
   const path = { id: accountId };
@@ -181,7 +181,7 @@ function postedTo(line: Line, transfer: Resource<"createTransfer">): bigint | nu
   return balance === null ? null : BigInt(balance.posted);
 }
 
-/** The line that the platform names as the refused one of a batch, or the first. */
+/** Describes the line of a batch that the platform's error names; without a name, the first one. */
 function placeOf(lines: readonly PlacedLine[], { errors }: LedgeError): string {
   const index = Number(/^\/transfers\/(\d+)/.exec(errors[0]?.pointer ?? "")?.[1] ?? 0);
   const { line, fileLine, transactionId } = (lines[index] ?? (lines[0] as PlacedLine)).line;

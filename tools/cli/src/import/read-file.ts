@@ -1,5 +1,5 @@
-// Reads a transactions CSV into a plan, or into every fault it has, by line. Pure over the bytes: a file with one fault gives
-// no plan at all, so nothing of it can be posted, and an amount is never a JavaScript number.
+// Reads a transactions CSV into a plan, or into the list of all its faults by line. Pure. A file with any fault must give no plan, so that nothing of
+// it is posted, and an amount must never be a JavaScript number.
 import { MAX_AMOUNT_MINOR, minorUnitsPattern } from "@ledge/shared/money";
 import { CsvError, parse } from "csv-parse/sync";
 import { houseAccountFor } from "./house-account-for.ts";
@@ -21,15 +21,15 @@ const COLUMNS = [
 ] as const;
 type Cells = Readonly<Record<(typeof COLUMNS)[number], string>>;
 
-/** Account and transaction ids become part of Idempotency-Keys: characters that are visible in ASCII, and room under their 255. */
+/** Account and transaction ids become part of Idempotency-Keys, which take up to 255 visible ASCII characters. */
 const ID = /^[A-Za-z0-9_.:-]{1,100}$/;
 const LINE_NUMBER = /^[1-9][0-9]{0,8}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
-/** Enough of a cell to find it again; a whole one may be megabytes. */
+/** How much of a cell an error quotes: a whole one may have megabytes. */
 const QUOTED_LENGTH = 80;
 const LINE_FEED = 0x0a;
 
-/** What is wrong with a line of the file; the header is line 1. */
+/** A fault of a line of the file; the header is line 1. */
 export interface LineFault {
   readonly fileLine: number;
   readonly detail: string;
@@ -38,9 +38,9 @@ export interface LineFault {
 export type ReadOutcome = { readonly ok: true; readonly plan: ImportPlan } | { readonly ok: false; readonly faults: readonly LineFault[] };
 
 export interface ReadOptions {
-  /** Of all amounts in the file. */
+  /** The currency of all amounts in the file. */
   readonly currency: string;
-  /** A date after it is a fault. */
+  /** A later date in the file is a fault. */
   readonly now: Date;
 }
 
@@ -66,7 +66,7 @@ export function readTransactions(bytes: Uint8Array, options: ReadOptions): ReadO
     const details = faultsWithin(row);
     const line = details.length === 0 ? toLine(row, fileLine) : null;
     if (line !== null) details.push(...judgeLine(line, options.currency, options.now));
-    // Ids and numbers of a faulty line are still compared with the others', so that one run shows everything that is wrong.
+    // Ids and numbers of a faulty line are also compared with other lines, so that one run shows all faults.
     details.push(...faultsAcrossLines(row, fileLine));
     faults.push(...details.map((detail) => ({ fileLine, detail })));
     if (line !== null) lines.push(line);
@@ -74,7 +74,7 @@ export function readTransactions(bytes: Uint8Array, options: ReadOptions): ReadO
   return faults.length === 0 ? { ok: true, plan: planImport(lines) } : { ok: false, faults };
 }
 
-/** The text of the bytes; a wrong encoding must not pass as replacement characters in somebody's payment. */
+/** Decodes the bytes; a wrong encoding must not put replacement characters into a payment's text. */
 function decodeUtf8(bytes: Uint8Array): string | LineFault {
   const decode = (part: Uint8Array): string | null => {
     try {
@@ -85,7 +85,7 @@ function decodeUtf8(bytes: Uint8Array): string | LineFault {
   };
   const text = decode(bytes);
   if (text !== null) return text;
-  // No byte of a longer character is a line feed: lines can be decoded one by one.
+  // In UTF-8 no byte of a longer character is a line feed, so that lines can be decoded one by one.
   for (let from = 0, fileLine = 1; ; fileLine += 1) {
     const end = bytes.indexOf(LINE_FEED, from);
     if (end === -1 || decode(bytes.subarray(from, end)) === null) return { fileLine, detail: "is not UTF-8" };
@@ -104,7 +104,7 @@ function parseCsv(text: string): CsvRecord[] | LineFault {
       record: string[];
       info: { lines: number };
     }[];
-    // What csv-parse counts is where a record ends; a quoted cell may hold line feeds, and a record begins after the one before.
+    // csv-parse gives the line on which a record ends. A quoted cell may have line feeds, so a record begins after the end of the one before.
     return records.map(({ record }, index) => ({ cells: record, fileLine: (records[index - 1]?.info.lines ?? 0) + 1 }));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
@@ -126,18 +126,18 @@ function faultsWithin(row: Cells): string[] {
   return faults;
 }
 
-/** A cell as it may be shown: what would move a terminal's cursor or turn its text around is escaped. */
+/** Quotes a cell for an error message. Characters that control a terminal or the direction of text are escaped. */
 const quoted = (cell: string): string =>
   JSON.stringify(cell.length > QUOTED_LENGTH ? `${cell.slice(0, QUOTED_LENGTH)}…` : cell).replace(
     /[\p{Cc}\p{Cf}]/gu,
     (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`,
   );
 
-/** Checks that need the lines before: per account unique transactions, numbers 1..n, and balances that fit 64 bits, on both sides. */
+/** Returns a check that compares each line with those before it: unique transactions and numbers 1..n per account, and balances that fit 64 bits. */
 function acrossLines(): (row: Cells, fileLine: number) => string[] {
   const firstLineOf = new Map<string, number>();
   const accounts = new Map<string, { nextLine: number; balanceMinor: bigint }>();
-  const houses = new Map<string, { credit: bigint; debit: bigint }>();
+  const houseAccounts = new Map<string, { credit: bigint; debit: bigint }>();
   return (row, fileLine) => {
     const faults: string[] = [];
     const transaction = JSON.stringify([row.account, row.transaction_id]);
@@ -155,11 +155,11 @@ function acrossLines(): (row: Cells, fileLine: number) => string[] {
       const amountMinor = BigInt(row.amount_minor);
       state.balanceMinor += signedAmountMinor({ direction: row.direction, amountMinor });
       if (!fits(state.balanceMinor)) faults.push(`the balance of account ${quoted(row.account)} does not fit 64 bits`);
-      // Accounts are posted side by side, in no order that the file shows: whichever comes first, neither side alone may overflow.
-      const house = houses.get(houseAccountFor(row.operation).code) ?? { credit: 0n, debit: 0n };
-      houses.set(houseAccountFor(row.operation).code, house);
-      house[row.direction] += amountMinor;
-      if (!fits(house[row.direction])) faults.push(`all amounts of operation ${quoted(row.operation)} together do not fit 64 bits`);
+      // Accounts are posted concurrently, in an order that the file does not decide: the sum of each side alone must fit.
+      const sums = houseAccounts.get(houseAccountFor(row.operation).code) ?? { credit: 0n, debit: 0n };
+      houseAccounts.set(houseAccountFor(row.operation).code, sums);
+      sums[row.direction] += amountMinor;
+      if (!fits(sums[row.direction])) faults.push(`all amounts of operation ${quoted(row.operation)} together do not fit 64 bits`);
     }
     return faults;
   };
@@ -170,7 +170,7 @@ const isDirection = (value: string): value is "credit" | "debit" => value === "c
 const isBalance = (value: string): boolean => minorUnitsPattern.test(value) && fits(BigInt(value));
 const isAmount = (value: string): boolean => isBalance(value) && !value.startsWith("-");
 
-/** `Date` rolls 30 February over to March: only a date that comes back unchanged exists. */
+/** Whether a date exists: `Date` turns 30 February into a day in March, so the date must come back unchanged. */
 function isDate(value: string): boolean {
   const instant = new Date(`${value}T00:00:00Z`);
   return DATE.test(value) && !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(value);

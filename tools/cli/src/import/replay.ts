@@ -1,6 +1,5 @@
-// The work loop: many accounts at once, each strictly in line order, every balance compared with the bank's own. It knows the
-// platform only as an interface, posts nothing before the whole file was compared with what is posted already, and never goes on with an
-// account after one of its lines was refused.
+// Posts the lines of an import: many accounts at once, each strictly in line order, and compares every balance with the recorded one. It must post
+// nothing before the whole file is compared with what is posted already, and must not continue with an account after one of its lines was refused.
 import type { Body } from "@ledge/client";
 import { houseAccountFor } from "./house-account-for.ts";
 import { differenceOf } from "./line-difference.ts";
@@ -9,65 +8,65 @@ import { type PlacedLine, type Platform, Refused } from "./platform.ts";
 import { type PostedEntry, resumePointOf } from "./resume-point.ts";
 import { countLine, countUnlisted, type Tally } from "./tally.ts";
 
-/** Thrown for a step that failed, with the place in the file that it was at; the cause is the platform's error. */
+/** Thrown for a step that failed, with its place in the file; the cause is the platform's error. */
 export class Stopped extends Error {}
 
 export interface ReplayOptions {
   readonly concurrency: number;
-  /** Aborted by the caller to interrupt, and by the replay itself when one account fails: all others then stop too. */
+  /** Aborted by the caller to interrupt, and by the replay when one account fails, so that all others stop too. */
   readonly stop: AbortController;
   readonly tally: Tally;
   readonly onLine: () => void;
-  /** So many accounts of the file were compared with the ledger. */
+  /** Called with the number of accounts that are compared with the ledger so far. */
   readonly onCompared: (accounts: number) => void;
-  /** Waits for another import that posts the same lines, for the n-th time in a row; false: that was long enough. */
+  /** Waits for another import that posts the same lines, for the n-th time in a row. Returns false when it has waited long enough. */
   readonly waitForOther: (round: number) => Promise<boolean>;
 }
 
-/** What all accounts share. */
-interface Run extends ReplayOptions {
+/** The state that all accounts of a run share. */
+interface ReplayRun extends ReplayOptions {
   readonly platform: Platform;
-  /** Ids by code. */
+  /** Ids of the house accounts, by code. */
   readonly houseAccounts: Map<string, string>;
 }
 
-/** An account of the file, its counterpart on the platform, and how far it is. */
-interface Progress {
+/** An account of the file, its id on the platform, and how far it is posted. */
+interface AccountProgress {
   readonly plan: AccountPlan;
   readonly id: string;
   readonly isNew: boolean;
-  /** Posted before this run, and no line of the account in the file. */
+  /** Entries that were posted before this run and are not among the account's lines in the file. */
   unlisted: readonly PostedEntry[];
   /** Index of the next line to post. */
   next: number;
-  /** After the line before; null: the platform did not say. */
+  /** The balance after the line before `next`; null: the answer had none. */
   postedMinor: bigint | null;
 }
 
 /**
- * Brings every account of the plan to the end of its lines.
+ * Posts all lines of all accounts of the plan.
  *
  * @throws the reason of `stop`: the interruption, or the {@link Stopped} of the first step that failed.
  */
 export async function replay(plan: ImportPlan, platform: Platform, options: ReplayOptions): Promise<void> {
   options.stop.signal.throwIfAborted();
-  const run: Run = { ...options, platform, houseAccounts: new Map() };
-  // Before anything is compared: the house account is a fact of each posted line.
-  for (const house of plan.houseAccounts) run.houseAccounts.set(house.code, await platform.openHouseAccount(house));
-  const accounts: Progress[] = [];
-  await sideBySide(plan.accounts, run, async (account) => {
+  const run: ReplayRun = { ...options, platform, houseAccounts: new Map() };
+  // They are opened before the comparison, which includes the house account of each posted line.
+  for (const planned of plan.houseAccounts) run.houseAccounts.set(planned.code, await platform.openHouseAccount(planned));
+  const accounts: AccountProgress[] = [];
+  await concurrently(plan.accounts, run, async (account) => {
     accounts.push(await compareAccount(account, run));
     run.onCompared(accounts.length);
   });
   refuseMoved(accounts, run);
-  // The longest first, so that no worker is left alone with a long account at the end.
+  // The longest accounts first, so that the run does not end with one worker on a long account.
   const queue = accounts.toSorted((one, other) => linesLeft(other) - linesLeft(one));
-  await sideBySide(queue, run, (account) => postAccount(account, run));
+  await concurrently(queue, run, (account) => postAccount(account, run));
 }
 
-const linesLeft = ({ plan, next }: Progress): number => plan.lines.length - next;
+const linesLeft = ({ plan, next }: AccountProgress): number => plan.lines.length - next;
 
-async function sideBySide<T>(items: readonly T[], { concurrency, stop }: Run, work: (item: T) => Promise<void>): Promise<void> {
+async function concurrently<T>(items: readonly T[], { concurrency, stop }: ReplayRun, work: (item: T) => Promise<void>): Promise<void> {
   const queue = items.values();
   const worker = async (): Promise<void> => {
     for (const item of queue) {
@@ -76,17 +75,17 @@ async function sideBySide<T>(items: readonly T[], { concurrency, stop }: Run, wo
     }
   };
   const workers = Array.from({ length: Math.min(concurrency, items.length) }, () =>
-    // The first failure becomes the reason of the stop; those that the stop then causes in other workers do not replace it.
+    // The first failure is the reason of the stop; failures that the stop causes in other workers do not replace it.
     worker().catch((error: unknown) => stop.abort(error)),
   );
   await Promise.all(workers);
   stop.signal.throwIfAborted();
 }
 
-async function compareAccount(plan: AccountPlan, run: Run): Promise<Progress> {
+async function compareAccount(plan: AccountPlan, run: ReplayRun): Promise<AccountProgress> {
   return await at(`account ${plan.account}`, async () => {
     const { id, isNew } = await run.platform.openCustomerAccount(plan.account);
-    const account: Progress = { plan, id, isNew, unlisted: [], next: 0, postedMinor: 0n };
+    const account: AccountProgress = { plan, id, isNew, unlisted: [], next: 0, postedMinor: 0n };
     if (!isNew) account.unlisted = await catchUp(account, run);
     const unlistedIds = account.unlisted.map(({ externalId }) => externalId);
     countUnlisted(run.tally, plan.account, unlistedIds);
@@ -95,11 +94,11 @@ async function compareAccount(plan: AccountPlan, run: Run): Promise<Progress> {
 }
 
 /**
- * A line that went from one account of the file to another is posted where it was: as a new transaction it would be in the books twice.
+ * Refuses lines that have moved from one account of the file to another after they were posted: they would be in the books twice.
  *
  * @throws {Stopped}
  */
-function refuseMoved(accounts: readonly Progress[], run: Run): void {
+function refuseMoved(accounts: readonly AccountProgress[], run: ReplayRun): void {
   const ahead = accounts.flatMap(({ plan, next }) => plan.lines.slice(next).filter(isTransfer));
   const linesOf = Map.groupBy(ahead, ({ transactionId }) => transactionId);
   for (const { plan, id, unlisted } of accounts) {
@@ -113,12 +112,11 @@ function refuseMoved(accounts: readonly Progress[], run: Run): void {
 }
 
 /**
- * Takes over what is posted of an account, by whomever.
+ * Advances an account to the end of what is posted already, by any run. Returns the posted entries that are not in the file.
  *
- * @returns what is posted beyond the file.
- * @throws {Refused} when what is posted is not what the file says.
+ * @throws {Refused} when what is posted differs from the file.
  */
-async function catchUp(account: Progress, run: Run): Promise<readonly PostedEntry[]> {
+async function catchUp(account: AccountProgress, run: ReplayRun): Promise<readonly PostedEntry[]> {
   const { platform, tally, onLine } = run;
   const { lines } = account.plan;
   const point = resumePointOf(lines, await platform.readPosted(account.id), (line) => transferOf(line, account.id, run));
@@ -132,7 +130,7 @@ async function catchUp(account: Progress, run: Run): Promise<readonly PostedEntr
   return point.unlisted;
 }
 
-async function postAccount(account: Progress, run: Run): Promise<void> {
+async function postAccount(account: AccountProgress, run: ReplayRun): Promise<void> {
   const { account: name, lines, overdraftMinor } = account.plan;
   await at(`account ${name}`, async () => {
     const isReady = linesLeft(account) === 0 || (account.isNew && overdraftMinor === 0n);
@@ -152,8 +150,8 @@ async function postAccount(account: Progress, run: Run): Promise<void> {
   if (linesLeft(account) === 0) run.tally.accountsDone += 1;
 }
 
-/** Posts the next request's lines. @returns false when another request that begins at the same line was first. */
-async function postNext(account: Progress, { platform, houseAccounts, tally, onLine }: Run): Promise<boolean> {
+/** Posts the lines of the next request. Returns false when another request has posted from the same line on. */
+async function postNext(account: AccountProgress, { platform, houseAccounts, tally, onLine }: ReplayRun): Promise<boolean> {
   const { lines } = account.plan;
   const ahead = nextTransfers(account, platform.linesPerRequest).map((line) => ({
     line,
@@ -174,8 +172,8 @@ async function postNext(account: Progress, { platform, houseAccounts, tally, onL
   return true;
 }
 
-/** The next lines that move money: counted from a line that does, so that two runs that are equally far ask the same. */
-function nextTransfers({ plan: { lines }, next }: Progress, most: number): Line[] {
+/** The next lines that move money. Lines of amount zero do not count, so that two runs at the same point send the same request. */
+function nextTransfers({ plan: { lines }, next }: AccountProgress, most: number): Line[] {
   const found: Line[] = [];
   for (let index = next; index < lines.length && found.length < most; index += 1) {
     const line = lines[index] as Line;
@@ -184,7 +182,7 @@ function nextTransfers({ plan: { lines }, next }: Progress, most: number): Line[
   return found;
 }
 
-const transferOf = (line: Line, accountId: string, { platform, houseAccounts }: Run): Body<"createTransfer"> =>
+const transferOf = (line: Line, accountId: string, { platform, houseAccounts }: ReplayRun): Body<"createTransfer"> =>
   platform.transferOf({ line, houseAccount: houseAccountOf(line, houseAccounts) }, accountId);
 
 function houseAccountOf(line: Line, houseAccounts: ReadonlyMap<string, string>): string {

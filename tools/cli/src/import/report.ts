@@ -1,29 +1,29 @@
-// What the person at the terminal sees: progress while it runs, a table and the mismatches when it ends. It only formats
-// what the replay counted and never decides anything.
+// The output of an import on a terminal: progress while it runs, a table and the mismatches at the end. It only formats what the replay counted, and
+// decides nothing.
 import { startProgress as startProgressLine } from "@ledge/command/progress";
 import { tableLines } from "@ledge/command/table";
 import { SingleBar } from "cli-progress";
 import type { Mismatch, Tally, Unlisted } from "./tally.ts";
 
 export interface Progress {
-  /** One more line is done. */
+  /** Counts one more line as done. */
   advance(): void;
-  /** What is being done, or waited for; shown until the next line is done. */
+  /** Shows what is being done or waited for, until the next line is done. */
   say(note: string): void;
   stop(): void;
 }
 
-/** Lines per second over `elapsedMs`; 0 before there is anything to divide. */
+/** Lines per second over `elapsedMs`; 0 when no time has passed. */
 export const linesPerSecond = (lines: number, elapsedMs: number): number => (elapsedMs > 0 ? (lines * 1_000) / elapsedMs : 0);
 
-/** A bar that redraws itself on a terminal, a line now and then elsewhere. */
+/** Shows a bar on a terminal, and a line every few seconds elsewhere. */
 export function startProgress(totalLines: number, stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? startBar(totalLines, stream) : startLog(totalLines, stream);
 }
 
 function startBar(totalLines: number, stream: NodeJS.WriteStream): Progress {
   const format = "{bar} {percentage} % | {value} of {total} lines | {rate}/s | ETA {eta_formatted} {note}";
-  // Ctrl-C is ours: a bar that ended the process would leave no table and no word on how to resume.
+  // The bar must not handle Ctrl-C: it would end the process without the table and the advice on how to resume.
   const bar = new SingleBar({ format, stream, gracefulExit: false, etaBuffer: 500, barCompleteChar: "█", barIncompleteChar: "░" });
   const startedMs = performance.now();
   let done = 0;
@@ -50,14 +50,14 @@ function startLog(totalLines: number, stream: NodeJS.WriteStream): Progress {
   };
 }
 
-/** Where the import stands, in words. */
+/** The progress of the import as a line of text. */
 export function progressLine(done: number, total: number, elapsedMs: number): string {
   const rate = linesPerSecond(done, elapsedMs);
   const eta = rate > 0 ? `${Math.ceil((total - done) / rate)} s` : "unknown";
   return `${done} of ${total} lines, ${Math.round(rate)}/s, ETA ${eta}`;
 }
 
-/** The plan's size and the run's own numbers, for the closing table. */
+/** The plan's size and the run's figures, for the closing table. */
 export interface Run {
   readonly lineCount: number;
   readonly accountCount: number;
@@ -65,7 +65,7 @@ export interface Run {
   readonly elapsedMs: number;
 }
 
-/** The closing table. posted + replayed + skipped is `lines` when the import got to its end. */
+/** The closing table. `posted` + `replayed` + `skipped` is `lines` when the import has finished. */
 export function closingTable(tally: Tally, run: Run): string {
   const done = tally.posted + tally.replayed + tally.skipped;
   const rows: readonly (readonly [label: string, value: string, note?: string])[] = [
@@ -92,7 +92,7 @@ export function mismatchReport(count: number, first: readonly Mismatch[]): strin
   return lines.join("\n");
 }
 
-/** What is posted beyond the file: an older file is one reason, another program that posts to the account is another. */
+/** Reports posted transactions that are not in the file: the file may be older, or another program may have posted them. */
 export const unlistedReport = (count: number, { account, transactionId }: Unlisted): string =>
   `${count} posted transaction${count === 1 ? "" : "s"} of the file's accounts ${count === 1 ? "is" : "are"} not in the file, such as ` +
   `account ${account}, transaction ${transactionId}. Lines were removed, the file is older than what is posted, or something else posted them.`;

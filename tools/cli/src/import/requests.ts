@@ -1,19 +1,19 @@
-// What an import asks of the platform: the bodies, and the keys that they go under. Both come from the file alone, never from time or
-// chance, so that every run asks the same. What a body says never depends on how far the file goes on: tomorrow's file is longer.
+// Makes an import's requests: their bodies and their Idempotency-Keys. Both must come from the file alone, and not from time or chance, so that every
+// run sends the same requests. A body must not depend on later lines, because tomorrow's file has more of them.
 import type { Body } from "@ledge/client";
 import type { HouseAccountPlan } from "./house-account-for.ts";
 import type { Line } from "./plan.ts";
 
-type HouseTerms = Extract<Body<"openAccount">, { kind: "house" }>;
+type HouseAccountTerms = Extract<Body<"openAccount">, { kind: "house" }>;
 
-/** `import:czk:customer:576`: one key per thing of the file and currency. */
+/** `import:czk:customer:576`: the key of the request that creates something of the file in a currency. */
 export const importKey = (currency: string, kind: "customer" | "account" | "house", name: string): string =>
   `import:${currency.toLowerCase()}:${kind}:${name}`;
 
 /**
- * `import:czk:txn:576/171812`: requests that post lines go under the account and transaction of their first line, however many follow it: two
- * that begin at one line exclude each other. No account or transaction id has a slash. `attempt` is above 1 for lines that were refused under
- * the key before.
+ * `import:czk:txn:576/171812`: the key of a request that posts lines has the account and transaction of its first line, however many follow: two
+ * requests that begin at the same line exclude each other. No account or transaction id has a slash. `attempt` is above 1 for lines that were
+ * refused under the earlier keys.
  */
 export const transactionKey = (currency: string, first: Pick<Line, "account" | "transactionId">, attempt = 1): string =>
   `import:${currency.toLowerCase()}:txn${attempt === 1 ? "" : `.${attempt}`}:${first.account}/${first.transactionId}`;
@@ -30,8 +30,8 @@ export const customerAccountTerms = (customerId: string, currency: string): Body
   currency,
 });
 
-/** Any of the file's operations may run its house account to either side, so it has no overdraft limit. */
-export const houseAccountTerms = ({ code, name }: HouseAccountPlan, currency: string): HouseTerms => ({
+/** An operation's lines may bring its house account to either side of zero, so the account may be overdrawn without limit. */
+export const houseAccountTerms = ({ code, name }: HouseAccountPlan, currency: string): HouseAccountTerms => ({
   kind: "house",
   code,
   currency,
@@ -40,7 +40,7 @@ export const houseAccountTerms = ({ code, name }: HouseAccountPlan, currency: st
   ...(name !== null && { name }),
 });
 
-/** The instant that a date of the file stands for: the beginning of the day in UTC. */
+/** The instant of a date of the file: the beginning of the day in UTC. */
 export const effectiveAt = (date: string): string => `${date}T00:00:00Z`;
 
 /** The transfer of a line: the source is debited, so money in comes from the house account and money out goes to it. */

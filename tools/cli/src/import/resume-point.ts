@@ -1,10 +1,10 @@
-// Where an account's import goes on: its lines in the file beside its lines on the ledger. Pure; it decides and posts nothing. The ledger
-// alone says how far an import came, whichever run, machine or length of the file that was.
+// Decides where the import of an account continues, from its lines in the file and its entries on the ledger. Pure. Only the ledger may decide how far
+// an import has come: earlier runs may have been on other machines, with shorter or longer files.
 import type { Body } from "@ledge/client";
 import { changed, differenceOf, type PostedTransfer } from "./line-difference.ts";
 import { isTransfer, type Line } from "./plan.ts";
 
-/** One entry of the account that belongs to a transfer with an external id, as the platform shows it. */
+/** An entry of the account that belongs to a transfer with an external id. */
 export interface PostedEntry {
   readonly externalId: string;
   readonly transfer: PostedTransfer;
@@ -14,14 +14,14 @@ export interface PostedEntry {
 export type ResumePoint =
   | {
       readonly ok: true;
-      /** Index of the first line that is to be posted; all before it are posted, or of amount zero. */
+      /** Index of the first line that is to be posted; all lines before it are posted, or have the amount zero. */
       readonly next: number;
       /** The account's balance after each posted line, by transaction. */
       readonly balances: ReadonlyMap<string, bigint>;
-      /** What is posted, and is no line of the account in the file. */
+      /** Posted entries that are not among the account's lines in the file. */
       readonly unlisted: readonly PostedEntry[];
     }
-  /** The ledger holds something else than the file says: nothing may be posted on top of it. */
+  /** The ledger differs from the file, so that nothing may be posted. */
   | { readonly ok: false; readonly line: Line; readonly detail: string };
 
 /**

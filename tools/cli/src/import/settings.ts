@@ -1,25 +1,25 @@
-// What the import was asked to do, and of which platform. It never guesses: what is missing or malformed is said in words that help.
+// Reads the options of the import. It never guesses: a missing or malformed value is an error that says what is expected.
 import { resolve } from "node:path";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { BadArguments, readArguments } from "@ledge/command/command-line";
 import { DEV_FILE, readTarget } from "../target/target.ts";
-import type { Travel } from "./platform.ts";
+import type { PostingMode } from "./platform.ts";
 
-/** One request in flight per account: enough to fill the ledger's group commits on a laptop. */
+/** Accounts at once, with one request in flight each: enough to fill the ledger's group commits on a laptop. */
 const DEFAULT_CONCURRENCY = "32";
-/** Each worker holds a connection: beyond this a laptop runs out of file descriptors before it gets faster. */
+/** Each account has a connection: with more a laptop runs out of file descriptors before it gets faster. */
 const MAX_CONCURRENCY = 1_000;
-/** Longer than a platform needs to come back from a crash, shorter than a person waits for nothing. */
-const DEFAULT_PATIENCE_S = "120";
-/** A day: no outage that one would wait out is longer. */
-const MAX_PATIENCE_S = 86_400;
+/** Longer than a platform needs to recover from a crash, and shorter than a person waits in vain. */
+const DEFAULT_RETRY_FOR_S = "120";
+/** A day: nobody would wait for the end of a longer outage. */
+const MAX_RETRY_FOR_S = 86_400;
 
-export const usage = `npm run import -- FILE [--url URL] [--key KEY] [--currency CZK] [--concurrency ${DEFAULT_CONCURRENCY}] [--patience ${DEFAULT_PATIENCE_S}] [--one-by-one]
+export const usage = `npm run import -- FILE [--url URL] [--key KEY] [--currency CZK] [--concurrency ${DEFAULT_CONCURRENCY}] [--patience ${DEFAULT_RETRY_FOR_S}] [--one-by-one]
 
 Replays a transactions CSV through the API of the running platform and compares every balance with the recorded one. It may be run again
-at any time, also when lines or accounts were added to the file: it goes on after the last line that is posted.
+at any time, also when lines or accounts were added to the file: it continues after the last line that is posted.
   --url, --key     the platform and an operator key; else LEDGE_URL and LEDGE_KEY, else .ledge/dev.json of npm start.
-                   An import goes on under the key that it began under, or one that this was rotated to
+                   An import continues under the API key that it began with, or one that this key was rotated to
   --currency       of all amounts in the file
   --concurrency    how many accounts at once
   --patience       seconds to keep retrying one request while the platform does not answer
@@ -30,7 +30,7 @@ const options = {
   key: { type: "string" },
   currency: { type: "string", default: "CZK" },
   concurrency: { type: "string", default: DEFAULT_CONCURRENCY },
-  patience: { type: "string", default: DEFAULT_PATIENCE_S },
+  patience: { type: "string", default: DEFAULT_RETRY_FOR_S },
   "one-by-one": { type: "boolean", default: false },
 } as const;
 
@@ -40,12 +40,12 @@ export interface Settings {
   readonly operatorKey: string;
   readonly currency: string;
   readonly concurrency: number;
-  readonly patienceMs: number;
-  readonly travel: Travel;
+  readonly retryForMs: number;
+  readonly postingMode: PostingMode;
 }
 
 /**
- * The settings of a command line and environment.
+ * Reads the settings from a command line and the environment.
  *
  * @throws {BadArguments}
  */
@@ -57,14 +57,14 @@ export function readSettings(args: readonly string[], environment: NodeJS.Proces
 
   const { url, operatorKey } = readTarget(values, environment, devFile);
   return {
-    // npm runs scripts in the repository root; a relative FILE is meant from where the person stands.
+    // npm runs scripts in the repository's root; a relative FILE is resolved from the folder in which npm was called.
     file: resolve(environment["INIT_CWD"] ?? process.cwd(), file),
     url,
     operatorKey,
     currency: values.currency,
     concurrency: positiveInteger("--concurrency", values.concurrency, MAX_CONCURRENCY),
-    travel: values["one-by-one"] ? "one by one" : "in batches",
-    patienceMs: positiveInteger("--patience", values.patience, MAX_PATIENCE_S) * 1_000,
+    postingMode: values["one-by-one"] ? "one by one" : "in batches",
+    retryForMs: positiveInteger("--patience", values.patience, MAX_RETRY_FOR_S) * 1_000,
   };
 }
 

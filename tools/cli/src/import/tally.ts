@@ -1,10 +1,10 @@
-// What an import has done and found so far, also worth printing when it was stopped. It counts; it decides nothing.
+// Counts what an import has done and found so far, which is also printed when it was stopped. It decides nothing.
 import type { Line } from "./plan.ts";
 
-/** A file with the wrong sign everywhere has a mismatch on every line: a few show what is wrong. */
+/** A file whose signs are wrong has a mismatch on every line: the first ones show what is wrong. */
 const MISMATCHES_KEPT = 10;
 
-/** A line after which the platform's balance is not the recorded one. */
+/** A line after which the platform's balance differs from the recorded one. */
 export interface Mismatch {
   readonly account: string;
   readonly line: number;
@@ -21,7 +21,7 @@ export interface Unlisted {
 
 export interface Tally {
   posted: number;
-  /** Lines that were posted before, and were not again. */
+  /** Lines that were posted before, and not again. */
   replayed: number;
   /** Lines of amount zero: nothing to post, only a balance to compare. */
   skipped: number;
@@ -43,7 +43,7 @@ export const newTally = (): Tally => ({
   firstUnlisted: null,
 });
 
-/** Counts what is posted on an account without being in the file. */
+/** Counts transactions that are posted on an account and are not in the file. */
 export function countUnlisted(tally: Tally, account: string, transactionIds: readonly string[]): void {
   tally.unlisted += transactionIds.length;
   const [transactionId] = transactionIds;

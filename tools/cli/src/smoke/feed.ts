@@ -1,14 +1,14 @@
-// Waits for an event of one account on the live feed. The stream begins now, so that a feed of years costs as much as one of a minute.
+// Waits for an event of one account on the live feed. It reads no past events, so the length of the feed does not matter.
 import type { Ledge, LedgeEvent } from "@ledge/client";
 import { EventSourceParserStream } from "eventsource-parser/stream";
 
 export interface FeedWatch {
-  /** The event about `resource`, and when it came. @throws when it is not there within `withinMs`, counted from this call. */
+  /** Waits for the event of `resource`. @throws when it does not come within `withinMs` from this call. */
   event(resource: string, withinMs: number): Promise<LedgeEvent>;
   close(): void;
 }
 
-/** Opens the live feed of an account: what is committed after this resolves is on it. */
+/** Opens the live feed of an account. It has everything that is committed after this resolves. */
 export async function watchFeed(ledge: Ledge, account: string): Promise<FeedWatch> {
   const stop = new AbortController();
   const { data } = await ledge.get("/v1/events", {
@@ -32,7 +32,7 @@ export async function watchFeed(ledge: Ledge, account: string): Promise<FeedWatc
   };
 }
 
-/** The events of Server-Sent Events: each one's `data` (WHATWG HTML, section 9.2.5). */
+/** The events of a stream of Server-Sent Events, from the `data` of each (WHATWG HTML, section 9.2.5). */
 async function* eventsIn(stream: ReadableStream<Uint8Array>): AsyncGenerator<LedgeEvent, void, undefined> {
   const messages = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream());
   for await (const { data } of messages) yield JSON.parse(data) as LedgeEvent;

@@ -1,4 +1,4 @@
-// How long the platform took for each request of a run, as its client saw it.
+// Measures how long each request of a run takes, as the client sees it.
 
 export interface Latency {
   readonly requests: number;
@@ -7,7 +7,7 @@ export interface Latency {
   readonly maxMs: number;
 }
 
-/** The summary of samples; by nearest rank, so that each number is one that was measured. */
+/** Summarizes samples by nearest rank, so that each figure is one of the samples. */
 export function summarize(samplesMs: readonly number[]): Latency {
   const sorted = [...samplesMs].sort((a, b) => a - b);
   const rank = (share: number): number => Math.round(sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0);
@@ -16,7 +16,7 @@ export function summarize(samplesMs: readonly number[]): Latency {
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** `fetch`, timed until the headers of the answer are there. */
+/** Wraps `fetch` to record the time until the headers of the answer have arrived. */
 export function timed(fetch: Fetch, samplesMs: number[]): Fetch {
   return async (url, init) => {
     const startedMs = performance.now();

@@ -1,20 +1,20 @@
-// The smoke pack: what is asked of a running platform, in order, and what counts as an answer. Moves one cent between two house accounts
-// of its own and back; every check is made, whatever became of those before it.
+// The smoke pack: checks a running platform, in order. It moves one cent between two house accounts of its own, and back. Every check is made,
+// whether or not those before it passed.
 import { readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { createLedge, type Ledge, LedgeError, type Resource } from "@ledge/client";
-import { haveHouseAccount } from "../target/house-account.ts";
+import { findOrOpenHouseAccount } from "../target/house-account.ts";
 import { type FeedWatch, watchFeed } from "./feed.ts";
 import { type Fetch, type Latency, summarize, timed } from "./latency.ts";
 import { headerFaults } from "./security-headers.ts";
 import type { Settings } from "./settings.ts";
 
-/** A platform that does not answer within this does not work, whatever it answers then. */
+/** Limit for each request: a platform that takes longer fails the check. */
 const DEADLINE_MS = 15_000;
 const CURRENCY = "EUR";
 const CENT = "1";
 const CONTRACT = new URL("../../../../openapi/ledge.v1.json", import.meta.url);
-/** One that answers, one that is not there, one that wants a key: each is made in another place. */
+/** A path that answers 200, one that does not exist, and one that needs a key: different code makes each of these answers. */
 const HEADER_PATHS = ["/healthz", "/nowhere", "/v1/accounts"];
 
 export interface Line {
@@ -24,7 +24,7 @@ export interface Line {
   readonly tookMs: number;
 }
 
-export interface Outcome {
+export interface SmokeOutcome {
   readonly url: string;
   readonly passed: boolean;
   readonly lines: readonly Line[];
@@ -35,20 +35,20 @@ export interface Outcome {
 type Transfer = Resource<"createTransfer">;
 type Balance = Resource<"getBalance">;
 
-/** What a check found wrong. */
-class Wrong extends Error {}
+/** Thrown by a check that fails, with what it found. */
+class CheckFailed extends Error {}
 
 /**
- * Runs the pack. Never rejects: what fails is a line.
+ * Runs the pack. It never rejects: a failed check is a line of the outcome.
  *
- * @param runId tells this run's transfer from all others: part of its Idempotency-Key.
- * @param onLine told after each check.
+ * @param runId unique for the run: it is part of its transfer's Idempotency-Key.
+ * @param onLine called after each check.
  */
 export async function runPack(
   settings: Settings,
   runId: string,
   onLine: (line: Line, number: number, of: number) => void,
-): Promise<Outcome> {
+): Promise<SmokeOutcome> {
   const startedMs = performance.now();
   const samplesMs: number[] = [];
   const fetch = timed((url, init) => globalThis.fetch(url, withHeaders(init, settings.headers)), samplesMs);
@@ -95,11 +95,11 @@ function withHeaders(init: RequestInit | undefined, added: Settings["headers"]):
 async function checkCommit(ledge: Ledge, expected: string | null): Promise<string> {
   const { commit } = (await ledge.get("/healthz")).data;
   if (expected === null) return `${commit ?? "no commit"} is deployed; none was expected by name`;
-  if (commit?.startsWith(expected) !== true) throw new Wrong(`${commit ?? "no commit"} is deployed, ${expected} was expected`);
+  if (commit?.startsWith(expected) !== true) throw new CheckFailed(`${commit ?? "no commit"} is deployed, ${expected} was expected`);
   return `${commit} is deployed`;
 }
 
-/** @param isApi of another origin the front page alone is known to be there. */
+/** @param isApi whether the origin is the API's; of another one only the path `/` is known. */
 async function checkHeaders(fetch: Fetch, origin: string, isApi: boolean): Promise<string> {
   const paths = isApi ? HEADER_PATHS : ["/"];
   const faults = await Promise.all(
@@ -109,14 +109,14 @@ async function checkHeaders(fetch: Fetch, origin: string, isApi: boolean): Promi
       return headerFaults(response.headers).map((fault) => `${path} has ${fault}`);
     }),
   );
-  if (faults.flat().length > 0) throw new Wrong(faults.flat().join("; "));
+  if (faults.flat().length > 0) throw new CheckFailed(faults.flat().join("; "));
   return `of ${paths.join(", ")} as they must be`;
 }
 
 async function checkContract(ledge: Ledge): Promise<string> {
   const built = JSON.parse(readFileSync(CONTRACT, "utf8")) as { paths: object };
   const { data } = await ledge.get("/openapi.json");
-  if (!isDeepStrictEqual(data, built)) throw new Wrong("the contract that is served is not openapi/ledge.v1.json of this folder");
+  if (!isDeepStrictEqual(data, built)) throw new CheckFailed("the contract that is served is not openapi/ledge.v1.json of this folder");
   return `the built one, ${Object.keys(built.paths).length} paths`;
 }
 
@@ -124,12 +124,12 @@ async function checkBooks(ledge: Ledge): Promise<string> {
   const { currencies } = (await ledge.get("/v1/ledger/trial-balance")).data;
   const wrong = currencies.filter(({ debits, credits }) => debits !== credits);
   if (wrong.length > 0) {
-    throw new Wrong(wrong.map(({ currency, debits, credits }) => `${currency}: debits ${debits}, credits ${credits}`).join("; "));
+    throw new CheckFailed(wrong.map(({ currency, debits, credits }) => `${currency}: debits ${debits}, credits ${credits}`).join("; "));
   }
   return `debits equal credits in ${currencies.map(({ currency }) => currency).join(", ")}`;
 }
 
-/** The money of a run: a transfer and its way back, and what is known of it on the way. */
+/** The checks that move money: a transfer and its reversal, with what earlier checks have found. */
 class SmokeMoney {
   readonly #ledge: Ledge;
   readonly #runId: string;
@@ -147,7 +147,7 @@ class SmokeMoney {
 
   /** The same two accounts in every run, found by their codes. */
   async open(): Promise<string> {
-    const have = (name: string, allowNegative: boolean): Promise<string> => {
+    const findOrOpen = (name: string, allowNegative: boolean): Promise<string> => {
       const terms = {
         kind: "house",
         code: `smoke.${name}`,
@@ -155,9 +155,9 @@ class SmokeMoney {
         normal_side: "credit",
         allow_negative: allowNegative,
       } as const;
-      return haveHouseAccount(this.#ledge, { ...terms, name: `Smoke tests: ${name}` }, `ledge:smoke:${name}`);
+      return findOrOpenHouseAccount(this.#ledge, { ...terms, name: `Smoke tests: ${name}` }, `ledge:smoke:${name}`);
     };
-    const accounts = [await have("payer", true), await have("payee", false)] as const;
+    const accounts = [await findOrOpen("payer", true), await findOrOpen("payee", false)] as const;
     this.#before = await this.#balances(accounts);
     this.#accounts = accounts;
     return accounts.join(", ");
@@ -173,8 +173,8 @@ class SmokeMoney {
   async replay(): Promise<string> {
     const first = known(this.#transfer, "the transfer");
     const { data, replayed } = await this.#pay(CENT);
-    if (!replayed) throw new Wrong("the same request was not answered as a replay");
-    if (!isDeepStrictEqual(data, first)) throw new Wrong(`the replay says ${data.id}, or another balance, instead of ${first.id}`);
+    if (!replayed) throw new CheckFailed("the same request was not answered as a replay");
+    if (!isDeepStrictEqual(data, first)) throw new CheckFailed(`the replay says ${data.id}, or another balance, instead of ${first.id}`);
     return "the same answer, marked as a replay";
   }
 
@@ -182,7 +182,7 @@ class SmokeMoney {
     known(this.#transfer, "the transfer");
     const error: unknown = await this.#pay("2").catch((refusal: unknown) => refusal);
     if (!(error instanceof LedgeError) || error.code !== "idempotency_key_reused") {
-      throw new Wrong(`another request under the same key was answered ${error instanceof Error ? error.message : "with success"}`);
+      throw new CheckFailed(`another request under the same key was answered ${error instanceof Error ? error.message : "with success"}`);
     }
     return "refused with idempotency_key_reused";
   }
@@ -190,7 +190,7 @@ class SmokeMoney {
   async event(): Promise<string> {
     const { id } = known(this.#transfer, "the transfer");
     const { type } = await known(this.#feed, "the feed").event(id, this.#eventWithinMs);
-    if (type !== "transfer.posted") throw new Wrong(`the feed tells of the transfer as ${type}`);
+    if (type !== "transfer.posted") throw new CheckFailed(`the feed shows the transfer as ${type}`);
     return `${type} is on the feed`;
   }
 
@@ -203,8 +203,8 @@ class SmokeMoney {
       const before = this.#before[index] as Balance;
       const what = `the ${index === 0 ? "payer" : "payee"}`;
       if (version !== before.version + 2)
-        throw new Wrong(`${what} has ${version - before.version} new entries, not 2: does another smoke run?`);
-      if (posted !== before.posted) throw new Wrong(`${what} stood at ${before.posted} and stands at ${posted}`);
+        throw new CheckFailed(`${what} has ${version - before.version} new entries, not 2: does another smoke run?`);
+      if (posted !== before.posted) throw new CheckFailed(`${what} had ${before.posted} and has ${posted}`);
     }
     return "both balances are what they were";
   }
@@ -238,6 +238,6 @@ class SmokeMoney {
 }
 
 function known<T>(value: T | null, what: string): T {
-  if (value === null) throw new Wrong(`not asked: there is nothing to ask with, because ${what} failed`);
+  if (value === null) throw new CheckFailed(`not asked: there is nothing to ask with, because ${what} failed`);
   return value;
 }

@@ -1,11 +1,11 @@
-// The result of a smoke run as a person reads it: the failures first, a line for each check.
+// The result of a smoke run as text: a line for each check, failures first.
 import { table } from "@ledge/command/table";
-import type { Line, Outcome } from "./pack.ts";
+import type { Line, SmokeOutcome } from "./pack.ts";
 
 export const progressLine = ({ check, passed, tookMs }: Line, number: number, of: number): string =>
   `${String(number).padStart(2)}/${of} ${passed ? "✓" : "✗"} ${check}, ${tookMs} ms`;
 
-export function report({ url, passed, lines, latency, tookMs }: Outcome): string {
+export function report({ url, passed, lines, latency, tookMs }: SmokeOutcome): string {
   const ordered = [...lines.filter((line) => !line.passed), ...lines.filter((line) => line.passed)];
   const failed = lines.filter((line) => !line.passed).length;
   const verdict = passed ? `${url} does what it must` : `${url} fails ${failed} of ${lines.length} checks`;

@@ -1,7 +1,7 @@
-// What every public response must say for itself (law 27), as a stranger judges it: by what the headers mean, so that a deployment in
-// front of the gateway that weakens one is seen.
+// Checks the security headers that every public response must have (law 27). It judges their meaning and shares no code with the gateway, so that it
+// finds a proxy in front of the gateway that weakens one.
 
-/** One year: the least that the preload list takes (hstspreload.org). */
+/** One year: the minimum of the preload list (hstspreload.org). */
 const MIN_HSTS_S = 31_536_000;
 
 const required: Readonly<Record<string, (value: string) => boolean>> = {
@@ -16,7 +16,7 @@ const required: Readonly<Record<string, (value: string) => boolean>> = {
   "permissions-policy": (value) => value !== "",
 };
 
-/** What is wrong with the headers of a response, a phrase each. */
+/** The faults of a response's headers, a phrase each. */
 export function headerFaults(headers: Headers): string[] {
   return Object.entries(required).flatMap(([name, holds]) => {
     const value = headers.get(name);
@@ -25,7 +25,7 @@ export function headerFaults(headers: Headers): string[] {
   });
 }
 
-/** Nothing is let in that is not named, nobody frames it, and no inline script runs (CSP level 3). */
+/** Whether a policy has a default, forbids framing and base URLs, and allows no inline scripts or scripts from any host (CSP level 3). */
 function isStrict(policy: string): boolean {
   const directives = new Map(
     policy.split(";").map((directive) => {

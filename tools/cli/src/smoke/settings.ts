@@ -1,22 +1,22 @@
-// What the smoke pack was asked to look at. It never guesses: what is missing or malformed is said in words that help.
+// Reads the options of the smoke pack. It never guesses: a missing or malformed value is an error that says what is expected.
 import { BadArguments, readArguments } from "@ledge/command/command-line";
 import { DEV_FILE, readTarget } from "../target/target.ts";
 
-/** The relay tells within a second of the commit; a stream looks each second. The rest is for a platform that has just been started. */
+/** The relay publishes within a second of the commit, and a stream polls each second. The rest is for a platform that has just been started. */
 const DEFAULT_EVENT_WITHIN_S = "15";
 const MAX_EVENT_WITHIN_S = 600;
-/** Fewer digits could be those of another commit. */
+/** Fewer digits could be ambiguous. */
 const COMMIT = /^[0-9a-f]{7,40}$/;
 
 export const usage = `npm run smoke -- [URL] [--commit SHA] [--origin URL …] [--key KEY] [--event-within ${DEFAULT_EVENT_WITHIN_S}] [--header "NAME: VALUE" …] [--json]
 
-Asks a running platform whether it does what it must, with two house accounts of its own, and leaves the books as they were.
+Checks that a running platform works, with two house accounts of its own, and leaves all balances as they were.
   URL              the API's origin; else LEDGE_URL, else .ledge/dev.json of npm start
   --key            an operator key; else LEDGE_KEY, else the key of .ledge/dev.json
   --commit         the commit that must be deployed, at least 7 digits of it
-  --origin         another public origin whose security headers are to be checked, such as https://docs.example.com; may be repeated
+  --origin         another public origin whose security headers are checked, such as https://docs.example.com; may be repeated
   --event-within   seconds until the transfer's event must be on the feed
-  --header         a header to send with every request to the API, such as one that picks a version; may be repeated
+  --header         a header to send with every request to the API, such as one that selects a version; may be repeated
   --json           the result as JSON`;
 
 const options = {
@@ -31,7 +31,7 @@ const options = {
 export interface Settings {
   readonly url: string;
   readonly operatorKey: string;
-  /** Null: any. */
+  /** The commit that must be deployed; null: any. */
   readonly commit: string | null;
   readonly origins: readonly string[];
   readonly eventWithinMs: number;
@@ -41,7 +41,7 @@ export interface Settings {
 }
 
 /**
- * The settings of a command line and environment.
+ * Reads the settings from a command line and the environment.
  *
  * @throws {BadArguments}
  */

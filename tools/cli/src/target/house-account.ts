@@ -1,14 +1,15 @@
-// Has a house account, whoever opened it: keys belong to the API key that sent them, the code of a house account to the database.
+// Finds a house account by its code, or opens it. An idempotency key alone would not do: it belongs to the API key that sent it, while the code of a
+// house account is unique in the platform.
 import { type Body, type Ledge, LedgeError } from "@ledge/client";
 
-type HouseTerms = Extract<Body<"openAccount">, { kind: "house" }>;
+type HouseAccountTerms = Extract<Body<"openAccount">, { kind: "house" }>;
 
 /**
- * The id of the house account of this code and currency, opened under `idempotencyKey` if nobody has.
+ * The id of the house account with this code and currency, which is opened under `idempotencyKey` unless it exists.
  *
- * @throws {LedgeError} when the platform refuses; Error when the account exists and this API key is not shown it.
+ * @throws {LedgeError} when the platform refuses; Error when the account exists and is not in this API key's list.
  */
-export async function haveHouseAccount(ledge: Ledge, terms: HouseTerms, idempotencyKey: string): Promise<string> {
+export async function findOrOpenHouseAccount(ledge: Ledge, terms: HouseAccountTerms, idempotencyKey: string): Promise<string> {
   try {
     return (await ledge.post("/v1/accounts", { body: terms, idempotencyKey })).data.id;
   } catch (error) {
@@ -18,5 +19,5 @@ export async function haveHouseAccount(ledge: Ledge, terms: HouseTerms, idempote
   for await (const account of ledge.list("/v1/accounts", { params: { query: { kind: "house", currency } } })) {
     if (account.code === code) return account.id;
   }
-  throw new Error(`House account ${code} in ${currency} exists, says the platform, but its list does not show it to this key.`);
+  throw new Error(`House account ${code} in ${currency} exists, but the platform's list does not show it to this key.`);
 }

@@ -1,5 +1,5 @@
-// Which platform a command speaks to: flags first, then LEDGE_URL and LEDGE_KEY, then .ledge/dev.json, which `npm start` writes. It never
-// guesses: what is missing or malformed is said in words that help.
+// Decides which platform a command uses: by flags, then LEDGE_URL and LEDGE_KEY, then .ledge/dev.json, which `npm start` writes. It never guesses: a
+// missing or malformed value is an error that says what is expected.
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { BadArguments } from "@ledge/command/command-line";
@@ -12,7 +12,7 @@ export interface Target {
 }
 
 /**
- * The platform that flags and environment name.
+ * Reads the platform's URL and an operator's key from flags and environment.
  *
  * @throws {BadArguments}
  */
@@ -23,7 +23,7 @@ export function readTarget(
 ): Target {
   const givenUrl = values.url ?? environment["LEDGE_URL"];
   const givenKey = values.key ?? environment["LEDGE_KEY"];
-  // A key of one platform is not sent to another: dev.json serves as a whole, or only its key to its own url.
+  // A key must not be sent to another platform: the key of dev.json is used for the URL of dev.json only.
   const dev = givenUrl === undefined || givenKey === undefined ? readDevFile(devFile) : null;
   const url = givenUrl ?? dev?.url;
   const operatorKey = givenKey ?? (dev !== null && url !== undefined && sameOrigin(url, dev.url) ? dev.operatorKey : undefined);
@@ -44,7 +44,7 @@ function readDevFile(devFile: string): { url: string; operatorKey: string } | nu
     const { url, operator_key: operatorKey } = JSON.parse(readFileSync(devFile, "utf8")) as { url?: unknown; operator_key?: unknown };
     if (typeof url === "string" && typeof operatorKey === "string") return { url, operatorKey };
   } catch {
-    // Half written or edited by hand: the same advice as for a file of the wrong shape.
+    // The file is incomplete or was edited: the advice is the same as for a file without the members.
   }
   throw new BadArguments(`${devFile} is not {"url","operator_key"}: run npm start again, or give --url and --key.`);
 }

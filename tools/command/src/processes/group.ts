@@ -1,6 +1,6 @@
-// Signals to a process group: a process that leads its own group, with everything that it started.
+// Sends signals to a process group: its leader and everything that the leader started.
 
-/** Signals every process of a group; nothing happens when none is left. @param pid of the group's leader. */
+/** Sends a signal to every process of a group, if any is left. @param pid of the group's leader. */
 export function signalGroup(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(-pid, name);

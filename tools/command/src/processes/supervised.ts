@@ -1,5 +1,5 @@
-// Processes that are started here and must not outlive this one, nor end without a word. Each leads a process group of its own, which a
-// terminal's Ctrl-C does not reach: whoever started it decides when it ends.
+// Starts processes that must end when this one ends, and whose own end must be reported. Each leads a process group of its own, which Ctrl-C in a
+// terminal does not reach: its caller decides when it ends.
 import { fork } from "node:child_process";
 import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
@@ -7,17 +7,17 @@ import { signalGroup } from "./group.ts";
 
 const SUPERVISE = fileURLToPath(new URL("./supervise.ts", import.meta.url));
 
-/** What supervise.ts is told to run. */
-export interface Order {
+/** The command that supervise.ts runs. */
+export interface SupervisedCommand {
   readonly command: string;
   readonly args: readonly string[];
-  /** Whom it runs as; nothing: as this process. */
+  /** The user that it runs as; empty: the user of this process. */
   readonly user: { readonly uid?: number; readonly gid?: number };
-  /** What ends it when this process is gone: the command alone by a signal that it heeds, or the whole group at once. */
-  readonly farewell: "SIGINT" | "SIGKILL";
+  /** The signal when this process has ended: SIGINT to the command alone, which then stops by itself, or SIGKILL to the whole group. */
+  readonly endSignal: "SIGINT" | "SIGKILL";
 }
 
-export interface SupervisedOptions extends Order {
+export interface SupervisedOptions extends SupervisedCommand {
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -26,38 +26,38 @@ export interface SupervisedOptions extends Order {
 export interface Ending {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Why it could not be started. */
+  /** Why it could not be started; null: it was. */
   readonly error: string | null;
 }
 
 export interface Supervised {
-  /** The group's id. */
+  /** The id of the process group. */
   readonly pid: number;
   readonly stdout: Readable;
   readonly stderr: Readable;
   /** Resolves when it has ended, for whatever reason. */
   readonly ended: Promise<Ending>;
   hasEnded(): boolean;
-  /** To everything in its group; nothing when it has ended. */
+  /** Sends a signal to the whole group, unless it has ended. */
   signal(name: NodeJS.Signals): void;
 }
 
-export function startSupervised({ cwd, env, ...order }: SupervisedOptions): Supervised {
-  const child = fork(SUPERVISE, [JSON.stringify(order)], {
+export function startSupervised({ cwd, env, ...command }: SupervisedOptions): Supervised {
+  const child = fork(SUPERVISE, [JSON.stringify(command)], {
     cwd,
     env,
     execArgv: [],
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  let told: Ending | null = null;
+  let reported: Ending | null = null;
   let isOver = false;
-  child.on("message", (ending) => (told = ending as Ending));
+  child.on("message", (ending) => (reported = ending as Ending));
   const ended = new Promise<Ending>((resolve) => {
-    // The supervisor itself may be killed: then its own end is all that is known.
+    // The supervisor itself may be killed: then only its own end is known.
     child.once("exit", (code, signal) => {
       isOver = true;
-      resolve(told ?? { code, signal, error: null });
+      resolve(reported ?? { code, signal, error: null });
     });
     child.once("error", (error) => resolve({ code: null, signal: null, error: error.message }));
   });
@@ -72,6 +72,6 @@ export function startSupervised({ cwd, env, ...order }: SupervisedOptions): Supe
   };
 }
 
-/** An ending in words: `exit code 1`, `killed by SIGKILL`. */
+/** Describes an ending: `exit code 1`, `killed by SIGKILL`. */
 export const endingWords = ({ code, signal, error }: Ending): string =>
   error ?? (signal === null ? `exit code ${code ?? "unknown"}` : `killed by ${signal}`);

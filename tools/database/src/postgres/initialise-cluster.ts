@@ -27,7 +27,7 @@ export async function initialiseCluster(initdb: string, dataDir: string): Promis
       ...["--pgdata", making, "--username", SUPERUSER.name, "--pwfile", passwordFile],
       ...["--auth", "password", "--encoding", "UTF8", "--locale", "C"],
     ];
-    const running = startSupervised({ command: initdb, args, user, farewell: "SIGKILL", env: { ...process.env, ...ENGLISH } });
+    const running = startSupervised({ command: initdb, args, user, endSignal: "SIGKILL", env: { ...process.env, ...ENGLISH } });
     let output = "";
     for (const stream of [running.stdout, running.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
     const ending = await running.ended;

@@ -45,7 +45,7 @@ export async function startLocalPostgres(dataDir: string, flags: readonly string
   // No Unix socket: all clients use TCP, and the server's user may have no access to /tmp.
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", ...SAME_EVERYWHERE, ...flags].flatMap((flag) => ["-c", flag]);
   const args = ["-D", dataDir, "-p", String(port), ...settings];
-  const server = startSupervised({ command: postgres, args, user: serverUser(), farewell: "SIGINT", env: { ...process.env, ...ENGLISH } });
+  const server = startSupervised({ command: postgres, args, user: serverUser(), endSignal: "SIGINT", env: { ...process.env, ...ENGLISH } });
   await untilReady(server, dataDir);
   const adminUrl = `postgres://${SUPERUSER.name}:${SUPERUSER.password}@127.0.0.1:${port}/postgres`;
   return { adminUrl, ended: server.ended, stop: () => stopServer(server) };

@@ -98,7 +98,7 @@ function startWrangler(port: number, stateDir: string, envFile: string, secretNa
     ...CONFIGS.flatMap((config) => ["-c", config]),
   ];
   return startSupervised({
-    ...{ command: process.execPath, args: [installedFile("wrangler/bin/wrangler.js"), ...args], user: {}, farewell: "SIGKILL", cwd: ROOT },
+    ...{ command: process.execPath, args: [installedFile("wrangler/bin/wrangler.js"), ...args], user: {}, endSignal: "SIGKILL", cwd: ROOT },
     // No update checks, telemetry or prompts: a local platform makes no requests to other hosts. Errors are logged with their stacks (shared/src/log).
     env: {
       ...environmentWithout(secretNames),

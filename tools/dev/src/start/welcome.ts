@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { isAbsolute, relative, sep } from "node:path";
 import { type Ledge, LedgeError } from "@ledge/client";
-import { haveHouseAccount } from "@ledge/cli/target/house-account";
+import { findOrOpenHouseAccount } from "@ledge/cli/target/house-account";
 
 export interface Welcome {
   readonly houseAccount: string;
@@ -24,7 +24,7 @@ export async function moveFirstMoney(ledge: Ledge): Promise<Welcome> {
     allow_negative: true,
     name: "Cash of the welcome tour",
   } as const;
-  const houseAccount = await made("the house account", haveHouseAccount(ledge, cash, keyOf("house-account")));
+  const houseAccount = await made("the house account", findOrOpenHouseAccount(ledge, cash, keyOf("house-account")));
   const ada = { type: "person", name: "Ada Lovelace" } as const;
   const customer = await made("the customer", ledge.post("/v1/customers", { body: ada, idempotencyKey: keyOf("customer") }));
   const terms = { kind: "customer", customer_id: customer.data.id, currency: CURRENCY } as const;
