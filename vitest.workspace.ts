@@ -4,8 +4,8 @@ import { defineConfig } from "vitest/config";
 
 /** One real Postgres for the run; every test file makes its own databases on it. */
 const globalSetup = ["tests/support/global-postgres.ts"];
-/** And the files of the docs, which the house serves. */
-const houseSetup = [...globalSetup, "tests/support/global-docs.ts"];
+/** And the files of the docs, which the docs Worker serves. */
+const ledgeSetup = [...globalSetup, "tests/support/global-docs.ts"];
 
 /**
  * Limits end what hangs; no law is about them. So they are those of a machine that is busy with other work: several times what the slowest test takes
@@ -34,13 +34,13 @@ export default defineConfig({
       // The data core on real Postgres: roles, migrations, the posting function.
       { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, ...patience } },
       // Stories through all Workers, on workerd and Postgres.
-      { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup: houseSetup, ...patience } },
+      { test: { name: "api", include: ["tests/api/**/*.test.ts"], globalSetup: ledgeSetup, ...patience } },
       // The client in a page, in a real Chromium. `npm run test:browser`, and part of CI.
       {
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: houseSetup,
+          globalSetup: ledgeSetup,
           ...longPatience,
         },
       },
@@ -49,7 +49,7 @@ export default defineConfig({
         test: {
           name: "observatory",
           include: ["tests/observatory/**/*.test.ts"],
-          globalSetup: [...houseSetup, "tests/observatory/install.ts"],
+          globalSetup: [...ledgeSetup, "tests/observatory/install.ts"],
           ...longPatience,
         },
       },

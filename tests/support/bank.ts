@@ -1,5 +1,5 @@
 // A little bank for stories: customers with accounts, and a house account that pays in.
-import type { House, RequestOptions } from "./house.ts";
+import type { Ledge, RequestOptions } from "./ledge.ts";
 
 export interface Bank {
   /** A house account that may go negative. */
@@ -18,9 +18,9 @@ export const transferOf = (source: string, destination: string, amount: string, 
   currency,
 });
 
-export async function openBank(house: House): Promise<Bank> {
+export async function openBank(ledge: Ledge): Promise<Bank> {
   const create = async (path: string, body: object): Promise<any> => {
-    const answer = await house.request("POST", path, { body });
+    const answer = await ledge.request("POST", path, { body });
     if (answer.status !== 201) throw new Error(`POST ${path} answered ${answer.status}: ${answer.text}`);
     return answer.json;
   };
@@ -36,12 +36,12 @@ export async function openBank(house: House): Promise<Bank> {
       return { customer: customer.id as string, account: account.id as string };
     },
     async pay(source, destination, amount, options = {}) {
-      const answer = await house.request("POST", "/v1/transfers", { ...options, body: transferOf(source, destination, amount) });
+      const answer = await ledge.request("POST", "/v1/transfers", { ...options, body: transferOf(source, destination, amount) });
       if (answer.status !== 201) throw new Error(`transfer answered ${answer.status}: ${answer.text}`);
       return answer.json;
     },
     async balance(account) {
-      return (await house.request("GET", `/v1/accounts/${account}/balance`)).json;
+      return (await ledge.request("GET", `/v1/accounts/${account}/balance`)).json;
     },
   };
   return bank;

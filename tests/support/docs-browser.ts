@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { chromiumPath } from "./chromium.ts";
-import { type House, openHouse } from "./house.ts";
+import { type Ledge, startLedge } from "./ledge.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -17,19 +17,19 @@ export interface Visit {
 }
 
 export interface DocsBrowser {
-  readonly house: House;
+  readonly ledge: Ledge;
   readonly origin: string;
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   close(): Promise<void>;
 }
 
 export async function openDocsBrowser(): Promise<DocsBrowser> {
-  const house = await openHouse();
-  const origin = `http://docs.localhost:${house.url.port}`;
+  const ledge = await startLedge();
+  const origin = `http://docs.localhost:${ledge.url.port}`;
   // As root, Chromium runs without its sandbox or not at all; the pages are ours.
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });
   return {
-    house,
+    ledge,
     origin,
     async visit(path, options = {}) {
       const context = await browser.newContext(options);
@@ -54,7 +54,7 @@ export async function openDocsBrowser(): Promise<DocsBrowser> {
     },
     async close() {
       await browser.close();
-      await house.close();
+      await ledge.close();
     },
   };
 }

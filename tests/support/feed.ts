@@ -2,7 +2,7 @@
 // the event of one more write is there, because nothing is ever put in between.
 import type { Event } from "@ledge/shared/events";
 import { expect } from "vitest";
-import type { Answer, House } from "./house.ts";
+import type { Answer, Ledge } from "./ledge.ts";
 
 const PAGE = 100;
 
@@ -15,12 +15,12 @@ export interface Feed {
   toldBy<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly told: Event[] }>;
 }
 
-export async function openFeed(house: House): Promise<Feed> {
+export async function openFeed(ledge: Ledge): Promise<Feed> {
   let last: string | null = null;
   const pages = async (after: string | null, limit: number, query: string): Promise<Event[]> => {
     const events: Event[] = [];
     for (let from = after; ;) {
-      const page: Answer = await house.request("GET", `/v1/events?limit=${limit}${query}${from === null ? "" : `&after=${from}`}`);
+      const page: Answer = await ledge.request("GET", `/v1/events?limit=${limit}${query}${from === null ? "" : `&after=${from}`}`);
       if (page.status !== 200) throw new Error(`the feed answered ${page.status}: ${page.text}`);
       events.push(...page.json.data);
       if (page.json.has_more !== true) return events;
@@ -30,7 +30,7 @@ export async function openFeed(house: House): Promise<Feed> {
   const feed: Feed = {
     all: (limit = PAGE, query = "") => pages(null, limit, query),
     async news() {
-      const marker = await house.request("POST", "/v1/customers", { body: { type: "person", name: "Marker" } });
+      const marker = await ledge.request("POST", "/v1/customers", { body: { type: "person", name: "Marker" } });
       const isMarker = (event: Event) => event.type === "customer.created" && event.resource === marker.json.id;
       let events: Event[] = [];
       await expect.poll(async () => (events = await pages(last, PAGE, "")).some(isMarker)).toBe(true);
@@ -60,9 +60,9 @@ export interface EventStream {
 }
 
 /** Opens the feed as Server-Sent Events. */
-export async function openStream(house: House, query = "", headers: Record<string, string> = {}): Promise<EventStream> {
-  const response = await house.fetch(`/v1/events${query}`, {
-    headers: { Authorization: `Bearer ${house.operatorKey}`, Accept: "text/event-stream", ...headers },
+export async function openStream(ledge: Ledge, query = "", headers: Record<string, string> = {}): Promise<EventStream> {
+  const response = await ledge.fetch(`/v1/events${query}`, {
+    headers: { Authorization: `Bearer ${ledge.operatorKey}`, Accept: "text/event-stream", ...headers },
   });
   if (response.status !== 200 || response.body === null)
     throw new Error(`the stream answered ${response.status}: ${await response.text()}`);

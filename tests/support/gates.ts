@@ -5,7 +5,7 @@ import { expect } from "vitest";
 import { MAX_CHARACTERS } from "../../workers/gateway/src/idempotency/answers.ts";
 import { gateNameOf } from "../../workers/gateway/src/idempotency/through-gate.ts";
 import type { Admission, Answer } from "../../workers/gateway/src/idempotency/pass.ts";
-import type { House } from "./house.ts";
+import type { Ledge } from "./ledge.ts";
 
 /** The gates as the gateway's binding has them. */
 interface Gates {
@@ -20,18 +20,18 @@ interface Gates {
 const AT_REST = { timeout: 60_000 };
 const NOT_RUNNING = /not currently running/;
 
-const gateway = ({ harness }: House) => harness.getWorker("ledge-gateway");
+const gateway = ({ harness }: Ledge) => harness.getWorker("ledge-gateway");
 
 /** Asks a gate to let a request of `principal` (a UUID) under `key` in. */
-export async function beginAtGate(house: House, principal: string, key: string, fingerprint: string): Promise<Admission> {
+export async function beginAtGate(ledge: Ledge, principal: string, key: string, fingerprint: string): Promise<Admission> {
   const id = `${principal}/${key}`;
-  const { GATES } = (await gateway(house).getEnv()) as { GATES: Gates };
+  const { GATES } = (await gateway(ledge).getEnv()) as { GATES: Gates };
   return await GATES.get(GATES.idFromName(gateNameOf(id))).begin(id, fingerprint, Date.now());
 }
 
 /** The gate of a key forgets all its answers, as it does when newer ones fill its memory. It keeps who is on the way. */
-export async function crowdOut(house: House, principal: string, key: string): Promise<void> {
-  const { GATES } = (await gateway(house).getEnv()) as { GATES: Gates };
+export async function crowdOut(ledge: Ledge, principal: string, key: string): Promise<void> {
+  const { GATES } = (await gateway(ledge).getEnv()) as { GATES: Gates };
   const gate = GATES.get(GATES.idFromName(gateNameOf(`${principal}/${key}`)));
   const id = `nobody/${randomUUID()}`;
   const admission = await gate.begin(id, "of nobody", Date.now());
@@ -40,15 +40,15 @@ export async function crowdOut(house: House, principal: string, key: string): Pr
 }
 
 /** Every gate that was ever asked forgets what it knew; how many there are. */
-export async function wipeGates(house: House): Promise<number> {
-  const ids = await gateway(house).listDurableObjectIds("GATES");
-  for (const id of ids) await evict(house, { id });
+export async function wipeGates(ledge: Ledge): Promise<number> {
+  const ids = await gateway(ledge).listDurableObjectIds("GATES");
+  for (const id of ids) await evict(ledge, { id });
   return ids.length;
 }
 
-async function evict(house: House, gate: { readonly id: string }): Promise<void> {
+async function evict(ledge: Ledge, gate: { readonly id: string }): Promise<void> {
   const evicted = (): Promise<string> =>
-    gateway(house)
+    gateway(ledge)
       .evictDurableObject("GATES", gate)
       .then(
         () => "evicted",

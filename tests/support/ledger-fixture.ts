@@ -140,8 +140,8 @@ export async function postAndJudge(client: pg.ClientBase, ...batch: Transfer[]):
 export async function openFunded(client: pg.ClientBase, amount: bigint, shape: AccountShape = {}): Promise<string> {
   const account = await openAccount(client, shape);
   const currency = shape.currency ?? "EUR";
-  const house = await openAccount(client, { normalSide: "debit", overdraftLimit: null, currency });
-  const [verdict] = await postAndJudge(client, transfer(house, account, amount, { currency }));
+  const houseAccount = await openAccount(client, { normalSide: "debit", overdraftLimit: null, currency });
+  const [verdict] = await postAndJudge(client, transfer(houseAccount, account, amount, { currency }));
   if (verdict !== "posted") throw new Error(`The fixture could not fund an account: ${verdict}`);
   return account;
 }

@@ -76,8 +76,8 @@ const asked = (ask: Ask, passes: readonly ProblemCode[] = []): FunctionRow["scen
 const request = ({ source, destination, amount, currency = "EUR" }: Movement) => transfer(source, destination, amount, { currency });
 
 /** The refused item of an atomic batch comes second: the first must be undone. */
-const inBatch: Ask = async ({ runtime }, movement, [house, till]) => {
-  const items = [transfer(house, till, 1n), request(movement)].map((item, ordinal) => ({ ordinal, ...item }));
+const inBatch: Ask = async ({ runtime }, movement, [houseAccount, till]) => {
+  const items = [transfer(houseAccount, till, 1n), request(movement)].map((item, ordinal) => ({ ordinal, ...item }));
   const { rows } = await runtime.query("SELECT payments.post_batch($1::json, true) AS answer", [JSON.stringify(items)]);
   return rows[0].answer.refusal ?? null;
 };
@@ -159,8 +159,8 @@ const overdrawn = async ({ admin }: Logins) => {
 
 const missing = async <Subject extends Made>(made: Promise<Subject>): Promise<Subject> => ({ ...(await made), id: newUuid() });
 const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, made) => {
-  const house = await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null });
-  await post(logins.admin, [transfer(house, made[side], MAX_MINOR)]);
+  const houseAccount = await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null });
+  await post(logins.admin, [transfer(houseAccount, made[side], MAX_MINOR)]);
 };
 const missingReversal: FunctionScenario =
   async ({ runtime }) =>

@@ -5,11 +5,11 @@ import { beginAtGate, crowdOut } from "../gates.ts";
 import type { Sent, World } from "./scenario.ts";
 
 /** The edge forgets a key of the operator; the database does not. */
-export const forget = ({ house, operator }: World, key: string): Promise<void> => crowdOut(house, operator, key);
+export const forget = ({ ledge, operator }: World, key: string): Promise<void> => crowdOut(ledge, operator, key);
 
 /** A twin of the operator's request has been let in and still runs: a lease and no answer. */
-export async function admitTwin({ house, operator }: World, sent: Sent, key: string): Promise<void> {
+export async function admitTwin({ ledge, operator }: World, sent: Sent, key: string): Promise<void> {
   const body = sent.options.body === undefined ? "" : JSON.stringify(sent.options.body);
-  const fingerprint = fingerprintOf(sent.method, new URL(sent.path, house.url), utf8ToBytes(body) as Uint8Array<ArrayBuffer>);
-  await beginAtGate(house, operator, key, fingerprint);
+  const fingerprint = fingerprintOf(sent.method, new URL(sent.path, ledge.url), utf8ToBytes(body) as Uint8Array<ArrayBuffer>);
+  await beginAtGate(ledge, operator, key, fingerprint);
 }

@@ -78,14 +78,14 @@ const expiresOnTheWay: Scenario = {
     await admin.query("SELECT payments.expire_holds(1000)");
     return post("/v1/holds", transferOf((await bank.customerWith("10")).account, bank.cash, "1"));
   },
-  async send({ house, admin }, sent) {
+  async send({ ledge, admin }, sent) {
     const body = sent.options.body as { source_account: string };
     const expiresAt = new Date(Date.now() + ON_ITS_WAY_MS).toISOString();
-    const blocker = await connect(house.database.adminUrl);
+    const blocker = await connect(ledge.database.adminUrl);
     try {
       await blocker.query("BEGIN");
       await blocker.query("SELECT FROM ledger.accounts WHERE id = $1 FOR UPDATE", [decodeId("account", body.source_account)]);
-      const answer = send(house, post(sent.path, { ...body, expires_at: expiresAt }));
+      const answer = send(ledge, post(sent.path, { ...body, expires_at: expiresAt }));
       const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
       const due = `SELECT clock_timestamp() > $1 AND EXISTS (${waiting}) AS due`;
       await expect.poll(async () => (await admin.query(due, [expiresAt])).rows[0].due).toBe(true);

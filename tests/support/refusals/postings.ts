@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { transferOf } from "../bank.ts";
-import type { RequestOptions } from "../house.ts";
+import type { RequestOptions } from "../ledge.ts";
 import { allScopes, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
 import { balancedLegs } from "./valid-requests.ts";
 

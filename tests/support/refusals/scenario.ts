@@ -5,7 +5,7 @@ import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import type { Bank } from "../bank.ts";
-import type { Answer, House, RequestOptions } from "../house.ts";
+import type { Answer, Ledge, RequestOptions } from "../ledge.ts";
 import type { Receiver } from "@ledge/tools/webhook-receiver";
 
 /** One request, ready to be sent. */
@@ -33,7 +33,7 @@ export const MAX = "9223372036854775807";
 export const allScopes: readonly Scope[] = scopes.filter((scope) => scope !== "operator");
 
 export interface World {
-  readonly house: House;
+  readonly ledge: Ledge;
   readonly bank: Bank;
   /** Where webhooks are sent. */
   readonly receiver: Receiver;
@@ -52,7 +52,7 @@ export interface World {
   houseAccount(terms?: object): Promise<string>;
 }
 
-export async function openWorld(house: House, bank: Bank, admin: pg.Client, receiver: Receiver): Promise<World> {
+export async function openWorld(ledge: Ledge, bank: Bank, admin: pg.Client, receiver: Receiver): Promise<World> {
   const { rows } = await admin.query<{ id: string }>("SELECT id FROM identity.api_keys");
   const [operator] = rows;
   if (operator === undefined || rows.length > 1) throw new Error("a new house has one key, its operator's");
@@ -74,7 +74,7 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client, rece
     await admin.query("UPDATE identity.api_keys SET expires_at = '2020-01-01' WHERE id = $1", [id]);
   };
   const world: World = {
-    house,
+    ledge,
     bank,
     receiver,
     admin,
@@ -92,7 +92,7 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client, rece
       return known;
     },
     async must(method, path, body, options = {}) {
-      const answer = await house.request(method, path, { ...options, ...(body === undefined ? {} : { body }) });
+      const answer = await ledge.request(method, path, { ...options, ...(body === undefined ? {} : { body }) });
       if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
       return answer;
     },
@@ -119,4 +119,4 @@ export const altered = (sent: Sent, options: RequestOptions): Sent => ({ ...sent
 export const nothing = (kind: IdKind): string => encodeId(kind, newUuid());
 
 /** Sends a prepared request. */
-export const send = (house: House, { method, path, options }: Sent): Promise<Answer> => house.request(method, path, options);
+export const send = (ledge: Ledge, { method, path, options }: Sent): Promise<Answer> => ledge.request(method, path, options);

@@ -1,6 +1,6 @@
 // Why events and webhooks are refused. The endpoints of the table want an event that never comes, so that nothing but a ping is sent to
 // them: what is on its way by itself would look like an effect of a refused request.
-import type { Answer } from "../house.ts";
+import type { Answer } from "../ledge.ts";
 import type pg from "pg";
 import { expect, vi } from "vitest";
 import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";

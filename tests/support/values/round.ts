@@ -2,7 +2,7 @@
 // with what must be told of it.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
-import type { Answer, House } from "../house.ts";
+import type { Answer, Ledge } from "../ledge.ts";
 import { type Body, type Draws, future, orNull, overlap, past, shownOf, since } from "./bodies.ts";
 import { mustShow } from "./must-show.ts";
 
@@ -44,14 +44,14 @@ const limits = fc.oneof(
 const BATCH = 20;
 
 export class Round {
-  readonly #house: House;
+  readonly #ledge: Ledge;
   readonly #draws: Draws;
   readonly #notes: Notes;
   readonly #hookUrl: (path: string) => string;
   readonly #full: boolean;
 
-  constructor(house: House, draws: Draws, notes: Notes, hookUrl: (path: string) => string, full: boolean) {
-    [this.#house, this.#draws, this.#notes, this.#hookUrl, this.#full] = [house, draws, notes, hookUrl, full];
+  constructor(ledge: Ledge, draws: Draws, notes: Notes, hookUrl: (path: string) => string, full: boolean) {
+    [this.#ledge, this.#draws, this.#notes, this.#hookUrl, this.#full] = [ledge, draws, notes, hookUrl, full];
   }
 
   async play(): Promise<void> {
@@ -274,12 +274,12 @@ export class Round {
   }
 
   async #patch(path: string, body: object): Promise<Answer> {
-    const etag = (await this.#house.request("GET", path)).headers.get("ETag") as string;
+    const etag = (await this.#ledge.request("GET", path)).headers.get("ETag") as string;
     return await this.#sent("PATCH", path, body, { "If-Match": etag });
   }
 
   async #sent(method: string, path: string, body: object, headers: Record<string, string>): Promise<Answer> {
-    const answer = await this.#house.request(method, path, { body, headers });
+    const answer = await this.#ledge.request(method, path, { body, headers });
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status} ${answer.text}\nsent: ${JSON.stringify(body)}`);
     return answer;
   }

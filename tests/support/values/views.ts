@@ -2,7 +2,7 @@
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import type { Event } from "@ledge/shared/events";
 import { contentsOf, textOf } from "../camt053.ts";
-import type { House } from "../house.ts";
+import type { Ledge } from "../ledge.ts";
 import { csvRows } from "../statement.ts";
 import type { Body } from "./bodies.ts";
 import { mustShow } from "./must-show.ts";
@@ -13,11 +13,11 @@ const PAGE = 100;
 const AT_ONCE = 8;
 
 /** Each resource, read alone. */
-export async function readAlone(house: House, shown: ReadonlyMap<string, Shown>): Promise<void> {
+export async function readAlone(ledge: Ledge, shown: ReadonlyMap<string, Shown>): Promise<void> {
   const left = [...shown.values()];
   const work = async (): Promise<void> => {
     for (let one = left.pop(); one !== undefined; one = left.pop()) {
-      const answer = await house.request("GET", `${one.list}/${one.id}`);
+      const answer = await ledge.request("GET", `${one.list}/${one.id}`);
       mustShow(`GET ${one.list}/${one.id} (${answer.status})`, answer.json, one.members);
     }
   };
@@ -25,12 +25,12 @@ export async function readAlone(house: House, shown: ReadonlyMap<string, Shown>)
 }
 
 /** Each resource in its list, which shows all of them. */
-export async function readLists(house: House, shown: ReadonlyMap<string, Shown>): Promise<void> {
+export async function readLists(ledge: Ledge, shown: ReadonlyMap<string, Shown>): Promise<void> {
   for (const list of new Set([...shown.values()].map((one) => one.list))) {
     const found = new Map<string, Body>();
     for (let cursor: string | null = ""; cursor !== null;) {
       const query: string = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      const { json } = await house.request("GET", `${list}?limit=${PAGE}${query}`);
+      const { json } = await ledge.request("GET", `${list}?limit=${PAGE}${query}`);
       if (json.unreadable !== undefined) throw new Error(`${list} cannot show ${json.unreadable}`);
       for (const item of json.data) found.set(item.id, item);
       cursor = json.next_cursor;
@@ -58,7 +58,7 @@ export function readEvents(told: readonly Told[], events: readonly Event[], rece
 }
 
 /** The postings of each account, in all formats of its statement. */
-export async function readStatements(house: House, { accounts, postings, shown }: Notes): Promise<number> {
+export async function readStatements(ledge: Ledge, { accounts, postings, shown }: Notes): Promise<number> {
   let entries = 0;
   const nameOf = (source: unknown): string | null => {
     const customer = shown.get(source as string)?.members["customer_id"];
@@ -66,7 +66,7 @@ export async function readStatements(house: House, { accounts, postings, shown }
   };
   for (const account of accounts) {
     const read = (accept: string) =>
-      house.request("GET", `/v1/accounts/${account}/statement?basis=effective`, { headers: { Accept: accept } });
+      ledge.request("GET", `/v1/accounts/${account}/statement?basis=effective`, { headers: { Accept: accept } });
     const [json, csv, xml] = [(await read("application/json")).json, (await read("text/csv")).text, (await read("application/xml")).text];
     const name = shown.get(account)?.members["name"] ?? null;
     mustShow(`the statement of ${account}`, json, { name });

@@ -14,7 +14,7 @@ export interface Document {
   /** Where links and pictures lead, as written. */
   readonly links: readonly string[];
   /**
-   * Code spans, in runs: those of one run are apart by ", " alone, as in "`tests/house/edge`, `access`".
+   * Code spans, in runs: those of one run are apart by ", " alone, as in "`tests/api/edge`, `access`".
    */
   readonly spans: readonly (readonly string[])[];
   readonly blocks: readonly { readonly language: string; readonly text: string }[];

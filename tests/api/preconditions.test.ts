@@ -1,0 +1,223 @@
+// Preconditions as RFC 9110, section 13, has them: every write × every kind, made from the contract, so that a new operation is judged too; what
+// is judged before them and what after; and two writers who saw the same version.
+import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
+import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
+import { randomUUID } from "node:crypto";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openBank, transferOf } from "../support/bank.ts";
+import { connect } from "../support/database.ts";
+import { wipeGates } from "../support/gates.ts";
+import { type Ledge, startLedge } from "../support/ledge.ts";
+import { type Asked, metKinds, refusedKinds } from "../support/precondition-kinds.ts";
+import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
+import { type Operation, operations } from "../support/refusals/contract.ts";
+import { altered, openWorld, type Prepare, send, type Sent, type World } from "../support/refusals/scenario.ts";
+import { validRequests } from "../support/refusals/valid-requests.ts";
+import { settled } from "../support/refusals/webhooks.ts";
+
+let ledge: Ledge;
+let world: World;
+let admin: pg.Client;
+let digest: () => Promise<BooksDigest>;
+let receiver: Receiver;
+
+beforeAll(async () => {
+  receiver = await openReceiver();
+  ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  admin = await connect(ledge.database.adminUrl);
+  digest = await digestsOf(admin);
+  world = await openWorld(ledge, await openBank(ledge), admin, receiver);
+});
+afterAll(async () => {
+  await admin.end();
+  await ledge.close();
+  await receiver.close();
+});
+
+const writes = operations.filter(({ method }) => method !== "GET");
+const requestOf = ({ operationId }: Operation): Prepare => validRequests[operationId] as Prepare;
+
+/** The path of the resource that an operation names: `/v1/accounts/{id}` of a freeze too; null: it names none. */
+const resourcePath = ({ path }: Operation): string | null => /^\/v1\/[a-z-]+\/\{id\}/.exec(path)?.[0] ?? null;
+const isTagged = (operation: Operation): boolean => {
+  const { get } = (contract.paths as any)[resourcePath(operation) ?? ""] ?? {};
+  return get?.responses["200"].headers.ETag !== undefined;
+};
+/** The tag that a request's resource has now. */
+async function tagOf(operation: Operation, { path }: Sent): Promise<string | null> {
+  if (!isTagged(operation)) return null;
+  const named = path.split("/").slice(0, 4).join("/");
+  return (await world.must("GET", named)).headers.get("ETag");
+}
+
+const tagged = writes.filter(isTagged);
+
+describe("the contract", () => {
+  test("tags every resource that a request can change and that can be read by itself", () => {
+    expect(tagged.map(({ operationId }) => operationId).sort()).toEqual(
+      writes
+        .filter((operation) => (contract.paths as any)[resourcePath(operation) ?? ""]?.get !== undefined)
+        .map(({ operationId }) => operationId)
+        .sort(),
+    );
+    expect(tagged.length).toBeGreaterThan(10);
+  });
+});
+
+/** What a write answers under a condition: `done`, or its code and the header that is at fault. */
+async function answered(sent: Sent, headers: Readonly<Record<string, string>>): Promise<string> {
+  const { status, json } = await send(ledge, altered(sent, { headers }));
+  return status < 300 ? "done" : [json.code, ...json.errors.map(({ parameter }: { parameter: string }) => parameter)].join(" ");
+}
+const expectedOf = (asked: Asked): string =>
+  asked.expected === "validation_failed" ? `validation_failed ${Object.keys(asked.headers).at(-1)}` : asked.expected;
+
+describe.each(writes.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
+  test("is refused under every condition that does not hold or cannot be read, with no effect", async () => {
+    // What is refused changes nothing, so that all refusals share a request.
+    const sent = await requestOf(operation)(world);
+    const tag = await tagOf(operation, sent);
+    await settled(admin);
+    const before = await digest();
+    const [got, expected]: [Record<string, string>, Record<string, string>] = [{}, {}];
+    for (const { what, asks } of refusedKinds) {
+      const asked = asks(tag);
+      if (asked === null) continue;
+      expected[what] = expectedOf(asked);
+      got[what] = await answered(sent, asked.headers);
+    }
+    expect(got).toEqual(expected);
+    expect(await digest()).toEqual(before);
+  });
+
+  test("is done under every condition that holds of the resource that it names", async () => {
+    const [got, expected]: [Record<string, string>, Record<string, string>] = [{}, {}];
+    for (const { what, asks } of metKinds) {
+      const sent = await requestOf(operation)(world);
+      const asked = asks(await tagOf(operation, sent));
+      if (asked === null) continue;
+      expected[what] = expectedOf(asked);
+      got[what] = await answered(sent, asked.headers);
+    }
+    expect(got).toEqual(expected);
+  });
+});
+
+describe.each(tagged.map((operation) => [operation.operationId, operation] as const))("%s under a condition", (_operationId, operation) => {
+  test("answers its own retry as it did first, by the gate and by the key's row, although the tag is stale by then", async () => {
+    const sent = await requestOf(operation)(world);
+    const conditional = altered(sent, { key: randomUUID(), headers: { "If-Match": (await tagOf(operation, sent)) as string } });
+    const first = await send(ledge, conditional);
+    expect(first.status, first.text).toBeLessThan(300);
+    const byGate = await send(ledge, conditional);
+    await wipeGates(ledge);
+    const byRow = await send(ledge, conditional);
+    for (const again of [byGate, byRow])
+      expect([again.status, again.text, again.headers.get("Idempotent-Replayed"), again.headers.get("ETag")]).toEqual([
+        first.status,
+        first.text,
+        "true",
+        first.headers.get("ETag"),
+      ]);
+  });
+
+  test("that was refused leaves its key to the same request with the tag of now", async () => {
+    const sent = altered(await requestOf(operation)(world), { key: randomUUID() });
+    const refused = await send(ledge, altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
+    expect([refused.status, refused.json.code], refused.text).toEqual([412, "precondition_failed"]);
+    const again = await send(ledge, altered(sent, { headers: { "If-Match": (await tagOf(operation, sent)) as string } }));
+    expect([again.status < 300, again.headers.get("Idempotent-Replayed")], again.text).toEqual([true, null]);
+  });
+
+  test("says first that the request is malformed, or that there is no such resource, whatever the condition", async () => {
+    const sent = await requestOf(operation)(world);
+    const stale = { "If-Match": '"of-another-time"' };
+    const [named, rest] = [sent.path.split("/").slice(0, 3).join("/"), sent.path.split("/").slice(4)];
+    const malformed = [named, "nope", ...rest].join("/");
+    expect((await send(ledge, altered({ ...sent, path: malformed }, { headers: stale }))).json.code).toBe("not_found");
+    const unknown = altered({ ...sent, path: `${sent.path}?colour=red` }, { headers: stale });
+    expect((await send(ledge, unknown)).json.code).toBe("validation_failed");
+    expect((await send(ledge, altered(sent, { headers: stale, token: null }))).json.code).toBe("unauthenticated");
+    expect((await send(ledge, altered(sent, { headers: stale }))).json.code).toBe("precondition_failed");
+  });
+});
+
+describe("a transfer, which no command of its own judges", () => {
+  test("whose key stands for something is answered by it, whatever the condition", async () => {
+    const { account } = await world.bank.customerWith("0");
+    const sent = { key: randomUUID(), body: transferOf(world.bank.cash, account, "1") };
+    const first = await ledge.request("POST", "/v1/transfers", sent);
+    await wipeGates(ledge);
+    const again = await ledge.request("POST", "/v1/transfers", { ...sent, headers: { "If-Match": '"of-another-time"' } });
+    expect([again.status, again.text]).toEqual([201, first.text]);
+    const other = { ...sent, body: transferOf(world.bank.cash, account, "2"), headers: { "If-Match": '"of-another-time"' } };
+    await wipeGates(ledge);
+    expect((await ledge.request("POST", "/v1/transfers", other)).json.code).toBe("idempotency_key_reused");
+    expect((await world.bank.balance(account)).posted).toBe("1");
+  });
+});
+
+/** Operations whose success carries an ETag. */
+const carrying = operations.filter(({ path, method }) => {
+  const { responses } = (contract.paths as any)[path][method.toLowerCase()];
+  return (responses["200"] ?? responses["201"]).headers.ETag !== undefined;
+});
+const reads = carrying.filter(({ method }) => method === "GET");
+
+describe.each(reads.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
+  test("answers 304 without a body, with what a cache needs, to who has this version, and 412 to who asks for another", async () => {
+    const sent = await requestOf(operation)(world);
+    const whole = await send(ledge, sent);
+    const tag = whole.headers.get("ETag") as string;
+    const under = async (headers: Record<string, string>, method = "GET") => await send(ledge, altered({ ...sent, method }, { headers }));
+    for (const known of [tag, `W/${tag}`, `"0" ,, W/${tag}`, "*"]) {
+      for (const method of ["GET", "HEAD"]) {
+        const answer = await under({ "If-None-Match": known, "If-Match": tag }, method);
+        expect([known, answer.status, answer.text]).toEqual([known, 304, ""]);
+        for (const name of ["Cache-Control", "ETag", "Vary"])
+          expect([name, answer.headers.get(name)]).toEqual([name, whole.headers.get(name)]);
+        expect([answer.headers.get("Content-Type"), answer.headers.get("X-Content-Type-Options")]).toEqual([null, "nosniff"]);
+      }
+    }
+    const dates = { "If-Modified-Since": "Fri, 31 Dec 2100 00:00:00 GMT", "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" };
+    for (const other of [{ "If-None-Match": '"0", "a,b"' }, { "If-Match": `W/${tag}` }, { "If-Match": "*" }, dates])
+      expect([other, (await under(other)).status]).toEqual([other, 200]);
+    for (const asked of [{ "If-Match": '"0"' }, { "If-Match": '"0"', "If-None-Match": tag }])
+      expect([asked, (await under(asked)).json.code]).toEqual([asked, "precondition_failed"]);
+    const malformed = await under({ "If-None-Match": "0" });
+    expect([malformed.json.code, malformed.json.errors[0].parameter]).toEqual(["validation_failed", "If-None-Match"]);
+  });
+});
+
+describe("a tag", () => {
+  test("travels in answers that nobody on the way may compress, because that would weaken it", async () => {
+    const without: string[] = [];
+    for (const operation of carrying) {
+      const answer = await send(ledge, await requestOf(operation)(world));
+      if (!/^(?:no-store|public, max-age=300), no-transform$/.test(answer.headers.get("Cache-Control") ?? ""))
+        without.push(operation.operationId);
+      expect(answer.headers.get("ETag")).toMatch(/^"[!#-~]+"$/);
+    }
+    expect(without).toEqual([]);
+  });
+
+  test("of an account is another after a payment for who reads, and the same for who changes its terms", async () => {
+    const { account } = await world.bank.customerWith("10");
+    const path = `/v1/accounts/${account}`;
+    const seen = (await world.must("GET", path)).headers.get("ETag") as string;
+    expect((await ledge.request("GET", path, { headers: { "If-None-Match": seen } })).status).toBe(304);
+    await world.bank.pay(world.bank.cash, account, "5");
+    const now = await ledge.request("GET", path, { headers: { "If-None-Match": seen } });
+    expect([now.status, now.json.balance.posted, now.headers.get("ETag") === seen]).toEqual([200, "15", false]);
+    const patch = (name: string) => ledge.request("PATCH", path, { body: { name }, headers: { "If-Match": seen } });
+    expect([(await patch("Rent")).status, (await patch("Late")).status]).toEqual([200, 412]);
+  });
+
+  test("that a read lacks is asked for in vain: the answer is the whole one", async () => {
+    for (const path of ["/v1/accounts", "/v1/events?limit=1", `/v1/accounts/${world.bank.cash}/balance`]) {
+      const answer = await ledge.request("GET", path, { headers: { "If-None-Match": "*", "If-Match": '"0"' } });
+      expect([path, answer.status, answer.headers.get("ETag")]).toEqual([path, 200, null]);
+    }
+  });
+});
