@@ -1,12 +1,12 @@
 // Who may do and see what: scopes, revocation, and customers that cannot tell someone else's resource from a missing one.
 import { decodeId, encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let mine: { customer: string; account: string };
 let theirs: { customer: string; account: string };
 let token: string;
@@ -21,7 +21,7 @@ async function issue(body: object): Promise<{ id: string; token: string }> {
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   mine = await bank.customerWith("500");
   theirs = await bank.customerWith("500");
   token = (await issue({ scopes: allScopes, customer_id: mine.customer })).token;

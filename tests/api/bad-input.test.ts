@@ -2,21 +2,21 @@
 import { randomUUID } from "node:crypto";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type Ledge, startLedge, type RequestOptions } from "../support/ledge.ts";
 
 const CANARY = "canary-7f3a9";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let rich: { customer: string; account: string };
 let poor: { customer: string; account: string };
 let koruna: string;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   rich = await bank.customerWith("1000");
   poor = await bank.customerWith("0");
   const terms = { kind: "customer", customer_id: rich.customer, currency: "CZK" };

@@ -9,7 +9,7 @@ import { shownSecret, signatureHeaders } from "../../workers/webhooks/src/delive
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { readmeProgram } from "../support/readme-program.ts";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
-import type { Told } from "./workers/client/index.ts";
+import type { ClientTask } from "./workers/client/index.ts";
 
 let ledge: Ledge;
 let receiver: Receiver;
@@ -96,9 +96,16 @@ describe("in a Worker", () => {
       nowMs / 1_000,
       payload,
     );
-    const told: Told = { url: ledge.url.origin, apiKey: ledge.operatorKey, throughBinding, secret, webhook: { headers, payload }, nowMs };
+    const task: ClientTask = {
+      url: ledge.url.origin,
+      apiKey: ledge.operatorKey,
+      throughBinding,
+      secret,
+      webhook: { headers, payload },
+      nowMs,
+    };
     const worker = ledge.harness.getWorker("ledge-client-user");
-    const response = await worker.fetch("https://me.example.com/", { method: "POST", body: JSON.stringify(told) });
+    const response = await worker.fetch("https://me.example.com/", { method: "POST", body: JSON.stringify(task) });
     const text = await response.text();
     expect(response.status, text).toBe(200);
     expect(JSON.parse(text)).toEqual({

@@ -3,17 +3,17 @@
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { openStream } from "../support/feed.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let account: string;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   account = (await bank.customerWith("100")).account;
 });
 afterAll(async () => await ledge.close());

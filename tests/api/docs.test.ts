@@ -6,7 +6,7 @@ import { codesOf, type Contract, forReference } from "@ledge/tools/docs/contract
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { headerFaults } from "@ledge/tools/smoke/security-headers";
 import { DOCS_URL, type Ledge, startLedge } from "../support/ledge.ts";
-import { visitHost } from "../support/visit-host.ts";
+import { requestHost } from "../support/request-host.ts";
 
 const PAGES = ["/", "/guides/first-transfer", "/guides/client", "/errors", "/reference"];
 let ledge: Ledge;
@@ -20,7 +20,7 @@ async function visit(
   path: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<{ status: number; headers: Headers; text: string }> {
-  const page = await visitHost(ledge.url, new URL(DOCS_URL).host, method, path, headers);
+  const page = await requestHost(ledge.url, new URL(DOCS_URL).host, method, path, headers);
   return { status: page.status, headers: page.headers, text: await page.text() };
 }
 

@@ -2,9 +2,9 @@
 // inside is reachable from outside.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
-import { type Answer, type Ledge, startLedge } from "../support/ledge.ts";
+import { type LedgeResponse, type Ledge, startLedge } from "../support/ledge.ts";
 
 /** What law 27 asks of every public response. */
 const STAMPED: Readonly<Record<string, RegExp>> = {
@@ -24,16 +24,16 @@ function headerFaults(headers: Headers): string[] {
 
 describe("a house in order", () => {
   let ledge: Ledge;
-  let bank: Bank;
+  let bank: TestBank;
 
   beforeAll(async () => {
     ledge = await startLedge();
-    bank = await openBank(ledge);
+    bank = await openTestBank(ledge);
   });
   afterAll(async () => await ledge.close());
 
   test("every public response, errors and 404 included, carries the security headers", async () => {
-    const answers: Answer[] = [];
+    const answers: LedgeResponse[] = [];
     for (const [method, path, options] of [
       ["GET", "/healthz", {}],
       ["GET", "/readyz", {}],

@@ -1,16 +1,16 @@
 // Who an event says has caused it: the principal whose request it was, never another whose request shared a batch, a lane or a resource with it.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let feed: Feed;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   feed = await openFeed(ledge);
 });
 afterAll(async () => await ledge.close());
@@ -34,23 +34,23 @@ test("of many keys that pay from one account at once, each event names the key w
   const { account, customer } = await bank.customerWith("50");
   const keys = await Promise.all([null, customer, null, customer].map(issue));
   const payers = [...keys, ...keys, ...keys];
-  const { result, told } = await feed.toldBy(() =>
+  const { result, events } = await feed.eventsOf(() =>
     Promise.all(payers.map((key) => post("/v1/transfers", key, transferOf(account, bank.cash, "1")))),
   );
-  const actors = new Map(told.map(({ resource, actor }) => [resource, actor]));
+  const actors = new Map(events.map(({ resource, actor }) => [resource, actor]));
   expect(result.map(({ id }) => actors.get(id))).toEqual(payers.map(({ id }) => id));
 });
 
 test("each event of a hold names the key that placed, captured or released it, and a reversal's the key that reversed", async () => {
   const { account } = await bank.customerWith("50");
   const [placing, capturing, releasing, reversing] = (await Promise.all([null, null, null, null].map(issue))) as [Key, Key, Key, Key];
-  const { told } = await feed.toldBy(async () => {
+  const { events } = await feed.eventsOf(async () => {
     const hold = await post("/v1/holds", placing, transferOf(account, bank.cash, "9"));
     const captured = await post(`/v1/holds/${hold.id}/capture`, capturing, { amount: "4", final: false });
     await post(`/v1/holds/${hold.id}/release`, releasing);
     await post(`/v1/transfers/${captured.transfer}/reversals`, reversing);
   });
-  expect(told.map(({ type, actor }) => [type, actor])).toEqual([
+  expect(events.map(({ type, actor }) => [type, actor])).toEqual([
     ["hold.placed", placing.id],
     ["transfer.posted", capturing.id],
     ["hold.captured", capturing.id],
@@ -63,6 +63,6 @@ test("the events of a key that succeeded another name the first key of the line,
   const { account } = await bank.customerWith("50");
   const first = await issue(null);
   const successor = (await ledge.request("POST", `/v1/api-keys/${first.id}/rotate`, { body: {} })).json as Key;
-  const { told } = await feed.toldBy(() => post("/v1/transfers", successor, transferOf(account, bank.cash, "1")));
-  expect(told.map(({ type, actor }) => [type, actor])).toEqual([["transfer.posted", first.id]]);
+  const { events } = await feed.eventsOf(() => post("/v1/transfers", successor, transferOf(account, bank.cash, "1")));
+  expect(events.map(({ type, actor }) => [type, actor])).toEqual([["transfer.posted", first.id]]);
 });

@@ -3,20 +3,20 @@ import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { type Event, eventSchema, eventTypes } from "@ledge/shared/events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { type Feed, openFeed, openStream } from "../support/feed.ts";
-import { type Answer, type Ledge, startLedge, type RequestOptions } from "../support/ledge.ts";
+import { type LedgeResponse, type Ledge, startLedge, type RequestOptions } from "../support/ledge.ts";
 import { balancedLegs } from "../support/refusals/valid-requests.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let feed: Feed;
 /** Id of the key that the tests write with. */
 let operator: string;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   feed = await openFeed(ledge);
   operator = (await ledge.request("GET", "/v1/api-keys")).json.data.at(-1).id;
 });
@@ -38,8 +38,8 @@ const endpoint = async (): Promise<string> =>
 const typesOf = (events: readonly Event[]) => events.map(({ type }) => type);
 
 /** Each write with what it tells. A row prepares, outside of what is looked at, and gives the write itself. */
-type Write = readonly [name: string, types: readonly string[], prepare: () => Promise<() => Promise<Answer>>];
-const on = (prepare: () => Promise<string>, act: (id: string) => Promise<Answer>) => async () => {
+type Write = readonly [name: string, types: readonly string[], prepare: () => Promise<() => Promise<LedgeResponse>>];
+const on = (prepare: () => Promise<string>, act: (id: string) => Promise<LedgeResponse>) => async () => {
   const id = await prepare();
   return () => act(id);
 };
@@ -111,17 +111,17 @@ const writes: readonly Write[] = [
 describe("a write tells what it did:", () => {
   test.each(writes)("%s tells %j, with the request that caused it, and whose it was", async (_name, types, prepare) => {
     const act = await prepare();
-    const { result, told } = await feed.toldBy(act);
+    const { result, events } = await feed.eventsOf(act);
     expect(result.status, result.text).toBeLessThan(300);
-    expect(typesOf(told)).toEqual(types);
-    for (const event of told) {
+    expect(typesOf(events)).toEqual(types);
+    for (const event of events) {
       expect(event.request_id).toBe(result.headers.get("Request-Id"));
       expect(event.actor).toBe(operator);
       // No trace was sent: the request is its own.
       expect(event.trace_id).toBe(decodeId("request", event.request_id as string)?.replaceAll("-", ""));
     }
     // The last one is about what was answered, and says the same of it, as far as it is everybody's.
-    const { resource, data } = told.at(-1) as Event;
+    const { resource, data } = events.at(-1) as Event;
     if (result.json.id !== undefined) expect([resource, data["id"]]).toEqual([result.json.id, result.json.id]);
     const { token: _token, secret: _secret, balances: _balances, ...shown } = result.json;
     if (result.json.id !== undefined) expect(data).toEqual(shown);
@@ -133,7 +133,7 @@ describe("a write tells what it did:", () => {
   });
 
   test("a hold that expires tells it, with nobody's request: the platform is the actor", async () => {
-    const { told } = await feed.toldBy(async () => {
+    const { events } = await feed.eventsOf(async () => {
       const transfer = transferOf(await account(), bank.cash, "5");
       const { status, json } = await post("/v1/holds", { ...transfer, expires_at: new Date(Date.now() + 3_000).toISOString() });
       expect(status).toBe(201);
@@ -141,15 +141,15 @@ describe("a write tells what it did:", () => {
       const hasExpired = async () => (await feed.all()).some(({ type, resource }) => type === "hold.expired" && resource === json.id);
       await expect.poll(hasExpired).toBe(true);
     });
-    expect(told.at(-1)).toMatchObject({ type: "hold.expired", actor: "platform", request_id: null, trace_id: null });
+    expect(events.at(-1)).toMatchObject({ type: "hold.expired", actor: "platform", request_id: null, trace_id: null });
   });
 
   test("the client's trace goes with its events; what is no trace does not", async () => {
     const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     const payee = await account();
     const pay = async (traceparent: string) => {
-      const { told } = await feed.toldBy(() => bank.pay(bank.cash, payee, "1", { headers: { traceparent } }));
-      return told[0] as Event;
+      const { events } = await feed.eventsOf(() => bank.pay(bank.cash, payee, "1", { headers: { traceparent } }));
+      return events[0] as Event;
     };
     expect((await pay(`00-${trace}-00f067aa0ba902b7-01`)).trace_id).toBe(trace);
     for (const bad of [`00-${"0".repeat(32)}-00f067aa0ba902b7-01`, `ff-${trace}-00f067aa0ba902b7-01`, "nonsense"]) {
@@ -164,26 +164,26 @@ describe("what changes nothing tells nothing:", () => {
   test("a replayed key, at the edge and by the database", async () => {
     const [key, id] = [randomUUID(), await account()];
     const pay = () => post("/v1/transfers", transferOf(id, bank.cash, "5"), { key });
-    expect(typesOf((await feed.toldBy(pay)).told)).toEqual(["transfer.posted"]);
-    const { result, told } = await feed.toldBy(pay);
-    expect([result.headers.get("Idempotent-Replayed"), told]).toEqual(["true", []]);
+    expect(typesOf((await feed.eventsOf(pay)).events)).toEqual(["transfer.posted"]);
+    const { result, events } = await feed.eventsOf(pay);
+    expect([result.headers.get("Idempotent-Replayed"), events]).toEqual(["true", []]);
     // Ten at once are one too.
     const [raced, body] = [randomUUID(), transferOf(id, bank.cash, "6")];
     const race = () => Promise.all(Array.from({ length: 10 }, () => post("/v1/transfers", body, { key: raced })));
-    expect(typesOf((await feed.toldBy(race)).told)).toEqual(["transfer.posted"]);
+    expect(typesOf((await feed.eventsOf(race)).events)).toEqual(["transfer.posted"]);
   });
 
   test("a refusal, be it of the first leg or of the last", async () => {
     const id = await account();
     const batch = { mode: "atomic", transfers: [transferOf(id, bank.cash, "1"), transferOf(id, bank.cash, "1000")] };
-    const { result, told } = await feed.toldBy(async () => [
+    const { result, events } = await feed.eventsOf(async () => [
       await post("/v1/transfers", transferOf(id, bank.cash, "51")),
       await post("/v1/transfer-batches", batch),
       await post(`/v1/accounts/${id}/close`),
       await post("/v1/transfers", { amount: "no" }),
     ]);
     for (const { status, text } of result) expect(status, text).toBeGreaterThanOrEqual(400);
-    expect(told).toEqual([]);
+    expect(events).toEqual([]);
   });
 
   test("freezing what is frozen, closing what is closed, revoking what is revoked", async () => {
@@ -196,15 +196,15 @@ describe("what changes nothing tells nothing:", () => {
     const all = async () => {
       for (const act of again) expect((await act()).status).toBe(200);
     };
-    expect(typesOf((await feed.toldBy(all)).told)).toEqual(["account.frozen", "account.closed", "api_key.revoked"]);
-    expect((await feed.toldBy(all)).told).toEqual([]);
+    expect(typesOf((await feed.eventsOf(all)).events)).toEqual(["account.frozen", "account.closed", "api_key.revoked"]);
+    expect((await feed.eventsOf(all)).events).toEqual([]);
   });
 
   test("a write under way as another fails: of two that race for the last money one tells", async () => {
     const id = await account();
     const race = () => Promise.all([1, 2, 3].map(() => post("/v1/transfers", transferOf(id, bank.cash, "50"))));
-    const { result, told } = await feed.toldBy(race);
-    expect([result.filter(({ status }) => status === 201).length, typesOf(told)]).toEqual([1, ["transfer.posted"]]);
+    const { result, events } = await feed.eventsOf(race);
+    expect([result.filter(({ status }) => status === 201).length, typesOf(events)]).toEqual([1, ["transfer.posted"]]);
   });
 });
 

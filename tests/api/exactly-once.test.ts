@@ -1,18 +1,18 @@
 // Laws 11 to 17 at the public edge: however a request is repeated, it has one effect and one answer.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
 import { wipeGates } from "../support/gates.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => await ledge.close());
 

@@ -1,7 +1,7 @@
 // When the way to the database fails: an honest 503, never a guess, and one effect after the retry (law 17).
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
@@ -10,7 +10,7 @@ import { layWire, type Wire } from "@ledge/tools/wire";
 const IDLE_MS = 300;
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let wire: Wire;
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
     },
     vars: { "core-service/wrangler.toml": { LANE_IDLE_MS: String(IDLE_MS) } },
   });
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => {
   await ledge.close();

@@ -7,7 +7,7 @@ import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import fc from "fast-check";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBank } from "../support/bank.ts";
+import { openTestBank } from "../support/test-bank.ts";
 import { checkerOf } from "../support/contract/answers.ts";
 import { connect } from "../support/database.ts";
 import type { Draw, Wire } from "../support/fuzz/changes.ts";
@@ -15,9 +15,9 @@ import { fingerprintsOf } from "../support/fuzz/fingerprint.ts";
 import { poolsOf } from "../support/fuzz/pools.ts";
 import { allowed, refusable } from "../support/fuzz/requests.ts";
 import type { Pools } from "../support/fuzz/values.ts";
-import { type Answer, type Ledge, startLedge } from "../support/ledge.ts";
+import { type LedgeResponse, type Ledge, startLedge } from "../support/ledge.ts";
 import { type Operation, operations } from "../support/refusals/contract.ts";
-import { openWorld, type Sent, send, type World } from "../support/refusals/scenario.ts";
+import { openScenarioContext, type Sent, send, type ScenarioContext } from "../support/refusals/scenario.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
 
 const RUNS = Number(process.env["LEDGE_FUZZ_RUNS"] ?? 25);
@@ -27,7 +27,7 @@ const SEED = Number(process.env["LEDGE_FUZZ_SEED"] ?? randomInt(2 ** 31));
 const TIMEOUT_MS = 600_000;
 
 let ledge: Ledge;
-let world: World;
+let context: ScenarioContext;
 let admin: pg.Client;
 let receiver: Receiver;
 let pools: Pools;
@@ -41,8 +41,8 @@ beforeAll(async () => {
   receiver = await openReceiver();
   ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
   admin = await connect(ledge.database.adminUrl);
-  world = await openWorld(ledge, await openBank(ledge), admin, receiver);
-  pools = await poolsOf(world);
+  context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);
+  pools = await poolsOf(context);
   fingerprint = await fingerprintsOf(admin);
 });
 afterAll(async () => {
@@ -51,7 +51,7 @@ afterAll(async () => {
   await receiver.close();
 });
 
-async function deliver({ operationId }: Operation, wire: Wire): Promise<Answer> {
+async function deliver({ operationId }: Operation, wire: Wire): Promise<LedgeResponse> {
   last = wire;
   const { method, path, body, token, key, headers } = wire;
   sent.set(operationId, (sent.get(operationId) ?? 0) + 1);
@@ -68,20 +68,20 @@ async function deliver({ operationId }: Operation, wire: Wire): Promise<Answer> 
 
 /** Plays an operation's requests. What fails is shown with what was sent last, and the seed; the bank has changed since, so it is not shrunk. */
 async function play(runs: number, judge: (draw: Draw) => Promise<void>): Promise<void> {
-  const telling = async (draw: Draw): Promise<void> => {
+  const describingFailures = async (draw: Draw): Promise<void> => {
     await judge(draw).catch((error: Error) => {
       throw new Error(`${error.message}\nsent: ${JSON.stringify(last).slice(0, 2_000)}`);
     });
   };
   // Its own report would write out everything that was drawn: of bodies of a megabyte, gigabytes.
-  const played = await fc.check(fc.asyncProperty(fc.gen(), telling), { numRuns: runs, seed: SEED, endOnFailure: true });
+  const played = await fc.check(fc.asyncProperty(fc.gen(), describingFailures), { numRuns: runs, seed: SEED, endOnFailure: true });
   if (played.failed) throw played.errorInstance;
 }
 
 describe.each(operations.map((operation) => [operation.operationId, operation] as const))("%s", (operationId, operation) => {
   let valid: Sent;
   beforeAll(async () => {
-    valid = await validRequests[operationId]!(world);
+    valid = await validRequests[operationId]!(context);
     const answer = await send(ledge, valid);
     expect(answer.status, answer.text).toBeLessThan(300);
     accepted.add(operationId);
@@ -125,7 +125,7 @@ describe("the fuzz", () => {
     delete planted.paths["/v1/accounts/{id}"].get.responses["404"];
     const check = checkerOf(planted);
     const operation = operations.find(({ operationId }) => operationId === "getAccount") as Operation;
-    const valid = await validRequests["getAccount"]!(world);
+    const valid = await validRequests["getAccount"]!(context);
     const judge = async (draw: Draw): Promise<void> => {
       const wire = refusable(draw, operation, valid, pools);
       const { status, headers, text } = await deliver(operation, wire);

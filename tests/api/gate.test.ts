@@ -2,13 +2,13 @@
 import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { beginAtGate, wipeGates } from "../support/gates.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { layWire, type Wire } from "@ledge/tools/wire";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let wire: Wire;
 
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
       return wire.url;
     },
   });
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => {
   await ledge.close();
@@ -31,11 +31,11 @@ describe("the idempotency gate", () => {
     const key = randomUUID();
     const body = transferOf(bank.cash, account, "4");
     wire.pause();
-    const twins = [ledge.request("POST", "/v1/transfers", { key, body }), ledge.request("POST", "/v1/transfers", { key, body })];
-    const turnedAway = await Promise.race(twins);
+    const duplicates = [ledge.request("POST", "/v1/transfers", { key, body }), ledge.request("POST", "/v1/transfers", { key, body })];
+    const turnedAway = await Promise.race(duplicates);
     expect([turnedAway.status, turnedAway.json.code, turnedAway.headers.get("Retry-After")]).toEqual([409, "idempotency_key_in_use", "1"]);
     wire.resume();
-    const first = (await Promise.all(twins)).find(({ status }) => status === 201);
+    const first = (await Promise.all(duplicates)).find(({ status }) => status === 201);
     const again = await ledge.request("POST", "/v1/transfers", { key, body });
     expect([again.status, again.text, again.headers.get("Idempotent-Replayed")]).toEqual([201, first?.text, "true"]);
     expect((await bank.balance(account)).posted).toBe("4");
@@ -66,10 +66,10 @@ describe("the idempotency gate", () => {
     wire.pause();
     const again = await ledge.request("POST", "/v1/transfers", small);
     expect([again.status, again.text]).toEqual([201, transfer.text]);
-    const twins = [ledge.request("POST", "/v1/transfer-batches", large), ledge.request("POST", "/v1/transfer-batches", large)];
-    expect((await Promise.race(twins)).json.code).toBe("idempotency_key_in_use");
+    const duplicates = [ledge.request("POST", "/v1/transfer-batches", large), ledge.request("POST", "/v1/transfer-batches", large)];
+    expect((await Promise.race(duplicates)).json.code).toBe("idempotency_key_in_use");
     wire.resume();
-    expect((await Promise.all(twins)).find(({ status }) => status === 201)?.text).toBe(batch.text);
+    expect((await Promise.all(duplicates)).find(({ status }) => status === 201)?.text).toBe(batch.text);
   });
 
   test("a retry that comes after the time of its hold is answered as the first one was, whatever the gate has forgotten", async () => {

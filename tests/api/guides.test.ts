@@ -13,7 +13,7 @@ import { type Ledge, startLedge } from "../support/ledge.ts";
 import { openShell, type Shell, shellsHere } from "../support/shell.ts";
 
 /** Longer than the way of an event into the feed on a busy machine. */
-const FEED_PATIENCE_MS = 20_000;
+const FEED_TIMEOUT_MS = 20_000;
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
 /** What a reader starts a platform with, or looks at the repository with: there is one already, and `npm test` is this very run. */
@@ -44,7 +44,7 @@ afterAll(async () => {
 
 /** Pastes a block; what only asks is asked again until the answer is the one that is shown. */
 async function faultsOfPaste(shell: Shell, example: Example): Promise<string[]> {
-  const untilMs = Date.now() + FEED_PATIENCE_MS;
+  const untilMs = Date.now() + FEED_TIMEOUT_MS;
   for (;;) {
     const printed = await shell.paste(example.command);
     const faults = faultsOf(example, printed);

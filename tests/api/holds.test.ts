@@ -1,18 +1,18 @@
 // Holds at the edge (law 8): placed, captured in parts, released, expired by the alarm, seen by the two that they concern and nobody else.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
 import { openFeed } from "../support/feed.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => await ledge.close());
 
@@ -61,7 +61,7 @@ describe("a hold", () => {
     const words = { description: "Hotel", external_id: "booking-7", metadata: { guest: "42" } };
     const own = { description: "Minibar", external_id: "booking-7/2", metadata: { bar: "yes" } };
     const { id } = (await place(account, bank.cash, "80", words)).json;
-    const { result: captured, told } = await feed.toldBy(async () => [
+    const { result: captured, events } = await feed.eventsOf(async () => [
       await capture(id, { amount: "10" }),
       await capture(id, { amount: "20", ...own }),
       await capture(id, { external_id: "booking-7/3" }),
@@ -72,7 +72,7 @@ describe("a hold", () => {
     for (const [index, transfer] of transfers.entries()) {
       expect((await ledge.request("GET", `/v1/transfers/${transfer}`)).json).toMatchObject(wanted[index] as object);
       expect(listed.find((one: { id: string }) => one.id === transfer)).toMatchObject(wanted[index] as object);
-      expect(told.find((event) => event.resource === transfer)?.data).toMatchObject(wanted[index] as object);
+      expect(events.find((event) => event.resource === transfer)?.data).toMatchObject(wanted[index] as object);
     }
     const statement = (await ledge.request("GET", `/v1/accounts/${account}/statement`, { headers: { Accept: "application/json" } })).json;
     expect(statement.entries.slice(-3).map((entry: { description: string }) => entry.description)).toEqual(["Hotel", "Minibar", "Hotel"]);
@@ -141,8 +141,8 @@ describe("a hold", () => {
   });
 
   test("is the payee's to collect or give back; the payer sees it, a stranger does not, and neither sees the other's balance", async () => {
-    const [payer, payee, stranger] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
-    const [payerKey, payeeKey, strangerKey] = [await keyOf(payer.customer), await keyOf(payee.customer), await keyOf(stranger.customer)];
+    const [payer, payee, outsider] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
+    const [payerKey, payeeKey, outsiderKey] = [await keyOf(payer.customer), await keyOf(payee.customer), await keyOf(outsider.customer)];
     const terms = { external_id: "order-1", metadata: { note: "mine" } };
     const placed = await place(payer.account, payee.account, "50", terms, { token: payerKey });
     expect(placed.json.balances).toMatchObject({ source: { available: "0" }, destination: null });
@@ -150,9 +150,9 @@ describe("a hold", () => {
     const seen = async (token: string) => (await ledge.request("GET", `/v1/holds/${id}`, { token })).json;
     expect(await seen(payerKey)).toMatchObject({ external_id: "order-1", metadata: { note: "mine" } });
     expect(await seen(payeeKey)).toMatchObject({ external_id: null, metadata: {}, amount: "50" });
-    expect(await seen(strangerKey)).toMatchObject({ status: 404, code: "not_found" });
+    expect(await seen(outsiderKey)).toMatchObject({ status: 404, code: "not_found" });
     expect([(await capture(id, {}, { token: payerKey })).status, (await release(id, { token: payerKey })).status]).toEqual([403, 403]);
-    expect([(await capture(id, {}, { token: strangerKey })).status, (await release(id, { token: strangerKey })).status]).toEqual([
+    expect([(await capture(id, {}, { token: outsiderKey })).status, (await release(id, { token: outsiderKey })).status]).toEqual([
       404, 404,
     ]);
     const captured = await capture(id, {}, { token: payeeKey });

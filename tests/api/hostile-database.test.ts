@@ -5,7 +5,7 @@ import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import type pg from "pg";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { openFeed } from "../support/feed.ts";
 import { hostileSettings, hostileToWriters } from "../support/hostile.ts";
@@ -13,7 +13,7 @@ import { type Ledge, startLedge } from "../support/ledge.ts";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let admin: pg.Client;
 let receiver: Receiver;
 
@@ -33,7 +33,7 @@ beforeAll(async () => {
       return runtimeUrl;
     },
   });
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => {
   await admin.end();
@@ -59,10 +59,10 @@ test.each(["1900-01-01T00:00:00.000Z", "1919-04-15T10:20:30.001Z", "1986-01-01T0
     expect((await ledge.request("GET", `/v1/transfers?account=${account}`)).json.data[0]).toEqual(transfer);
     expect((await ledge.request("GET", `/v1/accounts/${account}/entries?limit=1`)).json.data[0].effective_at).toBe(effectiveAt);
     expect((await ledge.request("GET", `/v1/transactions?limit=1`)).json.data[0].effective_at).toBe(effectiveAt);
-    const told = (await feed.news()).find(({ resource }) => resource === transfer.id);
-    expect(told?.data).toEqual(transfer);
+    const event = (await feed.news()).find(({ resource }) => resource === transfer.id);
+    expect(event?.data).toEqual(transfer);
     await endpoint.caughtUp();
-    expect(endpoint.received().find(({ json }) => json.resource === transfer.id)?.json).toEqual(told);
+    expect(endpoint.received().find(({ json }) => json.resource === transfer.id)?.json).toEqual(event);
     const statement = await ledge.request("GET", `/v1/accounts/${account}/statement?basis=effective`);
     expect(statement.json.entries).toContainEqual(expect.objectContaining({ transfer: transfer.id, effective_at: effectiveAt }));
     const before = await ledge.request("GET", `/v1/accounts/${account}/balance?basis=effective&at=${effectiveAt}`);

@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { checkBooks } from "@ledge/tools/books";
 import { random } from "@ledge/tools/random";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
@@ -14,12 +14,12 @@ const TRANSFERS = 300;
 let ledge: Ledge;
 /** The same database, with lanes of its own that route otherwise: what is left of an older deployment, still writing. */
 let stale: Ledge;
-let bank: Bank;
+let bank: TestBank;
 
 beforeAll(async () => {
   ledge = await startLedge({ vars: { [CORE]: { POSTING_LANES: "4" } } });
   stale = await startLedge({ databaseUrl: async () => ledge.database.runtimeUrl });
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => {
   await stale.close();

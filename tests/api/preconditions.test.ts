@@ -5,19 +5,19 @@ import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBank, transferOf } from "../support/bank.ts";
+import { openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { wipeGates } from "../support/gates.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { type Asked, metKinds, refusedKinds } from "../support/precondition-kinds.ts";
 import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
 import { type Operation, operations } from "../support/refusals/contract.ts";
-import { altered, openWorld, type Prepare, send, type Sent, type World } from "../support/refusals/scenario.ts";
+import { altered, openScenarioContext, type Prepare, send, type Sent, type ScenarioContext } from "../support/refusals/scenario.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
 import { settled } from "../support/refusals/webhooks.ts";
 
 let ledge: Ledge;
-let world: World;
+let context: ScenarioContext;
 let admin: pg.Client;
 let digest: () => Promise<BooksDigest>;
 let receiver: Receiver;
@@ -27,7 +27,7 @@ beforeAll(async () => {
   ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
   admin = await connect(ledge.database.adminUrl);
   digest = await digestsOf(admin);
-  world = await openWorld(ledge, await openBank(ledge), admin, receiver);
+  context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);
 });
 afterAll(async () => {
   await admin.end();
@@ -48,7 +48,7 @@ const isTagged = (operation: Operation): boolean => {
 async function tagOf(operation: Operation, { path }: Sent): Promise<string | null> {
   if (!isTagged(operation)) return null;
   const named = path.split("/").slice(0, 4).join("/");
-  return (await world.must("GET", named)).headers.get("ETag");
+  return (await context.must("GET", named)).headers.get("ETag");
 }
 
 const tagged = writes.filter(isTagged);
@@ -76,7 +76,7 @@ const expectedOf = (asked: Asked): string =>
 describe.each(writes.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
   test("is refused under every condition that does not hold or cannot be read, with no effect", async () => {
     // What is refused changes nothing, so that all refusals share a request.
-    const sent = await requestOf(operation)(world);
+    const sent = await requestOf(operation)(context);
     const tag = await tagOf(operation, sent);
     await settled(admin);
     const before = await digest();
@@ -94,7 +94,7 @@ describe.each(writes.map((operation) => [operation.operationId, operation] as co
   test("is done under every condition that holds of the resource that it names", async () => {
     const [got, expected]: [Record<string, string>, Record<string, string>] = [{}, {}];
     for (const { what, asks } of metKinds) {
-      const sent = await requestOf(operation)(world);
+      const sent = await requestOf(operation)(context);
       const asked = asks(await tagOf(operation, sent));
       if (asked === null) continue;
       expected[what] = expectedOf(asked);
@@ -106,7 +106,7 @@ describe.each(writes.map((operation) => [operation.operationId, operation] as co
 
 describe.each(tagged.map((operation) => [operation.operationId, operation] as const))("%s under a condition", (_operationId, operation) => {
   test("answers its own retry as it did first, by the gate and by the key's row, although the tag is stale by then", async () => {
-    const sent = await requestOf(operation)(world);
+    const sent = await requestOf(operation)(context);
     const conditional = altered(sent, { key: randomUUID(), headers: { "If-Match": (await tagOf(operation, sent)) as string } });
     const first = await send(ledge, conditional);
     expect(first.status, first.text).toBeLessThan(300);
@@ -123,7 +123,7 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
   });
 
   test("that was refused leaves its key to the same request with the tag of now", async () => {
-    const sent = altered(await requestOf(operation)(world), { key: randomUUID() });
+    const sent = altered(await requestOf(operation)(context), { key: randomUUID() });
     const refused = await send(ledge, altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
     expect([refused.status, refused.json.code], refused.text).toEqual([412, "precondition_failed"]);
     const again = await send(ledge, altered(sent, { headers: { "If-Match": (await tagOf(operation, sent)) as string } }));
@@ -131,7 +131,7 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
   });
 
   test("says first that the request is malformed, or that there is no such resource, whatever the condition", async () => {
-    const sent = await requestOf(operation)(world);
+    const sent = await requestOf(operation)(context);
     const stale = { "If-Match": '"of-another-time"' };
     const [named, rest] = [sent.path.split("/").slice(0, 3).join("/"), sent.path.split("/").slice(4)];
     const malformed = [named, "nope", ...rest].join("/");
@@ -145,16 +145,16 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
 
 describe("a transfer, which no command of its own judges", () => {
   test("whose key stands for something is answered by it, whatever the condition", async () => {
-    const { account } = await world.bank.customerWith("0");
-    const sent = { key: randomUUID(), body: transferOf(world.bank.cash, account, "1") };
+    const { account } = await context.bank.customerWith("0");
+    const sent = { key: randomUUID(), body: transferOf(context.bank.cash, account, "1") };
     const first = await ledge.request("POST", "/v1/transfers", sent);
     await wipeGates(ledge);
     const again = await ledge.request("POST", "/v1/transfers", { ...sent, headers: { "If-Match": '"of-another-time"' } });
     expect([again.status, again.text]).toEqual([201, first.text]);
-    const other = { ...sent, body: transferOf(world.bank.cash, account, "2"), headers: { "If-Match": '"of-another-time"' } };
+    const other = { ...sent, body: transferOf(context.bank.cash, account, "2"), headers: { "If-Match": '"of-another-time"' } };
     await wipeGates(ledge);
     expect((await ledge.request("POST", "/v1/transfers", other)).json.code).toBe("idempotency_key_reused");
-    expect((await world.bank.balance(account)).posted).toBe("1");
+    expect((await context.bank.balance(account)).posted).toBe("1");
   });
 });
 
@@ -167,7 +167,7 @@ const reads = carrying.filter(({ method }) => method === "GET");
 
 describe.each(reads.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
   test("answers 304 without a body, with what a cache needs, to who has this version, and 412 to who asks for another", async () => {
-    const sent = await requestOf(operation)(world);
+    const sent = await requestOf(operation)(context);
     const whole = await send(ledge, sent);
     const tag = whole.headers.get("ETag") as string;
     const under = async (headers: Record<string, string>, method = "GET") => await send(ledge, altered({ ...sent, method }, { headers }));
@@ -194,7 +194,7 @@ describe("a tag", () => {
   test("travels in answers that nobody on the way may compress, because that would weaken it", async () => {
     const without: string[] = [];
     for (const operation of carrying) {
-      const answer = await send(ledge, await requestOf(operation)(world));
+      const answer = await send(ledge, await requestOf(operation)(context));
       if (!/^(?:no-store|public, max-age=300), no-transform$/.test(answer.headers.get("Cache-Control") ?? ""))
         without.push(operation.operationId);
       expect(answer.headers.get("ETag")).toMatch(/^"[!#-~]+"$/);
@@ -203,11 +203,11 @@ describe("a tag", () => {
   });
 
   test("of an account is another after a payment for who reads, and the same for who changes its terms", async () => {
-    const { account } = await world.bank.customerWith("10");
+    const { account } = await context.bank.customerWith("10");
     const path = `/v1/accounts/${account}`;
-    const seen = (await world.must("GET", path)).headers.get("ETag") as string;
+    const seen = (await context.must("GET", path)).headers.get("ETag") as string;
     expect((await ledge.request("GET", path, { headers: { "If-None-Match": seen } })).status).toBe(304);
-    await world.bank.pay(world.bank.cash, account, "5");
+    await context.bank.pay(context.bank.cash, account, "5");
     const now = await ledge.request("GET", path, { headers: { "If-None-Match": seen } });
     expect([now.status, now.json.balance.posted, now.headers.get("ETag") === seen]).toEqual([200, "15", false]);
     const patch = (name: string) => ledge.request("PATCH", path, { body: { name }, headers: { "If-Match": seen } });
@@ -215,7 +215,7 @@ describe("a tag", () => {
   });
 
   test("that a read lacks is asked for in vain: the answer is the whole one", async () => {
-    for (const path of ["/v1/accounts", "/v1/events?limit=1", `/v1/accounts/${world.bank.cash}/balance`]) {
+    for (const path of ["/v1/accounts", "/v1/events?limit=1", `/v1/accounts/${context.bank.cash}/balance`]) {
       const answer = await ledge.request("GET", path, { headers: { "If-None-Match": "*", "If-Match": '"0"' } });
       expect([path, answer.status, answer.headers.get("ETag")]).toEqual([path, 200, null]);
     }

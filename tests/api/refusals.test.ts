@@ -3,21 +3,21 @@
 import { problems, type ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openBank } from "../support/bank.ts";
+import { openTestBank } from "../support/test-bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
-import { type Answer, DOCS_URL, type Ledge, startLedge } from "../support/ledge.ts";
+import { type LedgeResponse, DOCS_URL, type Ledge, startLedge } from "../support/ledge.ts";
 import { type BooksDigest, digestsOf } from "../support/refusals/books-digest.ts";
 import { disagreements, methodsByPath, operations } from "../support/refusals/contract.ts";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
-import { openWorld, type Scenario, send, type World } from "../support/refusals/scenario.ts";
+import { openScenarioContext, type Scenario, send, type ScenarioContext } from "../support/refusals/scenario.ts";
 import { answeredAtTheEdge, strays, table } from "../support/refusals/table.ts";
 import { validRequests } from "../support/refusals/valid-requests.ts";
 import { BUSY, BUSY_REPLY, settled } from "../support/refusals/webhooks.ts";
 import { layWire, type Wire } from "@ledge/tools/wire";
 
 let ledge: Ledge;
-let world: World;
+let context: ScenarioContext;
 let admin: pg.Client;
 let digest: () => Promise<BooksDigest>;
 let receiver: Receiver;
@@ -30,7 +30,7 @@ beforeAll(async () => {
   ledge = await startLedge({ vars });
   admin = await connect(ledge.database.adminUrl);
   digest = await digestsOf(admin);
-  world = await openWorld(ledge, await openBank(ledge), admin, receiver);
+  context = await openScenarioContext(ledge, await openTestBank(ledge), admin, receiver);
 });
 afterAll(async () => {
   await admin.end();
@@ -38,7 +38,7 @@ afterAll(async () => {
   await receiver.close();
 });
 
-function expectProblem(answer: Answer, code: ProblemCode): void {
+function expectProblem(answer: LedgeResponse, code: ProblemCode): void {
   const { status, title } = problems[code];
   expect([answer.status, answer.json?.code], answer.text).toEqual([status, code]);
   expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
@@ -52,10 +52,10 @@ function expectProblem(answer: Answer, code: ProblemCode): void {
 const standsUnderKey = (code: ProblemCode): boolean => [409, 422].includes(problems[code].status) && !code.startsWith("idempotency_key_");
 
 async function expectRefused(scenario: Scenario, code: ProblemCode): Promise<void> {
-  const sent = await scenario.prepare(world);
+  const sent = await scenario.prepare(context);
   await settled(admin);
   const before = await digest();
-  const answer = await (scenario.send?.(world, sent) ?? send(ledge, sent));
+  const answer = await (scenario.send?.(context, sent) ?? send(ledge, sent));
   expectProblem(answer, code);
   const after = await digest();
   expect(after.books).toEqual(before.books);
@@ -68,7 +68,7 @@ const named = ({ code, scenario }: (typeof table)[number]["cells"][number]) => [
 
 describe.each(table.map((row) => [row.operation.operationId, row] as const))("%s", (operationId, { operation, cells, reached }) => {
   test("is accepted when nothing is wrong", async () => {
-    const answer = await send(ledge, await validRequests[operationId]!(world));
+    const answer = await send(ledge, await validRequests[operationId]!(context));
     expect(answer.status, answer.text).toBeLessThan(300);
   });
 
@@ -134,14 +134,14 @@ describe("without its database", () => {
   test.each(needy)("%s answers service_unavailable, with no effect", async (operationId) => {
     const before = await darkDigest();
     // Of the lit house's resources: what is not there is not known to be missing.
-    const answer = await send(dark, await validRequests[operationId]!(world));
+    const answer = await send(dark, await validRequests[operationId]!(context));
     expectProblem(answer, "service_unavailable");
     expect(answer.headers.get("Retry-After")).toBe("1");
     expect(await darkDigest()).toEqual(before);
   });
 
   test.each(answeredAtTheEdge)("%s answers all the same", async (operationId) => {
-    expect((await send(dark, await validRequests[operationId]!(world))).status).toBe(200);
+    expect((await send(dark, await validRequests[operationId]!(context))).status).toBe(200);
   });
 });
 

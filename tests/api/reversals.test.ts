@@ -2,18 +2,18 @@
 import { randomUUID } from "node:crypto";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { checkBooks } from "@ledge/tools/books";
 import { connect } from "../support/database.ts";
 import { openFeed } from "../support/feed.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => await ledge.close());
 
@@ -53,13 +53,15 @@ describe("a reversal", () => {
     const paid = { ...transferOf(account, bank.cash, "60"), effective_at: "2026-01-10T12:00:00Z" };
     const original = (await ledge.request("POST", "/v1/transfers", { body: paid })).json;
     const own = { external_id: "refund-9", metadata: { ticket: "9" }, effective_at: "2026-01-20T12:00:00.000Z" };
-    const { result: reversal, told } = await feed.toldBy(() => reverse(original.id, { amount: "20", reason: "Returned goods", ...own }));
+    const { result: reversal, events } = await feed.eventsOf(() =>
+      reverse(original.id, { amount: "20", reason: "Returned goods", ...own }),
+    );
     expect([reversal.status, reversal.json]).toMatchObject([201, { description: "Returned goods", ...own }]);
     const { balances: _, ...resource } = reversal.json;
     expect(await read(reversal.json.id)).toEqual(resource);
     const listed = (await ledge.request("GET", `/v1/transfers?account=${account}`)).json.data;
     expect(listed.find((one: { id: string }) => one.id === reversal.json.id)).toEqual(resource);
-    expect(told.find((event) => event.type === "transfer.posted")?.data).toEqual(resource);
+    expect(events.find((event) => event.type === "transfer.posted")?.data).toEqual(resource);
     const entries = (await ledge.request("GET", `/v1/accounts/${account}/entries`)).json.data;
     expect(entries[0]).toMatchObject({ transfer: reversal.json.id, effective_at: own.effective_at, created_at: resource.created_at });
     const january = `/v1/accounts/${account}/statement?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&basis=effective`;
@@ -137,12 +139,12 @@ describe("a reversal", () => {
   });
 
   test("by the payee is a refund; the payer may see the transfer and not take it back; a stranger sees nothing", async () => {
-    const [payer, payee, stranger] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
+    const [payer, payee, outsider] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
     const original = await bank.pay(payer.account, payee.account, "50");
     const key = async (customer: string) =>
       (await ledge.request("POST", "/v1/api-keys", { body: { name: "own", scopes: ["transfers:write"], customer_id: customer } })).json
         .token;
-    expect((await reverse(original.id, {}, { token: await key(stranger.customer) })).status).toBe(404);
+    expect((await reverse(original.id, {}, { token: await key(outsider.customer) })).status).toBe(404);
     expect((await reverse(original.id, {}, { token: await key(payer.customer) })).json.code).toBe("transfer_not_reversible");
     const refund = await reverse(original.id, {}, { token: await key(payee.customer) });
     expect([refund.status, refund.json.balances.source.posted, refund.json.balances.destination]).toEqual([201, "0", null]);
@@ -156,9 +158,9 @@ describe("a reversal", () => {
     expect(answers.filter((answer) => answer.status === 201)).toHaveLength(3);
     expect((await read(original.id)).reversed_amount).toBe("90");
     const key = randomUUID();
-    const twins = await Promise.all(Array.from({ length: 20 }, () => reverse(original.id, { amount: "2" }, { key })));
-    expect(new Set(twins.filter((twin) => twin.status === 201).map((twin) => twin.json.id)).size).toBe(1);
-    for (const twin of twins) expect([201, 409]).toContain(twin.status);
+    const duplicates = await Promise.all(Array.from({ length: 20 }, () => reverse(original.id, { amount: "2" }, { key })));
+    expect(new Set(duplicates.filter((duplicate) => duplicate.status === 201).map((duplicate) => duplicate.json.id)).size).toBe(1);
+    for (const duplicate of duplicates) expect([201, 409]).toContain(duplicate.status);
     expect((await bank.balance(account)).posted).toBe("1008");
     const client = await connect(ledge.database.adminUrl);
     expect(await checkBooks(client)).toEqual([]);

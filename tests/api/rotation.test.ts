@@ -8,18 +8,18 @@ import { replay } from "@ledge/tools/import/replay";
 import { newTally } from "@ledge/tools/import/tally";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { openFeed } from "../support/feed.ts";
 import { beginAtGate, wipeGates } from "../support/gates.ts";
-import { type Answer, type Ledge, startLedge } from "../support/ledge.ts";
+import { type LedgeResponse, type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => await ledge.close());
 
@@ -30,7 +30,7 @@ async function issue(terms: object = {}): Promise<{ readonly id: string; readonl
   expect(answer.status, answer.text).toBe(201);
   return answer.json;
 }
-const rotate = (id: string, options: object = {}): Promise<Answer> =>
+const rotate = (id: string, options: object = {}): Promise<LedgeResponse> =>
   ledge.request("POST", `/v1/api-keys/${id}/rotate`, { body: {}, ...options });
 
 describe("a retry under the successor of its key", () => {
@@ -66,19 +66,19 @@ describe("a rotation", () => {
     const feed = await openFeed(ledge);
     const old = await issue();
     const key = randomUUID();
-    const { result: first, told } = await feed.toldBy(() => rotate(old.id, { key }));
+    const { result: first, events } = await feed.eventsOf(() => rotate(old.id, { key }));
     expect([first.status, first.headers.get("Location")]).toEqual([201, `/v1/api-keys/${first.json.id}`]);
     const { token, ...shown } = first.json;
     expect(shown).toMatchObject({ principal: old.id, rotated_from: old.id, scopes: SCOPES, name: "app", customer_id: null });
     const again = await rotate(old.id, { key });
     expect([again.text, again.headers.get("Idempotent-Replayed")]).toEqual([first.text, "true"]);
     const previous = await ledge.request("GET", `/v1/api-keys/${old.id}`);
-    expect(told.map(({ type, resource, data }) => [type, resource, data])).toEqual([
+    expect(events.map(({ type, resource, data }) => [type, resource, data])).toEqual([
       ["api_key.rotated", old.id, previous.json],
       ["api_key.created", shown.id, shown],
     ]);
     for (const answer of [previous, await ledge.request("GET", "/v1/api-keys?limit=100")]) expect(answer.text).not.toContain(token);
-    expect(JSON.stringify(told)).not.toContain(token);
+    expect(JSON.stringify(events)).not.toContain(token);
   });
 
   test("ends the old key at the time that was asked for, and the successor goes on", async () => {
@@ -117,7 +117,7 @@ describe("an import", () => {
     const platform = platformOver(createLedge({ url: ledge.url.origin, apiKey }), currency, "one by one");
     const tally = newTally();
     let asked = 0;
-    const mortal = {
+    const expiring = {
       ...platform,
       async postLines(...lines: Parameters<typeof platform.postLines>) {
         asked += 1;
@@ -126,7 +126,7 @@ describe("an import", () => {
       },
     };
     const quiet = { onLine: () => undefined, onCompared: () => undefined, waitForOther: async () => false };
-    const ended = await replay(plan, mortal, { concurrency: 2, stop: new AbortController(), tally, ...quiet }).then(
+    const ended = await replay(plan, expiring, { concurrency: 2, stop: new AbortController(), tally, ...quiet }).then(
       () => "done",
       (error: Error) => error.message,
     );

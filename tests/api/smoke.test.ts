@@ -24,11 +24,11 @@ afterAll(async () => {
   await ledge.close();
 });
 
-async function smoke(url: string, ...flags: string[]): Promise<Outcome & { readonly told: readonly Line[] }> {
-  const told: Line[] = [];
+async function smoke(url: string, ...flags: string[]): Promise<Outcome & { readonly reported: readonly Line[] }> {
+  const reported: Line[] = [];
   const args = [url, "--key", ledge.operatorKey, "--commit", COMMIT, "--event-within", EVENT_WITHIN_S, ...flags];
-  const outcome = await runPack(readSettings(args, {}), `run-${(runs += 1)}`, (line) => void told.push(line));
-  return { ...outcome, told };
+  const outcome = await runPack(readSettings(args, {}), `run-${(runs += 1)}`, (line) => void reported.push(line));
+  return { ...outcome, reported };
 }
 
 /** Names of the checks that fail when the pack looks through a proxy. */
@@ -54,9 +54,9 @@ const asJson =
 describe("the smoke pack", () => {
   test("is green on a house in order, again and again, and leaves its accounts and the books as they were", async () => {
     const outcomes = [await smoke(ledge.url.href), await smoke(ledge.url.href, "--commit", COMMIT.slice(0, 7))];
-    for (const { lines, passed, told, latency } of outcomes) {
+    for (const { lines, passed, reported, latency } of outcomes) {
       expect(lines.filter((line) => !line.passed)).toEqual([]);
-      expect([passed, told]).toEqual([true, lines]);
+      expect([passed, reported]).toEqual([true, lines]);
       expect(latency.requests).toBeGreaterThan(lines.length);
     }
     const accounts = (await ledge.request("GET", "/v1/accounts?kind=house")).json.data as any[];

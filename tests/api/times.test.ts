@@ -3,19 +3,19 @@
 import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { shiftClock } from "../support/database-clock.ts";
-import { connect, connectPatiently } from "../support/database.ts";
+import { connect, connectWithoutTimeouts } from "../support/database.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { post, transfer } from "../support/ledger-fixture.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let admin: pg.Client;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   admin = await connect(ledge.database.adminUrl);
 });
 afterAll(async () => {
@@ -30,7 +30,7 @@ describe("a finished range", () => {
   test("is the same bytes whenever it is asked for with the end that was answered, though a posting of before commits afterwards", async () => {
     const { account } = await bank.customerWith("100");
     const [own, cash] = [account, bank.cash].map((id) => decodeId("account", id) as string) as [string, string];
-    const writer = await connectPatiently(ledge.database.runtimeUrl);
+    const writer = await connectWithoutTimeouts(ledge.database.runtimeUrl);
     await writer.query("BEGIN");
     await post(writer, [transfer(own, cash, 1n)]);
     // Others go on posting, on other accounts, and the clock with them.

@@ -4,7 +4,7 @@ import { decodeId, type IdKind } from "@ledge/shared/ids";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type Feed, openFeed, openStream } from "../support/feed.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
@@ -12,7 +12,7 @@ import { balancedLegs } from "../support/refusals/valid-requests.ts";
 import { openEndpoint } from "../support/webhook-endpoint.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 let feed: Feed;
 let admin: pg.Client;
 let receiver: Receiver;
@@ -20,7 +20,7 @@ let receiver: Receiver;
 beforeAll(async () => {
   receiver = await openReceiver();
   ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   feed = await openFeed(ledge);
   admin = await connect(ledge.database.adminUrl);
   const { rows } = await admin.query<{ drop: string }>(`
@@ -163,10 +163,10 @@ describe("the feed", () => {
   /** The events of three holds, of which the second's is corrupted. */
   async function threeWith(corrupt: string): Promise<string[]> {
     const account = await holder();
-    const { told } = await feed.toldBy(async () => {
+    const { events } = await feed.eventsOf(async () => {
       for (let count = 0; count < 3; count += 1) await make("/v1/holds", transferOf(account, bank.cash, "1"));
     });
-    const ids = told.map(({ id }) => id);
+    const ids = events.map(({ id }) => id);
     expect(ids).toHaveLength(3);
     await admin.query(corrupt, [uuidOf("event", ids[1] as string)]);
     return ids;

@@ -20,14 +20,14 @@ const SEED = Number(process.env["LEDGE_VALUES_SEED"] ?? randomInt(2 ** 31));
 /** Rounds whose bodies have every member that they may have, at its longest: each is sent, however short the run. */
 const FULL_ROUNDS = 2;
 const TIMEOUT_MS = 900_000;
-const PATIENCE_MS = 120_000;
+const DELIVERY_TIMEOUT_MS = 120_000;
 
 let ledge: Ledge;
 let receiver: Receiver;
 let endpoint: OwnedEndpoint;
 let events: Event[];
 const draws = new Draws(SEED);
-const notes: Notes = { shown: new Map(), told: [], accounts: [], postings: new Map() };
+const notes: Notes = { shown: new Map(), events: [], accounts: [], postings: new Map() };
 
 beforeAll(async () => {
   console.info(`seed ${SEED}`);
@@ -44,7 +44,7 @@ describe("whatever is taken is shown identically", { timeout: TIMEOUT_MS }, () =
   test("by the answer that takes it", async () => {
     for (let round = 0; draws.values < VALUES || round < FULL_ROUNDS; round += 1)
       await new Round(ledge, draws, notes, (path) => receiver.at(path), round < FULL_ROUNDS).play();
-    console.info(`${draws.values} values, ${notes.shown.size} resources, ${notes.told.length} events`);
+    console.info(`${draws.values} values, ${notes.shown.size} resources, ${notes.events.length} events`);
   });
 
   test("by a read of it alone", async () => {
@@ -60,9 +60,11 @@ describe("whatever is taken is shown identically", { timeout: TIMEOUT_MS }, () =
     await feed.news();
     events = await feed.all();
     const last = events.at(-1)?.id;
-    await expect.poll(() => endpoint.received().some(({ json }) => json.id === last), { timeout: PATIENCE_MS, interval: 500 }).toBe(true);
+    await expect
+      .poll(() => endpoint.received().some(({ json }) => json.id === last), { timeout: DELIVERY_TIMEOUT_MS, interval: 500 })
+      .toBe(true);
     readEvents(
-      notes.told,
+      notes.events,
       events,
       endpoint.received().map(({ json }) => json),
     );

@@ -2,16 +2,16 @@
 // on, whoever asks; what comes in and what the institution corrects is not stopped.
 import { checkBooks } from "@ledge/tools/books";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank, transferOf } from "../support/bank.ts";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
 let ledge: Ledge;
-let bank: Bank;
+let bank: TestBank;
 
 beforeAll(async () => {
   ledge = await startLedge();
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
 });
 afterAll(async () => await ledge.close());
 

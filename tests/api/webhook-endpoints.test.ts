@@ -2,7 +2,7 @@
 import { eventCounters } from "@ledge/shared/contracts/webhooks";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Bank, openBank } from "../support/bank.ts";
+import { type TestBank, openTestBank } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
@@ -12,7 +12,7 @@ const TRANSFERS = { events: ["transfer.posted"] };
 
 let ledge: Ledge;
 let receiver: Receiver;
-let bank: Bank;
+let bank: TestBank;
 let admin: pg.Client;
 let payee: string;
 
@@ -23,7 +23,7 @@ vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => network(new Re
 beforeAll(async () => {
   receiver = await openReceiver();
   ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   admin = await connect(ledge.database.adminUrl);
   payee = (await bank.customerWith("0")).account;
 });

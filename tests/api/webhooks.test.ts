@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Bank, openBank } from "../support/bank.ts";
+import { type TestBank, openTestBank } from "../support/test-bank.ts";
 import { deliveryFaults } from "../support/contract/deliveries.ts";
 import { connect } from "../support/database.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
@@ -15,14 +15,14 @@ const TRANSFERS = { events: ["transfer.posted"] };
 
 let ledge: Ledge;
 let receiver: Receiver;
-let bank: Bank;
+let bank: TestBank;
 let feed: Feed;
 let payee: string;
 
 beforeAll(async () => {
   receiver = await openReceiver();
   ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  bank = await openBank(ledge);
+  bank = await openTestBank(ledge);
   feed = await openFeed(ledge);
   payee = (await bank.customerWith("0")).account;
 });
@@ -134,8 +134,8 @@ describe("an endpoint is sent", () => {
     // Exactly the feed from its own making on, in the feed's order.
     const feedIds = (await feed.all()).map(({ id }) => id);
     const from = feedIds.indexOf(idsOf(all.received())[0] as string);
-    const told = (await feed.all()).slice(from).filter(({ type, resource }) => type !== "ping" || resource === all.id);
-    expect(idsOf(all.received())).toEqual(told.map(({ id }) => id));
+    const events = (await feed.all()).slice(from).filter(({ type, resource }) => type !== "ping" || resource === all.id);
+    expect(idsOf(all.received())).toEqual(events.map(({ id }) => id));
     expect(resourcesOf(all.received())).toContain(account);
   });
 
@@ -204,11 +204,11 @@ describe("an endpoint is sent", () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS, "/gone");
     receiver.reply("/gone", { status: 410 });
     let refused = "";
-    const { told } = await feed.toldBy(async () => {
+    const { events } = await feed.eventsOf(async () => {
       refused = await pay("1");
       await expect.poll(async () => (await ledge.request("GET", endpoint.path)).json.status).toBe("disabled");
     });
-    expect(told.at(-1)).toMatchObject({
+    expect(events.at(-1)).toMatchObject({
       type: "webhook_endpoint.disabled",
       resource: endpoint.id,
       actor: "platform",

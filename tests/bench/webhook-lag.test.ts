@@ -1,7 +1,7 @@
 // How long an event takes from its commit to five endpoints, in a calm run beside a sixth that answers; and what becomes of that when the
 // sixth hangs. Turn by turn in one run: the ratio counts. Printed, never asserted.
 import { test } from "vitest";
-import { openBank } from "../support/bank.ts";
+import { openTestBank } from "../support/test-bank.ts";
 import { startLedge } from "../support/ledge.ts";
 import { openReceiver } from "@ledge/tools/webhook-receiver";
 
@@ -17,7 +17,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTi
 
 test("the lag of webhooks", { timeout: 400_000 }, async () => {
   const ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  const bank = await openBank(ledge);
+  const bank = await openTestBank(ledge);
   const payer = await bank.customerWith("1000000");
   const payee = await bank.customerWith("0");
   const receiver = await openReceiver();

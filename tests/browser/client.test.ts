@@ -6,10 +6,10 @@ import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shownSecret, signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
-import { type Bank, openBank } from "../support/bank.ts";
+import { type TestBank, openTestBank } from "../support/test-bank.ts";
 import { chromiumPath, hasNoBrowser } from "../support/chromium.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
-import type { Told } from "./page.ts";
+import type { PageInput } from "./page.ts";
 
 const NOW_MS = 1_800_000_000_000;
 const MASTER_KEY = "a master key of the tests alone";
@@ -29,11 +29,11 @@ async function openSite(script: string, api: () => string): Promise<{ readonly o
 
 describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)", () => {
   let ledge: Ledge;
-  let bank: Bank;
+  let bank: TestBank;
   let browser: Browser;
   const servers: Server[] = [];
   let allowed = "";
-  let stranger = "";
+  let otherOrigin = "";
 
   beforeAll(async () => {
     const entry = fileURLToPath(new URL("page.ts", import.meta.url));
@@ -50,9 +50,9 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
       await openSite(outputFiles[0]?.text ?? "", () => ledge.url.origin),
     ];
     servers.push(...sites.map(({ server }) => server));
-    [allowed, stranger] = sites.map(({ origin }) => origin) as [string, string];
+    [allowed, otherOrigin] = sites.map(({ origin }) => origin) as [string, string];
     ledge = await startLedge({ vars: { "wrangler.toml": { ALLOWED_ORIGINS: `https://app.example.com ${allowed}` } } });
-    bank = await openBank(ledge);
+    bank = await openTestBank(ledge);
     // As root, Chromium runs without its sandbox or not at all; the page is ours.
     browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });
   });
@@ -62,7 +62,7 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     for (const server of servers) server.close();
   });
 
-  async function told(): Promise<Told> {
+  async function pageInput(): Promise<PageInput> {
     const webhooks = (["v1", "v1a"] as const).map(async (signature) => {
       const terms = { id: "whe_01", signature, secretVersions: [1] };
       const payload = JSON.stringify({ id: "evt_1", type: `ping ${signature}` });
@@ -83,12 +83,12 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     return { page, errors };
   }
 
-  const run = (page: Page, name: "use" | "tryToUse", what: Told): Promise<any> =>
+  const run = (page: Page, name: "use" | "tryToUse", what: PageInput): Promise<any> =>
     page.evaluate(([as, given]) => (globalThis as any)[as](given), [name, what] as const);
 
   test("of an origin on the list, the client writes once, reads every header it needs, turns pages and verifies webhooks", async () => {
     const { page, errors } = await openPage(allowed);
-    expect(await run(page, "use", await told())).toEqual({
+    expect(await run(page, "use", await pageInput())).toEqual({
       replayed: [false, true, true],
       requestId: expect.stringMatching(/^req_/),
       refused: ["insufficient_funds", 422],
@@ -104,8 +104,8 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
   });
 
   test("of any other origin gets nothing to read, and its writes are not even sent", async () => {
-    const { page, errors } = await openPage(stranger);
-    const what = await told();
+    const { page, errors } = await openPage(otherOrigin);
+    const what = await pageInput();
     expect(await run(page, "tryToUse", what)).toEqual({ unknown: true });
     const posted = await ledge.request("GET", `/v1/transfers?account=${what.destination}`);
     expect(posted.json.data.map(({ amount }: { amount: string }) => amount)).toEqual(["100"]);
@@ -119,7 +119,7 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     expect([yes.status, yes.text, yes.headers.get("Access-Control-Allow-Origin")]).toEqual([204, "", allowed]);
     expect(yes.headers.get("Access-Control-Allow-Methods")).toBe("POST, GET, HEAD");
     expect(yes.headers.get("Strict-Transport-Security")).toContain("max-age");
-    const no = await ledge.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: stranger }, token: null, key: null });
+    const no = await ledge.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: otherOrigin }, token: null, key: null });
     expect([no.status, no.headers.get("Access-Control-Allow-Origin"), no.headers.get("Vary")]).toEqual([405, null, "Origin"]);
     const refused = await ledge.request("GET", "/v1/accounts", { headers: { Origin: allowed }, token: null });
     expect([refused.status, refused.headers.get("Access-Control-Allow-Origin")]).toEqual([401, allowed]);

@@ -7,7 +7,7 @@ import { coreConfig, type SamplePlatform, openSamplePlatform, scripts, PAGE } fr
 let platform: SamplePlatform;
 let first = "";
 let second = "";
-let mended = "";
+let fixed = "";
 
 const short = (commit: string): string => commit.slice(0, 8);
 const allServe = (commit: string): string[] => ["front", "middle", "core"].map((name) => `${name}: ${short(commit)} 100`);
@@ -114,13 +114,13 @@ describe("a release", () => {
     expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Mend forward.");
     expect(platform.serving().slice(0, 2)).toEqual(allServe(second).slice(0, 2));
 
-    mended = platform.commit(scripts("mended", classes));
+    fixed = platform.commit(scripts("mended", classes));
     expect(await platform.deploy([])).toMatchObject({ code: 0, err: "" });
-    expect(platform.serving()).toEqual(allServe(mended));
+    expect(platform.serving()).toEqual(allServe(fixed));
   });
 
   test("is given up by hand, and giving it up again changes nothing", async () => {
-    const before = mended;
+    const before = fixed;
     const wrong = platform.commit(scripts("wrong all the same", ["Lane", "Relay"]));
     expect((await platform.deploy([])).code).toBe(0);
     expect((await platform.deploy(["--rollback", wrong])).code).toBe(0);

@@ -59,7 +59,7 @@ export async function connectPlainly(url: string): Promise<pg.Client> {
 }
 
 /** As connect, for a transaction that a test keeps open: the login's own limits would end it on a busy machine. */
-export async function connectPatiently(url: string): Promise<pg.Client> {
+export async function connectWithoutTimeouts(url: string): Promise<pg.Client> {
   const client = await connect(url);
   await client.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
   return client;

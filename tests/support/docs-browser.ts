@@ -8,7 +8,7 @@ import { type Ledge, startLedge } from "./ledge.ts";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Of a machine that does other work too. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 export interface Visit {
   readonly page: Page;
@@ -33,7 +33,7 @@ export async function openDocsBrowser(): Promise<DocsBrowser> {
     origin,
     async visit(path, options = {}) {
       const context = await browser.newContext(options);
-      context.setDefaultTimeout(PATIENCE_MS);
+      context.setDefaultTimeout(TIMEOUT_MS);
       const page = await context.newPage();
       const faults: string[] = [];
       page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));

@@ -5,7 +5,7 @@ import { type AttemptOutcome, exchange } from "../../workers/webhooks/src/delive
 import { signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
 
 /** Long enough for loopback on a busy machine. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const PUBLIC = { ownHosts: [], allowLoopback: false };
 
 export interface Question {
@@ -15,7 +15,7 @@ export interface Question {
   readonly timeoutMs?: number;
 }
 
-async function answer({ how, url, timeoutMs = PATIENCE_MS }: Question): Promise<AttemptOutcome | object> {
+async function answer({ how, url, timeoutMs = TIMEOUT_MS }: Question): Promise<AttemptOutcome | object> {
   const post = { url, headers: { "webhook-id": "whm_1" }, body: "{}" };
   if (how === "policy") return await attempt({ ...post, policy: PUBLIC, timeoutMs });
   // The policy is left out, so that the network is seen to refuse by itself.

@@ -2,7 +2,7 @@
 // the event of one more write is there, because nothing is ever put in between.
 import type { Event } from "@ledge/shared/events";
 import { expect } from "vitest";
-import type { Answer, Ledge } from "./ledge.ts";
+import type { LedgeResponse, Ledge } from "./ledge.ts";
 
 const PAGE = 100;
 
@@ -12,7 +12,7 @@ export interface Feed {
   /** What was told since the last time, until now. */
   news(): Promise<Event[]>;
   /** What `act` told. */
-  toldBy<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly told: Event[] }>;
+  eventsOf<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly events: Event[] }>;
 }
 
 export async function openFeed(ledge: Ledge): Promise<Feed> {
@@ -20,7 +20,7 @@ export async function openFeed(ledge: Ledge): Promise<Feed> {
   const pages = async (after: string | null, limit: number, query: string): Promise<Event[]> => {
     const events: Event[] = [];
     for (let from = after; ;) {
-      const page: Answer = await ledge.request("GET", `/v1/events?limit=${limit}${query}${from === null ? "" : `&after=${from}`}`);
+      const page: LedgeResponse = await ledge.request("GET", `/v1/events?limit=${limit}${query}${from === null ? "" : `&after=${from}`}`);
       if (page.status !== 200) throw new Error(`the feed answered ${page.status}: ${page.text}`);
       events.push(...page.json.data);
       if (page.json.has_more !== true) return events;
@@ -37,10 +37,10 @@ export async function openFeed(ledge: Ledge): Promise<Feed> {
       last = events.at(-1)?.id ?? last;
       return events.filter((event) => !isMarker(event));
     },
-    async toldBy(act) {
+    async eventsOf(act) {
       await feed.news();
       const result = await act();
-      return { result, told: await feed.news() };
+      return { result, events: await feed.news() };
     },
   };
   return feed;

@@ -82,7 +82,7 @@ export async function postTransaction(client: pg.ClientBase, legs: readonly Leg[
   await client.query("BEGIN");
   try {
     const posted = await underKey(client, call, [newUuid(), items, effectiveAt], "createTransaction", value);
-    if (posted.verdict === "done") await tellTransaction(client, posted.id);
+    if (posted.verdict === "done") await appendTransactionEvents(client, posted.id);
     return posted;
   } finally {
     await client.query("COMMIT");
@@ -90,7 +90,7 @@ export async function postTransaction(client: pg.ClientBase, legs: readonly Leg[
 }
 
 /** As the command does, under the locks of its posting. */
-async function tellTransaction(client: pg.ClientBase, id: string): Promise<void> {
+async function appendTransactionEvents(client: pg.ClientBase, id: string): Promise<void> {
   await client.query(
     `INSERT INTO outbox.pending (type, resource, accounts, versions, data, occurred_at)
      SELECT 'transaction.posted', $1, array_agg(account_id), array_agg(version), '{}', now()

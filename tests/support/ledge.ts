@@ -19,7 +19,7 @@ const SECRETS: Readonly<Record<string, readonly string[]>> = {
   "workers/webhooks/wrangler.toml": ["CURSOR_KEY", "WEBHOOK_MASTER_KEY"],
 };
 
-export interface Answer {
+export interface LedgeResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -46,7 +46,7 @@ export interface Ledge {
   /** What is sent by hand, such as what is read as it comes. Its status and headers are held against the contract, like every answer's. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
   /** A request at the public edge. Throws when the answer is not what the contract says. */
-  request(method: string, path: string, options?: RequestOptions): Promise<Answer>;
+  request(method: string, path: string, options?: RequestOptions): Promise<LedgeResponse>;
   close(): Promise<void>;
 }
 
@@ -119,7 +119,7 @@ function mustFit(faults: readonly string[]): void {
   if (faults.length > 0) throw new Error(`not what the contract says:\n${faults.join("\n")}`);
 }
 
-async function send(edge: Edge, method: string, path: string, options: RequestOptions): Promise<Answer> {
+async function send(edge: Edge, method: string, path: string, options: RequestOptions): Promise<LedgeResponse> {
   const { url, operatorKey, check } = edge;
   const headers = new Headers(options.headers);
   const token = options.token === undefined ? operatorKey : options.token;

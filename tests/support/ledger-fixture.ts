@@ -87,7 +87,7 @@ interface Figures {
   readonly version: number;
 }
 
-export interface Answer {
+export interface PostingOutcome {
   readonly replayed: boolean;
   readonly reused: boolean;
   /** The bytes of the outcome as the caller gets them. */
@@ -98,7 +98,7 @@ export interface Answer {
   readonly destination: Figures | null;
 }
 
-interface Outcome {
+interface OutcomeRow {
   readonly refusal?: string;
   readonly transfer_id?: string;
   readonly source?: Figures;
@@ -106,14 +106,14 @@ interface Outcome {
 }
 
 /** Posts a batch in one call. */
-export async function post(client: pg.ClientBase, batch: readonly Transfer[]): Promise<Answer[]> {
+export async function post(client: pg.ClientBase, batch: readonly Transfer[]): Promise<PostingOutcome[]> {
   const { rows } = await client.query<{ replayed: boolean; reused: boolean; text: string }>(
     `SELECT (a ->> 'replayed')::boolean AS replayed, (a ->> 'reused')::boolean AS reused, (a -> 'outcome')::text AS text
        FROM json_array_elements(payments.post_transfers($1::json)) AS a ORDER BY (a ->> 'ordinal')::integer`,
     [JSON.stringify(batch.map((item, ordinal) => ({ ordinal, ...item })))],
   );
   return rows.map((row) => {
-    const outcome = JSON.parse(row.text) as Outcome;
+    const outcome = JSON.parse(row.text) as OutcomeRow;
     return {
       ...row,
       refusal: outcome.refusal ?? null,

@@ -3,7 +3,7 @@ import type pg from "pg";
 import { openAccount, post, transfer } from "./ledger-fixture.ts";
 
 /** Posts transfers from one new account to another; their events wait. */
-export async function tellTransfers(owner: pg.Client, count: number): Promise<void> {
+export async function appendTransferEvents(owner: pg.Client, count: number): Promise<void> {
   const [source, destination] = [await openAccount(owner, { overdraftLimit: null }), await openAccount(owner)];
   await post(
     owner,

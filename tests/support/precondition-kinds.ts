@@ -22,11 +22,11 @@ const weak = (tag: string): string => `W/${tag}`;
 const bare = (tag: string): string => tag.slice(1, -1);
 
 type Value = (tag: string | null) => string | null;
-type Outcome = (tag: string | null) => Expected;
+type ExpectedOf = (tag: string | null) => Expected;
 
 const kind =
   (name: string, beside: Readonly<Record<string, string>>) =>
-  (what: string, value: Value, outcome: Outcome): Kind => ({
+  (what: string, value: Value, outcome: ExpectedOf): Kind => ({
     what: `${name} ${what}`,
     asks(tag) {
       const said = value(tag);

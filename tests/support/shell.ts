@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 
 /** A command that has no answer by then has hung: `curl` against a platform on this machine. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 export interface Shell {
   /** Runs a block as if it were pasted, and gives what it printed. @throws when a command of it fails: then the shell has ended. */
@@ -38,7 +38,7 @@ export function openShell(name: string, folder: string): Shell {
       printed = "";
       child.stdin.write(`${block}\nprintf '%s' '${end}'\n`);
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`no end after ${PATIENCE_MS} ms:\n${block}\n${printed}`)), PATIENCE_MS);
+        const timer = setTimeout(() => reject(new Error(`no end after ${TIMEOUT_MS} ms:\n${block}\n${printed}`)), TIMEOUT_MS);
         heard = () => {
           const isOver = printed.endsWith(end);
           if (!isOver && child.exitCode === null && !child.stdout.closed) return;

@@ -1,7 +1,7 @@
 // A webhook endpoint as its owner has it: made at the edge, received at a path of a receiver, checked with the secret that was shown.
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { expect } from "vitest";
-import type { Answer, Ledge } from "./ledge.ts";
+import type { LedgeResponse, Ledge } from "./ledge.ts";
 import type { Received, Receiver } from "@ledge/tools/webhook-receiver";
 
 export interface OwnedEndpoint {
@@ -14,7 +14,7 @@ export interface OwnedEndpoint {
   caughtUp(): Promise<void>;
   /** Types of what was received, pings apart. */
   types(): string[];
-  change(body: object): Promise<Answer>;
+  change(body: object): Promise<LedgeResponse>;
   /** Its log, newest first. */
   deliveries(query?: string): Promise<WebhookDelivery[]>;
 }

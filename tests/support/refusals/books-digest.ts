@@ -6,7 +6,7 @@ const TABLES = `
   SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
    WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'outbox') AND (schemaname, tablename) <> ('idempotency', 'keys') ORDER BY 1`;
 /** What was told, wherever the relay has it by now: it moves events by itself, and that is no effect of a request. */
-const TOLD = `'outbox.pending', (SELECT count(*) || ' ' || sum(hashtextextended(id::text || type || coalesce(data::text, ''), 0)::numeric)
+const EVENTS = `'outbox.pending', (SELECT count(*) || ' ' || sum(hashtextextended(id::text || type || coalesce(data::text, ''), 0)::numeric)
   FROM (SELECT id, type, data FROM outbox.pending UNION ALL SELECT id, type, data FROM outbox.events) AS t)`;
 
 export interface BooksDigest {
@@ -23,6 +23,6 @@ export async function digestsOf(admin: pg.ClientBase, without = ""): Promise<() 
     ({ name }) => `'${name}', (SELECT count(*) || ' ' || sum(hashtextextended(t::text, 0)::numeric) FROM ${name} AS t)`,
   );
   // One statement, so that all tables are read in one snapshot.
-  const text = `SELECT json_build_object(${[...members, TOLD].join(", ")}) AS books, (SELECT count(*)::integer FROM idempotency.keys) AS keys`;
+  const text = `SELECT json_build_object(${[...members, EVENTS].join(", ")}) AS books, (SELECT count(*)::integer FROM idempotency.keys) AS keys`;
   return async () => (await admin.query<BooksDigest>({ name: "books-digest", text })).rows[0] as BooksDigest;
 }

@@ -5,20 +5,23 @@ import { institutionScopes, type Scope } from "@ledge/shared/context";
 import { type IdKind, prefixes } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type { Operation } from "./contract.ts";
-import { admitTwin, forget } from "./gates.ts";
-import { allScopes, altered, nothing, type Prepare, type Scenario, type Sent, type World } from "./scenario.ts";
+import { admitDuplicate, forget } from "./gates.ts";
+import { allScopes, altered, nothing, type Prepare, type Scenario, type Sent, type ScenarioContext } from "./scenario.ts";
 import { validRequests } from "./valid-requests.ts";
 
 const BODY_LIMIT_BYTES = 1_048_576;
 /** Refused to every key that is bound to a customer before anyone looks for the account. */
 const institutionsOwn = ["closeAccount", "freezeAccount", "unfreezeAccount"];
 
-type Change = (sent: Sent, world: World) => Sent | Promise<Sent>;
+type Change = (sent: Sent, context: ScenarioContext) => Sent | Promise<Sent>;
 
 /** The generic scenarios of an operation. None of them changes anything, so they share one valid request. */
 export function genericRefusals(operation: Operation): Partial<Record<ProblemCode, readonly Scenario[]>> {
   const valid = once(validRequests[operation.operationId] as Prepare);
-  const but = (what: string, change: Change): Scenario => ({ what, prepare: async (world) => await change(await valid(world), world) });
+  const but = (what: string, change: Change): Scenario => ({
+    what,
+    prepare: async (context) => await change(await valid(context), context),
+  });
   const ofBody: Scenario[] = [
     but("an unknown member", (sent) => altered(sent, { body: { ...(sent.options.body as object), colour: "red" } })),
     but("a body that is no JSON", (sent) => altered(sent, { rawBody: "{" })),
@@ -33,7 +36,7 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
     validation_failed: malformed,
     unauthenticated: [
       but("no credentials", (sent) => altered(sent, { token: null })),
-      but("an expired key", async (sent, world) => altered(sent, { token: await world.expiredKey() })),
+      but("an expired key", async (sent, context) => altered(sent, { token: await context.expiredKey() })),
     ],
     forbidden: [
       but("a key with every scope but the one", async (sent, { keyWith }) =>
@@ -65,27 +68,27 @@ function ofReads({ declared }: Operation, but: (what: string, change: Change) =>
 }
 
 function ofWrites(operation: Operation, valid: Prepare, but: (what: string, change: Change) => Scenario) {
-  const running = async (world: World): Promise<Sent> => {
-    const [sent, key] = [await valid(world), randomUUID()];
-    await admitTwin(world, sent, key);
+  const running = async (context: ScenarioContext): Promise<Sent> => {
+    const [sent, key] = [await valid(context), randomUUID()];
+    await admitDuplicate(context, sent, key);
     return altered(sent, { key });
   };
-  const reused = async (world: World): Promise<Sent> => {
-    const sent = await (validRequests[operation.operationId] as Prepare)(world);
+  const reused = async (context: ScenarioContext): Promise<Sent> => {
+    const sent = await (validRequests[operation.operationId] as Prepare)(context);
     const key = randomUUID();
     if (!operation.hasBody && !operation.path.includes("{id}")) {
       // There is no other request of this operation: the key is one of another's.
-      await world.must("POST", "/v1/customers", { type: "person", name: "Other" }, { key });
+      await context.must("POST", "/v1/customers", { type: "person", name: "Other" }, { key });
       return altered(sent, { key });
     }
-    await world.must(sent.method, sent.path, undefined, { ...sent.options, key });
+    await context.must(sent.method, sent.path, undefined, { ...sent.options, key });
     // Another request, be it by a blank in its body or by its path.
     if (operation.hasBody) return altered(sent, { key, rawBody: `${JSON.stringify(sent.options.body)} ` });
     return altered({ ...sent, path: pathToNothing(sent.path) }, { key });
   };
-  const reusedLater = async (world: World): Promise<Sent> => {
-    const sent = await reused(world);
-    await forget(world, sent.options.key as string);
+  const reusedLater = async (context: ScenarioContext): Promise<Sent> => {
+    const sent = await reused(context);
+    await forget(context, sent.options.key as string);
     return sent;
   };
   return {
@@ -131,5 +134,5 @@ function pathToNothing(path: string): string {
 
 function once(prepare: Prepare): Prepare {
   let prepared: Sent | Promise<Sent> | null = null;
-  return (world) => (prepared ??= prepare(world));
+  return (context) => (prepared ??= prepare(context));
 }

@@ -1,10 +1,10 @@
 // Why a hold is not placed, captured or released, beyond what stops any movement of money.
 import { expect } from "vitest";
 import { decodeId } from "@ledge/shared/ids";
-import { transferOf } from "../bank.ts";
+import { transferOf } from "../test-bank.ts";
 import { connect } from "../database.ts";
 import { letExpire } from "../hold-fixture.ts";
-import { allScopes, MAX, post, type Scenario, type Scenarios, send, type World } from "./scenario.ts";
+import { allScopes, MAX, post, type Scenario, type Scenarios, send, type ScenarioContext } from "./scenario.ts";
 
 /** Time for a request to get from here to the database; what is asked to expire then is still to come when the edge looks. */
 const ON_ITS_WAY_MS = 3_000;
@@ -15,30 +15,30 @@ interface Held {
   readonly payee: { readonly customer: string; readonly account: string };
 }
 
-async function held({ bank, must }: World): Promise<Held> {
+async function held({ bank, must }: ScenarioContext): Promise<Held> {
   const [payer, payee] = [await bank.customerWith("10"), await bank.customerWith("0")];
   return { hold: (await must("POST", "/v1/holds", transferOf(payer.account, payee.account, "10"))).json.id, payer, payee };
 }
 
-type Happen = (world: World, held: Held) => Promise<unknown>;
+type Happen = (context: ScenarioContext, held: Held) => Promise<unknown>;
 
 /** Asks to resolve a hold after something has happened. */
 const after =
   (action: "capture" | "release") =>
   (what: string, happen: Happen, body: object | undefined = action === "capture" ? {} : undefined): Scenario => ({
     what,
-    prepare: async (world) => {
-      const made = await held(world);
-      await happen(world, made);
+    prepare: async (context) => {
+      const made = await held(context);
+      await happen(context, made);
       return post(`/v1/holds/${made.hold}/${action}`, body);
     },
   });
 
 const byPayer = (action: "capture" | "release"): Scenario => ({
   what: "the payer, who promised",
-  prepare: async (world) => {
-    const { hold, payer } = await held(world);
-    const token = await world.keyWith(allScopes, payer.customer);
+  prepare: async (context) => {
+    const { hold, payer } = await held(context);
+    const token = await context.keyWith(allScopes, payer.customer);
     return post(`/v1/holds/${hold}/${action}`, action === "capture" ? {} : undefined, { token });
   },
 });
@@ -46,9 +46,9 @@ const byPayer = (action: "capture" | "release"): Scenario => ({
 /** What only the payer sees of a transfer is not for its payee to write. */
 const payersOwnByPayee: readonly Scenario[] = [{ external_id: "mine" }, { metadata: { mine: "yes" } }].map((body) => ({
   what: `the payer's own ${Object.keys(body).join()} by the payee`,
-  prepare: async (world) => {
-    const { hold, payee } = await held(world);
-    return post(`/v1/holds/${hold}/capture`, body, { token: await world.keyWith(allScopes, payee.customer) });
+  prepare: async (context) => {
+    const { hold, payee } = await held(context);
+    return post(`/v1/holds/${hold}/capture`, body, { token: await context.keyWith(allScopes, payee.customer) });
   },
 }));
 
@@ -56,9 +56,9 @@ const nothing = async (): Promise<void> => undefined;
 const captured: Happen = ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/capture`, {});
 const released: Happen = ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/release`);
 const expired: Happen = ({ admin }, { hold }) => letExpire(admin, decodeId("hold", hold) as string);
-const swept: Happen = async (world, made) => {
-  await expired(world, made);
-  await world.admin.query("SELECT payments.expire_holds(100)");
+const swept: Happen = async (context, made) => {
+  await expired(context, made);
+  await context.admin.query("SELECT payments.expire_holds(100)");
 };
 
 const capture = after("capture");
@@ -125,8 +125,8 @@ export const holds: Scenarios = {
       ),
     ],
     amount_out_of_range: [
-      capture("more than the payee's balance can take by now", async (world, { payee }) =>
-        world.bank.pay(await world.houseAccount(), payee.account, MAX),
+      capture("more than the payee's balance can take by now", async (context, { payee }) =>
+        context.bank.pay(await context.houseAccount(), payee.account, MAX),
       ),
     ],
   },

@@ -1,31 +1,34 @@
 // Why accounts, customers and keys are not changed.
 import { randomUUID } from "node:crypto";
 import { encodeId } from "@ledge/shared/ids";
-import { transferOf } from "../bank.ts";
+import { transferOf } from "../test-bank.ts";
 import { brimful } from "./postings.ts";
-import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
 import { patch, validRequests } from "./valid-requests.ts";
 
 const FUTURE = "2199-01-01T00:00:00Z";
 const PAST = "2020-01-01T00:00:00Z";
 
 /** A customer who asks for what only the institution may do. */
-const byCustomer = (what: string, ask: (own: { customer: string; account: string }, world: World) => Sent | Promise<Sent>): Scenario => ({
+const byCustomer = (
+  what: string,
+  ask: (own: { customer: string; account: string }, context: ScenarioContext) => Sent | Promise<Sent>,
+): Scenario => ({
   what,
-  prepare: async (world) => {
-    const own = await world.bystander();
-    return altered(await ask(own, world), { token: await world.keyWith(allScopes, own.customer) });
+  prepare: async (context) => {
+    const own = await context.bystander();
+    return altered(await ask(own, context), { token: await context.keyWith(allScopes, own.customer) });
   },
 });
 
-const closed = async ({ bank, must }: World): Promise<string> => {
+const closed = async ({ bank, must }: ScenarioContext): Promise<string> => {
   const { account } = await bank.customerWith("0");
   await must("POST", `/v1/accounts/${account}/close`);
   return account;
 };
 
 const onClosed = (action: "freeze" | "unfreeze"): Scenario[] => [
-  { what: "a closed account", prepare: async (world) => post(`/v1/accounts/${await closed(world)}/${action}`) },
+  { what: "a closed account", prepare: async (context) => post(`/v1/accounts/${await closed(context)}/${action}`) },
 ];
 const byItsCustomer = (action: string): Scenario[] => [
   byCustomer("its customer", ({ account }) => post(`/v1/accounts/${account}/${action}`)),
@@ -34,8 +37,8 @@ const byItsCustomer = (action: string): Scenario[] => [
 /** An operation's valid change, under another If-Match. */
 const under = (operation: "updateAccount" | "updateCustomer", what: string, tag: string | null): Scenario => ({
   what,
-  prepare: async (world) => {
-    const sent = await (validRequests[operation] as (world: World) => Promise<Sent>)(world);
+  prepare: async (context) => {
+    const sent = await (validRequests[operation] as (context: ScenarioContext) => Promise<Sent>)(context);
     return altered(sent, { headers: tag === null ? {} : { "If-Match": tag } });
   },
 });
@@ -47,7 +50,8 @@ const openFor = (customer: string, terms: object = {}): Sent =>
 
 const rotating = (what: string, terms: object): Scenario => ({
   what,
-  prepare: async (world) => altered(await (validRequests["rotateApiKey"] as (world: World) => Promise<Sent>)(world), { body: terms }),
+  prepare: async (context) =>
+    altered(await (validRequests["rotateApiKey"] as (context: ScenarioContext) => Promise<Sent>)(context), { body: terms }),
 });
 
 export const records: Scenarios = {
@@ -87,47 +91,47 @@ export const records: Scenarios = {
   },
   updateAccount: {
     forbidden: [
-      byCustomer("credit that a customer grants itself", ({ account }, world) =>
-        patch(world, `/v1/accounts/${account}`, { overdraft_limit: "1" }),
+      byCustomer("credit that a customer grants itself", ({ account }, context) =>
+        patch(context, `/v1/accounts/${account}`, { overdraft_limit: "1" }),
       ),
     ],
     account_closed: [
       {
         what: "the limit of a closed account",
-        prepare: async (world) => await patch(world, `/v1/accounts/${await closed(world)}`, { overdraft_limit: "1" }),
+        prepare: async (context) => await patch(context, `/v1/accounts/${await closed(context)}`, { overdraft_limit: "1" }),
       },
     ],
     overdraft_in_use: [
       {
         what: "a limit below what is overdrawn",
-        prepare: async (world) => {
-          const { account } = await world.bank.customerWith("0", "10");
-          await world.bank.pay(account, world.bank.cash, "8");
-          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "7" });
+        prepare: async (context) => {
+          const { account } = await context.bank.customerWith("0", "10");
+          await context.bank.pay(account, context.bank.cash, "8");
+          return await patch(context, `/v1/accounts/${account}`, { overdraft_limit: "7" });
         },
       },
       {
         what: "a limit below what is held",
-        prepare: async (world) => {
-          const { account } = await world.bank.customerWith("0", "10");
-          await world.must("POST", "/v1/holds", transferOf(account, world.bank.cash, "8"));
-          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "7" });
+        prepare: async (context) => {
+          const { account } = await context.bank.customerWith("0", "10");
+          await context.must("POST", "/v1/holds", transferOf(account, context.bank.cash, "8"));
+          return await patch(context, `/v1/accounts/${account}`, { overdraft_limit: "7" });
         },
       },
       {
         what: "a floor for a house account that is below it",
-        prepare: async (world) => {
-          const account = await world.houseAccount({ normal_side: "credit" });
-          await world.bank.pay(account, world.bank.cash, "1");
-          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "0" });
+        prepare: async (context) => {
+          const account = await context.houseAccount({ normal_side: "credit" });
+          await context.bank.pay(account, context.bank.cash, "1");
+          return await patch(context, `/v1/accounts/${account}`, { overdraft_limit: "0" });
         },
       },
     ],
     overdraft_limit_required: [
       {
         what: "no limit for a customer's account",
-        prepare: async (world) =>
-          await patch(world, `/v1/accounts/${(await world.bank.customerWith("0")).account}`, { overdraft_limit: null }),
+        prepare: async (context) =>
+          await patch(context, `/v1/accounts/${(await context.bank.customerWith("0")).account}`, { overdraft_limit: null }),
       },
     ],
     precondition_failed: [under("updateAccount", "terms of another time", '"0123456789abcdef.0123456789abcdef"')],
@@ -157,12 +161,12 @@ export const records: Scenarios = {
   },
   getStatement: {
     amount_beyond_format: [
-      { what: "a balance of 19 digits", prepare: async (world) => asCamt053(await brimful(world)) },
+      { what: "a balance of 19 digits", prepare: async (context) => asCamt053(await brimful(context)) },
       {
         what: "an amount of 19 digits between balances of none",
-        prepare: async (world) => {
-          const account = await brimful(world);
-          await world.bank.pay(account, await world.houseAccount(), MAX);
+        prepare: async (context) => {
+          const account = await brimful(context);
+          await context.bank.pay(account, await context.houseAccount(), MAX);
           return asCamt053(account);
         },
       },
@@ -222,9 +226,9 @@ export const records: Scenarios = {
     api_key_rotated: [
       {
         what: "a key that has a successor",
-        prepare: async (world) => {
-          const sent = await (validRequests["rotateApiKey"] as (world: World) => Promise<Sent>)(world);
-          await world.must(sent.method, sent.path, {});
+        prepare: async (context) => {
+          const sent = await (validRequests["rotateApiKey"] as (context: ScenarioContext) => Promise<Sent>)(context);
+          await context.must(sent.method, sent.path, {});
           return sent;
         },
       },

@@ -1,5 +1,5 @@
 // Why a transfer is not taken back.
-import { allScopes, MAX, post, type Scenario, type Scenarios, type World } from "./scenario.ts";
+import { allScopes, MAX, post, type Scenario, type Scenarios, type ScenarioContext } from "./scenario.ts";
 
 interface Original {
   readonly transfer: string;
@@ -7,7 +7,7 @@ interface Original {
   readonly payee: { readonly customer: string; readonly account: string };
 }
 
-async function original({ bank }: World): Promise<Original> {
+async function original({ bank }: ScenarioContext): Promise<Original> {
   const [payer, payee] = [await bank.customerWith("10"), await bank.customerWith("0")];
   return { transfer: (await bank.pay(payer.account, payee.account, "10")).id, payer, payee };
 }
@@ -15,17 +15,17 @@ async function original({ bank }: World): Promise<Original> {
 const reverse = (transfer: string, body: object = {}, options = {}) => post(`/v1/transfers/${transfer}/reversals`, body, options);
 
 /** Reverses an original after something has happened. */
-const after = (what: string, happen: (world: World, original: Original) => Promise<unknown>, body: object = {}): Scenario => ({
+const after = (what: string, happen: (context: ScenarioContext, original: Original) => Promise<unknown>, body: object = {}): Scenario => ({
   what,
-  prepare: async (world) => {
-    const made = await original(world);
-    await happen(world, made);
+  prepare: async (context) => {
+    const made = await original(context);
+    await happen(context, made);
     return reverse(made.transfer, body);
   },
 });
 
 const nothing = async (): Promise<void> => undefined;
-const spend = ({ bank }: World, { payee }: Original) => bank.pay(payee.account, bank.cash, "10");
+const spend = ({ bank }: ScenarioContext, { payee }: Original) => bank.pay(payee.account, bank.cash, "10");
 
 export const reversals: Scenarios = {
   reverseTransfer: {
@@ -42,16 +42,16 @@ export const reversals: Scenarios = {
     transfer_not_reversible: [
       {
         what: "a reversal",
-        prepare: async (world) => {
-          const { transfer } = await original(world);
-          return reverse((await world.must("POST", `/v1/transfers/${transfer}/reversals`, {})).json.id);
+        prepare: async (context) => {
+          const { transfer } = await original(context);
+          return reverse((await context.must("POST", `/v1/transfers/${transfer}/reversals`, {})).json.id);
         },
       },
       {
         what: "the payer taking it back",
-        prepare: async (world) => {
-          const { transfer, payer } = await original(world);
-          return reverse(transfer, {}, { token: await world.keyWith(allScopes, payer.customer) });
+        prepare: async (context) => {
+          const { transfer, payer } = await original(context);
+          return reverse(transfer, {}, { token: await context.keyWith(allScopes, payer.customer) });
         },
       },
     ],
@@ -60,23 +60,23 @@ export const reversals: Scenarios = {
     customer_blocked: [
       {
         what: "a refund by a payee who was rejected",
-        prepare: async (world) => {
-          const { transfer, payee } = await original(world);
-          await world.must("POST", `/v1/customers/${payee.customer}/verification`, { decision: "rejected" });
-          return reverse(transfer, {}, { token: await world.keyWith(allScopes, payee.customer) });
+        prepare: async (context) => {
+          const { transfer, payee } = await original(context);
+          await context.must("POST", `/v1/customers/${payee.customer}/verification`, { decision: "rejected" });
+          return reverse(transfer, {}, { token: await context.keyWith(allScopes, payee.customer) });
         },
       },
     ],
     account_closed: [
-      after("a closed payee", async (world, made) => {
-        await spend(world, made);
-        await world.must("POST", `/v1/accounts/${made.payee.account}/close`);
+      after("a closed payee", async (context, made) => {
+        await spend(context, made);
+        await context.must("POST", `/v1/accounts/${made.payee.account}/close`);
       }),
       after("a closed payer", ({ must }, { payer }) => must("POST", `/v1/accounts/${payer.account}/close`)),
     ],
     amount_out_of_range: [
-      after("more than the payer's balance can take back", async (world, { payer }) =>
-        world.bank.pay(await world.houseAccount(), payer.account, MAX),
+      after("more than the payer's balance can take back", async (context, { payer }) =>
+        context.bank.pay(await context.houseAccount(), payer.account, MAX),
       ),
     ],
   },

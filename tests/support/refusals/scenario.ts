@@ -4,8 +4,8 @@ import { institutionScopes, type Scope, scopes } from "@ledge/shared/context";
 import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
-import type { Bank } from "../bank.ts";
-import type { Answer, Ledge, RequestOptions } from "../ledge.ts";
+import type { TestBank } from "../test-bank.ts";
+import type { LedgeResponse, Ledge, RequestOptions } from "../ledge.ts";
 import type { Receiver } from "@ledge/tools/webhook-receiver";
 
 /** One request, ready to be sent. */
@@ -15,14 +15,14 @@ export interface Sent {
   readonly options: RequestOptions;
 }
 
-export type Prepare = (world: World) => Sent | Promise<Sent>;
+export type Prepare = (context: ScenarioContext) => Sent | Promise<Sent>;
 
 export interface Scenario {
   /** What is wrong with the request, in words. */
   readonly what: string;
   readonly prepare: Prepare;
   /** Sends the request in the moment that only a race would hit; at once if left out. */
-  readonly send?: (world: World, sent: Sent) => Promise<Answer>;
+  readonly send?: (context: ScenarioContext, sent: Sent) => Promise<LedgeResponse>;
 }
 
 /** By operationId, then by code. */
@@ -32,9 +32,9 @@ export type Scenarios = Readonly<Record<string, Partial<Record<ProblemCode, read
 export const MAX = "9223372036854775807";
 export const allScopes: readonly Scope[] = scopes.filter((scope) => scope !== "operator");
 
-export interface World {
+export interface ScenarioContext {
   readonly ledge: Ledge;
-  readonly bank: Bank;
+  readonly bank: TestBank;
   /** Where webhooks are sent. */
   readonly receiver: Receiver;
   /** As the cluster's superuser: for what no client can do, such as moving time. */
@@ -47,22 +47,22 @@ export interface World {
   /** A customer with an account that holds this much: one for all scenarios, because what is refused leaves it as it is. */
   bystander(amount?: string): Promise<{ readonly customer: string; readonly account: string }>;
   /** Sends a request that prepares a scenario and must succeed. */
-  must(method: string, path: string, body?: object, options?: RequestOptions): Promise<Answer>;
+  must(method: string, path: string, body?: object, options?: RequestOptions): Promise<LedgeResponse>;
   /** A new house account; debit-normal and without a floor unless told otherwise. */
   houseAccount(terms?: object): Promise<string>;
 }
 
-export async function openWorld(ledge: Ledge, bank: Bank, admin: pg.Client, receiver: Receiver): Promise<World> {
+export async function openScenarioContext(ledge: Ledge, bank: TestBank, admin: pg.Client, receiver: Receiver): Promise<ScenarioContext> {
   const { rows } = await admin.query<{ id: string }>("SELECT id FROM identity.api_keys");
   const [operator] = rows;
   if (operator === undefined || rows.length > 1) throw new Error("a new house has one key, its operator's");
-  const bystanders = new Map<string, ReturnType<World["bystander"]>>();
+  const bystanders = new Map<string, ReturnType<ScenarioContext["bystander"]>>();
   const tokens = new Map<string, Promise<string>>();
   /** `age` changes the key before it is used: no client can make time pass. */
   const issue = (terms: object, age = async (_id: string): Promise<void> => undefined): Promise<string> => {
     const name = JSON.stringify(terms);
     const made = async (): Promise<string> => {
-      const { json } = await world.must("POST", "/v1/api-keys", { name: "test", ...terms });
+      const { json } = await context.must("POST", "/v1/api-keys", { name: "test", ...terms });
       await age(decodeId("apiKey", json.id) as string);
       return json.token;
     };
@@ -73,7 +73,7 @@ export async function openWorld(ledge: Ledge, bank: Bank, admin: pg.Client, rece
   const expire = async (id: string): Promise<void> => {
     await admin.query("UPDATE identity.api_keys SET expires_at = '2020-01-01' WHERE id = $1", [id]);
   };
-  const world: World = {
+  const context: ScenarioContext = {
     ledge,
     bank,
     receiver,
@@ -99,10 +99,10 @@ export async function openWorld(ledge: Ledge, bank: Bank, admin: pg.Client, rece
     async houseAccount(terms = {}) {
       const code = `h${randomUUID()}`;
       const usual = { kind: "house", code, currency: "EUR", normal_side: "debit", allow_negative: true };
-      return (await world.must("POST", "/v1/accounts", { ...usual, ...terms })).json.id;
+      return (await context.must("POST", "/v1/accounts", { ...usual, ...terms })).json.id;
     },
   };
-  return world;
+  return context;
 }
 
 export const get = (path: string): Sent => ({ method: "GET", path, options: {} });
@@ -119,4 +119,4 @@ export const altered = (sent: Sent, options: RequestOptions): Sent => ({ ...sent
 export const nothing = (kind: IdKind): string => encodeId(kind, newUuid());
 
 /** Sends a prepared request. */
-export const send = (ledge: Ledge, { method, path, options }: Sent): Promise<Answer> => ledge.request(method, path, options);
+export const send = (ledge: Ledge, { method, path, options }: Sent): Promise<LedgeResponse> => ledge.request(method, path, options);

@@ -1,9 +1,9 @@
 // Why events and webhooks are refused. The endpoints of the table want an event that never comes, so that nothing but a ping is sent to
 // them: what is on its way by itself would look like an effect of a refused request.
-import type { Answer } from "../ledge.ts";
+import type { LedgeResponse } from "../ledge.ts";
 import type pg from "pg";
 import { expect, vi } from "vitest";
-import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
 
 /** Answered 204, at once. */
 const TAKES = "/takes";
@@ -12,27 +12,27 @@ export const BUSY = "/busy";
 export const BUSY_REPLY = { status: 503, headers: { "Retry-After": "43200" } } as const;
 const NEVER_COMES = ["webhook_endpoint.disabled"];
 
-export const endpointBody = ({ receiver }: World, path = TAKES) => ({ url: receiver.at(path), events: NEVER_COMES });
+export const endpointBody = ({ receiver }: ScenarioContext, path = TAKES) => ({ url: receiver.at(path), events: NEVER_COMES });
 
-export const endpointOf = async (world: World, path = TAKES): Promise<Answer> =>
-  await world.must("POST", "/v1/webhook-endpoints", endpointBody(world, path));
+export const endpointOf = async (context: ScenarioContext, path = TAKES): Promise<LedgeResponse> =>
+  await context.must("POST", "/v1/webhook-endpoints", endpointBody(context, path));
 
 /** A change of an endpoint as it is now. */
-async function patchOf({ must }: World, id: string, body: object): Promise<Sent> {
+async function patchOf({ must }: ScenarioContext, id: string, body: object): Promise<Sent> {
   const path = `/v1/webhook-endpoints/${id}`;
   return { method: "PATCH", path, options: { body, headers: { "If-Match": (await must("GET", path)).headers.get("ETag") as string } } };
 }
 
-const disable = async (world: World, id: string): Promise<void> => {
-  const { method, path, options } = await patchOf(world, id, { status: "disabled" });
-  await world.must(method, path, undefined, options);
+const disable = async (context: ScenarioContext, id: string): Promise<void> => {
+  const { method, path, options } = await patchOf(context, id, { status: "disabled" });
+  await context.must(method, path, undefined, options);
 };
 
 /** A ping's delivery that was tried once. */
-export async function deliveryOf(world: World, path = TAKES): Promise<{ readonly id: string; readonly endpoint: string }> {
-  const endpoint = (await endpointOf(world, path)).json.id as string;
-  await world.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
-  const tried = async () => (await world.must("GET", `/v1/webhook-endpoints/${endpoint}/deliveries`)).json.data[0];
+export async function deliveryOf(context: ScenarioContext, path = TAKES): Promise<{ readonly id: string; readonly endpoint: string }> {
+  const endpoint = (await endpointOf(context, path)).json.id as string;
+  await context.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
+  const tried = async () => (await context.must("GET", `/v1/webhook-endpoints/${endpoint}/deliveries`)).json.data[0];
   await vi.waitFor(async () => expect((await tried())?.attempt_count).toBe(1), { timeout: 60_000 });
   return { id: (await tried()).id, endpoint };
 }
@@ -52,17 +52,19 @@ export async function settled(admin: pg.Client): Promise<void> {
 
 const creating = (what: string, change: object): Scenario => ({
   what,
-  prepare: (world) => post("/v1/webhook-endpoints", { ...endpointBody(world), ...change }),
+  prepare: (context) => post("/v1/webhook-endpoints", { ...endpointBody(context), ...change }),
 });
 const changing = (what: string, change: object): Scenario => ({
   what,
-  prepare: async (world) => await patchOf(world, (await endpointOf(world)).json.id, change),
+  prepare: async (context) => await patchOf(context, (await endpointOf(context)).json.id, change),
 });
 /** A valid change, under another If-Match. */
 const under = (what: string, tag: string | null): Scenario => ({
   what,
-  prepare: async (world) =>
-    altered(await patchOf(world, (await endpointOf(world)).json.id, { events: [] }), { headers: tag === null ? {} : { "If-Match": tag } }),
+  prepare: async (context) =>
+    altered(await patchOf(context, (await endpointOf(context)).json.id, { events: [] }), {
+      headers: tag === null ? {} : { "If-Match": tag },
+    }),
 });
 
 const notAllowed = (make: typeof creating): Scenario[] => [
@@ -79,7 +81,7 @@ export const webhooks: Scenarios = {
   getReadiness: {
     unauthenticated: [
       { what: "a key that is none", prepare: () => altered(get("/readyz"), { token: "ledge_none" }) },
-      { what: "an expired key", prepare: async (world) => altered(get("/readyz"), { token: await world.expiredKey() }) },
+      { what: "an expired key", prepare: async (context) => altered(get("/readyz"), { token: await context.expiredKey() }) },
     ],
   },
   listEvents: {
@@ -116,9 +118,9 @@ export const webhooks: Scenarios = {
     not_found: [
       {
         what: "an endpoint that was deleted",
-        prepare: async (world) => {
-          const sent = await patchOf(world, (await endpointOf(world)).json.id, { events: [] });
-          await world.must("DELETE", sent.path);
+        prepare: async (context) => {
+          const sent = await patchOf(context, (await endpointOf(context)).json.id, { events: [] });
+          await context.must("DELETE", sent.path);
           return sent;
         },
       },
@@ -128,9 +130,9 @@ export const webhooks: Scenarios = {
     too_many_webhook_secrets: [
       {
         what: "a sixth new secret within a day",
-        prepare: async (world) => {
-          const path = `/v1/webhook-endpoints/${(await endpointOf(world)).json.id}/rotate-secret`;
-          for (let rotations = 0; rotations < 5; rotations += 1) await world.must("POST", path);
+        prepare: async (context) => {
+          const path = `/v1/webhook-endpoints/${(await endpointOf(context)).json.id}/rotate-secret`;
+          for (let rotations = 0; rotations < 5; rotations += 1) await context.must("POST", path);
           return post(path);
         },
       },
@@ -140,9 +142,9 @@ export const webhooks: Scenarios = {
     webhook_endpoint_disabled: [
       {
         what: "an endpoint that is disabled",
-        prepare: async (world) => {
-          const { id } = (await endpointOf(world)).json;
-          await disable(world, id);
+        prepare: async (context) => {
+          const { id } = (await endpointOf(context)).json;
+          await disable(context, id);
           return post(`/v1/webhook-endpoints/${id}/ping`);
         },
       },
@@ -152,7 +154,7 @@ export const webhooks: Scenarios = {
     validation_failed: [
       {
         what: "a status that there is not",
-        prepare: async (world) => get(`/v1/webhook-endpoints/${(await endpointOf(world)).json.id}/deliveries?status=lost`),
+        prepare: async (context) => get(`/v1/webhook-endpoints/${(await endpointOf(context)).json.id}/deliveries?status=lost`),
       },
     ],
   },
@@ -160,15 +162,15 @@ export const webhooks: Scenarios = {
     webhook_delivery_pending: [
       {
         what: "a delivery that waits for its next attempt",
-        prepare: async (world) => post(`/v1/webhook-deliveries/${(await deliveryOf(world, BUSY)).id}/redeliver`),
+        prepare: async (context) => post(`/v1/webhook-deliveries/${(await deliveryOf(context, BUSY)).id}/redeliver`),
       },
     ],
     webhook_endpoint_disabled: [
       {
         what: "a delivery to an endpoint that is disabled",
-        prepare: async (world) => {
-          const { id, endpoint } = await deliveryOf(world);
-          await disable(world, endpoint);
+        prepare: async (context) => {
+          const { id, endpoint } = await deliveryOf(context);
+          await disable(context, endpoint);
           return post(`/v1/webhook-deliveries/${id}/redeliver`);
         },
       },
@@ -176,9 +178,9 @@ export const webhooks: Scenarios = {
     not_found: [
       {
         what: "a delivery to an endpoint that was deleted",
-        prepare: async (world) => {
-          const { id, endpoint } = await deliveryOf(world);
-          await world.must("DELETE", `/v1/webhook-endpoints/${endpoint}`);
+        prepare: async (context) => {
+          const { id, endpoint } = await deliveryOf(context);
+          await context.must("DELETE", `/v1/webhook-endpoints/${endpoint}`);
           return post(`/v1/webhook-deliveries/${id}/redeliver`);
         },
       },

@@ -2,7 +2,7 @@
 // with what must be told of it.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
-import type { Answer, Ledge } from "../ledge.ts";
+import type { LedgeResponse, Ledge } from "../ledge.ts";
 import { type Body, type Draws, future, orNull, overlap, past, shownOf, since } from "./bodies.ts";
 import { mustShow } from "./must-show.ts";
 
@@ -14,7 +14,7 @@ export interface Shown {
 }
 
 /** What an event must say of a resource. */
-export interface Told {
+export interface ExpectedEvent {
   readonly type: string;
   readonly resource: string;
   readonly members: Body;
@@ -23,7 +23,7 @@ export interface Told {
 export interface Notes {
   /** By id: a later change takes the place of an earlier. */
   readonly shown: Map<string, Shown>;
-  readonly told: Told[];
+  readonly events: ExpectedEvent[];
   /** Accounts whose statements are read. */
   readonly accounts: string[];
   /** By transfer or transaction. */
@@ -151,7 +151,7 @@ export class Round {
       const [source, destination] = index % 2 === 0 ? [left, right] : [right, left];
       return this.#transferBody("createTransferBatch/transfers", source as string, destination as string, currency);
     });
-    const batch = { mode: this.#draws.of(fc.constantFrom("atomic", "independent")), transfers: withoutTwins(transfers) };
+    const batch = { mode: this.#draws.of(fc.constantFrom("atomic", "independent")), transfers: withoutDuplicates(transfers) };
     this.#draws.count("createTransferBatch", { mode: batch.mode });
     const answer = await this.#post("/v1/transfer-batches", batch);
     transfers.forEach((transfer, index) => this.#noteTransfer(answer.json.outcomes[index].transfer, transfer, null));
@@ -165,7 +165,7 @@ export class Round {
     this.#notes.postings.set(reversed.json.id, members);
   }
 
-  #noteTransfer(answered: Body, body: Body, answer: Answer | null): void {
+  #noteTransfer(answered: Body, body: Body, answer: LedgeResponse | null): void {
     const members = { description: null, external_id: null, metadata: {}, ...shownOf(body) };
     mustShow("the answer", answered, members);
     this.#note("/v1/transfers", answered["id"] as string, members, "transfer.posted", answer);
@@ -263,22 +263,22 @@ export class Round {
   }
 
   /** Notes what must be shown and told; the answer is one that shows it. */
-  #note(list: string, id: string, members: Body, type: string, answer: Answer | null): void {
+  #note(list: string, id: string, members: Body, type: string, answer: LedgeResponse | null): void {
     if (answer !== null) mustShow("the answer", answer.json, members);
     this.#notes.shown.set(id, { list, id, members });
-    this.#notes.told.push({ type, resource: id, members });
+    this.#notes.events.push({ type, resource: id, members });
   }
 
-  #post(path: string, body: object): Promise<Answer> {
+  #post(path: string, body: object): Promise<LedgeResponse> {
     return this.#sent("POST", path, body, {});
   }
 
-  async #patch(path: string, body: object): Promise<Answer> {
+  async #patch(path: string, body: object): Promise<LedgeResponse> {
     const etag = (await this.#ledge.request("GET", path)).headers.get("ETag") as string;
     return await this.#sent("PATCH", path, body, { "If-Match": etag });
   }
 
-  async #sent(method: string, path: string, body: object, headers: Record<string, string>): Promise<Answer> {
+  async #sent(method: string, path: string, body: object, headers: Record<string, string>): Promise<LedgeResponse> {
     const answer = await this.#ledge.request(method, path, { body, headers });
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status} ${answer.text}\nsent: ${JSON.stringify(body)}`);
     return answer;
@@ -286,7 +286,7 @@ export class Round {
 }
 
 /** In one batch an id of the client's own stands once. */
-function withoutTwins(transfers: readonly Body[]): readonly Body[] {
+function withoutDuplicates(transfers: readonly Body[]): readonly Body[] {
   const seen = new Set<unknown>();
   for (const transfer of transfers) {
     if (transfer["external_id"] === undefined || transfer["external_id"] === null) continue;

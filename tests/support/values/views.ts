@@ -6,7 +6,7 @@ import type { Ledge } from "../ledge.ts";
 import { csvRows } from "../statement.ts";
 import type { Body } from "./bodies.ts";
 import { mustShow } from "./must-show.ts";
-import type { Notes, Shown, Told } from "./round.ts";
+import type { ExpectedEvent, Notes, Shown } from "./round.ts";
 
 const PAGE = 100;
 /** Requests that are under way at once. */
@@ -45,10 +45,10 @@ export async function readLists(ledge: Ledge, shown: ReadonlyMap<string, Shown>)
 }
 
 /** What was told in the feed, in its order, of each resource and type; the same events as an endpoint got them. */
-export function readEvents(told: readonly Told[], events: readonly Event[], received: readonly Event[]): void {
+export function readEvents(expected: readonly ExpectedEvent[], events: readonly Event[], received: readonly Event[]): void {
   const byId = new Map(received.map((event) => [event.id, event]));
   const queues = Map.groupBy(events, ({ type, resource }) => `${type} ${resource}`);
-  for (const { type, resource, members } of told) {
+  for (const { type, resource, members } of expected) {
     const event = queues.get(`${type} ${resource}`)?.shift();
     if (event === undefined) throw new Error(`the feed has no ${type} of ${resource}`);
     mustShow(`the event ${type} of ${resource}`, event.data as Body, members);

@@ -3,7 +3,7 @@ import { createLedge, LedgeError } from "@ledge/client";
 import { toDecimal, toMinorUnits } from "@ledge/client/money";
 import { verifyWebhook, type WebhookRequest } from "@ledge/client/webhooks";
 
-export interface Told {
+export interface ClientTask {
   readonly url: string;
   readonly apiKey: string;
   readonly throughBinding: boolean;
@@ -18,7 +18,7 @@ interface Env {
 
 export default {
   async fetch(request: Request, env: Env): Promise<Response> {
-    const { url, apiKey, throughBinding, secret, webhook, nowMs } = (await request.json()) as Told;
+    const { url, apiKey, throughBinding, secret, webhook, nowMs } = (await request.json()) as ClientTask;
     const world = throughBinding ? { fetch: (to: string, init: RequestInit) => env.LEDGE.fetch(to, init) } : {};
     const ledge = createLedge({ url, apiKey, world });
     const code = `client.${crypto.randomUUID()}`;

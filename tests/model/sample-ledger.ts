@@ -2,7 +2,7 @@
 // speaks first.
 import { expect } from "vitest";
 import { LedgerModel, MAX_MINOR } from "./ledger-model.ts";
-import { type Command, type CommandOf, isRefused, type Move, type Outcome, type Side } from "./terms.ts";
+import { type Command, type CommandOf, isRefused, type Move, type CommandOutcome, type Side } from "./terms.ts";
 
 export const [ANN, BEN, CASH, DOLLARS, FLOAT, FROZEN, CLOSED, FULL, BRIM, MISSING] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 99];
 export const open = (owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null): Command => ({
@@ -24,7 +24,7 @@ export const holdOn = (source: number, destination: number, amount: bigint, expi
 });
 
 /** Ann has 100, as has her frozen account; the full one and the one at the brim are at the edge of 64 bits. `next` numbers the next transfer. */
-export function bank(...commands: Command[]) {
+export function sampleLedger(...commands: Command[]) {
   const model = new LedgerModel();
   const all: Command[] = [
     open("ann", "EUR", "credit", 0n),
@@ -47,17 +47,17 @@ export function bank(...commands: Command[]) {
   return { model, next: model.state.transfers.length };
 }
 
-export const answer = (outcome: Outcome): string => (isRefused(outcome) ? outcome.refusal : "ok");
+export const answer = (outcome: CommandOutcome): string => (isRefused(outcome) ? outcome.refusal : "ok");
 /** Posted, pending in, pending out, version. */
 export const shown = (model: LedgerModel, account: number): string => Object.values(model.balance(account)).join(" ");
 
 /** Each rung is tried on a bank of its own. */
-export function expectLadder(
+export function expectPrecedence(
   before: readonly Command[],
-  rungs: readonly (readonly [expected: string, command: Command, at?: number])[],
+  cases: readonly (readonly [expected: string, command: Command, at?: number])[],
 ): void {
-  for (const [expected, command, at = 0] of rungs) {
-    const { model } = bank(...before);
+  for (const [expected, command, at = 0] of cases) {
+    const { model } = sampleLedger(...before);
     const state = model.state;
     expect([answer(model.apply(command, at)), command]).toEqual([expected, command]);
     if (expected !== "ok") expect(model.state).toBe(state);

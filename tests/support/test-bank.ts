@@ -1,7 +1,7 @@
 // A little bank for stories: customers with accounts, and a house account that pays in.
 import type { Ledge, RequestOptions } from "./ledge.ts";
 
-export interface Bank {
+export interface TestBank {
   /** A house account that may go negative. */
   readonly cash: string;
   /** A new customer with one account holding `amount`. */
@@ -18,7 +18,7 @@ export const transferOf = (source: string, destination: string, amount: string, 
   currency,
 });
 
-export async function openBank(ledge: Ledge): Promise<Bank> {
+export async function openTestBank(ledge: Ledge): Promise<TestBank> {
   const create = async (path: string, body: object): Promise<any> => {
     const answer = await ledge.request("POST", path, { body });
     if (answer.status !== 201) throw new Error(`POST ${path} answered ${answer.status}: ${answer.text}`);
@@ -26,7 +26,7 @@ export async function openBank(ledge: Ledge): Promise<Bank> {
   };
   const cash = (await create("/v1/accounts", { kind: "house", code: "cash", currency: "EUR", normal_side: "debit", allow_negative: true }))
     .id as string;
-  const bank: Bank = {
+  const bank: TestBank = {
     cash,
     async customerWith(amount, overdraftLimit = "0") {
       const customer = await create("/v1/customers", { type: "person", name: "Test Person" });

@@ -4,7 +4,7 @@ import { request as ask } from "node:http";
 const NO_BODY: ReadonlySet<number> = new Set([204, 304]);
 
 /** The answer of the door at `door` to a request for another host. */
-export function visitHost(
+export function requestHost(
   door: URL,
   host: string,
   method: string,
@@ -18,10 +18,10 @@ export function visitHost(
       answer.on("error", reject);
       answer.on("end", () => {
         const status = answer.statusCode ?? 0;
-        const told = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
+        const pairs = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
           (values ?? []).map((value): [string, string] => [name, value]),
         );
-        resolve(new Response(NO_BODY.has(status) ? null : Buffer.concat(chunks), { status, headers: told }));
+        resolve(new Response(NO_BODY.has(status) ? null : Buffer.concat(chunks), { status, headers: pairs }));
       });
     });
     asked.on("error", reject);

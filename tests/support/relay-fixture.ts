@@ -36,7 +36,7 @@ const ALARM_RETRY_MS = 2_000;
 const SOON_MS = RING_AGAIN_MS + WATCH_MS;
 
 /** Time passes only where it says so. */
-export class RelayWorld {
+export class RelayFixture {
   committed = 0;
   /** How far the relay has looked. */
   seen = 0;
