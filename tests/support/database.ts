@@ -1,4 +1,4 @@
-// A migrated database of one's own, and clients for its logins. Copied from the run's template in some tens of milliseconds.
+// A migrated database for each test file, and clients for its logins. The database is copied from the run's template within tens of milliseconds.
 import { randomBytes } from "node:crypto";
 import { urlFor } from "@ledge/tools/bootstrap";
 import { connectTo } from "@ledge/tools/connect";
@@ -14,18 +14,18 @@ export const rolePasswords = {
 };
 
 export interface TestDatabase {
-  /** As the cluster's superuser: for looking at what the product may not. */
+  /** As the cluster's superuser, for what the product's logins may not read. */
   readonly adminUrl: string;
   readonly migratorUrl: string;
-  /** As the product runs. */
+  /** As the product connects. */
   readonly runtimeUrl: string;
   readonly otherRuntimeUrl: string;
-  /** As finance reads. */
+  /** As finance connects. */
   readonly analystUrl: string;
   drop(): Promise<void>;
 }
 
-/** A fresh database with all migrations and no rows. */
+/** A new database with all migrations and no rows. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const clusterUrl = inject("adminUrl");
   const name = `ledge_test_${randomBytes(6).toString("hex")}`;
@@ -33,7 +33,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const url = new URL(clusterUrl);
   url.pathname = `/${name}`;
   const adminUrl = url.toString();
-  // A copy has the template's tables and grants inside, but not its database-level grants.
+  // A copy has the template's tables and grants, but not its database-level grants.
   await asAdmin(
     adminUrl,
     `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
@@ -51,14 +51,14 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 /** A connected client; the caller ends it. */
 export const connect = (url: string): Promise<pg.Client> => connectTo(url);
 
-/** A connected client with the settings of its login, as psql has them: `connect` sets its own. */
+/** A connected client with the settings of its login, as psql gets them; `connect` sets its own. */
 export async function connectPlainly(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   return client;
 }
 
-/** As connect, for a transaction that a test keeps open: the login's own limits would end it on a busy machine. */
+/** As `connect`, without the login's time limits: on a busy machine they would end a transaction that a test keeps open. */
 export async function connectWithoutTimeouts(url: string): Promise<pg.Client> {
   const client = await connect(url);
   await client.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");

@@ -1,4 +1,4 @@
-// Visits to the docs in a real browser: what a page did wrong, and what shuts somebody out.
+// Opens pages of the docs in a real browser, and collects the faults of a page and its accessibility violations.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
@@ -7,12 +7,12 @@ import { type Ledge, startLedge } from "./ledge.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Of a machine that does other work too. */
+/** Time limit of a page on a busy machine. */
 const TIMEOUT_MS = 120_000;
 
 export interface Visit {
   readonly page: Page;
-  /** What went wrong: errors, violations of the policy, requests to others. */
+  /** The faults of a page: errors, violations of the policy, requests to other hosts. */
   readonly faults: readonly string[];
 }
 
@@ -59,7 +59,7 @@ export async function openDocsBrowser(): Promise<DocsBrowser> {
   };
 }
 
-/** What axe-core finds on a page, of whatever impact. It is run past the page's policy, which would refuse it as it refuses any script. */
+/** What axe-core finds on a page, of whatever impact. axe-core is run past the page's policy, which would refuse it like any other script. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const results: any = await page.evaluate(() => (globalThis as any).axe.run());

@@ -1,5 +1,5 @@
-// Reads the feed of events as a client does. An event is in the feed a moment after its commit: what was told until now is known when
-// the event of one more write is there, because nothing is ever put in between.
+// Reads the event feed as a client does. An event reaches the feed shortly after its commit and nothing is inserted before it later, so the feed is
+// complete up to now once it contains the event of one further write.
 import type { Event } from "@ledge/shared/events";
 import { expect } from "vitest";
 import type { LedgeResponse, Ledge } from "./ledge.ts";
@@ -9,9 +9,9 @@ const PAGE = 100;
 export interface Feed {
   /** All pages from the beginning, `limit` events each. */
   all(limit?: number, query?: string): Promise<Event[]>;
-  /** What was told since the last time, until now. */
+  /** The events since the previous call, up to now. */
   news(): Promise<Event[]>;
-  /** What `act` told. */
+  /** The events that `act` caused, with its result. */
   eventsOf<T>(act: () => Promise<T>): Promise<{ readonly result: T; readonly events: Event[] }>;
 }
 
@@ -54,7 +54,7 @@ export interface Frame {
 
 export interface EventStream {
   readonly headers: Headers;
-  /** The next frames; comments and hints are left out. */
+  /** The next frames, without comments and retry hints. */
   take(count: number): Promise<Frame[]>;
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-// The whole house on real workerd and Postgres, from the configs that are deployed, on a database of its own.
+// All Workers on real workerd and Postgres, from the configs that are deployed, on a database of their own.
 import { randomUUID } from "node:crypto";
 import { mintOperatorKey } from "@ledge/tools/operator-key";
 import { CONFIGS, ROOT } from "@ledge/tools/runtime";
@@ -6,7 +6,7 @@ import { createTestHarness, type TestHarness } from "wrangler";
 import { answerFaults, type Checker } from "./contract/answers.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
-/** Where problems are explained, as the gateway's config has it. */
+/** The address of the pages that explain problems, as in the gateway's config. */
 export const DOCS_URL = "http://docs.localhost:8787";
 const PEPPER = "a pepper for tests";
 const SECRETS: Readonly<Record<string, readonly string[]>> = {
@@ -29,11 +29,11 @@ export interface LedgeResponse {
 
 export interface RequestOptions {
   readonly body?: unknown;
-  /** Sent as it is, instead of `body` as JSON. */
+  /** Sent unchanged, instead of `body` as JSON. */
   readonly rawBody?: string | Uint8Array;
-  /** The API key; null sends none; the operator's by default. */
+  /** The API key; null sends none. The default is the operator's. */
   readonly token?: string | null;
-  /** The Idempotency-Key; null sends none; a new one by default. */
+  /** The Idempotency-Key; null sends none. The default is a new one. */
   readonly key?: string | null;
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -43,9 +43,9 @@ export interface Ledge {
   readonly harness: TestHarness;
   readonly url: URL;
   readonly operatorKey: string;
-  /** What is sent by hand, such as what is read as it comes. Its status and headers are held against the contract, like every answer's. */
+  /** Sends a request as given, for example to read the body as a stream. Status and headers are checked against the contract. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** A request at the public edge. Throws when the answer is not what the contract says. */
+  /** Sends a request to the public edge. @throws when the answer does not match the contract. */
   request(method: string, path: string, options?: RequestOptions): Promise<LedgeResponse>;
   close(): Promise<void>;
 }
@@ -53,11 +53,11 @@ export interface Ledge {
 export interface LedgeOptions {
   /** Config variables by Worker config path. */
   readonly vars?: Readonly<Record<string, Record<string, string>>>;
-  /** Takes a Worker's place: its config path by the one it replaces. */
+  /** Replaces Workers: the config path of the replacement by the config path of the replaced Worker. */
   readonly replace?: Readonly<Record<string, string>>;
   /** Further Workers of the same account, by config path. */
   readonly beside?: readonly string[];
-  /** Where the core connects, instead of straight to the test's database. */
+  /** The URL that the core connects to, when it is not the test database's own. */
   readonly databaseUrl?: (runtimeUrl: string) => Promise<string>;
 }
 
@@ -79,7 +79,7 @@ export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
     })),
   });
   const { url } = await harness.listen();
-  // The contract speaks of the house as it is deployed.
+  // The contract describes the platform with its own Workers only.
   const check: Checker = options.replace === undefined ? answerFaults : () => [];
   const edge: Edge = { url, operatorKey, check };
   return {
@@ -102,7 +102,7 @@ interface Edge {
   readonly check: Checker;
 }
 
-/** The one way out of a test: nothing comes back that the contract does not declare. */
+/** All requests of tests go through here, so that no answer passes that the contract does not declare. */
 async function fetchChecked({ url, check }: Edge, path: string, init: RequestInit): Promise<Response> {
   const target = new URL(path, url);
   const response = await fetch(target, { ...init, redirect: "manual" });
@@ -112,7 +112,7 @@ async function fetchChecked({ url, check }: Edge, path: string, init: RequestIni
   return response;
 }
 
-/** As it goes on the wire: without the dots that a client resolves. */
+/** The path as it goes on the wire: the client has resolved its dot segments. */
 const pathOf = ({ pathname, search }: URL): string => `${pathname}${search}`;
 
 function mustFit(faults: readonly string[]): void {
@@ -139,7 +139,7 @@ async function send(edge: Edge, method: string, path: string, options: RequestOp
   try {
     json = JSON.parse(text);
   } catch {
-    // Not every answer is JSON; the test that cares looks at the text.
+    // Not every answer is JSON. A test that expects another media type reads the text.
   }
   return { status: response.status, headers: response.headers, text, json };
 }

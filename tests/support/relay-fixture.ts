@@ -1,5 +1,5 @@
-// A platform in memory for the relay's laws: the real lanes' side and the real watch, and around them a clock, an alarm and a network whose faults
-// are steps. It must lose nothing that a real runtime keeps, and time without faults must be free of all of them.
+// An in-memory platform for the relay's laws: the product's own notifier and watch, with a simulated clock, alarm and network whose faults are steps.
+// It must not lose anything that a real runtime keeps, and time without faults must contain no fault.
 import { Bell, RING_AGAIN_MS } from "../../core-service/src/feed/bell.ts";
 import { LONGEST_RETRY_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 
@@ -7,27 +7,27 @@ export interface Commit {
   readonly kind: "commit";
   readonly lane: number;
   readonly takesMs: number;
-  /** What does not arrive: the call before, the call after; and whether the lane dies before it can make the second. */
+  /** The calls that are lost: the one before the commit, the one after it, or both. "lane": the lane dies before the second call. */
   readonly lost: "nothing" | "arm" | "ring" | "both" | "lane";
-  /** It happens while the relay looks, after it has read. */
+  /** The commit happens during a look of the relay, after the relay has read. */
   readonly inLook: boolean;
 }
 export type Step =
   | Commit
   | { readonly kind: "pass"; readonly ms: number }
-  /** The next look takes so long after it has read. */
+  /** The next look takes this long after it has read. */
   | { readonly kind: "slow"; readonly ms: number }
   | { readonly kind: "restart" }
   /** The next OUTAGE_LOOKS looks fail. */
   | { readonly kind: "outage" };
 
 export const LANES = 2;
-/** Who sleeps when it is no lane. */
+/** The sleeper that is the relay and no lane. */
 const RELAY = -1;
 const OUTAGE_LOOKS = 3;
-/** Longer than the relay's watch, as a queue that is slow to take messages makes a look. */
+/** Longer than the relay's watch, as when the queue is slow to accept messages. */
 export const SLOWEST_LOOK_MS = 3 * WATCH_MS;
-/** When the runtime runs an alarm's handler again that it could not finish. */
+/** The delay after which the runtime repeats an alarm handler that did not finish. */
 const ALARM_RETRY_MS = 2_000;
 /**
  * How long a commit may wait for a relay that can be reached, is idle, and whose looks succeed: a lane that did not reach it calls it again after
@@ -35,25 +35,25 @@ const ALARM_RETRY_MS = 2_000;
  */
 const SOON_MS = RING_AGAIN_MS + WATCH_MS;
 
-/** Time passes only where it says so. */
+/** Time passes only in `pass`. */
 export class RelayFixture {
   committed = 0;
-  /** How far the relay has looked. */
+  /** The number of commits that the relay has seen. */
   seen = 0;
   looks = 0;
-  /** By how much the latest look was later than promised; not above 0 when all were in time. */
+  /** How much later than promised the latest look was; not above 0 when all looks were in time. */
   overdueMs = Number.NEGATIVE_INFINITY;
   #nowMs = 1_000_000;
   #alarm: number | null = null;
   #failing = 0;
   #slowMs = 0;
   #looking = false;
-  /** Ends the wait for a look that goes on only with time. */
+  /** Ends the wait for a look that continues only as time passes. */
   #lookPauses = (): void => undefined;
-  /** When what was committed and not yet looked at was committed. */
+  /** The times of the commits that the relay has not seen. */
   #unseenMs: number[] = [];
   #lastLostMs = Number.NEGATIVE_INFINITY;
-  /** Until then the last look and the pause after it may last. */
+  /** The end of the latest look and of the pause after it. */
   #busyUntilMs = Number.NEGATIVE_INFINITY;
   #inLook: Commit[] = [];
   #lost = { arm: false, ring: false };
@@ -63,7 +63,7 @@ export class RelayFixture {
 
   readonly #arms: boolean;
 
-  /** @param arms false: a relay that thinks nothing of being armed. */
+  /** @param arms false: the relay ignores being armed. */
   constructor(arms = true) {
     this.#arms = arms;
     this.#relay = this.#start();
@@ -79,7 +79,9 @@ export class RelayFixture {
     else await this.#commit(step);
   }
 
-  /** What is left of the steps, and then time without faults, as long as the relay may take: a look that lasts, and the pause after one that failed. */
+  /**
+   * Plays the remaining commits, then lets time pass without faults for as long as the relay may take: a slow look, and the pause after a failed one.
+   */
   async settle(): Promise<void> {
     for (const commit of this.#inLook.splice(0)) await this.#commit(commit);
     this.endOutage();
@@ -87,8 +89,8 @@ export class RelayFixture {
   }
 
   /**
-   * From here on looks succeed. Time alone does not end an outage, since it is counted in looks, which are up to LONGEST_RETRY_MS apart: outages in a
-   * row would outlast any fixed time, and the relay cannot look while they last.
+   * From now on looks succeed. Time alone does not end an outage, because an outage is counted in looks, which are up to LONGEST_RETRY_MS apart:
+   * several outages in a row would outlast any fixed time, and the relay cannot look during them.
    */
   endOutage(): void {
     this.#failing = 0;
@@ -99,7 +101,7 @@ export class RelayFixture {
     for (;;) {
       await flush();
       const sleeper = this.#sleepers.sort((a, b) => a.atMs - b.atMs)[0];
-      // The runtime runs no alarm's handler beside itself.
+      // The runtime never runs two alarm handlers of one object at once.
       const alarmMs = this.#looking ? Infinity : (this.#alarm ?? Infinity);
       const nextMs = Math.min(alarmMs, sleeper?.atMs ?? Infinity);
       if (nextMs > endMs) break;
@@ -114,9 +116,9 @@ export class RelayFixture {
     this.#nowMs = Math.max(this.#nowMs, endMs);
   }
 
-  /** Until the handler has ended, or goes on only with time. */
+  /** Returns when the handler has ended or waits for time to pass. */
   async #runAlarm(): Promise<void> {
-    // The runtime takes an alarm away before it runs the handler.
+    // The runtime removes an alarm before it runs the handler.
     this.#alarm = null;
     const relay = this.#relay;
     this.#looking = true;
@@ -129,12 +131,12 @@ export class RelayFixture {
     });
   }
 
-  /** A look ends with the relay, and the runtime runs the alarm's handler again. */
+  /** A look ends with its relay, and the runtime repeats the alarm handler. */
   #restart(): void {
     this.#relay = this.#start();
     if (!this.#looking) return;
     this.#looking = false;
-    // An alarm that was set in the look takes the place of the retry; who was armed in the look has set it.
+    // An alarm that was set during the look replaces the repetition; arming during the look has set it.
     this.#busyUntilMs = this.#nowMs + WATCH_MS;
     this.#sleepers = this.#sleepers.filter(({ lane }) => lane !== RELAY);
     this.#alarm ??= this.#nowMs + ALARM_RETRY_MS;
@@ -149,10 +151,10 @@ export class RelayFixture {
       this.#unseenMs.push(this.#nowMs);
     });
     await flush();
-    // Those of a commit that goes on around one in a look.
+    // Restores the faults of the outer commit, when this commit ran during a look.
     this.#lost = around;
     if (lost !== "lane") return;
-    // With the lane goes all that it meant to do.
+    // A lane that dies loses everything that it had planned.
     this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.lane !== lane);
     this.#lanes[lane] = this.#bell(lane);
   }
@@ -209,5 +211,5 @@ export class RelayFixture {
   }
 }
 
-/** Until everything that can go on without time has gone on. */
+/** Returns when everything that does not need time to pass has finished. */
 const flush = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,9 +1,9 @@
-// A visit of one of the house's hosts as a browser makes it: `fetch` would put the door's own name into Host.
+// Requests one of the platform's hosts as a browser does. `fetch` would send the listening address as Host.
 import { request as ask } from "node:http";
 
 const NO_BODY: ReadonlySet<number> = new Set([204, 304]);
 
-/** The answer of the door at `door` to a request for another host. */
+/** Sends a request for `host` to the platform that listens at `door`. */
 export function requestHost(
   door: URL,
   host: string,

@@ -1,4 +1,4 @@
-// A little bank for stories: customers with accounts, and a house account that pays in.
+// A small bank for tests through the API: customers with accounts, and a house account that funds them.
 import type { Ledge, RequestOptions } from "./ledge.ts";
 
 export interface TestBank {

@@ -1,4 +1,4 @@
-// A webhook endpoint as its owner has it: made at the edge, received at a path of a receiver, checked with the secret that was shown.
+// A webhook endpoint as its owner uses it: created through the API, received at a path of a receiver, verified with the secret that was shown.
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { expect } from "vitest";
 import type { LedgeResponse, Ledge } from "./ledge.ts";
@@ -7,21 +7,21 @@ import type { Received, Receiver } from "@ledge/tools/webhook-receiver";
 export interface OwnedEndpoint {
   readonly id: string;
   readonly secret: string;
-  /** Path at the API. */
+  /** The endpoint's path in the API. */
   readonly path: string;
   received(): readonly Received[];
-  /** Pings it and waits until the ping is there: then so is everything before it, because deliveries come in order. */
+  /** Pings the endpoint and waits for the ping. Deliveries come in order, so all earlier deliveries have arrived by then. */
   caughtUp(): Promise<void>;
-  /** Types of what was received, pings apart. */
+  /** The types of the received events, without pings. */
   types(): string[];
   change(body: object): Promise<LedgeResponse>;
-  /** Its log, newest first. */
+  /** The endpoint's delivery log, newest first. */
   deliveries(query?: string): Promise<WebhookDelivery[]>;
 }
 
 let endpoints = 0;
 
-/** Makes an endpoint at a path of its own; all types of events unless told otherwise. */
+/** Creates an endpoint at its own path. The default is all types of events. */
 export async function openEndpoint(
   ledge: Ledge,
   receiver: Receiver,

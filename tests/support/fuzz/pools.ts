@@ -1,4 +1,4 @@
-// What there is in the bank that the fuzz plays with: ids of resources in every state, by the names that the contract has for them.
+// The resources that the fuzz test uses: ids of resources in every state, by the names that the contract has for them.
 import { type IdKind, prefixes } from "@ledge/shared/ids";
 import { transferOf } from "../test-bank.ts";
 import { nothing, type ScenarioContext } from "../refusals/scenario.ts";
@@ -6,7 +6,7 @@ import { balancedLegs } from "../refusals/valid-requests.ts";
 import { deliveryOf, endpointOf } from "../refusals/webhooks.ts";
 import type { Pools } from "./values.ts";
 
-/** Fills a bank; two ids of each kind are of nothing, or of something else. */
+/** Creates the resources. Two ids of each kind name nothing, or a resource of another kind. */
 export async function poolsOf(context: ScenarioContext): Promise<Pools> {
   const { bank, must } = context;
   const idOf = async (path: string, body?: object): Promise<string> => (await must("POST", path, body)).json.id;

@@ -1,4 +1,4 @@
-// The refusals that have nothing to do with money: each is made from an operation's valid request by one change.
+// The refusals that are independent of money: each is made from an operation's valid request by one change.
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { institutionScopes, type Scope } from "@ledge/shared/context";
@@ -10,7 +10,7 @@ import { allScopes, altered, nothing, type Prepare, type Scenario, type Sent, ty
 import { validRequests } from "./valid-requests.ts";
 
 const BODY_LIMIT_BYTES = 1_048_576;
-/** Refused to every key that is bound to a customer before anyone looks for the account. */
+/** Operations that refuse every key that is bound to a customer before they look up the account. */
 const institutionsOwn = ["closeAccount", "freezeAccount", "unfreezeAccount"];
 
 type Change = (sent: Sent, context: ScenarioContext) => Sent | Promise<Sent>;
@@ -24,9 +24,9 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
   });
   const ofBody: Scenario[] = [
     but("an unknown member", (sent) => altered(sent, { body: { ...(sent.options.body as object), colour: "red" } })),
-    but("a body that is no JSON", (sent) => altered(sent, { rawBody: "{" })),
+    but("a body that is not JSON", (sent) => altered(sent, { rawBody: "{" })),
   ];
-  const ofNoBody = [but("a member of a body that has none", (sent) => altered(sent, { rawBody: '{"amount":"5"}' }))];
+  const ofNoBody = [but("a member in a body that has no members", (sent) => altered(sent, { rawBody: '{"amount":"5"}' }))];
   const malformed = [
     but("an unknown query parameter", (sent) => ({ ...sent, path: `${sent.path}?colour=red` })),
     ...(operation.hasBody ? ofBody : operation.method === "GET" ? [] : ofNoBody),
@@ -51,16 +51,18 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
 
 function missing({ operationId, scope }: Operation, but: (what: string, change: Change) => Scenario): Scenario[] {
   return [
-    but("an id of nothing", (sent) => ({ ...sent, path: pathToNothing(sent.path) })),
+    but("an id that names nothing", (sent) => ({ ...sent, path: pathToNothing(sent.path) })),
     but("a malformed id", (sent) => ({ ...sent, path: sent.path.replace(ID, "$1_nope") })),
-    ...(institutionScopes.has(scope as Scope) || institutionsOwn.includes(operationId) ? [] : [but("what is someone else's", asCustomer)]),
+    ...(institutionScopes.has(scope as Scope) || institutionsOwn.includes(operationId)
+      ? []
+      : [but("another customer's resource", asCustomer)]),
   ];
 }
 
-/** Of reads that carry a tag, and of those that come in several media types: the contract says which those are. */
+/** Scenarios of reads that return a tag, and of reads with several media types. The contract declares which those are. */
 function ofReads({ declared }: Operation, but: (what: string, change: Change) => Scenario) {
-  const stale = but("a version of another time", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
-  const unacceptable = but("a media type that it has not", (sent) => altered(sent, { headers: { Accept: "text/html" } }));
+  const stale = but("a former version", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
+  const unacceptable = but("an unavailable media type", (sent) => altered(sent, { headers: { Accept: "text/html" } }));
   return {
     ...(declared.includes("precondition_failed") ? { precondition_failed: [stale] } : {}),
     ...(declared.includes("not_acceptable") ? { not_acceptable: [unacceptable] } : {}),
@@ -77,12 +79,12 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
     const sent = await (validRequests[operation.operationId] as Prepare)(context);
     const key = randomUUID();
     if (!operation.hasBody && !operation.path.includes("{id}")) {
-      // There is no other request of this operation: the key is one of another's.
+      // This operation has only one request, so the key is reused from another operation.
       await context.must("POST", "/v1/customers", { type: "person", name: "Other" }, { key });
       return altered(sent, { key });
     }
     await context.must(sent.method, sent.path, undefined, { ...sent.options, key });
-    // Another request, be it by a blank in its body or by its path.
+    // Another request: it differs by a blank in its body, or by its path.
     if (operation.hasBody) return altered(sent, { key, rawBody: `${JSON.stringify(sent.options.body)} ` });
     return altered({ ...sent, path: pathToNothing(sent.path) }, { key });
   };
@@ -92,7 +94,7 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
     return sent;
   };
   return {
-    precondition_failed: [but("a version of another time", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }))],
+    precondition_failed: [but("a former version", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }))],
     unsupported_content_coding: [
       but("a body that is compressed", (sent) =>
         altered(sent, {
@@ -112,14 +114,14 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
     ...(operation.hasBody
       ? {
           unsupported_media_type: [
-            but("a body that is no JSON by its type", (sent) => altered(sent, { headers: { "Content-Type": "text/plain" } })),
+            but("a body whose media type is not JSON", (sent) => altered(sent, { headers: { "Content-Type": "text/plain" } })),
           ],
         }
       : {}),
   };
 }
 
-/** By a key with all scopes, of a customer who has nothing to do with it. */
+/** Sent with a key with all scopes that belongs to an unrelated customer. */
 const asCustomer: Change = async (sent, { keyWith, bystander }) =>
   altered(sent, { token: await keyWith(allScopes, (await bystander()).customer) });
 

@@ -1,4 +1,4 @@
-// Why a hold is not placed, captured or released, beyond what stops any movement of money.
+// The refusals of placing, capturing and releasing holds, beyond those of every movement of money.
 import { expect } from "vitest";
 import { decodeId } from "@ledge/shared/ids";
 import { transferOf } from "../test-bank.ts";
@@ -6,7 +6,7 @@ import { connect } from "../database.ts";
 import { letExpire } from "../hold-fixture.ts";
 import { allScopes, MAX, post, type Scenario, type Scenarios, send, type ScenarioContext } from "./scenario.ts";
 
-/** Time for a request to get from here to the database; what is asked to expire then is still to come when the edge looks. */
+/** The time that a request needs to reach the database. An expiry after it is still in the future when the edge checks it. */
 const ON_ITS_WAY_MS = 3_000;
 
 interface Held {
@@ -22,7 +22,7 @@ async function held({ bank, must }: ScenarioContext): Promise<Held> {
 
 type Happen = (context: ScenarioContext, held: Held) => Promise<unknown>;
 
-/** Asks to resolve a hold after something has happened. */
+/** Resolves a hold after something has happened. */
 const after =
   (action: "capture" | "release") =>
   (what: string, happen: Happen, body: object | undefined = action === "capture" ? {} : undefined): Scenario => ({
@@ -35,7 +35,7 @@ const after =
   });
 
 const byPayer = (action: "capture" | "release"): Scenario => ({
-  what: "the payer, who promised",
+  what: "the payer, who placed the hold",
   prepare: async (context) => {
     const { hold, payer } = await held(context);
     const token = await context.keyWith(allScopes, payer.customer);
@@ -43,7 +43,7 @@ const byPayer = (action: "capture" | "release"): Scenario => ({
   },
 });
 
-/** What only the payer sees of a transfer is not for its payee to write. */
+/** A payee may not write what only the payer of a transfer sees. */
 const payersOwnByPayee: readonly Scenario[] = [{ external_id: "mine" }, { metadata: { mine: "yes" } }].map((body) => ({
   what: `the payer's own ${Object.keys(body).join()} by the payee`,
   prepare: async (context) => {
@@ -65,16 +65,16 @@ const capture = after("capture");
 const release = after("release");
 
 const notOpen = (resolve: typeof capture): Scenario[] => [
-  resolve("what was captured", captured),
-  resolve("what was released", released),
-  resolve("what was let go when it expired", swept),
+  resolve("a captured hold", captured),
+  resolve("a released hold", released),
+  resolve("a hold that was released when it expired", swept),
 ];
 
-/** The request waits for its payer's account until the time that it names has come: what else would be a race. */
+/** The request waits for a lock on its payer's account until its expiry has passed. Without the lock this would be a race. */
 const expiresOnTheWay: Scenario = {
-  what: "a time that comes while it waits",
+  what: "an expiry that passes while the request waits",
   async prepare({ admin, bank }) {
-    // Its alarm lets every hold go that is due: those of other scenarios go first.
+    // The lane's alarm releases every due hold. The due holds of other scenarios are released first.
     await admin.query("SELECT payments.expire_holds(1000)");
     return post("/v1/holds", transferOf((await bank.customerWith("10")).account, bank.cash, "1"));
   },
@@ -101,7 +101,7 @@ export const holds: Scenarios = {
   createHold: {
     hold_expired: [
       {
-        what: "a time that has passed",
+        what: "an expiry in the past",
         prepare: async ({ bank }) =>
           post("/v1/holds", { ...transferOf(bank.cash, (await bank.customerWith("0")).account, "1"), expires_at: "2020-01-01T00:00:00Z" }),
       },
@@ -110,22 +110,22 @@ export const holds: Scenarios = {
   },
   captureHold: {
     forbidden: [byPayer("capture"), ...payersOwnByPayee],
-    amount_not_positive: [capture("nothing", nothing, { amount: "0" }), capture("less than nothing", nothing, { amount: "-1" })],
+    amount_not_positive: [capture("nothing", nothing, { amount: "0" }), capture("a negative amount", nothing, { amount: "-1" })],
     capture_exceeds_hold: [
       capture("more than is held", nothing, { amount: "11" }),
       capture("2^63", nothing, { amount: "9223372036854775808" }),
       capture("more than is left", ({ must }, { hold }) => must("POST", `/v1/holds/${hold}/capture`, { amount: "4" }), { amount: "7" }),
     ],
     hold_not_open: notOpen(capture),
-    hold_expired: [capture("what has expired and was not let go yet", expired)],
+    hold_expired: [capture("an expired hold that has not been released yet", expired)],
     account_frozen: [capture("a frozen payer", ({ must }, { payer }) => must("POST", `/v1/accounts/${payer.account}/freeze`))],
     customer_blocked: [
-      capture("a payer who was rejected", ({ must }, { payer }) =>
+      capture("a rejected payer", ({ must }, { payer }) =>
         must("POST", `/v1/customers/${payer.customer}/verification`, { decision: "rejected" }),
       ),
     ],
     amount_out_of_range: [
-      capture("more than the payee's balance can take by now", async (context, { payee }) =>
+      capture("more than the payee's balance can now hold", async (context, { payee }) =>
         context.bank.pay(await context.houseAccount(), payee.account, MAX),
       ),
     ],
@@ -133,6 +133,6 @@ export const holds: Scenarios = {
   releaseHold: {
     forbidden: [byPayer("release")],
     hold_not_open: notOpen(release),
-    hold_expired: [release("what has expired and was not let go yet", expired)],
+    hold_expired: [release("an expired hold that has not been released yet", expired)],
   },
 };

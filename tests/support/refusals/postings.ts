@@ -1,4 +1,4 @@
-// Why money does not move, whatever asks for it: one list of scenarios for transfers, items of batches, holds and transactions.
+// The refusals of every movement of money: one list of scenarios for transfers, items of batches, holds and transactions.
 import { randomUUID } from "node:crypto";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { transferOf } from "../test-bank.ts";
@@ -11,7 +11,7 @@ interface Movement {
   readonly destination: string;
   readonly amount: string;
   readonly currency?: string;
-  /** The payer's own, where it is not the institution that asks. */
+  /** The payer's key, where the request is not the institution's. */
   readonly token?: string;
 }
 
@@ -23,7 +23,7 @@ interface PostingRefusal {
 
 const account = async ({ bystander }: ScenarioContext): Promise<string> => (await bystander()).account;
 const ten = async ({ bystander }: ScenarioContext): Promise<string> => (await bystander("10")).account;
-/** Of its own, for what happens to it before the request. */
+/** A separate account, which the scenario changes before the request. */
 const fresh = async ({ bank }: ScenarioContext, amount = "0"): Promise<string> => (await bank.customerWith(amount)).account;
 
 const changed = async ({ must }: ScenarioContext, id: string, to: "freeze" | "close"): Promise<string> =>
@@ -34,7 +34,7 @@ async function korunas({ bank, must }: ScenarioContext): Promise<string> {
   return (await must("POST", "/v1/accounts", { kind: "customer", customer_id: customer, currency: "CZK" })).json.id;
 }
 
-/** An account with as much as an account can have. */
+/** An account that holds the largest possible amount. */
 export async function brimful(context: ScenarioContext): Promise<string> {
   const full = await fresh(context);
   await context.bank.pay(await context.houseAccount(), full, MAX);
@@ -49,7 +49,7 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "amount_not_positive",
-    what: "less than nothing",
+    what: "a negative amount",
     prepare: async (w) => ({ source: w.bank.cash, destination: await account(w), amount: "-5" }),
   },
   {
@@ -59,12 +59,12 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "amount_out_of_range",
-    what: "more than the payee's balance can take",
+    what: "more than the payee's balance can hold",
     prepare: async (w) => ({ source: w.bank.cash, destination: await brimful(w), amount: "1" }),
   },
   {
     code: "amount_out_of_range",
-    what: "more than the payer's balance can take",
+    what: "more than the payer's balance can hold",
     prepare: async (w) => {
       const source = await w.houseAccount();
       await w.bank.pay(source, await fresh(w), MAX);
@@ -81,17 +81,17 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "account_not_found",
-    what: "a source that is not there",
+    what: "a source that does not exist",
     prepare: async (w) => ({ source: nothing("account"), destination: await ten(w), amount: "1" }),
   },
   {
     code: "account_not_found",
-    what: "a destination that is not there",
+    what: "a destination that does not exist",
     prepare: async (w) => ({ source: await ten(w), destination: nothing("account"), amount: "1" }),
   },
   {
     code: "account_not_found",
-    what: "someone else's money",
+    what: "another customer's money",
     prepare: async (w) => {
       const mine = await w.bystander();
       const token = await w.keyWith(allScopes, mine.customer);
@@ -125,7 +125,7 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "customer_blocked",
-    what: "a payer who was rejected",
+    what: "a rejected payer",
     prepare: async (w) => {
       const payer = await w.bank.customerWith("10");
       await w.must("POST", `/v1/customers/${payer.customer}/verification`, { decision: "rejected" });
@@ -134,12 +134,12 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "insufficient_funds",
-    what: "more than there is",
+    what: "more than the balance",
     prepare: async (w) => ({ source: await ten(w), destination: await account(w), amount: "11" }),
   },
   {
     code: "insufficient_funds",
-    what: "what is held for another",
+    what: "an amount that another hold reserves",
     prepare: async (w) => {
       const [source, destination] = [await fresh(w, "10"), await account(w)];
       await w.must("POST", "/v1/holds", transferOf(source, destination, "9"));
@@ -148,7 +148,7 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "insufficient_funds",
-    what: "cash that the house does not have",
+    what: "cash that the institution does not have",
     prepare: async (w) => ({ source: await ten(w), destination: await w.houseAccount({ allow_negative: false }), amount: "1" }),
   },
 ];
@@ -163,7 +163,7 @@ const askedAs = (ask: Ask, { what, prepare }: PostingRefusal): Scenario => ({
   },
 });
 
-/** The scenarios by code, for one way to ask for money to move. */
+/** The scenarios by code, for one kind of movement. */
 function cells(ask: Ask, wanted: (refusal: PostingRefusal) => boolean = () => true): Partial<Record<ProblemCode, Scenario[]>> {
   const byCode = Map.groupBy(refusals.filter(wanted), ({ code }) => code);
   return Object.fromEntries([...byCode].map(([code, group]) => [code, group.map((refusal) => askedAs(ask, refusal))]));
@@ -173,12 +173,12 @@ const moved = ({ source, destination, amount, currency }: Movement) => transferO
 const legs: Ask = ({ source, destination, amount, currency }, options) =>
   post("/v1/transactions", balancedLegs(source, destination, amount, currency), options);
 
-/** The refused one comes second, so that the first must be undone. */
+/** The refused item comes second, so that the first must be undone. */
 const asItem = (refusal: PostingRefusal): Scenario => ({
   what: `an item with ${refusal.what} (${refusal.code})`,
   prepare: async (context) => {
     const movement = await refusal.prepare(context);
-    // Who asks for someone else's money could not post the good one either.
+    // A key that may not move this money could not post the valid item either.
     const good = movement.token === undefined ? [transferOf(context.bank.cash, await account(context), "1")] : [];
     const options = movement.token === undefined ? {} : { token: movement.token };
     return post("/v1/transfer-batches", { mode: "atomic", transfers: [...good, moved(movement)] }, options);
@@ -194,7 +194,7 @@ const unbalanced = (what: string, credit: (context: ScenarioContext) => Promise<
 });
 
 const FUTURE = "2199-01-01T00:00:00Z";
-const tooEarly = (ask: (context: ScenarioContext) => Promise<Sent>): Scenario[] => [{ what: "a time that has not come", prepare: ask }];
+const tooEarly = (ask: (context: ScenarioContext) => Promise<Sent>): Scenario[] => [{ what: "a time in the future", prepare: ask }];
 const payIn = async (context: ScenarioContext) => ({ ...transferOf(context.bank.cash, await account(context), "1"), effective_at: FUTURE });
 
 export const postings: Scenarios = {
@@ -217,8 +217,8 @@ export const postings: Scenarios = {
     ],
   },
   createTransaction: {
-    // An operator has everyone's money to move, and corrects what a block would keep from being corrected.
-    ...cells(legs, ({ what, code }) => what !== "someone else's money" && code !== "customer_blocked"),
+    // An operator may move all customers' money, and may correct postings of a blocked customer.
+    ...cells(legs, ({ what, code }) => what !== "another customer's money" && code !== "customer_blocked"),
     transaction_not_balanced: [
       unbalanced("more credited than debited", async (context) => ({ account: await account(context), amount: "6", currency: "EUR" })),
       unbalanced("another currency on the other side", async (context) => ({

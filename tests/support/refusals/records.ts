@@ -1,4 +1,4 @@
-// Why accounts, customers and keys are not changed.
+// The refusals of changes of accounts, customers and keys.
 import { randomUUID } from "node:crypto";
 import { encodeId } from "@ledge/shared/ids";
 import { transferOf } from "../test-bank.ts";
@@ -9,7 +9,7 @@ import { patch, validRequests } from "./valid-requests.ts";
 const FUTURE = "2199-01-01T00:00:00Z";
 const PAST = "2020-01-01T00:00:00Z";
 
-/** A customer who asks for what only the institution may do. */
+/** Sent by a customer's key, for an operation that is reserved to the institution. */
 const byCustomer = (
   what: string,
   ask: (own: { customer: string; account: string }, context: ScenarioContext) => Sent | Promise<Sent>,
@@ -58,7 +58,7 @@ export const records: Scenarios = {
   openAccount: {
     forbidden: [
       {
-        what: "a house account by who is no operator",
+        what: "a house account opened by a key that is not an operator's",
         prepare: async ({ keyWith }) =>
           post(
             "/v1/accounts",
@@ -69,12 +69,12 @@ export const records: Scenarios = {
       byCustomer("credit that a customer grants itself", ({ customer }) => openFor(customer, { overdraft_limit: "1" })),
     ],
     customer_not_found: [
-      { what: "a customer who is not there", prepare: () => openFor(nothing("customer")) },
+      { what: "a customer who does not exist", prepare: () => openFor(nothing("customer")) },
       byCustomer("someone else", async (_own, { bank }) => openFor((await bank.customerWith("0")).customer)),
     ],
     customer_blocked: [
       {
-        what: "a customer who was suspended",
+        what: "a suspended customer",
         prepare: async ({ bank, must }) => {
           const { customer } = await bank.customerWith("0");
           for (const decision of ["verified", "suspended"]) await must("POST", `/v1/customers/${customer}/verification`, { decision });
@@ -119,7 +119,7 @@ export const records: Scenarios = {
         },
       },
       {
-        what: "a floor for a house account that is below it",
+        what: "an overdraft limit for a house account that is already below it",
         prepare: async (context) => {
           const account = await context.houseAccount({ normal_side: "credit" });
           await context.bank.pay(account, context.bank.cash, "1");
@@ -134,8 +134,8 @@ export const records: Scenarios = {
           await patch(context, `/v1/accounts/${(await context.bank.customerWith("0")).account}`, { overdraft_limit: null }),
       },
     ],
-    precondition_failed: [under("updateAccount", "terms of another time", '"0123456789abcdef.0123456789abcdef"')],
-    validation_failed: [under("updateAccount", "what is no tag", "0123456789abcdef")],
+    precondition_failed: [under("updateAccount", "terms of a former version", '"0123456789abcdef.0123456789abcdef"')],
+    validation_failed: [under("updateAccount", "a malformed tag", "0123456789abcdef")],
     precondition_required: [under("updateAccount", "no If-Match", null)],
   },
   closeAccount: {
@@ -143,7 +143,7 @@ export const records: Scenarios = {
     balance_not_zero: [
       { what: "an account with money", prepare: async ({ bank }) => post(`/v1/accounts/${(await bank.customerWith("1")).account}/close`) },
       {
-        what: "an account that a hold will pay",
+        what: "an account that is the payee of an open hold",
         prepare: async ({ bank, must }) => {
           const { account } = await bank.customerWith("0");
           await must("POST", "/v1/holds", transferOf(bank.cash, account, "1"));
@@ -156,14 +156,14 @@ export const records: Scenarios = {
   unfreezeAccount: { forbidden: byItsCustomer("unfreeze"), account_closed: onClosed("unfreeze") },
   getBalance: {
     validation_failed: [
-      { what: "a time that has not come", prepare: async ({ bank }) => get(`/v1/accounts/${bank.cash}/balance?at=${FUTURE}`) },
+      { what: "a time in the future", prepare: async ({ bank }) => get(`/v1/accounts/${bank.cash}/balance?at=${FUTURE}`) },
     ],
   },
   getStatement: {
     amount_beyond_format: [
       { what: "a balance of 19 digits", prepare: async (context) => asCamt053(await brimful(context)) },
       {
-        what: "an amount of 19 digits between balances of none",
+        what: "an amount of 19 digits between balances of zero",
         prepare: async (context) => {
           const account = await brimful(context);
           await context.bank.pay(account, await context.houseAccount(), MAX);
@@ -173,19 +173,19 @@ export const records: Scenarios = {
     ],
   },
   getTrialBalance: {
-    validation_failed: [{ what: "a time that has not come", prepare: () => get(`/v1/ledger/trial-balance?at=${FUTURE}`) }],
+    validation_failed: [{ what: "a time in the future", prepare: () => get(`/v1/ledger/trial-balance?at=${FUTURE}`) }],
   },
 
   createCustomer: { forbidden: [byCustomer("a customer", () => post("/v1/customers", { type: "person", name: "Child" }))] },
   updateCustomer: {
     precondition_failed: [under("updateCustomer", "another version", '"7"')],
-    validation_failed: [under("updateCustomer", "what is no tag", "7")],
+    validation_failed: [under("updateCustomer", "a malformed tag", "7")],
     precondition_required: [under("updateCustomer", "no If-Match", null)],
   },
   decideVerification: {
     verification_not_allowed: [
       {
-        what: "what was decided already",
+        what: "a customer whose verification is decided",
         prepare: async ({ bank, must }) => {
           const path = `/v1/customers/${(await bank.customerWith("0")).customer}/verification`;
           await must("POST", path, { decision: "verified" });
@@ -193,7 +193,7 @@ export const records: Scenarios = {
         },
       },
       {
-        what: "suspending who is not verified",
+        what: "suspending a customer who is not verified",
         prepare: async ({ bank }) =>
           post(`/v1/customers/${(await bank.customerWith("0")).customer}/verification`, { decision: "suspended" }),
       },
@@ -207,11 +207,11 @@ export const records: Scenarios = {
         prepare: async ({ bank }) =>
           post("/v1/api-keys", { name: "x", scopes: ["operator"], customer_id: (await bank.customerWith("0")).customer }),
       },
-      { what: "a key that has expired", prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], expires_at: PAST }) },
+      { what: "an expired key", prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], expires_at: PAST }) },
     ],
     customer_not_found: [
       {
-        what: "a customer who is not there",
+        what: "a customer who does not exist",
         prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], customer_id: nothing("customer") }),
       },
     ],
@@ -220,8 +220,8 @@ export const records: Scenarios = {
   rotateApiKey: {
     validation_failed: [
       rotating("a successor that has expired", { expires_at: PAST }),
-      rotating("an old key that has ended", { previous_key_until: PAST }),
-      rotating("an old key that goes on", { previous_key_until: FUTURE }),
+      rotating("an old key that has expired", { previous_key_until: PAST }),
+      rotating("an old key that stays valid for too long", { previous_key_until: FUTURE }),
     ],
     api_key_rotated: [
       {
@@ -235,7 +235,7 @@ export const records: Scenarios = {
     ],
     last_operator_key: [
       {
-        what: "the last operator key, to one that ends",
+        what: "the last operator key, by a successor that expires",
         prepare: ({ operator }) => post(`/v1/api-keys/${encodeId("apiKey", operator)}/rotate`, { expires_at: FUTURE }),
       },
     ],

@@ -1,4 +1,4 @@
-// One valid request of each operation, with the resources that it needs: what the generic refusals are made from by one change.
+// One valid request of each operation, with the resources that it needs. The generic refusals are made from it by one change.
 import { transferOf } from "../test-bank.ts";
 import { get, post, type Prepare, type Sent, type ScenarioContext } from "./scenario.ts";
 import { deliveryOf, endpointBody, endpointOf } from "./webhooks.ts";
@@ -23,7 +23,7 @@ export const balancedLegs = (source: string, destination: string, amount: string
   ],
 });
 
-/** A change of a resource as it is now. */
+/** A change of a resource, under its current tag. */
 export async function patch({ must }: ScenarioContext, path: string, body: object): Promise<Sent> {
   const etag = (await must("GET", path)).headers.get("ETag") as string;
   return { method: "PATCH", path, options: { body, headers: { "If-Match": etag } } };

@@ -1,13 +1,13 @@
-// Why events and webhooks are refused. The endpoints of the table want an event that never comes, so that nothing but a ping is sent to
-// them: what is on its way by itself would look like an effect of a refused request.
+// The refusals of events and webhooks. The endpoints of these scenarios subscribe to an event that never occurs, so that they receive only pings: an
+// unrelated delivery would look like an effect of a refused request.
 import type { LedgeResponse } from "../ledge.ts";
 import type pg from "pg";
 import { expect, vi } from "vitest";
 import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
 
-/** Answered 204, at once. */
+/** A receiver that answers 204 at once. */
 const TAKES = "/takes";
-/** Answered 503, and asks to be left alone for the longest time. */
+/** A receiver that answers 503 with the longest accepted Retry-After. */
 export const BUSY = "/busy";
 export const BUSY_REPLY = { status: 503, headers: { "Retry-After": "43200" } } as const;
 const NEVER_COMES = ["webhook_endpoint.disabled"];
@@ -17,7 +17,7 @@ export const endpointBody = ({ receiver }: ScenarioContext, path = TAKES) => ({ 
 export const endpointOf = async (context: ScenarioContext, path = TAKES): Promise<LedgeResponse> =>
   await context.must("POST", "/v1/webhook-endpoints", endpointBody(context, path));
 
-/** A change of an endpoint as it is now. */
+/** A change of an endpoint, under its current tag. */
 async function patchOf({ must }: ScenarioContext, id: string, body: object): Promise<Sent> {
   const path = `/v1/webhook-endpoints/${id}`;
   return { method: "PATCH", path, options: { body, headers: { "If-Match": (await must("GET", path)).headers.get("ETag") as string } } };
@@ -28,7 +28,7 @@ const disable = async (context: ScenarioContext, id: string): Promise<void> => {
   await context.must(method, path, undefined, options);
 };
 
-/** A ping's delivery that was tried once. */
+/** The delivery of a ping that was attempted once. */
 export async function deliveryOf(context: ScenarioContext, path = TAKES): Promise<{ readonly id: string; readonly endpoint: string }> {
   const endpoint = (await endpointOf(context, path)).json.id as string;
   await context.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
@@ -44,7 +44,7 @@ const UNDER_WAY = `
                   WHERE d.status = 'pending' AND d.next_attempt_at IS NULL AND e.disabled_reason IS NULL AND e.deleted_at IS NULL)
       OR EXISTS (SELECT FROM webhooks.endpoints WHERE after_position IS NULL) AS under_way`;
 
-/** Waits until no ping and no new endpoint is on its way: what follows their requests goes on by itself after the answer. */
+/** Waits until no ping and no new endpoint is in progress, because their processing continues after the answer. */
 export async function settled(admin: pg.Client): Promise<void> {
   const isUnderWay = async () => (await admin.query({ name: "under-way", text: UNDER_WAY })).rows[0].under_way;
   if (await isUnderWay()) await expect.poll(isUnderWay, { timeout: 60_000 }).toBe(false);
@@ -70,54 +70,54 @@ const under = (what: string, tag: string | null): Scenario => ({
 const notAllowed = (make: typeof creating): Scenario[] => [
   make("a URL with credentials", { url: "https://user:secret@hooks.ledge-test.net/" }),
   make("an address", { url: "https://192.0.2.1/" }),
-  make("what is no URL", { url: "hooks" }),
+  make("a malformed URL", { url: "hooks" }),
 ];
 const noFilter = (make: typeof creating): Scenario[] => [
-  make("a type of event that there is none of", { events: ["account.stolen"] }),
+  make("a type of event that does not exist", { events: ["account.stolen"] }),
   make("a type that is repeated", { events: ["ping", "ping"] }),
 ];
 
 export const webhooks: Scenarios = {
   getReadiness: {
     unauthenticated: [
-      { what: "a key that is none", prepare: () => altered(get("/readyz"), { token: "ledge_none" }) },
+      { what: "a malformed key", prepare: () => altered(get("/readyz"), { token: "ledge_none" }) },
       { what: "an expired key", prepare: async (context) => altered(get("/readyz"), { token: await context.expiredKey() }) },
     ],
   },
   listEvents: {
     validation_failed: [
-      { what: "events after one that is none", prepare: () => get(`/v1/events?after=${nothing("event")}`) },
-      { what: "events after what is no event", prepare: ({ bank }) => get(`/v1/events?after=${bank.cash}`) },
-      { what: "events of what is no account", prepare: () => get(`/v1/events?account=${nothing("event")}`) },
+      { what: "events after an unknown event", prepare: () => get(`/v1/events?after=${nothing("event")}`) },
+      { what: "events after a malformed event id", prepare: ({ bank }) => get(`/v1/events?after=${bank.cash}`) },
+      { what: "events of a malformed account id", prepare: () => get(`/v1/events?account=${nothing("event")}`) },
       {
-        what: "a stream after what is no event",
+        what: "a stream after a malformed event id",
         prepare: () => altered(get("/v1/events"), { headers: { Accept: "text/event-stream", "Last-Event-ID": "yesterday" } }),
       },
-      { what: "a page of nothing", prepare: () => get("/v1/events?limit=0") },
+      { what: "a page of zero events", prepare: () => get("/v1/events?limit=0") },
       {
-        what: "a stream after an event that is not there",
+        what: "a stream after an event that does not exist",
         prepare: () => altered(get("/v1/events"), { headers: { Accept: "text/event-stream", "Last-Event-ID": nothing("event") } }),
       },
     ],
   },
   createWebhookEndpoint: {
     webhook_url_not_allowed: notAllowed(creating),
-    validation_failed: [...noFilter(creating), creating("a signature that nobody knows", { signature: "v2" })],
+    validation_failed: [...noFilter(creating), creating("an unknown signature scheme", { signature: "v2" })],
   },
   updateWebhookEndpoint: {
     webhook_url_not_allowed: notAllowed(changing),
     validation_failed: [
-      under("what is no tag", "7"),
+      under("a malformed tag", "7"),
       ...noFilter(changing),
-      changing("a change of nothing", {}),
-      changing("a status that there is not", { status: "paused" }),
-      changing("a signature, which stays", { signature: "v1a" }),
+      changing("a change without members", {}),
+      changing("an unknown status", { status: "paused" }),
+      changing("a change of the signature scheme, which is fixed", { signature: "v1a" }),
     ],
     precondition_failed: [under("another version", '"7"')],
     precondition_required: [under("no If-Match", null)],
     not_found: [
       {
-        what: "an endpoint that was deleted",
+        what: "a deleted endpoint",
         prepare: async (context) => {
           const sent = await patchOf(context, (await endpointOf(context)).json.id, { events: [] });
           await context.must("DELETE", sent.path);
@@ -141,7 +141,7 @@ export const webhooks: Scenarios = {
   pingWebhookEndpoint: {
     webhook_endpoint_disabled: [
       {
-        what: "an endpoint that is disabled",
+        what: "a disabled endpoint",
         prepare: async (context) => {
           const { id } = (await endpointOf(context)).json;
           await disable(context, id);
@@ -153,7 +153,7 @@ export const webhooks: Scenarios = {
   listWebhookDeliveries: {
     validation_failed: [
       {
-        what: "a status that there is not",
+        what: "an unknown status",
         prepare: async (context) => get(`/v1/webhook-endpoints/${(await endpointOf(context)).json.id}/deliveries?status=lost`),
       },
     ],
@@ -167,7 +167,7 @@ export const webhooks: Scenarios = {
     ],
     webhook_endpoint_disabled: [
       {
-        what: "a delivery to an endpoint that is disabled",
+        what: "a delivery to a disabled endpoint",
         prepare: async (context) => {
           const { id, endpoint } = await deliveryOf(context);
           await disable(context, endpoint);
@@ -177,7 +177,7 @@ export const webhooks: Scenarios = {
     ],
     not_found: [
       {
-        what: "a delivery to an endpoint that was deleted",
+        what: "a delivery to a deleted endpoint",
         prepare: async (context) => {
           const { id, endpoint } = await deliveryOf(context);
           await context.must("DELETE", `/v1/webhook-endpoints/${endpoint}`);

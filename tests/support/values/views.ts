@@ -1,4 +1,4 @@
-// Every place but the answer itself where a resource is shown: alone, in its list, in the feed, in a webhook's body, in statements.
+// Every place other than the answer where a resource is shown: alone, in its list, in the feed, in a webhook, in statements.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import type { Event } from "@ledge/shared/events";
 import { contentsOf, textOf } from "../camt053.ts";
@@ -9,10 +9,10 @@ import { mustShow } from "./must-show.ts";
 import type { ExpectedEvent, Notes, Shown } from "./round.ts";
 
 const PAGE = 100;
-/** Requests that are under way at once. */
+/** The number of concurrent requests. */
 const AT_ONCE = 8;
 
-/** Each resource, read alone. */
+/** Reads each resource alone. */
 export async function readAlone(ledge: Ledge, shown: ReadonlyMap<string, Shown>): Promise<void> {
   const left = [...shown.values()];
   const work = async (): Promise<void> => {
@@ -24,7 +24,7 @@ export async function readAlone(ledge: Ledge, shown: ReadonlyMap<string, Shown>)
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-/** Each resource in its list, which shows all of them. */
+/** Reads each resource in its list, which shows all of them. */
 export async function readLists(ledge: Ledge, shown: ReadonlyMap<string, Shown>): Promise<void> {
   for (const list of new Set([...shown.values()].map((one) => one.list))) {
     const found = new Map<string, Body>();
@@ -44,7 +44,7 @@ export async function readLists(ledge: Ledge, shown: ReadonlyMap<string, Shown>)
   }
 }
 
-/** What was told in the feed, in its order, of each resource and type; the same events as an endpoint got them. */
+/** Checks the events in the feed, in order, by resource and type, and that the endpoint received the same events. */
 export function readEvents(expected: readonly ExpectedEvent[], events: readonly Event[], received: readonly Event[]): void {
   const byId = new Map(received.map((event) => [event.id, event]));
   const queues = Map.groupBy(events, ({ type, resource }) => `${type} ${resource}`);
@@ -57,7 +57,7 @@ export function readEvents(expected: readonly ExpectedEvent[], events: readonly 
   }
 }
 
-/** The postings of each account, in all formats of its statement. */
+/** Checks the postings of each account in all formats of its statement. */
 export async function readStatements(ledge: Ledge, { accounts, postings, shown }: Notes): Promise<number> {
   let entries = 0;
   const nameOf = (source: unknown): string | null => {
@@ -114,7 +114,7 @@ export async function readStatements(ledge: Ledge, { accounts, postings, shown }
 const [REFERENCE_LENGTH, PARTY_LENGTH] = [35, 140];
 const dayOf = (instant: string): string => instant.slice(0, "2026-11-30".length);
 
-/** A cell of CSV is its text to the letter, but for apostrophes before what a spreadsheet would run. */
+/** A CSV cell is its exact text, except for the apostrophe before what a spreadsheet would execute. */
 function mustSay(where: string, cell: string | undefined, text: unknown): void {
   const said = String(text ?? "");
   const letters = Array.from(said, (letter) => `'?\\u{${letter.codePointAt(0)?.toString(16)}}`);
