@@ -1,4 +1,4 @@
-// Who may do and see what: scopes, revocation, and customers that cannot tell someone else's resource from a missing one.
+// Access through the API: scopes, revocation, and customers' keys, for which another customer's resource and a missing one are the same.
 import { decodeId, encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
@@ -47,7 +47,7 @@ describe("scopes", () => {
     }
   });
 
-  test("what is an operator's is refused to every other scope: house accounts, verification, keys", async () => {
+  test("house accounts, verification and keys are refused to every scope but the operator's", async () => {
     const all = (await issue({ scopes: allScopes })).token;
     const houseAccount = { kind: "house", code: "fees", currency: "EUR", normal_side: "credit" };
     for (const [path, body] of [
@@ -65,17 +65,17 @@ describe("scopes", () => {
     const first = await ledge.request("DELETE", `/v1/api-keys/${key.id}`);
     const again = await ledge.request("DELETE", `/v1/api-keys/${key.id}`);
     expect([first.status, again.json.revoked_at]).toEqual([200, first.json.revoked_at]);
-    // The edge may know the key for 5 s more; it must not know it for longer.
+    // The edge may accept the key for 5 s more, and no longer.
     await expect.poll(async () => (await ledge.request("GET", "/v1/accounts", { token: key.token })).status).toBe(401);
     const expired = await issue({ scopes: ["accounts:read"] });
-    // No client can make time pass.
+    // The test moves the expiry, because no client can make time pass.
     const admin = await connect(ledge.database.adminUrl);
     await admin.query("UPDATE identity.api_keys SET expires_at = '2020-01-01' WHERE id = $1", [decodeId("apiKey", expired.id)]);
     await admin.end();
     expect((await ledge.request("GET", "/v1/accounts", { token: expired.token })).status).toBe(401);
   });
 
-  test("a key is shown once: reading and listing give neither token nor hash", async () => {
+  test("a key is shown once: reading and listing return neither token nor hash", async () => {
     const key = await issue({ scopes: ["accounts:read"] });
     const read = await ledge.request("GET", `/v1/api-keys/${key.id}`);
     const list = await ledge.request("GET", "/v1/api-keys?limit=100");
@@ -87,7 +87,7 @@ describe("scopes", () => {
 });
 
 describe("a key bound to a customer", () => {
-  test("someone else's resource and a missing one are told apart by nothing but the id", async () => {
+  test("another customer's resource and a missing one differ in nothing but the id", async () => {
     const foreignTransfer = (await bank.pay(bank.cash, theirs.account, "1")).id;
     const pairs = [
       [`/v1/customers/${theirs.customer}`, `/v1/customers/${encodeId("customer", newUuid())}`],
@@ -114,7 +114,7 @@ describe("a key bound to a customer", () => {
     expect([foreign.json, missing.json]).toEqual([missing.json, { data: [], has_more: false, next_cursor: null }]);
   });
 
-  test("it pays from its own account alone, and learns nobody else's balance", async () => {
+  test("it pays from its own account alone, and learns no other customer's balance", async () => {
     const stolen = await ledge.request("POST", "/v1/transfers", { token, body: transferOf(theirs.account, mine.account, "1") });
     expect([stolen.status, stolen.json.code]).toEqual([422, "account_not_found"]);
     const key = "foreign-balance-0001";
@@ -134,11 +134,11 @@ describe("a key bound to a customer", () => {
     expect((await ledge.request("POST", "/v1/customers", { token, body: { type: "person", name: "X" } })).status).toBe(403);
   });
 
-  test("it grants itself no overdraft, learns no stranger's balance by overflow, and is never an operator's", async () => {
+  test("it grants itself no overdraft, learns no other balance by overflow, and is never an operator's key", async () => {
     const terms = { kind: "customer", customer_id: mine.customer, currency: "EUR" };
     const credit = await ledge.request("POST", "/v1/accounts", { token, body: { ...terms, overdraft_limit: "1" } });
     expect([credit.status, credit.json.code]).toEqual([403, "forbidden"]);
-    // On either side of what would overflow the stranger's account, the answer is the same.
+    // Just below and just above the amount that would overflow the other customer's account, the answer is the same.
     for (const amount of ["9223372036854775807", "9223372036854775000"]) {
       const probe = await ledge.request("POST", "/v1/transfers", { token, body: transferOf(mine.account, theirs.account, amount) });
       expect(probe.json.code).toBe("insufficient_funds");
@@ -147,7 +147,7 @@ describe("a key bound to a customer", () => {
     expect((await ledge.request("POST", "/v1/api-keys", { body: both })).status).toBe(400);
   });
 
-  test("a cursor works for the principal, list and filter it was given to, and nowhere else", async () => {
+  test("a cursor works only for the principal, list and filter that it was made for", async () => {
     const first = await ledge.request("GET", "/v1/transfers?limit=1");
     const cursor = encodeURIComponent(first.json.next_cursor);
     expect((await ledge.request("GET", `/v1/transfers?limit=1&cursor=${cursor}`)).status).toBe(200);

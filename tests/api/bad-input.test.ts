@@ -1,4 +1,4 @@
-// Bad input: each case has its status and code, leaves nothing behind, and nothing of it is logged (law 28).
+// Bad input: each case has its status and code and no effect, and none of its content is logged (law 28).
 import { randomUUID } from "node:crypto";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await ledge.close());
 
-/** Row counts of everything a write could leave, and all balances. */
+/** Row counts of every table that a write could change, and all balances. */
 async function everything(): Promise<unknown> {
   const client = await connect(ledge.database.adminUrl);
   const tables = ["customers.customers", "accounts.accounts", "payments.transfers", "ledger.entries", "identity.api_keys"];
@@ -64,7 +64,7 @@ const cases: Case[] = [
   { name: "an amount of 0", request: () => transfer({ amount: "0" }), answer: [422, "amount_not_positive"] },
   { name: "a negative amount", request: () => transfer({ amount: "-5" }), answer: [422, "amount_not_positive"] },
   { name: "an amount of 2^63", request: () => transfer({ amount: "9223372036854775808" }), answer: [422, "amount_out_of_range"] },
-  { name: "a currency that is none", request: () => transfer({ currency: "EUX" }), answer: malformed, pointer: "/currency" },
+  { name: "an unknown currency", request: () => transfer({ currency: "EUX" }), answer: malformed, pointer: "/currency" },
   { name: "a currency in lower case", request: () => transfer({ currency: "eur" }), answer: malformed, pointer: "/currency" },
   { name: "NUL in a text", request: () => transfer({ description: "a\u0000b" }), answer: malformed, pointer: "/description" },
   { name: "a lone surrogate", request: () => raw('{"description":"\\ud800"}'), answer: malformed },
@@ -98,7 +98,12 @@ const cases: Case[] = [
     answer: malformed,
     pointer: "/source_account",
   },
-  { name: "metadata that is no text", request: () => transfer({ metadata: { a: 1 } }), answer: malformed, pointer: "/metadata/a" },
+  {
+    name: "metadata with a value that is not text",
+    request: () => transfer({ metadata: { a: 1 } }),
+    answer: malformed,
+    pointer: "/metadata/a",
+  },
   { name: "a body over 1 MiB", request: () => raw("x".repeat(1_048_577)), answer: [413, "payload_too_large"] },
   {
     name: "another content type",
@@ -124,9 +129,9 @@ const cases: Case[] = [
   { name: "a currency mismatch", request: () => transfer({ currency: "CZK" }), answer: [422, "currency_mismatch"] },
   { name: "accounts of two currencies", request: () => transfer({ destination_account: koruna }), answer: [422, "currency_mismatch"] },
   { name: "the same account twice", request: () => transfer({ destination_account: rich.account }), answer: [422, "same_account"] },
-  { name: "more than there is", request: () => transfer({ amount: "1001" }), answer: [422, "insufficient_funds"] },
+  { name: "more than the balance", request: () => transfer({ amount: "1001" }), answer: [422, "insufficient_funds"] },
   { name: "no credentials", request: () => transfer({}, { token: null }), answer: [401, "unauthenticated"] },
-  { name: "credentials that are none", request: () => transfer({}, { token: `ledge_${CANARY}` }), answer: [401, "unauthenticated"] },
+  { name: "malformed credentials", request: () => transfer({}, { token: `ledge_${CANARY}` }), answer: [401, "unauthenticated"] },
   { name: "an unknown query parameter", request: () => ["GET", "/v1/accounts?colour=red"], answer: malformed },
   { name: "a query parameter twice", request: () => ["GET", "/v1/accounts?kind=house&kind=house"], answer: malformed },
   { name: "a limit of 101", request: () => ["GET", "/v1/accounts?limit=101"], answer: malformed },
@@ -144,7 +149,7 @@ const cases: Case[] = [
     pointer: "/name",
   },
   {
-    name: "an e-mail that is none",
+    name: "a malformed e-mail",
     request: () => ["POST", "/v1/customers", { body: { type: "person", name: "A", email: CANARY } }],
     answer: malformed,
   },
@@ -169,7 +174,7 @@ const cases: Case[] = [
     answer: [412, "precondition_failed"],
   },
   {
-    name: "half a million scopes that are none",
+    name: "half a million unknown scopes",
     request: () => ["POST", "/v1/api-keys", { rawBody: `{"name":"x","scopes":[${"1,".repeat(499_999)}1]}` }],
     answer: malformed,
     pointer: "/scopes",
@@ -187,11 +192,11 @@ const cases: Case[] = [
     pointer: "",
   },
   {
-    name: "a body over 1 MiB where none is taken",
+    name: "a body over 1 MiB where no body is allowed",
     request: () => ["POST", `/v1/accounts/${poor.account}/freeze`, { rawBody: "x".repeat(1_048_577) }],
     answer: [413, "payload_too_large"],
   },
-  { name: "a scope that is none", request: () => ["POST", "/v1/api-keys", { body: { name: "x", scopes: ["root"] } }], answer: malformed },
+  { name: "an unknown scope", request: () => ["POST", "/v1/api-keys", { body: { name: "x", scopes: ["root"] } }], answer: malformed },
 ];
 
 describe("bad input", () => {
@@ -213,7 +218,7 @@ describe("bad input", () => {
     expect(await everything()).toEqual(before);
   });
 
-  test("no secret, key, name or body of a request is logged, also when it fails", async () => {
+  test("no secret, key, name or body of a request is logged, even when it fails", async () => {
     const body = { type: "person", name: CANARY, email: `${CANARY}@example.com`, metadata: { note: CANARY } };
     const key = `${CANARY}-${randomUUID()}`;
     await ledge.request("POST", "/v1/customers", { body, key });
@@ -221,7 +226,7 @@ describe("bad input", () => {
     const name = new URL(ledge.database.adminUrl).pathname.slice(1);
     const admin = await connect(ledge.database.adminUrl);
     await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()", [name]);
-    // A table that is not there makes a bug out of a good request: its log line may name the SQLSTATE and nothing else.
+    // A missing table turns a valid request into a bug. The log line may name the SQLSTATE and nothing else.
     await admin.query("ALTER TABLE customers.customers RENAME TO hidden");
     const failed = await ledge.request("POST", "/v1/customers", { body, key: `${key}-3` });
     await admin.query("ALTER TABLE customers.hidden RENAME TO customers");

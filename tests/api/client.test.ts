@@ -1,4 +1,4 @@
-// The client against the real platform: its README's program, and a Worker of somebody's in the real runtime.
+// The client against the real platform: the program of its README, and a user's Worker in the real runtime.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -28,14 +28,14 @@ afterAll(async () => {
 
 afterEach(() => void vi.restoreAllMocks());
 
-/** What is printed from now on, but for the runtime's own words. */
+/** Collects what is printed from now on, without the runtime's own lines. */
 function listen(): () => string[] {
   const lines: string[] = [];
   vi.spyOn(console, "log").mockImplementation((...words: unknown[]) => void lines.push(words.join(" ")));
   return () => lines.filter((line) => !line.startsWith("[wrangler:"));
 }
 
-/** Returns when the feed has the opening of the newest account, and so all that was committed before it. */
+/** Returns when the feed contains the opening of the newest account, and so everything that was committed before it. */
 async function untilFed(): Promise<void> {
   const { id } = (await ledge.request("GET", "/v1/accounts?limit=1")).json.data[0];
   await expect.poll(async () => (await ledge.request("GET", `/v1/events?account=${id}`)).json.data).not.toEqual([]);
@@ -48,14 +48,14 @@ interface Program {
 describe("the README", () => {
   let program: Program;
 
-  test("prints what it says, from top to bottom, on a real platform", async () => {
+  test("prints what it claims to print, on a real platform", async () => {
     const { source, prints } = readmeProgram();
     expect(prints.length).toBeGreaterThan(7);
     const printed = listen();
     // Within the repository, so that its imports resolve.
     const file = join(ROOT, ".build/readme-program.ts");
     mkdirSync(join(ROOT, ".build"), { recursive: true });
-    // A reader of the README is slower than the relay; this program need not be.
+    // A reader of the README is slower than the relay. This program waits for the relay instead.
     vi.stubGlobal("untilFed", untilFed);
     const here = source
       .replace("https://api.example.com", ledge.url.origin)
@@ -66,7 +66,7 @@ describe("the README", () => {
     expect(printed()).toEqual(prints);
   });
 
-  test.each(["v1", "v1a"])("takes what the platform delivers, signed by %s, and nothing that was changed", async (signature) => {
+  test.each(["v1", "v1a"])("accepts what the platform delivers, signed by %s, and nothing that was changed", async (signature) => {
     const endpoint = await openEndpoint(ledge, receiver, { signature });
     await endpoint.caughtUp();
     const delivered = endpoint.received().find(({ json }) => json.type === "ping");
@@ -84,8 +84,8 @@ describe("the README", () => {
 describe("in a Worker", () => {
   test.each([
     ["through a binding", true],
-    ["through the front door", false],
-  ])("%s the client writes once, tells refusals, turns pages and verifies webhooks", async (_way, throughBinding) => {
+    ["over the network", false],
+  ])("%s the client writes once, reports refusals, turns pages and verifies webhooks", async (_way, throughBinding) => {
     const nowMs = 1_800_000_000_000;
     const [masterKey, payload] = ["a master key of the tests alone", '{"id":"evt_1","type":"ping"}'];
     const secret = await shownSecret(masterKey, "v1a", "whe_01", 1);

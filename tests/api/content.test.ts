@@ -1,5 +1,5 @@
-// What a body may come as, and what an answer may be had as: codings of requests (RFC 9110, sections 8.4 and 15.5.16), and media types by Accept
-// (section 12.5.1) where there are several.
+// Content codings of requests (RFC 9110, sections 8.4 and 15.5.16), and the choice of a media type by Accept (section 12.5.1) where there are
+// several.
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -32,13 +32,13 @@ describe("a body", () => {
     ["deflate", (json) => bytes(deflateSync(json))],
     ["identity, gzip", (json) => bytes(gzipSync(json))],
     ["gzip, identity", (json) => bytes(gzipSync(json))],
-    // What says that it is coded is not taken as plain, even if it would read so.
+    // A body that declares a coding is not read as plain, even if it would parse.
     ["gzip", (json) => json],
     ["zstd", (json) => json],
     ["aes128gcm", (json) => json],
     ["*", (json) => json],
     ["identity;q=1", (json) => json],
-  ])("that is said to be %s is refused with what is taken instead, and has no effect", async (coding, coded) => {
+  ])("that declares the coding %s is refused with the supported ones, and has no effect", async (coding, coded) => {
     const before = await posted();
     const headers = { "Content-Encoding": coding };
     for (const [path, rawBody] of [
@@ -56,20 +56,20 @@ describe("a body", () => {
   });
 
   test.each(["identity", "IDENTITY", "identity, identity", " , identity ,", ""])(
-    "that is said to be %j is taken as it is",
+    "that declares %j is accepted unchanged",
     async (coding) => {
       const answer = await ledge.request("POST", "/v1/transfers", { rawBody: transfer(), headers: { "Content-Encoding": coding } });
       expect(answer.status, answer.text).toBe(201);
     },
   );
 
-  test("of another media type is refused without a word about codings", async () => {
+  test("of another media type is refused without a mention of codings", async () => {
     const answer = await ledge.request("POST", "/v1/transfers", { rawBody: transfer(), headers: { "Content-Type": "text/plain" } });
     expect([answer.json.code, answer.headers.get("Accept-Encoding")]).toEqual(["unsupported_media_type", null]);
   });
 });
 
-describe("an answer that comes in several media types", () => {
+describe("an answer with several media types", () => {
   const media = async (path: string, accept: string): Promise<string> => {
     const answer = await ledge.fetch(path, { headers: { Authorization: `Bearer ${ledge.operatorKey}`, Accept: accept } });
     const { status, headers } = answer;
@@ -87,7 +87,7 @@ describe("an answer that comes in several media types", () => {
     ["text/html, */*;q=0.1", "application/json"],
     ["application/json;q=0", "application/problem+json"],
     ["text/html", "application/problem+json"],
-  ])("gives of a statement, to %s, %s", async (accept, type) => {
+  ])("of a statement is, for Accept %s, %s", async (accept, type) => {
     expect(await media(`/v1/accounts/${account}/statement`, accept)).toBe(type);
   });
 
@@ -101,11 +101,11 @@ describe("an answer that comes in several media types", () => {
     ["text/event-stream;q=0", "application/problem+json"],
     ["application/xtext/event-stream, */*", "application/json"],
     ["text/html", "application/problem+json"],
-  ])("gives of the feed, to %s, %s", async (accept, type) => {
+  ])("of the feed is, for Accept %s, %s", async (accept, type) => {
     expect(await media("/v1/events", accept)).toBe(type);
   });
 
-  test("names those that there are when none is acceptable, and one that comes in JSON alone asks nobody", async () => {
+  test("lists the available media types when none is acceptable, and JSON alone ignores Accept", async () => {
     const headers = { Accept: "text/html" };
     const refused = await ledge.request("GET", `/v1/accounts/${account}/statement`, { headers });
     expect(refused.json.errors).toEqual([{ parameter: "Accept", detail: "must take one of application/json, text/csv, application/xml" }]);
@@ -114,7 +114,7 @@ describe("an answer that comes in several media types", () => {
 });
 
 describe("a stream's last event", () => {
-  test("that is empty is none, so that the stream begins where it would without", async () => {
+  test("that is empty is ignored, so that the stream begins at its default", async () => {
     const { data } = (await ledge.request("GET", "/v1/events?limit=3")).json;
     const stream = await openStream(ledge, `?after=${data[0].id}`, { "Last-Event-ID": "" });
     expect((await stream.take(1)).map(({ id }) => id)).toEqual([data[1].id]);
@@ -126,7 +126,7 @@ describe("a stream's last event", () => {
   });
 
   test.each(["yesterday", encodeId("event", newUuid()), encodeId("account", newUuid()), '"', "0"])(
-    "that is no event (%s) is refused by its name, whatever `after` says",
+    "that is malformed (%s) is refused by its name, whatever `after` is",
     async (last) => {
       const { data } = (await ledge.request("GET", "/v1/events?limit=1")).json;
       const answer = await ledge.request("GET", `/v1/events?after=${data[0].id}`, {
@@ -136,7 +136,7 @@ describe("a stream's last event", () => {
     },
   );
 
-  test("means nothing to who reads a page", async () => {
+  test("is ignored by requests for a page", async () => {
     expect((await ledge.request("GET", "/v1/events?limit=1", { headers: { "Last-Event-ID": "yesterday" } })).status).toBe(200);
   });
 });

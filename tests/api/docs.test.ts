@@ -1,5 +1,5 @@
-// The docs' origin, through the gateway: pages for everybody, each with its headers; nothing of the API there, nothing of the docs at the API;
-// and a refusal's `type` leads to its words.
+// The docs' host, through the gateway: public pages with their headers, no API on this host, no docs on the API's host, and a page for the `type` of
+// every refusal.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { problems } from "@ledge/shared/problem";
 import { codesOf, type Contract, forReference } from "@ledge/tools/docs/contract";
@@ -14,7 +14,7 @@ let ledge: Ledge;
 beforeAll(async () => void (ledge = await startLedge()));
 afterAll(async () => await ledge.close());
 
-/** A request of a browser at the docs: the same door, another host. */
+/** A browser's request to the docs: the same address with another Host. */
 async function visit(
   method: string,
   path: string,
@@ -27,7 +27,7 @@ async function visit(
 const ids = (html: string): string[] => [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id as string);
 
 describe("the docs", () => {
-  test.each(PAGES)("%s is a page that may be kept for minutes, with the security headers and an ETag that answers 304", async (path) => {
+  test.each(PAGES)("%s is a page that may be cached for minutes, with the security headers and an ETag that answers 304", async (path) => {
     const page = await visit("GET", path);
     expect([page.status, page.headers.get("Content-Type")]).toEqual([200, "text/html; charset=utf-8"]);
     expect(page.headers.get("Cache-Control")).toBe("public, max-age=300");
@@ -38,7 +38,7 @@ describe("the docs", () => {
     expect([head.status, head.text, head.headers.get("ETag")]).toEqual([200, "", etag]);
   });
 
-  test("a page may run scripts of its own origin and ask nobody else; the reference alone may style itself", async () => {
+  test("a page may run scripts of its own origin and connect to no other; only the reference may style itself", async () => {
     const own = "script-src 'self'; connect-src 'self'";
     for (const path of PAGES) {
       const policy = (await visit("GET", path)).headers.get("Content-Security-Policy") as string;
@@ -48,7 +48,7 @@ describe("the docs", () => {
     }
   });
 
-  test("what a page loads is there, of its own origin, with a name that says its content, and may be kept for good", async () => {
+  test("everything that a page loads exists on its own origin, under a name that contains its digest, and may be cached for good", async () => {
     const loaded = new Set<string>();
     for (const path of PAGES) {
       const { text } = await visit("GET", path);
@@ -74,7 +74,7 @@ describe("the docs", () => {
     expect(JSON.parse(served.text)).toEqual(forReference(contract as unknown as Contract));
   });
 
-  test("the reference shows the contract, with short titles and scopes, and changes nothing else of it", () => {
+  test("the reference shows the contract, with short titles and scopes, and changes nothing else in it", () => {
     const [whole, shown] = [contract as unknown as Contract, forReference(contract as unknown as Contract)];
     const operation = shown.paths["/v1/webhook-endpoints/{id}/rotate-secret"]?.["post"];
     expect(operation?.summary).toBe("Rotate webhook secret");
@@ -88,7 +88,7 @@ describe("the docs", () => {
     expect(bare(shown)).toEqual(bare(whole));
   });
 
-  test("what is not there is a page that says so, and no folder lists itself", async () => {
+  test("an unknown path is a page that says so, and no folder lists its files", async () => {
     for (const path of ["/nowhere", "/assets/", "/assets", "/guides", "/guides/", "/assets/style.css", "/.assetsignore", "/%2e%2e/etc"]) {
       const answer = await visit("GET", path);
       expect([path, answer.status, answer.headers.get("Cache-Control")]).toEqual([path, 404, "no-store"]);
@@ -97,7 +97,7 @@ describe("the docs", () => {
     }
   });
 
-  test("a page has one address: others lead to it", async () => {
+  test("a page has one address, and its other spellings redirect to it", async () => {
     for (const [path, to] of [
       ["/errors/", "/errors"],
       ["/errors.html", "/errors"],
@@ -108,25 +108,25 @@ describe("the docs", () => {
     }
   });
 
-  test("nothing is written there", async () => {
+  test("no write is accepted on the docs' host", async () => {
     const answer = await visit("POST", "/errors");
     expect([answer.status, JSON.parse(answer.text).code, answer.headers.get("Allow")]).toEqual([405, "method_not_allowed", "GET, HEAD"]);
   });
 
-  test("the API is not there, and the docs are not at the API", async () => {
+  test("the API is not on the docs' host, and the docs are not on the API's host", async () => {
     for (const path of ["/v1/accounts", "/healthz", "/readyz", "/openapi.json"])
       expect([path, (await visit("GET", path)).status]).toEqual([path, 404]);
     for (const path of ["/", "/errors", "/reference"])
       expect([path, (await ledge.request("GET", path)).json.code]).toEqual([path, "not_found"]);
   });
 
-  test("who is not the gateway is refused", async () => {
+  test("every caller but the gateway is refused", async () => {
     expect((await ledge.harness.getWorker("ledge-docs").fetch("https://x/errors")).status).toBe(403);
   });
 });
 
 describe("a problem's type", () => {
-  test("of a real refusal leads to the words for its code", async () => {
+  test("of a real refusal leads to the explanation of its code", async () => {
     const refused = await ledge.request("GET", "/v1/accounts", { token: null });
     expect(refused.json).toMatchObject({ code: "unauthenticated", type: `${DOCS_URL}/errors#unauthenticated` });
     const { pathname, hash } = new URL(refused.json.type);
@@ -135,7 +135,7 @@ describe("a problem's type", () => {
     expect(page.text).toContain("The request carries no valid credentials.");
   });
 
-  test("has an anchor for every code that there is and that the contract declares, once", async () => {
+  test("has exactly one anchor for every code of the platform and of the contract", async () => {
     const anchors = ids((await visit("GET", "/errors")).text);
     const whole = contract as unknown as Contract;
     const operations = Object.values(whole.paths).flatMap((methods) => Object.values(methods));

@@ -1,12 +1,12 @@
-// The public edge: every response has its headers, whatever an application does; every bad request has its problem; nothing
-// inside is reachable from outside.
+// The public edge: every response has its headers whatever an application does, every bad request is answered by a problem, and no internal Worker is
+// reachable from outside.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type LedgeResponse, type Ledge, startLedge } from "../support/ledge.ts";
 
-/** What law 27 asks of every public response. */
+/** The headers that law 27 requires of every public response. */
 const STAMPED: Readonly<Record<string, RegExp>> = {
   "strict-transport-security": /^max-age=63072000; includeSubDomains; preload$/,
   "content-security-policy": /^default-src 'none'; .*frame-ancestors 'none'$/,
@@ -17,12 +17,12 @@ const STAMPED: Readonly<Record<string, RegExp>> = {
   "request-id": /^req_[0-9a-z]{26}$/,
 };
 
-/** What is wrong with a response's headers; empty when nothing is. */
+/** The faults of a response's headers; empty when there are none. */
 function headerFaults(headers: Headers): string[] {
   return Object.entries(STAMPED).flatMap(([name, pattern]) => (pattern.test(headers.get(name) ?? "") ? [] : [name]));
 }
 
-describe("a house in order", () => {
+describe("a healthy platform", () => {
   let ledge: Ledge;
   let bank: TestBank;
 
@@ -54,7 +54,7 @@ describe("a house in order", () => {
       answers.push(await ledge.request(method, path, options));
     }
     expect(answers.map((answer) => headerFaults(answer.headers))).toEqual(answers.map(() => []));
-    // The check itself can fail: a response of another origin has none of them.
+    // The check itself can fail: a response of another origin has none of these headers.
     expect(headerFaults(new Headers({ "X-Frame-Options": "SAMEORIGIN" }))).toHaveLength(Object.keys(STAMPED).length);
   });
 
@@ -78,7 +78,7 @@ describe("a house in order", () => {
     expect(wrong.headers.get("Content-Type")).toBe("application/problem+json");
   });
 
-  test("a request from outside to a domain Worker or to core-service is refused, whatever it forges", async () => {
+  test("a request from outside to a domain Worker or to core-service is refused, whatever headers it forges", async () => {
     const forged = { "Ledge-Call": JSON.stringify({ requestId: "x", principal: { id: "x", scopes: ["operator"], customerId: null } }) };
     for (const name of ["accounts", "customers", "identity", "payments"]) {
       const answer = await ledge.harness.getWorker(`ledge-${name}`).fetch("https://x/v1/accounts", { headers: forged });
@@ -96,7 +96,7 @@ describe("a house in order", () => {
     expect((await ledge.request("GET", "/v1/accounts", { token: null, headers: forged })).status).toBe(401);
   });
 
-  test("readiness asks the database: it fails when the database is gone", async () => {
+  test("readiness queries the database and fails when the database is gone", async () => {
     expect((await ledge.request("GET", "/readyz", { token: null })).status).toBe(200);
     const admin = await connect(ledge.database.adminUrl.replace(/\/[^/]*$/, "/postgres"));
     const name = new URL(ledge.database.adminUrl).pathname.slice(1);
@@ -104,7 +104,7 @@ describe("a house in order", () => {
     await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
     const readiness = async () => await ledge.request("GET", "/readyz", { token: null });
     const status = async () => (await readiness()).status;
-    // An answer is remembered for a second.
+    // Readiness answers are cached for a second.
     await expect.poll(status).toBe(503);
     const gone = await readiness();
     expect(gone.json.code).toBe("service_unavailable");
@@ -115,14 +115,14 @@ describe("a house in order", () => {
   });
 });
 
-describe("a house with a hostile Worker", () => {
+describe("a platform with a hostile Worker", () => {
   let ledge: Ledge;
   beforeAll(async () => {
     ledge = await startLedge({ replace: { "workers/accounts/wrangler.toml": "tests/api/workers/hostile/wrangler.toml" } });
   });
   afterAll(async () => await ledge.close());
 
-  test("its own headers, a throw, a stream, a redirect and an error page strip and add nothing", async () => {
+  test("a Worker's own headers, throw, stream, redirect or error page neither remove nor add security headers", async () => {
     for (const behaviour of ["headers", "throw", "stream", "redirect", "page500"]) {
       const answer = await ledge.request("GET", `/v1/accounts/${behaviour}`);
       expect([behaviour, headerFaults(answer.headers)]).toEqual([behaviour, []]);
@@ -130,13 +130,13 @@ describe("a house with a hostile Worker", () => {
       expect(answer.text).not.toContain("hunter2");
     }
     expect((await ledge.request("GET", "/v1/accounts/stream")).text).toBe("part one, part two");
-    // The runtime decides whether a throw reaches the gateway as an exception or as a 500: a problem it is either way.
+    // The runtime decides whether the gateway sees a throw as an exception or as a 500. It is answered by a problem either way.
     expect(["internal_error", "service_unavailable"]).toContain((await ledge.request("GET", "/v1/accounts/throw")).json.code);
     expect((await ledge.request("GET", "/v1/accounts/page500")).json.code).toBe("internal_error");
     expect((await ledge.request("GET", "/v1/accounts/redirect")).status).toBe(302);
   });
 
-  test("an application sees the gateway's call and never the client's credentials", async () => {
+  test("an application receives the gateway's call and never the client's credentials", async () => {
     const seen = new Map<string, string>((await ledge.request("GET", "/v1/accounts/echo", { headers: { Cookie: "a=b" } })).json);
     expect(seen.get("authorization")).toBeUndefined();
     expect(seen.get("cookie")).toBeUndefined();
@@ -144,14 +144,14 @@ describe("a house with a hostile Worker", () => {
   });
 });
 
-describe("a house with a rogue Worker", () => {
+describe("a platform with a rogue Worker", () => {
   let ledge: Ledge;
   beforeAll(async () => {
     ledge = await startLedge({ beside: ["tests/api/workers/rogue/wrangler.toml"] });
   });
   afterAll(async () => await ledge.close());
 
-  test("a Worker that is bound to a room but is not its caller is refused there", async () => {
+  test("a Worker that is bound to another Worker but is not its caller is refused there", async () => {
     const rogue = ledge.harness.getWorker("ledge-rogue");
     for (const binding of ["ACCOUNTS", "ACCOUNTS_AS_PAYMENTS"]) {
       expect([binding, (await rogue.fetch(`https://x/fetch/${binding}`)).status]).toEqual([binding, 403]);
@@ -159,7 +159,7 @@ describe("a house with a rogue Worker", () => {
     for (const binding of ["CORE", "CORE_AS_PAYMENTS"]) {
       expect([binding, await (await rogue.fetch(`https://x/rpc/${binding}`)).json()]).toEqual([binding, { error: "CoreBug" }]);
     }
-    // The control: what refuses is the caller, not a broken binding.
+    // The control: the caller's name is refused, and the binding works.
     expect(await (await rogue.fetch("https://x/rpc/CORE_AS_ACCOUNTS")).json()).toEqual({ answer: { data: [], next: null } });
   });
 });

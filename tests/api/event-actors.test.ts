@@ -1,4 +1,4 @@
-// Who an event says has caused it: the principal whose request it was, never another whose request shared a batch, a lane or a resource with it.
+// The actor of an event is the principal of its own request, never that of another request in the same batch or lane or on the same resource.
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { type Feed, openFeed } from "../support/feed.ts";
@@ -30,7 +30,7 @@ const post = async (path: string, { token }: Key, body: object = {}): Promise<an
   return json;
 };
 
-test("of many keys that pay from one account at once, each event names the key whose request it was, a customer's own too", async () => {
+test("when many keys pay from one account at once, each event names the key of its own request, customers' keys included", async () => {
   const { account, customer } = await bank.customerWith("50");
   const keys = await Promise.all([null, customer, null, customer].map(issue));
   const payers = [...keys, ...keys, ...keys];
@@ -41,7 +41,7 @@ test("of many keys that pay from one account at once, each event names the key w
   expect(result.map(({ id }) => actors.get(id))).toEqual(payers.map(({ id }) => id));
 });
 
-test("each event of a hold names the key that placed, captured or released it, and a reversal's the key that reversed", async () => {
+test("each event of a hold names the key that placed, captured or released it, and that of a reversal the key that reversed", async () => {
   const { account } = await bank.customerWith("50");
   const [placing, capturing, releasing, reversing] = (await Promise.all([null, null, null, null].map(issue))) as [Key, Key, Key, Key];
   const { events } = await feed.eventsOf(async () => {
@@ -59,7 +59,7 @@ test("each event of a hold names the key that placed, captured or released it, a
   ]);
 });
 
-test("the events of a key that succeeded another name the first key of the line, as its Idempotency-Keys belong to it", async () => {
+test("the events of a successor key name the first key of its line, to which its Idempotency-Keys belong", async () => {
   const { account } = await bank.customerWith("50");
   const first = await issue(null);
   const successor = (await ledge.request("POST", `/v1/api-keys/${first.id}/rotate`, { body: {} })).json as Key;

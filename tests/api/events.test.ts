@@ -1,4 +1,4 @@
-// The feed of events at the edge: what each write tells, to whom, in which order, and that nothing else is told (laws 18, 19, 21).
+// The event feed through the API: the events of each write, their readers and their order, and the absence of any other event (laws 18, 19, 21).
 import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { type Event, eventSchema, eventTypes } from "@ledge/shared/events";
@@ -11,7 +11,7 @@ import { balancedLegs } from "../support/refusals/valid-requests.ts";
 let ledge: Ledge;
 let bank: TestBank;
 let feed: Feed;
-/** Id of the key that the tests write with. */
+/** The id of the key that the tests write with. */
 let operator: string;
 
 beforeAll(async () => {
@@ -37,7 +37,7 @@ const endpoint = async (): Promise<string> =>
   (await post("/v1/webhook-endpoints", { url: "https://hooks.ledge-test.net/", events: ["webhook_endpoint.disabled"] })).json.id;
 const typesOf = (events: readonly Event[]) => events.map(({ type }) => type);
 
-/** Each write with what it tells. A row prepares, outside of what is looked at, and gives the write itself. */
+/** Each write with its events. A row prepares, outside of what is observed, and returns the write itself. */
 type Write = readonly [name: string, types: readonly string[], prepare: () => Promise<() => Promise<LedgeResponse>>];
 const on = (prepare: () => Promise<string>, act: (id: string) => Promise<LedgeResponse>) => async () => {
   const id = await prepare();
@@ -108,8 +108,8 @@ const writes: readonly Write[] = [
   ["deleting an endpoint", ["webhook_endpoint.deleted"], on(endpoint, (id) => ledge.request("DELETE", `/v1/webhook-endpoints/${id}`))],
 ];
 
-describe("a write tells what it did:", () => {
-  test.each(writes)("%s tells %j, with the request that caused it, and whose it was", async (_name, types, prepare) => {
+describe("a write appends its events:", () => {
+  test.each(writes)("%s appends %j, with the request that caused it and its actor", async (_name, types, prepare) => {
     const act = await prepare();
     const { result, events } = await feed.eventsOf(act);
     expect(result.status, result.text).toBeLessThan(300);
@@ -117,34 +117,34 @@ describe("a write tells what it did:", () => {
     for (const event of events) {
       expect(event.request_id).toBe(result.headers.get("Request-Id"));
       expect(event.actor).toBe(operator);
-      // No trace was sent: the request is its own.
+      // No trace was sent, so the request starts its own.
       expect(event.trace_id).toBe(decodeId("request", event.request_id as string)?.replaceAll("-", ""));
     }
-    // The last one is about what was answered, and says the same of it, as far as it is everybody's.
+    // The last event is about the resource in the answer and shows the same members, except those that only some readers may see.
     const { resource, data } = events.at(-1) as Event;
     if (result.json.id !== undefined) expect([resource, data["id"]]).toEqual([result.json.id, result.json.id]);
     const { token: _token, secret: _secret, balances: _balances, ...shown } = result.json;
     if (result.json.id !== undefined) expect(data).toEqual(shown);
   });
 
-  test("together the writes tell every type but the three that come by themselves or go to one endpoint alone", () => {
+  test("together the writes emit every type but the three that arise by themselves or go to one endpoint alone", () => {
     const covered = new Set(writes.flatMap(([, types]) => types));
     expect(eventTypes.filter((type) => !covered.has(type))).toEqual(["hold.expired", "ping", "webhook_endpoint.disabled"]);
   });
 
-  test("a hold that expires tells it, with nobody's request: the platform is the actor", async () => {
+  test("a hold that expires emits an event without a request, whose actor is the platform", async () => {
     const { events } = await feed.eventsOf(async () => {
       const transfer = transferOf(await account(), bank.cash, "5");
       const { status, json } = await post("/v1/holds", { ...transfer, expires_at: new Date(Date.now() + 3_000).toISOString() });
       expect(status).toBe(201);
-      // A read says so by the clock; the event comes with the alarm.
+      // A read shows the expiry by the clock. The event comes with the alarm.
       const hasExpired = async () => (await feed.all()).some(({ type, resource }) => type === "hold.expired" && resource === json.id);
       await expect.poll(hasExpired).toBe(true);
     });
     expect(events.at(-1)).toMatchObject({ type: "hold.expired", actor: "platform", request_id: null, trace_id: null });
   });
 
-  test("the client's trace goes with its events; what is no trace does not", async () => {
+  test("the client's trace id is in its events, and a malformed trace is ignored", async () => {
     const trace = "4bf92f3577b34da6a3ce929d0e0e4736";
     const payee = await account();
     const pay = async (traceparent: string) => {
@@ -160,20 +160,20 @@ describe("a write tells what it did:", () => {
   });
 });
 
-describe("what changes nothing tells nothing:", () => {
+describe("a request without an effect appends no event:", () => {
   test("a replayed key, at the edge and by the database", async () => {
     const [key, id] = [randomUUID(), await account()];
     const pay = () => post("/v1/transfers", transferOf(id, bank.cash, "5"), { key });
     expect(typesOf((await feed.eventsOf(pay)).events)).toEqual(["transfer.posted"]);
     const { result, events } = await feed.eventsOf(pay);
     expect([result.headers.get("Idempotent-Replayed"), events]).toEqual(["true", []]);
-    // Ten at once are one too.
+    // Ten concurrent requests under one key also have one effect.
     const [raced, body] = [randomUUID(), transferOf(id, bank.cash, "6")];
     const race = () => Promise.all(Array.from({ length: 10 }, () => post("/v1/transfers", body, { key: raced })));
     expect(typesOf((await feed.eventsOf(race)).events)).toEqual(["transfer.posted"]);
   });
 
-  test("a refusal, be it of the first leg or of the last", async () => {
+  test("a refusal of the first leg or of the last", async () => {
     const id = await account();
     const batch = { mode: "atomic", transfers: [transferOf(id, bank.cash, "1"), transferOf(id, bank.cash, "1000")] };
     const { result, events } = await feed.eventsOf(async () => [
@@ -186,7 +186,7 @@ describe("what changes nothing tells nothing:", () => {
     expect(events).toEqual([]);
   });
 
-  test("freezing what is frozen, closing what is closed, revoking what is revoked", async () => {
+  test("freezing a frozen account, closing a closed one, revoking a revoked key", async () => {
     const [frozen, closed, key] = [await account(), await empty(), await apiKey()];
     const again = [
       () => post(`/v1/accounts/${frozen}/freeze`),
@@ -200,7 +200,7 @@ describe("what changes nothing tells nothing:", () => {
     expect((await feed.eventsOf(all)).events).toEqual([]);
   });
 
-  test("a write under way as another fails: of two that race for the last money one tells", async () => {
+  test("when two writes race for the last money, only the one that succeeds appends an event", async () => {
     const id = await account();
     const race = () => Promise.all([1, 2, 3].map(() => post("/v1/transfers", transferOf(id, bank.cash, "50"))));
     const { result, events } = await feed.eventsOf(race);
@@ -209,7 +209,7 @@ describe("what changes nothing tells nothing:", () => {
 });
 
 describe("the feed", () => {
-  test.each([1, 2, 3])("is the same page by page of %i: without a gap, without a repeat", async (limit) => {
+  test.each([1, 2, 3])("is the same in pages of %i, without a gap or a repetition", async (limit) => {
     await feed.news();
     const all = await feed.all();
     expect(all.length).toBeGreaterThan(50);
@@ -217,7 +217,7 @@ describe("the feed", () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
   });
 
-  test("shows each event as its schema says, and no schema takes more", async () => {
+  test("shows each event as its schema describes it, and no schema allows more", async () => {
     const all = await feed.all();
     for (const event of all) {
       const { error } = eventSchema(event.type).safeParse(event);
@@ -239,7 +239,7 @@ describe("the feed", () => {
     expect(seen.size).toBeGreaterThan(10);
   });
 
-  test("of an account is exactly what touches it, in the same order", async () => {
+  test("of an account is exactly the events that concern it, in the same order", async () => {
     const [one, other] = [await account(), await account()];
     await bank.pay(one, other, "5");
     await bank.pay(other, bank.cash, "1");
@@ -251,7 +251,7 @@ describe("the feed", () => {
     expect(typesOf(await touching(other))).toEqual(["account.opened", "transfer.posted", "transfer.posted", "transfer.posted"]);
   });
 
-  test("is the institution's: no key of a customer reads it, or can be made to", async () => {
+  test("is the institution's: no customer's key reads it or can be issued to read it", async () => {
     const id = await customer();
     const bound = { name: "own", scopes: ["transfers:read", "accounts:read"], customer_id: id };
     const { token } = (await post("/v1/api-keys", bound)).json;
@@ -261,14 +261,14 @@ describe("the feed", () => {
     expect((await ledge.request("GET", "/v1/events", { token: institution })).status).toBe(200);
   });
 
-  test("does not begin after what is no event", async () => {
+  test("refuses to begin after a malformed event id", async () => {
     const answer = await ledge.request("GET", "/v1/events?after=evt_01h455vb4pex5vsknk084sn02q");
     expect([answer.status, answer.json.code, answer.json.errors[0].parameter]).toEqual([400, "validation_failed", "after"]);
   });
 });
 
 describe("the live feed", () => {
-  test("sends each event with its id and type, and goes on after the last one that a client had", async () => {
+  test("sends each event with its id and type, and continues after the last one that a client received", async () => {
     await feed.news();
     const all = await feed.all();
     const stream = await openStream(ledge, `?after=${all[0]?.id}`);
@@ -280,7 +280,7 @@ describe("the live feed", () => {
     await again.close();
   });
 
-  test("begins with what is new, and sends it as it comes; of one account if it is asked so", async () => {
+  test("begins with new events and sends them as they come, for one account if the request names it", async () => {
     const [one, other] = [await account(), await account()];
     await feed.news();
     const [stream, narrow] = [await openStream(ledge), await openStream(ledge, `?account=${other}`)];

@@ -1,4 +1,4 @@
-// Laws 11 to 17 at the public edge: however a request is repeated, it has one effect and one answer.
+// Laws 11 to 17 through the API: however often a request is repeated, it has one effect and one answer.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
@@ -56,7 +56,7 @@ describe("exactly once", () => {
     expect((await bank.balance(account)).posted).toBe("700");
   });
 
-  test("a replay has the same status and bytes, says so, and has a request id of its own", async () => {
+  test("a replay has the same status and bytes, is marked as a replay, and has its own request id", async () => {
     const { account } = await bank.customerWith("0");
     const key = randomUUID();
     const body = transferOf(bank.cash, account, "5");
@@ -67,7 +67,7 @@ describe("exactly once", () => {
     expect(second.headers.get("Request-Id")).not.toBe(first.headers.get("Request-Id"));
   });
 
-  test("with the gate wiped between two tries there is still one effect, and the same bytes from the key's row", async () => {
+  test("when the gate loses its memory between two attempts there is still one effect, with the same bytes from the key's row", async () => {
     const { account } = await bank.customerWith("0");
     const cases = [
       { path: "/v1/transfers", body: transferOf(bank.cash, account, "9") },
@@ -117,7 +117,7 @@ describe("exactly once", () => {
     expect(await transfersInto(account)).toBe(3);
   });
 
-  test("a business refusal stands under its key: money that arrives later does not change the answer", async () => {
+  test("a business refusal is stored under its key: money that arrives later does not change the answer", async () => {
     const { account } = await bank.customerWith("0");
     const key = randomUUID();
     const body = transferOf(account, bank.cash, "50");
@@ -147,7 +147,7 @@ describe("exactly once", () => {
     expect(statuses).toEqual([400, 401, 403, 413, 415, 201]);
   });
 
-  test("500 transfers among 10 accounts from 50 connections: none deadlocks, no available is negative, the books hold", async () => {
+  test("500 transfers among 10 accounts over 50 connections do not deadlock, leave no available balance negative, and keep the books balanced", async () => {
     const accounts = (await Promise.all(Array.from({ length: 10 }, () => bank.customerWith("10000")))).map(({ account }) => account);
     const seed = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
     console.log(`seed ${seed}`);

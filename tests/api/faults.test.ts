@@ -1,4 +1,4 @@
-// When the way to the database fails: an honest 503, never a guess, and one effect after the retry (law 17).
+// Failures of the connection to the database: they are answered 503 without a guess, and the retry leads to one effect (law 17).
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
@@ -28,7 +28,7 @@ afterAll(async () => {
   await wire.close();
 });
 
-/** Repeats a request with its key until it is answered, as an honest client does. */
+/** Repeats a request under its key until it is answered, as a correct client does. */
 async function insist(key: string, path: string, body: object): Promise<{ statuses: number[]; json: any }> {
   const statuses: number[] = [];
   for (;;) {
@@ -50,7 +50,7 @@ async function rows(sql: string): Promise<any[]> {
 }
 
 describe("faults", () => {
-  test("the wire cut after COMMIT: 503, then the retry finds the one effect", async () => {
+  test("a connection that is cut after COMMIT is answered 503, and the retry finds the one effect", async () => {
     const { account } = await bank.customerWith("0");
     const key = randomUUID();
     wire.cutAfter("post_transfers");
@@ -61,7 +61,7 @@ describe("faults", () => {
     expect((await ledge.request("GET", `/v1/transfers/${json.id}`)).status).toBe(200);
   });
 
-  test("the wire cut after a command's commit: 503, then the retry finds the one customer", async () => {
+  test("a connection that is cut after a command's commit is answered 503, and the retry finds the one customer", async () => {
     const before = (await rows("SELECT count(*) FROM customers.customers"))[0].count;
     wire.cutAfter("commit");
     const { statuses } = await insist(randomUUID(), "/v1/customers", { type: "person", name: "Cut" });
@@ -69,7 +69,7 @@ describe("faults", () => {
     expect(Number((await rows("SELECT count(*) FROM customers.customers"))[0].count)).toBe(Number(before) + 1);
   });
 
-  test("many transfers in flight when the server ends every connection: each ends as one effect", async () => {
+  test("each of many transfers in flight when the server ends every connection has one effect in the end", async () => {
     const { account } = await bank.customerWith("0");
     const kill = rows(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'ledge_runtime_a' AND datname = current_database()",
@@ -85,7 +85,7 @@ describe("faults", () => {
     await client.end();
   });
 
-  test("a database that does not answer ends as 503 in bounded time, also for those that waited, and then serves again", async () => {
+  test("a database that does not answer leads to 503 in bounded time, also for waiting requests, and serves again afterwards", async () => {
     const { account } = await bank.customerWith("0");
     const keys = Array.from({ length: 5 }, () => randomUUID());
     wire.pause();
@@ -93,7 +93,7 @@ describe("faults", () => {
     const answers = await Promise.all(
       keys.map((key) => ledge.request("POST", "/v1/transfers", { key, body: transferOf(bank.cash, account, "2") })),
     );
-    // The lane gives a task 10 s, and what waited behind it is told at once; the rest is for a busy machine.
+    // The lane allows a task 10 s and then fails the tasks that waited behind it at once. The rest of the limit is for a busy machine.
     expect(performance.now() - startedAt).toBeLessThan(30_000);
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([503]));
     wire.resume();
@@ -101,7 +101,7 @@ describe("faults", () => {
     expect(await bank.balance(account)).toMatchObject({ posted: "10", version: 5 });
   });
 
-  test("whoever waits for the same readiness answer gets it, also when the one who asked first has hung up", async () => {
+  test("every request that waits for the same readiness answer gets it, even when the first of them has hung up", async () => {
     await expect.poll(() => wire.open()).toBe(0);
     wire.pause();
     const hangsUp = new AbortController();
@@ -114,7 +114,7 @@ describe("faults", () => {
     expect(new Set((await crowd).map((answer) => answer.status))).toEqual(new Set([200]));
   });
 
-  test("an idle lane gives its connection back, and opens one again when it is needed", async () => {
+  test("an idle lane closes its connection, and opens a new one when it is needed", async () => {
     await bank.customerWith("1");
     await expect.poll(() => wire.open()).toBe(0);
     await bank.customerWith("1");

@@ -1,5 +1,5 @@
-// The page "Finance at psql" is true: each of its statements is run by the analyst's login on what `npm start` leaves, and answers what the
-// page shows; its commands lead to that login.
+// Checks the page "Finance at psql": the analyst's login runs each of its statements on the data that `npm start` leaves and gets the answer that the
+// page shows, and its commands reach that login.
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -20,13 +20,13 @@ const commands = blocks.flatMap((block) => (block.lang === "console" ? [block.te
 
 let ledge: Ledge;
 let analyst: pg.Client;
-/** As the repository's folder is after `npm start`. */
+/** A folder as `npm start` leaves it. */
 let folder: string;
 
 beforeAll(async () => {
   ledge = await startLedge();
   await moveFirstMoney(createLedge({ url: ledge.url.origin, apiKey: ledge.operatorKey }));
-  // As psql: the login's own settings, and values as the server writes them.
+  // As psql connects: with the login's own settings, and values as the server formats them.
   analyst = new pg.Client({ connectionString: ledge.database.analystUrl, types: { getTypeParser: () => String } });
   await analyst.connect();
   folder = mkdtempSync(join(tmpdir(), "ledge-finance-"));
@@ -39,13 +39,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** A table as psql prints it: a line of names, a rule, a line per row, and how many. */
+/** A table as psql prints it: a line of names, a rule, one line per row, and the number of rows. */
 function tableIn(text: string): string[][] {
   const lines = text.split("\n").filter((line) => !/^[-+]+$/.test(line) && !/^\(\d+ rows?\)$/.test(line));
   return lines.map((line) => line.split(" | ").map((cell) => cell.trim()));
 }
 
-/** Ids are alike when they are of the same kind. */
+/** Ids of the same kind are treated as equal. */
 const alike = (table: readonly (readonly string[])[]): string[][] =>
   table.map((row) => row.map((cell) => cell.replace(/^([a-z]+)_[0-7][0-9a-hjkmnp-tv-z]{25}$/, "$1_…")));
 
@@ -58,7 +58,7 @@ const sh = async (command: string): Promise<string> =>
   (await promisify(execFile)("sh", ["-euc", command], { cwd: folder, env: { PATH: process.env["PATH"] ?? "", PGCONNECT_TIMEOUT: "10" } }))
     .stdout;
 
-/** npm alone suffices for the tests, so that a machine may be without psql. CI has it, and must run this. */
+/** npm alone suffices for the tests, so a machine may lack psql. CI has it and must run this test. */
 const lacksPsql =
   process.env["CI"] !== "true" &&
   (await promisify(execFile)("psql", ["--version"]).then(
@@ -67,12 +67,12 @@ const lacksPsql =
   ));
 
 describe("finance at psql", () => {
-  test.each(statements)("a reader who types %s gets what is shown", async (sql, shown) => {
+  test.each(statements)("a reader who types %s gets the output that the page shows", async (sql, shown) => {
     expect(alike(await answered(sql))).toEqual(alike(tableIn(shown)));
     expect(shown.split("\n").at(-1)).toBe(await answered(sql).then(({ length }) => `(${length - 1} row${length === 2 ? "" : "s"})`));
   });
 
-  test("its statements and commands are all of its blocks, and there are some of each", () => {
+  test("its statements and commands are all of its blocks, and it has both kinds", () => {
     expect([statements.length, commands.length]).toEqual([7, 2]);
     expect(blocks.filter(({ lang }) => !["sql", "text", "console"].includes(lang ?? ""))).toEqual([]);
     expect(statements.filter(([, shown]) => shown === "")).toEqual([]);

@@ -1,5 +1,5 @@
-// Every operation × requests made from the contract: nobody gets an answer that is not declared, a fault of ours, or an effect of what was
-// refused. house.request holds each answer against the contract. `npm run test:fuzz` sends 200 to each operation, as CI does.
+// Every operation × requests generated from the contract: no answer is undeclared or a server fault, and no refused request has an effect.
+// `ledge.request` checks each answer against the contract. `npm run test:fuzz` sends 200 requests to each operation, as CI does.
 import { randomInt } from "node:crypto";
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { checkBooks } from "@ledge/tools/books";
@@ -21,7 +21,7 @@ import { openScenarioContext, type Sent, send, type ScenarioContext } from "../s
 import { validRequests } from "../support/refusals/valid-requests.ts";
 
 const RUNS = Number(process.env["LEDGE_FUZZ_RUNS"] ?? 25);
-/** Of them, those that must be refused; the others the contract allows. */
+/** The number of them that must be refused. The contract allows the others. */
 const REFUSABLE = Math.ceil(RUNS * 0.6);
 const SEED = Number(process.env["LEDGE_FUZZ_SEED"] ?? randomInt(2 ** 31));
 const TIMEOUT_MS = 600_000;
@@ -61,19 +61,19 @@ async function deliver({ operationId }: Operation, wire: Wire): Promise<LedgeRes
     ...(key === undefined ? {} : { key }),
     ...(body === undefined ? {} : { rawBody: body }),
   });
-  if (answer.status >= 500) throw new Error(`a fault of ours: ${answer.status} ${answer.text}`);
+  if (answer.status >= 500) throw new Error(`a server fault:  ${answer.status} ${answer.text}`);
   if (answer.status < 300) accepted.add(operationId);
   return answer;
 }
 
-/** Plays an operation's requests. What fails is shown with what was sent last, and the seed; the bank has changed since, so it is not shrunk. */
+/** Sends an operation's requests. A failure is shown with the last request and the seed. It is not shrunk, because the data has changed since. */
 async function play(runs: number, judge: (draw: Draw) => Promise<void>): Promise<void> {
   const describingFailures = async (draw: Draw): Promise<void> => {
     await judge(draw).catch((error: Error) => {
       throw new Error(`${error.message}\nsent: ${JSON.stringify(last).slice(0, 2_000)}`);
     });
   };
-  // Its own report would write out everything that was drawn: of bodies of a megabyte, gigabytes.
+  // fast-check's own report would print everything that was drawn: gigabytes, for bodies of a megabyte.
   const played = await fc.check(fc.asyncProperty(fc.gen(), describingFailures), { numRuns: runs, seed: SEED, endOnFailure: true });
   if (played.failed) throw played.errorInstance;
 }
@@ -91,12 +91,12 @@ describe.each(operations.map((operation) => [operation.operationId, operation] a
     const before = await fingerprint();
     await play(REFUSABLE, async (draw) => {
       const { status, text } = await deliver(operation, refusable(draw, operation, valid, pools));
-      if (status < 400) throw new Error(`taken, though the contract does not allow it: ${status} ${text}`);
+      if (status < 400) throw new Error(`accepted, though the contract does not allow it: ${status} ${text}`);
     });
     expect(await fingerprint()).toBe(before);
   });
 
-  test("answers what the contract allows as it declares, and a refusal has no effect", { timeout: TIMEOUT_MS }, async () => {
+  test("answers allowed requests as the contract declares, and a refusal has no effect", { timeout: TIMEOUT_MS }, async () => {
     let before = await fingerprint();
     await play(RUNS - REFUSABLE, async (draw) => {
       const { status, text } = await deliver(operation, allowed(draw, operation, valid, pools));
@@ -109,18 +109,18 @@ describe.each(operations.map((operation) => [operation.operationId, operation] a
 });
 
 describe("the fuzz", () => {
-  test("sent every operation its requests, and none but got one through", () => {
+  test("sent every operation its requests, and each operation accepted at least one", () => {
     const short = operations.filter(({ operationId }) => (sent.get(operationId) ?? 0) < RUNS);
     expect(short.map(({ operationId }) => operationId)).toEqual([]);
     expect(operations.map(({ operationId }) => operationId).filter((operationId) => !accepted.has(operationId))).toEqual([]);
     console.info(`${[...sent.values()].reduce((sum, count) => sum + count, 0)} requests, ${operations.length} operations`);
   });
 
-  test("leaves books that are right", async () => {
+  test("leaves correct books", async () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("finds a status that the contract does not declare", async () => {
+  test("detects a status that the contract does not declare", async () => {
     const planted = structuredClone(contract) as any;
     delete planted.paths["/v1/accounts/{id}"].get.responses["404"];
     const check = checkerOf(planted);

@@ -1,4 +1,4 @@
-// The idempotency gate: twins that are turned away, answers that are repeated, and a bank that needs it for nothing.
+// The idempotency gate: it refuses concurrent duplicates and repeats answers, and the platform stays exact without it.
 import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -26,7 +26,7 @@ afterAll(async () => {
 });
 
 describe("the idempotency gate", () => {
-  test("while a request is on its way its twin is told that the key is in use, and then gets its answer", async () => {
+  test("while a request runs its duplicate is answered that the key is in use, and later gets the request's answer", async () => {
     const { account } = await bank.customerWith("0");
     const key = randomUUID();
     const body = transferOf(bank.cash, account, "4");
@@ -41,7 +41,7 @@ describe("the idempotency gate", () => {
     expect((await bank.balance(account)).posted).toBe("4");
   });
 
-  test("a gate that was moved lets the retry through, and the key's row answers it as the gate did", async () => {
+  test("a gate that lost its memory admits the retry, and the key's row answers it as the gate did", async () => {
     const { account } = await bank.customerWith("0");
     const sent = { key: randomUUID(), body: transferOf(bank.cash, account, "3") };
     const first = await ledge.request("POST", "/v1/transfers", sent);
@@ -53,9 +53,9 @@ describe("the idempotency gate", () => {
     expect((await bank.balance(account)).posted).toBe("3");
   });
 
-  test("what the gate knows is answered without the database, and an answer too large for it is not", async () => {
+  test("an answer in the gate's memory needs no database, and an answer that is too large is not kept there", async () => {
     const { account } = await bank.customerWith("0");
-    // The edge knows a key for 5 s from its first use: a new one is not forgotten in between.
+    // The edge caches an API key for 5 s from its first use. A new key does not expire during this test.
     const { token } = (await ledge.request("POST", "/v1/api-keys", { body: { name: "new", scopes: ["operator"] } })).json;
     const small = { key: randomUUID(), body: transferOf(bank.cash, account, "1"), token };
     const items = Array.from({ length: 60 }, () => transferOf(bank.cash, account, "1"));
@@ -72,7 +72,7 @@ describe("the idempotency gate", () => {
     expect((await Promise.all(duplicates)).find(({ status }) => status === 201)?.text).toBe(batch.text);
   });
 
-  test("a retry that comes after the time of its hold is answered as the first one was, whatever the gate has forgotten", async () => {
+  test("a retry after the expiry of its hold is answered as the first request was, whatever the gate has forgotten", async () => {
     const { account } = await bank.customerWith("10");
     const sent = {
       key: randomUUID(),
@@ -86,7 +86,7 @@ describe("the idempotency gate", () => {
     expect([again.status, again.text]).toEqual([201, placed.text]);
   });
 
-  test("refusals that are never recorded are not kept by the gate, nor is an answer that holds a secret", async () => {
+  test("the gate keeps neither refusals that are never stored nor an answer that contains a secret", async () => {
     const [malformed, secret, recorded] = [randomUUID(), randomUUID(), randomUUID()];
     await ledge.request("POST", "/v1/transfers", { key: malformed, rawBody: "{" });
     const issued = await ledge.request("POST", "/v1/api-keys", { key: secret, body: { name: "secret", scopes: ["accounts:read"] } });
@@ -96,7 +96,7 @@ describe("the idempotency gate", () => {
       ({ name }: { name: string }) => name === "test operator",
     );
     const principal = decodeId("apiKey", operator.id) as string;
-    // A fingerprint of nobody's: what is kept refuses it, what is not kept lets it in.
+    // A fingerprint that no request has: a kept answer refuses it, and otherwise it is admitted.
     const asked = [malformed, secret, recorded].map(async (key) => (await beginAtGate(ledge, principal, key, "of nobody")).kind);
     expect(await Promise.all(asked)).toEqual(["proceed", "proceed", "reused"]);
   });

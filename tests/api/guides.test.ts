@@ -1,5 +1,5 @@
-// The guides survive a paste: every command in them is given to a real shell, as a reader would paste it, each guide alone from its own first
-// line, against all Workers, and answers what the guide shows. So are those of the README.
+// Checks the guides: every command is given to a real shell, as a reader would paste it, each guide alone from its first line, against all Workers,
+// and must answer what the guide shows. The README is checked in the same way.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,13 +12,13 @@ import { differences, type Example, examplesOf, faultsOf, isRead } from "../supp
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { openShell, type Shell, shellsHere } from "../support/shell.ts";
 
-/** Longer than the way of an event into the feed on a busy machine. */
+/** Longer than an event needs to reach the feed on a busy machine. */
 const FEED_TIMEOUT_MS = 20_000;
 const read = (file: string): string => readFileSync(join(ROOT, file), "utf8");
 
-/** What a reader starts a platform with, or looks at the repository with: there is one already, and `npm test` is this very run. */
+/** Commands that start a platform or test the repository. The platform already runs, and `npm test` is this very run. */
 const isNpm = ({ command }: Example): boolean => command.startsWith("npm ");
-/** Those first that show the platform as `npm start` leaves it. */
+/** Documents that show the platform as `npm start` leaves it come first. */
 const documents = [
   ["README.md", examplesOf(read("README.md")).filter((example) => !isNpm(example))] as const,
   ...[readStart(), ...readGuides().flatMap(({ guides }) => guides)].map(({ path, markdown }) => [path, examplesOf(markdown)] as const),
@@ -27,7 +27,7 @@ const documents = [
 const shells = shellsHere(["sh", "dash", "bash", "zsh"]);
 
 let ledge: Ledge;
-/** A folder as the repository's is after `npm start`. */
+/** A folder as `npm start` leaves it. */
 let folder: string;
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ afterAll(async () => {
   if (folder !== undefined) rmSync(folder, { recursive: true });
 });
 
-/** Pastes a block; what only asks is asked again until the answer is the one that is shown. */
+/** Pastes a block. A block that only reads is repeated until the answer is the one that the document shows. */
 async function faultsOfPaste(shell: Shell, example: Example): Promise<string[]> {
   const untilMs = Date.now() + FEED_TIMEOUT_MS;
   for (;;) {
@@ -53,7 +53,7 @@ async function faultsOfPaste(shell: Shell, example: Example): Promise<string[]> 
 }
 
 describe("a reader", () => {
-  test("has at least two shells here, so that what one of them forgives the other finds", () => {
+  test("is tested with at least two shells, so that one finds what the other forgives", () => {
     expect(shells).toEqual(expect.arrayContaining(["sh", "bash"]));
   });
 
@@ -80,8 +80,8 @@ describe("a reader", () => {
   });
 });
 
-describe("a document that is wrong is caught", () => {
-  test("when it shows another amount, another kind of id, or a member that is not there", () => {
+describe("a wrong document is detected", () => {
+  test("when it shows another amount, another kind of id, or a member that does not exist", () => {
     const answer = { id: "acct_01jd2m8xk7e9vbt3q5w6y8z0ac", balance: { posted: "0" } };
     expect(differences({ id: "acct_01jd2m8xk7e9vbt3q5w6y8z0ad", balance: { posted: "0" } }, answer)).toEqual([]);
     expect(differences({ balance: { posted: "1" } }, answer)).toEqual([expect.stringContaining("/balance/posted")]);
@@ -97,7 +97,7 @@ describe("a document that is wrong is caught", () => {
     expect(faultsOf({ command: "curl x", shown: { language: "csv", text: "a,b" } }, "a;b")).toHaveLength(1);
   });
 
-  test("when it uses a variable that no line before it sets, or a program that is not on every machine", async () => {
+  test("when it uses a variable that no earlier line sets, or a program that not every machine has", async () => {
     for (const block of ['curl -s "$LEDGE_URL/readyz"', 'KEY="$(uuid-that-is-not-there)"']) {
       const shell = openShell("sh", folder);
       await expect(shell.paste(block)).rejects.toThrow("sh ended");

@@ -1,4 +1,4 @@
-// Holds at the edge (law 8): placed, captured in parts, released, expired by the alarm, seen by the two that they concern and nobody else.
+// Holds through the API (law 8): placed, captured in parts, released, expired by the alarm, and visible to their two parties only.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
@@ -27,7 +27,7 @@ const keyOf = async (customer: string) => {
 };
 
 describe("a hold", () => {
-  test("is placed, captured in part, and in the end for good; each capture is a transfer that can be reversed", async () => {
+  test("is placed, captured in part and finally closed; each capture is a transfer that can be reversed", async () => {
     const [payer, payee] = [await bank.customerWith("100"), await bank.customerWith("0")];
     const placed = await place(payer.account, payee.account, "80", { description: "Hotel", metadata: { room: "12" } });
     expect([placed.status, placed.json]).toMatchObject([
@@ -55,7 +55,7 @@ describe("a hold", () => {
     expect(await read(placed.json.id)).toEqual(resource);
   });
 
-  test("hands its description, external id and metadata to its captures, each of which may have its own instead", async () => {
+  test("passes its description, external id and metadata to its captures, each of which may have its own instead", async () => {
     const feed = await openFeed(ledge);
     const { account } = await bank.customerWith("100");
     const words = { description: "Hotel", external_id: "booking-7", metadata: { guest: "42" } };
@@ -76,11 +76,11 @@ describe("a hold", () => {
     }
     const statement = (await ledge.request("GET", `/v1/accounts/${account}/statement`, { headers: { Accept: "application/json" } })).json;
     expect(statement.entries.slice(-3).map((entry: { description: string }) => entry.description)).toEqual(["Hotel", "Minibar", "Hotel"]);
-    // The hold's own stay what they were.
+    // The hold's own members are unchanged.
     expect(await read(id)).toMatchObject({ status: "captured", ...words });
   });
 
-  test("is captured by a customer's payee in words that both see; the payer's own external id and metadata are not the payee's to set", async () => {
+  test("is captured by a payee with a description that both parties see; the payer's external id and metadata are not the payee's to set", async () => {
     const [payer, payee] = [await bank.customerWith("50"), await bank.customerWith("0")];
     const [payerKey, payeeKey] = [await keyOf(payer.customer), await keyOf(payee.customer)];
     const { id } = (await place(payer.account, payee.account, "50", { external_id: "order-1" }, { token: payerKey })).json;
@@ -117,7 +117,7 @@ describe("a hold", () => {
     expect(await bank.balance(account)).toMatchObject({ posted: status === "captured" ? "40" : "100", pending_out: "0" });
   });
 
-  test("expires by itself: the alarm lets it go at its time, with nobody asking", async () => {
+  test("expires by itself: the alarm releases it at its time, without a request", async () => {
     const { account } = await bank.customerWith("10");
     const placed = await place(account, bank.cash, "10", { expires_at: new Date(Date.now() + 700).toISOString() });
     expect(placed.status).toBe(201);
@@ -140,7 +140,7 @@ describe("a hold", () => {
     expect((await release(placed.json.id)).status).toBe(200);
   });
 
-  test("is the payee's to collect or give back; the payer sees it, a stranger does not, and neither sees the other's balance", async () => {
+  test("is captured or released by its payee, visible to its payer and not to another customer, and shows neither party's balance", async () => {
     const [payer, payee, outsider] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
     const [payerKey, payeeKey, outsiderKey] = [await keyOf(payer.customer), await keyOf(payee.customer), await keyOf(outsider.customer)];
     const terms = { external_id: "order-1", metadata: { note: "mine" } };
@@ -173,7 +173,7 @@ describe("a hold", () => {
     expect((await list(`&limit=2&cursor=${page.next_cursor}`)).data.map((hold: { id: string }) => hold.id)).toEqual([ids[2]]);
   });
 
-  test("leaves right books, whatever was done above", async () => {
+  test("leaves correct books after all of the above", async () => {
     const client = await connect(ledge.database.adminUrl);
     expect(await checkBooks(client)).toEqual([]);
     await client.end();

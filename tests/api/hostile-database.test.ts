@@ -1,5 +1,5 @@
-// The platform on a database whose own settings, and whose login's, would change what times, numbers, bytes and transactions are (law 29): a
-// payment of the year 1900 is shown the same everywhere, and exactly-once holds.
+// The platform on a database whose settings, and those of its login, change what times, numbers, bytes and transactions mean (law 29): a payment of
+// the year 1900 is shown the same everywhere, and exactly-once holds.
 import { checkBooks } from "@ledge/tools/books";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import type pg from "pg";
@@ -42,7 +42,7 @@ afterAll(async () => {
 });
 
 test.each(["1900-01-01T00:00:00.000Z", "1919-04-15T10:20:30.001Z", "1986-01-01T00:14:59.999Z", "2026-11-01T00:00:00.000Z"])(
-  "a payment that counts at %s is shown so by every read, event, webhook and statement",
+  "a payment that is effective at %s is shown so by every read, event, webhook and statement",
   async (effectiveAt) => {
     const feed = await openFeed(ledge);
     const endpoint = await openEndpoint(ledge, receiver, { events: ["transfer.posted"] });
@@ -54,7 +54,7 @@ test.each(["1900-01-01T00:00:00.000Z", "1919-04-15T10:20:30.001Z", "1986-01-01T0
     expect(posted.status, posted.text).toBe(201);
     const { balances: _balances, ...transfer } = posted.json;
     expect(transfer).toMatchObject({ effective_at: effectiveAt, description: body.description });
-    // Answered from the key's row, not from the edge.
+    // The key's row answers, not the edge.
     expect((await ledge.request("GET", `/v1/transfers/${transfer.id}`)).json).toEqual(transfer);
     expect((await ledge.request("GET", `/v1/transfers?account=${account}`)).json.data[0]).toEqual(transfer);
     expect((await ledge.request("GET", `/v1/accounts/${account}/entries?limit=1`)).json.data[0].effective_at).toBe(effectiveAt);
@@ -70,7 +70,7 @@ test.each(["1900-01-01T00:00:00.000Z", "1919-04-15T10:20:30.001Z", "1986-01-01T0
   },
 );
 
-test("a hold expires in time, and the books are right", async () => {
+test("a hold expires in time, and the books are correct", async () => {
   const { account } = await bank.customerWith("100");
   const body = { ...transferOf(account, bank.cash, "5"), expires_at: new Date(Date.now() + 1_500).toISOString() };
   const hold = await ledge.request("POST", "/v1/holds", { body });

@@ -1,5 +1,5 @@
-// The importer as a person runs it, against the whole platform: a file that grew, two imports at once, an account that refuses, and files
-// of which nothing may be posted. What stands on the ledger is counted by transaction, not by sums.
+// The importer as an operator runs it, against the whole platform: a file that grew, two concurrent imports, an account that refuses, and files of
+// which nothing may be posted. Postings are counted by transaction, not by sums.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ afterAll(async () => {
 const AGAIN = "Run the same command again";
 const times = (count: number, amountMinor: number): number[] => Array.from({ length: count }, () => amountMinor);
 
-/** Starts the importer on a file of that text; `output` is all that it prints. */
+/** Starts the importer on a file with this text; `output` is everything that it prints. */
 function start(text: string, ...flags: string[]): ReturnType<typeof run> {
   const file = join(mkdtempSync(join(folder, "file-")), "transactions.csv");
   writeFileSync(file, text);
@@ -42,7 +42,7 @@ async function importFile(text: string, ...flags: string[]): Promise<{ exitCode:
   return { exitCode, output: output(), tally: Object.fromEntries(rows.map(([, name, value]) => [name, Number(value)])) };
 }
 
-/** How often each transaction of these accounts was posted: by number of times, how many. */
+/** How often the transactions of these accounts were posted: the number of transactions by number of postings. */
 async function postings(accounts: readonly string[]): Promise<Record<number, number>> {
   const { rows } = await database.query(
     `SELECT times, count(*)::int AS n FROM (
@@ -55,7 +55,7 @@ async function postings(accounts: readonly string[]): Promise<Record<number, num
 
 const linesOf = (amounts: Amounts): number => Object.values(amounts).reduce((sum, { length }) => sum + length, 0);
 
-test("a file that grew goes on after the last line that was posted, with new accounts and a deeper overdraft, whichever way its lines travel", async () => {
+test("the import of a file that grew continues after the last posted line, with new accounts and a larger overdraft, in every form of request", async () => {
   const today = { g1: [...times(700, 5), -4_000], g2: [100, -50] };
   const tomorrow = { g1: [...today.g1, ...times(40, 7), -300], g2: [...today.g2, -80], g3: [1, 2] };
   const afterwards = { ...tomorrow, g2: [...tomorrow.g2, 30, 1] };
@@ -69,7 +69,7 @@ test("a file that grew goes on after the last line that was posted, with new acc
   expect(await checkBooks(database)).toEqual([]);
 });
 
-test("an import that is killed goes on with the file of the next day", async () => {
+test("an import that was killed continues with the file of the next day", async () => {
   const today = { k1: times(1_800, 3), k2: times(600, 1) };
   const first = start(bankFile(today));
   await expect.poll(() => postings(["k1", "k2"]), { timeout: 30_000, interval: 5 }).not.toEqual({});
@@ -80,7 +80,7 @@ test("an import that is killed goes on with the file of the next day", async () 
   expect(await postings(["k1", "k2"])).toEqual({ 1: linesOf(tomorrow) });
 });
 
-test("two imports at once, of a file and of the file that it grew to, post every line once", async () => {
+test("two concurrent imports, of a file and of the longer file of the next day, post every line once", async () => {
   const today = { c1: times(1_300, 2), c2: times(20, 4), c3: times(30, 1) };
   const tomorrow = { c1: [...today.c1, ...times(30, 1)], c2: [...today.c2, -80, 5], c3: today.c3, c4: times(10, 8) };
   const both = await Promise.all([importFile(bankFile(today)), importFile(bankFile(tomorrow))]);
@@ -92,7 +92,7 @@ test("two imports at once, of a file and of the file that it grew to, post every
   expect(await checkBooks(database)).toEqual([]);
 });
 
-test("a line that changed after it was posted ends the import before anything is posted, and running it again is not advised", async () => {
+test("a line that changed after it was posted ends the import before anything is posted, without the advice to run it again", async () => {
   await importFile(bankFile({ h1: [10, 20], h2: [1] }));
   for (const changed of [
     { h1: [10, 21, 5], h2: [1, 2] },
@@ -111,7 +111,7 @@ test("a line that changed after it was posted ends the import before anything is
   expect(await postings(["h1", "h2"])).toEqual({ 1: 3 });
 });
 
-test("accounts may use the same transaction ids, in one file and in two: each account's transactions are its own", async () => {
+test("accounts may use the same transaction ids, in one file or in two, because each account's transactions are separate", async () => {
   const numbered = (text: string): string => text.replace(/\bi[0-9]-(?=\d+,)/g, "");
   const files = [{ i1: [10, 20] }, { i1: [10, 20], i2: [7, 8, -1], i3: [7] }, { i4: [10, 20] }].map((amounts) =>
     numbered(bankFile(amounts)),
@@ -147,7 +147,7 @@ test.each([
   expect(await postings([account])).toEqual({ 1: 2 });
 });
 
-test("a file that is shorter than what is posted says how many posted transactions it lacks, and posts the lines that it adds elsewhere", async () => {
+test("a file that is shorter than the posted transactions reports how many it lacks, and posts the lines that it adds elsewhere", async () => {
   expect(await importFile(bankFile({ s1: [1, 2, 3], s2: [4] }))).toMatchObject({ exitCode: 0, tally: { posted: 4 } });
   const { exitCode, output, tally } = await importFile(bankFile({ s1: [1], s2: [4, 5] }));
   expect([exitCode, tally.posted, tally.replayed], output).toEqual([0, 1, 2]);
@@ -164,7 +164,7 @@ test("a posted line that moved to another account ends the import before anythin
   expect(await postings(["m1", "m2"])).toEqual({ 1: 2 });
 });
 
-test("a frozen account ends the import without burning its keys: unfrozen, the file of the next day goes on", async () => {
+test("a frozen account ends the import without using up its keys: once unfrozen, the file of the next day continues", async () => {
   const today = { f1: [10, -5], f2: [1] };
   await importFile(bankFile(today));
   const { json } = await ledge.request("GET", "/v1/accounts?limit=100");
@@ -185,7 +185,7 @@ test("a frozen account ends the import without burning its keys: unfrozen, the f
 test.each<[string, string, FileOptions, RegExp]>([
   ["a date in the future", "d1", { date: "2999-01-01" }, /line 3: date "2999-01-01" is in the future/],
   ["a purpose that is too long", "d2", { purpose: "é".repeat(500) }, /line 3: operation and purpose .*500/],
-])("a file with %s is refused whole, by line, and nothing of it is opened or posted", async (_what, account, options, words) => {
+])("a file with %s is refused as a whole, by line, and nothing of it is opened or posted", async (_what, account, options, words) => {
   const bad = bankFile({ [account]: [1, 2] }, options)
     .split("\n")
     .slice(2)
@@ -197,13 +197,13 @@ test.each<[string, string, FileOptions, RegExp]>([
   expect((await database.query("SELECT FROM customers.customers WHERE external_id = $1", [account])).rowCount).toBe(0);
 });
 
-test("lines that are too many bytes for one request travel in more of them", async () => {
+test("lines with too many bytes for one request are sent in several", async () => {
   const long = { operation: "o".repeat(60), purpose: "漢".repeat(200), counterparty: "字".repeat(200) };
   const { exitCode, output, tally } = await importFile(bankFile({ ["b".repeat(95)]: times(500, 1) }, long));
   expect([exitCode, tally.posted], output).toEqual([0, 500]);
 });
 
-test("operations without a Latin letter have house accounts of their own, which bear their names", async () => {
+test("operations without a Latin letter have separate house accounts, which bear their names", async () => {
   const operations = ["внесение наличных", "снятие", "現金"];
   const text = operations.map((operation, index) => bankFile({ [`o${index}`]: [5] }, { operation })).join("");
   const lines = text.split("\n");

@@ -1,4 +1,4 @@
-// More than one lane, and more than one platform, on one database: lanes order and batch, Postgres decides.
+// Several lanes, and several platforms, on one database: lanes order and batch, and Postgres decides.
 import { randomInt, randomUUID } from "node:crypto";
 import { checkBooks } from "@ledge/tools/books";
 import { random } from "@ledge/tools/random";
@@ -12,7 +12,7 @@ const ACCOUNTS = 6;
 const TRANSFERS = 300;
 
 let ledge: Ledge;
-/** The same database, with lanes of its own that route otherwise: what is left of an older deployment, still writing. */
+/** The same database with separate lanes that route differently: an older deployment that still writes. */
 let stale: Ledge;
 let bank: TestBank;
 
@@ -44,10 +44,10 @@ const books = async (): Promise<string[]> => {
 };
 
 describe("several lanes", () => {
-  test("post to the same accounts both ways at once, each key once, and no floor is passed", async () => {
+  test("post to the same accounts in both directions at once, each key once, and no overdraft limit is exceeded", async () => {
     const seed = randomInt(2 ** 31);
     const next = random(seed);
-    // Little money: floors bind while four lanes race for it.
+    // With little money, overdraft limits are reached while four lanes race for it.
     const accounts = await Promise.all(Array.from({ length: ACCOUNTS }, async () => (await bank.customerWith("40")).account));
     const intents = Array.from({ length: TRANSFERS }, () => {
       const source = next(ACCOUNTS);
@@ -67,7 +67,7 @@ describe("several lanes", () => {
     expect(await books(), `seed ${seed}`).toEqual([]);
   });
 
-  test("beside those of another deployment that is still alive, have one effect per key, and both give its answer", async () => {
+  test("of two deployments on one database have one effect per key, and both give its answer", async () => {
     const [{ account: payer }, { account: payee }] = [await bank.customerWith("1000000"), await bank.customerWith("0")];
     const keys = Array.from({ length: 60 }, () => randomUUID());
     const asked = await Promise.all(

@@ -1,4 +1,4 @@
-// Batches, transactions by legs, the journal, the trial balance, overdraft limits and past balances, at the edge.
+// Batches, transactions by legs, the journal, the trial balance, overdraft limits and past balances, through the API.
 import { randomUUID } from "node:crypto";
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { problems } from "@ledge/shared/problem";
@@ -23,7 +23,7 @@ const batch = (mode: string, transfers: readonly object[], options = {}) =>
 const get = (path: string, options = {}) => ledge.request("GET", path, options);
 
 describe("a batch", () => {
-  test("that is independent answers each transfer in order, and its retry is the same bytes and no effect", async () => {
+  test("that is independent answers each transfer in order, and its retry returns the same bytes without an effect", async () => {
     const { account } = await bank.customerWith("100");
     const items = ["60", "60", "40"].map((amount, index) => ({ ...transferOf(account, bank.cash, amount), external_id: `line-${index}` }));
     const key = randomUUID();
@@ -47,7 +47,7 @@ describe("a batch", () => {
     expect((await bank.balance(account)).posted).toBe("0");
   });
 
-  test("that is atomic names what failed, has no effect, and its refusal stands under its key", async () => {
+  test("that is atomic names the failed transfer, has no effect, and stores its refusal under its key", async () => {
     const { account } = await bank.customerWith("100");
     const items = ["60", "60"].map((amount) => transferOf(account, bank.cash, amount));
     const key = randomUUID();
@@ -60,7 +60,7 @@ describe("a batch", () => {
     expect((await batch("atomic", items)).json).toMatchObject({ posted: 2, refused: 0 });
   });
 
-  test("that is atomic names the first refused transfer alone, as the contract and the remedy say", async () => {
+  test("that is atomic names the first refused transfer alone, as the contract and the remedy describe", async () => {
     const { account } = await bank.customerWith("100");
     const refused = await batch(
       "atomic",
@@ -71,7 +71,7 @@ describe("a batch", () => {
     expect(contract.paths["/v1/transfer-batches"].post.description).toContain("`errors` names the first");
   });
 
-  test("of a thousand is posted, of none or a thousand and one or with an external id twice is refused as malformed", async () => {
+  test("of a thousand transfers is posted, and one with none, with a thousand and one or with a repeated external id is malformed", async () => {
     const { account } = await bank.customerWith("1000");
     const one = transferOf(account, bank.cash, "1");
     const full = await batch(
@@ -118,7 +118,7 @@ describe("a transaction", () => {
     expect([unbalanced.status, unbalanced.json.code]).toEqual([422, "transaction_not_balanced"]);
   });
 
-  test("in the journal may be anyone's: transfers are in it too, newest first, page by page, and only for operators", async () => {
+  test("in the journal may belong to any customer: transfers are in it too, newest first, page by page, and only for operators", async () => {
     const { customer, account } = await bank.customerWith("5");
     const transfer = await bank.pay(account, bank.cash, "5");
     const first = (await get("/v1/transactions?limit=2")).json;
@@ -133,7 +133,7 @@ describe("a transaction", () => {
     }
   });
 
-  test("leaves the trial balance balanced, now and then", async () => {
+  test("leaves the trial balance balanced, now and at past instants", async () => {
     const now = (await get("/v1/ledger/trial-balance")).json;
     expect(now.currencies.map((row: { currency: string }) => row.currency)).toEqual(["EUR", "USD"]);
     for (const row of now.currencies) expect(row.debits).toBe(row.credits);
@@ -147,7 +147,7 @@ describe("an account", () => {
   const patch = (account: string, etag: string | null, body: object, options = {}) =>
     ledge.request("PATCH", `/v1/accounts/${account}`, { body, headers: etag === null ? {} : { "If-Match": etag }, ...options });
 
-  test("has available without its overdraft limit, and is paid from to the limit below zero and no further", async () => {
+  test("has an available balance without its overdraft limit, and pays until the limit below zero and no further", async () => {
     const { account } = await bank.customerWith("15");
     const etag = (await get(`/v1/accounts/${account}`)).headers.get("ETag");
     expect((await patch(account, etag, { overdraft_limit: "100" })).json.balance).toMatchObject({ posted: "15", available: "15" });
@@ -158,7 +158,7 @@ describe("an account", () => {
     expect(remedies.insufficient_funds).toContain("the overdraft limit is not in it");
   });
 
-  test("gets another overdraft limit by its terms' tag, which a payment does not change and another change does", async () => {
+  test("gets another overdraft limit under the tag of its terms, which a payment does not change and another change does", async () => {
     const { customer, account } = await bank.customerWith("10");
     const etag = (await get(`/v1/accounts/${account}`)).headers.get("ETag");
     await bank.pay(bank.cash, account, "5");
@@ -177,7 +177,7 @@ describe("an account", () => {
     expect((await patch(account, tag, { name: "Ours" }, { token })).json.name).toBe("Ours");
   });
 
-  test("of the house has its floor taken away and given back by the same tag rules, back only when its balance keeps it", async () => {
+  test("that is a house account loses its overdraft limit and gets it back under the same tag rules, and gets it back only when its balance allows it", async () => {
     const terms = { kind: "house", code: "suspense", currency: "EUR", normal_side: "credit" };
     const opened = await ledge.request("POST", "/v1/accounts", { body: terms });
     const suspense = opened.json.id;
@@ -196,7 +196,7 @@ describe("an account", () => {
     expect([over.status, over.json.code]).toEqual([422, "insufficient_funds"]);
   });
 
-  test("of a customer keeps a limit: taking it away is refused, and nothing of the change is kept", async () => {
+  test("of a customer keeps a limit: removing it is refused, and no part of the change is stored", async () => {
     const { account } = await bank.customerWith("0", "5");
     const etag = (await get(`/v1/accounts/${account}`)).headers.get("ETag");
     const refused = await patch(account, etag, { overdraft_limit: null, name: "Without end" });
@@ -204,7 +204,7 @@ describe("an account", () => {
     expect((await get(`/v1/accounts/${account}`)).json).toMatchObject({ overdraft_limit: "5", name: null });
   });
 
-  test("loses its limit or its money first when both race, never both", async () => {
+  test("loses either its limit or its money when both race, never both", async () => {
     for (let round = 0; round < 8; round += 1) {
       const { account } = await bank.customerWith("0", "50");
       const etag = (await get(`/v1/accounts/${account}`)).headers.get("ETag");
@@ -219,7 +219,7 @@ describe("an account", () => {
     }
   });
 
-  test("says its balance at an instant: a backdated posting changes what was effective, never what was recorded", async () => {
+  test("has a balance at an instant: a backdated posting changes the effective one, never the recorded one", async () => {
     const { account } = await bank.customerWith("100");
     const first = (await get(`/v1/accounts/${account}/entries`)).json.data[0].created_at as string;
     const at = (instant: string, basis: string) => get(`/v1/accounts/${account}/balance?at=${instant}&basis=${basis}`);
@@ -236,7 +236,7 @@ describe("an account", () => {
     }
   });
 
-  test("and all the others are right in the books, whatever was done above", async () => {
+  test("and all others are correct in the books after all of the above", async () => {
     const client = await connect(ledge.database.adminUrl);
     expect(await checkBooks(client)).toEqual([]);
     await client.end();

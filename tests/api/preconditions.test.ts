@@ -1,5 +1,5 @@
-// Preconditions as RFC 9110, section 13, has them: every write × every kind, made from the contract, so that a new operation is judged too; what
-// is judged before them and what after; and two writers who saw the same version.
+// Preconditions by RFC 9110, section 13: every write × every kind, generated from the contract so that a new operation is tested too; the checks
+// before and after them; and two writers that saw the same version.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import { randomUUID } from "node:crypto";
@@ -38,13 +38,13 @@ afterAll(async () => {
 const writes = operations.filter(({ method }) => method !== "GET");
 const requestOf = ({ operationId }: Operation): Prepare => validRequests[operationId] as Prepare;
 
-/** The path of the resource that an operation names: `/v1/accounts/{id}` of a freeze too; null: it names none. */
+/** The path of the resource that an operation names, such as `/v1/accounts/{id}` for a freeze; null: it names none. */
 const resourcePath = ({ path }: Operation): string | null => /^\/v1\/[a-z-]+\/\{id\}/.exec(path)?.[0] ?? null;
 const isTagged = (operation: Operation): boolean => {
   const { get } = (contract.paths as any)[resourcePath(operation) ?? ""] ?? {};
   return get?.responses["200"].headers.ETag !== undefined;
 };
-/** The tag that a request's resource has now. */
+/** The current tag of a request's resource. */
 async function tagOf(operation: Operation, { path }: Sent): Promise<string | null> {
   if (!isTagged(operation)) return null;
   const named = path.split("/").slice(0, 4).join("/");
@@ -54,7 +54,7 @@ async function tagOf(operation: Operation, { path }: Sent): Promise<string | nul
 const tagged = writes.filter(isTagged);
 
 describe("the contract", () => {
-  test("tags every resource that a request can change and that can be read by itself", () => {
+  test("tags every resource that a request can change and that can be read alone", () => {
     expect(tagged.map(({ operationId }) => operationId).sort()).toEqual(
       writes
         .filter((operation) => (contract.paths as any)[resourcePath(operation) ?? ""]?.get !== undefined)
@@ -65,7 +65,7 @@ describe("the contract", () => {
   });
 });
 
-/** What a write answers under a condition: `done`, or its code and the header that is at fault. */
+/** The answer of a write under a condition: `done`, or its code and the header with the fault. */
 async function answered(sent: Sent, headers: Readonly<Record<string, string>>): Promise<string> {
   const { status, json } = await send(ledge, altered(sent, { headers }));
   return status < 300 ? "done" : [json.code, ...json.errors.map(({ parameter }: { parameter: string }) => parameter)].join(" ");
@@ -74,8 +74,8 @@ const expectedOf = (asked: Asked): string =>
   asked.expected === "validation_failed" ? `validation_failed ${Object.keys(asked.headers).at(-1)}` : asked.expected;
 
 describe.each(writes.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
-  test("is refused under every condition that does not hold or cannot be read, with no effect", async () => {
-    // What is refused changes nothing, so that all refusals share a request.
+  test("is refused under every condition that is false or malformed, with no effect", async () => {
+    // Refused requests change nothing, so all refusals share one request.
     const sent = await requestOf(operation)(context);
     const tag = await tagOf(operation, sent);
     await settled(admin);
@@ -91,7 +91,7 @@ describe.each(writes.map((operation) => [operation.operationId, operation] as co
     expect(await digest()).toEqual(before);
   });
 
-  test("is done under every condition that holds of the resource that it names", async () => {
+  test("is done under every condition that is true for the resource that it names", async () => {
     const [got, expected]: [Record<string, string>, Record<string, string>] = [{}, {}];
     for (const { what, asks } of metKinds) {
       const sent = await requestOf(operation)(context);
@@ -105,7 +105,7 @@ describe.each(writes.map((operation) => [operation.operationId, operation] as co
 });
 
 describe.each(tagged.map((operation) => [operation.operationId, operation] as const))("%s under a condition", (_operationId, operation) => {
-  test("answers its own retry as it did first, by the gate and by the key's row, although the tag is stale by then", async () => {
+  test("answers its own retry as before, by the gate and by the key's row, although the tag is stale by then", async () => {
     const sent = await requestOf(operation)(context);
     const conditional = altered(sent, { key: randomUUID(), headers: { "If-Match": (await tagOf(operation, sent)) as string } });
     const first = await send(ledge, conditional);
@@ -122,7 +122,7 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
       ]);
   });
 
-  test("that was refused leaves its key to the same request with the tag of now", async () => {
+  test("that was refused frees its key for the same request with the current tag", async () => {
     const sent = altered(await requestOf(operation)(context), { key: randomUUID() });
     const refused = await send(ledge, altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
     expect([refused.status, refused.json.code], refused.text).toEqual([412, "precondition_failed"]);
@@ -130,7 +130,7 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
     expect([again.status < 300, again.headers.get("Idempotent-Replayed")], again.text).toEqual([true, null]);
   });
 
-  test("says first that the request is malformed, or that there is no such resource, whatever the condition", async () => {
+  test("reports a malformed request or an unknown resource first, whatever the condition", async () => {
     const sent = await requestOf(operation)(context);
     const stale = { "If-Match": '"of-another-time"' };
     const [named, rest] = [sent.path.split("/").slice(0, 3).join("/"), sent.path.split("/").slice(4)];
@@ -143,8 +143,8 @@ describe.each(tagged.map((operation) => [operation.operationId, operation] as co
   });
 });
 
-describe("a transfer, which no command of its own judges", () => {
-  test("whose key stands for something is answered by it, whatever the condition", async () => {
+describe("a transfer, which the lane posts in a batch", () => {
+  test("whose key has a stored answer gets it, whatever the condition", async () => {
     const { account } = await context.bank.customerWith("0");
     const sent = { key: randomUUID(), body: transferOf(context.bank.cash, account, "1") };
     const first = await ledge.request("POST", "/v1/transfers", sent);
@@ -166,7 +166,7 @@ const carrying = operations.filter(({ path, method }) => {
 const reads = carrying.filter(({ method }) => method === "GET");
 
 describe.each(reads.map((operation) => [operation.operationId, operation] as const))("%s", (_operationId, operation) => {
-  test("answers 304 without a body, with what a cache needs, to who has this version, and 412 to who asks for another", async () => {
+  test("answers 304 without a body, with the headers of a cache, to a client that has this version, and 412 to one that requires another", async () => {
     const sent = await requestOf(operation)(context);
     const whole = await send(ledge, sent);
     const tag = whole.headers.get("ETag") as string;
@@ -191,7 +191,7 @@ describe.each(reads.map((operation) => [operation.operationId, operation] as con
 });
 
 describe("a tag", () => {
-  test("travels in answers that nobody on the way may compress, because that would weaken it", async () => {
+  test("is in answers that no intermediary may compress, because compression would weaken it", async () => {
     const without: string[] = [];
     for (const operation of carrying) {
       const answer = await send(ledge, await requestOf(operation)(context));
@@ -202,7 +202,7 @@ describe("a tag", () => {
     expect(without).toEqual([]);
   });
 
-  test("of an account is another after a payment for who reads, and the same for who changes its terms", async () => {
+  test("of an account changes after a payment for readers, and not for changes of its terms", async () => {
     const { account } = await context.bank.customerWith("10");
     const path = `/v1/accounts/${account}`;
     const seen = (await context.must("GET", path)).headers.get("ETag") as string;
@@ -214,7 +214,7 @@ describe("a tag", () => {
     expect([(await patch("Rent")).status, (await patch("Late")).status]).toEqual([200, 412]);
   });
 
-  test("that a read lacks is asked for in vain: the answer is the whole one", async () => {
+  test("that a read does not have is ignored: the answer is complete", async () => {
     for (const path of ["/v1/accounts", "/v1/events?limit=1", `/v1/accounts/${context.bank.cash}/balance`]) {
       const answer = await ledge.request("GET", path, { headers: { "If-None-Match": "*", "If-Match": '"0"' } });
       expect([path, answer.status, answer.headers.get("ETag")]).toEqual([path, 200, null]);

@@ -1,5 +1,5 @@
-// Every operation × every refusal: each code that the contract declares is reached by a request, and each request that is refused has
-// exactly that answer and no effect. A code or an operation without a scenario fails here.
+// Every operation × every refusal: a request reaches each code that the contract declares, and each refused request gets exactly that answer and has
+// no effect. A code or an operation without a scenario fails here.
 import { problems, type ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -21,7 +21,7 @@ let context: ScenarioContext;
 let admin: pg.Client;
 let digest: () => Promise<BooksDigest>;
 let receiver: Receiver;
-/** The table's endpoints are on this machine. */
+/** The webhook endpoints of the scenarios are on this machine. */
 const vars = { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } };
 
 beforeAll(async () => {
@@ -48,7 +48,7 @@ function expectProblem(answer: LedgeResponse, code: ProblemCode): void {
   expect(answer.json.request_id).toBe(answer.headers.get("Request-Id"));
 }
 
-/** A refusal that says "no" stands under its key; one that says "not like this" or "look again" leaves none (law 16). */
+/** A refusal that is an outcome is stored under its key. One that reports a malformed request or a stale version is not (law 16). */
 const standsUnderKey = (code: ProblemCode): boolean => [409, 422].includes(problems[code].status) && !code.startsWith("idempotency_key_");
 
 async function expectRefused(scenario: Scenario, code: ProblemCode): Promise<void> {
@@ -62,12 +62,12 @@ async function expectRefused(scenario: Scenario, code: ProblemCode): Promise<voi
   expect(after.keys - before.keys, "keys written").toBe(standsUnderKey(code) ? 1 : 0);
 }
 
-/** What waits for a hold's time sets an alarm that lets all expired holds go, so no scenario with one may follow. */
+/** A scenario that waits for a hold's expiry sets an alarm that releases all expired holds, so no scenario with an expired hold may follow. */
 const timed = ({ scenario }: { readonly scenario: Scenario }): boolean => scenario.send !== undefined;
 const named = ({ code, scenario }: (typeof table)[number]["cells"][number]) => [code, scenario.what, scenario] as const;
 
 describe.each(table.map((row) => [row.operation.operationId, row] as const))("%s", (operationId, { operation, cells, reached }) => {
-  test("is accepted when nothing is wrong", async () => {
+  test("is accepted when it has no fault", async () => {
     const answer = await send(ledge, await validRequests[operationId]!(context));
     expect(answer.status, answer.text).toBeLessThan(300);
   });
@@ -103,7 +103,7 @@ describe("a path", () => {
   );
 });
 
-describe("in the moment of a race", () => {
+describe("at the moment of a race", () => {
   const raced = table.flatMap(({ operation, cells }) =>
     cells.filter(timed).map((cell) => [operation.operationId, ...named(cell)] as const),
   );
@@ -121,7 +121,7 @@ describe("without its database", () => {
     dark = await startLedge({ vars, databaseUrl: async (url) => (wire = await layWire(url)).url });
     darkAdmin = await connect(dark.database.adminUrl);
     darkDigest = await digestsOf(darkAdmin);
-    // The edge knows the key for some seconds from here, so that requests get as far as the operation's own way to the core.
+    // The edge caches the key for some seconds from here, so that requests reach the operation's own call of the core.
     expect((await dark.request("GET", "/v1/accounts")).status).toBe(200);
     await wire.close();
   });
@@ -133,7 +133,7 @@ describe("without its database", () => {
   const needy = operations.map(({ operationId }) => operationId).filter((operationId) => !answeredAtTheEdge.includes(operationId));
   test.each(needy)("%s answers service_unavailable, with no effect", async (operationId) => {
     const before = await darkDigest();
-    // Of the lit house's resources: what is not there is not known to be missing.
+    // The resources belong to the other platform. Without the database, nothing is known to be missing.
     const answer = await send(dark, await validRequests[operationId]!(context));
     expectProblem(answer, "service_unavailable");
     expect(answer.headers.get("Retry-After")).toBe("1");
@@ -163,7 +163,7 @@ describe("the table", () => {
     expect(disagreements(planted, ["not_found", "same_account", "forbidden"])).toEqual(["payRent answers forbidden without declaring it"]);
   });
 
-  test("leaves books that are right", async () => {
+  test("leaves correct books", async () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-// The resources, as a client meets them: customers, accounts, balances, entries, transfers, and their lists.
+// The resources through the API: customers, accounts, balances, entries, transfers, and their lists.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { type Ledge, startLedge } from "../support/ledge.ts";
@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await ledge.close());
 
-/** Follows a list to its end. */
+/** Reads a list to its end. */
 async function all(path: string): Promise<any[]> {
   const items: any[] = [];
   let cursor: string | null = null;
@@ -45,7 +45,7 @@ describe("customers", () => {
     expect((await ledge.request("GET", path)).json).toMatchObject({ verification: "verified", version: 5 });
   });
 
-  test("of two changes of one version at once, one succeeds and the other is told to look again", async () => {
+  test("of two concurrent changes of one version, one succeeds and the other is refused as stale", async () => {
     const { customer } = await bank.customerWith("0");
     const change = (name: string) =>
       ledge.request("PATCH", `/v1/customers/${customer}`, { body: { name }, headers: { "If-Match": '"1"' } });
@@ -55,7 +55,7 @@ describe("customers", () => {
 });
 
 describe("accounts", () => {
-  test("a customer account grows on credit, a house account of normal side debit on debit", async () => {
+  test("a customer account grows on credit, and a house account of normal side debit on debit", async () => {
     const { account } = await bank.customerWith("0");
     const before = await bank.balance(bank.cash);
     const posted = await bank.pay(bank.cash, account, "1250");
@@ -116,7 +116,7 @@ describe("transfers and entries", () => {
     expect(await all(`/v1/accounts/${account}/entries?to=2020-01-01T00:00:00Z`)).toEqual([]);
   });
 
-  test("a transfer keeps what it was given, is readable at once, and is listed on both its accounts, once each", async () => {
+  test("a transfer keeps its members, is readable at once, and is listed once on each of its accounts", async () => {
     const [a, b] = [await bank.customerWith("100"), await bank.customerWith("0")];
     const details = { description: "Rent", external_id: "inv-1", effective_at: "2026-01-31T00:00:00.000Z", metadata: { month: "1" } };
     const body = { ...transferOf(a.account, b.account, "70"), ...details };
@@ -134,7 +134,7 @@ describe("transfers and entries", () => {
     expect((await all(`/v1/transfers?account=${a.account}&from=${posted.created_at}`)).map((row) => row.id)).toContain(posted.id);
   });
 
-  test("a list read page by page gives each transfer once, in order, as long as it is", async () => {
+  test("a list that is read page by page contains each transfer once, in order, whatever its length", async () => {
     const { account } = await bank.customerWith("0");
     const posted: string[] = [];
     for (let index = 0; index < 7; index += 1) posted.push((await bank.pay(bank.cash, account, "1")).id);

@@ -1,4 +1,4 @@
-// Reversals at the edge (law 9): in full, in part, racing, and every way to be refused.
+// Reversals through the API (law 9): in full, in part, concurrently, and every refusal.
 import { randomUUID } from "node:crypto";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -27,7 +27,7 @@ const keyOf = async (customer: string) => {
 };
 
 describe("a reversal", () => {
-  test("in full is a transfer the other way that points at its original, and says what has been reversed", async () => {
+  test("in full is a transfer in the other direction that names its original, and the original shows the reversed amount", async () => {
     const [payer, payee] = [await bank.customerWith("100"), await bank.customerWith("0")];
     const original = await bank.pay(payer.account, payee.account, "60");
     const reversal = await reverse(original.id, { reason: "Returned goods" });
@@ -47,7 +47,7 @@ describe("a reversal", () => {
     expect(await read(reversal.json.id)).toEqual(resource);
   });
 
-  test("takes an external id, metadata and the time at which it counts, and says them alike wherever it is shown", async () => {
+  test("has an external id, metadata and an effective time, and shows them identically everywhere", async () => {
     const feed = await openFeed(ledge);
     const { account } = await bank.customerWith("100");
     const paid = { ...transferOf(account, bank.cash, "60"), effective_at: "2026-01-10T12:00:00Z" };
@@ -73,7 +73,7 @@ describe("a reversal", () => {
     expect(statement.closing_balance).toBe("-40");
   });
 
-  test("counts neither before its original nor in the future, and when it is recorded unless it is asked for otherwise", async () => {
+  test("is effective neither before its original nor in the future, and by default when it is recorded", async () => {
     const { account } = await bank.customerWith("100");
     const paid = { ...transferOf(account, bank.cash, "60"), effective_at: "2026-01-10T12:00:00Z" };
     const original = (await ledge.request("POST", "/v1/transfers", { body: paid })).json;
@@ -88,7 +88,7 @@ describe("a reversal", () => {
     expect(now).toMatchObject({ effective_at: now.created_at, external_id: null, metadata: {} });
   });
 
-  test("by a customer notes what is the reversing customer's own: who is paid back sees the reason alone", async () => {
+  test("by a customer keeps its external id and metadata to that customer: the other party sees the reason alone", async () => {
     const [payer, payee] = [await bank.customerWith("50"), await bank.customerWith("0")];
     const original = await bank.pay(payer.account, payee.account, "50");
     const [payerKey, payeeKey] = [await keyOf(payer.customer), await keyOf(payee.customer)];
@@ -100,7 +100,7 @@ describe("a reversal", () => {
     expect(await seen(payerKey)).toMatchObject({ description: "Sold out", external_id: null, metadata: {} });
   });
 
-  test("in part leaves the rest, and the rest is what a reversal without amount takes", async () => {
+  test("in part leaves the rest, which a reversal without an amount reverses", async () => {
     const { account } = await bank.customerWith("0");
     const original = await bank.pay(bank.cash, account, "100");
     expect((await reverse(original.id, { amount: "30" })).json.amount).toBe("30");
@@ -111,7 +111,7 @@ describe("a reversal", () => {
     expect((await read(original.id)).reversed_amount).toBe("100");
   });
 
-  test("is refused for every reason there is, with no effect", async () => {
+  test("is refused for every possible reason, with no effect", async () => {
     const { account } = await bank.customerWith("0");
     const original = await bank.pay(bank.cash, account, "10");
     const partial = (await reverse(original.id, { amount: "1" })).json.id;
@@ -138,7 +138,7 @@ describe("a reversal", () => {
     expect((await reverse(original.id, { amount: "5" })).json.code).toBe("account_closed");
   });
 
-  test("by the payee is a refund; the payer may see the transfer and not take it back; a stranger sees nothing", async () => {
+  test("by the payee is a refund; the payer sees the transfer and cannot reverse it, and another customer sees nothing", async () => {
     const [payer, payee, outsider] = [await bank.customerWith("50"), await bank.customerWith("0"), await bank.customerWith("0")];
     const original = await bank.pay(payer.account, payee.account, "50");
     const key = async (customer: string) =>
@@ -150,7 +150,7 @@ describe("a reversal", () => {
     expect([refund.status, refund.json.balances.source.posted, refund.json.balances.destination]).toEqual([201, "0", null]);
   });
 
-  test("many at once never sum to more than the original, and the same one many times is one", async () => {
+  test("never sums with others to more than the original when many race, and concurrent duplicates are one", async () => {
     const { account } = await bank.customerWith("0");
     const original = await bank.pay(bank.cash, account, "100");
     await bank.pay(bank.cash, account, "1000");

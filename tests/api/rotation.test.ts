@@ -1,5 +1,5 @@
-// A client whose API key is rotated in the middle of its work: what it sent under the old key it retries under the new one, and nothing is paid
-// twice (law 14). The successor is the same principal everywhere: to keys of idempotency, to the gate, to cursors.
+// A client whose API key is rotated in the middle of its work: it retries under the new key what it sent under the old one, and nothing is paid twice
+// (law 14). The successor is the same principal everywhere: for idempotency keys, the gate and cursors.
 import { randomUUID } from "node:crypto";
 import { createLedge } from "@ledge/client";
 import { planImport, type Line } from "@ledge/tools/import/plan";
@@ -37,7 +37,7 @@ describe("a retry under the successor of its key", () => {
   test.each([
     ["the gate", async () => undefined],
     ["the key's row, when the gate has forgotten", async () => void (await wipeGates(ledge))],
-  ])("gets the outcome of the first one, by %s, and pays nothing twice", async (_by, forget) => {
+  ])("gets the outcome of the first request, by %s, and pays nothing twice", async (_by, forget) => {
     const { account } = await bank.customerWith("0");
     const [old, sent] = [await issue(), { key: randomUUID(), body: transferOf(bank.cash, account, "7") }];
     const first = await ledge.request("POST", "/v1/transfers", { ...sent, token: old.token });
@@ -45,13 +45,13 @@ describe("a retry under the successor of its key", () => {
     await forget();
     const again = await ledge.request("POST", "/v1/transfers", { ...sent, token: successor.token });
     expect([again.status, again.text, again.headers.get("Idempotent-Replayed")]).toEqual([201, first.text, "true"]);
-    // The control: a key that was issued instead is another principal, and pays again.
+    // The control: a new key that is not a successor is another principal, and pays again.
     const issued = await ledge.request("POST", "/v1/transfers", { ...sent, token: (await issue()).token });
     expect([issued.status, issued.json.id === first.json.id]).toEqual([201, false]);
     expect((await bank.balance(account)).posted).toBe("14");
   });
 
-  test("goes on with a list where the old key stopped", async () => {
+  test("continues a list where the old key stopped", async () => {
     const old = await issue();
     const { json: successor } = await rotate(old.id);
     const page = await ledge.request("GET", "/v1/transfers?limit=1", { token: old.token });
@@ -62,7 +62,7 @@ describe("a retry under the successor of its key", () => {
 });
 
 describe("a rotation", () => {
-  test("shows the successor's token to its own retries alone, and emits one event of the new key and one of the end of the old", async () => {
+  test("shows the successor's token to its own retries alone, and emits one event for the new key and one for the end of the old one", async () => {
     const feed = await openFeed(ledge);
     const old = await issue();
     const key = randomUUID();
@@ -81,16 +81,16 @@ describe("a rotation", () => {
     expect(JSON.stringify(events)).not.toContain(token);
   });
 
-  test("ends the old key at the time that was asked for, and the successor goes on", async () => {
+  test("ends the old key at the requested time, and the successor stays valid", async () => {
     const old = await issue();
     const { json: successor } = await rotate(old.id, { body: { previous_key_until: new Date(Date.now() + 2_000).toISOString() } });
     const status = async (token: string) => (await ledge.request("GET", "/v1/transfers", { token })).status;
-    // The edge may know the key for 5 s more.
+    // The edge may accept the key for 5 s more.
     await expect.poll(() => status(old.token), { timeout: 30_000 }).toBe(401);
     expect(await status(successor.token)).toBe(200);
   });
 
-  test("of the key that asks for it is answered to its retry under either key", async () => {
+  test("of the requesting key itself is answered to its retry under either key", async () => {
     const { id, token } = await issue({ scopes: ["operator"] });
     const key = randomUUID();
     const first = await rotate(id, { key, token });
@@ -112,7 +112,7 @@ describe("an import", () => {
     return rows[0].n;
   };
 
-  /** Runs the import under a key; after so many requests for lines the importer dies. */
+  /** Runs the import under a key. The importer dies after a given number of requests for lines. */
   async function run(apiKey: string, currency: string, dies = Number.POSITIVE_INFINITY) {
     const platform = platformOver(createLedge({ url: ledge.url.origin, apiKey }), currency, "one by one");
     const tally = newTally();
@@ -133,7 +133,7 @@ describe("an import", () => {
     return { ended, tally };
   }
 
-  test("that is continued under the successor of its key posts nothing twice", async () => {
+  test("that continues under the successor of its key posts nothing twice", async () => {
     const { id, token } = await issue({ scopes: ["operator"] });
     const begun = await run(token, "CZK", 5);
     expect([begun.ended, await posted("CZK")]).toEqual([expect.stringContaining("killed"), 5]);
@@ -142,14 +142,14 @@ describe("an import", () => {
     expect([ended, tally]).toMatchObject(["done", { posted: 7, replayed: 5, mismatches: 0 }]);
     expect(await posted("CZK")).toBe(plan.lineCount);
     expect((await run(token, "CZK")).tally).toMatchObject({ posted: 0, replayed: plan.lineCount });
-    // The control: a key that was issued instead imports the whole file anew.
+    // The control: a new key that is not a successor imports the whole file again.
     expect((await run((await issue({ scopes: ["operator"] })).token, "CZK")).tally).toMatchObject({ posted: plan.lineCount, replayed: 0 });
   });
 });
 
-// Last: a gate that a test has asked by itself is not wiped any more.
+// This test is the last, because a gate that a test has called is not evicted any more.
 describe("a duplicate under the successor of its key", () => {
-  test("meets the first one at its gate", async () => {
+  test("reaches the same gate as the first request", async () => {
     const [old, key] = [await issue(), randomUUID()];
     const { json: successor } = await rotate(old.id);
     await beginAtGate(ledge, decodeId("apiKey", successor.principal) as string, key, "of the first one");

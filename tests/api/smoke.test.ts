@@ -1,5 +1,5 @@
-// The smoke pack against the house: green on one in order, as often as one likes, and red, by the right check, for whatever is wrong
-// with it or with what stands in front of it.
+// The smoke pack against the platform: it passes on a healthy one, however often it runs, and fails by the right check for every fault of the
+// platform or of a proxy in front of it.
 import { createHash } from "node:crypto";
 import { type Line, type Outcome, runPack } from "@ledge/tools/smoke/pack";
 import { readSettings } from "@ledge/tools/smoke/settings";
@@ -31,7 +31,7 @@ async function smoke(url: string, ...flags: string[]): Promise<Outcome & { reado
   return { ...outcome, reported };
 }
 
-/** Names of the checks that fail when the pack looks through a proxy. */
+/** The names of the checks that fail through a proxy. */
 async function failing(tampering: Tampering, ...flags: string[]): Promise<string[]> {
   const proxy = await openTamperingProxy(ledge.url, tampering);
   try {
@@ -52,7 +52,7 @@ const asJson =
   };
 
 describe("the smoke pack", () => {
-  test("is green on a house in order, again and again, and leaves its accounts and the books as they were", async () => {
+  test("passes on a healthy platform, again and again, and leaves its accounts and the books as they were", async () => {
     const outcomes = [await smoke(ledge.url.href), await smoke(ledge.url.href, "--commit", COMMIT.slice(0, 7))];
     for (const { lines, passed, reported, latency } of outcomes) {
       expect(lines.filter((line) => !line.passed)).toEqual([]);
@@ -66,7 +66,7 @@ describe("the smoke pack", () => {
     ]);
   });
 
-  test("is green through a proxy that changes nothing", async () => {
+  test("passes through a proxy that changes nothing", async () => {
     expect(await failing({})).toEqual([]);
   });
 
@@ -85,20 +85,20 @@ describe("the smoke pack", () => {
       ["headers"],
       { headers: (_path, headers) => headers.set("content-security-policy", "default-src 'self' 'unsafe-inline'") },
     ],
-    ["an event that never comes", ["event"], hiddenEvent, "--event-within", "1"],
+    ["an event that does not arrive", ["event"], hiddenEvent, "--event-within", "1"],
     ["another contract", ["contract"], { body: asJson("/openapi.json", (json) => delete json.paths["/v1/holds"]) }],
     [
-      "debits that are not credits",
+      "debits that do not equal credits",
       ["trial balance"],
       { body: asJson("/v1/ledger/trial-balance", (json) => void (json.currencies[0].debits += "1")) },
     ],
     ["a replay that is not marked", ["replay"], { headers: (_path, headers) => headers.delete("idempotent-replayed") }],
   ];
-  test.each(plants)("is red for %s: %j", async (_what, checks, tampering, ...flags) => {
+  test.each(plants)("fails for %s: %j", async (_what, checks, tampering, ...flags) => {
     expect(await failing(tampering, ...flags)).toEqual(checks);
   });
 
-  test("is red for something in front that sends each request under a key of its own, as replay, mismatch and money show", async () => {
+  test("fails for a proxy that sends each request under a new key, by the checks of replay, mismatch and money", async () => {
     let keys = 0;
     const forgetful: Tampering = {
       request: (path, headers) => path === "/v1/transfers" && headers.set("idempotency-key", `forgetful-proxy-${(keys += 1)}`),
@@ -106,7 +106,7 @@ describe("the smoke pack", () => {
     expect(await failing(forgetful)).toEqual(["replay", "mismatch", "reversal"]);
   });
 
-  test("says of another origin what its headers lack", async () => {
+  test("reports the headers that another origin lacks", async () => {
     const proxy = await openTamperingProxy(ledge.url, { headers: (_path, headers) => headers.delete("content-security-policy") });
     const { lines } = await smoke(ledge.url.href, "--origin", proxy.url);
     await proxy.close();
@@ -137,7 +137,7 @@ describe("the smoke pack", () => {
   });
 });
 
-test("books that do not balance in the database make it red", async () => {
+test("fails when the books in the database do not balance", async () => {
   const accounts = (await ledge.request("GET", "/v1/accounts?kind=house")).json.data as any[];
   const payer = decodeId("account", accounts.find(({ code }) => code === "smoke.payer").id);
   const plant = async (amount: number): Promise<void> => {

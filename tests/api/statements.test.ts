@@ -1,5 +1,5 @@
-// Statements through all Workers: three formats of the same facts, opening + Σ = closing = the next one's opening, backdated postings by
-// either basis, several pages, and nobody else's.
+// Statements through all Workers: three formats of the same facts, opening + Σ = closing = the next opening, backdated postings on either basis,
+// several pages, and access by the account's owner only.
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
@@ -24,7 +24,7 @@ const batchOf = async (transfers: readonly object[]) => {
 };
 
 describe("a statement", () => {
-  test("says the words and the other side of each entry, and its closing balance is the next one's opening balance", async () => {
+  test("shows the description and the counterparty of each entry, and its closing balance is the next one's opening balance", async () => {
     const { account } = await bank.customerWith("100");
     const other = (await bank.customerWith("0")).account;
     const paid = await ledge.request("POST", "/v1/transfers", { body: { ...transferOf(account, other, "30"), description: "Rent" } });
@@ -50,7 +50,7 @@ describe("a statement", () => {
     expect(now.headers.get("Content-Disposition")).toMatch(new RegExp(`^inline; filename=statement-${account}-.*\\.json$`));
   });
 
-  test("by effective time has backdated postings where they count, by recorded time where they were written", async () => {
+  test("by effective time has backdated postings at their effective time, and by recorded time where they were recorded", async () => {
     const { account } = await bank.customerWith("100");
     const cut = (await statement(account)).json.entries[0].created_at as string;
     const body = { ...transferOf(account, bank.cash, "30"), effective_at: "2026-01-15T12:00:00Z" };
@@ -73,7 +73,7 @@ describe("a statement", () => {
     });
   });
 
-  test("of some thousand entries passes in pages, adds up in each format, and camt.053 is valid by its schema", async () => {
+  test("of some thousand entries is read in pages, adds up in each format, and is valid camt.053 by its schema", async () => {
     const { account } = await bank.customerWith("0");
     const ways = [transferOf(bank.cash, account, "7"), transferOf(account, bank.cash, "3")];
     for (let round = 0; round < 5; round += 1) {
@@ -98,7 +98,7 @@ describe("a statement", () => {
     expect(await faultsOf(camt.text)).toEqual([]);
   });
 
-  test("says who paid, what the payer noted for itself, and what was given back: each to those who may know", async () => {
+  test("shows the payer, the payer's own members and the reversed amount, each to those who may see it", async () => {
     const [payer, payee] = [await bank.customerWith("100"), await bank.customerWith("0")];
     const body = { ...transferOf(payer.account, payee.account, "30"), external_id: "A-1001", description: "Rent" };
     const paid = (await ledge.request("POST", "/v1/transfers", { body })).json;
@@ -108,7 +108,7 @@ describe("a statement", () => {
     const keyOf = async (customer: string): Promise<string> =>
       (await ledge.request("POST", "/v1/api-keys", { body: { name: "own", scopes: ["accounts:read"], customer_id: customer } })).json.token;
     const expected = [
-      // A house account pays in: it is the institution's, and has no name for others.
+      // A house account is the payer. It belongs to the institution and its name is hidden from customers.
       [
         payer,
         [
@@ -126,7 +126,7 @@ describe("a statement", () => {
       ],
     ] as const;
     for (const [{ customer, account }, entries] of expected) {
-      // The statement is its account's: the same for the institution and for its holder.
+      // The statement is the same for the institution and for the account's holder.
       for (const options of [{}, { token: await keyOf(customer) }]) {
         const answer = await ledge.request("GET", `/v1/accounts/${account}/statement`, options);
         expect(answer.json.entries.map(words)).toEqual(entries);
@@ -137,7 +137,7 @@ describe("a statement", () => {
     expect(await faultsOf(xml)).toEqual([]);
   });
 
-  test("numbers itself by the account's last version in it, so that a later one never has a smaller number", async () => {
+  test("has the number of the account's last version in it, so that a later statement never has a smaller number", async () => {
     const { account } = await bank.customerWith("100");
     const cut = (await statement(account)).json.entries[0].created_at as string;
     const body = { ...transferOf(account, bank.cash, "30"), effective_at: "2026-01-15T12:00:00Z" };
@@ -147,7 +147,7 @@ describe("a statement", () => {
     expect((await statement(account, "", "application/xml")).text).toContain("<ElctrncSeqNb>2</ElctrncSeqNb>");
   });
 
-  test("with an amount of 19 digits is whole as JSON and CSV, and as camt.053 refused before its first byte, or given where it fits", async () => {
+  test("with an amount of 19 digits is complete as JSON and CSV, and as camt.053 is refused before its first byte unless it fits", async () => {
     const large = "1000000000000000000";
     const fits = "999999999999999999";
     const [{ account }, other] = [await bank.customerWith("0"), await bank.customerWith("0")];
@@ -173,7 +173,7 @@ describe("a statement", () => {
     expect(await faultsOf(before.text, whole.text)).toEqual([]);
   });
 
-  test("whose amount of 19 digits was backdated is refused as camt.053 for the time when it counts, and not for the time of its record", async () => {
+  test("with a backdated amount of 19 digits is refused as camt.053 for its effective time, and not for its recorded time", async () => {
     const { account } = await bank.customerWith("0");
     const large = "1000000000000000000";
     const effective_at = "2026-02-15T12:00:00Z";
@@ -186,13 +186,13 @@ describe("a statement", () => {
     expect([await status("effective"), await status("recorded")]).toEqual([406, 200]);
   });
 
-  test("asked for by HEAD says its headers and nothing else", async () => {
+  test("has the same headers and no body when requested by HEAD", async () => {
     const { account } = await bank.customerWith("5");
     const head = await ledge.request("HEAD", `/v1/accounts/${account}/statement`, { headers: { Accept: "text/csv" } });
     expect([head.status, head.text, head.headers.get("Content-Type")]).toEqual([200, "", "text/csv; charset=utf-8; header=present"]);
   });
 
-  test("of an account that is not there or not one's own is not found, and a period in the future or backwards is refused", async () => {
+  test("of an unknown account or another customer's is not found, and a period in the future or backwards is refused", async () => {
     const [mine, other] = [await bank.customerWith("1"), await bank.customerWith("1")];
     const body = { name: "own", scopes: ["accounts:read"], customer_id: mine.customer };
     const { token } = (await ledge.request("POST", "/v1/api-keys", { body })).json;

@@ -1,5 +1,5 @@
-// Time through all Workers (law 31): finished ranges say which end was used and are the same bytes for good; every instant that the API shows can
-// be sent back, whichever clock is ahead; and an operator sees when the clock of the books stands.
+// Time through all Workers (law 31): answers for finished ranges state the end that was used and never change; every instant that the API shows can
+// be sent back, whichever clock is ahead; and an operator sees when the clock of the books is stopped.
 import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -27,13 +27,13 @@ const get = async (path: string) => await ledge.request("GET", path);
 const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
 
 describe("a finished range", () => {
-  test("is the same bytes whenever it is asked for with the end that was answered, though a posting of before commits afterwards", async () => {
+  test("returns the same bytes whenever it is requested with the returned end, though an earlier posting commits later", async () => {
     const { account } = await bank.customerWith("100");
     const [own, cash] = [account, bank.cash].map((id) => decodeId("account", id) as string) as [string, string];
     const writer = await connectWithoutTimeouts(ledge.database.runtimeUrl);
     await writer.query("BEGIN");
     await post(writer, [transfer(own, cash, 1n)]);
-    // Others go on posting, on other accounts, and the clock with them.
+    // Other accounts continue to post, and the clock advances.
     await bank.customerWith("0");
     const ranges = ["/v1/transfers?to=", "/v1/transactions?to=", "/v1/ledger/trial-balance?at="];
     const asked = inMs(0);
@@ -53,7 +53,7 @@ describe("a finished range", () => {
     }
   });
 
-  test("has one end on all of its pages", async () => {
+  test("has the same end on all of its pages", async () => {
     const { account } = await bank.customerWith("3");
     for (const amount of ["1", "1", "1"]) await bank.pay(account, bank.cash, amount);
     const range = `to=${inMs(0)}&limit=1`;
@@ -64,7 +64,7 @@ describe("a finished range", () => {
     }
   });
 
-  test("of no end has none in its answer, and the entries of an account say theirs", async () => {
+  test("without an end has none in its answer, and the entries of an account state theirs", async () => {
     const { account } = await bank.customerWith("100");
     expect(Object.keys((await get("/v1/transfers")).json)).not.toContain("to");
     const { created_at } = (await get(`/v1/accounts/${account}/entries`)).json.data[0];
@@ -74,7 +74,7 @@ describe("a finished range", () => {
   });
 });
 
-test("a client whose clock is seconds ahead is answered as of now, and what is plainly in the future is refused", async () => {
+test("a request from a client whose clock is seconds ahead is answered as of now, and one clearly in the future is refused", async () => {
   const { account } = await bank.customerWith("100");
   const ahead = inMs(3_000);
   const effective = { ...transferOf(account, bank.cash, "1"), effective_at: ahead };
@@ -101,7 +101,7 @@ test("a client whose clock is seconds ahead is answered as of now, and what is p
   expect([batch.status, batch.json.errors]).toEqual([400, [{ pointer: "/transfers/1/effective_at", detail }]]);
 });
 
-// From here on the books' clock is ahead of the server's for a while: what is recorded then is in no finished range yet.
+// From here on the books' clock is ahead of the server's for a while. What is recorded now is in no finished range yet.
 describe("an instant that the API shows can be sent back", () => {
   test.each([-1_000, 1_000])("when the database's clock is %d ms off", async (offsetMs) => {
     await shiftClock(admin, offsetMs);
@@ -123,7 +123,7 @@ describe("an instant that the API shows can be sent back", () => {
   });
 });
 
-test("an operator sees at /readyz how far the clock of the books is ahead once the server's has come back", async () => {
+test("an operator sees at /readyz how far the books' clock is ahead once the server's clock is back", async () => {
   const clock = async () => (await get("/readyz")).json.clock.ahead_ms as number;
   const { account } = await bank.customerWith("100");
   await shiftClock(admin, 3_600_000);

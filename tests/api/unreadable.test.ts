@@ -1,5 +1,5 @@
-// One row that cannot be shown fails alone, by id: never its page, its feed or its endpoint's queue (law 30). Rows are corrupted behind
-// the product's back, as the cluster's superuser and with the constraints dropped that would refuse it.
+// A row that cannot be shown fails alone, by id, and never fails its page, its feed or its endpoint's queue (law 30). The tests corrupt rows as the
+// cluster's superuser, with the constraints dropped that would refuse it.
 import { decodeId, type IdKind } from "@ledge/shared/ids";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
 import type pg from "pg";
@@ -42,7 +42,7 @@ const make = async (path: string, body: object): Promise<string> => {
 };
 const uuidOf = (kind: IdKind, id: string): string => decodeId(kind, id) as string;
 
-/** A resource in its list: how one is made, and what makes its row one that cannot be shown. */
+/** A resource in its list: how to make one, and how to corrupt its row so that it cannot be shown. */
 interface Kind {
   readonly name: string;
   readonly kind: IdKind;
@@ -54,10 +54,10 @@ interface Kind {
 const holder = async (): Promise<string> => (await bank.customerWith("50")).account;
 const kinds: readonly Kind[] = [
   ...[
-    ["a time that no calendar has", "created_at = '-infinity'"],
+    ["an infinite time", "created_at = '-infinity'"],
     ["a year before Christ", "updated_at = '0044-03-15 12:00:00+00 BC'"],
-    ["a version that no number holds", "version = 9007199254740993"],
-    ["metadata that are no members", "metadata = '[1]'"],
+    ["a version beyond the largest number", "version = 9007199254740993"],
+    ["metadata that are not an object", "metadata = '[1]'"],
   ].map(([what, change]) => ({
     name: `a customer with ${what}`,
     kind: "customer" as const,
@@ -118,7 +118,7 @@ describe("a list", () => {
     expect(page.json.data.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([before, after]));
     expect(page.json.data.map(({ id }: { id: string }) => id)).not.toContain(broken);
     expect(page.json.unreadable).toContain(broken);
-    // Alone it is a fault of ours, and pages around it go on where it stands.
+    // Read alone it is a server fault. Pages around it continue at its position.
     expect((await get(`${path}/${broken}`)).status).toBe(500);
     expect((await get(`${path}/${before}`)).status).toBe(200);
     let [ids, cursor]: [string[], string | null] = [[], ""];
@@ -130,12 +130,12 @@ describe("a list", () => {
     expect(ids).toEqual(expect.arrayContaining([before, broken, after]));
   });
 
-  test("without such rows has no member for them", async () => {
+  test("without unreadable rows has no member for them", async () => {
     const account = await holder();
     expect(Object.keys((await get(`/v1/accounts/${account}/entries`)).json).sort()).toEqual(["data", "has_more", "next_cursor"]);
   });
 
-  test("of entries names one by its version, and the statement of that account alone fails, before its first byte", async () => {
+  test("of entries names an unreadable one by its version, and the statement of that account fails before its first byte", async () => {
     const account = await holder();
     await bank.pay(account, bank.cash, "5");
     await bank.pay(account, bank.cash, "6");
@@ -160,7 +160,7 @@ describe("the feed", () => {
     ["its versions", "UPDATE outbox.events SET versions = '{9007199254740993,1}' WHERE id = $1"],
   ] as const;
 
-  /** The events of three holds, of which the second's is corrupted. */
+  /** The events of three holds, the second of which is corrupted. */
   async function threeWith(corrupt: string): Promise<string[]> {
     const account = await holder();
     const { events } = await feed.eventsOf(async () => {
@@ -172,7 +172,7 @@ describe("the feed", () => {
     return ids;
   }
 
-  test.each(corruptions)("goes on past an event that cannot be shown for %s, and names it", async (_what, corrupt) => {
+  test.each(corruptions)("continues past an event that cannot be shown for %s, and names it", async (_what, corrupt) => {
     const [first, broken, last] = await threeWith(corrupt);
     const page = await get(`/v1/events?after=${first}`);
     expect(page.status, page.text).toBe(200);
@@ -190,7 +190,7 @@ describe("the feed", () => {
     expect(frames[0]?.data).toEqual({ id: broken });
   });
 
-  test("is delivered to an endpoint past an event that cannot be shown, whose delivery is dead until it is asked for again", async () => {
+  test("is delivered past an event that cannot be shown, whose delivery is dead until it is requested again", async () => {
     const own = await openEndpoint(ledge, receiver, { events: ["hold.placed"] }, "/past-the-unreadable");
     receiver.reply("/past-the-unreadable", { status: 503 });
     const [first, broken, last] = await threeWith("UPDATE outbox.events SET data = '{}' WHERE id = $1");
@@ -206,7 +206,7 @@ describe("the feed", () => {
     const [dead] = await own.deliveries("?status=dead");
     expect(dead).toMatchObject({ event: broken, status: "dead", attempts: [{ failure: "unreadable", status: null }] });
     expect((await get(own.path)).json.status).toBe("enabled");
-    // Asked for again it is tried again; as long as it cannot be shown, that ends the same way.
+    // A requested redelivery is attempted again, and ends in the same way while the event cannot be shown.
     expect((await ledge.request("POST", `/v1/webhook-deliveries/${dead?.id}/redeliver`)).status).toBe(200);
     await expect.poll(async () => (await own.deliveries("?status=dead"))[0]?.attempt_count, { timeout: 30_000 }).toBe(2);
   });

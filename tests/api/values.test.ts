@@ -1,6 +1,6 @@
-// The round trip of values (law 29): whatever an operation takes is shown identically by its answer, alone, in lists, in events, in webhooks and
-// in statements as JSON, CSV and camt.053. Values come from the contract's schemas, at the edges of their ranges. `npm run test:values` sends
-// 10,000 of them, as CI does; LEDGE_VALUES_SEED plays one run again.
+// The round trip of values (law 29): every accepted value is shown identically by its answer, alone, in lists, in events, in webhooks and in
+// statements as JSON, CSV and camt.053. Values are generated from the contract's schemas, at the edges of their ranges. `npm run test:values` sends
+// 10,000 of them, as CI does; LEDGE_VALUES_SEED repeats a run.
 import { randomInt } from "node:crypto";
 import { checkBooks } from "@ledge/tools/books";
 import { openReceiver, type Receiver } from "@ledge/tools/webhook-receiver";
@@ -17,7 +17,7 @@ import { readAlone, readEvents, readLists, readStatements } from "../support/val
 
 const VALUES = Number(process.env["LEDGE_VALUES"] ?? 600);
 const SEED = Number(process.env["LEDGE_VALUES_SEED"] ?? randomInt(2 ** 31));
-/** Rounds whose bodies have every member that they may have, at its longest: each is sent, however short the run. */
+/** Rounds whose bodies have every optional member, at its maximum length. All of them are sent, however short the run. */
 const FULL_ROUNDS = 2;
 const TIMEOUT_MS = 900_000;
 const DELIVERY_TIMEOUT_MS = 120_000;
@@ -40,14 +40,14 @@ afterAll(async () => {
   await receiver.close();
 });
 
-describe("whatever is taken is shown identically", { timeout: TIMEOUT_MS }, () => {
-  test("by the answer that takes it", async () => {
+describe("every accepted value is shown identically", { timeout: TIMEOUT_MS }, () => {
+  test("by the answer to its request", async () => {
     for (let round = 0; draws.values < VALUES || round < FULL_ROUNDS; round += 1)
       await new Round(ledge, draws, notes, (path) => receiver.at(path), round < FULL_ROUNDS).play();
     console.info(`${draws.values} values, ${notes.shown.size} resources, ${notes.events.length} events`);
   });
 
-  test("by a read of it alone", async () => {
+  test("by a read of its resource alone", async () => {
     await readAlone(ledge, notes.shown);
   });
 
@@ -55,7 +55,7 @@ describe("whatever is taken is shown identically", { timeout: TIMEOUT_MS }, () =
     await readLists(ledge, notes.shown);
   });
 
-  test("by its events in the feed, and byte for byte by the webhooks of them", async () => {
+  test("by its events in the feed, and byte for byte by their webhooks", async () => {
     const feed = await openFeed(ledge);
     await feed.news();
     events = await feed.all();
@@ -76,20 +76,23 @@ describe("whatever is taken is shown identically", { timeout: TIMEOUT_MS }, () =
 });
 
 describe("the values", () => {
-  test("were sent in every member that a body of any operation may have", () => {
+  test("were sent in every member of every operation's body", () => {
     const unsent = membersOfBodies().filter((member) => !draws.sent.has(member));
     expect(unsent).toEqual([]);
   });
 
   test.each<[string, (members: Body) => Body]>([
-    ["a text that was cut", ({ name, ...rest }) => ({ ...rest, name: String(name).slice(0, -1) })],
+    ["a truncated text", ({ name, ...rest }) => ({ ...rest, name: String(name).slice(0, -1) })],
     [
-      "a text that was composed",
+      "a text that was normalized",
       ({ metadata, ...rest }) => ({ ...rest, metadata: { ...(metadata as object), more: "e\u0301".normalize("NFC") } }),
     ],
-    ["a number that was a float", ({ overdraft_limit: limit, ...rest }) => ({ ...rest, overdraft_limit: String(BigInt(Number(limit))) })],
+    [
+      "a number that was rounded to a float",
+      ({ overdraft_limit: limit, ...rest }) => ({ ...rest, overdraft_limit: String(BigInt(Number(limit))) }),
+    ],
     ["a year of another century", ({ created_at: at, ...rest }) => ({ ...rest, created_at: String(at).replace(/^00/, "19") })],
-    ["a member that is gone", ({ name: _name, ...rest }) => rest],
+    ["a missing member", ({ name: _name, ...rest }) => rest],
   ])("are not the same when a view shows %s", (_what, change) => {
     const members = {
       name: "é𝔘",
@@ -101,7 +104,7 @@ describe("the values", () => {
     expect(() => mustShow("the view", change(members), members)).toThrow(/^the view shows /);
   });
 
-  test("leave books that are right", async () => {
+  test("leave correct books", async () => {
     const admin = await connect(ledge.database.adminUrl);
     expect(await checkBooks(admin)).toEqual([]);
     await admin.end();

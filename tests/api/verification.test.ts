@@ -1,5 +1,5 @@
-// An operator's decision about a customer, through all Workers: who was rejected or suspended pays nobody and opens nothing from the answer
-// on, whoever asks; what comes in and what the institution corrects is not stopped.
+// An operator's decision about a customer, through all Workers: once it is answered, a rejected or suspended customer pays nobody and opens no
+// account under any key; incoming payments and the institution's corrections continue.
 import { checkBooks } from "@ledge/tools/books";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
@@ -21,7 +21,7 @@ const decide = (customer: string, decision: string) => post(`/v1/customers/${cus
 const pay = (source: string, destination: string, options = {}) => post("/v1/transfers", transferOf(source, destination, "1"), options);
 
 describe("a customer", () => {
-  test("who waits for a review or was verified pays; who is suspended pays nobody, under no key, until verified again", async () => {
+  test("a customer who is unreviewed or verified pays, and a suspended one pays nobody, under no key, until verified again", async () => {
     const { customer, account } = await bank.customerWith("100");
     const scopes = ["transfers:write", "accounts:write"];
     const { token } = (await ledge.request("POST", "/v1/api-keys", { body: { name: "own", scopes, customer_id: customer } })).json;
@@ -48,7 +48,7 @@ describe("a customer", () => {
     expect(await asked()).toEqual(all("done"));
   });
 
-  test("who is rejected is paid, and corrected by the institution alone", async () => {
+  test("a rejected customer can be paid, and is corrected by the institution alone", async () => {
     const { customer, account } = await bank.customerWith("0");
     const paid = await bank.pay(bank.cash, account, "10");
     const { token } = (
@@ -66,7 +66,7 @@ describe("a customer", () => {
     expect((await bank.balance(account)).posted).toBe(String(10 + 1 - 4 - 2));
   });
 
-  test("who pays and is rejected at the same time has paid before the answer or not at all", async () => {
+  test("a payment that races with the payer's rejection is posted before the decision is answered or not at all", async () => {
     for (let round = 0; round < 5; round += 1) {
       const { customer, account } = await bank.customerWith("100");
       const paying = Array.from({ length: 20 }, () => pay(account, bank.cash));
@@ -78,7 +78,7 @@ describe("a customer", () => {
       expect([...new Set(answers)].filter((answer) => answer !== "done")).toEqual(
         answers.includes("409 customer_blocked") ? ["409 customer_blocked"] : [],
       );
-      // None of them was posted after the decision was answered.
+      // No payment was posted after the decision was answered.
       expect((await bank.balance(account)).posted).toBe(then);
     }
     const client = await connect(ledge.database.adminUrl);

@@ -1,4 +1,4 @@
-// Webhook endpoints as their owners and operators see them: what goes wrong is logged and counted, and stays where it is.
+// Webhook endpoints as their owners and operators see them: a failure is logged and counted, and affects its own endpoint only.
 import { eventCounters } from "@ledge/shared/contracts/webhooks";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -16,7 +16,7 @@ let bank: TestBank;
 let admin: pg.Client;
 let payee: string;
 
-// What Workers send goes out by Node's fetch here, which would follow a redirect by itself; the network that it stands for does not.
+// Here Node's fetch makes the requests of Workers. It would follow redirects by itself, which production does not.
 const network = globalThis.fetch;
 vi.spyOn(globalThis, "fetch").mockImplementation((input, init) => network(new Request(input, init), { redirect: "manual" }));
 
@@ -37,7 +37,7 @@ afterAll(async () => {
 const pay = async (amount: string): Promise<string> => (await bank.pay(bank.cash, payee, amount)).id;
 
 describe("the log of deliveries", () => {
-  test("shows each attempt: its status, how long it took, and how the answer begins", async () => {
+  test("shows each attempt: its status, its duration, and the beginning of the answer", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS, "/broken");
     receiver.reply("/broken", { status: 500, body: `out of \u0000order: ${"x".repeat(2_000)}` });
     await pay("1");
@@ -47,7 +47,7 @@ describe("the log of deliveries", () => {
     expect(Date.parse(delivery?.next_attempt_at ?? "")).toBeGreaterThan(Date.parse(delivery?.created_at ?? ""));
     const first = delivery?.attempts.at(-1);
     expect(first).toMatchObject({ number: 1, status: 500, failure: "status" });
-    // Without the NUL, which Postgres does not take: it is one byte of the 512.
+    // The NUL, which Postgres does not store, is removed. It counts as one of the 512 bytes.
     expect(first?.first_bytes).toBe(`out of order: ${"x".repeat(2_000)}`.slice(0, 511));
     expect(first?.duration_ms).toBeGreaterThanOrEqual(0);
     receiver.reply("/broken", { status: 200, body: "thanks" });
@@ -60,7 +60,7 @@ describe("the log of deliveries", () => {
     expect(attempts.map(({ number }) => number)).toEqual([...attempts.map(({ number }) => number)].sort((a, b) => b - a));
   });
 
-  test("calls a redirect a failure, and nobody follows it", async () => {
+  test("shows a redirect as a failure, and the redirect is not followed", async () => {
     const elsewhere = await openReceiver();
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS, "/moved");
     receiver.reply("/moved", { status: 307, headers: { Location: elsewhere.at("/here") } });
@@ -73,7 +73,7 @@ describe("the log of deliveries", () => {
       });
     expect((await endpoint.deliveries())[0]?.status).toBe("pending");
     expect(elsewhere.received("/here")).toEqual([]);
-    // It would have been seen: the same server is reached by its own name.
+    // A followed redirect would be seen: the same server is reached by its own name.
     const there = await openEndpoint(ledge, elsewhere, TRANSFERS, "/here");
     await there.caughtUp();
     expect(elsewhere.received("/here")).toHaveLength(1);
@@ -96,18 +96,18 @@ describe("the log of deliveries", () => {
 });
 
 describe("an endpoint", () => {
-  test("that hangs holds up nobody but itself", async () => {
+  test("that hangs delays no other endpoint", async () => {
     const [slow, quick] = [await openEndpoint(ledge, receiver, TRANSFERS, "/slow"), await openEndpoint(ledge, receiver, TRANSFERS)];
     receiver.reply("/slow", "never");
     const transfers = [await pay("1"), await pay("2")];
     await expect.poll(() => [slow.received().length, quick.received().length]).toEqual([1, 2]);
     expect(quick.received().map(({ json }) => json.resource)).toEqual(transfers);
-    // It still hangs: its attempt has not ended, and what comes next has not been tried.
+    // It still hangs: its attempt has not ended, and the next delivery has not been attempted.
     expect((await slow.deliveries()).map(({ attempt_count }) => attempt_count)).toEqual([0, 0]);
     await ledge.request("DELETE", slow.path);
   });
 
-  test("that was deleted is sent nothing more, is not there, and leaves nothing waiting", async () => {
+  test("that was deleted receives nothing more, is not found, and leaves no pending delivery", async () => {
     const [endpoint, witness] = [
       await openEndpoint(ledge, receiver, TRANSFERS, "/deleted"),
       await openEndpoint(ledge, receiver, TRANSFERS),
@@ -133,14 +133,14 @@ describe("an endpoint", () => {
     [{}, true],
     [{ resume_from: "pause" }, true],
     [{ resume_from: "now" }, false],
-  ])("that is enabled again with %j is sent what happened while it was disabled: %s", async (resume, isSentThePause) => {
+  ])("that is enabled again with %j receives the events from while it was disabled: %s", async (resume, isSentThePause) => {
     const [endpoint, witness] = [await openEndpoint(ledge, receiver, TRANSFERS), await openEndpoint(ledge, receiver, TRANSFERS)];
     await endpoint.caughtUp();
     const disabled = await endpoint.change({ status: "disabled" });
     const paused = [await pay("1"), await pay("2")];
     await witness.caughtUp();
     expect(endpoint.received()).toHaveLength(1);
-    // It says from where: what the feed has after that is what it missed.
+    // The answer states the position: the events after it are those that the endpoint missed.
     const feed = await ledge.request("GET", `/v1/events?after=${disabled.json.resumes_after}`);
     const missed = (feed.json.data as { type: string; resource: string }[]).filter(({ type }) => type === "transfer.posted");
     expect(missed.map(({ resource }) => resource)).toEqual(paused);
@@ -152,19 +152,19 @@ describe("an endpoint", () => {
     expect(sent.map(({ json }) => json.resource)).toEqual([...(isSentThePause ? paused : []), after, endpoint.id]);
   });
 
-  test("that moves is sent what waits at once, in order, to where it is now", async () => {
+  test("whose URL changes receives its pending deliveries at once, in order, at the new URL", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS, "/left");
     receiver.reply("/left", { status: 503, headers: { "Retry-After": "3600" } });
     const transfers = [await pay("1"), await pay("2")];
     await expect.poll(async () => (await endpoint.deliveries()).map(({ attempt_count }) => attempt_count)).toEqual([0, 1]);
-    // Another change moves nothing.
+    // Another change keeps the URL.
     await endpoint.change({ description: "The same place" });
     expect((await endpoint.change({ url: receiver.at("/right") })).status).toBe(200);
     await expect.poll(() => receiver.received("/right").map(({ json }) => json.resource)).toEqual(transfers);
     expect(endpoint.received()).toHaveLength(1);
   });
 
-  test("is changed by who saw its last version, and by one of two who did", async () => {
+  test("is changed only under its latest version, and by one of two writers that saw it", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS);
     const etag = (await ledge.request("GET", endpoint.path)).headers.get("ETag") as string;
     const change = (description: string) => ledge.request("PATCH", endpoint.path, { body: { description }, headers: { "If-Match": etag } });
@@ -176,7 +176,7 @@ describe("an endpoint", () => {
 describe("an operator", () => {
   const ready = async (token?: string | null) => await ledge.request("GET", "/readyz", token === undefined ? {} : { token });
 
-  test("sees at /readyz how far events are; nobody else does, and a key that is none is refused", async () => {
+  test("sees the progress of events at /readyz; other keys do not, and a malformed key is refused", async () => {
     const shown = await ready();
     expect([shown.status, shown.json.status]).toEqual([200, "ready"]);
     expect(eventCounters.parse(shown.json.events).consumers).toMatchObject([{ name: "webhooks" }]);
@@ -187,7 +187,7 @@ describe("an operator", () => {
     expect([refused.status, refused.json.code]).toEqual([401, "unauthenticated"]);
   });
 
-  test("sees the counters come to rest when everything was sent", async () => {
+  test("sees the counters return to zero when everything was sent", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS);
     await pay("1");
     await endpoint.caughtUp();
@@ -197,13 +197,13 @@ describe("an operator", () => {
       .toMatchObject({ outbox: { pending: 0, unsent: 0, oldest_seconds: 0 }, consumers: [{ name: "webhooks", behind: 0 }] });
   });
 
-  test("has dead letters sent again, once: who has applied them already does nothing", async () => {
+  test("redrives dead letters once, and a consumer that has applied them does nothing", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS);
     await pay("1");
     await endpoint.caughtUp();
     const redrive = async () => await ledge.request("POST", "/v1/events/redrive");
     expect([(await redrive()).status, (await redrive()).json]).toEqual([200, { redriven: 0 }]);
-    // What the queue gave up on: two stages may have given up on one event.
+    // The queue's dead letters. Two stages may have given up on one event.
     const planted = `INSERT INTO outbox.dead_letters (stage, position, reason)
                      SELECT s, position, 'given_back' FROM outbox.head, unnest(ARRAY['webhooks', 'relay']) AS s`;
     await admin.query(planted);

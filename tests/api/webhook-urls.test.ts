@@ -1,4 +1,4 @@
-// Where webhooks are sent, on a house as it is deployed: to public hosts by name, over TLS, and never to the platform itself or beside it.
+// The URLs of webhooks, on a platform as it is deployed: public hosts by name, over TLS, and never the platform itself or its network.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 
@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await ledge.close());
 
-/** A type that never comes here, so that nothing is ever sent to these names. */
+/** An event type that never occurs in this test, so that nothing is sent to these names. */
 const events = ["webhook_endpoint.disabled"];
 const create = (url: string) => ledge.request("POST", "/v1/webhook-endpoints", { body: { url, events } });
 
@@ -18,7 +18,7 @@ const allowed = [
   "https://hooks.ledge-test.net:443/with/path?and=query",
   "HTTPS://Hooks.Ledge-Test.Net/",
   "https://bücher.ledge-test.net/",
-  // Beside the platform's name, not within it.
+  // A name that only resembles the platform's.
   "https://not-ledge-own.net/",
   "https://ledge-own.net.ledge-test.net/",
 ];
@@ -27,18 +27,18 @@ const refused = [
   ["no URL", "hooks"],
   ["a path", "/hooks"],
   ["another scheme", "ftp://hooks.ledge-test.net/"],
-  ["what a browser would run", "javascript:alert(1)"],
+  ["a script URL", "javascript:alert(1)"],
   ["a file", "file:///etc/passwd"],
   ["plain http", "http://hooks.ledge-test.net/"],
   ["another port", "https://hooks.ledge-test.net:8443/"],
-  ["the port of http", "https://hooks.ledge-test.net:80/"],
+  ["the port of HTTP", "https://hooks.ledge-test.net:80/"],
   ["a user", "https://user@hooks.ledge-test.net/"],
   ["a user and a password", "https://user:secret@hooks.ledge-test.net/"],
   ["a password alone", "https://:secret@hooks.ledge-test.net/"],
   ["a fragment", "https://hooks.ledge-test.net/#here"],
   ["a public address", "https://192.0.2.1/"],
   ["loopback", "https://127.0.0.1/"],
-  ["loopback, which only development may", "http://127.0.0.1:8787/"],
+  ["loopback, which only development allows", "http://127.0.0.1:8787/"],
   ["loopback in one number", "https://2130706433/"],
   ["loopback in hexadecimal", "https://0x7f000001/"],
   ["loopback in octal", "https://0177.0.0.1/"],
@@ -47,7 +47,7 @@ const refused = [
   ["loopback with a dot", "https://127.0.0.1./"],
   ["loopback behind an encoded dot", "https://127%2e0.0.1/"],
   ["a private network", "https://10.0.0.1/"],
-  ["the metadata of a cloud", "https://169.254.169.254/latest/meta-data/"],
+  ["the metadata service of a cloud", "https://169.254.169.254/latest/meta-data/"],
   ["IPv6 loopback", "https://[::1]/"],
   ["IPv4 in IPv6", "https://[::ffff:127.0.0.1]/"],
   ["IPv6", "https://[2001:db8::1]/"],
@@ -55,10 +55,10 @@ const refused = [
   ["localhost with a dot", "https://localhost./"],
   ["below localhost", "https://hooks.localhost/"],
   ["one label", "https://intranet/"],
-  ["a name of the house's network", "https://db.internal/"],
+  ["a name of the platform's network", "https://db.internal/"],
   ["a name of mDNS", "https://printer.local/"],
   ["the platform", "https://ledge-own.net/"],
-  ["below the platform", "https://api.ledge-own.net/v1/transfers"],
+  ["a subdomain of the platform", "https://api.ledge-own.net/v1/transfers"],
   ["the platform in other letters", "https://API.Ledge-Own.Net/"],
   ["the platform with a dot", "https://ledge-own.net./"],
   ["the platform's other name", "https://other-own.net/"],
@@ -77,7 +77,7 @@ describe("an endpoint's URL", () => {
       "webhook_url_not_allowed",
       "/url",
     ]);
-    // No word of what was refused comes back: it may hold a password.
+    // The answer repeats no part of the refused URL, which may contain a password.
     expect(answer.text).not.toContain("secret");
   });
 
@@ -86,7 +86,7 @@ describe("an endpoint's URL", () => {
     expect([(await create(long(2_048))).status, (await create(long(2_049))).json.code]).toEqual([201, "validation_failed"]);
   });
 
-  test("is judged again when it is changed", async () => {
+  test("is checked again when it is changed", async () => {
     const made = await create("https://hooks.ledge-test.net/");
     const path = `/v1/webhook-endpoints/${made.json.id}`;
     const change = (url: string) =>

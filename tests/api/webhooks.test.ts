@@ -1,4 +1,4 @@
-// Webhooks as their receivers see them: signed, complete, in order, from the endpoint's making on, and again when asked for (laws 20, 21).
+// Webhooks as their receivers see them: signed, complete, in order, from the creation of the endpoint on, and again on request (laws 20, 21).
 import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -36,7 +36,7 @@ const resourcesOf = (received: readonly Received[]): string[] => received.map(({
 const idsOf = (received: readonly Received[]) => received.map(({ headers }) => headers["webhook-id"]);
 
 describe("a secret", () => {
-  test("is shown when the endpoint is made, again to a retry, and never else", async () => {
+  test("is shown when the endpoint is created, again to a retry, and never otherwise", async () => {
     const [key, body] = [randomUUID(), { url: receiver.at("/secret"), ...TRANSFERS }];
     const made = await ledge.request("POST", "/v1/webhook-endpoints", { body, key });
     expect([made.status, made.json.secret]).toEqual([201, expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/)]);
@@ -53,7 +53,7 @@ describe("a secret", () => {
 });
 
 describe("a delivery", () => {
-  test("is the event of the feed, signed so that a receiver can check it", async () => {
+  test("is the event of the feed, signed so that a receiver can verify it", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS);
     const transfer = await pay("5");
     await expect.poll(() => endpoint.received().length).toBe(1);
@@ -62,7 +62,7 @@ describe("a delivery", () => {
     expect(delivery.headers).toMatchObject({ "webhook-id": delivery.json.id, "content-type": "application/json" });
     expect(Math.abs(Number(delivery.headers["webhook-timestamp"]) - Date.now() / 1000)).toBeLessThan(60);
     expect(verifies(endpoint.secret, delivery)).toBe(true);
-    // A check that takes anything would have said so too.
+    // The control: a verification that accepts everything would fail here.
     const other = await openEndpoint(ledge, receiver, TRANSFERS);
     expect(verifies(other.secret, delivery)).toBe(false);
     expect(verifies(endpoint.secret, { ...delivery, bytes: Buffer.from(delivery.bytes.toString().replace('"5"', '"6"')) })).toBe(false);
@@ -71,7 +71,7 @@ describe("a delivery", () => {
     }
   });
 
-  test("can be signed for a public key, which is all that the receiver has", async () => {
+  test("can be signed so that the receiver needs only a public key", async () => {
     const endpoint = await openEndpoint(ledge, receiver, { ...TRANSFERS, signature: "v1a" });
     expect(endpoint.secret).toMatch(/^whpk_[A-Za-z0-9+/]{43}=$/);
     await pay("5");
@@ -83,7 +83,7 @@ describe("a delivery", () => {
   });
 
   test.each(["v1", "v1a"])(
-    "carries a %s signature of every secret whose day is not over, so that no receiver must change in the same moment",
+    "carries a %s signature by every secret that is still within its day, so that receivers need not change at the same moment",
     async (signature) => {
       const endpoint = await openEndpoint(ledge, receiver, { ...TRANSFERS, signature });
       const secrets = [endpoint.secret];
@@ -93,7 +93,7 @@ describe("a delivery", () => {
         secrets.push(json.secret);
         until = json.previous_secrets_until;
       };
-      /** Which of the secrets, oldest first, the next delivery verifies under. */
+      /** The secrets, oldest first, under which the next delivery verifies. */
       const verified = async () => {
         await endpoint.caughtUp();
         return secrets.map((secret) => verifies(secret, endpoint.received().at(-1) as Received));
@@ -104,7 +104,7 @@ describe("a delivery", () => {
       await rotate();
       expect(until.map((end) => Math.round((Date.parse(end) - Date.now()) / 3_600_000))).toEqual([24, 24]);
       expect(await verified()).toEqual([true, true, true]);
-      // A day is over for the first of them: the same as if the clock had gone on.
+      // The day of the first secret ends, as if the clock had advanced.
       const admin = await connect(ledge.database.adminUrl);
       await admin.query("UPDATE webhooks.endpoints SET previous_secrets_until[1] = now() WHERE id = $1", [
         decodeId("webhookEndpoint", endpoint.id),
@@ -115,8 +115,8 @@ describe("a delivery", () => {
   );
 });
 
-describe("an endpoint is sent", () => {
-  test("what it asked for; everything if it asked for nothing in particular", async () => {
+describe("an endpoint receives", () => {
+  test("the types that it subscribes to, and everything if it names none", async () => {
     const [all, transfers] = [await openEndpoint(ledge, receiver), await openEndpoint(ledge, receiver, TRANSFERS)];
     const { account } = await bank.customerWith("0");
     const transfer = await pay("5");
@@ -126,12 +126,12 @@ describe("an endpoint is sent", () => {
     expect(all.types()).toEqual(
       expect.arrayContaining(["webhook_endpoint.created", "customer.created", "account.opened", "transfer.posted"]),
     );
-    // Each as the contract says that its type is sent, headers and all.
+    // Each matches the contract's description of its type, headers included.
     expect(all.received().flatMap(deliveryFaults)).toEqual([]);
     const [{ headers, json }] = all.received() as [Received];
     expect(deliveryFaults({ headers, json: { ...json, type: "transfer.posted" } })).not.toEqual([]);
     expect(deliveryFaults({ headers: { ...headers, "webhook-signature": "v2,abc" }, json })).toHaveLength(1);
-    // Exactly the feed from its own making on, in the feed's order.
+    // Exactly the feed since its creation, in the order of the feed.
     const feedIds = (await feed.all()).map(({ id }) => id);
     const from = feedIds.indexOf(idsOf(all.received())[0] as string);
     const events = (await feed.all()).slice(from).filter(({ type, resource }) => type !== "ping" || resource === all.id);
@@ -139,9 +139,9 @@ describe("an endpoint is sent", () => {
     expect(resourcesOf(all.received())).toContain(account);
   });
 
-  test("nothing from before it was made, however short before", async () => {
+  test("nothing from before its creation, however recent", async () => {
     const relay = await connect(ledge.database.adminUrl);
-    // Nothing gets its place in the feed meanwhile: the transfer is committed and not there yet when the endpoint is made.
+    // Sequencing is paused: when the endpoint is created, the transfer is committed and not in the feed yet.
     await relay.query("BEGIN; SELECT FROM outbox.head FOR UPDATE");
     const before = await pay("1");
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS);
@@ -154,7 +154,7 @@ describe("an endpoint is sent", () => {
     expect(resourcesOf(endpoint.received())).not.toContain(before);
   });
 
-  test("a ping that it asked for, whatever its filter; no other endpoint is", async () => {
+  test("a ping on request, whatever its filter, and no other endpoint does", async () => {
     const [one, other] = [await openEndpoint(ledge, receiver, TRANSFERS), await openEndpoint(ledge, receiver)];
     await one.caughtUp();
     await other.caughtUp();
@@ -167,7 +167,7 @@ describe("an endpoint is sent", () => {
     ).toEqual([other.id]);
   });
 
-  test("everything in order: what fails holds up what comes after it, and goes first when the receiver is well again", async () => {
+  test("everything in order: a failing delivery delays the later ones, and is sent first when the receiver has recovered", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS, "/order");
     receiver.reply("/order", { status: 500 });
     const transfers = [await pay("1"), await pay("2"), await pay("3")];
@@ -176,7 +176,7 @@ describe("an endpoint is sent", () => {
     await expect.poll(() => endpoint.received().length).toBeGreaterThan(0);
     expect(new Set(resourcesOf(endpoint.received()))).toEqual(new Set([transfers[0]]));
     receiver.reply("/order", { status: 204 });
-    // Enabled again, nothing waits for the schedule of retries.
+    // Once it is enabled again, nothing waits for the schedule of retries.
     expect((await endpoint.change({ status: "disabled" })).json).toMatchObject({ status: "disabled", disabled_reason: "requested" });
     expect((await endpoint.change({ status: "enabled" })).json).toMatchObject({ status: "enabled", disabled_reason: null });
     await expect.poll(async () => (await endpoint.deliveries("?status=delivered")).length).toBe(3);
@@ -186,7 +186,7 @@ describe("an endpoint is sent", () => {
     expect([recovered[0]?.headers["webhook-id"], recovered[0]?.bytes]).toEqual([failed.headers["webhook-id"], failed.bytes]);
   });
 
-  test("the same message again when asked for: the same id, the same bytes", async () => {
+  test("the same message again on request: the same id, the same bytes", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS);
     await pay("5");
     await expect.poll(async () => (await endpoint.deliveries())[0]?.status).toBe("delivered");
@@ -200,7 +200,7 @@ describe("an endpoint is sent", () => {
     expect(verifies(endpoint.secret, second)).toBe(true);
   });
 
-  test("nothing more once it says that it is gone; what it said is told; enabled again it is sent what it refused, then what it missed", async () => {
+  test("nothing more after it answers 410, which is an event; once enabled again it receives the refused delivery, then what it missed", async () => {
     const endpoint = await openEndpoint(ledge, receiver, TRANSFERS, "/gone");
     receiver.reply("/gone", { status: 410 });
     let refused = "";

@@ -19,8 +19,8 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "ledge-test-postgres-"));
-  await chmod(dataDir, 0o755); // When this runs as root, the server itself runs as another user. Only one test kills a server, and that server has
-  // fsync on; here a lost write would lose nothing.
+  await chmod(dataDir, 0o755); // When this runs as root, the server itself runs as another user.
+  // Only one test kills a server, and that server has fsync on; here a lost write would lose nothing.
   const postgres = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", "max_connections=200", ...serverFlags()]);
   const template = new URL(postgres.adminUrl);
   template.pathname = `/${TEMPLATE_DATABASE}`;

@@ -1,4 +1,4 @@
-// Does with the client, in workerd, what the one who asks tells it: POST { url, apiKey, throughBinding, secret, webhook }.
+// Runs the client in workerd, as the request asks: POST { url, apiKey, throughBinding, secret, webhook }.
 import { createLedge, LedgeError } from "@ledge/client";
 import { toDecimal, toMinorUnits } from "@ledge/client/money";
 import { verifyWebhook, type WebhookRequest } from "@ledge/client/webhooks";

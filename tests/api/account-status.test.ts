@@ -1,5 +1,5 @@
-// The life of an account (law 7): a frozen one refuses debits and takes credits, a closed one takes nothing, closing needs zero, and
-// whoever races with a posting, one of them wins and the books hold.
+// The status of an account (law 7): a frozen one refuses debits and accepts credits, a closed one refuses everything, closing needs a zero balance,
+// and a change that races with a posting ends in one of two lawful states.
 import { randomUUID } from "node:crypto";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -24,8 +24,8 @@ const transfer = async (source: string, destination: string, amount: string) => 
   return answer.status === 201 ? "posted" : `${answer.status} ${answer.json.code}`;
 };
 
-describe("the life of an account", () => {
-  test("a frozen account refuses debits, takes credits, and pays again when it is unfrozen", async () => {
+describe("the status of an account", () => {
+  test("a frozen account refuses debits, accepts credits, and pays again once it is unfrozen", async () => {
     const { account } = await bank.customerWith("100");
     const frozen = await change(account, "freeze");
     expect([frozen.status, frozen.json.status]).toEqual([200, "frozen"]);
@@ -35,7 +35,7 @@ describe("the life of an account", () => {
     expect(await transfer(account, bank.cash, "101")).toBe("posted");
   });
 
-  test("closing needs a balance of zero, is for good, and nothing posts to or from what is closed", async () => {
+  test("closing needs a balance of zero and is final, and nothing posts to or from a closed account", async () => {
     const { account } = await bank.customerWith("7");
     const early = await change(account, "close");
     expect([early.status, early.json.code]).toEqual([409, "balance_not_zero"]);
@@ -47,7 +47,7 @@ describe("the life of an account", () => {
     expect((await ledge.request("GET", `/v1/accounts/${account}/entries`)).json.data).toHaveLength(2);
   });
 
-  test("the same change again changes nothing, and its retry is answered from the key", async () => {
+  test("a repeated change has no effect, and its retry is answered from the key", async () => {
     const { account } = await bank.customerWith("0");
     const key = randomUUID();
     const first = await change(account, "freeze", { key });
@@ -66,7 +66,7 @@ describe("the life of an account", () => {
     for (const to of ["freeze", "unfreeze", "close"] as const) expect((await change(account, to, { token })).status).toBe(403);
   });
 
-  test("closing races with payments in and freezing with payments out: each order is lawful, no other end is", async () => {
+  test("closing that races with incoming payments, and freezing with outgoing ones, end in a lawful order", async () => {
     for (let round = 0; round < 10; round += 1) {
       const { account } = await bank.customerWith("0");
       const [closed, paid] = await Promise.all([change(account, "close"), transfer(bank.cash, account, "5")]);
