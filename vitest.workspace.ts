@@ -4,16 +4,16 @@ import { defineConfig } from "vitest/config";
 
 /** One real Postgres for the run; every test file makes its own databases on it. */
 const globalSetup = ["tests/support/global-postgres.ts"];
-/** And the files of the docs, which the house serves. */
-const houseSetup = [...globalSetup, "tests/support/global-docs.ts"];
+/** And the files of the docs, which the docs Worker serves. */
+const ledgeSetup = [...globalSetup, "tests/support/global-docs.ts"];
 
 /**
  * Limits end what hangs; no law is about them. So they are those of a machine that is busy with other work: several times what the slowest test takes
  * on an idle one.
  */
-const patience = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
+const timeouts = { testTimeout: 180_000, hookTimeout: 180_000, expect: { poll: { timeout: 60_000 } } };
 /** Of real Terraform, Wrangler, browsers and whole platforms. */
-const longPatience = { ...patience, testTimeout: 600_000 };
+const longTimeouts = { ...timeouts, testTimeout: 600_000 };
 
 export default defineConfig({
   test: {
@@ -23,25 +23,25 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       // Pure rules, apart from I/O.
-      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], ...patience } },
+      { test: { name: "unit", include: ["tests/unit/**/*.test.ts"], ...timeouts } },
       // The fences: what may import, bind and call what, each with a crossing that is refused.
-      { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], ...longPatience } },
+      { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], ...longTimeouts } },
       // Durable Objects from within the runtime.
       {
         plugins: [cloudflareTest({ wrangler: { configPath: "tests/workerd/wrangler.toml" } })],
-        test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"], ...patience },
+        test: { name: "workerd", include: ["tests/workerd/**/*.test.ts"], ...timeouts },
       },
       // The data core on real Postgres: roles, migrations, the posting function.
-      { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, ...patience } },
+      { test: { name: "database", include: ["tests/database/**/*.test.ts"], globalSetup, ...timeouts } },
       // Stories through all Workers, on workerd and Postgres.
-      { test: { name: "house", include: ["tests/house/**/*.test.ts"], globalSetup: houseSetup, ...patience } },
+      { test: { name: "api", include: ["tests/api/**/*.test.ts"], globalSetup: ledgeSetup, ...timeouts } },
       // The client in a page, in a real Chromium. `npm run test:browser`, and part of CI.
       {
         test: {
           name: "browser",
           include: ["tests/browser/**/*.test.ts"],
-          globalSetup: houseSetup,
-          ...longPatience,
+          globalSetup: ledgeSetup,
+          ...longTimeouts,
         },
       },
       // The headers of every origin, by the rules of the MDN HTTP Observatory, which it installs. `npm run test:observatory`, and part of CI.
@@ -49,8 +49,8 @@ export default defineConfig({
         test: {
           name: "observatory",
           include: ["tests/observatory/**/*.test.ts"],
-          globalSetup: [...houseSetup, "tests/observatory/install.ts"],
-          ...longPatience,
+          globalSetup: [...ledgeSetup, "tests/observatory/install.ts"],
+          ...longTimeouts,
         },
       },
       // Other people's tools on the contract and on the platform: `npm run test:interoperability`, and part of CI.
@@ -59,7 +59,7 @@ export default defineConfig({
           name: "interoperability",
           include: ["tests/interoperability/**/*.test.ts"],
           globalSetup: [...globalSetup, "tests/interoperability/global-setup.ts"],
-          ...longPatience,
+          ...longTimeouts,
         },
       },
       // Statements as software that others wrote reads them, which it installs; AqBanking is the system's. `npm run test:importers`, and part of CI.
@@ -72,13 +72,13 @@ export default defineConfig({
         },
       },
       // Infrastructure as code, by Terraform itself and without a cloud: `npm run test:terraform`, and part of CI.
-      { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], ...longPatience } },
+      { test: { name: "terraform", include: ["tests/terraform/**/*.test.ts"], ...longTimeouts } },
       // Deliveries to stand-ins of the clouds, by the real Wrangler: `npm run test:deploy`, and part of CI.
-      { test: { name: "deploy", include: ["tests/deploy/**/*.test.ts"], globalSetup, ...longPatience } },
+      { test: { name: "deploy", include: ["tests/deploy/**/*.test.ts"], globalSetup, ...longTimeouts } },
       // Speed, as ratios of one run: printed, never asserted. `npm run bench:events`.
-      { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, ...patience } },
+      { test: { name: "bench", include: ["tests/bench/**/*.test.ts"], globalSetup, ...timeouts } },
       // The platform as a person starts it, on real input. Minutes long: `npm run test:platform`, and part of CI.
-      { test: { name: "platform", include: ["tests/platform/**/*.test.ts"], ...longPatience, testTimeout: 900_000 } },
+      { test: { name: "platform", include: ["tests/platform/**/*.test.ts"], ...longTimeouts, testTimeout: 900_000 } },
     ],
   },
 });

@@ -1,7 +1,7 @@
 // Fences 2 to 5, by the compiler itself: in a copy of the house each crossing is planted as a file, and must not compile. Where
 // the compiler lets one through, another fence stands, and that is tested too, lest anyone trust the wrong one.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
+import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 
 const OUTSIDE_ROOM = ["TS6059", "TS6307"]; // not under rootDir; not in the project's file list
 const NOT_FOUND = ["TS2307"];
@@ -130,15 +130,15 @@ const letThrough: readonly Case[] = [
 const all = [projectReferences, packageExports, environments, contracts, letThrough];
 const pathOf = (law: string, room: string): string => `${room}/src/crossing-${law.replace(/[^a-z]+/gi, "-").toLowerCase()}.ts`;
 
-let house: HouseCopy;
+let copy: RepositoryCopy;
 let errors: ReadonlyMap<string, readonly string[]>;
 
 beforeAll(async () => {
-  house = copyHouse();
-  for (const [law, room, text] of all.flat()) house.plant(pathOf(law, room), text);
-  errors = await house.compile(["shared", "core-service", "workers/accounts", "workers/payments", "workers/gateway"]);
+  copy = copyRepository();
+  for (const [law, room, text] of all.flat()) copy.plant(pathOf(law, room), text);
+  errors = await copy.compile(["shared", "core-service", "workers/accounts", "workers/payments", "workers/gateway"]);
 }, 120_000);
-afterAll(() => house?.remove());
+afterAll(() => copy?.remove());
 
 const refuses = ([law, room, , expected]: Case): void => expect(errors.get(pathOf(law, room)) ?? []).toEqual(expected);
 

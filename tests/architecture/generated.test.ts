@@ -1,7 +1,7 @@
 // What is generated is what its source says: a type, or a contract, that was edited by hand does not pass `npm run check`. Tried
 // on a copy of the house.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
+import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 import { readRepositoryFile } from "./support/sources.ts";
 
 const TYPES = "tools/dev/src/check/worker-types.ts";
@@ -15,25 +15,25 @@ const RELEASED_FILE = "openapi/released/ledge.v1.json";
 const DECLARATIONS_FILE = "openapi/breaking-changes.json";
 const ROUTE = "workers/payments/src/routes/create-transfer.ts";
 
-let house: HouseCopy;
-beforeAll(() => void (house = copyHouse()));
-afterAll(() => house?.remove());
+let copy: RepositoryCopy;
+beforeAll(() => void (copy = copyRepository()));
+afterAll(() => copy?.remove());
 
 /** Runs a tool with one file of the copy changed. */
 async function withChange(file: string, change: (text: string) => string, tool: string): Promise<{ passed: boolean; output: string }> {
   const original = readRepositoryFile(file);
   const changed = change(original);
   expect(changed).not.toBe(original);
-  house.plant(file, changed);
-  const result = await house.runTool(tool, ["--check"]);
-  house.plant(file, original);
+  copy.plant(file, changed);
+  const result = await copy.runTool(tool, ["--check"]);
+  copy.plant(file, original);
   return result;
 }
 
 describe("generated files", () => {
   test("the committed ones are what their sources say", async () => {
-    expect(await house.runTool(TYPES, ["--check"])).toMatchObject({ passed: true });
-    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
+    expect(await copy.runTool(TYPES, ["--check"])).toMatchObject({ passed: true });
+    expect(await copy.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
   });
 
   test("a binding written into the type by hand is refused, though the hash in its first line still fits", async () => {
@@ -55,10 +55,10 @@ describe("generated files", () => {
     const { passed, output } = await withChange(EVENT_FILE, loosen, CONTRACT);
     expect(passed).toBe(false);
     expect(output).toContain(EVENT_FILE);
-    house.plant("openapi/events/transfer.lost.json", "{}");
-    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: false });
-    expect(await house.runTool(CONTRACT, [])).toMatchObject({ passed: true });
-    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
+    copy.plant("openapi/events/transfer.lost.json", "{}");
+    expect(await copy.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: false });
+    expect(await copy.runTool(CONTRACT, [])).toMatchObject({ passed: true });
+    expect(await copy.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
   });
 
   test("a type of the client that the contract does not say is refused", async () => {
@@ -80,22 +80,22 @@ describe("generated files", () => {
     expect(passed).toBe(false);
     expect(output).toContain("not declared: operation-removed: GET /v1/loans");
 
-    house.plant(RELEASED_FILE, loan(readRepositoryFile(RELEASED_FILE)));
+    copy.plant(RELEASED_FILE, loan(readRepositoryFile(RELEASED_FILE)));
     const declaration = { change: "operation-removed: GET /v1/loans", reason: "Nobody had one", date: "2026-11-23" };
     const declared = (text: string): string => JSON.stringify([...(JSON.parse(text) as unknown[]), declaration]);
     expect(await withChange(DECLARATIONS_FILE, declared, CONTRACT)).toMatchObject({ passed: true });
-    expect(await house.runTool(CONTRACT, ["--release"])).toMatchObject({ passed: true });
-    expect(await house.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
+    expect(await copy.runTool(CONTRACT, ["--release"])).toMatchObject({ passed: true });
+    expect(await copy.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
   });
 
   test("a route that breaks a rule of the lint is refused, though the contract is what it says", async () => {
     const route = readRepositoryFile(ROUTE);
-    house.plant(ROUTE, route.replace(/summary: ".*"/, 'summary: ""'));
-    expect(await house.runTool(CONTRACT, [])).toMatchObject({ passed: true });
-    const { passed, output } = await house.runTool(CONTRACT, ["--check"]);
+    copy.plant(ROUTE, route.replace(/summary: ".*"/, 'summary: ""'));
+    expect(await copy.runTool(CONTRACT, [])).toMatchObject({ passed: true });
+    const { passed, output } = await copy.runTool(CONTRACT, ["--check"]);
     expect(passed).toBe(false);
     expect(output).toContain("operation-summary");
-    house.plant(ROUTE, route);
-    expect(await house.runTool(CONTRACT, [])).toMatchObject({ passed: true });
+    copy.plant(ROUTE, route);
+    expect(await copy.runTool(CONTRACT, [])).toMatchObject({ passed: true });
   });
 });

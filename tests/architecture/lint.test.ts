@@ -1,7 +1,7 @@
 // Fence 7: lint refuses a relative path that leads into another room, which the compiler allows where the room is referenced, and
 // keeps HTTP out of core-service, whose folders are judged in layers.test.ts. Every rule is tried on a crossing planted in a copy of the house.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
+import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 
 const RESTRICTED = "eslint(no-restricted-imports)";
 
@@ -38,7 +38,7 @@ const otherRules: readonly (readonly [rule: string, path: string, text: string])
   ["typescript(no-explicit-any)", "workers/accounts/src/planted-any.ts", "export const a = (b: any) => b;\n"],
   ["typescript(no-non-null-assertion)", "core-service/src/planted-bang.ts", "export const a = (b: string | null) => b!;\n"],
   ["eslint(eqeqeq)", "core-service/src/planted-equals.ts", "export const a = (b: string, c: string) => b == c;\n"],
-  ["eslint(no-restricted-globals)", "tests/house/planted-fetch.ts", "export const a = await fetch(new URL(import.meta.url));\n"],
+  ["eslint(no-restricted-globals)", "tests/api/planted-fetch.ts", "export const a = await fetch(new URL(import.meta.url));\n"],
   ["eslint(max-lines)", "core-service/src/planted-long.ts", "export {};\n".repeat(301)],
   ["eslint(max-lines-per-function)", "core-service/src/planted-function.ts", `export function a(): void {\n${"  a();\n".repeat(70)}}\n`],
 ];
@@ -49,18 +49,18 @@ const crossings = refused.map(([room, specifier], index) => ({
   text: `import type { A } from "${specifier}";\nexport type B = A;\n`,
 }));
 
-let house: HouseCopy;
+let copy: RepositoryCopy;
 let clean: ReadonlyMap<string, readonly string[]>;
 let planted: ReadonlyMap<string, readonly string[]>;
 
 beforeAll(async () => {
-  house = copyHouse();
-  clean = await house.lint();
-  for (const { path, text } of crossings) house.plant(path, text);
-  for (const [, path, text] of otherRules) house.plant(path, text);
-  planted = await house.lint();
+  copy = copyRepository();
+  clean = await copy.lint();
+  for (const { path, text } of crossings) copy.plant(path, text);
+  for (const [, path, text] of otherRules) copy.plant(path, text);
+  planted = await copy.lint();
 }, 60_000);
-afterAll(() => house?.remove());
+afterAll(() => copy?.remove());
 
 describe("lint", () => {
   test("the house passes", () => {

@@ -22,7 +22,7 @@ interface Queues {
 const DEAD_LETTERS = /-dead$/;
 const CORE = "ledge-core";
 
-const house: readonly Queues[] = CONFIGS.map((config) => {
+const deployed: readonly Queues[] = CONFIGS.map((config) => {
   const { name, queues } = readConfig({ config: join(ROOT, config) }, { hideWarnings: true });
   return {
     worker: name as string,
@@ -53,7 +53,7 @@ function faultsOf(workers: readonly Queues[]): string[] {
 
 /** The house with one consumer changed. */
 const withConsumer = (change: (consumer: Consumer) => Consumer): Queues[] =>
-  house.map((worker) => ({ ...worker, consumers: worker.consumers.map(change) }));
+  deployed.map((worker) => ({ ...worker, consumers: worker.consumers.map(change) }));
 const without =
   (member: keyof Consumer) =>
   (consumer: Consumer): Consumer =>
@@ -61,15 +61,15 @@ const without =
 
 describe("queues", () => {
   test("are taken from, by one consumer each, with a retry policy and a place for dead letters", () => {
-    expect(house.flatMap(({ producers }) => producers)).toEqual(["ledge-events"]);
-    expect(faultsOf(house)).toEqual([]);
+    expect(deployed.flatMap(({ producers }) => producers)).toEqual(["ledge-events"]);
+    expect(faultsOf(deployed)).toEqual([]);
   });
 
   test.each<[string, readonly Queues[], RegExp]>([
-    ["a queue that nobody takes from", house.map((worker) => ({ ...worker, consumers: [] })), /nobody takes/],
+    ["a queue that nobody takes from", deployed.map((worker) => ({ ...worker, consumers: [] })), /nobody takes/],
     [
       "two consumers of one queue",
-      [...house, { worker: "other", producers: [], consumers: house.flatMap((one) => one.consumers) }],
+      [...deployed, { worker: "other", producers: [], consumers: deployed.flatMap((one) => one.consumers) }],
       /two take/,
     ],
     ["no bound on retries", withConsumer(without("max_retries")), /how often/],
@@ -80,7 +80,11 @@ describe("queues", () => {
       withConsumer((one) => ({ ...one, dead_letter_queue: "elsewhere-dead" })),
       /elsewhere-dead: nobody/,
     ],
-    ["another Worker that sends", [...house, { worker: "ledge-accounts", producers: ["ledge-events"], consumers: [] }], /sends messages/],
+    [
+      "another Worker that sends",
+      [...deployed, { worker: "ledge-accounts", producers: ["ledge-events"], consumers: [] }],
+      /sends messages/,
+    ],
   ])("%s is found", (_what, workers, fault) => {
     expect(faultsOf(workers).join()).toMatch(fault);
   });

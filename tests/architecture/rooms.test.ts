@@ -34,7 +34,7 @@ describe("rooms", () => {
     ["the client imports a tool", "openapi/client/src/a.ts", "@ledge/cli/target/target"],
     ["a Worker imports the client", "workers/accounts/src/a.ts", "@ledge/client"],
     ["a tool imports core-service by path", "tools/dev/src/start/a.ts", "../../../core-service/src/entrypoints/caller.ts"],
-    ["anything imports the tests", "core-service/src/a.ts", "../../tests/support/bank.ts"],
+    ["anything imports the tests", "core-service/src/a.ts", "../../tests/support/test-bank.ts"],
   ])("it is refused that %s", (_what, path, specifier) => {
     expect(crossing(path, specifier)).toEqual([`${path}: ${specifier}`]);
   });

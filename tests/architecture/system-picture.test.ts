@@ -4,7 +4,7 @@ import { layOut } from "@ledge/dev/system/layout";
 import { type Graph, readGraph, type Worker } from "@ledge/dev/system/read-bindings";
 import { CONFIGS } from "@ledge/repository/workers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copyHouse, type HouseCopy } from "./support/house-copy.ts";
+import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 import { readRepositoryFile } from "./support/sources.ts";
 
 const TOOL = "tools/dev/src/system/main.ts";
@@ -78,9 +78,9 @@ describe("the picture of the system", () => {
   });
 
   describe("the command", () => {
-    let copy: HouseCopy;
+    let copy: RepositoryCopy;
     beforeAll(() => {
-      copy = copyHouse();
+      copy = copyRepository();
       copy.plant(PICTURE, readRepositoryFile(PICTURE));
     });
     afterAll(() => copy?.remove());

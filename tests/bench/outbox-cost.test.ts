@@ -22,10 +22,10 @@ interface Side {
   readonly ratesPerSecond: number[];
 }
 
-async function open(name: string, tells: boolean, sequences: boolean): Promise<Side> {
+async function open(name: string, appends: boolean, sequences: boolean): Promise<Side> {
   const database = await createTestDatabase();
   const admin = await connect(database.adminUrl);
-  if (!tells) await plant(admin, "payments.book", { event: "false AND" });
+  if (!appends) await plant(admin, "payments.book", { event: "false AND" });
   const accounts: string[] = [];
   for (let index = 0; index < ACCOUNTS; index += 1) {
     accounts.push(await openAccount(admin, { normalSide: "debit", overdraftLimit: null }));

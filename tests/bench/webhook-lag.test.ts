@@ -1,8 +1,8 @@
 // How long an event takes from its commit to five endpoints, in a calm run beside a sixth that answers; and what becomes of that when the
 // sixth hangs. Turn by turn in one run: the ratio counts. Printed, never asserted.
 import { test } from "vitest";
-import { openBank } from "../support/bank.ts";
-import { openHouse } from "../support/house.ts";
+import { openTestBank } from "../support/test-bank.ts";
+import { startLedge } from "../support/ledge.ts";
 import { openReceiver } from "@ledge/verification/webhook-receiver/receiver";
 
 const OTHERS = ["/1", "/2", "/3", "/4", "/5"];
@@ -16,19 +16,19 @@ const quantile = (values: readonly number[], q: number): number =>
 const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms));
 
 test("the lag of webhooks", { timeout: 400_000 }, async () => {
-  const house = await openHouse({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
-  const bank = await openBank(house);
+  const ledge = await startLedge({ vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } } });
+  const bank = await openTestBank(ledge);
   const payer = await bank.customerWith("1000000");
   const payee = await bank.customerWith("0");
   const receiver = await openReceiver();
   receiver.reply("/hanging", "never");
   const create = async (path: string): Promise<any> =>
-    (await house.request("POST", "/v1/webhook-endpoints", { body: { url: receiver.at(path), events: ["transfer.posted"] } })).json;
+    (await ledge.request("POST", "/v1/webhook-endpoints", { body: { url: receiver.at(path), events: ["transfer.posted"] } })).json;
   for (const path of OTHERS) await create(path);
   const endpoints = { calm: await create("/calm"), hanging: await create("/hanging") };
   const set = async (kind: "calm" | "hanging", status: "enabled" | "disabled"): Promise<void> => {
     const options = { body: { status }, headers: { "If-Match": `"${endpoints[kind].version}"` } };
-    endpoints[kind] = (await house.request("PATCH", `/v1/webhook-endpoints/${endpoints[kind].id}`, options)).json;
+    endpoints[kind] = (await ledge.request("PATCH", `/v1/webhook-endpoints/${endpoints[kind].id}`, options)).json;
   };
   const lags: Record<"calm" | "hanging", number[]> = { calm: [], hanging: [] };
   for (let turn = 0; turn < TURNS; turn += 1) {
@@ -53,5 +53,5 @@ test("the lag of webhooks", { timeout: 400_000 }, async () => {
     `hanging / calm: p50 ${(quantile(lags.hanging, 0.5) / quantile(lags.calm, 0.5)).toFixed(2)}, p95 ${(quantile(lags.hanging, 0.95) / quantile(lags.calm, 0.95)).toFixed(2)}`,
   );
   await receiver.close();
-  await house.close();
+  await ledge.close();
 });

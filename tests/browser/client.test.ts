@@ -6,10 +6,10 @@ import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { shownSecret, signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
-import { type Bank, openBank } from "../support/bank.ts";
+import { type TestBank, openTestBank } from "../support/test-bank.ts";
 import { chromiumPath, hasNoBrowser } from "../support/chromium.ts";
-import { type House, openHouse } from "../support/house.ts";
-import type { Told } from "./page.ts";
+import { type Ledge, startLedge } from "../support/ledge.ts";
+import type { PageInput } from "./page.ts";
 
 const NOW_MS = 1_800_000_000_000;
 const MASTER_KEY = "a master key of the tests alone";
@@ -28,12 +28,12 @@ async function openSite(script: string, api: () => string): Promise<{ readonly o
 }
 
 describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)", () => {
-  let house: House;
-  let bank: Bank;
+  let ledge: Ledge;
+  let bank: TestBank;
   let browser: Browser;
   const servers: Server[] = [];
   let allowed = "";
-  let stranger = "";
+  let otherOrigin = "";
 
   beforeAll(async () => {
     const entry = fileURLToPath(new URL("page.ts", import.meta.url));
@@ -46,23 +46,23 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
       logLevel: "error",
     });
     const sites = [
-      await openSite(outputFiles[0]?.text ?? "", () => house.url.origin),
-      await openSite(outputFiles[0]?.text ?? "", () => house.url.origin),
+      await openSite(outputFiles[0]?.text ?? "", () => ledge.url.origin),
+      await openSite(outputFiles[0]?.text ?? "", () => ledge.url.origin),
     ];
     servers.push(...sites.map(({ server }) => server));
-    [allowed, stranger] = sites.map(({ origin }) => origin) as [string, string];
-    house = await openHouse({ vars: { "wrangler.toml": { ALLOWED_ORIGINS: `https://app.example.com ${allowed}` } } });
-    bank = await openBank(house);
+    [allowed, otherOrigin] = sites.map(({ origin }) => origin) as [string, string];
+    ledge = await startLedge({ vars: { "wrangler.toml": { ALLOWED_ORIGINS: `https://app.example.com ${allowed}` } } });
+    bank = await openTestBank(ledge);
     // As root, Chromium runs without its sandbox or not at all; the page is ours.
     browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });
   });
   afterAll(async () => {
     await browser?.close();
-    await house?.close();
+    await ledge?.close();
     for (const server of servers) server.close();
   });
 
-  async function told(): Promise<Told> {
+  async function pageInput(): Promise<PageInput> {
     const webhooks = (["v1", "v1a"] as const).map(async (signature) => {
       const terms = { id: "whe_01", signature, secretVersions: [1] };
       const payload = JSON.stringify({ id: "evt_1", type: `ping ${signature}` });
@@ -70,7 +70,7 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
       return { request: { headers, payload }, secret: await shownSecret(MASTER_KEY, signature, "whe_01", 1) };
     });
     const { account } = await bank.customerWith("100");
-    const [url, apiKey] = [house.url.origin, house.operatorKey];
+    const [url, apiKey] = [ledge.url.origin, ledge.operatorKey];
     return { url, apiKey, source: bank.cash, destination: account, webhooks: await Promise.all(webhooks), nowMs: NOW_MS, origin: allowed };
   }
 
@@ -83,12 +83,12 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     return { page, errors };
   }
 
-  const run = (page: Page, name: "use" | "tryToUse", what: Told): Promise<any> =>
+  const run = (page: Page, name: "use" | "tryToUse", what: PageInput): Promise<any> =>
     page.evaluate(([as, given]) => (globalThis as any)[as](given), [name, what] as const);
 
   test("of an origin on the list, the client writes once, reads every header it needs, turns pages and verifies webhooks", async () => {
     const { page, errors } = await openPage(allowed);
-    expect(await run(page, "use", await told())).toEqual({
+    expect(await run(page, "use", await pageInput())).toEqual({
       replayed: [false, true, true],
       requestId: expect.stringMatching(/^req_/),
       refused: ["insufficient_funds", 422],
@@ -104,10 +104,10 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
   });
 
   test("of any other origin gets nothing to read, and its writes are not even sent", async () => {
-    const { page, errors } = await openPage(stranger);
-    const what = await told();
+    const { page, errors } = await openPage(otherOrigin);
+    const what = await pageInput();
     expect(await run(page, "tryToUse", what)).toEqual({ unknown: true });
-    const posted = await house.request("GET", `/v1/transfers?account=${what.destination}`);
+    const posted = await ledge.request("GET", `/v1/transfers?account=${what.destination}`);
     expect(posted.json.data.map(({ amount }: { amount: string }) => amount)).toEqual(["100"]);
     expect(errors.join("\n")).toContain("blocked by CORS policy");
     await page.close();
@@ -115,13 +115,13 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
 
   test("a preflight is 204 with what a page may send; a stranger's is a method that is not there", async () => {
     const asks = { "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,idempotency-key" };
-    const yes = await house.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: allowed }, token: null, key: null });
+    const yes = await ledge.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: allowed }, token: null, key: null });
     expect([yes.status, yes.text, yes.headers.get("Access-Control-Allow-Origin")]).toEqual([204, "", allowed]);
     expect(yes.headers.get("Access-Control-Allow-Methods")).toBe("POST, GET, HEAD");
     expect(yes.headers.get("Strict-Transport-Security")).toContain("max-age");
-    const no = await house.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: stranger }, token: null, key: null });
+    const no = await ledge.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: otherOrigin }, token: null, key: null });
     expect([no.status, no.headers.get("Access-Control-Allow-Origin"), no.headers.get("Vary")]).toEqual([405, null, "Origin"]);
-    const refused = await house.request("GET", "/v1/accounts", { headers: { Origin: allowed }, token: null });
+    const refused = await ledge.request("GET", "/v1/accounts", { headers: { Origin: allowed }, token: null });
     expect([refused.status, refused.headers.get("Access-Control-Allow-Origin")]).toEqual([401, allowed]);
   });
 });

@@ -44,7 +44,7 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
     await page.getByRole("heading", { name: "Create transfer", exact: true }).first().waitFor();
     await page.getByText("Move money from one account to another.").first().waitFor();
     // Examples are of the API, not of the docs.
-    await page.getByText(`http://127.0.0.1:${docs.house.url.port}/v1/transfers`).first().waitFor();
+    await page.getByText(`http://127.0.0.1:${docs.ledge.url.port}/v1/transfers`).first().waitFor();
     // Searching opens what the first look does not show.
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").or(page.getByRole("searchbox")).or(page.getByRole("textbox")).first().fill("reversal");

@@ -4,7 +4,7 @@ import { toDecimal, toMinorUnits } from "@ledge/client/money";
 import { verifyWebhook, type WebhookRequest } from "@ledge/client/webhooks";
 
 /** What the test tells the page. */
-export interface Told {
+export interface PageInput {
   readonly url: string;
   readonly apiKey: string;
   readonly source: string;
@@ -15,7 +15,7 @@ export interface Told {
   readonly origin: string;
 }
 
-async function use({ url, apiKey, source, destination, webhooks, nowMs, origin }: Told): Promise<object> {
+async function use({ url, apiKey, source, destination, webhooks, nowMs, origin }: PageInput): Promise<object> {
   const retries: string[] = [];
   const ledge = createLedge({ url, apiKey, deadlineMs: 5_000, onRetry: ({ reason }) => void retries.push(reason) });
   const amount = String(toMinorUnits("12.50", "EUR"));
@@ -50,7 +50,7 @@ async function use({ url, apiKey, source, destination, webhooks, nowMs, origin }
 }
 
 /** What a page that may not call gets to know of a transfer that it asks for. */
-async function tryToUse({ url, apiKey, source, destination }: Told): Promise<object> {
+async function tryToUse({ url, apiKey, source, destination }: PageInput): Promise<object> {
   const ledge = createLedge({ url, apiKey, deadlineMs: 500 });
   const body = { source_account: source, destination_account: destination, amount: "1", currency: "EUR" };
   const error: unknown = await ledge.post("/v1/transfers", { body }).catch((thrown: unknown) => thrown);

@@ -48,7 +48,7 @@ const sums: BookRule = "debits equal credits per transaction and currency";
 const fold: BookRule = "a balance is the fold of its entries";
 const versions: BookRule = "versions run 1..n without a gap";
 const running: BookRule = "balance_after is the running balance";
-const floors: BookRule = "no balance was ever below its overdraft limit";
+const limits: BookRule = "no balance was ever below its overdraft limit";
 const blocked: BookRule = "an account is blocked exactly when its customer is";
 const pending: BookRule = "pending is the sum of the open holds";
 const pendingFold: BookRule = "pending is the fold of its own entries";
@@ -62,8 +62,8 @@ const orphan: BookRule = "an entry is of a transfer or of a transaction by its l
 const stray: BookRule = "an entry is of an account";
 const keyed: BookRule = "what was booked has exactly one key";
 const answered: BookRule = "a key answers with what was booked";
-const told: BookRule = "what was booked has exactly its events";
-const toldVersions: BookRule = "an event names the accounts of its entries, and their versions";
+const eventsMatch: BookRule = "what was booked has exactly its events";
+const eventVersions: BookRule = "an event names the accounts of its entries, and their versions";
 const feed: BookRule = "the feed has no gap, and per account it follows the versions";
 const bounded: BookRule = "reversals run the other way, never exceed their original and never count before it";
 
@@ -77,18 +77,18 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "a reversal runs the same way as its original, without entries or key",
     `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT ${DATED}, ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
-    [legs, keyed, bounded, told],
+    [legs, keyed, bounded, eventsMatch],
   ],
   [
     "a reversal counts before its original",
     "UPDATE payments.transfers SET effective_at = recorded_at - interval '1 day' WHERE id = 'REVERSED'",
     [legs, bounded],
   ],
-  ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, answered, toldVersions]],
+  ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, answered, eventVersions]],
   [
     "both entries of a transfer are deleted",
     "DELETE FROM ledger.entries WHERE transaction_id = 'PAID'",
-    [fold, versions, running, legs, answered, toldVersions],
+    [fold, versions, running, legs, answered, eventVersions],
   ],
   ["one entry's amount is changed", `UPDATE ledger.entries SET amount = amount + 1 WHERE ${DEBIT}`, [sums, fold, running, legs]],
   [
@@ -108,12 +108,12 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "an entry skips a version",
     "UPDATE ledger.entries SET version = 99 WHERE (account_id, version) IN (SELECT id, version FROM ledger.accounts WHERE id = 'PAYEE')",
-    [versions, backdatings, toldVersions],
+    [versions, backdatings, eventVersions],
   ],
   [
     "an account is held to a floor that it is below",
     "ALTER TABLE ledger.accounts DROP CONSTRAINT floor_holds; UPDATE ledger.accounts SET overdraft_limit = 0 WHERE id = 'CELLAR'",
-    [floors],
+    [limits],
   ],
   ["an account vanishes", "DELETE FROM ledger.accounts WHERE id = 'CELLAR'", [sums, stray, legs]],
   ["an account changes its currency", "UPDATE ledger.accounts SET currency = 'USD' WHERE id = 'CELLAR'", [sums, legs]],
@@ -129,18 +129,18 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "a hold is released and its pending stays",
     "UPDATE payments.holds SET status = 'released', resolved_at = now() WHERE id = 'HELD'",
-    [pending, told],
+    [pending, eventsMatch],
   ],
   ["a hold forgets a capture", "UPDATE payments.holds SET captured = 0 WHERE id = 'HELD'", [captures, pending]],
-  ["a capture forgets its hold", "UPDATE payments.transfers SET hold = NULL WHERE id = 'TAKEN'", [captures, told]],
-  ["a hold vanishes", "DELETE FROM payments.holds WHERE id = 'HELD'", [captures, pending, keyed, told]],
-  ["a transaction's words vanish", "DELETE FROM ledger.transactions WHERE id = 'LEGGED'", [orphan, keyed, told]],
+  ["a capture forgets its hold", "UPDATE payments.transfers SET hold = NULL WHERE id = 'TAKEN'", [captures, eventsMatch]],
+  ["a hold vanishes", "DELETE FROM payments.holds WHERE id = 'HELD'", [captures, pending, keyed, eventsMatch]],
+  ["a transaction's words vanish", "DELETE FROM ledger.transactions WHERE id = 'LEGGED'", [orphan, keyed, eventsMatch]],
   ["a backdating is forgotten", "DELETE FROM ledger.backdatings WHERE account_id = 'PAYER'", [backdatings]],
   ["a day of backdatings is changed", "UPDATE ledger.backdated_days SET change = change + 1", [backdatings]],
   [
     "a limit is said to have been lower than a balance of its time",
     `INSERT INTO ledger.overdraft_changes SELECT id, 1, version, 0, 0, now() FROM ledger.accounts WHERE id = 'CELLAR'`,
-    [floors],
+    [limits],
   ],
   [
     "an entry is recorded before the one that it came after",
@@ -167,22 +167,22 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     "UPDATE ledger.transactions SET recorded_at = recorded_at - interval '1 ms' WHERE id = 'LEGGED'",
     [dated, orphan],
   ],
-  ["a transfer vanishes", "DELETE FROM payments.transfers WHERE id = 'PAID'", [orphan, keyed, told]],
+  ["a transfer vanishes", "DELETE FROM payments.transfers WHERE id = 'PAID'", [orphan, keyed, eventsMatch]],
   ["a transfer's amount is changed", "UPDATE payments.transfers SET amount = amount + 1 WHERE id = 'PAID'", [legs]],
   ["a transfer's destination is changed", "UPDATE payments.transfers SET destination_account = 'CELLAR' WHERE id = 'PAID'", [legs]],
   [
     "a transfer is posted without entries and key",
     `INSERT INTO payments.transfers (id, ${TRANSFER}) SELECT ${DATED}, ${TRANSFER} FROM payments.transfers WHERE id = 'PAID'`,
-    [legs, keyed, told],
+    [legs, keyed, eventsMatch],
   ],
-  ["an event vanishes", "DELETE FROM outbox.events WHERE resource = 'PAID'", [told, feed]],
-  ["an event vanishes before it has its place", "DELETE FROM outbox.pending WHERE type = 'hold.captured'", [told]],
+  ["an event vanishes", "DELETE FROM outbox.events WHERE resource = 'PAID'", [eventsMatch, feed]],
+  ["an event vanishes before it has its place", "DELETE FROM outbox.pending WHERE type = 'hold.captured'", [eventsMatch]],
   [
     "an event is told of nothing",
     "INSERT INTO outbox.pending (type, resource, data, occurred_at) VALUES ('transfer.posted', gen_random_uuid(), '{}', now())",
-    [told],
+    [eventsMatch],
   ],
-  ["an event names another version", "UPDATE outbox.events SET versions[1] = versions[1] - 1 WHERE resource = 'PAID'", [toldVersions]],
+  ["an event names another version", "UPDATE outbox.events SET versions[1] = versions[1] - 1 WHERE resource = 'PAID'", [eventVersions]],
   [
     "two events change places",
     "UPDATE outbox.events SET position = -position WHERE position IN (2, 3); UPDATE outbox.events SET position = 5 + position WHERE position < 0",
@@ -233,7 +233,7 @@ describe("checkBooks", () => {
       fold,
       versions,
       running,
-      floors,
+      limits,
       blocked,
       pending,
       pendingFold,
@@ -247,8 +247,8 @@ describe("checkBooks", () => {
       dated,
       keyed,
       answered,
-      told,
-      toldVersions,
+      eventsMatch,
+      eventVersions,
       feed,
     ];
     const missing = [...rules, bounded].filter((rule) => !mutants.some(([, , broken]) => broken.includes(rule)));

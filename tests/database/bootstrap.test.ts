@@ -55,12 +55,12 @@ async function newDatabase(): Promise<string> {
 
 /** What each login is told that comes with these passwords. */
 async function answers(url: string, passwords: RolePasswords): Promise<unknown[]> {
-  const told: unknown[] = [];
+  const results: unknown[] = [];
   for (const login of LOGINS) {
     const connecting = connect(urlFor(url, login, passwords[login]));
-    told.push(await connecting.then((client) => client.end().then(() => "in")).catch(async () => await sqlState(connecting)));
+    results.push(await connecting.then((client) => client.end().then(() => "in")).catch(async () => await sqlState(connecting)));
   }
-  return told;
+  return results;
 }
 
 const allIn = LOGINS.map(() => "in");

@@ -7,7 +7,7 @@ import { createWebhookEndpoint, pingWebhookEndpoint, updateWebhookEndpoint } fro
 import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
 let database: TestDatabase;
@@ -34,8 +34,8 @@ afterAll(async () => {
 });
 
 /** Posts transfers and gives them their places; the position of the last. */
-async function tell(count: number): Promise<number> {
-  await tellTransfers(admin, count);
+async function appendEvents(count: number): Promise<number> {
+  await appendTransferEvents(admin, count);
   return await sequenceAll(admin);
 }
 
@@ -54,7 +54,7 @@ const take = (client: pg.Client, through: number, by: Consume = consume): Promis
 
 describe("a consumer", () => {
   test("that gets every message five times, in reverse and a day late, applies each event once and in order", async () => {
-    const last = await tell(20);
+    const last = await appendEvents(20);
     const messages = [...upTo(last)].reverse().flatMap((position) => Array.from({ length: 5 }, () => position));
     // A day late is after everything else has happened: time plays no part in it.
     const late = messages.filter((position) => position % 3 === 0);
@@ -63,7 +63,7 @@ describe("a consumer", () => {
   });
 
   test("that runs twice at once applies each event once and in order", async () => {
-    const last = await tell(50);
+    const last = await appendEvents(50);
     const work = async (client: pg.Client): Promise<void> => {
       for (const through of [5, last - 1, last]) await take(client, through);
     };
@@ -72,21 +72,21 @@ describe("a consumer", () => {
   });
 
   test("makes good what a lost message would have told, with the next", async () => {
-    const last = await tell(3);
+    const last = await appendEvents(3);
     await take(clients[0] as pg.Client, last);
     expect(await applied()).toEqual(upTo(last));
   });
 
   test("goes no further than the feed, whatever a message says: what is told later is not passed by", async () => {
-    const last = await tell(2);
+    const last = await appendEvents(2);
     expect(await take(clients[0] as pg.Client, last + 1_000)).toBe(last);
-    const next = await tell(2);
+    const next = await appendEvents(2);
     await take(clients[0] as pg.Client, next);
     expect(await applied()).toEqual(upTo(next));
   });
 
   test("that fails has applied nothing of its step, and applies it when it is asked again", async () => {
-    const last = await tell(2);
+    const last = await appendEvents(2);
     const failing = consume(workOn(clients[0] as pg.Client), "test", { through: last, retries: 1 }, async (inside, stretch) => {
       await note(inside, stretch);
       throw new Error("the consumer's own");
@@ -99,7 +99,7 @@ describe("a consumer", () => {
   });
 
   test("would apply twice if two did not take turns (mutant)", async () => {
-    const last = await tell(5);
+    const last = await appendEvents(5);
     const bothHaveRead = Promise.withResolvers<void>();
     let readers = 0;
     const unlocked: Consume = ({ database: inside }, consumer, { through }, apply) =>
@@ -119,7 +119,7 @@ describe("a consumer", () => {
   });
 
   test("would apply twice if the position moved in another transaction than the effect (mutant)", async () => {
-    const last = await tell(5);
+    const last = await appendEvents(5);
     const bothHaveRead = Promise.withResolvers<void>();
     let readers = 0;
     const careless: Consume = async ({ database: inside }, consumer, { through }, apply) => {
@@ -139,7 +139,7 @@ describe("a consumer", () => {
 async function endpointFor(events: readonly ["transfer.posted"] | readonly []): Promise<string> {
   const made = await createWebhookEndpoint(workOn(admin), writeCall(), { url: "https://example.com/", events: [...events] });
   if (!made.ok) throw new Error(made.refusal.code);
-  await tell(0);
+  await appendEvents(0);
   return made.value.id;
 }
 
@@ -148,9 +148,9 @@ const attempt = { status: 500, failure: "status", durationMs: 1, firstBytes: "" 
 
 describe("the webhooks consumer", () => {
   test("makes one delivery per endpoint and event it wants, from its making on, however often it is told", async () => {
-    await tell(3);
+    await appendEvents(3);
     const [all, transfers] = [await endpointFor([]), await endpointFor(["transfer.posted"])];
-    const last = await tell(4);
+    const last = await appendEvents(4);
     for (const position of [last, last - 2, last, 1]) await acceptMessages(workOn(clients[0] as pg.Client), [{ position }], 0);
     const types = (endpoint: any) => endpoint.deliveries.map((one: any) => JSON.parse(one.payload).type);
     const transfer = "transfer.posted";
@@ -162,7 +162,7 @@ describe("the webhooks consumer", () => {
   test("sends a ping to its own endpoint alone, whatever the filter", async () => {
     const [one, other] = [await endpointFor(["transfer.posted"]), await endpointFor([])];
     await pingWebhookEndpoint(workOn(admin), writeCall(), one);
-    await acceptMessages(workOn(admin), [{ position: await tell(0) }], 0);
+    await acceptMessages(workOn(admin), [{ position: await appendEvents(0) }], 0);
     const types = async (endpoint: string) => (await due(endpoint)).deliveries.map((delivery: any) => JSON.parse(delivery.payload).type);
     expect(await types(one)).toEqual(["ping"]);
     expect(await types(other)).toEqual(["webhook_endpoint.created"]);
@@ -170,17 +170,17 @@ describe("the webhooks consumer", () => {
 
   test("has nobody woken for an endpoint whose next delivery waits: its dispatcher wakes itself, and is woken once it is late", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
-    expect(await acceptMessages(workOn(admin), [{ position: await tell(1) }], 0)).toContain(endpoint);
+    expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).toContain(endpoint);
     const [first] = (await due(endpoint)).deliveries;
     await reportAttempts(workOn(admin), endpoint, [{ ...attempt, deliveryId: first.id, outcome: { kind: "retry", delayMs: 60_000 } }]);
-    expect(await acceptMessages(workOn(admin), [{ position: await tell(1) }], 0)).not.toContain(endpoint);
+    expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).not.toContain(endpoint);
     await admin.query("UPDATE webhooks.deliveries SET next_attempt_at = now() - interval '1 s' WHERE next_attempt_at IS NOT NULL");
-    expect(await acceptMessages(workOn(admin), [{ position: await tell(1) }], 0)).toContain(endpoint);
+    expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).toContain(endpoint);
   });
 
   test("holds later deliveries behind one that waits; delivers, disables, tells of it once, and sends again on request", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
-    await acceptMessages(workOn(admin), [{ position: await tell(3) }], 0);
+    await acceptMessages(workOn(admin), [{ position: await appendEvents(3) }], 0);
     const [first, second] = (await due(endpoint)).deliveries;
     const report = (deliveryId: string, outcome: any, more: object = {}) =>
       reportAttempts(workOn(admin), endpoint, [{ ...attempt, ...more, deliveryId, outcome }]);
@@ -194,9 +194,9 @@ describe("the webhooks consumer", () => {
     expect((await due(endpoint)).deliveries[0].id).toBe(second.id);
     for (let times = 0; times < 2; times += 1) await report(second.id, { kind: "disable", reason: "failing" });
     expect(await due(endpoint)).toEqual({ kind: "nothing" });
-    const told = "SELECT actor, request_id FROM outbox.pending WHERE type = 'webhook_endpoint.disabled'";
+    const appended = "SELECT actor, request_id FROM outbox.pending WHERE type = 'webhook_endpoint.disabled'";
     // Nobody asked for that: the platform did it by itself.
-    expect((await admin.query(told)).rows).toEqual([{ actor: null, request_id: null }]);
+    expect((await admin.query(appended)).rows).toEqual([{ actor: null, request_id: null }]);
     expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_endpoint_disabled" } });
     expect((await updateWebhookEndpoint(workOn(admin), writeCall(), endpoint, { status: "enabled" })).ok).toBe(true);
     expect((await due(endpoint)).deliveries[0].id).toBe(second.id);

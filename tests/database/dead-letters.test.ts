@@ -15,7 +15,7 @@ import {
 } from "../../core-service/src/feed/queries.ts";
 import { type MessageRow, showMessage } from "../../core-service/src/feed/show-event.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { feedEnd, tellTransfers } from "../support/outbox-fixture.ts";
+import { feedEnd, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn } from "../support/work.ts";
 
 let database: TestDatabase;
@@ -41,8 +41,8 @@ afterAll(async () => {
 });
 
 /** Posts transfers; the position that the first of them will have. */
-async function tell(count: number): Promise<number> {
-  await tellTransfers(admin, count);
+async function appendEvents(count: number): Promise<number> {
+  await appendTransferEvents(admin, count);
   return (await feedEnd(admin)) + 1;
 }
 
@@ -71,7 +71,7 @@ const open = async (): Promise<number> => (await countOutbox(workOn(admin).datab
 
 describe("a dead letter", () => {
   test("is an event that the queue refuses, set aside while those around it are sent, and sent once when that is asked", async () => {
-    const first = await tell(3);
+    const first = await appendEvents(3);
     refused.add(first + 1);
     expect(await look()).toEqual({ sent: 2, setAside: 1 });
     expect([queue, await open()]).toEqual([[first, first + 2], 1]);
@@ -84,23 +84,23 @@ describe("a dead letter", () => {
   });
 
   test("that is still refused is set aside again, and does not keep the relay from its work", async () => {
-    const first = await tell(2);
+    const first = await appendEvents(2);
     refused.add(first);
     await look();
     await redrive();
-    await tell(1);
+    await appendEvents(1);
     expect(await look()).toEqual({ sent: 1, setAside: 1 });
     expect(await look()).toEqual({ sent: 0, setAside: 0 });
     expect([queue, await open()]).toEqual([[first + 1, first + 2], 1]);
   });
 
   test("of a consumer that is sent again and refused then is not sent again and again", async () => {
-    const first = await tell(2);
+    const first = await appendEvents(2);
     await look();
     await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");
     refused.add(first);
     await redrive();
-    await tell(1);
+    await appendEvents(1);
     expect(await look()).toMatchObject({ setAside: 1 });
     expect(await look()).toEqual({ sent: 0, setAside: 0 });
     refused.clear();
@@ -111,7 +111,7 @@ describe("a dead letter", () => {
   });
 
   test("that its consumer gives back again is open again", async () => {
-    const first = await tell(1);
+    const first = await appendEvents(1);
     await look();
     for (let times = 0; times < 2; times += 1) {
       await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");
@@ -124,7 +124,7 @@ describe("a dead letter", () => {
   });
 
   test("is not given up for the queue's own failure: it is asked for as long as that lasts", async () => {
-    const first = await tell(2);
+    const first = await appendEvents(2);
     await look();
     await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");
     await redrive();

@@ -7,7 +7,7 @@ import { createWebhookEndpoint, rotateWebhookSecret, updateWebhookEndpoint } fro
 import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { listWebhookDeliveries } from "../../core-service/src/webhooks/read-webhooks.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
 const HOUR_MS = 3_600_000;
@@ -31,7 +31,7 @@ async function endpointWith(count: number): Promise<string> {
   const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
   const made = await createWebhookEndpoint(workOn(runtime), writeCall(), input);
   if (!made.ok) throw new Error(made.refusal.code);
-  await tellTransfers(admin, count);
+  await appendTransferEvents(admin, count);
   await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);
   return made.value.id;
 }

@@ -10,7 +10,7 @@ import { redeliverWebhook } from "../../core-service/src/webhooks/redeliver.ts";
 import type { Database } from "../../core-service/src/database/connect.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { feedEnd, sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { sendDue } from "../support/sending.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
@@ -36,8 +36,8 @@ afterAll(async () => {
 });
 
 /** Posts transfers and gives everything its place; the feed's end. */
-async function tell(count: number): Promise<number> {
-  await tellTransfers(admin, count);
+async function appendEvents(count: number): Promise<number> {
+  await appendTransferEvents(admin, count);
   return await sequenceAll(admin);
 }
 
@@ -48,7 +48,7 @@ async function endpoint(): Promise<string> {
   const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
   const made = await createWebhookEndpoint(workOn(admin), writeCall(), input);
   if (!made.ok) throw new Error(made.refusal.code);
-  await accept(await tell(0));
+  await accept(await appendEvents(0));
   return made.value.id;
 }
 
@@ -93,7 +93,7 @@ describe("an endpoint that is not sent to", () => {
   ])("because it is %s gets no deliveries, and nobody is woken for it", async (_how, end) => {
     const id = await endpoint();
     expect((await end(id)).ok).toBe(true);
-    expect(await accept(await tell(2))).not.toContain(id);
+    expect(await accept(await appendEvents(2))).not.toContain(id);
     expect(await dueDeliveries(workOn(admin), id, 10)).toEqual({ kind: "nothing" });
     const made = "SELECT FROM webhooks.deliveries WHERE endpoint_id = $1";
     expect((await admin.query(made, [decodeId("webhookEndpoint", id)])).rows).toEqual([]);
@@ -103,7 +103,7 @@ describe("an endpoint that is not sent to", () => {
 describe("an endpoint that is deleted", () => {
   test("while the feed is being applied has nothing that waits", async () => {
     const id = await endpoint();
-    const last = await tell(3);
+    const last = await appendEvents(3);
     await overlap(
       (client) => acceptMessages(nested(client), [{ position: last }], 0),
       (client) => remove(client, id),
@@ -113,7 +113,7 @@ describe("an endpoint that is deleted", () => {
 
   test("just before the feed is applied has nothing that waits", async () => {
     const id = await endpoint();
-    const last = await tell(3);
+    const last = await appendEvents(3);
     await overlap(
       (client) => deleteWebhookEndpoint(nested(client), writeCall(), id),
       (client) => acceptMessages(workOn(client), [{ position: last }], 0),
@@ -163,17 +163,17 @@ describe("an endpoint is given each event once, in the feed's order, if it", () 
   ])("%s", async (_how, first, second) => {
     const id = await endpoint();
     const from = await feedEnd(admin);
-    const last = await tell(3);
+    const last = await appendEvents(3);
     await overlap(
       (client) => first(client, id, last),
       (client) => second(client, id, last),
     );
-    await accept(await tell(2));
+    await accept(await appendEvents(2));
     expect((await enable(admin, id, 2)).ok).toBe(true);
     const wanted = await fedAfter(from);
     expect(wanted).toHaveLength(5);
     expect(await given(id)).toEqual(wanted);
-    await accept(await tell(1));
+    await accept(await appendEvents(1));
     expect(await given(id)).toEqual(await fedAfter(from));
   });
 
@@ -188,14 +188,14 @@ describe("an endpoint is given each event once, in the feed's order, if it", () 
     const id = await endpoint();
     const from = await feedEnd(admin);
     expect((await disable(admin, id, 1)).ok).toBe(true);
-    await accept(await tell(2));
-    const last = await tell(3);
+    await accept(await appendEvents(2));
+    const last = await appendEvents(3);
     await overlap(
       (client) => first(client, id, last),
       (client) => second(client, id, last),
     );
     expect(await given(id)).toEqual(await fedAfter(from));
-    await accept(await tell(1));
+    await accept(await appendEvents(1));
     expect(await given(id)).toEqual(await fedAfter(from));
   });
 
@@ -211,26 +211,26 @@ describe("an endpoint is given each event once, in the feed's order, if it", () 
     const id = await endpoint();
     const from = await feedEnd(admin);
     expect((await disable(admin, id, 1)).ok).toBe(true);
-    await accept(await tell(2));
+    await accept(await appendEvents(2));
     expect((await enable(admin, id, 2)).ok).toBe(true);
-    const last = await tell(3);
+    const last = await appendEvents(3);
     await overlap(
       (client) => first(client, id, last),
       (client) => second(client, id, last),
     );
-    await accept(await tell(1));
+    await accept(await appendEvents(1));
     expect(await given(id)).toEqual(await fedAfter(from));
   });
 });
 
 /** Posts one transfer, has it delivered; the delivery. */
 async function delivered(id: string): Promise<string> {
-  await accept(await tell(1));
+  await accept(await appendEvents(1));
   const due = await dueDeliveries(workOn(admin), id, 10);
   const [first] = due.kind === "due" ? due.deliveries : [];
-  const told = { deliveryId: first?.id as string, status: 200, failure: null, durationMs: 1, firstBytes: "" };
-  await reportAttempts(workOn(admin), id, [{ ...told, outcome: { kind: "delivered" } }]);
-  return told.deliveryId;
+  const attempt = { deliveryId: first?.id as string, status: 200, failure: null, durationMs: 1, firstBytes: "" };
+  await reportAttempts(workOn(admin), id, [{ ...attempt, outcome: { kind: "delivered" } }]);
+  return attempt.deliveryId;
 }
 
 /** Work whose transactions are savepoints of one that the test holds open. */

@@ -84,8 +84,8 @@ describe("a key", () => {
 
   test("of its own makes the same body another transfer", async () => {
     const request = transfer(source, target, "10");
-    const twin = { ...retryOf(request), key: randomUUID() };
-    const answers = await post(runtime, [request, twin]);
+    const duplicate = { ...retryOf(request), key: randomUUID() };
+    const answers = await post(runtime, [request, duplicate]);
     expect(answers.map((answer) => [answer.replayed, answer.source?.posted])).toEqual([
       [false, "90"],
       [false, "80"],

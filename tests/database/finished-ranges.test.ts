@@ -7,7 +7,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
-import { connectPatiently, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { connectWithoutTimeouts, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, post, type Transfer, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { openUnlimited, workOn, writeCall } from "../support/work.ts";
@@ -50,7 +50,7 @@ interface Stage {
 }
 
 async function onStage<T>(database: TestDatabase, play: (stage: Stage) => Promise<T>): Promise<T> {
-  const clients = await Promise.all(Array.from({ length: WRITERS + 2 }, () => connectPatiently(database.runtimeUrl)));
+  const clients = await Promise.all(Array.from({ length: WRITERS + 2 }, () => connectWithoutTimeouts(database.runtimeUrl)));
   try {
     const [prompt, reader, ...writers] = clients as [pg.Client, pg.Client, ...pg.Client[]];
     const work = workOn(reader);

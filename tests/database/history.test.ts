@@ -144,8 +144,8 @@ describe("a balance at an instant", () => {
     const { rows } = await admin.query<{ at: Date }>("SELECT max(recorded_at) AS at FROM ledger.entries WHERE account_id = $1", [full]);
     const at = rows[0]?.at as Date;
     await expect.poll(async () => (await admin.query("SELECT ledger.clock() > $1 AS passed", [at])).rows[0].passed).toBe(true);
-    const house = await openAccount(runtime, { normalSide: "debit", overdraftLimit: null });
-    await post(runtime, [transfer(full, other, MAX_MINOR), transfer(house, full, MAX_MINOR, { effective_at: BACKDATED })]);
+    const houseAccount = await openAccount(runtime, { normalSide: "debit", overdraftLimit: null });
+    await post(runtime, [transfer(full, other, MAX_MINOR), transfer(houseAccount, full, MAX_MINOR, { effective_at: BACKDATED })]);
     const twice = String(2n * MAX_MINOR);
     expect((await balanceAt(runtime, full, at, true)).posted).toBe(twice);
     const next = new Date(at.getTime() + 1);

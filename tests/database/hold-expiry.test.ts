@@ -5,7 +5,7 @@ import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findHold, findHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { shiftClock, stopClock } from "../support/database-clock.ts";
-import { connect, connectPatiently, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { connect, connectWithoutTimeouts, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold } from "../support/hold-fixture.ts";
 import { openAccount, openFunded } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
@@ -22,7 +22,11 @@ afterEach(async () => await database.drop());
 
 /** A hold is captured before it expires, and that is committed after it; what it was read as before the commit and after. */
 async function readAroundALateCapture(on: TestDatabase): Promise<string[]> {
-  const [admin, writer, reader] = await Promise.all([connect(on.adminUrl), connectPatiently(on.runtimeUrl), connect(on.otherRuntimeUrl)]);
+  const [admin, writer, reader] = await Promise.all([
+    connect(on.adminUrl),
+    connectWithoutTimeouts(on.runtimeUrl),
+    connect(on.otherRuntimeUrl),
+  ]);
   try {
     const work = workOn(reader as pg.Client);
     const [payer, payee] = [await openFunded(admin, 10n), await openAccount(admin)];

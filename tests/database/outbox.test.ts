@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/database/books/books";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, openFunded, post, postOne, sqlState, transfer } from "../support/ledger-fixture.ts";
-import { tellTransfers } from "../support/outbox-fixture.ts";
+import { appendTransferEvents } from "../support/outbox-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { random } from "@ledge/verification/random";
 
@@ -185,7 +185,7 @@ async function readsOfAllThatWaits(on: TestDatabase): Promise<number> {
     const look = () => sequencer.query("SELECT outbox.sequence(100)");
     // A plan is kept from its sixth time on.
     for (let times = 0; times < 6; times += 1) await look();
-    await tellTransfers(owner, 500);
+    await appendTransferEvents(owner, 500);
     const before = await read();
     for (let times = 0; times < 5; times += 1) await look();
     const after = await read();
@@ -223,9 +223,9 @@ describe("what was told", () => {
     const refused = transfer(await openAccount(admin), await openAccount(admin), "1");
     await post(runtime, [refused]);
     await runtime.end();
-    const told =
+    const appended =
       "SELECT count(*)::int AS n FROM (SELECT request_id FROM outbox.pending UNION ALL SELECT request_id FROM outbox.events) AS t WHERE request_id = ANY ($1)";
-    expect((await admin.query(told, [[one.request_id, refused.request_id]])).rows).toEqual([{ n: 0 }]);
+    expect((await admin.query(appended, [[one.request_id, refused.request_id]])).rows).toEqual([{ n: 0 }]);
   });
 
   test("names the principal of each request, though one call posted them for several", async () => {
@@ -233,8 +233,8 @@ describe("what was told", () => {
     const principals = [randomUUID(), randomUUID(), randomUUID()];
     const batch = principals.map((principal) => ({ ...transfer(source, destination, "1"), principal }));
     const posted = await post(admin, batch);
-    const told = "SELECT actor FROM outbox.pending WHERE resource = ANY ($1) ORDER BY seq";
-    const { rows } = await admin.query(told, [posted.map(({ transferId }) => transferId)]);
+    const appended = "SELECT actor FROM outbox.pending WHERE resource = ANY ($1) ORDER BY seq";
+    const { rows } = await admin.query(appended, [posted.map(({ transferId }) => transferId)]);
     expect(rows.map(({ actor }) => actor)).toEqual(principals);
   });
 

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
 import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { feedEnd, sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
 /** Each is a step of 200 events: what is missed while three are told is more than one step of catching up. */
@@ -40,7 +40,7 @@ async function own(): Promise<pg.Client> {
 /** What is sent to an endpoint, in order, while everything else goes on. */
 async function playedOut(seed: number): Promise<{ readonly sent: readonly string[]; readonly wanted: readonly string[] }> {
   const next = random(seed);
-  const [telling, applying, alsoApplying, owning, sending, looking] = await Promise.all(Array.from({ length: 6 }, own));
+  const [posting, applying, alsoApplying, owning, sending, looking] = await Promise.all(Array.from({ length: 6 }, own));
   const made = await createWebhookEndpoint(workOn(admin), writeCall(), { url: "https://example.com/", events: ["transfer.posted"] });
   if (!made.ok) throw new Error(made.refusal.code);
   const endpoint = made.value.id;
@@ -82,7 +82,7 @@ async function playedOut(seed: number): Promise<{ readonly sent: readonly string
   ]);
   everything.catch(() => (isOver = true));
   for (let round = 0; round < ROUNDS && !isOver; round += 1) {
-    await tellTransfers(telling as pg.Client, EVENTS_PER_ROUND);
+    await appendTransferEvents(posting as pg.Client, EVENTS_PER_ROUND);
     await sequenceAll(admin);
   }
   isOver = true;

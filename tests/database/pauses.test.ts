@@ -9,7 +9,7 @@ import { acceptMessages, dueDeliveries, reportAttempts } from "../../core-servic
 import { getWebhookEndpoint } from "../../core-service/src/webhooks/read-webhooks.ts";
 import { countEvents } from "../../core-service/src/feed/count-events.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { sequenceAll, tellTransfers } from "../support/outbox-fixture.ts";
+import { sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { sendDue } from "../support/sending.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
@@ -30,8 +30,8 @@ afterAll(async () => {
 const TRANSFERS = ["transfer.posted" as const];
 
 /** Posts transfers, and has everything that was told consumed; the endpoints that were woken. */
-async function tell(count: number): Promise<readonly string[]> {
-  await tellTransfers(admin, count);
+async function appendEvents(count: number): Promise<readonly string[]> {
+  await appendTransferEvents(admin, count);
   return await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);
 }
 
@@ -39,7 +39,7 @@ async function tell(count: number): Promise<readonly string[]> {
 async function open(events: typeof TRANSFERS | [] = TRANSFERS): Promise<string> {
   const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events });
   if (!made.ok) throw new Error(made.refusal.code);
-  await tell(0);
+  await appendEvents(0);
   return made.value.id;
 }
 
@@ -92,17 +92,17 @@ const read = async (endpoint: string): Promise<any> => {
 describe("an endpoint that is enabled again", () => {
   test("is sent what happened while it was disabled, in order, each event once, and what happens then", async () => {
     const endpoint = await open();
-    await tell(2);
+    await appendEvents(2);
     const before = await sequenceAll(admin);
     expect(await delivered(endpoint)).toHaveLength(2);
     await change(endpoint, { status: "disabled" });
-    expect(await tell(3)).not.toContain(endpoint);
-    await tell(2);
+    expect(await appendEvents(3)).not.toContain(endpoint);
+    await appendEvents(2);
     expect(await delivered(endpoint)).toEqual([]);
     await change(endpoint, { status: "enabled" });
     expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
     const then = await sequenceAll(admin);
-    await tell(2);
+    await appendEvents(2);
     expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(then));
   });
 
@@ -111,9 +111,9 @@ describe("an endpoint that is enabled again", () => {
     async (reason) => {
       const endpoint = await open();
       const before = await sequenceAll(admin);
-      await tell(3);
+      await appendEvents(3);
       await fail(endpoint, reason);
-      await tell(2);
+      await appendEvents(2);
       expect(uuids(await transfersAfter((await read(endpoint)).resumes_after))).toEqual(await fedAfter(before));
       await change(endpoint, { status: "enabled", resume_from: "pause" });
       expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
@@ -123,7 +123,7 @@ describe("an endpoint that is enabled again", () => {
 
   test("to begin now after it was given up is sent nothing of before: what it refused is given up too", async () => {
     const endpoint = await open();
-    await tell(2);
+    await appendEvents(2);
     await fail(endpoint, "gone");
     expect(await counted(endpoint)).toEqual({ pending: 2 });
     await change(endpoint, { status: "enabled", resume_from: "now" });
@@ -133,13 +133,13 @@ describe("an endpoint that is enabled again", () => {
 
   test("to begin now is sent nothing of before: what waited is given up, and kept", async () => {
     const endpoint = await open();
-    await tell(2);
+    await appendEvents(2);
     await change(endpoint, { status: "disabled" });
-    await tell(3);
+    await appendEvents(3);
     await change(endpoint, { status: "enabled", resume_from: "now" });
     expect(await delivered(endpoint)).toEqual([]);
     const now = await sequenceAll(admin);
-    await tell(2);
+    await appendEvents(2);
     expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(now));
     expect(await counted(endpoint)).toEqual({ dead: 2, delivered: 2 });
   });
@@ -149,15 +149,15 @@ describe("an endpoint that is enabled again", () => {
     async (status) => {
       const endpoint = await open();
       await change(endpoint, { status });
-      await tellTransfers(admin, 1);
+      await appendTransferEvents(admin, 1);
       const position = await sequenceAll(admin);
-      await tellTransfers(admin, 2);
+      await appendTransferEvents(admin, 2);
       await change(endpoint, { status: "enabled", resume_from: "now" });
       await acceptMessages(workOn(runtime), [{ position }], 0);
-      await tellTransfers(admin, 1);
+      await appendTransferEvents(admin, 1);
       await change(endpoint, { description: "changed once more before the feed has any of it" });
-      await tellTransfers(admin, 2);
-      await tell(0);
+      await appendTransferEvents(admin, 2);
+      await appendEvents(0);
       const transfers = await fedAfter(0);
       expect(uuids(await delivered(endpoint))).toEqual(transfers.slice(-3));
     },
@@ -166,9 +166,9 @@ describe("an endpoint that is enabled again", () => {
   test("is sent what it missed by the filter that it has then", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
-    await tell(2);
+    await appendEvents(2);
     await change(endpoint, { events: ["webhook_endpoint.updated"] });
-    await tell(0);
+    await appendEvents(0);
     await change(endpoint, { status: "enabled" });
     const types = "SELECT type FROM outbox.events WHERE id = ANY ($1)";
     const sent = uuids(await delivered(endpoint));
@@ -179,11 +179,11 @@ describe("an endpoint that is enabled again", () => {
   });
 
   test("and was disabled before the feed had its making is sent its making, and nothing from before it", async () => {
-    await tellTransfers(admin, 2);
+    await appendTransferEvents(admin, 2);
     const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events: [] });
     if (!made.ok) throw new Error(made.refusal.code);
     await change(made.value.id, { status: "disabled" });
-    await tell(1);
+    await appendEvents(1);
     await change(made.value.id, { status: "enabled" });
     const types = "SELECT type FROM outbox.events WHERE id = $1";
     const sent: string[] = [];
@@ -194,11 +194,11 @@ describe("an endpoint that is enabled again", () => {
   test("is woken by the next message, should nobody have woken it then", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
-    expect(await tell(1)).not.toContain(endpoint);
+    expect(await appendEvents(1)).not.toContain(endpoint);
     await change(endpoint, { status: "enabled" });
-    expect(await tell(0)).toContain(endpoint);
+    expect(await appendEvents(0)).toContain(endpoint);
     await delivered(endpoint);
-    expect(await tell(0)).not.toContain(endpoint);
+    expect(await appendEvents(0)).not.toContain(endpoint);
   });
 });
 
@@ -206,7 +206,7 @@ describe("what an endpoint missed", () => {
   test("is queued in steps of 500 events, each when the one before it was sent, and is counted as behind until then", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
-    await tell(1_150);
+    await appendEvents(1_150);
     await change(endpoint, { status: "enabled" });
     const behind = async () => (await countEvents(workOn(runtime))).deliveries.behind_endpoints;
     expect(await behind()).toBe(1);
@@ -232,12 +232,12 @@ describe("what an endpoint missed", () => {
   test("is what the feed has after the event that the disabled endpoint names, and it names none while it is enabled", async () => {
     const endpoint = await open();
     expect((await read(endpoint)).resumes_after).toBeNull();
-    await tell(1);
+    await appendEvents(1);
     expect(await delivered(endpoint)).toHaveLength(1);
-    await tell(3);
+    await appendEvents(3);
     // It was to be given three when it stopped, and was given none of them.
     const disabled = await change(endpoint, { status: "disabled" });
-    await tell(3);
+    await appendEvents(3);
     expect((await read(endpoint)).resumes_after).toBe(disabled.resumes_after);
     const missed = await transfersAfter(disabled.resumes_after);
     expect(missed).toHaveLength(6);
@@ -249,9 +249,9 @@ describe("what an endpoint missed", () => {
   test("is everything from the change on that had a disabled endpoint begin anew, and the endpoint says so", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
-    await tellTransfers(admin, 2);
+    await appendTransferEvents(admin, 2);
     await change(endpoint, { resume_from: "now" });
-    await tell(2);
+    await appendEvents(2);
     const missed = await transfersAfter((await read(endpoint)).resumes_after);
     expect(missed).toHaveLength(2);
     await change(endpoint, { status: "enabled" });
@@ -262,12 +262,12 @@ describe("what an endpoint missed", () => {
     const endpoint = await open();
     const before = await sequenceAll(admin);
     await change(endpoint, { status: "disabled" });
-    await tell(600);
+    await appendEvents(600);
     await change(endpoint, { url: "https://example.com/elsewhere" });
     await change(endpoint, { status: "enabled" });
     expect(await dueDeliveries(workOn(runtime), endpoint, 1)).toEqual({ kind: "again" });
     await change(endpoint, { status: "disabled" });
-    await tell(2);
+    await appendEvents(2);
     await change(endpoint, { status: "disabled", resume_from: "pause" });
     await change(endpoint, { status: "enabled" });
     expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
@@ -275,17 +275,17 @@ describe("what an endpoint missed", () => {
 
   test("is given up when that is asked for, whether it is enabled or not", async () => {
     const endpoint = await open();
-    await tell(1);
+    await appendEvents(1);
     const disabled = await change(endpoint, { status: "disabled" });
-    await tell(2);
+    await appendEvents(2);
     const skipped = await change(endpoint, { resume_from: "now" });
     expect([skipped.status, skipped.resumes_after]).toEqual(["disabled", expect.stringMatching(/^evt_/)]);
     expect(skipped.resumes_after).not.toBe(disabled.resumes_after);
     const now = await sequenceAll(admin);
-    await tell(2);
+    await appendEvents(2);
     await change(endpoint, { status: "enabled" });
     expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(now));
-    await tell(3);
+    await appendEvents(3);
     await change(endpoint, { resume_from: "now" });
     expect(await delivered(endpoint)).toEqual([]);
   });

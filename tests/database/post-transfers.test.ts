@@ -100,19 +100,29 @@ describe("a transfer is refused", () => {
   });
 
   test("when it would leave less than the floor, be it zero, an overdraft or the floor of a debit-normal account", async () => {
-    const house = await openAccount(runtime, { overdraftLimit: null });
+    const houseAccount = await openAccount(runtime, { overdraftLimit: null });
     const overdrawn = await openFunded(runtime, 10n, { overdraftLimit: 5n });
     expect(
-      await postAndJudge(runtime, transfer(overdrawn, house, "16"), transfer(overdrawn, house, "15"), transfer(overdrawn, house, "1")),
+      await postAndJudge(
+        runtime,
+        transfer(overdrawn, houseAccount, "16"),
+        transfer(overdrawn, houseAccount, "15"),
+        transfer(overdrawn, houseAccount, "1"),
+      ),
     ).toEqual(["insufficient_funds", "posted", "insufficient_funds"]);
     const vault = await openAccount(runtime, { normalSide: "debit", overdraftLimit: 5n }); // falls when credited
-    const debits = [transfer(house, vault, "6"), transfer(vault, house, "10"), transfer(house, vault, "16"), transfer(house, vault, "15")];
+    const debits = [
+      transfer(houseAccount, vault, "6"),
+      transfer(vault, houseAccount, "10"),
+      transfer(houseAccount, vault, "16"),
+      transfer(houseAccount, vault, "15"),
+    ];
     expect(await postAndJudge(runtime, ...debits)).toEqual(["insufficient_funds", "posted", "insufficient_funds", "posted"]);
   });
 
   test("never for want of funds where the account has no floor", async () => {
-    const house = await openAccount(runtime, { overdraftLimit: null });
-    const [answer] = await post(runtime, [transfer(house, await openAccount(runtime), MAX_MINOR)]);
+    const houseAccount = await openAccount(runtime, { overdraftLimit: null });
+    const [answer] = await post(runtime, [transfer(houseAccount, await openAccount(runtime), MAX_MINOR)]);
     expect(answer?.source?.posted).toBe((-MAX_MINOR).toString());
   });
 });

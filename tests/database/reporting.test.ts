@@ -20,7 +20,7 @@ async function opened(terms: Parameters<typeof operations.openAccount>[2]): Prom
   if (!outcome.ok) throw new Error(outcome.refusal.code);
   return decodeId("account", outcome.value.id) as string;
 }
-const house = (code: string, currency: string) =>
+const openHouseAccount = (code: string, currency: string) =>
   opened({ kind: "house", code, currency, normal_side: "debit", allow_negative: true, name: `House ${code}` });
 
 beforeAll(async () => {
@@ -30,8 +30,8 @@ beforeAll(async () => {
   const customer = await operations.createCustomer(workOn(admin), writeCall(), { type: "person", name: "Ada Lovelace" });
   made.customer = customer.ok ? customer.value.id : "";
   made.account = await opened({ kind: "customer", customer_id: made.customer, currency: "EUR", overdraft_limit: "500" });
-  made.cash = await house("cash", "EUR");
-  [made.yen, made.dinars] = [await house("yen", "JPY"), await house("dinars", "KWD")];
+  made.cash = await openHouseAccount("cash", "EUR");
+  [made.yen, made.dinars] = [await openHouseAccount("yen", "JPY"), await openHouseAccount("dinars", "KWD")];
   const [yenPayee, dinarPayee] = [
     await openAccount(admin, { owner: newUuid(), currency: "JPY" }),
     await openAccount(admin, { owner: newUuid(), currency: "KWD" }),

@@ -77,15 +77,15 @@ describe("roles", () => {
   });
 
   test("a login that nobody named cannot connect, and the owner and ledge_runtime cannot log in", async () => {
-    const stranger = `stranger_${randomBytes(4).toString("hex")}`;
-    await admin.query(`CREATE ROLE ${stranger} LOGIN PASSWORD 'stranger'`);
+    const outsider = `outsider_${randomBytes(4).toString("hex")}`;
+    await admin.query(`CREATE ROLE ${outsider} LOGIN PASSWORD 'outsider'`);
     try {
       const url = new URL(database.adminUrl);
-      url.username = stranger;
+      url.username = outsider;
       url.password = "stranger";
       expect(await sqlState(connect(url.toString()))).toBe(DENIED);
     } finally {
-      await admin.query(`DROP ROLE ${stranger}`); // the cluster outlives this test's database
+      await admin.query(`DROP ROLE ${outsider}`); // the cluster outlives this test's database
     }
     for (const role of ["ledge_owner", "ledge_runtime"]) {
       const url = new URL(database.adminUrl);

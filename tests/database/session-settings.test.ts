@@ -80,14 +80,14 @@ describe("the settings of a session", () => {
 
   test("hold on a database and for a login that are set otherwise", async () => {
     await poison("ledge_runtime_a", hostile);
-    const told = await bare(database.runtimeUrl, async (client) => {
+    const settings = await bare(database.runtimeUrl, async (client) => {
       const before = await settingsOf(client);
       await client.query(setSession());
       return { before, after: await settingsOf(client) };
     });
-    expect(told.after).toEqual(coreSettings);
+    expect(settings.after).toEqual(coreSettings);
     // What the session would have been without a word.
-    expect(told.before).toMatchObject(hostile);
+    expect(settings.before).toMatchObject(hostile);
     const tool = await connect(database.runtimeUrl);
     expect(await settingsOf(tool)).toMatchObject(toolSettings);
     await tool.end();

@@ -8,7 +8,7 @@ import { describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { shiftClock, stopClock } from "../support/database-clock.ts";
-import { connect, connectPatiently, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { connect, connectWithoutTimeouts, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { openUnlimited, workOn, writeCall } from "../support/work.ts";
@@ -109,7 +109,7 @@ describe("windows of time", () => {
     const next = random(seed);
     const database = await createTestDatabase();
     const admin = await connect(database.adminUrl);
-    const [reader, ...writers] = (await Promise.all([1, 2, 3, 4].map(() => connectPatiently(database.runtimeUrl)))) as [
+    const [reader, ...writers] = (await Promise.all([1, 2, 3, 4].map(() => connectWithoutTimeouts(database.runtimeUrl)))) as [
       pg.Client,
       ...pg.Client[],
     ];

@@ -16,7 +16,7 @@ import { ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { ACCOUNT_ID, startCloudflare } from "../stand-ins/cloudflare/stand-in.ts";
-import { outputs, TOKEN } from "./support/house.ts";
+import { outputs, TOKEN } from "./support/sample-platform.ts";
 import { openDatabase } from "./support/open-database.ts";
 
 const commit = execFileSync("git", ["-C", ROOT, "rev-parse", "HEAD"]).toString().trim();

@@ -11,13 +11,13 @@ import { isLiveKey } from "@ledge/database/operator-key";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type NeonStandIn, startNeon } from "../stand-ins/neon/stand-in.ts";
 import { connect } from "../support/database.ts";
-import { type House, openHouse, outputs, scripts } from "./support/house.ts";
+import { type SamplePlatform, openSamplePlatform, outputs, scripts } from "./support/sample-platform.ts";
 import { serverFlags } from "../support/hostile.ts";
 
 const SEED = "the seed of all previews of a test, long enough";
 const NEON_TOKEN = "neon-token-of-a-test";
 const MIGRATIONS = fileURLToPath(new URL("../../migrations", import.meta.url));
-let house: House;
+let platform: SamplePlatform;
 let neon: NeonStandIn;
 let cluster: LocalPostgres;
 let dataDir: string;
@@ -33,24 +33,24 @@ beforeAll(async () => {
   const rootUrl = new URL(cluster.adminUrl);
   rootUrl.pathname = "/root_branch";
   neon = await startNeon(NEON_TOKEN, rootUrl.toString(), "ledge");
-  house = await openHouse(inject("adminUrl"));
+  platform = await openSamplePlatform(inject("adminUrl"));
   env = { NEON_API_URL: neon.url, NEON_API_KEY: NEON_TOKEN, LEDGE_PREVIEW_SEED: SEED, TEST_MIGRATIONS: MIGRATIONS };
-  mkdirSync(join(house.root, ".build", "outputs"), { recursive: true });
-  writeFileSync(join(house.root, ".build", "outputs", "dev.json"), JSON.stringify(outputs(neon.rootBranch)));
+  mkdirSync(join(platform.root, ".build", "outputs"), { recursive: true });
+  writeFileSync(join(platform.root, ".build", "outputs", "dev.json"), JSON.stringify(outputs(neon.rootBranch)));
 });
 afterAll(async () => {
-  await Promise.all([house.stop(), neon.stop()]);
+  await Promise.all([platform.stop(), neon.stop()]);
   await cluster.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
 
-const preview = (args: readonly string[] = []) => house.deploy(["--env", "pr-7", ...args], { env });
+const preview = (args: readonly string[] = []) => platform.deploy(["--env", "pr-7", ...args], { env });
 
 describe("a preview", () => {
   test("gets Workers, queues, a database branch and a host of its own, bound to each other alone", async () => {
-    house.commit({});
+    platform.commit({});
     expect(await preview()).toMatchObject({ code: 0, err: "" });
-    const { workers, queues, domains } = house.cloudflare.account;
+    const { workers, queues, domains } = platform.cloudflare.account;
     expect([...workers.keys()]).toEqual(["core-pr-7", "middle-pr-7", "front-pr-7"]);
     const bindings = [...workers.values()].flatMap(({ versions }) => versions[0]?.metadata.bindings ?? []);
     expect(bindings.flatMap(({ service, queue_name: queue }) => service ?? queue ?? [])).toEqual([
@@ -79,19 +79,19 @@ describe("a preview", () => {
   });
 
   test("is released again by versions, and made nothing twice", async () => {
-    house.commit(scripts("second"));
+    platform.commit(scripts("second"));
     expect(await preview()).toMatchObject({ code: 0, err: "" });
     expect(neon.calls.filter(({ method }) => method === "POST")).toHaveLength(1);
-    expect(house.cloudflare.calls.filter(({ method, path }) => method === "POST" && path.endsWith("/queues"))).toHaveLength(2);
-    expect(house.cloudflare.account.workers.get("core-pr-7")?.versions).toHaveLength(2);
+    expect(platform.cloudflare.calls.filter(({ method, path }) => method === "POST" && path.endsWith("/queues"))).toHaveLength(2);
+    expect(platform.cloudflare.account.workers.get("core-pr-7")?.versions).toHaveLength(2);
   });
 
   test("is removed with everything that has its name, and with nothing else; removing it again finds nothing", async () => {
-    house.cloudflare.account.createQueue("happenings-pr-77");
+    platform.cloudflare.account.createQueue("happenings-pr-77");
     const { code, err, out } = await preview(["--destroy"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("Nothing is left of pr-7.");
-    const { workers, queues, domains } = house.cloudflare.account;
+    const { workers, queues, domains } = platform.cloudflare.account;
     expect({ workers: [...workers.keys()], queues: queues.map(({ queue_name: name }) => name), domains }).toEqual({
       workers: [],
       queues: ["happenings", "happenings-dead", "happenings-pr-77"],
@@ -102,7 +102,7 @@ describe("a preview", () => {
   });
 
   test("alone can be removed: what lasts is refused", async () => {
-    const { code, err } = await house.deploy(["--env", "dev", "--destroy"], { env });
+    const { code, err } = await platform.deploy(["--env", "dev", "--destroy"], { env });
     expect(code).toBe(1);
     expect(err).toBe("dev is no preview: what lasts is never destroyed here.\n");
   });

@@ -2,12 +2,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { coreConfig, type House, openHouse, scripts, PAGE } from "./support/house.ts";
+import { coreConfig, type SamplePlatform, openSamplePlatform, scripts, PAGE } from "./support/sample-platform.ts";
 
-let house: House;
+let platform: SamplePlatform;
 let first = "";
 let second = "";
-let mended = "";
+let fixed = "";
 
 const short = (commit: string): string => commit.slice(0, 8);
 const allServe = (commit: string): string[] => ["front", "middle", "core"].map((name) => `${name}: ${short(commit)} 100`);
@@ -17,7 +17,7 @@ const count = (parameters: string): string =>
   `CREATE OR REPLACE FUNCTION house.count${parameters} RETURNS integer LANGUAGE sql AS 'SELECT 1';\n`;
 /** Calls that change the account, as a person reads them. */
 const changes = (since: number): string[] =>
-  house.cloudflare.calls
+  platform.cloudflare.calls
     .slice(since)
     .filter(({ method, path }) => method !== "GET" && /\/(scripts\/[^/]+(\/versions|\/deployments)?|consumers.*)$/.test(path))
     .map(
@@ -25,21 +25,21 @@ const changes = (since: number): string[] =>
     );
 
 beforeAll(async () => {
-  house = await openHouse(inject("adminUrl"));
-  first = house.commit({});
+  platform = await openSamplePlatform(inject("adminUrl"));
+  first = platform.commit({});
 });
-afterAll(() => house.stop());
+afterAll(() => platform.stop());
 
 describe("a release", () => {
   test("to a fresh environment deploys callees before callers, with their secrets, consumers and no public address", async () => {
     // Terraform made the Worker that has the host names; it has no version yet.
-    house.cloudflare.account.createWorker("front");
-    const dry = await house.deploy(["--dry-run"]);
+    platform.cloudflare.account.createWorker("front");
+    const dry = await platform.deploy(["--dry-run"]);
     expect(dry).toMatchObject({ code: 0, err: "" });
     expect(dry.out).toContain("callees first: core, middle, front");
-    expect(house.serving()).toEqual([]);
+    expect(platform.serving()).toEqual([]);
 
-    const { code, err, out } = await house.deploy([]);
+    const { code, err, out } = await platform.deploy([]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(changes(0)).toEqual([
       "PUT core",
@@ -49,28 +49,28 @@ describe("a release", () => {
       "POST front/deployments",
       "PUT consumers",
     ]);
-    expect(house.serving()).toEqual(allServe(first));
-    const { workers, queues } = house.cloudflare.account;
+    expect(platform.serving()).toEqual(allServe(first));
+    const { workers, queues } = platform.cloudflare.account;
     expect(workers.get("core")?.versions[0]?.secrets).toEqual(new Map([["CORE_URL", "secret-of-core"]]));
     expect(workers.get("front")?.versions[0]?.metadata.bindings).toContainEqual({ type: "plain_text", name: "COMMIT", text: first });
     // Its files came with it: what is served is what was built.
     const [[path, hash] = ["", ""]] = Object.entries(workers.get("middle")?.versions[0]?.files ?? {});
-    expect([path, house.cloudflare.account.files.get(hash)?.toString()]).toEqual([`/${PAGE}`, "<p>first</p>"]);
+    expect([path, platform.cloudflare.account.files.get(hash)?.toString()]).toEqual([`/${PAGE}`, "<p>first</p>"]);
     expect([...workers.values()].map(({ subdomain }) => subdomain.enabled)).toEqual([false, false, false]);
     expect(queues[0]?.consumers).toMatchObject([{ script: "core", dead_letter_queue: "happenings-dead" }]);
-    expect(out + readFileSync(join(house.root, ".ledge", "deploy", `dev-${first}.jsonl`), "utf8")).not.toMatch(
+    expect(out + readFileSync(join(platform.root, ".ledge", "deploy", `dev-${first}.jsonl`), "utf8")).not.toMatch(
       /secret-of|operator-key|cloudflare-token/,
     );
   });
 
   test("again goes by versions: all are uploaded, then 0, 10 and 100 % of the traffic, callees first, and the schema before", async () => {
-    second = house.commit({
+    second = platform.commit({
       ...scripts("second"),
       "migrations/0002_second.sql": "-- A second table.\nCREATE TABLE house.doors (id integer PRIMARY KEY);\n",
       [COUNT]: count("()"),
     });
-    const before = house.cloudflare.calls.length;
-    const { code, err, out } = await house.deploy([]);
+    const before = platform.cloudflare.calls.length;
+    const { code, err, out } = await platform.deploy([]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     const each = (what: string): string[] => ["core", "middle", "front"].map((name) => `POST ${name}/${what}`);
     expect(changes(before)).toEqual([
@@ -81,10 +81,10 @@ describe("a release", () => {
       "PUT consumers",
     ]);
     expect(out.indexOf("expand the schema")).toBeLessThan(out.indexOf("upload core"));
-    expect(house.serving()).toEqual(allServe(second));
+    expect(platform.serving()).toEqual(allServe(second));
     // What has been done is found.
-    const again = house.cloudflare.calls.length;
-    expect((await house.deploy([])).code).toBe(0);
+    const again = platform.cloudflare.calls.length;
+    expect((await platform.deploy([])).code).toBe(0);
     expect(changes(again)).toEqual(["PUT consumers"]);
   });
 
@@ -92,88 +92,88 @@ describe("a release", () => {
     ["0", "at 0 %", ["front", "middle", "core"]],
     ["100", "at 100 %", ["front", "middle", "core"]],
   ])("whose canary breaks at %s %% is rolled back, callers first, and says so first", async (from, where, back) => {
-    const broken = house.commit(scripts(`broken:${from}`));
-    const before = house.cloudflare.calls.length;
-    const { code, err } = await house.deploy([]);
+    const broken = platform.commit(scripts(`broken:${from}`));
+    const before = platform.cloudflare.calls.length;
+    const { code, err } = await platform.deploy([]);
     expect(code).toBe(1);
     expect(err.split("\n")[0]).toBe(
       `The smoke test failed ${where}: the edge answered 500, from ${Array(3).fill(short(broken)).join(", ")}`,
     );
     expect(err).toContain("Rolled back: the versions before serve everybody again.");
     expect(changes(before).slice(-3)).toEqual(back.map((name) => `POST ${name}/deployments`));
-    expect(house.serving()).toEqual(allServe(second));
+    expect(platform.serving()).toEqual(allServe(second));
   });
 
   test("with another Durable Object deploys that Worker whole, and says that it cannot go back", async () => {
     const classes = ["Lane", "Relay"];
-    house.commit({ "core/wrangler.toml": coreConfig(classes), ...scripts("broken:10", classes) });
-    const before = house.cloudflare.calls.length;
-    const { code, err } = await house.deploy([]);
+    platform.commit({ "core/wrangler.toml": coreConfig(classes), ...scripts("broken:10", classes) });
+    const before = platform.cloudflare.calls.length;
+    const { code, err } = await platform.deploy([]);
     expect(code).toBe(1);
     expect(changes(before).slice(0, 2)).toEqual(["PUT core", "PUT consumers"]);
-    expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Roll forward.");
-    expect(house.serving().slice(0, 2)).toEqual(allServe(second).slice(0, 2));
+    expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Mend forward.");
+    expect(platform.serving().slice(0, 2)).toEqual(allServe(second).slice(0, 2));
 
-    mended = house.commit(scripts("mended", classes));
-    expect(await house.deploy([])).toMatchObject({ code: 0, err: "" });
-    expect(house.serving()).toEqual(allServe(mended));
+    fixed = platform.commit(scripts("mended", classes));
+    expect(await platform.deploy([])).toMatchObject({ code: 0, err: "" });
+    expect(platform.serving()).toEqual(allServe(fixed));
   });
 
   test("is given up by hand, and giving it up again changes nothing", async () => {
-    const before = mended;
-    const wrong = house.commit(scripts("wrong all the same", ["Lane", "Relay"]));
-    expect((await house.deploy([])).code).toBe(0);
-    expect((await house.deploy(["--rollback", wrong])).code).toBe(0);
-    expect(house.serving()).toEqual(allServe(before));
-    const calls = house.cloudflare.calls.length;
-    expect(await house.deploy(["--rollback", wrong])).toMatchObject({ code: 0, out: `${wrong} serves nobody in dev.\n` });
+    const before = fixed;
+    const wrong = platform.commit(scripts("wrong all the same", ["Lane", "Relay"]));
+    expect((await platform.deploy([])).code).toBe(0);
+    expect((await platform.deploy(["--rollback", wrong])).code).toBe(0);
+    expect(platform.serving()).toEqual(allServe(before));
+    const calls = platform.cloudflare.calls.length;
+    expect(await platform.deploy(["--rollback", wrong])).toMatchObject({ code: 0, out: `${wrong} serves nobody in dev.\n` });
     expect(changes(calls)).toEqual([]);
   });
 });
 
 describe("a release is refused before anything changes", () => {
   const refused = async (words: string | RegExp, args: readonly string[] = []): Promise<void> => {
-    const before = house.cloudflare.calls.length;
-    const { code, err } = await house.deploy(args);
+    const before = platform.cloudflare.calls.length;
+    const { code, err } = await platform.deploy(args);
     expect(code).toBe(1);
     expect(err).toMatch(words);
     expect(changes(before)).toEqual([]);
   };
 
   test("from a dirty tree, untracked files included", async () => {
-    writeFileSync(join(house.root, "stray.txt"), "");
+    writeFileSync(join(platform.root, "stray.txt"), "");
     await refused(/^The tree is dirty.*stray\.txt/s);
-    house.commit(scripts("clean", ["Lane", "Relay"]));
+    platform.commit(scripts("clean", ["Lane", "Relay"]));
   });
 
   test("with an artifact that was tampered with, of another commit, or none", async () => {
-    const module = join(house.root, ".build", "artifact", "core", "index.js");
+    const module = join(platform.root, ".build", "artifact", "core", "index.js");
     writeFileSync(module, `${readFileSync(module, "utf8")}\nfetch("https://evil.example");`);
     await refused("The artifact was changed after it was built: core/index.js is not what was built.");
-    const stale = join(house.root, ".build", "stale");
+    const stale = join(platform.root, ".build", "stale");
     await refused("There is no artifact in", ["--artifact", stale]);
-    const manifest = join(house.root, ".build", "artifact", "manifest.json");
+    const manifest = join(platform.root, ".build", "artifact", "manifest.json");
     writeFileSync(manifest, readFileSync(manifest, "utf8").replace(/"commit": "[0-9a-f]{8}/, '"commit": "00000000'));
     await refused(/^The artifact is of commit 00000000/);
   });
 
   test("with a migration or a function's text that the runtime which serves may not survive, or that the database left behind", async () => {
-    house.commit({ "migrations/0003_third.sql": "-- Careless.\nALTER TABLE house.rooms RENAME TO chambers;\n" });
+    platform.commit({ "migrations/0003_third.sql": "-- Careless.\nALTER TABLE house.rooms RENAME TO chambers;\n" });
     await refused("0003_third.sql: “ALTER TABLE house.rooms RENAME TO chambers” renames what the runtime before may use");
     const third = "-- Nobody reads it any more.\n-- phase: contract\nDROP TABLE house.doors;\n";
-    house.commit({ "migrations/0003_third.sql": third, [COUNT]: count("(most integer)") });
+    platform.commit({ "migrations/0003_third.sql": third, [COUNT]: count("(most integer)") });
     await refused("house.count() is gone, and the runtime before may call it");
-    house.commit({ "migrations/0003_third.sql": `${third}DROP FUNCTION house.count();\n` });
-    const { code, out } = await house.deploy([]);
+    platform.commit({ "migrations/0003_third.sql": `${third}DROP FUNCTION house.count();\n` });
+    const { code, out } = await platform.deploy([]);
     expect(code).toBe(0);
     expect(out.indexOf("smoke at 100 %")).toBeLessThan(out.indexOf("contract the schema"));
-    house.commit({ [COUNT]: count("()") });
+    platform.commit({ [COUNT]: count("()") });
     await refused(/^This checkout is older than the database, which has newer text of functions\/house\/count\.sql/);
-    house.commit({ [COUNT]: count("(most integer)") });
+    platform.commit({ [COUNT]: count("(most integer)") });
   });
 
   test("by a token that may not do it, and names what the token needs", async () => {
-    house.cloudflare.fail({
+    platform.cloudflare.fail({
       matches: ({ path }) => path.endsWith("/deployments"),
       answer: { status: 403, body: { success: false, errors: [{ code: 10000, message: "Authentication error" }], result: null } },
     });
@@ -182,14 +182,14 @@ describe("a release is refused before anything changes", () => {
 });
 
 test("a cloud that fails in passing is asked again; an upload that went through is not made twice", async () => {
-  const commit = house.commit(scripts("patient", ["Lane", "Relay"]));
+  const commit = platform.commit(scripts("patient", ["Lane", "Relay"]));
   const envelope = { success: false, errors: [{ code: 10013, message: "Try again" }], messages: [], result: null };
   const busy = { status: 429, body: envelope, headers: { "Retry-After": "7" } };
-  house.cloudflare.fail({ matches: ({ method, path }) => method === "GET" && path.endsWith("middle/deployments"), answer: busy });
-  house.cloudflare.fail({
+  platform.cloudflare.fail({ matches: ({ method, path }) => method === "GET" && path.endsWith("middle/deployments"), answer: busy });
+  platform.cloudflare.fail({
     matches: ({ method, path }) => method === "POST" && path.endsWith("core/deployments"),
     answer: { status: 500, body: envelope },
   });
-  expect(await house.deploy([])).toMatchObject({ code: 0, err: "" });
-  expect(house.serving()).toEqual(allServe(commit));
+  expect(await platform.deploy([])).toMatchObject({ code: 0, err: "" });
+  expect(platform.serving()).toEqual(allServe(commit));
 });

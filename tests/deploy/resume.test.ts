@@ -1,19 +1,19 @@
 // A release that is killed, for good, between any two of its steps: the next run continues, and in the end everything was done once.
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
-import { type House, openHouse, scripts } from "./support/house.ts";
+import { type SamplePlatform, openSamplePlatform, scripts } from "./support/sample-platform.ts";
 
 /** More steps than any release here has. */
 const MOST_STEPS = 40;
-let house: House;
+let platform: SamplePlatform;
 
 beforeAll(async () => {
-  house = await openHouse(inject("adminUrl"));
+  platform = await openSamplePlatform(inject("adminUrl"));
 });
-afterAll(() => house.stop());
+afterAll(() => platform.stop());
 
 /** Uploads and splits since a call, which are to be made once each. */
 const effects = (since: number): string[] =>
-  house.cloudflare.calls
+  platform.cloudflare.calls
     .slice(since)
     .filter(({ method, path }) => method !== "GET" && /scripts\/[^/]+(\/versions|\/deployments)?$/.test(path))
     .map(({ method, path, body }) => {
@@ -26,31 +26,31 @@ const effects = (since: number): string[] =>
 
 describe("a release that is killed at every boundary between steps", () => {
   test("to a fresh environment ends as if it had never been, each Worker deployed once", async () => {
-    const commit = house.commit({});
+    const commit = platform.commit({});
     // The last runs end on steps that leave no trace and are made again: triggers and the smoke test. They are let through.
     let kills = 0;
     for (const wanted of ["expand the schema", "deploy core", "deploy middle", "deploy front"]) {
-      const { signal, out } = await house.deploy([], { killAfter: 1 });
+      const { signal, out } = await platform.deploy([], { killAfter: 1 });
       expect(signal).toBe("SIGKILL");
       expect(out).toContain(`✓ ${wanted}`);
       kills += 1;
     }
-    expect(await house.deploy([])).toMatchObject({ code: 0, err: "" });
+    expect(await platform.deploy([])).toMatchObject({ code: 0, err: "" });
     expect(kills).toBe(4);
     expect(effects(0)).toEqual(["PUT core", "PUT middle", "PUT front"]);
-    expect(house.serving()).toEqual(["front", "middle", "core"].map((name) => `${name}: ${commit.slice(0, 8)} 100`));
+    expect(platform.serving()).toEqual(["front", "middle", "core"].map((name) => `${name}: ${commit.slice(0, 8)} 100`));
   });
 
   test("by versions ends so, too: each version uploaded once, each split made once, in the same order", async () => {
-    const commit = house.commit({
+    const commit = platform.commit({
       ...scripts("second"),
       "migrations/0002_second.sql": "-- More.\nCREATE TABLE house.doors (id integer);\n",
     });
-    const before = house.cloudflare.calls.length;
+    const before = platform.cloudflare.calls.length;
     const kills: string[] = [];
     // A smoke test leaves no trace, so a run that is killed right after it makes it again: such a run is let one step further.
     for (let killAfter = 1; kills.length < MOST_STEPS;) {
-      const { signal, code, err, out } = await house.deploy([], { killAfter });
+      const { signal, code, err, out } = await platform.deploy([], { killAfter });
       if (signal !== "SIGKILL") {
         expect({ code, err }).toEqual({ code: 0, err: "" });
         break;
@@ -70,21 +70,21 @@ describe("a release that is killed at every boundary between steps", () => {
       ...each((name) => `POST ${name}/versions`),
       ...["0/100", "10/90", "100"].flatMap((split) => each((name) => `POST ${name}/deployments ${split}`)),
     ]);
-    expect(house.serving()).toEqual(["front", "middle", "core"].map((name) => `${name}: ${commit.slice(0, 8)} 100`));
+    expect(platform.serving()).toEqual(["front", "middle", "core"].map((name) => `${name}: ${commit.slice(0, 8)} 100`));
   });
 
   test("in the middle of its way back goes on going back, not forward", async () => {
-    const before = house.serving();
-    house.commit(scripts("broken:100"));
+    const before = platform.serving();
+    platform.commit(scripts("broken:100"));
     // Up to 100 % everything is well: 3 uploads, 3 stages of 3 splits, 2 smoke tests; then one Worker goes back.
-    const killed = await house.deploy([], { killAfter: 3 + 9 + 2 + 1 });
+    const killed = await platform.deploy([], { killAfter: 3 + 9 + 2 + 1 });
     expect(killed.signal).toBe("SIGKILL");
     expect(killed.out).toContain("✓ front back");
-    expect(house.serving()).not.toEqual(before);
-    expect((await house.deploy([], { killAfter: 1 })).out).toContain("✓ middle back");
-    const { code, err } = await house.deploy([]);
+    expect(platform.serving()).not.toEqual(before);
+    expect((await platform.deploy([], { killAfter: 1 })).out).toContain("✓ middle back");
+    const { code, err } = await platform.deploy([]);
     expect(code).toBe(1);
     expect(err).toMatch(/^This commit was being rolled back\.\nRolled back/);
-    expect(house.serving()).toEqual(before);
+    expect(platform.serving()).toEqual(before);
   });
 });

@@ -5,7 +5,7 @@ import { decodeId } from "@ledge/shared/ids";
 import { play, type Played, type ScriptStep } from "./commands.ts";
 import { LedgerModel } from "./ledger-model.ts";
 import { type Answered, instantOf, Platform } from "./platform.ts";
-import { type Balance, type Command, isRefused, type Outcome, type State } from "./terms.ts";
+import { type Balance, type Command, isRefused, type CommandOutcome, type State } from "./terms.ts";
 import { isBlocked } from "./verification.ts";
 
 const OWNERS = ["ann", "ben"];
@@ -17,10 +17,10 @@ const LAST_ENTRIES = 24;
 
 const shown = ({ posted, pendingIn, pendingOut, version }: Balance): string => `${posted} ${pendingIn} ${pendingOut} ${version}`;
 const inDigits = (_name: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
-const told = (what: unknown): string => JSON.stringify(what, inDigits);
+const asText = (what: unknown): string => JSON.stringify(what, inDigits);
 
 /** What the model's outcome says, in the words of an answer. */
-function expected(outcome: Outcome, type: Command["type"]): Omit<Answered, "made"> {
+function expected(outcome: CommandOutcome, type: Command["type"]): Omit<Answered, "made"> {
   if (isRefused(outcome)) return { refusal: outcome.refusal, ...(outcome.item && { item: outcome.item }), balances: [] };
   const isSilent = type === "transaction" || type === "sweep";
   return {
@@ -38,7 +38,7 @@ const saying = ({ refusal, item, balances, items }: Omit<Answered, "made">): str
     balances.join(),
     `(${items?.map(saying).join() ?? ""})`,
   ].join("; ");
-const agrees = (answered: Answered, outcome: Outcome, type: Command["type"]): boolean =>
+const agrees = (answered: Answered, outcome: CommandOutcome, type: Command["type"]): boolean =>
   saying(answered) === saying(expected(outcome, type));
 
 /** Plays a script on both. @throws when they disagree, with what was played until then. */
@@ -89,7 +89,7 @@ async function playGroup({ model, platform, clients, admin, log }: Match, group:
   const [{ before, at }] = group;
   await platform.letExpire(before.holds.flatMap((hold) => (isDue(hold, at) ? [hold.id] : [])));
   const answers = await Promise.all(group.map(({ command }, index) => platform.run(clients[index] as pg.Client, command, at)));
-  group.forEach(({ command }, index) => log.push(`${at}: ${told(command)}: ${told(answers[index])}`));
+  group.forEach(({ command }, index) => log.push(`${at}: ${asText(command)}: ${asText(answers[index])}`));
   const played = (index: number): Played => group[index] as Played;
   // Of several at once none opens an account, so what the accounts show tells orders apart that answered the same.
   const found = group.length > 1 ? await shownAccounts(admin, platform) : null;
@@ -105,7 +105,7 @@ async function playGroup({ model, platform, clients, admin, log }: Match, group:
     const wanted =
       group.length > 1
         ? "no order of these gives these answers and balances"
-        : `the model: ${told(from(before).apply(played(0).command, at))}`;
+        : `the model: ${asText(from(before).apply(played(0).command, at))}`;
     throw new Error([...log, wanted].join("\n"));
   }
   // Again in the order that happened, to see which of them made something: a retry answers with what another made.

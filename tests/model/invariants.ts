@@ -3,12 +3,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { balanceAt, NOW } from "./history.ts";
 import { isRefused } from "./terms.ts";
-import type { Account, Balance, Command, Entry, Hold, Outcome, Side, State, Transfer } from "./terms.ts";
+import type { Account, Balance, Command, Entry, Hold, CommandOutcome, Side, State, Transfer } from "./terms.ts";
 
 export interface Step {
   readonly before: State;
   readonly command: Command;
-  readonly outcome: Outcome;
+  readonly outcome: CommandOutcome;
 }
 
 const MAX_MINOR = 9_223_372_036_854_775_807n;
@@ -222,9 +222,9 @@ const stepLaws: Record<string, (after: Books, step: Step) => Generator<string>> 
 /** What is wrong with a state, and with the step that led to it, as "law: what violates it"; empty when all is right. */
 export function brokenLaws(state: State, step?: Step): string[] {
   const books = open(state);
-  const tell = (law: string, violations: Generator<string>): string[] => [...violations].map((what) => `${law}: ${what}`);
+  const labelled = (law: string, violations: Generator<string>): string[] => [...violations].map((what) => `${law}: ${what}`);
   return [
-    ...Object.entries(stateLaws).flatMap(([law, violationsIn]) => tell(law, violationsIn(books))),
-    ...(step ? Object.entries(stepLaws).flatMap(([law, violationsIn]) => tell(law, violationsIn(books, step))) : []),
+    ...Object.entries(stateLaws).flatMap(([law, violationsIn]) => labelled(law, violationsIn(books))),
+    ...(step ? Object.entries(stepLaws).flatMap(([law, violationsIn]) => labelled(law, violationsIn(books, step))) : []),
   ];
 }

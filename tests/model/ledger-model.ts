@@ -2,7 +2,21 @@
 // one command at a time, and knows nothing of the product. The order of the checks is the precedence of the refusals.
 import { balanceAt, NOW } from "./history.ts";
 import { isRefused } from "./terms.ts";
-import type { Account, Balance, Command, CommandOf, Hold, Instant, Leg, Move, Outcome, Refusal, Side, State, Transfer } from "./terms.ts";
+import type {
+  Account,
+  Balance,
+  Command,
+  CommandOf,
+  Hold,
+  Instant,
+  Leg,
+  Move,
+  CommandOutcome,
+  Refusal,
+  Side,
+  State,
+  Transfer,
+} from "./terms.ts";
 import { isBlocked, refusesDecision } from "./verification.ts";
 
 /** Amounts and balances are of 64 bits. */
@@ -18,7 +32,7 @@ export class LedgerModel {
   private now: Instant = -Infinity;
 
   /** Does what the command asks, at the instant at which it is recorded; a refused command changes nothing, an answered key neither. */
-  apply(command: Command, at: Instant): Outcome {
+  apply(command: Command, at: Instant): CommandOutcome {
     if (at < this.now) throw new RangeError("time runs backwards");
     this.now = at;
     const { idempotency } = command;
@@ -35,7 +49,7 @@ export class LedgerModel {
   }
 
   /** All or nothing. */
-  private attempt(run: () => Outcome): Outcome {
+  private attempt(run: () => CommandOutcome): CommandOutcome {
     const before = this.state;
     const outcome = run();
     if (isRefused(outcome)) this.state = before;
@@ -55,19 +69,19 @@ export class LedgerModel {
     return balanceAt(this.state, account, NOW);
   }
 
-  private done(ok: readonly number[], recordedAt: Instant, named: readonly number[], actingOwner: string | null = null): Outcome {
+  private done(ok: readonly number[], recordedAt: Instant, named: readonly number[], actingOwner: string | null = null): CommandOutcome {
     const visible = named.filter((id) => actingOwner === null || this.state.accounts[id]?.owner === actingOwner);
     return { ok, recordedAt, balances: visible.map((account) => ({ account, ...this.balance(account) })) };
   }
 
-  private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): Outcome {
+  private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): CommandOutcome {
     if (this.isBlocked(owner)) return { refusal: "customer_blocked" };
     const id = this.state.accounts.length;
     this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, status: "open" }] });
     return this.done([id], at, [id]);
   }
 
-  private transfer(move: Move, at: Instant, reversalOf: number | null = null): Outcome {
+  private transfer(move: Move, at: Instant, reversalOf: number | null = null): CommandOutcome {
     // What the institution takes back is a correction.
     const refusal = this.refusesMove(move, reversalOf !== null && (move.actingOwner ?? null) === null);
     if (refusal) return { refusal };
@@ -93,7 +107,7 @@ export class LedgerModel {
     return isBlocked(this.state, owner);
   }
 
-  private move(move: Move, at: Instant, origin: Pick<Transfer, "reversalOf" | "hold">): Outcome {
+  private move(move: Move, at: Instant, origin: Pick<Transfer, "reversalOf" | "hold">): CommandOutcome {
     const { source, destination, amount, currency } = move;
     const [id, effectiveAt] = [this.state.transfers.length, move.effectiveAt ?? at];
     const transfer = { id, source, destination, amount, currency, ...origin, effectiveAt, recordedAt: at };
@@ -112,7 +126,7 @@ export class LedgerModel {
     const grows = leg.direction === account.normalSide;
     const balanceAfter = grows ? posted + leg.amount : posted - leg.amount;
     if (magnitude(balanceAfter) > MAX_MINOR) return "amount_out_of_range";
-    if (!grows && this.isBelowFloor(account, balanceAfter - pendingOut)) return "insufficient_funds";
+    if (!grows && this.isBelowLimit(account, balanceAfter - pendingOut)) return "insufficient_funds";
     const { direction, amount } = leg;
     const entry = { account: account.id, direction, amount, version: this.nextVersion(account.id), balanceAfter };
     this.write({ entries: [...this.state.entries, { ...entry, transactionId, effectiveAt, recordedAt }] });
@@ -125,7 +139,7 @@ export class LedgerModel {
     return account;
   }
 
-  protected isBelowFloor({ overdraftLimit }: Account, available: bigint): boolean {
+  protected isBelowLimit({ overdraftLimit }: Account, available: bigint): boolean {
     return overdraftLimit !== null && available < -overdraftLimit;
   }
 
@@ -133,7 +147,7 @@ export class LedgerModel {
     return this.balance(account).version + 1;
   }
 
-  private reverse({ transfer, amount = null, actingOwner = null, effectiveAt = null }: CommandOf<"reverse">, at: Instant): Outcome {
+  private reverse({ transfer, amount = null, actingOwner = null, effectiveAt = null }: CommandOf<"reverse">, at: Instant): CommandOutcome {
     const original = this.state.transfers[transfer];
     if (!original || !this.seesEither(original, actingOwner)) return { refusal: "not_found" };
     const left = this.leftToReverse(original);
@@ -161,7 +175,7 @@ export class LedgerModel {
     return original.amount - sum(this.state.transfers.filter((of) => of.reversalOf === original.id).map(({ amount }) => amount));
   }
 
-  private hold(command: CommandOf<"hold">, at: Instant): Outcome {
+  private hold(command: CommandOf<"hold">, at: Instant): CommandOutcome {
     const refused = this.refusesMove(command);
     if (refused) return { refusal: refused };
     const { source, destination, amount, currency, expiresAt = null } = command;
@@ -178,10 +192,10 @@ export class LedgerModel {
     const { posted, pendingIn, pendingOut } = this.balance(id);
     if (direction === account.normalSide) return pendingIn > MAX_MINOR || posted + pendingIn > MAX_MINOR ? "amount_out_of_range" : null;
     if (pendingOut > MAX_MINOR || posted - pendingOut < -MAX_MINOR) return "amount_out_of_range";
-    return this.isBelowFloor(account, posted - pendingOut) ? "insufficient_funds" : null;
+    return this.isBelowLimit(account, posted - pendingOut) ? "insufficient_funds" : null;
   }
 
-  private capture({ hold: id, amount = null, final = null, actingOwner = null }: CommandOf<"capture">, at: Instant): Outcome {
+  private capture({ hold: id, amount = null, final = null, actingOwner = null }: CommandOf<"capture">, at: Instant): CommandOutcome {
     const hold = this.state.holds[id];
     if (!hold || !this.seesEither(hold, actingOwner)) return { refusal: "not_found" };
     if (!this.isPayee(hold, actingOwner)) return { refusal: "forbidden" };
@@ -218,7 +232,7 @@ export class LedgerModel {
     this.write({ holds: this.state.holds.with(hold.id, { ...hold, status, endedAt }) });
   }
 
-  private release({ hold: id, actingOwner = null }: CommandOf<"release">, at: Instant): Outcome {
+  private release({ hold: id, actingOwner = null }: CommandOf<"release">, at: Instant): CommandOutcome {
     const hold = this.state.holds[id];
     if (!hold || !this.seesEither(hold, actingOwner)) return { refusal: "not_found" };
     if (!this.isPayee(hold, actingOwner)) return { refusal: "forbidden" };
@@ -228,14 +242,14 @@ export class LedgerModel {
     return this.done([id], at, [hold.source, hold.destination], actingOwner);
   }
 
-  private sweep(_command: CommandOf<"sweep">, at: Instant): Outcome {
+  private sweep(_command: CommandOf<"sweep">, at: Instant): CommandOutcome {
     const overdue = this.state.holds.filter(({ status, expiresAt }) => status === "open" && expiresAt !== null && expiresAt <= at);
     for (const hold of overdue) this.end(hold, "expired", at);
     const ended = overdue.map(({ id }) => id);
     return this.done(ended, at, []);
   }
 
-  private batch({ mode, transfers }: CommandOf<"batch">, at: Instant): Outcome {
+  private batch({ mode, transfers }: CommandOf<"batch">, at: Instant): CommandOutcome {
     const items = transfers.map((item) => this.attempt(() => this.transfer(item, at)));
     const index = items.findIndex(isRefused);
     const failed = items[index];
@@ -243,7 +257,7 @@ export class LedgerModel {
     return { ok: [], recordedAt: at, balances: [], items };
   }
 
-  private transaction({ legs, effectiveAt }: CommandOf<"transaction">, at: Instant): Outcome {
+  private transaction({ legs, effectiveAt }: CommandOf<"transaction">, at: Instant): CommandOutcome {
     const id = this.state.transactions;
     this.write({ transactions: id + 1 });
     const refusal = this.refusesLegs(legs);
@@ -270,14 +284,14 @@ export class LedgerModel {
     return null;
   }
 
-  private decide({ owner, decision }: CommandOf<"decide">, at: Instant): Outcome {
+  private decide({ owner, decision }: CommandOf<"decide">, at: Instant): CommandOutcome {
     const refusal = refusesDecision(this.state, owner, decision);
     if (refusal) return { refusal };
     this.write({ verifications: new Map(this.state.verifications).set(owner, decision) });
     return this.done([], at, []);
   }
 
-  private setStatus({ account: id, to }: CommandOf<"setStatus">, at: Instant): Outcome {
+  private setStatus({ account: id, to }: CommandOf<"setStatus">, at: Instant): CommandOutcome {
     const account = this.state.accounts[id];
     if (!account) return { refusal: "not_found" };
     const { posted, pendingIn, pendingOut } = this.balance(id);
@@ -287,13 +301,13 @@ export class LedgerModel {
     return this.done([id], at, [id]);
   }
 
-  private setOverdraftLimit({ account: id, limit }: CommandOf<"setOverdraftLimit">, at: Instant): Outcome {
+  private setOverdraftLimit({ account: id, limit }: CommandOf<"setOverdraftLimit">, at: Instant): CommandOutcome {
     const account = this.state.accounts[id];
     if (!account) return { refusal: "not_found" };
     const { posted, pendingOut } = this.balance(id);
     if (account.status === "closed") return { refusal: "account_closed" };
     if (limit === null && account.owner !== null) return { refusal: "overdraft_limit_required" };
-    if (this.isBelowFloor({ ...account, overdraftLimit: limit }, posted - pendingOut)) return { refusal: "overdraft_in_use" };
+    if (this.isBelowLimit({ ...account, overdraftLimit: limit }, posted - pendingOut)) return { refusal: "overdraft_in_use" };
     this.change(account, { overdraftLimit: limit });
     return this.done([id], at, [id]);
   }

@@ -1,7 +1,7 @@
 // The security headers of each origin, graded by the rules of the MDN HTTP Observatory: A+, and no header of them is there for nothing.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type House, openHouse } from "../support/house.ts";
-import { visitHost } from "../support/visit-host.ts";
+import { type Ledge, startLedge } from "../support/ledge.ts";
+import { requestHost } from "../support/request-host.ts";
 import { gradeOf } from "./grade.ts";
 
 /** What is graded, by name: a host, and the path of an answer that a stranger gets there. */
@@ -12,14 +12,14 @@ const GRADED = [
   ["the docs' errors", "docs.ledge.test", "/errors"],
   ["the reference, the page with a script", "docs.ledge.test", "/reference"],
 ] as const;
-let house: House;
+let ledge: Ledge;
 
-beforeAll(async () => void (house = await openHouse()));
-afterAll(async () => await house.close());
+beforeAll(async () => void (ledge = await startLedge()));
+afterAll(async () => await ledge.close());
 
 /** The answer of the house to a host, as a stranger's fetch of that host would have it. */
 const answer = (method: string, host: string, path: string): Promise<Response> =>
-  visitHost(house.url, host, method, path, { Origin: "https://stranger.test", "Access-Control-Request-Method": "GET" });
+  requestHost(ledge.url, host, method, path, { Origin: "https://stranger.test", "Access-Control-Request-Method": "GET" });
 
 const without = async (response: Response, name: string): Promise<Response> => {
   const headers = new Headers(response.headers);

@@ -147,14 +147,14 @@ describe("while everything is killed at random", () => {
     await expect.poll(isDone, { timeout: 700_000, interval: 1_000 }).toBe(true);
 
     const ours = new Set(posted);
-    const told = (await feed()).filter((event) => event.type === "transfer.posted" && ours.has(event.resource));
+    const events = (await feed()).filter((event) => event.type === "transfer.posted" && ours.has(event.resource));
     console.info(
       `${posted.length} transfers in ${postedMs} ms, all delivered after ${Date.now() - startedMs} ms; killed ${JSON.stringify(killed)}; ` +
         `received ${ENDPOINTS.map((path) => receiver.received(path).length).join(", ")}`,
     );
     expect(killed.platforms + killed.connections).toBeGreaterThan(0);
-    expect(told.map((event) => event.resource).sort()).toEqual([...posted].sort());
-    const ids = told.map((event) => event.id as string);
+    expect(events.map((event) => event.resource).sort()).toEqual([...posted].sort());
+    const ids = events.map((event) => event.id as string);
     const known = new Set(ids);
     for (const path of ENDPOINTS) {
       expect(firsts(path).filter((id) => known.has(id))).toEqual(ids);
@@ -165,8 +165,8 @@ describe("while everything is killed at random", () => {
     const admin = await superuser();
     expect(await checkBooks(admin)).toEqual([]);
     const journal = await admin.query("SELECT count(*)::int AS n FROM payments.transfers");
-    const events = await admin.query("SELECT count(*)::int AS n FROM outbox.events WHERE type = 'transfer.posted'");
-    expect(events.rows).toEqual(journal.rows);
+    const sequenced = await admin.query("SELECT count(*)::int AS n FROM outbox.events WHERE type = 'transfer.posted'");
+    expect(sequenced.rows).toEqual(journal.rows);
     await admin.end();
   });
 });

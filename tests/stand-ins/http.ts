@@ -14,7 +14,7 @@ export interface Call {
   readonly body: Buffer;
 }
 
-export interface Answer {
+export interface StandInResponse {
   readonly status: number;
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
@@ -23,10 +23,14 @@ export interface Answer {
 /** A fault to play: the next call that matches is answered so, instead of being carried out. */
 export interface Fault {
   readonly matches: (call: Call) => boolean;
-  readonly answer: Answer;
+  readonly answer: StandInResponse;
 }
 
-export type Route = readonly [method: string, path: RegExp, handle: (call: Call, groups: readonly string[]) => Answer | Promise<Answer>];
+export type Route = readonly [
+  method: string,
+  path: RegExp,
+  handle: (call: Call, groups: readonly string[]) => StandInResponse | Promise<StandInResponse>,
+];
 
 export interface StandIn {
   readonly url: string;
@@ -46,12 +50,12 @@ export async function serve(
   prefix: string,
   token: string,
   routes: readonly Route[],
-  refused: (status: number, code: number, message: string) => Answer,
+  refused: (status: number, code: number, message: string) => StandInResponse,
   ownTokens: RegExp | null = null,
 ): Promise<StandIn> {
   const calls: Call[] = [];
   const faults: Fault[] = [];
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
+  const answer = async (request: IncomingMessage): Promise<StandInResponse> => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const url = new URL(request.url ?? "/", "http://127.0.0.1");

@@ -1,10 +1,10 @@
-// Transactions files for the importer, as a bank would write them: every account's lines numbered, every balance the fold of the lines
-// before it. Made of amounts alone, so that the same amounts and some more are tomorrow's file.
+// Transaction files for the importer, as a bank exports them: the lines of every account are numbered, and every balance is the sum of the lines
+// before it. They are made of amounts alone, so that a file with the same amounts and further ones is the file of the next day.
 
 const HEADER =
   "date,account,line,transaction_id,direction,operation,purpose,counterparty_bank,counterparty_account,amount_minor,balance_after_minor";
 
-/** The amounts of an account's lines in minor units, in their order; negative: money out. */
+/** The amounts of an account's lines in minor units, in the order of the lines. A negative amount is money out. */
 export type Amounts = Readonly<Record<string, readonly number[]>>;
 
 export interface FileOptions {
@@ -12,7 +12,7 @@ export interface FileOptions {
   readonly date?: string;
   readonly operation?: string;
   readonly purpose?: string;
-  /** Bank and account of the counterparty. */
+  /** The bank and the account of the counterparty. */
   readonly counterparty?: string;
 }
 

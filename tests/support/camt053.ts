@@ -1,4 +1,4 @@
-// camt.053 as others read it: the official schema asked by libxml2, and the few elements that tests look at, unescaped.
+// camt.053 as other programs read it: validation against the official schema by libxml2, and the text of the few elements that tests look at.
 import { readFileSync } from "node:fs";
 import { memoryPages, validateXML } from "xmllint-wasm";
 
@@ -7,7 +7,7 @@ const SCHEMA = {
   contents: readFileSync(new URL("../data/camt.053.001.08.xsd", import.meta.url), "utf8"),
 };
 
-/** What the schema has against the documents; empty when all are valid. One call for many: each starts a libxml2 of its own. */
+/** The violations of the schema in the documents; empty when all are valid. One call validates many documents, because each call starts a libxml2. */
 export async function faultsOf(...documents: readonly string[]): Promise<string[]> {
   const { valid, errors, rawOutput } = await validateXML({
     xml: documents.map((contents, index) => ({ fileName: `document-${index}.xml`, contents })),
@@ -18,7 +18,7 @@ export async function faultsOf(...documents: readonly string[]): Promise<string[
   return errors.map(({ message }) => message);
 }
 
-/** The XML within each `name` in `xml`, in order. For elements that do not hold one of their own name. */
+/** The XML within each element `name` of `xml`, in order. Only for elements that do not contain an element of the same name. */
 export const contentsOf = (xml: string, name: string): string[] =>
   Array.from(xml.matchAll(new RegExp(`<${name}(?: [^>]*)?>([\\s\\S]*?)</${name}>`, "g")), (match) => match[1] as string);
 

@@ -1,4 +1,4 @@
-// A real Chromium, if this machine has one. CI must have one.
+// Finds the real Chromium of this machine. CI must have one.
 import { existsSync } from "node:fs";
 
 const PLACES = [
@@ -12,10 +12,10 @@ const PLACES = [
 
 const found = PLACES.find((path) => path !== "" && existsSync(path));
 
-/** Whether tests of a browser are left out: nowhere in CI. */
+/** Whether the browser tests are skipped. CI never skips them. */
 export const hasNoBrowser = found === undefined && process.env["CI"] !== "true";
 
-/** @throws when there is none, with where it was looked for. */
+/** @throws when no Chromium is found; the message lists the places that were searched. */
 export function chromiumPath(): string {
   if (found === undefined) throw new Error(`No Chromium: set CHROMIUM_PATH, or install one at ${PLACES.slice(1).join(", ")}.`);
   return found;

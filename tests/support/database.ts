@@ -1,7 +1,7 @@
-// A migrated database of one's own, and clients for its logins. Copied from the run's template in some tens of milliseconds.
+// A migrated database for each test file, and clients for its logins. The database is copied from the run's template within tens of milliseconds.
 import { randomBytes } from "node:crypto";
-import { databaseUrl, type DatabaseUrls, dropDatabase, urlsOf } from "@ledge/database/local/make-database";
-import { connectTo, withClient } from "@ledge/database/postgres/connect";
+import { urlFor } from "@ledge/database/migrate/bootstrap";
+import { connectTo } from "@ledge/database/postgres/connect";
 import pg from "pg";
 import { inject } from "vitest";
 
@@ -13,39 +13,63 @@ export const rolePasswords = {
   ledge_analyst: "analyst",
 };
 
-/** Its administrator is the cluster's superuser: for looking at what the product may not. */
-export interface TestDatabase extends DatabaseUrls {
+export interface TestDatabase {
+  /** As the cluster's superuser, for what the product's logins may not read. */
+  readonly adminUrl: string;
+  readonly migratorUrl: string;
+  /** As the product connects. */
+  readonly runtimeUrl: string;
+  readonly otherRuntimeUrl: string;
+  /** As finance connects. */
+  readonly analystUrl: string;
   drop(): Promise<void>;
 }
 
-/** A fresh database with all migrations and no rows. */
+/** A new database with all migrations and no rows. */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const clusterUrl = inject("adminUrl");
   const name = `ledge_test_${randomBytes(6).toString("hex")}`;
-  await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`));
-  const urls = urlsOf(databaseUrl(clusterUrl, name), rolePasswords);
-  // A copy has the template's tables and grants inside, but not its database-level grants.
-  await withClient(urls.adminUrl, (client) =>
-    client.query(
-      `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
-    ),
+  await asAdmin(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`);
+  const url = new URL(clusterUrl);
+  url.pathname = `/${name}`;
+  const adminUrl = url.toString();
+  // A copy has the template's tables and grants, but not its database-level grants.
+  await asAdmin(
+    adminUrl,
+    `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
   );
-  return { ...urls, drop: () => dropDatabase(clusterUrl, name) };
+  return {
+    adminUrl,
+    migratorUrl: urlFor(adminUrl, "ledge_migrator", rolePasswords.ledge_migrator),
+    runtimeUrl: urlFor(adminUrl, "ledge_runtime_a", rolePasswords.ledge_runtime_a),
+    otherRuntimeUrl: urlFor(adminUrl, "ledge_runtime_b", rolePasswords.ledge_runtime_b),
+    analystUrl: urlFor(adminUrl, "ledge_analyst", rolePasswords.ledge_analyst),
+    drop: () => asAdmin(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`),
+  };
 }
 
 /** A connected client; the caller ends it. */
 export const connect = (url: string): Promise<pg.Client> => connectTo(url);
 
-/** A connected client with the settings of its login, as psql has them: `connect` sets its own. */
+/** A connected client with the settings of its login, as psql gets them; `connect` sets its own. */
 export async function connectPlainly(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   return client;
 }
 
-/** As connect, for a transaction that a test keeps open: the login's own limits would end it on a busy machine. */
-export async function connectPatiently(url: string): Promise<pg.Client> {
+/** As `connect`, without the login's time limits: on a busy machine they would end a transaction that a test keeps open. */
+export async function connectWithoutTimeouts(url: string): Promise<pg.Client> {
   const client = await connect(url);
   await client.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
   return client;
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
+  const client = await connect(url);
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
 }

@@ -1,39 +1,39 @@
-// Visits to the docs in a real browser: what a page did wrong, and what shuts somebody out.
+// Opens pages of the docs in a real browser, and collects the faults of a page and its accessibility violations.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { chromiumPath } from "./chromium.ts";
-import { type House, openHouse } from "./house.ts";
+import { type Ledge, startLedge } from "./ledge.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** Of a machine that does other work too. */
-const PATIENCE_MS = 120_000;
+/** Time limit of a page on a busy machine. */
+const TIMEOUT_MS = 120_000;
 
 export interface Visit {
   readonly page: Page;
-  /** What went wrong: errors, violations of the policy, requests to others. */
+  /** The faults of a page: errors, violations of the policy, requests to other hosts. */
   readonly faults: readonly string[];
 }
 
 export interface DocsBrowser {
-  readonly house: House;
+  readonly ledge: Ledge;
   readonly origin: string;
   visit(path: string, options?: BrowserContextOptions): Promise<Visit>;
   close(): Promise<void>;
 }
 
 export async function openDocsBrowser(): Promise<DocsBrowser> {
-  const house = await openHouse();
-  const origin = `http://docs.localhost:${house.url.port}`;
+  const ledge = await startLedge();
+  const origin = `http://docs.localhost:${ledge.url.port}`;
   // As root, Chromium runs without its sandbox or not at all; the pages are ours.
   const browser: Browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });
   return {
-    house,
+    ledge,
     origin,
     async visit(path, options = {}) {
       const context = await browser.newContext(options);
-      context.setDefaultTimeout(PATIENCE_MS);
+      context.setDefaultTimeout(TIMEOUT_MS);
       const page = await context.newPage();
       const faults: string[] = [];
       page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
@@ -54,12 +54,12 @@ export async function openDocsBrowser(): Promise<DocsBrowser> {
     },
     async close() {
       await browser.close();
-      await house.close();
+      await ledge.close();
     },
   };
 }
 
-/** What axe-core finds on a page, of whatever impact. It is run past the page's policy, which would refuse it as it refuses any script. */
+/** What axe-core finds on a page, of whatever impact. axe-core is run past the page's policy, which would refuse it like any other script. */
 export async function barriers(page: Page): Promise<string[]> {
   await page.evaluate(AXE);
   const results: any = await page.evaluate(() => (globalThis as any).axe.run());

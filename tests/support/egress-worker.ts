@@ -1,30 +1,30 @@
-// A Worker that does on raw workerd what the test asks: delivers with the policy, without it, or as a Worker would that follows
-// redirects. Bundled by raw-workerd.ts; never deployed.
+// A Worker that runs on raw workerd and does what the test asks: it delivers with the egress policy, without it, or follows redirects as a naive
+// Worker would. It is bundled by raw-workerd.ts and never deployed.
 import { attempt } from "../../workers/webhooks/src/delivery/attempt.ts";
 import { type AttemptOutcome, exchange } from "../../workers/webhooks/src/delivery/exchange.ts";
 import { signatureHeaders } from "../../workers/webhooks/src/delivery/signature.ts";
 
 /** Long enough for loopback on a busy machine. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const PUBLIC = { ownHosts: [], allowLoopback: false };
 
 export interface Question {
   readonly how: "policy" | "network" | "follow" | "sign";
   readonly url: string;
-  /** Where a time-out is the point. */
+  /** For tests whose subject is the time-out. */
   readonly timeoutMs?: number;
 }
 
-async function answer({ how, url, timeoutMs = PATIENCE_MS }: Question): Promise<AttemptOutcome | object> {
+async function answer({ how, url, timeoutMs = TIMEOUT_MS }: Question): Promise<AttemptOutcome | object> {
   const post = { url, headers: { "webhook-id": "whm_1" }, body: "{}" };
   if (how === "policy") return await attempt({ ...post, policy: PUBLIC, timeoutMs });
-  // The policy is left out, so that the network is seen to refuse by itself.
+  // Without the policy, the refusal of the network itself is visible.
   if (how === "network") return await exchange(post, (href, init) => fetch(href, init), Date.now, timeoutMs);
   if (how === "follow") return await exchange(post, (href, init) => fetch(href, { ...init, redirect: "follow" }), Date.now, timeoutMs);
   return await signatureHeaders(SIGNED.masterKey, SIGNED.endpoint, "whm_1", 1_800_000_000, "{}");
 }
 
-/** What is signed on both runtimes. */
+/** The same payload is signed on both runtimes. */
 export const SIGNED = {
   masterKey: "a master key of the tests",
   endpoint: { id: "whe_01", signature: "v1a", secretVersions: [2, 1] },

@@ -1,16 +1,16 @@
-// The platform that an import speaks to, in memory: it keeps the API's promises about keys, and shows what it was asked.
+// An in-memory platform for the importer: it keeps the API's guarantees about idempotency keys and records its requests.
 import { type PlacedLine, type Platform, Refused } from "@ledge/cli/import/platform";
 import { transferOf } from "@ledge/cli/import/requests";
 import type { PostedEntry } from "@ledge/cli/import/resume-point";
 import { postedAs } from "./posted-as.ts";
 
-/** What was asked first under the first line of a request, and what came of it. */
+/** The first request under each first line, and its outcome. */
 interface Request {
   readonly ids: string;
   readonly balances: readonly bigint[];
 }
 
-/** Posts under one key per first line, whoever asks how often; `failOn` refuses one line, `onPosted` hears of each request. */
+/** Posts once per first line, however often it is requested. `failOn` refuses one line; `onPosted` is called for each request. */
 export class FakePlatform implements Platform {
   readonly entries = new Map<string, PostedEntry[]>();
   readonly overdrafts = new Map<string, bigint>();

@@ -1,11 +1,11 @@
-// The idempotency gates, from within: how a test lets somebody in, and takes a gate's memory. Who was asked
-// by a test itself has a stub out, and is not evicted.
+// Reaches into the idempotency gates: a test admits a request, or evicts a gate so that it loses its memory. A gate that a test called itself is not
+// evicted while the test holds its stub.
 import { randomUUID } from "node:crypto";
 import { expect } from "vitest";
 import { MAX_CHARACTERS } from "../../workers/gateway/src/idempotency/answer-cache.ts";
 import { gateNameOf } from "../../workers/gateway/src/idempotency/through-gate.ts";
 import type { Admission, GateAnswer } from "../../workers/gateway/src/idempotency/pass.ts";
-import type { House } from "./house.ts";
+import type { Ledge } from "./ledge.ts";
 
 /** The gates as the gateway's binding has them. */
 interface Gates {
@@ -16,22 +16,22 @@ interface Gates {
   };
 }
 
-/** A gate that still serves is not evicted: it is asked again until it is at rest. One that does not run has no memory to take. */
+/** A gate that still serves a request is not evicted; eviction is retried until the gate is idle. A gate that does not run has no memory. */
 const AT_REST = { timeout: 60_000 };
 const NOT_RUNNING = /not currently running/;
 
-const gateway = ({ harness }: House) => harness.getWorker("ledge-gateway");
+const gateway = ({ harness }: Ledge) => harness.getWorker("ledge-gateway");
 
-/** Asks a gate to let a request of `principal` (a UUID) under `key` in. */
-export async function beginAtGate(house: House, principal: string, key: string, fingerprint: string): Promise<Admission> {
+/** Asks a gate to admit a request of `principal` (a UUID) under `key`. */
+export async function beginAtGate(ledge: Ledge, principal: string, key: string, fingerprint: string): Promise<Admission> {
   const id = `${principal}/${key}`;
-  const { GATES } = (await gateway(house).getEnv()) as { GATES: Gates };
+  const { GATES } = (await gateway(ledge).getEnv()) as { GATES: Gates };
   return await GATES.get(GATES.idFromName(gateNameOf(id))).begin(id, fingerprint, Date.now());
 }
 
-/** The gate of a key forgets all its answers, as it does when newer ones fill its memory. It keeps who is on the way. */
-export async function crowdOut(house: House, principal: string, key: string): Promise<void> {
-  const { GATES } = (await gateway(house).getEnv()) as { GATES: Gates };
+/** Makes the gate of a key forget all its stored answers, as newer answers that fill its memory do. Requests that are still running stay known. */
+export async function crowdOut(ledge: Ledge, principal: string, key: string): Promise<void> {
+  const { GATES } = (await gateway(ledge).getEnv()) as { GATES: Gates };
   const gate = GATES.get(GATES.idFromName(gateNameOf(`${principal}/${key}`)));
   const id = `nobody/${randomUUID()}`;
   const admission = await gate.begin(id, "of nobody", Date.now());
@@ -39,16 +39,16 @@ export async function crowdOut(house: House, principal: string, key: string): Pr
   await gate.complete(id, admission.lease, { status: 201, headers: [], body: "x".repeat(MAX_CHARACTERS) });
 }
 
-/** Every gate that was ever asked forgets what it knew; how many there are. */
-export async function wipeGates(house: House): Promise<number> {
-  const ids = await gateway(house).listDurableObjectIds("GATES");
-  for (const id of ids) await evict(house, { id });
+/** Makes every gate that was ever called forget its memory. @returns the number of gates. */
+export async function wipeGates(ledge: Ledge): Promise<number> {
+  const ids = await gateway(ledge).listDurableObjectIds("GATES");
+  for (const id of ids) await evict(ledge, { id });
   return ids.length;
 }
 
-async function evict(house: House, gate: { readonly id: string }): Promise<void> {
+async function evict(ledge: Ledge, gate: { readonly id: string }): Promise<void> {
   const evicted = (): Promise<string> =>
-    gateway(house)
+    gateway(ledge)
       .evictDurableObject("GATES", gate)
       .then(
         () => "evicted",

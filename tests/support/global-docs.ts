@@ -1,4 +1,4 @@
-// The files that the docs Worker serves, made once for a run of tests.
+// Builds the files that the docs Worker serves, once per test run.
 import { buildDocs } from "@ledge/dev/docs/build";
 
 export default function setup(): void {

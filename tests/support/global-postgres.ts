@@ -17,8 +17,8 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = mkdtempSync(join(tmpdir(), "ledge-test-postgres-"));
-  await chmod(dataDir, 0o755); // run as root, the server itself runs as another user
-  // Tests kill the server on purpose in one place only, and there with fsync on; here a lost write would lose nothing.
+  await chmod(dataDir, 0o755); // When this runs as root, the server itself runs as another user.
+  // Only one test kills a server, and that server has fsync on; here a lost write would lose nothing.
   const postgres = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", "max_connections=200", ...serverFlags()]);
   await makeDatabase(postgres.adminUrl, { name: TEMPLATE_DATABASE, passwords: rolePasswords });
   project.provide("adminUrl", postgres.adminUrl);

@@ -1,5 +1,5 @@
-// The examples of a document: what a reader pastes, and what the document says that comes back. Read from the Markdown, so that a
-// document that is wrong fails.
+// The examples of a document: the blocks that a reader pastes, and the output that the document shows. They are read from the Markdown, so that a
+// wrong document fails.
 import { Marked, type Tokens } from "marked";
 
 export interface Shown {
@@ -9,7 +9,7 @@ export interface Shown {
 
 export interface Example {
   readonly command: string;
-  /** The block after the command; null when the document shows none. */
+  /** The block after the command; null when the document shows no output. */
   readonly shown: Shown | null;
 }
 
@@ -24,16 +24,16 @@ export function examplesOf(markdown: string): Example[] {
   });
 }
 
-/** Whether a block only asks: it may be asked again until what was just written has arrived in the feed, as a reader would. */
+/** Whether a block only reads: such a block may be repeated until a preceding write has reached the feed, as a reader would repeat it. */
 export const isRead = (command: string): boolean => command.includes("curl") && !/ -d | -X |\bpost /.test(command);
 
-/** A block that only keeps something in the shell: it prints nothing, so that nothing need be shown. */
+/** A block that only sets something in the shell. It prints nothing, so no output needs to be shown. */
 export const isSilent = (command: string): boolean => !command.includes("curl") && !/^post /m.test(command);
 
 const ID = /^[a-z]+_[0-9a-z]{26}$/;
 const prefixOf = (id: string): string => id.slice(0, id.indexOf("_"));
 
-/** Where an answer is not what a document shows. What it leaves out it does not deny; ids are alike when they are of the same kind. */
+/** The places where an answer differs from what a document shows. Members that the document omits are ignored; ids of the same kind are equal. */
 export function differences(shown: unknown, answered: unknown, at = ""): string[] {
   if (typeof shown === "string" && typeof answered === "string" && ID.test(shown)) {
     return ID.test(answered) && prefixOf(shown) === prefixOf(answered) ? [] : [`${at}: ${answered} is no ${prefixOf(shown)}_…`];
@@ -47,7 +47,7 @@ export function differences(shown: unknown, answered: unknown, at = ""): string[
   );
 }
 
-/** What is wrong with what a block printed, in the language that the document shows it in. */
+/** The differences between what a block printed and what the document shows, by the language of the shown block. */
 export function faultsOf({ command, shown }: Example, printed: string): string[] {
   if (isSilent(command)) return printed === "" ? [] : [`printed ${printed}`];
   if (shown === null) return ["the document shows no answer"];

@@ -1,11 +1,12 @@
-// Holds, reversals and operators' transactions for tests of the data core: by the functions that the product calls, with the key's row that it writes.
+// Holds, reversals and operators' transactions for tests of the data core. They are made by the functions that the product calls, with the
+// idempotency row that the product writes.
 import { randomUUID } from "node:crypto";
 import { encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { fingerprint, PRINCIPAL } from "./ledger-fixture.ts";
 
 export interface Verdict {
-  /** The new id: a hold's, a capture's transfer's, a transaction's. */
+  /** The new id: of a hold, of a capture's transfer, or of a transaction. */
   readonly id: string;
   /** A refusal's code, or "done". */
   readonly verdict: string;
@@ -63,7 +64,7 @@ export async function reverseTransfer(
   return await underKey(client, call, values, "reverseTransfer", (made) => ({ id: encodeId("transfer", made) }));
 }
 
-/** Moves a hold's expiry into the past, as only the administrator can: time is an argument, and nothing waits for it. */
+/** Moves a hold's expiry into the past, as only the administrator can, so that no test has to wait. */
 export async function letExpire(admin: pg.ClientBase, hold: string): Promise<void> {
   await admin.query("UPDATE payments.holds SET expires_at = recorded_at WHERE id = $1", [hold]);
 }
@@ -82,15 +83,15 @@ export async function postTransaction(client: pg.ClientBase, legs: readonly Leg[
   await client.query("BEGIN");
   try {
     const posted = await underKey(client, call, [newUuid(), items, effectiveAt], "createTransaction", value);
-    if (posted.verdict === "done") await tellTransaction(client, posted.id);
+    if (posted.verdict === "done") await appendTransactionEvents(client, posted.id);
     return posted;
   } finally {
     await client.query("COMMIT");
   }
 }
 
-/** As the command does, under the locks of its posting. */
-async function tellTransaction(client: pg.ClientBase, id: string): Promise<void> {
+/** Appends the events as the command does, under the locks of the posting. */
+async function appendTransactionEvents(client: pg.ClientBase, id: string): Promise<void> {
   await client.query(
     `INSERT INTO outbox.pending (type, resource, accounts, versions, data, occurred_at)
      SELECT 'transaction.posted', $1, array_agg(account_id), array_agg(version), '{}', now()
@@ -99,7 +100,7 @@ async function tellTransaction(client: pg.ClientBase, id: string): Promise<void>
   );
 }
 
-/** Calls a function that answers what it refused or made and, unless it refused, writes its key in the same transaction. */
+/** Calls a function that returns a refusal or an id. Unless it refuses, the idempotency row is written in the same transaction. */
 async function underKey(
   client: pg.ClientBase,
   call: string,
@@ -107,7 +108,7 @@ async function underKey(
   operation: string,
   value: (made: string) => object,
 ): Promise<Verdict> {
-  // A transaction of its own, unless the test has one open.
+  // The call runs in its own transaction unless the test has one open.
   const isOwn = client.getTransactionStatus() === "I";
   if (isOwn) await client.query("BEGIN");
   try {

@@ -1,7 +1,7 @@
-// Settings of a server, a database or a role that would change what values mean, or what their text is, for whoever does not say otherwise;
-// and a host that would. `LEDGE_HOSTILE=1` starts the test run's Postgres with them.
+// Settings of a server, a database or a role that change what values mean or how they are printed for every client that does not set its own, and a
+// host that does the same. `LEDGE_HOSTILE=1` starts the test run's Postgres with them.
 
-/** User settings: a database and a role may have them, too. Each is another than the product's own. */
+/** User settings, which a database and a role may have as well. Each differs from the product's own setting. */
 export const hostileSettings: Readonly<Record<string, string>> = {
   TimeZone: "Asia/Kathmandu",
   DateStyle: "SQL, DMY",
@@ -22,12 +22,12 @@ export const hostileSettings: Readonly<Record<string, string>> = {
   log_parameter_max_length_on_error: "1000B",
 };
 
-/** What only a database or a role can be given here: a whole server of it could not be prepared for tests. */
+/** Settings for a database or a role alone: a whole server with them could not be prepared for tests. */
 export const hostileToWriters: Readonly<Record<string, string>> = { default_transaction_read_only: "on", exit_on_error: "on" };
 
 /**
- * Settings of the servers that tests start, `name=value`: none, or the hostile ones. Not limits of time: the tests' own connections, which are
- * idle while they look elsewhere, would not live with them.
+ * Settings of the servers that tests start, as `name=value`: none, or the hostile ones. Time limits are not among them, because they would end the
+ * tests' own idle connections.
  */
 export const serverFlags = (): string[] =>
   process.env["LEDGE_HOSTILE"] === "1"

@@ -1,11 +1,11 @@
-// Installs a package of tests that stands apart from the workspace, once per change of its lock file: as it is locked, and without running a
-// script of any package.
+// Installs a test package that is separate from the workspace, once per change of its lock file: exactly as locked, and without running a package's
+// scripts.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** @param folder the package's, with its package-lock.json. @throws when npm does not install it. */
+/** @param folder of the package, with its package-lock.json. @throws when npm does not install it. */
 export function installPackage(folder: string): void {
   const marker = join(folder, "node_modules/.installed");
   const wanted = createHash("sha256")

@@ -1,4 +1,4 @@
-// The client over a platform in memory: who asks gets what a function answers. Its time passes only when everybody waits.
+// The client over an in-memory platform: a function answers each request. Simulated time advances only when everything waits.
 import { createLedge, type Ledge, type LedgeOptions, type ClientRuntime } from "@ledge/client";
 
 export interface Asked {
@@ -13,7 +13,7 @@ export interface Asked {
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): Response =>
   new Response(JSON.stringify(body), { status, headers: { "Content-Type": "application/json", ...headers } });
 
-/** A refusal as the platform words it. */
+/** A refusal in the platform's form. */
 export const refusal = (status: number, code: string, headers: Record<string, string> = {}): Response =>
   json(
     status,
@@ -31,7 +31,7 @@ export function ledgeOver(answer: (asked: Asked) => Response | Promise<Response>
   return createLedge({ url: "https://ledge.test", apiKey: "k", ...options, runtime: { ...stillTime(), fetch, ...options.runtime } });
 }
 
-/** A clock that stands while anything else happens, and then goes to the next moment that somebody waits for. Luck is always 0.5. */
+/** A simulated clock that advances only when nothing else can run, and then to the next awaited moment. Random numbers are always 0.5. */
 export function stillTime(): Pick<ClientRuntime, "nowMs" | "sleep" | "random"> {
   let nowMs = 0;
   const waiting = new Set<{ readonly atMs: number; readonly wake: () => void }>();
@@ -53,7 +53,7 @@ export function stillTime(): Pick<ClientRuntime, "nowMs" | "sleep" | "random"> {
           waiting.delete(one);
           reject(signal.reason);
         });
-        // Twice around the event loop: whatever was to be done without waiting is done by then.
+        // Two turns of the event loop: everything that needs no waiting is done by then.
         setImmediate(() => setImmediate(goOn));
       }),
   };

@@ -1,22 +1,22 @@
-// Accounts and transfers for tests of the data core, made the way the product makes them: as the runtime login, through
-// payments.post_transfers. Also how a test asks for something that must be refused.
+// Accounts and transfers for tests of the data core, made as the product makes them: by the runtime login, through payments.post_transfers. Also
+// returns the SQLSTATE of statements that must be refused.
 import { createHash, randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import pg from "pg";
 
 export const MAX_MINOR = 9_223_372_036_854_775_807n;
-/** An instant that is neither "now" nor midnight, so that a test sees whether it was kept. */
+/** An instant that is neither "now" nor midnight, so that a test sees whether it was stored. */
 export const BACKDATED = "2025-03-04T05:06:07.089+00:00";
 
 export interface AccountShape {
   readonly owner?: string;
   readonly currency?: string;
   readonly normalSide?: "debit" | "credit";
-  /** null: no floor. */
+  /** null: no overdraft limit. */
   readonly overdraftLimit?: bigint | null;
 }
 
-/** Opens an account at zero: a credit-normal EUR account of the house with its floor at zero, unless told otherwise. */
+/** Opens an account at zero. The default is a credit-normal EUR house account with an overdraft limit of zero. */
 export async function openAccount(client: pg.ClientBase, shape: AccountShape = {}): Promise<string> {
   const { owner = null, currency = "EUR", normalSide = "credit", overdraftLimit = 0n } = shape;
   const id = newUuid();
@@ -30,31 +30,31 @@ export async function openAccount(client: pg.ClientBase, shape: AccountShape = {
   return id;
 }
 
-/** One item as payments.transfer_request has it; `ordinal` is its place in the batch. */
+/** One item as payments.transfer_request has it; `ordinal` is its position in the batch. */
 export interface Transfer {
   readonly principal: string;
   readonly key: string;
   readonly fingerprint: string;
   readonly request_id: string;
-  /** What the transfer's id is random by. */
+  /** The random part of the transfer's id. */
   readonly seed: string;
   readonly acting_customer: string | null;
   readonly source_account: string;
   readonly destination_account: string;
-  /** A decimal string, as the wire has it; a number only where a test attacks the function with one. */
+  /** A decimal string, as on the wire. A number is passed only by tests that attack the function. */
   readonly amount: string;
   readonly currency: string;
   readonly description: string | null;
-  /** Set to the key, so that effects can be counted per key without asking the key's row (law 17). */
+  /** Equal to the key, so that effects can be counted per key without reading the key's row (law 17). */
   readonly external_id: string | null;
   readonly metadata: Readonly<Record<string, string>>;
   readonly effective_at: string | null;
 }
 
-/** The same caller for all tests that do not care who calls. */
+/** The caller of all tests in which the caller does not matter. */
 export const PRINCIPAL = "00000000-0000-7000-8000-000000000001";
 
-/** A transfer under a key of its own. `overrides` may name the same key again to make a retry. */
+/** A transfer under a new key. `overrides` may repeat a key to make a retry. */
 export function transfer(source: string, destination: string, amount: bigint | string, overrides: Partial<Transfer> = {}): Transfer {
   const key = overrides.key ?? randomUUID();
   return {
@@ -76,7 +76,7 @@ export function transfer(source: string, destination: string, amount: bigint | s
   };
 }
 
-/** The same request sent again: another request id and, as the lane makes it, another seed. */
+/** The same request sent again: with a new request id and, as the lane sends it, a new seed. */
 export const retryOf = (first: Transfer): Transfer => ({ ...first, request_id: `req_${randomUUID()}`, seed: newUuid() });
 
 /** 32 bytes as Postgres writes them. */
@@ -87,10 +87,10 @@ interface Figures {
   readonly version: number;
 }
 
-export interface Answer {
+export interface PostingOutcome {
   readonly replayed: boolean;
   readonly reused: boolean;
-  /** The bytes of the outcome as the caller gets them. */
+  /** The bytes of the outcome as the caller receives them. */
   readonly text: string;
   readonly refusal: string | null;
   readonly transferId: string | null;
@@ -98,7 +98,7 @@ export interface Answer {
   readonly destination: Figures | null;
 }
 
-interface Outcome {
+interface OutcomeRow {
   readonly refusal?: string;
   readonly transfer_id?: string;
   readonly source?: Figures;
@@ -106,14 +106,14 @@ interface Outcome {
 }
 
 /** Posts a batch in one call. */
-export async function post(client: pg.ClientBase, batch: readonly Transfer[]): Promise<Answer[]> {
+export async function post(client: pg.ClientBase, batch: readonly Transfer[]): Promise<PostingOutcome[]> {
   const { rows } = await client.query<{ replayed: boolean; reused: boolean; text: string }>(
     `SELECT (a ->> 'replayed')::boolean AS replayed, (a ->> 'reused')::boolean AS reused, (a -> 'outcome')::text AS text
        FROM json_array_elements(payments.post_transfers($1::json)) AS a ORDER BY (a ->> 'ordinal')::integer`,
     [JSON.stringify(batch.map((item, ordinal) => ({ ordinal, ...item })))],
   );
   return rows.map((row) => {
-    const outcome = JSON.parse(row.text) as Outcome;
+    const outcome = JSON.parse(row.text) as OutcomeRow;
     return {
       ...row,
       refusal: outcome.refusal ?? null,
@@ -124,29 +124,29 @@ export async function post(client: pg.ClientBase, batch: readonly Transfer[]): P
   });
 }
 
-/** Posts a transfer that must be posted; its id. */
+/** Posts a transfer that must succeed. @returns its id. */
 export async function postOne(client: pg.ClientBase, request: Transfer): Promise<string> {
   const [answer] = await post(client, [request]);
   if (answer === undefined || answer.transferId === null) throw new Error(`The fixture could not post a transfer: ${answer?.refusal}`);
   return answer.transferId;
 }
 
-/** What became of each item of a batch: "posted" or the code of its refusal. */
+/** The outcome of each item of a batch: "posted" or the code of its refusal. */
 export async function postAndJudge(client: pg.ClientBase, ...batch: Transfer[]): Promise<string[]> {
   return (await post(client, batch)).map((answer) => answer.refusal ?? "posted");
 }
 
-/** An account that holds `amount` from a house account without a floor. */
+/** Opens an account that holds `amount`, funded by a house account without an overdraft limit. */
 export async function openFunded(client: pg.ClientBase, amount: bigint, shape: AccountShape = {}): Promise<string> {
   const account = await openAccount(client, shape);
   const currency = shape.currency ?? "EUR";
-  const house = await openAccount(client, { normalSide: "debit", overdraftLimit: null, currency });
-  const [verdict] = await postAndJudge(client, transfer(house, account, amount, { currency }));
+  const houseAccount = await openAccount(client, { normalSide: "debit", overdraftLimit: null, currency });
+  const [verdict] = await postAndJudge(client, transfer(houseAccount, account, amount, { currency }));
   if (verdict !== "posted") throw new Error(`The fixture could not fund an account: ${verdict}`);
   return account;
 }
 
-/** The SQLSTATE with which a promise of a query fails, or "accepted". */
+/** The SQLSTATE with which a query fails, or "accepted". */
 export async function sqlState(query: Promise<unknown>): Promise<string> {
   try {
     await query;
@@ -157,7 +157,7 @@ export async function sqlState(query: Promise<unknown>): Promise<string> {
   }
 }
 
-/** As sqlState, and undone whatever came of it: an attack that succeeds spoils neither the next one nor the cluster's roles. */
+/** As `sqlState`, and always rolled back: an attack that succeeds affects neither the next attack nor the cluster's roles. */
 export async function attempt(client: pg.ClientBase, sql: string): Promise<string> {
   await client.query("BEGIN");
   try {

@@ -1,4 +1,4 @@
-// What the two comparisons with the model share: a database with connections as the product has them, and how much is played.
+// What both comparisons with the model use: a database with the product's connections, and the number of histories.
 import { randomInt } from "node:crypto";
 import fc from "fast-check";
 import type pg from "pg";
@@ -11,7 +11,7 @@ export const MATCH_TIMEOUT_MS = 600_000;
 
 export interface Match {
   readonly admin: pg.Client;
-  /** Of both runtime logins. */
+  /** Connections of both runtime logins. */
   readonly clients: readonly pg.Client[];
   close(): Promise<void>;
 }
@@ -34,8 +34,8 @@ export const agreement = (match: Match, mostAtOnce: number) =>
   fc.asyncProperty(scripts(LENGTH), async (script) => await expectAgreement(match.clients, match.admin, script, mostAtOnce));
 
 /**
- * `npm run test:model` plays a thousand, as CI does: half of them one by one and half several at once, side by side. Making a failing
- * script short means playing it some hundred times: to be done by hand, with the seed and LEDGE_MODEL_SHRINK set.
+ * `npm run test:model` plays 1,000 histories, as CI does: half of them sequentially and half concurrently. Shrinking a failing history replays it
+ * some hundred times, so it is done by hand, with the seed and LEDGE_MODEL_SHRINK set.
  */
 export function halfOfTheRuns(): fc.Parameters<unknown> {
   const seed = randomInt(2 ** 31);

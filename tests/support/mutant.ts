@@ -1,9 +1,9 @@
-// A function of the database, broken on purpose: for showing that a test finds what it says it finds.
+// A function of the database with a planted bug, which shows that a test finds what it claims to find.
 import { type AtMarkers, plant } from "@ledge/verification/chaos/plant";
 import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "./database.ts";
 
-/** A database of its own, in which one function has a bug at its markers. */
+/** A new database in which one function has a bug at its markers. */
 export async function withMutant(
   name: string,
   bug: AtMarkers,
@@ -13,7 +13,7 @@ export async function withMutant(
   const client = await connect(mutated.adminUrl);
   try {
     await plant(client, name, bug);
-    // A deadlock is looked for after a second of waiting by default.
+    // By default Postgres looks for a deadlock after waiting one second.
     await client.query(`ALTER DATABASE ${new URL(mutated.adminUrl).pathname.slice(1)} SET deadlock_timeout = '20ms'`);
     await use(mutated, client);
   } finally {

@@ -1,9 +1,9 @@
-// The feed, filled the way the product fills it: by transfers, whose events then get their places.
+// Fills the feed as the product does: transfers append events, and sequencing gives them their positions.
 import type pg from "pg";
 import { openAccount, post, transfer } from "./ledger-fixture.ts";
 
-/** Posts transfers from one new account to another; their events wait. */
-export async function tellTransfers(owner: pg.Client, count: number): Promise<void> {
+/** Posts transfers from one new account to another. Their events are pending. */
+export async function appendTransferEvents(owner: pg.Client, count: number): Promise<void> {
   const [source, destination] = [await openAccount(owner, { overdraftLimit: null }), await openAccount(owner)];
   await post(
     owner,
@@ -11,7 +11,7 @@ export async function tellTransfers(owner: pg.Client, count: number): Promise<vo
   );
 }
 
-/** Gives everything that waits its place; the feed's end. */
+/** Gives every pending event its position. @returns the end of the feed. */
 export async function sequenceAll(owner: pg.Client): Promise<number> {
   await owner.query("SELECT outbox.sequence(100000)");
   return await feedEnd(owner);

@@ -1,4 +1,4 @@
-// A transfer as the platform shows it after it was asked for: what a comparison with the ledger reads of it.
+// A transfer as the platform shows it after it was requested: the members that a comparison with the ledger reads.
 import type { Body } from "@ledge/client";
 import type { PostedTransfer } from "@ledge/cli/import/line-difference";
 

@@ -1,10 +1,10 @@
-// Starts the product's own tools as a person would, and ends by pid what it started.
+// Starts the product's tools as a person would, and ends by pid the processes that it started.
 import { type ChildProcess, spawn } from "node:child_process";
 import { ROOT } from "@ledge/repository/root";
 
 const started: ChildProcess[] = [];
 
-/** Runs a tool as its own process, on this Node, of the repository at `root`. */
+/** Runs a tool of the repository at `root` in its own process, on this Node. */
 export function run(
   script: string,
   args: readonly string[],
@@ -18,7 +18,7 @@ export function run(
   return { child, output: () => output };
 }
 
-/** Waits for a process's end, after sending it `signal`. */
+/** Sends `signal` to a process and waits for its end. */
 export async function ended(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
   const exit = new Promise<number | null>((resolve) => child.once("exit", resolve));

@@ -1,5 +1,5 @@
-// Raw workerd with networks as production has them. Miniflare reaches private addresses, production does not: a test of egress
-// under it proves nothing.
+// Raw workerd with the networks of production. Miniflare reaches private addresses and production does not, so an egress test under Miniflare proves
+// nothing.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -10,21 +10,21 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
-/** Where workerd tells the ports that it got. */
+/** The file descriptor to which workerd writes the ports that it got. */
 const CONTROL_FD = 3;
 const WORKER = fileURLToPath(new URL("./egress-worker.ts", import.meta.url));
 const { default: binary } = createRequire(import.meta.url)("workerd") as { default: string };
 
 export interface RawWorkerd<Network extends string> {
-  /** Asks the Worker whose way out is this network. */
+  /** Sends a question to the Worker on this network. */
   ask(network: Network, question: object): Promise<any>;
-  /** The next address that a network refused, as `host:port`, in the runtime's own words. Waits for it. */
+  /** Waits for the next address that a network refused, as `host:port`, from the runtime's log. */
   refusal(): Promise<string>;
-  /** Ends it; answers the refusals that nobody asked for. */
+  /** Ends the runtime. @returns the refusals that no test has read. */
   stop(): Promise<string[]>;
 }
 
-/** Starts one Worker for each network. @param networks what each may reach, in workerd's words: `public`, `local`, `10.0.0.0/8`. */
+/** Starts one Worker for each network. @param networks what each may reach, as workerd names it: `public`, `local`, `10.0.0.0/8`. */
 export async function startRawWorkerd<Network extends string>(networks: Record<Network, readonly string[]>): Promise<RawWorkerd<Network>> {
   const folder = mkdtempSync(join(tmpdir(), "ledge-workerd-"));
   await build({
@@ -67,7 +67,7 @@ function configOf(networks: Record<string, readonly string[]>): string {
 const config :Workerd.Config = (services = [${[...ways, ...workers].join("\n")}], sockets = [${sockets.join("\n")}]);`;
 }
 
-/** One line of JSON for each socket, when it listens. */
+/** workerd writes one line of JSON for each socket that listens. */
 async function portsOf(lines: AsyncIterable<string>, sockets: readonly string[]): Promise<Map<string, number>> {
   const ports = new Map<string, number>();
   for await (const line of lines) {

@@ -1,11 +1,11 @@
-// The TypeScript of the client's README as the one program that it says it is, and what it says that this prints.
+// The TypeScript of the client's README as one program, and the output that the README shows for it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "@ledge/repository/root";
 
 export interface ReadmeProgram {
   readonly source: string;
-  /** What follows the arrows, line by line. */
+  /** The text after the arrows, line by line. */
   readonly prints: readonly string[];
 }
 

@@ -1,11 +1,11 @@
-// The repository as somebody has it open in an editor: a copy of its files whose Workers may be broken and mended while they run. What npm
-// installed is shared with the original.
+// A copy of the repository as a developer has it open in an editor: its Workers may be broken and repaired while they run. The installed npm packages
+// are shared with the original.
 import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "@ledge/repository/root";
 
-/** What the copy has no use for; some of it is large. */
+/** Folders that the copy does not need; some of them are large. */
 const LEFT_OUT = /^(?:tests|terraform|docs\/pictures)\//;
 
 /** Copies the repository's files, committed or not, into `folder`. */

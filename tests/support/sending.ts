@@ -1,12 +1,12 @@
-// Sends what is due to an endpoint as its dispatcher does, and nothing else: the receiver answers 200.
+// Sends the deliveries that are due to an endpoint, as its dispatcher does, and nothing else. The receiver answers 200.
 import type pg from "pg";
 import { dueDeliveries, reportAttempts } from "../../core-service/src/feed/deliver.ts";
 import { workOn } from "./work.ts";
 
-/** What a dispatcher takes at a time. */
+/** The number of deliveries that a dispatcher takes at a time. */
 const DELIVERIES_PER_REPORT = 20;
 
-/** Sends everything that is due now and what becomes due by that; ids of its events, in the order in which they were sent. */
+/** Sends all deliveries that are due now or become due by that. @returns the ids of their events, in the order of sending. */
 export async function sendDue(client: pg.Client, endpoint: string): Promise<string[]> {
   const sent: string[] = [];
   for (;;) {

@@ -1,13 +1,13 @@
-// A reader's terminal: one shell that keeps its variables and functions from one pasted block to the next. What it prints to either stream comes
-// back in the order in which a terminal would show it. Runs commands of this repository's documents alone.
+// A reader's terminal: one shell keeps its variables and functions from one pasted block to the next. The output of both streams comes back in the
+// order in which a terminal would show it. Runs only commands of this repository's documents.
 import { spawn, spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 
-/** A command that has no answer by then has hung: `curl` against a platform on this machine. */
-const PATIENCE_MS = 120_000;
+/** The time after which a command hangs: `curl` against a platform on this machine is far faster. */
+const TIMEOUT_MS = 120_000;
 
 export interface Shell {
-  /** Runs a block as if it were pasted, and gives what it printed. @throws when a command of it fails: then the shell has ended. */
+  /** Runs a block as if it were pasted. @returns what it printed. @throws when one of its commands fails; the shell has then ended. */
   paste(block: string): Promise<string>;
   close(): void;
 }
@@ -16,9 +16,9 @@ export interface Shell {
 export const shellsHere = (names: readonly string[]): string[] =>
   names.filter((name) => spawnSync(name, ["-c", "exit 0"], { stdio: "ignore" }).status === 0);
 
-/** Opens `name` in `folder`, with nothing of the tests' own environment but the path to programs. Ends at the first command that fails. */
+/** Opens the shell `name` in `folder`, with nothing of the tests' environment except PATH. The shell ends at the first command that fails. */
 export function openShell(name: string, folder: string): Shell {
-  // One pipe for both streams, made by a shell: Node's own are sockets, which `/dev/stderr` cannot be opened through.
+  // One pipe for both streams, made by a shell: the pipes of Node are sockets, which `/dev/stderr` cannot open.
   const child = spawn("sh", ["-c", 'exec "$@" 2>&1 | cat', "sh", name, "-e", "-u", "-s"], {
     cwd: folder,
     env: { PATH: process.env["PATH"] ?? "", HOME: folder },
@@ -30,7 +30,7 @@ export function openShell(name: string, folder: string): Shell {
     printed += text;
     heard();
   });
-  child.stdin.on("error", () => undefined); // it has ended: `close` says so
+  child.stdin.on("error", () => undefined); // The shell has ended, which `close` reports.
   child.once("close", () => heard());
   return {
     async paste(block) {
@@ -38,7 +38,7 @@ export function openShell(name: string, folder: string): Shell {
       printed = "";
       child.stdin.write(`${block}\nprintf '%s' '${end}'\n`);
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error(`no end after ${PATIENCE_MS} ms:\n${block}\n${printed}`)), PATIENCE_MS);
+        const timer = setTimeout(() => reject(new Error(`no end after ${TIMEOUT_MS} ms:\n${block}\n${printed}`)), TIMEOUT_MS);
         heard = () => {
           const isOver = printed.endsWith(end);
           if (!isOver && child.exitCode === null && !child.stdout.closed) return;

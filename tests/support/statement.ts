@@ -1,4 +1,4 @@
-// Statements to render: a head and entries that add up, unless a test plants that they do not, and the text that comes of them.
+// Statements to render: a head and entries that add up unless a test plants an error, and the rendered text.
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import type { StatementFormat } from "../../workers/payments/src/statement/format.ts";
 import { renderStatement } from "../../workers/payments/src/statement/render.ts";
@@ -15,7 +15,7 @@ export interface Sample {
   readonly entries: readonly StatementEntry[];
 }
 
-/** A statement whose balances follow from its entries; `changed` may say otherwise. */
+/** A statement whose balances are the sums of its entries; `changed` may replace any of them. */
 export function sampleOf(changed: Partial<StatementHead>, entered: readonly Entered[]): Sample {
   const head: StatementHead = {
     account: ACCOUNT,
@@ -52,7 +52,7 @@ export function sampleOf(changed: Partial<StatementHead>, entered: readonly Ente
   return { head: { ...head, closing_balance: changed.closing_balance ?? String(balanceMinor) }, entries };
 }
 
-/** A transfer in with a description that each format has to escape, a part of it given back, and legs that lead below zero. */
+/** An incoming transfer whose description every format must escape, a partial reversal of it, and legs that lead below zero. */
 export const small: Sample = sampleOf({ opening_balance: "250" }, [
   { direction: "credit", amount: "1050", description: '=Rent, "May" & <June>', counterparty_name: "Grace Hopper" },
   { direction: "debit", amount: "50", reversal_of: REVERSED, external_id: "A-1001" },
@@ -63,7 +63,7 @@ export async function* pagesOf<Item>(items: readonly Item[], pageSize: number): 
   for (let start = 0; start < items.length; start += pageSize) yield items.slice(start, start + pageSize);
 }
 
-/** The whole document. UTF-8 that is not, fails. */
+/** The whole document. @throws on invalid UTF-8. */
 export async function rendered(format: StatementFormat, { head, entries }: Sample, pageSize = 2): Promise<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
   let text = "";
@@ -71,7 +71,7 @@ export async function rendered(format: StatementFormat, { head, entries }: Sampl
   return text + decoder.decode();
 }
 
-/** The rows of a CSV file, read by RFC 4180 and nothing more lenient; independent of what wrote it. */
+/** The rows of a CSV file, read strictly by RFC 4180 and independently of the code that wrote it. */
 export function csvRows(text: string): Record<string, string>[] {
   const FIELD = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
   const rows: string[][] = [[]];

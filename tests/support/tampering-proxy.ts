@@ -1,14 +1,14 @@
-// Something in front of the platform that is not as it should be: passes everything on and changes what it was told to. Loopback only.
+// A faulty proxy in front of the platform: it passes everything on and changes what the test asks it to change. Loopback only.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What a proxy does to what passes. */
+/** The changes that a proxy makes. */
 export interface Tampering {
   /** Changes a request's headers in place, before it is passed on. */
   readonly request?: (path: string, headers: Headers) => void;
   /** Changes an answer's headers in place. */
   readonly headers?: (path: string, headers: Headers) => void;
-  /** Another text of an answer; of a live stream, of each piece. */
+  /** Replaces the text of an answer, or of each chunk of a live stream. */
   readonly body?: (path: string, text: string) => string;
 }
 
@@ -17,7 +17,7 @@ export interface TamperingProxy {
   close(): Promise<void>;
 }
 
-/** Headers that belong to one connection (RFC 9110, section 7.6.1), or to the bytes before they were changed. */
+/** Headers that belong to one connection (RFC 9110, section 7.6.1), or that describe the bytes before the change. */
 const OF_ONE_CONNECTION = ["connection", "keep-alive", "transfer-encoding", "content-length", "content-encoding", "host"];
 
 export async function openTamperingProxy(upstream: URL, tampering: Tampering): Promise<TamperingProxy> {
@@ -42,7 +42,7 @@ export async function openTamperingProxy(upstream: URL, tampering: Tampering): P
       }
       outgoing.end();
     } catch {
-      // Whoever asked has gone, or the platform has: either way there is nobody to tell but by silence.
+      // The client or the platform has closed its connection. Closing the other one is the only answer left.
       outgoing.destroy();
     }
   });

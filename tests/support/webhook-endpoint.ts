@@ -1,34 +1,34 @@
-// A webhook endpoint as its owner has it: made at the edge, received at a path of a receiver, checked with the secret that was shown.
+// A webhook endpoint as its owner uses it: created through the API, received at a path of a receiver, verified with the secret that was shown.
 import type { WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import { expect } from "vitest";
-import type { Answer, House } from "./house.ts";
+import type { LedgeResponse, Ledge } from "./ledge.ts";
 import type { Received, Receiver } from "@ledge/verification/webhook-receiver/receiver";
 
 export interface OwnedEndpoint {
   readonly id: string;
   readonly secret: string;
-  /** Path at the API. */
+  /** The endpoint's path in the API. */
   readonly path: string;
   received(): readonly Received[];
-  /** Pings it and waits until the ping is there: then so is everything before it, because deliveries come in order. */
+  /** Pings the endpoint and waits for the ping. Deliveries come in order, so all earlier deliveries have arrived by then. */
   caughtUp(): Promise<void>;
-  /** Types of what was received, pings apart. */
+  /** The types of the received events, without pings. */
   types(): string[];
-  change(body: object): Promise<Answer>;
-  /** Its log, newest first. */
+  change(body: object): Promise<LedgeResponse>;
+  /** The endpoint's delivery log, newest first. */
   deliveries(query?: string): Promise<WebhookDelivery[]>;
 }
 
 let endpoints = 0;
 
-/** Makes an endpoint at a path of its own; all types of events unless told otherwise. */
+/** Creates an endpoint at its own path. The default is all types of events. */
 export async function openEndpoint(
-  house: House,
+  ledge: Ledge,
   receiver: Receiver,
   terms: object = {},
   path = `/hook-${(endpoints += 1)}`,
 ): Promise<OwnedEndpoint> {
-  const made = await house.request("POST", "/v1/webhook-endpoints", { body: { url: receiver.at(path), events: [], ...terms } });
+  const made = await ledge.request("POST", "/v1/webhook-endpoints", { body: { url: receiver.at(path), events: [], ...terms } });
   if (made.status !== 201) throw new Error(`creating an endpoint answered ${made.status}: ${made.text}`);
   const { id, secret } = made.json as { id: string; secret: string };
   const own = `/v1/webhook-endpoints/${id}`;
@@ -41,7 +41,7 @@ export async function openEndpoint(
     received,
     async caughtUp() {
       const before = pings();
-      expect((await house.request("POST", `${own}/ping`)).status).toBe(201);
+      expect((await ledge.request("POST", `${own}/ping`)).status).toBe(201);
       await expect.poll(pings).toBe(before + 1);
     },
     types: () =>
@@ -49,9 +49,9 @@ export async function openEndpoint(
         .map(({ json }) => json.type as string)
         .filter((type) => type !== "ping"),
     async change(body) {
-      const etag = (await house.request("GET", own)).headers.get("ETag") as string;
-      return await house.request("PATCH", own, { body, headers: { "If-Match": etag } });
+      const etag = (await ledge.request("GET", own)).headers.get("ETag") as string;
+      return await ledge.request("PATCH", own, { body, headers: { "If-Match": etag } });
     },
-    deliveries: async (query = "") => (await house.request("GET", `${own}/deliveries${query}`)).json.data,
+    deliveries: async (query = "") => (await ledge.request("GET", `${own}/deliveries${query}`)).json.data,
   };
 }

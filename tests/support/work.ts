@@ -1,4 +1,4 @@
-// What the core's commands and queries work with, over a plain connection: the real database, and calls as the gateway makes them.
+// The context that the core's commands and queries need, over a plain connection: the real database, and calls as the gateway makes them.
 import { randomUUID } from "node:crypto";
 import type { WriteCall } from "@ledge/shared/context";
 import { newUuid } from "@ledge/shared/ids";
@@ -16,7 +16,7 @@ export const workOn = (client: pg.Client): Work => ({
   newId: newUuid,
 });
 
-/** Opens an account without an overdraft limit as the product does, so that its entries can be listed; its public id. */
+/** Opens an account without an overdraft limit as the product does, so that its entries can be listed. @returns its public id. */
 export async function openUnlimited(work: Work): Promise<string> {
   const terms = { kind: "house" as const, code: `h${randomUUID()}`, currency: "EUR", normal_side: "debit" as const, allow_negative: true };
   const opened = await operations.openAccount(work, writeCall(), terms);
@@ -24,7 +24,7 @@ export async function openUnlimited(work: Work): Promise<string> {
   return opened.value.id;
 }
 
-/** A new request of an operator, under a key of its own. */
+/** A new request of an operator, under its own key. */
 export function writeCall(): WriteCall {
   const key = randomUUID();
   return {

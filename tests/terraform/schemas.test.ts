@@ -115,18 +115,18 @@ describe("attributes inside attributes", () => {
 });
 
 describeWithTerraform("the schema that a provider tells", () => {
-  const told = async (change: (schema: ProviderSchema) => ProviderSchema): Promise<RealSchemas> => {
+  const schemasWith = async (change: (schema: ProviderSchema) => ProviderSchema): Promise<RealSchemas> => {
     await using workshop = await openWorkshop({ neon: change });
     await workshop.must("modules/database", "init", "-backend=false");
     return JSON.parse(await workshop.must("modules/database", "providers", "schema", "-json")) as RealSchemas;
   };
 
   test("is the assumed one", async () => {
-    expect(schemaFaults(neon, await told((schema) => schema))).toEqual([]);
+    expect(schemaFaults(neon, await schemasWith((schema) => schema))).toEqual([]);
   });
 
   test("is found out when it is not: a name, a type, a flag, and a secret that would be in the state", async () => {
-    const real = await told((schema) => {
+    const real = await schemasWith((schema) => {
       const renamed = withAttribute(schema, "neon_project", "default_branch_protected");
       const retyped = withAttribute(renamed, "neon_project", "history_retention_seconds", { type: "string" });
       const required = withAttribute(retyped, "neon_project", "region_id", { optional: false, computed: false, required: true });

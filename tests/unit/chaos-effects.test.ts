@@ -7,7 +7,7 @@ const effect = (mark: string, id = `trf_${mark}`, amount = "5"): Effect => ({ ma
 const promised = (...marks: string[]) => marks.map((mark) => ({ mark, amount: "5" }));
 const answer = (status: number, digest = "same", code: string | null = null) => ({ status, digest, code });
 let made = 0;
-const told = (end: EndedIntent["end"], marks: readonly string[], more: Partial<EndedIntent> = {}): EndedIntent => ({
+const record = (end: EndedIntent["end"], marks: readonly string[], more: Partial<EndedIntent> = {}): EndedIntent => ({
   ...{ n: (made += 1), kind: "transfer", key: `key-${made}`, intended: promised(...marks), end, answers: [] },
   acknowledged: end === "ok" ? marks.map((mark) => effect(mark)) : [],
   ...more,
@@ -16,14 +16,14 @@ const told = (end: EndedIntent["end"], marks: readonly string[], more: Partial<E
 describe("effects", () => {
   test("an honest history passes: acknowledged is there once, refused is not, unknown is there or not", () => {
     const history = [
-      told("ok", ["a"]),
-      told("refused", ["b"]),
-      told("unknown", ["c"]),
-      told("unknown", ["d"]),
-      told("ok", ["e", "f"], { kind: "batch", acknowledged: [effect("f")] }),
-      told("ok", ["let go"], { kind: "release" }),
-      told("refused", ["let go"], { kind: "release" }),
-      told("unknown", ["let go"], { kind: "release" }),
+      record("ok", ["a"]),
+      record("refused", ["b"]),
+      record("unknown", ["c"]),
+      record("unknown", ["d"]),
+      record("ok", ["e", "f"], { kind: "batch", acknowledged: [effect("f")] }),
+      record("ok", ["let go"], { kind: "release" }),
+      record("refused", ["let go"], { kind: "release" }),
+      record("unknown", ["let go"], { kind: "release" }),
     ];
     expect(
       judgeEffects(
@@ -39,17 +39,22 @@ describe("effects", () => {
   const nobodys: EffectLaw = "what is there was asked for";
   const otherwise: EffectLaw = "an answer states what was done";
   test.each<[what: string, history: readonly EndedIntent[], effects: readonly Effect[], law: EffectLaw]>([
-    ["an acknowledged effect is not there", [told("ok", ["a"])], [], lost],
-    ["an acknowledged effect is there twice", [told("ok", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
-    ["an unknown effect is there twice", [told("unknown", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
-    ["a refused effect is there", [told("refused", ["a"])], [effect("a")], refused],
-    ["a refused item of a batch is there", [told("ok", ["a", "b"], { acknowledged: [effect("a")] })], [effect("a"), effect("b")], refused],
+    ["an acknowledged effect is not there", [record("ok", ["a"])], [], lost],
+    ["an acknowledged effect is there twice", [record("ok", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
+    ["an unknown effect is there twice", [record("unknown", ["a"])], [effect("a"), effect("a", "trf_other")], doubled],
+    ["a refused effect is there", [record("refused", ["a"])], [effect("a")], refused],
+    [
+      "a refused item of a batch is there",
+      [record("ok", ["a", "b"], { acknowledged: [effect("a")] })],
+      [effect("a"), effect("b")],
+      refused,
+    ],
     ["an effect is there that nobody asked for", [], [effect("a")], nobodys],
-    ["the effect has another id than was told", [told("ok", ["a"])], [effect("a", "trf_other")], otherwise],
-    ["the effect has another amount than was told", [told("ok", ["a"])], [effect("a", "trf_a", "6")], otherwise],
+    ["the effect has another id than was told", [record("ok", ["a"])], [effect("a", "trf_other")], otherwise],
+    ["the effect has another amount than was told", [record("ok", ["a"])], [effect("a", "trf_a", "6")], otherwise],
     [
       "two were told that they had let go of one hold",
-      [told("ok", ["let go"], { kind: "release" }), told("ok", ["let go"], { kind: "release" })],
+      [record("ok", ["let go"], { kind: "release" }), record("ok", ["let go"], { kind: "release" })],
       [effect("let go")],
       lost,
     ],
@@ -63,21 +68,21 @@ describe("answers", () => {
 
   test("one answer per key passes, and a used key's refusal in whatever words", () => {
     const reused = [answer(422, "one", mustAnswer.code), answer(422, "another", mustAnswer.code)];
-    expect(judgeAnswers([told("ok", ["a"], { answers: [answer(201), answer(201)] }), told("unknown", ["b"])])).toEqual([]);
-    expect(judgeAnswers([told("refused", ["c"], { answers: reused, mustAnswer })])).toEqual([]);
+    expect(judgeAnswers([record("ok", ["a"], { answers: [answer(201), answer(201)] }), record("unknown", ["b"])])).toEqual([]);
+    expect(judgeAnswers([record("refused", ["c"], { answers: reused, mustAnswer })])).toEqual([]);
   });
 
   test.each<[what: string, history: EndedIntent, law: EffectLaw]>([
-    ["other bytes", told("ok", ["a"], { answers: [answer(201), answer(201, "other")] }), "one key has one answer"],
-    ["another status", told("ok", ["a"], { answers: [answer(201), answer(201), answer(200)] }), "one key has one answer"],
+    ["other bytes", record("ok", ["a"], { answers: [answer(201), answer(201, "other")] }), "one key has one answer"],
+    ["another status", record("ok", ["a"], { answers: [answer(201), answer(201), answer(200)] }), "one key has one answer"],
     [
       "a used key that is taken for new",
-      told("ok", ["a"], { answers: [answer(201)], mustAnswer }),
+      record("ok", ["a"], { answers: [answer(201)], mustAnswer }),
       "a key that is used again for something else is refused",
     ],
     [
       "a used key that is refused for another reason",
-      told("refused", ["a"], { answers: [answer(422, "same", "insufficient_funds")], mustAnswer }),
+      record("refused", ["a"], { answers: [answer(422, "same", "insufficient_funds")], mustAnswer }),
       "a key that is used again for something else is refused",
     ],
   ])("%s: found", (_what, history, law) => {

@@ -34,7 +34,7 @@ function database(faults: readonly Fault[] = [], poison: ReadonlySet<number> = n
 const range = (length: number): number[] => Array.from({ length }, (_, index) => index);
 
 /** The law, for any way of committing batches. */
-async function expectHonest(commitAll: CommitBatch): Promise<void> {
+async function expectExact(commitAll: CommitBatch): Promise<void> {
   const fault = fc.constantFrom<Fault>("none", "none", "deadlock", "overtaken", "key_race", "lost_before", "lost_after");
   await fc.assert(
     fc.asyncProperty(
@@ -67,7 +67,7 @@ async function expectHonest(commitAll: CommitBatch): Promise<void> {
 
 describe("committing a batch", () => {
   test("acknowledged is one effect, refused none, unknown at most one, in the order of arrival", async () => {
-    await expectHonest(commitBatch);
+    await expectExact(commitBatch);
   });
 
   const attempt = async (commit: Commit, batch: readonly number[]): Promise<Settled<string>[]> => {
@@ -97,7 +97,7 @@ describe("committing a batch", () => {
     ["lets a poison speak for its batch", attempt],
     ["loses an answer", async (commit, batch) => (await commitBatch(commit, batch)).slice(1)],
   ])("the law catches one that %s", async (_name, mutant) => {
-    await expect(expectHonest(mutant)).rejects.toThrow(/Property failed/);
+    await expect(expectExact(mutant)).rejects.toThrow(/Property failed/);
   });
 
   test.each<Fault>(["deadlock", "overtaken", "key_race"])("a race (%s) lost three times and then won is no failure", async (fault) => {

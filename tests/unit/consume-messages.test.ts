@@ -14,7 +14,7 @@ interface Message {
 }
 
 /** A message as the relay sends it: of events, by their positions. */
-const telling = (...positions: number[]): Message => message(positions.map((position) => ({ position })));
+const notificationOf = (...positions: number[]): Message => message(positions.map((position) => ({ position })));
 const message = (body: unknown, attempts = 1): Message => ({
   ...{ id: "m", body, attempts, acked: false, retried: false },
   ack() {
@@ -26,7 +26,7 @@ const message = (body: unknown, attempts = 1): Message => ({
 });
 
 /** A Worker's surroundings: what the core was asked, and who was woken. */
-function world(faults: { core?: boolean; wake?: string; keep?: number } = {}) {
+function consumerFixture(faults: { core?: boolean; wake?: string; keep?: number } = {}) {
   const state = { accepted: [] as unknown[], woken: [] as string[], kept: [] as unknown[] };
   const env = {
     CORE: {
@@ -62,8 +62,8 @@ afterEach(() => vi.restoreAllMocks());
 
 describe("the webhooks consumer", () => {
   test("has the core apply the feed up to its messages, and wakes who has something to send", async () => {
-    const { state, run } = world();
-    await run(consumeEvents, telling(6, 7), message([{ position: 5 }], 3));
+    const { state, run } = consumerFixture();
+    await run(consumeEvents, notificationOf(6, 7), message([{ position: 5 }], 3));
     expect(state).toMatchObject({ accepted: [[[6, 7, 5], 1]], woken: ["whe_1", "whe_2"] });
   });
 
@@ -71,42 +71,42 @@ describe("the webhooks consumer", () => {
     ["the core", { core: true }],
     ["a dispatcher", { wake: "whe_2" }],
   ])("gives its batch back when %s does not answer", async (_who, faults) => {
-    await expect(world(faults).run(consumeEvents, telling(7))).rejects.toThrow();
+    await expect(consumerFixture(faults).run(consumeEvents, notificationOf(7))).rejects.toThrow();
   });
 
   test("gives back what is no message of ours, and takes the rest", async () => {
-    const { state, run } = world();
+    const { state, run } = consumerFixture();
     const bodies = [null, "7", [], { position: 7 }, [{ position: "7" }], [{ position: -1 }], [{ position: 1.5 }], [{ position: 7 }, null]];
     const strange = bodies.map((body) => message(body));
-    const good = telling(9);
+    const good = notificationOf(9);
     await run(consumeEvents, ...strange, good);
     expect(strange.every(({ retried }) => retried)).toBe(true);
     expect([good.retried, state.accepted]).toEqual([false, [[[9], 0]]]);
   });
 
   test("keeps the events of a dead letter by one call, and lets go of what nobody can send again", async () => {
-    const { state, run } = world();
-    const [letter, strange] = [telling(7, 8), message("what")];
+    const { state, run } = consumerFixture();
+    const [letter, strange] = [notificationOf(7, 8), message("what")];
     await run(consumeDeadLetters, letter, strange);
     expect(state.kept).toEqual([[[7, 8], "given_back"]]);
     expect([letter.acked, strange.acked]).toEqual([true, true]);
   });
 
   test("does not ask the core for a batch in which nothing is ours", async () => {
-    const { state, run } = world();
-    await run(consumeEvents, message(null), telling(0), telling(2 ** 53));
+    const { state, run } = consumerFixture();
+    await run(consumeEvents, message(null), notificationOf(0), notificationOf(2 ** 53));
     expect(state.accepted).toEqual([]);
   });
 
   test("gives back the dead letters that it could not keep, and not those before them", async () => {
-    const { state, run } = world({ keep: 8 });
-    const letters = [7, 8, 9].map((position) => telling(position));
+    const { state, run } = consumerFixture({ keep: 8 });
+    const letters = [7, 8, 9].map((position) => notificationOf(position));
     await expect(run(consumeDeadLetters, ...letters)).rejects.toThrow();
     expect([state.kept, letters.map(({ acked }) => acked)]).toEqual([[[[7], "given_back"]], [true, false, false]]);
   });
 
   test("logs nothing of what messages hold (law 28)", async () => {
-    const { run } = world();
+    const { run } = consumerFixture();
     for (const consumer of [consumeEvents, consumeDeadLetters])
       await run(consumer, message("hush"), message([{ position: 1, data: "hush" }]));
     const lines = [console.log, console.warn, console.error].flatMap((method) => vi.mocked(method).mock.calls);

@@ -31,9 +31,9 @@ function expectScoped({ seal, open }: Cursors): void {
       scopes,
       fc.subarray(["key", "principalId", "path", "filter"] as const),
       word,
-      (scope, stranger, changed, position) => {
+      (scope, foreign, changed, position) => {
         fc.pre(position !== "");
-        const other = { ...scope, ...Object.fromEntries(changed.map((part) => [part, stranger[part]])) };
+        const other = { ...scope, ...Object.fromEntries(changed.map((part) => [part, foreign[part]])) };
         expect(open(scope, seal(scope, position))).toBe(position);
         expect(open(other, seal(scope, position))).toBe(same(scope, other) ? position : null);
       },

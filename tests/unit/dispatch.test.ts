@@ -13,7 +13,7 @@ const OK = answered(200, "delivered");
 const ERROR = answered(500, "failed");
 
 /** An endpoint's pending deliveries in memory; what each attempt answers, by default 200; each takes a second. */
-function world(count: number, answers: Readonly<Record<string, AttemptOutcome>> = {}) {
+function dispatchFixture(count: number, answers: Readonly<Record<string, AttemptOutcome>> = {}) {
   const state = {
     /** How often it is first told that a step of what it missed was made up for. */
     steps: 0,
@@ -59,7 +59,7 @@ function world(count: number, answers: Readonly<Record<string, AttemptOutcome>> 
 
 describe("a dispatcher", () => {
   test("sends what is due in order, reports it, and waits to be woken", async () => {
-    const { state, ports } = world(45);
+    const { state, ports } = dispatchFixture(45);
     expect(await dispatch(ports)).toBeNull();
     expect(state.sent).toEqual(Array.from({ length: 45 }, (_, index) => `d${index + 1}`));
     expect(state.reports.map((reports) => reports.length)).toEqual([20, 20, 5]);
@@ -67,7 +67,7 @@ describe("a dispatcher", () => {
   });
 
   test("sends nothing past a delivery that failed, and looks again when its time has come", async () => {
-    const { state, ports } = world(5, { d3: ERROR });
+    const { state, ports } = dispatchFixture(5, { d3: ERROR });
     expect(await dispatch(ports)).toBe(5_000);
     expect(state.sent).toEqual(["d1", "d2", "d3"]);
     expect(state.reports.flat().map(({ outcome }) => outcome)).toEqual([
@@ -78,7 +78,7 @@ describe("a dispatcher", () => {
   });
 
   test("sends nothing for a delivery whose event cannot be shown, reports it, and goes on with the next", async () => {
-    const { state, ports } = world(3);
+    const { state, ports } = dispatchFixture(3);
     state.pending = state.pending.map((delivery) => (delivery.id === "d2" ? { ...delivery, payload: null } : delivery));
     expect(await dispatch(ports)).toBeNull();
     expect(state.sent).toEqual(["d1", "d3"]);
@@ -90,10 +90,10 @@ describe("a dispatcher", () => {
   });
 
   test("gives up at 410 at once, and when the schedule has ended", async () => {
-    const gone = world(2, { d1: answered(410, "gone") });
+    const gone = dispatchFixture(2, { d1: answered(410, "gone") });
     await dispatch(gone.ports);
     expect(gone.state.reports).toMatchObject([[{ outcome: { kind: "disable", reason: "gone" }, status: 410 }]]);
-    const failing = world(2, { d1: ERROR });
+    const failing = dispatchFixture(2, { d1: ERROR });
     failing.state.pending = failing.state.pending.map((delivery) => ({ ...delivery, failedAttempts: 1_000 }));
     await dispatch(failing.ports);
     expect(failing.state.reports).toMatchObject([[{ outcome: { kind: "disable", reason: "failing" } }]]);
@@ -101,31 +101,31 @@ describe("a dispatcher", () => {
   });
 
   test("waits for as long as the endpoint asks", async () => {
-    const { state, ports } = world(1, { d1: { ...ERROR, retryAfterMs: 120_000 } });
+    const { state, ports } = dispatchFixture(1, { d1: { ...ERROR, retryAfterMs: 120_000 } });
     await dispatch(ports);
     expect(state.reports.flat()).toMatchObject([{ outcome: { kind: "retry", delayMs: 120_000 } }]);
   });
 
   test("asks on while what the endpoint missed is being queued, sends what comes of it, and ends its turn in time all the same", async () => {
-    const behind = world(2);
+    const behind = dispatchFixture(2);
     behind.state.steps = 3;
     expect(await dispatch(behind.ports)).toBeNull();
     expect(behind.state.sent).toEqual(["d1", "d2"]);
-    const far = world(2);
+    const far = dispatchFixture(2);
     far.state.steps = 1_000;
     expect(await dispatch(far.ports)).toBe(0);
     expect([far.state.steps, far.state.sent]).toEqual([940, []]);
   });
 
   test("ends its turn after a minute, having said what it did, and goes on at once", async () => {
-    const { state, ports } = world(1_000);
+    const { state, ports } = dispatchFixture(1_000);
     expect(await dispatch(ports)).toBe(0);
     expect(state.sent.length).toBe(60);
     expect(state.reports.flat().length).toBe(60);
   });
 
   test("sends again, in the same order, what it could not report", async () => {
-    const { state, ports } = world(3);
+    const { state, ports } = dispatchFixture(3);
     const report = ports.report.bind(ports);
     await expect(dispatch({ ...ports, report: async () => Promise.reject(new Error("away")) })).rejects.toThrow("away");
     await dispatch({ ...ports, report });

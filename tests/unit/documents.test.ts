@@ -9,16 +9,7 @@ import { missingOperations, missingPaths, operationsIn } from "@ledge/verificati
 import { describe, expect, test } from "vitest";
 
 const known = {
-  paths: new Set([
-    "README.md",
-    "docs",
-    "docs/a.md",
-    "docs/b.md",
-    "tests",
-    "tests/house",
-    "tests/house/edge.test.ts",
-    "migrations/0001_x.sql",
-  ]),
+  paths: new Set(["README.md", "docs", "docs/a.md", "docs/b.md", "tests", "tests/api", "tests/api/edge.test.ts", "migrations/0001_x.sql"]),
   site: new Map([["errors.html", '<h3 id="forbidden">']]),
 };
 const document = (path: string, text: string) => parseDocument(path, text);
@@ -46,11 +37,11 @@ describe("a link", () => {
 
 describe("a path in a code span", () => {
   test.each([
-    ["`tests/house/gone`", ["tests/house/gone"]],
-    ["`tests/house/edge`, `gone`", ["tests/house/gone"]],
+    ["`tests/api/gone`", ["tests/api/gone"]],
+    ["`tests/api/edge`, `gone`", ["tests/api/gone"]],
     ["`docs/{a,c}.md`", ["docs/{a,c}.md"]],
     ["`docs/*.toml`", ["docs/*.toml"]],
-    ["`tests/house/edge` and `gone`, `docs/a.md`, `migrations/NNNN_*.sql`, `docs/{a,b}.md`, `docs/<name>.md`, `tests/house/`", []],
+    ["`tests/api/edge` and `gone`, `docs/a.md`, `migrations/NNNN_*.sql`, `docs/{a,b}.md`, `docs/<name>.md`, `tests/api/`", []],
     ["`POST /v1/x`, `a/b`, `application/json`", []],
   ])("%s names what is missing", (text, missing) => {
     expect(missingPaths([document("README.md", text)], known.paths, nothingIsMade)).toEqual(
@@ -59,9 +50,9 @@ describe("a path in a code span", () => {
   });
 
   test("in a table is read too, and what commands make is there", () => {
-    const table = "| a | b |\n| - | - |\n| x | `tests/house/edge`, `gone` |\n";
-    expect(missingPaths([document("README.md", table)], known.paths, nothingIsMade)).toEqual(["README.md: there is no tests/house/gone"]);
-    expect(missingPaths([document("README.md", table)], known.paths, (path) => path === "tests/house/gone")).toEqual([]);
+    const table = "| a | b |\n| - | - |\n| x | `tests/api/edge`, `gone` |\n";
+    expect(missingPaths([document("README.md", table)], known.paths, nothingIsMade)).toEqual(["README.md: there is no tests/api/gone"]);
+    expect(missingPaths([document("README.md", table)], known.paths, (path) => path === "tests/api/gone")).toEqual([]);
   });
 });
 

@@ -7,7 +7,7 @@ interface Row {
 }
 
 /** An outbox and a queue in memory, with faults to order. */
-function world(count: number) {
+function drainFixture(count: number) {
   const state = {
     waiting: count,
     placed: 0,
@@ -68,7 +68,7 @@ const without = (last: number, ...missing: number[]): number[] => upTo(last).fil
 
 describe("the relay", () => {
   test("hands over everything in order, in batches that a queue takes, over as many rounds as it takes", async () => {
-    const { state, ports, batches } = world(2 * EVENTS_PER_ROUND + 7);
+    const { state, ports, batches } = drainFixture(2 * EVENTS_PER_ROUND + 7);
     expect(await drain(ports)).toEqual<Drained>({ sent: 2 * EVENTS_PER_ROUND + 7, setAside: 0 });
     expect(state.delivered).toEqual(upTo(2 * EVENTS_PER_ROUND + 7));
     expect(Math.max(...batches)).toBe(100);
@@ -76,13 +76,13 @@ describe("the relay", () => {
   });
 
   test("does nothing when there is nothing", async () => {
-    const { ports, batches } = world(0);
+    const { ports, batches } = drainFixture(0);
     expect(await drain(ports)).toEqual<Drained>({ sent: 0, setAside: 0 });
     expect(batches).toEqual([]);
   });
 
   test("sends again what it sent before a crash, and leaves nothing out", async () => {
-    const { state, faults, ports } = world(250);
+    const { state, faults, ports } = drainFixture(250);
     faults.crashBeforeMark = true;
     await expect(drain(ports)).rejects.toThrow("crashed");
     faults.crashBeforeMark = false;
@@ -91,7 +91,7 @@ describe("the relay", () => {
   });
 
   test("would leave out what a crash caught if it noted first (mutant)", async () => {
-    const { state, faults, ports } = world(250);
+    const { state, faults, ports } = drainFixture(250);
     faults.queueFailsAfter = 0;
     const careless: DrainPorts<Row> = {
       ...ports,
@@ -111,7 +111,7 @@ describe("the relay", () => {
     ["cannot be shown", "unshowable", "TypeError"],
     ["is refused by the queue", "refused", "RangeError"],
   ] as const)("sets aside an event that %s, and sends those before and behind it", async (_what, fault, reason) => {
-    const { state, faults, ports } = world(10);
+    const { state, faults, ports } = drainFixture(10);
     for (const position of [1, 4, 5]) faults[fault].add(position);
     expect(await drain(ports)).toEqual<Drained>({ sent: 7, setAside: 3 });
     expect(state.delivered).toEqual(without(10, 1, 4, 5));
@@ -120,7 +120,7 @@ describe("the relay", () => {
   });
 
   test("takes a queue that fails for what it is: sets nothing aside, and goes on where it failed", async () => {
-    const { state, faults, ports } = world(250);
+    const { state, faults, ports } = drainFixture(250);
     faults.queueFailsAfter = 130;
     await expect(drain(ports)).rejects.toThrow("away");
     expect(state.aside).toEqual([]);
@@ -132,7 +132,7 @@ describe("the relay", () => {
   });
 
   test("cannot tell a poisonous last event from a queue that fails: it is tried again, and set aside once one behind it was taken", async () => {
-    const { state, faults, ports } = world(3);
+    const { state, faults, ports } = drainFixture(3);
     faults.refused.add(3);
     await expect(drain(ports)).rejects.toThrow("too large");
     expect([state.delivered, state.aside, state.sentThrough]).toEqual([[1, 2], [], 2]);
@@ -142,7 +142,7 @@ describe("the relay", () => {
   });
 
   test("sets aside a dead letter that is still refused when the queue takes others, and is then not kept from its work", async () => {
-    const { state, faults, ports } = world(5);
+    const { state, faults, ports } = drainFixture(5);
     await drain(ports);
     state.letters = [2];
     faults.refused.add(2);
@@ -155,7 +155,7 @@ describe("the relay", () => {
   });
 
   test("sends dead letters again when that is asked, those that still fail apart", async () => {
-    const { state, faults, ports } = world(5);
+    const { state, faults, ports } = drainFixture(5);
     await drain(ports);
     state.letters = [2, 3, 4];
     faults.unshowable.add(3);

@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import {
   ANN,
   answer,
-  bank,
+  sampleLedger,
   BEN,
   CASH,
   CLOSED,
   DOLLARS,
   eur,
-  expectLadder,
+  expectPrecedence,
   FLOAT,
   FROZEN,
   FULL,
@@ -18,7 +18,7 @@ import {
   open,
   pay,
   shown,
-} from "../model/bank.ts";
+} from "../model/sample-ledger.ts";
 import { MAX_MINOR } from "../model/ledger-model.ts";
 import type { Command, Leg, Side } from "../model/terms.ts";
 
@@ -26,14 +26,14 @@ describe("batches", () => {
   const transfers = [eur(ANN, BEN, 70n), eur(ANN, BEN, 31n), eur(BEN, ANN, 1n), eur(ANN, BEN, 31n)];
 
   test("an independent one posts what it can, each item after those before it", () => {
-    const { model } = bank();
+    const { model } = sampleLedger();
     const outcome = model.apply({ type: "batch", mode: "independent", transfers }, 0);
     expect("items" in outcome && outcome.items?.map(answer)).toEqual(["ok", "insufficient_funds", "ok", "ok"]);
     expect([ANN, BEN].map((account) => shown(model, account))).toEqual(["0 0 0 4", "100 0 0 3"]);
   });
 
   test("an atomic one posts all or nothing, and names the first that fails", () => {
-    const { model } = bank();
+    const { model } = sampleLedger();
     const before = model.state;
     const item = { index: 1, refusal: "insufficient_funds" };
     expect(model.apply({ type: "batch", mode: "atomic", transfers }, 0)).toEqual({ refusal: "batch_item_failed", item });
@@ -48,7 +48,7 @@ describe("transactions of legs", () => {
   const post = (...legs: Leg[]): Command => ({ type: "transaction", legs });
 
   test("are refused in this order", () => {
-    expectLadder(
+    expectPrecedence(
       [],
       [
         ["amount_not_positive", post(leg(MISSING, "debit", 0n), leg(MISSING, "credit", MAX_MINOR + 1n))],
@@ -70,7 +70,7 @@ describe("transactions of legs", () => {
   });
 
   test("all legs are of one transaction and instant, and each account's balance is answered once", () => {
-    const { model } = bank();
+    const { model } = sampleLedger();
     const legs = [leg(ANN, "debit", 40n), leg(BEN, "credit", 30n), leg(BEN, "credit", 10n)];
     const outcome = model.apply({ type: "transaction", legs, effectiveAt: 2 }, 6);
     expect("balances" in outcome && outcome.balances.map(({ account, posted, version }) => [account, posted, version])).toEqual([
@@ -94,7 +94,7 @@ describe("accounts", () => {
   const limit = (account: number, to: bigint | null): Command => ({ type: "setOverdraftLimit", account, limit: to });
 
   test("change their status as long as they are not closed, and close when nothing is on them or pending", () => {
-    expectLadder(
+    expectPrecedence(
       [holdOn(ANN, BEN, 1n)],
       [
         ["not_found", set(MISSING, "closed")],
@@ -109,7 +109,7 @@ describe("accounts", () => {
   });
 
   test("have a limit that nothing taken or pending exceeds", () => {
-    expectLadder(
+    expectPrecedence(
       [limit(ANN, 50n), pay(ANN, BEN, 110n), holdOn(ANN, BEN, 30n)],
       [
         ["not_found", limit(MISSING, 0n)],
@@ -129,10 +129,10 @@ describe("accounts", () => {
 
 describe("owners", () => {
   const decide = (decision: "verified" | "rejected" | "suspended"): Command => ({ type: "decide", owner: "ann", decision });
-  const paidIn = bank().next - 3;
+  const paidIn = sampleLedger().next - 3;
 
   test("are decided on in an order, and nothing leads back to pending", () => {
-    expectLadder(
+    expectPrecedence(
       [],
       [
         ["verification_not_allowed", decide("suspended")],
@@ -140,14 +140,14 @@ describe("owners", () => {
         ["ok", decide("rejected")],
       ],
     );
-    expectLadder(
+    expectPrecedence(
       [decide("verified")],
       [
         ["verification_not_allowed", decide("verified")],
         ["ok", decide("suspended")],
       ],
     );
-    expectLadder(
+    expectPrecedence(
       [decide("rejected")],
       [
         ["verification_not_allowed", decide("rejected")],
@@ -160,7 +160,7 @@ describe("owners", () => {
     "who are %s pay nobody, promise nothing and open nothing, and are paid and corrected",
     (to) => {
       const reverse = { type: "reverse", transfer: paidIn, amount: 1n } as const;
-      expectLadder(
+      expectPrecedence(
         [holdOn(ANN, BEN, 9n), decide("verified"), decide(to)],
         [
           ["account_frozen", pay(FROZEN, BEN, 1n)],
@@ -184,7 +184,7 @@ describe("keys", () => {
   const first = { ...pay(ANN, BEN, 30n), idempotency };
 
   test("the same key and request have the same answer for good, and no effect", () => {
-    const { model } = bank();
+    const { model } = sampleLedger();
     const outcome = model.apply(first, 1);
     model.apply(pay(ANN, BEN, 30n), 2);
     const before = model.state;
@@ -194,7 +194,7 @@ describe("keys", () => {
   });
 
   test("a refusal stands under its key, except that something is not there", () => {
-    const { model } = bank();
+    const { model } = sampleLedger();
     const tooMuch = { ...pay(ANN, BEN, 101n), idempotency };
     const early: Command = { type: "release", hold: 0, idempotency: { key: "l", fingerprint: "f" } };
     expect([answer(model.apply(tooMuch, 0)), answer(model.apply(early, 0))]).toEqual(["insufficient_funds", "not_found"]);
@@ -203,7 +203,7 @@ describe("keys", () => {
   });
 
   test("time does not run backwards", () => {
-    const { model } = bank();
+    const { model } = sampleLedger();
     model.apply(first, 5);
     expect(() => model.apply(first, 4)).toThrow(RangeError);
   });

@@ -32,7 +32,7 @@ function expectLaws(model: LedgerModel, script: readonly ScriptStep[], answered 
     played.push(step);
     const broken = brokenLaws(model.state, step);
     // Thrown and not expected: an expectation per step would take longer than the laws.
-    if (broken.length > 0) throw new Error([...broken, ...played.slice(PRELUDE.length).map(tell)].join("\n"));
+    if (broken.length > 0) throw new Error([...broken, ...played.slice(PRELUDE.length).map(describeStep)].join("\n"));
     answered.add(answerOf(step));
   }
   return answered;
@@ -40,7 +40,7 @@ function expectLaws(model: LedgerModel, script: readonly ScriptStep[], answered 
 
 const answerOf = ({ command, outcome }: Played): string => (isRefused(outcome) ? outcome.refusal : command.type);
 const inDigits = (_name: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
-const tell = (step: Played): string => `${step.at}: ${JSON.stringify(step.command, inDigits)}: ${answerOf(step)}`;
+const describeStep = (step: Played): string => `${step.at}: ${JSON.stringify(step.command, inDigits)}: ${answerOf(step)}`;
 
 describe("the laws", () => {
   test(
@@ -130,7 +130,7 @@ describe("history", () => {
   });
 });
 
-class HoldsBeyondTheFloor extends LedgerModel {
+class HoldsBeyondTheLimit extends LedgerModel {
   protected override refusesPending(): null {
     return null;
   }
@@ -172,7 +172,7 @@ class SkipsVersions extends LedgerModel {
 
 describe("a planted bug is found", () => {
   test.each([
-    ["no floor for holds", HoldsBeyondTheFloor, /5\. what is available never falls below/],
+    ["no floor for holds", HoldsBeyondTheLimit, /5\. what is available never falls below/],
     ["a hold captured twice", CapturesTwice, /8\. (?:captures run along|a hold resolves once)/],
     ["reversals beyond the original", ReversesWithoutEnd, /9\. reversals run the other way and never exceed/],
     ["reversals before the original", ReversesBeforeTheOriginal, /9\. reversals run the other way and never exceed .* before it/],

@@ -3,14 +3,14 @@ import { describe, expect, test } from "vitest";
 import {
   ANN,
   answer,
-  bank,
+  sampleLedger,
   BEN,
   BRIM,
   CASH,
   CLOSED,
   DOLLARS,
   eur,
-  expectLadder,
+  expectPrecedence,
   FLOAT,
   FROZEN,
   FULL,
@@ -19,13 +19,13 @@ import {
   open,
   pay,
   shown,
-} from "../model/bank.ts";
+} from "../model/sample-ledger.ts";
 import { MAX_MINOR } from "../model/ledger-model.ts";
 import type { Command, CommandOf } from "../model/terms.ts";
 
 describe("transfers and holds", () => {
   test.each(["transfer", "hold"] as const)("are refused in this order: %s", (type) => {
-    expectLadder(
+    expectPrecedence(
       [],
       [
         ["amount_not_positive", { type, ...eur(MISSING, MISSING, 0n) }],
@@ -50,7 +50,7 @@ describe("transfers and holds", () => {
   });
 
   test("a transfer debits its source and credits its destination, and its answer shows what its owner may see", () => {
-    const { model, next } = bank();
+    const { model, next } = sampleLedger();
     const outcome = model.apply({ ...pay(ANN, BEN, 30n), effectiveAt: 3, actingOwner: "ann" }, 7);
     expect(outcome).toEqual({
       ok: [next],
@@ -65,14 +65,14 @@ describe("transfers and holds", () => {
   });
 
   test("a hold is pending on the side on which each account will grow or fall, and posts nothing", () => {
-    const { model } = bank(pay(FLOAT, CASH, 50n), holdOn(ANN, BEN, 60n), holdOn(ANN, CASH, 5n), holdOn(FLOAT, CASH, 9n));
+    const { model } = sampleLedger(pay(FLOAT, CASH, 50n), holdOn(ANN, BEN, 60n), holdOn(ANN, CASH, 5n), holdOn(FLOAT, CASH, 9n));
     expect([ANN, BEN, CASH, FLOAT].map((account) => shown(model, account))).toEqual(["100 0 65 1", "0 60 0 0", "150 0 14 3", "50 9 0 1"]);
     expect(model.state.entries).toHaveLength(2 * model.state.transfers.length);
   });
 
   test("what is pending counts against available, and never for it", () => {
     const held = [holdOn(ANN, BEN, 60n), pay(ANN, BEN, 20n), holdOn(ANN, BEN, 20n)];
-    expectLadder(held, [
+    expectPrecedence(held, [
       ["insufficient_funds", pay(ANN, BEN, 1n)],
       ["insufficient_funds", holdOn(ANN, BEN, 1n)],
       ["insufficient_funds", pay(BEN, ANN, 21n)],
@@ -81,7 +81,7 @@ describe("transfers and holds", () => {
   });
 
   test("pending amounts stay within 64 bits, with the balance and by themselves", () => {
-    expectLadder(
+    expectPrecedence(
       [open(null, "EUR", "debit", null), open(null, "EUR", "credit", null), holdOn(9, 10, MAX_MINOR - 1n)],
       [
         ["ok", holdOn(9, 10, 1n)],
@@ -95,12 +95,12 @@ describe("transfers and holds", () => {
 });
 
 describe("reversals", () => {
-  const original = bank().next;
+  const original = sampleLedger().next;
   const reverse = (more: Partial<CommandOf<"reverse">> = {}): Command => ({ type: "reverse", transfer: original, ...more });
   const before = [pay(ANN, BEN, 50n), reverse({ amount: 20n })];
 
   test("are refused in this order", () => {
-    expectLadder(before, [
+    expectPrecedence(before, [
       ["not_found", reverse({ transfer: MISSING, amount: 0n })],
       ["not_found", reverse({ actingOwner: "eve", amount: 0n })],
       ["transfer_not_reversible", reverse({ transfer: original + 1, amount: 0n })],
@@ -112,13 +112,13 @@ describe("reversals", () => {
       ["ok", reverse({ amount: 30n, effectiveAt: 0 })],
     ]);
     const spent = [...before, pay(BEN, CASH, 1n)];
-    expectLadder(spent, [["insufficient_funds", reverse()]]);
-    expectLadder([...before, { type: "setStatus", account: BEN, to: "frozen" }], [["account_frozen", reverse()]]);
-    expectLadder([...before, reverse()], [["reversal_exceeds_original", reverse()]]);
+    expectPrecedence(spent, [["insufficient_funds", reverse()]]);
+    expectPrecedence([...before, { type: "setStatus", account: BEN, to: "frozen" }], [["account_frozen", reverse()]]);
+    expectPrecedence([...before, reverse()], [["reversal_exceeds_original", reverse()]]);
   });
 
   test("run the other way, by default for all that is left, and count when they are recorded", () => {
-    const { model } = bank(...before);
+    const { model } = sampleLedger(...before);
     model.apply(reverse(), 4);
     const { source, destination, amount, reversalOf, effectiveAt } = model.state.transfers.at(-1)!;
     expect({ source, destination, amount, reversalOf, effectiveAt }).toEqual({
@@ -139,7 +139,7 @@ describe("captures and releases", () => {
   const frozen: Command = { type: "setStatus", account: ANN, to: "frozen" };
 
   test("are refused in this order", () => {
-    expectLadder(
+    expectPrecedence(
       [held, frozen],
       [
         ["not_found", capture({ hold: MISSING, amount: 0n }), 10],
@@ -157,7 +157,7 @@ describe("captures and releases", () => {
       ],
     );
     for (const end of [capture(), release()]) {
-      expectLadder(
+      expectPrecedence(
         [held, end],
         [
           ["amount_not_positive", capture({ amount: 0n }), 10],
@@ -169,7 +169,7 @@ describe("captures and releases", () => {
   });
 
   test("the payee collects, and sees no balance but his own", () => {
-    const { model, next } = bank(held);
+    const { model, next } = sampleLedger(held);
     expect(model.apply(capture({ actingOwner: "ben" }), 5)).toEqual({
       ok: [next],
       recordedAt: 5,
@@ -185,12 +185,12 @@ describe("captures and releases", () => {
     ["a final part lets the rest go", { amount: 20n, final: true }, "80 0 0 2", "captured"],
     ["all of it is final", { amount: 60n, final: false }, "40 0 0 2", "captured"],
   ])("%s", (_law, more, payer, status) => {
-    const { model } = bank(held, capture(more));
+    const { model } = sampleLedger(held, capture(more));
     expect([shown(model, ANN), model.state.holds[0]?.status]).toEqual([payer, status]);
   });
 
   test("captures in part add up to the hold and no further", () => {
-    expectLadder(
+    expectPrecedence(
       [held, capture({ amount: 20n }), capture({ amount: 30n })],
       [
         ["capture_exceeds_hold", capture({ amount: 11n })],
@@ -201,12 +201,12 @@ describe("captures and releases", () => {
 
   test("a capture that would leave 64 bits is refused, because what was posted since the hold has taken the room", () => {
     const brimming = [open(null, "EUR", "credit", null), pay(CASH, 9, MAX_MINOR - 200n - 60n), holdOn(ANN, 9, 60n), pay(FULL, 9, 200n)];
-    expectLadder([...brimming, pay(FULL, 9, 1n)], [["amount_out_of_range", capture()]]);
-    expectLadder(brimming, [["ok", capture()]]);
+    expectPrecedence([...brimming, pay(FULL, 9, 1n)], [["amount_out_of_range", capture()]]);
+    expectPrecedence(brimming, [["ok", capture()]]);
   });
 
   test("a sweep ends what is overdue, on frozen accounts too, and nothing else", () => {
-    const { model } = bank(held, holdOn(ANN, BEN, 1n, 11), holdOn(ANN, BEN, 2n), frozen);
+    const { model } = sampleLedger(held, holdOn(ANN, BEN, 1n, 11), holdOn(ANN, BEN, 2n), frozen);
     expect(model.apply({ type: "sweep" }, 10)).toEqual({ ok: [0], recordedAt: 10, balances: [] });
     expect(model.state.holds.map(({ status, endedAt }) => [status, endedAt])).toEqual([
       ["expired", 10],

@@ -21,7 +21,7 @@ beforeEach(() => {
   sockets.fails = false;
 });
 
-const STRANGERS = [
+const OTHER_HOSTS = [
   "db.neon.tech",
   "10.0.0.1",
   "0.0.0.0",
@@ -49,7 +49,7 @@ describe("plain TCP to the database", () => {
     expect(isLoopback(host)).toBe(true);
   });
 
-  test.each(STRANGERS)("%j is not, and no socket is opened to it", (host) => {
+  test.each(OTHER_HOSTS)("%j is not, and no socket is opened to it", (host) => {
     expect(isLoopback(host)).toBe(false);
     expect(() => new TcpWebSocket(`ws://socket/v1?address=${encodeURIComponent(host)}:5432`)).toThrow(RangeError);
     expect(sockets.opened).toEqual([]);

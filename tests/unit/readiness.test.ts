@@ -7,7 +7,7 @@ import { upstreamNames } from "../../workers/gateway/src/upstreams.ts";
 const START = 1_000_000;
 
 /** A house that is asked, and answers when the test says so. */
-function house() {
+function openPlatform() {
   const readiness = new Readiness<string>();
   const questions: { answer: (answer: string) => void; fail: (error: Error) => void }[] = [];
   const ask = (nowMs: number) =>
@@ -17,7 +17,7 @@ function house() {
 
 describe("readiness", () => {
   test("a crowd at one instant asks one question and gets its answer", async () => {
-    const { ask, questions } = house();
+    const { ask, questions } = openPlatform();
     const crowd = Array.from({ length: 100 }, () => ask(START));
     expect(questions).toHaveLength(1);
     questions[0]?.answer("ready");
@@ -25,7 +25,7 @@ describe("readiness", () => {
   });
 
   test("an answer, good or bad, holds for its time and not a millisecond longer", async () => {
-    const { ask, questions } = house();
+    const { ask, questions } = openPlatform();
     for (const [index, answer] of ["not ready", "ready"].entries()) {
       const nowMs = START + index * READINESS_MS;
       const first = ask(nowMs);
@@ -36,7 +36,7 @@ describe("readiness", () => {
   });
 
   test("a question that is never answered, or fails, is asked again when its time has passed", async () => {
-    const { ask, questions } = house();
+    const { ask, questions } = openPlatform();
     void ask(START);
     const second = ask(START + READINESS_MS);
     questions[1]?.fail(new Error("gone"));

@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ARMED_MS } from "../../core-service/src/feed/notifier.ts";
 import { GATHER_MS, LONGEST_RETRY_MS, PAUSE_MS, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
-import { type Commit, LANES, RelayWorld, SLOWEST_LOOK_MS, type Step } from "../support/relay-world.ts";
+import { type Commit, LANES, RelayFixture, SLOWEST_LOOK_MS, type Step } from "../support/relay-fixture.ts";
 
 const commits = fc.record({
   kind: fc.constant("commit" as const),
@@ -59,54 +59,54 @@ describe("what was committed", () => {
   test("is looked at whatever is lost, and then nobody looks any more", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(steps, { maxLength: 15 }), async (plan) => {
-        const world = new RelayWorld();
-        for (const step of plan) await world.take(step);
-        await world.settle();
-        expect(world.seen).toBe(world.committed);
-        expect(world.overdueMs).toBeLessThanOrEqual(0);
-        await world.pass(60_000);
-        const { looks } = world;
-        await world.pass(60 * 60 * 1000);
-        expect(world.looks).toBe(looks);
+        const fixture = new RelayFixture();
+        for (const step of plan) await fixture.take(step);
+        await fixture.settle();
+        expect(fixture.seen).toBe(fixture.committed);
+        expect(fixture.overdueMs).toBeLessThanOrEqual(0);
+        await fixture.pass(60_000);
+        const { looks } = fixture;
+        await fixture.pass(60 * 60 * 1000);
+        expect(fixture.looks).toBe(looks);
       }),
       { numRuns: 300, examples: FOUND.map((plan) => [[...plan]]) },
     );
   });
 
   test("is looked at within LONGEST_RETRY_MS of the end of outages one after the other", async () => {
-    const world = new RelayWorld();
-    for (const step of OUTAGES_IN_A_ROW) await world.take(step);
+    const fixture = new RelayFixture();
+    for (const step of OUTAGES_IN_A_ROW) await fixture.take(step);
     // One more, until doubling would put the looks further apart than that.
-    await world.pass(LONGEST_RETRY_MS);
-    await world.take({ kind: "outage" });
-    await world.pass(LONGEST_RETRY_MS);
-    expect([world.committed, world.seen]).toEqual([2, 0]);
-    world.endOutage();
-    await world.pass(LONGEST_RETRY_MS);
-    expect([world.committed, world.seen]).toEqual([2, 2]);
+    await fixture.pass(LONGEST_RETRY_MS);
+    await fixture.take({ kind: "outage" });
+    await fixture.pass(LONGEST_RETRY_MS);
+    expect([fixture.committed, fixture.seen]).toEqual([2, 0]);
+    fixture.endOutage();
+    await fixture.pass(LONGEST_RETRY_MS);
+    expect([fixture.committed, fixture.seen]).toEqual([2, 2]);
   });
 
   test("is looked at although its lane died while a look took longer than WATCH_MS", async () => {
-    const world = new RelayWorld();
-    for (const step of DIES_IN_A_SLOW_LOOK) await world.take(step);
-    await world.pass(2 * WATCH_MS);
-    expect([world.committed, world.seen]).toEqual([2, 2]);
+    const fixture = new RelayFixture();
+    for (const step of DIES_IN_A_SLOW_LOOK) await fixture.take(step);
+    await fixture.pass(2 * WATCH_MS);
+    expect([fixture.committed, fixture.seen]).toEqual([2, 2]);
   });
 
   test("is looked at within WATCH_MS of its lane's arming although others were armed while a look lasted", async () => {
-    const world = new RelayWorld();
-    for (const step of ARMED_IN_A_SLOW_LOOK) await world.take(step);
-    await world.pass(WATCH_MS - ARMED_MS - GATHER_MS);
-    expect([world.committed, world.seen]).toEqual([3, 3]);
+    const fixture = new RelayFixture();
+    for (const step of ARMED_IN_A_SLOW_LOOK) await fixture.take(step);
+    await fixture.pass(WATCH_MS - ARMED_MS - GATHER_MS);
+    expect([fixture.committed, fixture.seen]).toEqual([3, 3]);
   });
 
   test("is looked at PAUSE_MS after the first look after an outage if it was committed while that look lasted", async () => {
-    const world = new RelayWorld();
-    for (const step of COMMITS_IN_THE_LOOK_AFTER_AN_OUTAGE) await world.take(step);
-    while (world.seen === 0) await world.pass(1);
-    expect([world.committed, world.seen]).toEqual([2, 1]);
-    await world.pass(PAUSE_MS);
-    expect([world.committed, world.seen]).toEqual([2, 2]);
+    const fixture = new RelayFixture();
+    for (const step of COMMITS_IN_THE_LOOK_AFTER_AN_OUTAGE) await fixture.take(step);
+    while (fixture.seen === 0) await fixture.pass(1);
+    expect([fixture.committed, fixture.seen]).toEqual([2, 1]);
+    await fixture.pass(PAUSE_MS);
+    expect([fixture.committed, fixture.seen]).toEqual([2, 2]);
   });
 
   test.each<[string, Commit["lost"]]>([
@@ -115,16 +115,16 @@ describe("what was committed", () => {
     ["the relay could not be armed", "arm"],
     ["the relay could not be reached at all", "both"],
   ])("is looked at within WATCH_MS although %s", async (_why, lost) => {
-    const world = new RelayWorld();
-    await world.take(commit(lost));
-    await world.pass(WATCH_MS);
-    expect([world.committed, world.seen]).toEqual([1, 1]);
+    const fixture = new RelayFixture();
+    await fixture.take(commit(lost));
+    await fixture.pass(WATCH_MS);
+    expect([fixture.committed, fixture.seen]).toEqual([1, 1]);
   });
 
   test("would not be looked at if its lane died and the relay was not armed before (mutant)", async () => {
-    const world = new RelayWorld(false);
-    await world.take(commit("lane"));
-    await world.settle();
-    expect([world.committed, world.seen]).toEqual([1, 0]);
+    const fixture = new RelayFixture(false);
+    await fixture.take(commit("lane"));
+    await fixture.settle();
+    expect([fixture.committed, fixture.seen]).toEqual([1, 0]);
   });
 });

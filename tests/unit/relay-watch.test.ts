@@ -60,10 +60,10 @@ describe("the relay's watch", () => {
     }
     expect(state.looks).toEqual([0, 1, 2, 3, 4].map((look) => 1_000_000 + GATHER_MS + look * PAUSE_MS));
     await pass(watch, 2 * PAUSE_MS);
-    const rungMs = state.nowMs;
+    const notifiedMs = state.nowMs;
     await watch.notify();
     await pass(watch, GATHER_MS);
-    expect(state.looks.at(-1)).toBe(rungMs + GATHER_MS);
+    expect(state.looks.at(-1)).toBe(notifiedMs + GATHER_MS);
   });
 
   test("a ring puts off no look that was to come sooner", async () => {

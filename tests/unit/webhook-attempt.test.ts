@@ -9,7 +9,7 @@ import { exchange, judge, MAX_ANSWER_BYTES } from "../../workers/webhooks/src/de
 /** Long enough for loopback on a busy machine, short enough to wait for where it is the point. */
 const SOON_MS = 1_000;
 /** What stands for "at once": below the real time-out by far. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 const LOOPBACK = { ownHosts: [], allowLoopback: true };
 const PUBLIC = { ownHosts: [], allowLoopback: false };
 
@@ -39,7 +39,7 @@ const input = (url: string, change: Partial<AttemptInput> = {}): AttemptInput =>
   headers: { "webhook-id": "whm_1" },
   body: '{"a":1}',
   policy: LOOPBACK,
-  timeoutMs: PATIENCE_MS,
+  timeoutMs: TIMEOUT_MS,
   ...change,
 });
 
@@ -187,7 +187,7 @@ describe("servers that misbehave", () => {
     const outcome = await attempt(input(await start(), { timeoutMs: SOON_MS }));
     expect(outcome).toMatchObject({ kind: "failed", status: null, failure: "timeout", firstBytes: "", retryAfterMs: null });
     expect(outcome.durationMs).toBeGreaterThanOrEqual(SOON_MS - 5);
-    expect(outcome.durationMs).toBeLessThan(PATIENCE_MS);
+    expect(outcome.durationMs).toBeLessThan(TIMEOUT_MS);
   });
 
   test.each<[string, () => Promise<string>]>([
@@ -214,7 +214,7 @@ describe("servers that misbehave", () => {
       async () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("no")) })),
     ],
   ])("a fetch that %s is an outcome too", async (_what, fetcher) => {
-    const outcome = await exchange(input("http://127.0.0.1/"), fetcher, () => 0, PATIENCE_MS);
+    const outcome = await exchange(input("http://127.0.0.1/"), fetcher, () => 0, TIMEOUT_MS);
     expect(["unreachable", null]).toContain(outcome.failure);
     expect(outcome.firstBytes).toBe("");
   });

@@ -1,10 +1,10 @@
 // Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and our tools make in a release, each as strict as the account
 // behind it. Any other call is refused, so that a new one is seen.
 import { Account, type Metadata, Refused, type Version } from "./account.ts";
-import { type Answer, type Call, json, type Route, serve, type StandIn } from "../http.ts";
+import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
-const ok = (result: unknown): Answer => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
-const refused = (status: number, code: number, message: string): Answer => ({
+const ok = (result: unknown): StandInResponse => ({ status: 200, body: { success: true, errors: [], messages: [], result } });
+const refused = (status: number, code: number, message: string): StandInResponse => ({
   status,
   body: { success: false, errors: [{ code, message }], messages: [], result: null },
 });

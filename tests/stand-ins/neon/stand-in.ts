@@ -2,7 +2,7 @@
 // operation is not finished when it is first asked for.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
-import { type Answer, json, type Route, serve, type StandIn } from "../http.ts";
+import { type StandInResponse, json, type Route, serve, type StandIn } from "../http.ts";
 
 export const PROJECT_ID = "quiet-river-12345678";
 
@@ -19,8 +19,8 @@ export interface NeonStandIn extends StandIn {
   readonly rootBranch: string;
 }
 
-const refused = (status: number, _: number, message: string): Answer => ({ status, body: { code: "", message } });
-const ok = (body: unknown): Answer => ({ status: 200, body });
+const refused = (status: number, _: number, message: string): StandInResponse => ({ status, body: { code: "", message } });
+const ok = (body: unknown): StandInResponse => ({ status: 200, body });
 const id = (kind: string): string => `${kind}-${randomBytes(8).toString("hex")}`;
 /** Asked so often, an operation is still running. */
 const POLLS_UNTIL_FINISHED = 1;

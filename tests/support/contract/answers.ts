@@ -1,5 +1,5 @@
-// Every answer is the contract: its status, headers and media type are declared, and its body is what the schema says, by JSON Schema
-// 2020-12. Where there is no operation, the answer is the one that the contract has for everywhere.
+// Checks answers against the contract: status, headers and media type are declared, and the body matches its schema by JSON Schema 2020-12. Where
+// there is no operation, the answer is the one that the contract declares for every path.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
@@ -13,7 +13,7 @@ export interface Asked {
 export interface Given {
   readonly status: number;
   readonly headers: Headers;
-  /** null: not to be looked at, because it is read as it comes or nobody waits for it. */
+  /** null: the body is not checked, because it is read as a stream or nobody waits for it. */
   readonly text: string | null;
 }
 
@@ -21,7 +21,7 @@ interface Described {
   readonly headers?: Readonly<Record<string, object>>;
   readonly content?: Readonly<Record<string, { readonly schema: object }>>;
 }
-/** The contract as far as answers are looked up in it. */
+/** The parts of the contract that describe answers. */
 export interface AnswersContract {
   readonly paths: object;
   readonly components: object;
@@ -29,12 +29,12 @@ export interface AnswersContract {
 }
 type Paths = Readonly<Record<string, Readonly<Record<string, { readonly operationId: string; readonly responses: object }>>>>;
 
-/** What a checker says of one answer: a line per fault, none when it is the contract. */
+/** The faults that a checker finds in one answer, one per line. */
 export type Checker = (asked: Asked, given: Given) => string[];
 
 const ID = "https://contract.test/";
 
-/** A checker by a contract; the committed one is `answerFaults`. */
+/** A checker for a contract; `answerFaults` is the one for the committed contract. */
 export function checkerOf(document: AnswersContract): Checker {
   const ajv = new Ajv2020({ strict: false, allErrors: true });
   (addFormats as unknown as (ajv: Ajv2020) => void)(ajv);
@@ -49,12 +49,12 @@ export function checkerOf(document: AnswersContract): Checker {
   };
   const validatorOf = (schema: object): ValidateFunction => {
     const known = validators.get(schema);
-    // A reference within is one into the whole contract.
+    // A reference within the schema points into the whole contract.
     const validator = known ?? ajv.compile(absolute(schema) as object);
     validators.set(schema, validator);
     return validator;
   };
-  /** The operation's name, and what it may answer with this status. */
+  /** The operation's name, and the declared response for this status. */
   function declaredFor({ method, path }: Asked, status: number): { name: string; response: object | undefined } {
     const asked = path.split(/[?#]/, 1)[0]?.split("/") ?? [];
     const found = paths.find(
@@ -71,7 +71,7 @@ export function checkerOf(document: AnswersContract): Checker {
   return (asked, given) => {
     const { name, response } = declaredFor(asked, given.status);
     const at = `${asked.method} ${asked.path} (${name}) answered ${given.status}`;
-    // A preflight is between a browser and a server (Fetch standard, "CORS protocol"): contracts do not tell of it.
+    // A preflight is between a browser and a server (Fetch standard, "CORS protocol"). Contracts do not describe it.
     const isPreflight = asked.method === "OPTIONS" && given.status === 204 && given.headers.has("Access-Control-Allow-Origin");
     if (isPreflight) return [];
     if (response === undefined) return [`${at}, which the contract does not declare`];
@@ -88,7 +88,7 @@ export function checkerOf(document: AnswersContract): Checker {
   };
 }
 
-/** What is wrong with an answer by the contract of this repository. */
+/** The faults of an answer by the contract of this repository. */
 export const answerFaults: Checker = checkerOf(contract);
 
 function headerFaults(
@@ -117,7 +117,7 @@ function bodyFaults(type: string, validate: ValidateFunction, text: string): str
   return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message} ${JSON.stringify(params)}`);
 }
 
-/** The schema with its references into the whole contract. */
+/** The schema, with its references pointing into the whole contract. */
 function absolute(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(absolute);
   if (typeof value !== "object" || value === null) return value;

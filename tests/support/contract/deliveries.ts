@@ -1,4 +1,4 @@
-// What a receiver is sent is what the contract says under `webhooks`: its headers are there, and its body is the event of its type.
+// Checks deliveries against `webhooks` of the contract: the headers are present, and the body is the event of its type.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Received } from "@ledge/verification/webhook-receiver/receiver";
 import { Ajv2020 } from "ajv/dist/2020.js";
@@ -18,7 +18,7 @@ interface Sent {
 }
 const webhooks: Readonly<Record<string, { readonly post: Sent }>> = contract.webhooks;
 
-/** A line per fault; none when the delivery is what the contract says. */
+/** One line per fault; none when the delivery matches the contract. */
 export function deliveryFaults({ headers, json }: Pick<Received, "headers" | "json">): string[] {
   const sent = webhooks[json.type]?.post;
   if (sent === undefined) return [`the contract does not say that ${json.type} is sent`];

@@ -1,15 +1,15 @@
-// Every example of a contract is what its schema says: of parameters, headers, requests, answers, webhooks and named schemas, by JSON
-// Schema 2020-12 with its formats. Lints of OpenAPI look at some of these places, and at no format.
+// Checks every example of a contract against its schema: those of parameters, headers, requests, answers, webhooks and named schemas, by JSON Schema
+// 2020-12 with formats. OpenAPI linters check only some of these places and no formats.
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { default as addFormats } from "ajv-formats";
 
-/** A contract as it was parsed: a test plants faults in it. */
+/** A parsed contract, in which a test can plant faults. */
 type Document = Readonly<Record<string, unknown>>;
 
 export interface ExamplesFound {
-  /** How many examples were held against their schemas. */
+  /** The number of examples that were checked. */
   readonly checked: number;
-  /** A line per example that is none of its schema, with the place of both. */
+  /** One line per example that does not match its schema, with the places of both. */
   readonly faults: readonly string[];
 }
 
@@ -29,7 +29,7 @@ export function checkExamples(document: Document): ExamplesFound {
       faults.push(...(validate.errors ?? []).map((one) => `${pointer}${one.instancePath}: ${one.message}`));
   };
   for (const { pointer, holder } of holdersOf(document, "")) {
-    // A parameter, a header or a media type has its schema beside its examples; a schema is one itself.
+    // A parameter, a header or a media type has its schema beside its examples. A schema carries examples of itself.
     const schemaAt = "schema" in holder ? `${pointer}/schema` : pointer;
     if ("example" in holder) check(schemaAt, holder["example"]);
     for (const example of Object.values((holder["examples"] ?? {}) as Record<string, Named>)) check(schemaAt, valueOf(example, document));
@@ -48,7 +48,7 @@ interface Holder {
   readonly holder: Document;
 }
 
-/** Every object that carries examples. Inside of an example, and among the members of a schema, `example` is just a name. */
+/** Every object that carries examples. Within an example, and among the members of a schema, `example` is an ordinary name. */
 function* holdersOf(value: unknown, pointer: string, areMembers = false): Generator<Holder> {
   if (typeof value !== "object" || value === null) return;
   const holder = value as Document;

@@ -1,12 +1,12 @@
-// Changes that make a request one that must be refused, whatever else it says: to its body, its bytes, its path, its headers.
+// Changes after which a request must be refused, whatever else it contains: to its body, bytes, path or headers.
 import fc from "fast-check";
 import { hostile } from "./values.ts";
 
-/** A request as it goes on the wire. */
+/** A request as it is sent. */
 export interface Wire {
   method: string;
   path: string;
-  /** undefined: none. */
+  /** undefined: no body. */
   body: string | Uint8Array | undefined;
   token: string | null | undefined;
   key: string | null | undefined;
@@ -18,7 +18,7 @@ export type Draw = fc.GeneratorValue;
 const MAX_BODY_BYTES = 1_048_576;
 const FOREIGN = ["__proto__", "constructor", "toString", "colour", "", "amount ", "a".repeat(300), "\u0000", "$where"];
 
-/** Where a value of a body stands. */
+/** The place of a value in a body. */
 type Place = readonly (string | number)[];
 
 function* placesOf(value: unknown, at: Place = []): Generator<Place> {
@@ -27,7 +27,7 @@ function* placesOf(value: unknown, at: Place = []): Generator<Place> {
   for (const name of Object.keys(value)) yield* placesOf((value as Record<string, unknown>)[name], [...at, name]);
 }
 
-/** A body with a value exchanged, left out or added somewhere. */
+/** A body in which a value somewhere is replaced, left out or added. */
 export function mutated(draw: Draw, body: unknown): unknown {
   const copy: unknown = structuredClone(body);
   const place = draw(fc.constantFrom, ...placesOf(copy));
@@ -36,7 +36,7 @@ export function mutated(draw: Draw, body: unknown): unknown {
   const how = draw(fc.constantFrom, "replace", "remove", "add");
   const target: any = name === undefined ? copy : parent[name];
   if (how === "add" && typeof target === "object" && target !== null && !Array.isArray(target)) {
-    // A member of this name, not the prototype.
+    // An own member of this name, not the prototype.
     Object.defineProperty(target, draw(fc.constantFrom, ...FOREIGN), { value: "x", enumerable: true, configurable: true, writable: true });
     return copy;
   }
@@ -46,7 +46,10 @@ export function mutated(draw: Draw, body: unknown): unknown {
   return copy;
 }
 
-/** Bytes that are no JSON, or JSON that two readers would read differently. Text that is no JSON stays: a second change could undo the first. */
+/**
+ * Bytes that are not JSON, or JSON that two parsers would read differently. Text that is not JSON stays as it is, because a second change could undo
+ * the first.
+ */
 export function spoiled(draw: Draw, text: string): string | Uint8Array {
   if (!isJson(text)) return text;
   const member = /^\{"(\w+)":/.exec(text)?.[1];
@@ -62,7 +65,7 @@ export function spoiled(draw: Draw, text: string): string | Uint8Array {
     () => `${text}\u0000`,
     () => "NaN",
     () => `/* */${text}`,
-    // Of `{}` it would change nothing.
+    // This change would leave `{}` as it is.
     ...(text.includes('"') ? [() => text.replaceAll('"', "'")] : []),
     ...(member === undefined
       ? []
@@ -83,10 +86,10 @@ function isJson(text: string): boolean {
   }
 }
 
-/** A body that is too large, told from the one that just is not. */
+/** A body that is one byte too large. */
 export const tooLarge = (text: string): string => text + " ".repeat(MAX_BODY_BYTES + 1 - new TextEncoder().encode(text).length);
 
-/** Ids that are none, and paths that lead nowhere or elsewhere. */
+/** Malformed ids, and paths that lead nowhere or elsewhere. */
 export const noId = fc.oneof(
   fc.constantFrom(
     "x",
@@ -125,7 +128,7 @@ export const noJsonType = fc.constantFrom(
   ";",
   "application/x-www-form-urlencoded",
 );
-/** Headers that mean nothing to us, or that only the house itself may send. */
+/** Headers without a meaning here, or that only the platform itself may send. */
 export const extraHeaders = fc.constantFrom<Record<string, string>>(
   { "Ledge-Call": '{"principal":{"id":"x","scopes":["operator"],"customerId":null}}' },
   { traceparent: "00-zz-1-01" },

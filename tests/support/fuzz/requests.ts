@@ -1,4 +1,4 @@
-// Requests of an operation: such as the contract allows, and such as it does not. Of the second kind each must be refused.
+// Generates requests of an operation: requests that the contract allows, and requests that it does not allow and that must be refused.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
@@ -23,13 +23,13 @@ const isWrite = ({ method }: Operation): boolean => method !== "GET";
 const needsIfMatch = (operation: Operation): boolean =>
   described(operation).parameters.some(({ $ref }: any) => $ref?.endsWith("/IfMatch") === true);
 
-/** Whether the contract lets a body pass. */
+/** Whether the contract allows a body. */
 function fits(schema: Schema, body: unknown): boolean {
   const ref = String(schema["$ref"]);
   return ajv.getSchema(`https://contract.test/${ref}`)?.(body) === true;
 }
 
-/** A request that the contract allows: what becomes of it is for the rules of banking to say. */
+/** A request that the contract allows. Its outcome depends on the rules of banking. */
 export function allowed(draw: Draw, operation: Operation, valid: Sent, pools: Pools): Wire {
   const wire = wireOf(valid);
   const schema = bodySchema(operation);
@@ -39,7 +39,7 @@ export function allowed(draw: Draw, operation: Operation, valid: Sent, pools: Po
   if (isGenerated && schema !== undefined) wire.body = JSON.stringify(draw(() => valueOf(schema, pools)));
   const search = new URLSearchParams();
   for (const { name, schema: wanted } of queryOf(operation)) {
-    // A cursor is the server's to make.
+    // Only the server can make a cursor.
     if (name !== "cursor" && draw(fc.boolean)) search.set(name, text(draw(() => valueOf(wanted, pools, name))));
   }
   if (search.size > 0) wire.path = `${wire.path.split("?")[0]}?${search}`;
@@ -51,13 +51,13 @@ export function allowed(draw: Draw, operation: Operation, valid: Sent, pools: Po
   return wire;
 }
 
-/** A request that must be refused: an allowed one with one or two things wrong. */
+/** A request that must be refused: an allowed one with one or two faults. */
 export function refusable(draw: Draw, operation: Operation, valid: Sent, pools: Pools): Wire {
   const wire = allowed(draw, operation, valid, pools);
   const ways = waysToSpoil(draw, operation, wire);
   draw(fc.constantFrom, ...ways)();
   if (draw(fc.boolean)) draw(fc.constantFrom, ...ways)();
-  // Clients send no body with it.
+  // Clients send no body with this method.
   if (wire.method === "GET") wire.body = undefined;
   return wire;
 }
@@ -94,11 +94,11 @@ function waysToSpoil(draw: Draw, operation: Operation, wire: Wire): (() => void)
   }
   if (needsIfMatch(operation)) {
     ways.push(() => void delete wire.headers["If-Match"]);
-    // What is no list of tags, and tags that nothing has: `*`, and any version that was, may be what the resource is at now.
+    // Malformed lists of tags, and tags that no resource has. `*` and former versions are left out, because a resource may have them now.
     const tags = ["1", '"1', "**", '"0"', 'W/"0"', '""', '"0", "x"', '"x"', '"99999999999999999999"'];
     ways.push(() => void (wire.headers["If-Match"] = draw(fc.constantFrom, ...tags)));
   }
-  // Most of what is wrong with requests is in their bodies.
+  // Most faults of requests are in their bodies.
   if (schema !== undefined) {
     ways.push(() => void (wire.headers["Content-Type"] = draw(() => noJsonType)));
     ways.push(() => void (wire.body = spoiled(draw, String(wire.body))));
@@ -107,7 +107,7 @@ function waysToSpoil(draw: Draw, operation: Operation, wire: Wire): (() => void)
   return ways;
 }
 
-/** A body that is JSON, and not what the contract allows. One that was spoiled before stays as it is. */
+/** A body that is JSON but does not match the contract. A body that already has a fault stays as it is. */
 function misfit(draw: Draw, schema: Schema, body: Wire["body"]): Wire["body"] {
   let value: unknown;
   try {

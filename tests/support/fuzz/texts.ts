@@ -1,8 +1,8 @@
-// Text by a schema's pattern and length, at the edges of everything that text has gone wrong at: planes, marks, joiners, line ends, lengths
-// in code points, what looks like markup, a formula or SQL.
+// Text by a schema's pattern and length, with everything that commonly breaks text handling: planes, marks, joiners, line ends, lengths in code
+// points, and text that looks like markup, a formula or SQL.
 import fc from "fast-check";
 
-/** Characters whose bytes, units or direction something on the way may get wrong. Which of them a text may have is for its pattern to say. */
+/** Characters whose bytes, code units or direction are easily handled wrongly. A text contains those that its pattern allows. */
 const CHARACTERS = [
   ..."aZ09 _-.,;:!?'\"`\\/<>&=+@#%{}[]()*^~|$",
   ...["é", "ß", "ſ", "İ", "ı", "e\u0301", "\u1e9b\u0323", "ﬁ", "Ω", "Ω", "字", "\u3042", "한", "\u1112\u1161\u11ab", "अ", "\u0e33"],
@@ -11,7 +11,7 @@ const CHARACTERS = [
   ...["\ue000", "\uf8ff", "\ufffd", "\ufdd0", "\ud7ff"],
   ...["𝔘", "👩🏽‍🚀", "🇪🇺", "\u{1fffd}", "\u{20000}", "\u{2fffe}", "\u{30000}", "\u{e0041}", "\u{f0000}", "\u{10fffd}", "\u{10ffff}"],
 ];
-/** Whole texts that programs have stumbled over. */
+/** Whole texts that have broken programs. */
 const STUMBLES = [
   ..."null|undefined|NaN|true|0|-0|1e3|__proto__|constructor|=1+1|+1|-1|@SUM(A1)|;=1+1;|'; DROP TABLE x; --".split("|"),
   ...']]>|<![CDATA[x]]>|&amp;|&#13;|<b>|{{x}}|${x}|%s|%00|\\u0000|\\x00|a,b|"quoted"|data: x|event: y|id: z|2026-11-22|infinity|epoch'.split(
@@ -27,10 +27,10 @@ export interface Shape {
 
 const lengthOf = (text: string): number => [...text].length;
 
-/** Made once each: a pattern is read for every character. */
+/** Each is made once, because a pattern is tried on every character. */
 const made = new Map<string, fc.Arbitrary<string>>();
 
-/** Texts that a pattern and a length in code points let through: mostly short, sometimes as long as may be. */
+/** Texts that match a pattern and a length in code points. Most are short, some have the maximum length. */
 export function textOf(shape: Shape): fc.Arbitrary<string> {
   const key = JSON.stringify(shape);
   const texts = made.get(key) ?? makeTexts(shape);
@@ -38,7 +38,7 @@ export function textOf(shape: Shape): fc.Arbitrary<string> {
   return texts;
 }
 
-/** Texts as long as may be, of characters that take more than one unit or byte; of any length where a text is no free one. */
+/** Texts of the maximum length, of characters that take more than one unit or byte; of any length where the text is not free. */
 export function longestTextOf({ pattern, minLength, maxLength }: Shape): fc.Arbitrary<string> {
   const whole = new RegExp(pattern, "u");
   const one = CHARACTERS.filter((character) => lengthOf(character) === 1 && whole.test(`a${character}a`));

@@ -1,19 +1,19 @@
-// Values by the contract's schemas, and values that no schema wants.
+// Generates values that match the contract's schemas, and values that match no schema.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import fc from "fast-check";
 import { longestTextOf, type Shape, textOf } from "./texts.ts";
 
 export type Schema = Readonly<Record<string, any>>;
-/** Real values by the name of a schema or member, such as ids of resources that there are. */
+/** Real values by the name of a schema or member, such as ids of existing resources. */
 export type Pools = Readonly<Record<string, readonly unknown[]>>;
 
 const schemas: Readonly<Record<string, Schema>> = contract.components.schemas;
 const MAX_LIST = 4;
 const MAX_TEXT = 40;
 
-/** What an amount may be: some that every account has, and the edges of 64 bits. */
+/** Amounts: small ones that every account holds, and the edges of 64 bits. */
 const amounts = ["1", "2", "10", "0", "-1", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "9".repeat(38)];
-/** None of them soon: a hold whose time comes during a test would end by itself. */
+/** Instants that are not soon: a hold that expires during a test would end by itself. */
 const instants = [
   "1900-01-01T00:00:00Z",
   "1969-12-31T23:59:59.999Z",
@@ -30,10 +30,10 @@ const always: Pools = {
   InstantInput: instants,
 };
 
-/** How texts of a shape are made. */
+/** How texts of a given shape are made. */
 export type Texts = (shape: Shape) => fc.Arbitrary<string>;
 
-/** Values that fit a schema, as far as the contract says what fits. */
+/** Values that match a schema, as far as the contract describes what matches. */
 export function valueOf(schema: Schema, pools: Pools, name = "", texts: Texts = textOf): fc.Arbitrary<unknown> {
   const ref = typeof schema["$ref"] === "string" ? schema["$ref"].replace("#/components/schemas/", "") : null;
   const pool = pools[name] ?? (ref === null ? undefined : (pools[ref] ?? always[ref]));
@@ -78,7 +78,7 @@ function ofMembers(schema: Schema, pools: Pools, texts: Texts): fc.Arbitrary<unk
       valueOf(schema["propertyNames"] ?? { type: "string", minLength: 1 }, pools, "", texts) as fc.Arbitrary<string>,
       value,
       {
-        // Where texts are at their longest, there are some.
+        // Where texts have the maximum length, optional texts are present.
         minKeys: texts === longestTextOf ? 1 : 0,
         maxKeys: MAX_LIST,
         noNullPrototype: true,
@@ -95,7 +95,7 @@ function ofText({ minLength = 0, maxLength = MAX_TEXT, pattern = "", not }: Sche
   return not === undefined ? made : made.filter((text) => text !== not.const);
 }
 
-/** Wrong types, edges, and what programs have stumbled over. */
+/** Wrong types, edges, and values that have broken programs. */
 export const hostile: fc.Arbitrary<unknown> = fc.oneof(
   fc.constantFrom<unknown>(
     ...[null, true, false, 0, -0, -1, 1.5, 1e308, 2 ** 53, -(2 ** 63), 1e-7, [], {}, [[]], [null], { amount: "1" }],

@@ -1,4 +1,4 @@
-// What the contract says of refusals, and where it and the table of scenarios disagree.
+// The refusals that the contract declares, and the places where the contract and the table of scenarios disagree.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
 import type { ProblemCode } from "@ledge/shared/problem";
@@ -9,7 +9,7 @@ export interface Operation {
   readonly path: string;
   readonly scope: Scope | "public";
   readonly hasBody: boolean;
-  /** Every code that it may answer with, but internal_error: no request of a client's leads there. */
+  /** Every code that the operation may answer with, except internal_error, which no client's request causes. */
   readonly declared: readonly ProblemCode[];
 }
 
@@ -51,12 +51,12 @@ function contentOf(response: Response | { readonly $ref: string }): Readonly<Rec
   return answers[response.$ref.replace("#/components/responses/", "")]?.content ?? {};
 }
 
-/** The methods that each path has. */
+/** The methods of each path. */
 export const methodsByPath: ReadonlyMap<string, readonly string[]> = new Map(
   [...Map.groupBy(operations, ({ path }) => path)].map(([path, group]) => [path, group.map(({ method }) => method)]),
 );
 
-/** Where the declared codes of an operation and the codes with a scenario differ. */
+/** The differences between the codes that an operation declares and the codes that have a scenario. */
 export function disagreements(
   { operationId, declared }: Pick<Operation, "operationId" | "declared">,
   reached: readonly ProblemCode[],

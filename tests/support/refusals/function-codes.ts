@@ -1,5 +1,5 @@
-// The codes that the database's functions can refuse with, read from their source: its string literals that are codes of problems, and
-// those of every function that they call.
+// The codes that the database's functions can refuse with, read from their source: the string literals that are problem codes, including those of
+// every function that they call.
 import { problems } from "@ledge/shared/problem";
 import type pg from "pg";
 
@@ -9,7 +9,7 @@ const FUNCTIONS = `
     FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
    WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND p.prokind = 'f'`;
 
-/** By function that the runtime may call, every code in its reach; functions without any are left out. */
+/** The reachable codes of every function that the runtime may call; functions without any are left out. */
 export async function codesByFunction(client: pg.ClientBase): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await client.query<{ name: string; source: string; granted: boolean }>(FUNCTIONS);
   const sources = new Map(rows.map(({ name, source }) => [name, source]));
@@ -17,10 +17,10 @@ export async function codesByFunction(client: pg.ClientBase): Promise<ReadonlyMa
   return new Map(callable.filter(([, codes]) => codes.length > 0));
 }
 
-/** The codes in the reach of a function, in order. */
+/** The reachable codes of a function, in order. */
 export function codesOf(name: string, sources: ReadonlyMap<string, string>): string[] {
   const [reach, codes] = [new Set([name]), new Set<string>()];
-  // A set that grows while it is walked gives what was added, too.
+  // Iterating over a set also yields the elements that are added meanwhile.
   for (const reached of reach) {
     const source = (sources.get(reached) ?? "").replaceAll(/--.*$/gm, "");
     for (const [, literal] of source.matchAll(/'([a-z_]+)'/g)) if (Object.hasOwn(problems, literal as string)) codes.add(literal as string);

@@ -1,4 +1,4 @@
-// Every refusal of the functions that move money or judge an account: a call that must be answered with it, or why none can be.
+// Every refusal of the functions that move money or check an account: a call that must be answered with it, or the reason why no call can be.
 import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
@@ -7,16 +7,16 @@ import { BACKDATED, MAX_MINOR, openAccount, openFunded, post, postAndJudge, post
 
 export interface Logins {
   readonly admin: pg.Client;
-  /** As the product calls. */
+  /** The logins of the product. */
   readonly runtime: pg.Client;
 }
 
-/** Prepares, and answers with the call that is refused: its code, or anything else where it is not. */
+/** Prepares and makes the refused call. @returns its code, or another value when it is not refused. */
 export type FunctionScenario = (logins: Logins) => Promise<() => Promise<string | null>>;
 
 export interface FunctionRow {
   readonly scenarios: Partial<Record<ProblemCode, FunctionScenario>>;
-  /** Codes in the source that no call gets, and why. */
+  /** Codes in the source that no call can receive, with the reasons. */
   readonly unreachable: Partial<Record<ProblemCode, string>>;
 }
 
@@ -40,7 +40,7 @@ async function inStatus(logins: Logins, account: string, status: "frozen" | "clo
   return account;
 }
 
-/** What stops any movement of money, in the order in which ledger.post looks. */
+/** The refusals of every movement of money, in the order in which ledger.post checks them. */
 const movements = {
   amount_not_positive: async (l) => ({ source: await ten(l), destination: await open(l), amount: 0n }),
   amount_out_of_range: async (l) => ({ source: await ten(l), destination: await openFunded(l.admin, MAX_MINOR), amount: 1n }),
@@ -56,7 +56,7 @@ const movements = {
   insufficient_funds: async (l) => ({ source: await ten(l), destination: await open(l), amount: 11n }),
 } as const satisfies Partial<Record<ProblemCode, (logins: Logins) => Promise<Movement>>>;
 
-/** `spare` are two accounts between which money can move, for what else a request may hold. */
+/** `spare` are two accounts between which money can move, for the other parts of a request. */
 type Ask = (logins: Logins, movement: Movement, spare: readonly [string, string]) => Promise<string | null>;
 
 const asked = (ask: Ask, passes: readonly ProblemCode[] = []): FunctionRow["scenarios"] =>
@@ -75,9 +75,9 @@ const asked = (ask: Ask, passes: readonly ProblemCode[] = []): FunctionRow["scen
 
 const request = ({ source, destination, amount, currency = "EUR" }: Movement) => transfer(source, destination, amount, { currency });
 
-/** The refused item of an atomic batch comes second: the first must be undone. */
-const inBatch: Ask = async ({ runtime }, movement, [house, till]) => {
-  const items = [transfer(house, till, 1n), request(movement)].map((item, ordinal) => ({ ordinal, ...item }));
+/** The refused item of an atomic batch comes second, so that the first must be undone. */
+const inBatch: Ask = async ({ runtime }, movement, [houseAccount, till]) => {
+  const items = [transfer(houseAccount, till, 1n), request(movement)].map((item, ordinal) => ({ ordinal, ...item }));
   const { rows } = await runtime.query("SELECT payments.post_batch($1::json, true) AS answer", [JSON.stringify(items)]);
   return rows[0].answer.refusal ?? null;
 };
@@ -127,7 +127,7 @@ const after =
     return () => ask(logins, made, amount);
   };
 
-/** The payee's own refund: the institution's is a correction, which passes. */
+/** A refund by the payee. A refund by the institution is a correction, which is allowed. */
 const refunded: FunctionScenario = async (logins) => {
   const { id, payee } = await original(logins);
   const actingCustomer = await ownerOf(logins, await blocked(logins, payee));
@@ -143,7 +143,7 @@ const reversed = reversedAt(null);
 const captured = after(held, async ({ runtime }, { id }, amount) => (await captureHold(runtime, id, amount)).verdict);
 const released = after(held, async ({ runtime }, { id }) => await releaseHold(runtime, id));
 
-/** Asks for an account that is not there, or for one after something has happened to it. */
+/** Names an account that does not exist, or one to which something has happened. */
 const onAccount =
   (call: string, prepare: (logins: Logins) => Promise<string>): FunctionScenario =>
   async (logins) => {
@@ -159,8 +159,8 @@ const overdrawn = async ({ admin }: Logins) => {
 
 const missing = async <Subject extends Made>(made: Promise<Subject>): Promise<Subject> => ({ ...(await made), id: newUuid() });
 const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, made) => {
-  const house = await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null });
-  await post(logins.admin, [transfer(house, made[side], MAX_MINOR)]);
+  const houseAccount = await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null });
+  await post(logins.admin, [transfer(houseAccount, made[side], MAX_MINOR)]);
 };
 const missingReversal: FunctionScenario =
   async ({ runtime }) =>
@@ -234,7 +234,7 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       currency_mismatch: ofTheHold,
       account_not_found: ofTheHold,
       account_closed: "an account with an open hold cannot be closed",
-      insufficient_funds: "what is captured was kept free for it",
+      insufficient_funds: "a captured amount was reserved by its hold",
     },
   },
   "payments.release_hold": {

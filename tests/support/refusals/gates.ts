@@ -1,15 +1,15 @@
-// The idempotency gate of one of the operator's keys: how a scenario puts something there, and takes it away.
+// The idempotency gate of one of the operator's keys: scenarios admit requests to it and make it forget them.
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { fingerprintOf } from "../../../workers/gateway/src/idempotency/request-key.ts";
 import { beginAtGate, crowdOut } from "../gates.ts";
-import type { Sent, World } from "./scenario.ts";
+import type { Sent, ScenarioContext } from "./scenario.ts";
 
-/** The edge forgets a key of the operator; the database does not. */
-export const forget = ({ house, operator }: World, key: string): Promise<void> => crowdOut(house, operator, key);
+/** The edge forgets a key of the operator. The database keeps it. */
+export const forget = ({ ledge, operator }: ScenarioContext, key: string): Promise<void> => crowdOut(ledge, operator, key);
 
-/** A twin of the operator's request has been let in and still runs: a lease and no answer. */
-export async function admitTwin({ house, operator }: World, sent: Sent, key: string): Promise<void> {
+/** A duplicate of the operator's request has been admitted and still runs: it has a lease and no answer. */
+export async function admitDuplicate({ ledge, operator }: ScenarioContext, sent: Sent, key: string): Promise<void> {
   const body = sent.options.body === undefined ? "" : JSON.stringify(sent.options.body);
-  const fingerprint = fingerprintOf(sent.method, new URL(sent.path, house.url), utf8ToBytes(body) as Uint8Array<ArrayBuffer>);
-  await beginAtGate(house, operator, key, fingerprint);
+  const fingerprint = fingerprintOf(sent.method, new URL(sent.path, ledge.url), utf8ToBytes(body) as Uint8Array<ArrayBuffer>);
+  await beginAtGate(ledge, operator, key, fingerprint);
 }

@@ -1,29 +1,32 @@
-// The refusals that have nothing to do with money: each is made from an operation's valid request by one change.
+// The refusals that are independent of money: each is made from an operation's valid request by one change.
 import { randomUUID } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { institutionScopes, type Scope } from "@ledge/shared/context";
 import { type IdKind, prefixes } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type { Operation } from "./contract.ts";
-import { admitTwin, forget } from "./gates.ts";
-import { allScopes, altered, nothing, type Prepare, type Scenario, type Sent, type World } from "./scenario.ts";
+import { admitDuplicate, forget } from "./gates.ts";
+import { allScopes, altered, nothing, type Prepare, type Scenario, type Sent, type ScenarioContext } from "./scenario.ts";
 import { validRequests } from "./valid-requests.ts";
 
 const BODY_LIMIT_BYTES = 1_048_576;
-/** Refused to every key that is bound to a customer before anyone looks for the account. */
+/** Operations that refuse every key that is bound to a customer before they look up the account. */
 const institutionsOwn = ["closeAccount", "freezeAccount", "unfreezeAccount"];
 
-type Change = (sent: Sent, world: World) => Sent | Promise<Sent>;
+type Change = (sent: Sent, context: ScenarioContext) => Sent | Promise<Sent>;
 
 /** The generic scenarios of an operation. None of them changes anything, so they share one valid request. */
 export function genericRefusals(operation: Operation): Partial<Record<ProblemCode, readonly Scenario[]>> {
   const valid = once(validRequests[operation.operationId] as Prepare);
-  const but = (what: string, change: Change): Scenario => ({ what, prepare: async (world) => await change(await valid(world), world) });
+  const but = (what: string, change: Change): Scenario => ({
+    what,
+    prepare: async (context) => await change(await valid(context), context),
+  });
   const ofBody: Scenario[] = [
     but("an unknown member", (sent) => altered(sent, { body: { ...(sent.options.body as object), colour: "red" } })),
-    but("a body that is no JSON", (sent) => altered(sent, { rawBody: "{" })),
+    but("a body that is not JSON", (sent) => altered(sent, { rawBody: "{" })),
   ];
-  const ofNoBody = [but("a member of a body that has none", (sent) => altered(sent, { rawBody: '{"amount":"5"}' }))];
+  const ofNoBody = [but("a member in a body that has no members", (sent) => altered(sent, { rawBody: '{"amount":"5"}' }))];
   const malformed = [
     but("an unknown query parameter", (sent) => ({ ...sent, path: `${sent.path}?colour=red` })),
     ...(operation.hasBody ? ofBody : operation.method === "GET" ? [] : ofNoBody),
@@ -33,7 +36,7 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
     validation_failed: malformed,
     unauthenticated: [
       but("no credentials", (sent) => altered(sent, { token: null })),
-      but("an expired key", async (sent, world) => altered(sent, { token: await world.expiredKey() })),
+      but("an expired key", async (sent, context) => altered(sent, { token: await context.expiredKey() })),
     ],
     forbidden: [
       but("a key with every scope but the one", async (sent, { keyWith }) =>
@@ -48,16 +51,18 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
 
 function missing({ operationId, scope }: Operation, but: (what: string, change: Change) => Scenario): Scenario[] {
   return [
-    but("an id of nothing", (sent) => ({ ...sent, path: pathToNothing(sent.path) })),
+    but("an id that names nothing", (sent) => ({ ...sent, path: pathToNothing(sent.path) })),
     but("a malformed id", (sent) => ({ ...sent, path: sent.path.replace(ID, "$1_nope") })),
-    ...(institutionScopes.has(scope as Scope) || institutionsOwn.includes(operationId) ? [] : [but("what is someone else's", asCustomer)]),
+    ...(institutionScopes.has(scope as Scope) || institutionsOwn.includes(operationId)
+      ? []
+      : [but("another customer's resource", asCustomer)]),
   ];
 }
 
-/** Of reads that carry a tag, and of those that come in several media types: the contract says which those are. */
+/** Scenarios of reads that return a tag, and of reads with several media types. The contract declares which those are. */
 function ofReads({ declared }: Operation, but: (what: string, change: Change) => Scenario) {
-  const stale = but("a version of another time", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
-  const unacceptable = but("a media type that it has not", (sent) => altered(sent, { headers: { Accept: "text/html" } }));
+  const stale = but("a former version", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }));
+  const unacceptable = but("an unavailable media type", (sent) => altered(sent, { headers: { Accept: "text/html" } }));
   return {
     ...(declared.includes("precondition_failed") ? { precondition_failed: [stale] } : {}),
     ...(declared.includes("not_acceptable") ? { not_acceptable: [unacceptable] } : {}),
@@ -65,31 +70,31 @@ function ofReads({ declared }: Operation, but: (what: string, change: Change) =>
 }
 
 function ofWrites(operation: Operation, valid: Prepare, but: (what: string, change: Change) => Scenario) {
-  const running = async (world: World): Promise<Sent> => {
-    const [sent, key] = [await valid(world), randomUUID()];
-    await admitTwin(world, sent, key);
+  const running = async (context: ScenarioContext): Promise<Sent> => {
+    const [sent, key] = [await valid(context), randomUUID()];
+    await admitDuplicate(context, sent, key);
     return altered(sent, { key });
   };
-  const reused = async (world: World): Promise<Sent> => {
-    const sent = await (validRequests[operation.operationId] as Prepare)(world);
+  const reused = async (context: ScenarioContext): Promise<Sent> => {
+    const sent = await (validRequests[operation.operationId] as Prepare)(context);
     const key = randomUUID();
     if (!operation.hasBody && !operation.path.includes("{id}")) {
-      // There is no other request of this operation: the key is one of another's.
-      await world.must("POST", "/v1/customers", { type: "person", name: "Other" }, { key });
+      // This operation has only one request, so the key is reused from another operation.
+      await context.must("POST", "/v1/customers", { type: "person", name: "Other" }, { key });
       return altered(sent, { key });
     }
-    await world.must(sent.method, sent.path, undefined, { ...sent.options, key });
-    // Another request, be it by a blank in its body or by its path.
+    await context.must(sent.method, sent.path, undefined, { ...sent.options, key });
+    // Another request: it differs by a blank in its body, or by its path.
     if (operation.hasBody) return altered(sent, { key, rawBody: `${JSON.stringify(sent.options.body)} ` });
     return altered({ ...sent, path: pathToNothing(sent.path) }, { key });
   };
-  const reusedLater = async (world: World): Promise<Sent> => {
-    const sent = await reused(world);
-    await forget(world, sent.options.key as string);
+  const reusedLater = async (context: ScenarioContext): Promise<Sent> => {
+    const sent = await reused(context);
+    await forget(context, sent.options.key as string);
     return sent;
   };
   return {
-    precondition_failed: [but("a version of another time", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }))],
+    precondition_failed: [but("a former version", (sent) => altered(sent, { headers: { "If-Match": '"of-another-time"' } }))],
     unsupported_content_coding: [
       but("a body that is compressed", (sent) =>
         altered(sent, {
@@ -109,14 +114,14 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
     ...(operation.hasBody
       ? {
           unsupported_media_type: [
-            but("a body that is no JSON by its type", (sent) => altered(sent, { headers: { "Content-Type": "text/plain" } })),
+            but("a body whose media type is not JSON", (sent) => altered(sent, { headers: { "Content-Type": "text/plain" } })),
           ],
         }
       : {}),
   };
 }
 
-/** By a key with all scopes, of a customer who has nothing to do with it. */
+/** Sent with a key with all scopes that belongs to an unrelated customer. */
 const asCustomer: Change = async (sent, { keyWith, bystander }) =>
   altered(sent, { token: await keyWith(allScopes, (await bystander()).customer) });
 
@@ -131,5 +136,5 @@ function pathToNothing(path: string): string {
 
 function once(prepare: Prepare): Prepare {
   let prepared: Sent | Promise<Sent> | null = null;
-  return (world) => (prepared ??= prepare(world));
+  return (context) => (prepared ??= prepare(context));
 }

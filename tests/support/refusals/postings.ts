@@ -1,9 +1,9 @@
-// Why money does not move, whatever asks for it: one list of scenarios for transfers, items of batches, holds and transactions.
+// The refusals of every movement of money: one list of scenarios for transfers, items of batches, holds and transactions.
 import { randomUUID } from "node:crypto";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { transferOf } from "../bank.ts";
-import type { RequestOptions } from "../house.ts";
-import { allScopes, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { transferOf } from "../test-bank.ts";
+import type { RequestOptions } from "../ledge.ts";
+import { allScopes, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
 import { balancedLegs } from "./valid-requests.ts";
 
 interface Movement {
@@ -11,33 +11,33 @@ interface Movement {
   readonly destination: string;
   readonly amount: string;
   readonly currency?: string;
-  /** The payer's own, where it is not the institution that asks. */
+  /** The payer's key, where the request is not the institution's. */
   readonly token?: string;
 }
 
 interface PostingRefusal {
   readonly code: ProblemCode;
   readonly what: string;
-  readonly prepare: (world: World) => Promise<Movement>;
+  readonly prepare: (context: ScenarioContext) => Promise<Movement>;
 }
 
-const account = async ({ bystander }: World): Promise<string> => (await bystander()).account;
-const ten = async ({ bystander }: World): Promise<string> => (await bystander("10")).account;
-/** Of its own, for what happens to it before the request. */
-const fresh = async ({ bank }: World, amount = "0"): Promise<string> => (await bank.customerWith(amount)).account;
+const account = async ({ bystander }: ScenarioContext): Promise<string> => (await bystander()).account;
+const ten = async ({ bystander }: ScenarioContext): Promise<string> => (await bystander("10")).account;
+/** A separate account, which the scenario changes before the request. */
+const fresh = async ({ bank }: ScenarioContext, amount = "0"): Promise<string> => (await bank.customerWith(amount)).account;
 
-const changed = async ({ must }: World, id: string, to: "freeze" | "close"): Promise<string> =>
+const changed = async ({ must }: ScenarioContext, id: string, to: "freeze" | "close"): Promise<string> =>
   (await must("POST", `/v1/accounts/${id}/${to}`)).json.id;
 
-async function korunas({ bank, must }: World): Promise<string> {
+async function korunas({ bank, must }: ScenarioContext): Promise<string> {
   const { customer } = await bank.customerWith("0");
   return (await must("POST", "/v1/accounts", { kind: "customer", customer_id: customer, currency: "CZK" })).json.id;
 }
 
-/** An account with as much as an account can have. */
-export async function brimful(world: World): Promise<string> {
-  const full = await fresh(world);
-  await world.bank.pay(await world.houseAccount(), full, MAX);
+/** An account that holds the largest possible amount. */
+export async function brimful(context: ScenarioContext): Promise<string> {
+  const full = await fresh(context);
+  await context.bank.pay(await context.houseAccount(), full, MAX);
   return full;
 }
 
@@ -49,7 +49,7 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "amount_not_positive",
-    what: "less than nothing",
+    what: "a negative amount",
     prepare: async (w) => ({ source: w.bank.cash, destination: await account(w), amount: "-5" }),
   },
   {
@@ -59,12 +59,12 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "amount_out_of_range",
-    what: "more than the payee's balance can take",
+    what: "more than the payee's balance can hold",
     prepare: async (w) => ({ source: w.bank.cash, destination: await brimful(w), amount: "1" }),
   },
   {
     code: "amount_out_of_range",
-    what: "more than the payer's balance can take",
+    what: "more than the payer's balance can hold",
     prepare: async (w) => {
       const source = await w.houseAccount();
       await w.bank.pay(source, await fresh(w), MAX);
@@ -81,17 +81,17 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "account_not_found",
-    what: "a source that is not there",
+    what: "a source that does not exist",
     prepare: async (w) => ({ source: nothing("account"), destination: await ten(w), amount: "1" }),
   },
   {
     code: "account_not_found",
-    what: "a destination that is not there",
+    what: "a destination that does not exist",
     prepare: async (w) => ({ source: await ten(w), destination: nothing("account"), amount: "1" }),
   },
   {
     code: "account_not_found",
-    what: "someone else's money",
+    what: "another customer's money",
     prepare: async (w) => {
       const mine = await w.bystander();
       const token = await w.keyWith(allScopes, mine.customer);
@@ -125,7 +125,7 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "customer_blocked",
-    what: "a payer who was rejected",
+    what: "a rejected payer",
     prepare: async (w) => {
       const payer = await w.bank.customerWith("10");
       await w.must("POST", `/v1/customers/${payer.customer}/verification`, { decision: "rejected" });
@@ -134,12 +134,12 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "insufficient_funds",
-    what: "more than there is",
+    what: "more than the balance",
     prepare: async (w) => ({ source: await ten(w), destination: await account(w), amount: "11" }),
   },
   {
     code: "insufficient_funds",
-    what: "what is held for another",
+    what: "an amount that another hold reserves",
     prepare: async (w) => {
       const [source, destination] = [await fresh(w, "10"), await account(w)];
       await w.must("POST", "/v1/holds", transferOf(source, destination, "9"));
@@ -148,7 +148,7 @@ const refusals: readonly PostingRefusal[] = [
   },
   {
     code: "insufficient_funds",
-    what: "cash that the house does not have",
+    what: "cash that the institution does not have",
     prepare: async (w) => ({ source: await ten(w), destination: await w.houseAccount({ allow_negative: false }), amount: "1" }),
   },
 ];
@@ -157,13 +157,13 @@ type Ask = (movement: Movement, options: RequestOptions) => Sent;
 
 const askedAs = (ask: Ask, { what, prepare }: PostingRefusal): Scenario => ({
   what,
-  prepare: async (world) => {
-    const movement = await prepare(world);
+  prepare: async (context) => {
+    const movement = await prepare(context);
     return ask(movement, movement.token === undefined ? {} : { token: movement.token });
   },
 });
 
-/** The scenarios by code, for one way to ask for money to move. */
+/** The scenarios by code, for one kind of movement. */
 function cells(ask: Ask, wanted: (refusal: PostingRefusal) => boolean = () => true): Partial<Record<ProblemCode, Scenario[]>> {
   const byCode = Map.groupBy(refusals.filter(wanted), ({ code }) => code);
   return Object.fromEntries([...byCode].map(([code, group]) => [code, group.map((refusal) => askedAs(ask, refusal))]));
@@ -173,58 +173,62 @@ const moved = ({ source, destination, amount, currency }: Movement) => transferO
 const legs: Ask = ({ source, destination, amount, currency }, options) =>
   post("/v1/transactions", balancedLegs(source, destination, amount, currency), options);
 
-/** The refused one comes second, so that the first must be undone. */
+/** The refused item comes second, so that the first must be undone. */
 const asItem = (refusal: PostingRefusal): Scenario => ({
   what: `an item with ${refusal.what} (${refusal.code})`,
-  prepare: async (world) => {
-    const movement = await refusal.prepare(world);
-    // Who asks for someone else's money could not post the good one either.
-    const good = movement.token === undefined ? [transferOf(world.bank.cash, await account(world), "1")] : [];
+  prepare: async (context) => {
+    const movement = await refusal.prepare(context);
+    // A key that may not move this money could not post the valid item either.
+    const good = movement.token === undefined ? [transferOf(context.bank.cash, await account(context), "1")] : [];
     const options = movement.token === undefined ? {} : { token: movement.token };
     return post("/v1/transfer-batches", { mode: "atomic", transfers: [...good, moved(movement)] }, options);
   },
 });
 
-const unbalanced = (what: string, credit: (world: World) => Promise<object>): Scenario => ({
+const unbalanced = (what: string, credit: (context: ScenarioContext) => Promise<object>): Scenario => ({
   what,
-  prepare: async (world) => {
-    const debit = { account: world.bank.cash, direction: "debit", amount: "5", currency: "EUR" };
-    return post("/v1/transactions", { entries: [debit, { direction: "credit", ...(await credit(world)) }] });
+  prepare: async (context) => {
+    const debit = { account: context.bank.cash, direction: "debit", amount: "5", currency: "EUR" };
+    return post("/v1/transactions", { entries: [debit, { direction: "credit", ...(await credit(context)) }] });
   },
 });
 
 const FUTURE = "2199-01-01T00:00:00Z";
-const tooEarly = (ask: (world: World) => Promise<Sent>): Scenario[] => [{ what: "a time that has not come", prepare: ask }];
-const payIn = async (world: World) => ({ ...transferOf(world.bank.cash, await account(world), "1"), effective_at: FUTURE });
+const tooEarly = (ask: (context: ScenarioContext) => Promise<Sent>): Scenario[] => [{ what: "a time in the future", prepare: ask }];
+const payIn = async (context: ScenarioContext) => ({ ...transferOf(context.bank.cash, await account(context), "1"), effective_at: FUTURE });
 
 export const postings: Scenarios = {
   createTransfer: {
     ...cells((movement, options) => post("/v1/transfers", moved(movement), options)),
-    validation_failed: tooEarly(async (world) => post("/v1/transfers", await payIn(world))),
+    validation_failed: tooEarly(async (context) => post("/v1/transfers", await payIn(context))),
   },
   createHold: cells((movement, options) => post("/v1/holds", moved(movement), options)),
   createTransferBatch: {
     batch_item_failed: refusals.map(asItem),
     validation_failed: [
-      ...tooEarly(async (world) => post("/v1/transfer-batches", { mode: "independent", transfers: [await payIn(world)] })),
+      ...tooEarly(async (context) => post("/v1/transfer-batches", { mode: "independent", transfers: [await payIn(context)] })),
       {
         what: "an external id twice",
-        prepare: async (world) => {
-          const item = { ...transferOf(world.bank.cash, await account(world), "1"), external_id: randomUUID() };
+        prepare: async (context) => {
+          const item = { ...transferOf(context.bank.cash, await account(context), "1"), external_id: randomUUID() };
           return post("/v1/transfer-batches", { mode: "independent", transfers: [item, item] });
         },
       },
     ],
   },
   createTransaction: {
-    // An operator has everyone's money to move, and corrects what a block would keep from being corrected.
-    ...cells(legs, ({ what, code }) => what !== "someone else's money" && code !== "customer_blocked"),
+    // An operator may move all customers' money, and may correct postings of a blocked customer.
+    ...cells(legs, ({ what, code }) => what !== "another customer's money" && code !== "customer_blocked"),
     transaction_not_balanced: [
-      unbalanced("more credited than debited", async (world) => ({ account: await account(world), amount: "6", currency: "EUR" })),
-      unbalanced("another currency on the other side", async (world) => ({ account: await korunas(world), amount: "5", currency: "CZK" })),
+      unbalanced("more credited than debited", async (context) => ({ account: await account(context), amount: "6", currency: "EUR" })),
+      unbalanced("another currency on the other side", async (context) => ({
+        account: await korunas(context),
+        amount: "5",
+        currency: "CZK",
+      })),
     ],
-    validation_failed: tooEarly(async (world) =>
-      post("/v1/transactions", { ...balancedLegs(world.bank.cash, await account(world), "1"), effective_at: FUTURE }),
+    validation_failed: tooEarly(async (context) =>
+      post("/v1/transactions", { ...balancedLegs(context.bank.cash, await account(context), "1"), effective_at: FUTURE }),
     ),
   },
 };

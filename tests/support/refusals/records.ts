@@ -1,31 +1,34 @@
-// Why accounts, customers and keys are not changed.
+// The refusals of changes of accounts, customers and keys.
 import { randomUUID } from "node:crypto";
 import { encodeId } from "@ledge/shared/ids";
-import { transferOf } from "../bank.ts";
+import { transferOf } from "../test-bank.ts";
 import { brimful } from "./postings.ts";
-import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { allScopes, altered, get, MAX, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
 import { patch, validRequests } from "./valid-requests.ts";
 
 const FUTURE = "2199-01-01T00:00:00Z";
 const PAST = "2020-01-01T00:00:00Z";
 
-/** A customer who asks for what only the institution may do. */
-const byCustomer = (what: string, ask: (own: { customer: string; account: string }, world: World) => Sent | Promise<Sent>): Scenario => ({
+/** Sent by a customer's key, for an operation that is reserved to the institution. */
+const byCustomer = (
+  what: string,
+  ask: (own: { customer: string; account: string }, context: ScenarioContext) => Sent | Promise<Sent>,
+): Scenario => ({
   what,
-  prepare: async (world) => {
-    const own = await world.bystander();
-    return altered(await ask(own, world), { token: await world.keyWith(allScopes, own.customer) });
+  prepare: async (context) => {
+    const own = await context.bystander();
+    return altered(await ask(own, context), { token: await context.keyWith(allScopes, own.customer) });
   },
 });
 
-const closed = async ({ bank, must }: World): Promise<string> => {
+const closed = async ({ bank, must }: ScenarioContext): Promise<string> => {
   const { account } = await bank.customerWith("0");
   await must("POST", `/v1/accounts/${account}/close`);
   return account;
 };
 
 const onClosed = (action: "freeze" | "unfreeze"): Scenario[] => [
-  { what: "a closed account", prepare: async (world) => post(`/v1/accounts/${await closed(world)}/${action}`) },
+  { what: "a closed account", prepare: async (context) => post(`/v1/accounts/${await closed(context)}/${action}`) },
 ];
 const byItsCustomer = (action: string): Scenario[] => [
   byCustomer("its customer", ({ account }) => post(`/v1/accounts/${account}/${action}`)),
@@ -34,8 +37,8 @@ const byItsCustomer = (action: string): Scenario[] => [
 /** An operation's valid change, under another If-Match. */
 const under = (operation: "updateAccount" | "updateCustomer", what: string, tag: string | null): Scenario => ({
   what,
-  prepare: async (world) => {
-    const sent = await (validRequests[operation] as (world: World) => Promise<Sent>)(world);
+  prepare: async (context) => {
+    const sent = await (validRequests[operation] as (context: ScenarioContext) => Promise<Sent>)(context);
     return altered(sent, { headers: tag === null ? {} : { "If-Match": tag } });
   },
 });
@@ -47,14 +50,15 @@ const openFor = (customer: string, terms: object = {}): Sent =>
 
 const rotating = (what: string, terms: object): Scenario => ({
   what,
-  prepare: async (world) => altered(await (validRequests["rotateApiKey"] as (world: World) => Promise<Sent>)(world), { body: terms }),
+  prepare: async (context) =>
+    altered(await (validRequests["rotateApiKey"] as (context: ScenarioContext) => Promise<Sent>)(context), { body: terms }),
 });
 
 export const records: Scenarios = {
   openAccount: {
     forbidden: [
       {
-        what: "a house account by who is no operator",
+        what: "a house account opened by a key that is not an operator's",
         prepare: async ({ keyWith }) =>
           post(
             "/v1/accounts",
@@ -65,12 +69,12 @@ export const records: Scenarios = {
       byCustomer("credit that a customer grants itself", ({ customer }) => openFor(customer, { overdraft_limit: "1" })),
     ],
     customer_not_found: [
-      { what: "a customer who is not there", prepare: () => openFor(nothing("customer")) },
+      { what: "a customer who does not exist", prepare: () => openFor(nothing("customer")) },
       byCustomer("someone else", async (_own, { bank }) => openFor((await bank.customerWith("0")).customer)),
     ],
     customer_blocked: [
       {
-        what: "a customer who was suspended",
+        what: "a suspended customer",
         prepare: async ({ bank, must }) => {
           const { customer } = await bank.customerWith("0");
           for (const decision of ["verified", "suspended"]) await must("POST", `/v1/customers/${customer}/verification`, { decision });
@@ -87,51 +91,51 @@ export const records: Scenarios = {
   },
   updateAccount: {
     forbidden: [
-      byCustomer("credit that a customer grants itself", ({ account }, world) =>
-        patch(world, `/v1/accounts/${account}`, { overdraft_limit: "1" }),
+      byCustomer("credit that a customer grants itself", ({ account }, context) =>
+        patch(context, `/v1/accounts/${account}`, { overdraft_limit: "1" }),
       ),
     ],
     account_closed: [
       {
         what: "the limit of a closed account",
-        prepare: async (world) => await patch(world, `/v1/accounts/${await closed(world)}`, { overdraft_limit: "1" }),
+        prepare: async (context) => await patch(context, `/v1/accounts/${await closed(context)}`, { overdraft_limit: "1" }),
       },
     ],
     overdraft_in_use: [
       {
         what: "a limit below what is overdrawn",
-        prepare: async (world) => {
-          const { account } = await world.bank.customerWith("0", "10");
-          await world.bank.pay(account, world.bank.cash, "8");
-          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "7" });
+        prepare: async (context) => {
+          const { account } = await context.bank.customerWith("0", "10");
+          await context.bank.pay(account, context.bank.cash, "8");
+          return await patch(context, `/v1/accounts/${account}`, { overdraft_limit: "7" });
         },
       },
       {
         what: "a limit below what is held",
-        prepare: async (world) => {
-          const { account } = await world.bank.customerWith("0", "10");
-          await world.must("POST", "/v1/holds", transferOf(account, world.bank.cash, "8"));
-          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "7" });
+        prepare: async (context) => {
+          const { account } = await context.bank.customerWith("0", "10");
+          await context.must("POST", "/v1/holds", transferOf(account, context.bank.cash, "8"));
+          return await patch(context, `/v1/accounts/${account}`, { overdraft_limit: "7" });
         },
       },
       {
-        what: "a floor for a house account that is below it",
-        prepare: async (world) => {
-          const account = await world.houseAccount({ normal_side: "credit" });
-          await world.bank.pay(account, world.bank.cash, "1");
-          return await patch(world, `/v1/accounts/${account}`, { overdraft_limit: "0" });
+        what: "an overdraft limit for a house account that is already below it",
+        prepare: async (context) => {
+          const account = await context.houseAccount({ normal_side: "credit" });
+          await context.bank.pay(account, context.bank.cash, "1");
+          return await patch(context, `/v1/accounts/${account}`, { overdraft_limit: "0" });
         },
       },
     ],
     overdraft_limit_required: [
       {
         what: "no limit for a customer's account",
-        prepare: async (world) =>
-          await patch(world, `/v1/accounts/${(await world.bank.customerWith("0")).account}`, { overdraft_limit: null }),
+        prepare: async (context) =>
+          await patch(context, `/v1/accounts/${(await context.bank.customerWith("0")).account}`, { overdraft_limit: null }),
       },
     ],
-    precondition_failed: [under("updateAccount", "terms of another time", '"0123456789abcdef.0123456789abcdef"')],
-    validation_failed: [under("updateAccount", "what is no tag", "0123456789abcdef")],
+    precondition_failed: [under("updateAccount", "terms of a former version", '"0123456789abcdef.0123456789abcdef"')],
+    validation_failed: [under("updateAccount", "a malformed tag", "0123456789abcdef")],
     precondition_required: [under("updateAccount", "no If-Match", null)],
   },
   closeAccount: {
@@ -139,7 +143,7 @@ export const records: Scenarios = {
     balance_not_zero: [
       { what: "an account with money", prepare: async ({ bank }) => post(`/v1/accounts/${(await bank.customerWith("1")).account}/close`) },
       {
-        what: "an account that a hold will pay",
+        what: "an account that is the payee of an open hold",
         prepare: async ({ bank, must }) => {
           const { account } = await bank.customerWith("0");
           await must("POST", "/v1/holds", transferOf(bank.cash, account, "1"));
@@ -152,36 +156,36 @@ export const records: Scenarios = {
   unfreezeAccount: { forbidden: byItsCustomer("unfreeze"), account_closed: onClosed("unfreeze") },
   getBalance: {
     validation_failed: [
-      { what: "a time that has not come", prepare: async ({ bank }) => get(`/v1/accounts/${bank.cash}/balance?at=${FUTURE}`) },
+      { what: "a time in the future", prepare: async ({ bank }) => get(`/v1/accounts/${bank.cash}/balance?at=${FUTURE}`) },
     ],
   },
   getStatement: {
     amount_beyond_format: [
-      { what: "a balance of 19 digits", prepare: async (world) => asCamt053(await brimful(world)) },
+      { what: "a balance of 19 digits", prepare: async (context) => asCamt053(await brimful(context)) },
       {
-        what: "an amount of 19 digits between balances of none",
-        prepare: async (world) => {
-          const account = await brimful(world);
-          await world.bank.pay(account, await world.houseAccount(), MAX);
+        what: "an amount of 19 digits between balances of zero",
+        prepare: async (context) => {
+          const account = await brimful(context);
+          await context.bank.pay(account, await context.houseAccount(), MAX);
           return asCamt053(account);
         },
       },
     ],
   },
   getTrialBalance: {
-    validation_failed: [{ what: "a time that has not come", prepare: () => get(`/v1/ledger/trial-balance?at=${FUTURE}`) }],
+    validation_failed: [{ what: "a time in the future", prepare: () => get(`/v1/ledger/trial-balance?at=${FUTURE}`) }],
   },
 
   createCustomer: { forbidden: [byCustomer("a customer", () => post("/v1/customers", { type: "person", name: "Child" }))] },
   updateCustomer: {
     precondition_failed: [under("updateCustomer", "another version", '"7"')],
-    validation_failed: [under("updateCustomer", "what is no tag", "7")],
+    validation_failed: [under("updateCustomer", "a malformed tag", "7")],
     precondition_required: [under("updateCustomer", "no If-Match", null)],
   },
   decideVerification: {
     verification_not_allowed: [
       {
-        what: "what was decided already",
+        what: "a customer whose verification is decided",
         prepare: async ({ bank, must }) => {
           const path = `/v1/customers/${(await bank.customerWith("0")).customer}/verification`;
           await must("POST", path, { decision: "verified" });
@@ -189,7 +193,7 @@ export const records: Scenarios = {
         },
       },
       {
-        what: "suspending who is not verified",
+        what: "suspending a customer who is not verified",
         prepare: async ({ bank }) =>
           post(`/v1/customers/${(await bank.customerWith("0")).customer}/verification`, { decision: "suspended" }),
       },
@@ -203,11 +207,11 @@ export const records: Scenarios = {
         prepare: async ({ bank }) =>
           post("/v1/api-keys", { name: "x", scopes: ["operator"], customer_id: (await bank.customerWith("0")).customer }),
       },
-      { what: "a key that has expired", prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], expires_at: PAST }) },
+      { what: "an expired key", prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], expires_at: PAST }) },
     ],
     customer_not_found: [
       {
-        what: "a customer who is not there",
+        what: "a customer who does not exist",
         prepare: () => post("/v1/api-keys", { name: "x", scopes: ["accounts:read"], customer_id: nothing("customer") }),
       },
     ],
@@ -216,22 +220,22 @@ export const records: Scenarios = {
   rotateApiKey: {
     validation_failed: [
       rotating("a successor that has expired", { expires_at: PAST }),
-      rotating("an old key that has ended", { previous_key_until: PAST }),
-      rotating("an old key that goes on", { previous_key_until: FUTURE }),
+      rotating("an old key that has expired", { previous_key_until: PAST }),
+      rotating("an old key that stays valid for too long", { previous_key_until: FUTURE }),
     ],
     api_key_rotated: [
       {
         what: "a key that has a successor",
-        prepare: async (world) => {
-          const sent = await (validRequests["rotateApiKey"] as (world: World) => Promise<Sent>)(world);
-          await world.must(sent.method, sent.path, {});
+        prepare: async (context) => {
+          const sent = await (validRequests["rotateApiKey"] as (context: ScenarioContext) => Promise<Sent>)(context);
+          await context.must(sent.method, sent.path, {});
           return sent;
         },
       },
     ],
     last_operator_key: [
       {
-        what: "the last operator key, to one that ends",
+        what: "the last operator key, by a successor that expires",
         prepare: ({ operator }) => post(`/v1/api-keys/${encodeId("apiKey", operator)}/rotate`, { expires_at: FUTURE }),
       },
     ],

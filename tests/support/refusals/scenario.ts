@@ -1,68 +1,68 @@
-// The words of the table of refusals: what a scenario is, the world that it prepares, and the requests that it ends in.
+// The types of the table of refusals: a scenario, the context that prepares it, and the request that it ends in.
 import { randomUUID } from "node:crypto";
 import { institutionScopes, type Scope, scopes } from "@ledge/shared/context";
 import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
-import type { Bank } from "../bank.ts";
-import type { Answer, House, RequestOptions } from "../house.ts";
+import type { TestBank } from "../test-bank.ts";
+import type { LedgeResponse, Ledge, RequestOptions } from "../ledge.ts";
 import type { Receiver } from "@ledge/verification/webhook-receiver/receiver";
 
-/** One request, ready to be sent. */
+/** One request that is ready to be sent. */
 export interface Sent {
   readonly method: string;
   readonly path: string;
   readonly options: RequestOptions;
 }
 
-export type Prepare = (world: World) => Sent | Promise<Sent>;
+export type Prepare = (context: ScenarioContext) => Sent | Promise<Sent>;
 
 export interface Scenario {
-  /** What is wrong with the request, in words. */
+  /** The fault of the request, in words. */
   readonly what: string;
   readonly prepare: Prepare;
-  /** Sends the request in the moment that only a race would hit; at once if left out. */
-  readonly send?: (world: World, sent: Sent) => Promise<Answer>;
+  /** Sends the request at a moment that otherwise only a race would hit; without it, the request is sent at once. */
+  readonly send?: (context: ScenarioContext, sent: Sent) => Promise<LedgeResponse>;
 }
 
 /** By operationId, then by code. */
 export type Scenarios = Readonly<Record<string, Partial<Record<ProblemCode, readonly Scenario[]>>>>;
 
-/** The largest amount and balance, on the wire. */
+/** The largest amount and balance, as on the wire. */
 export const MAX = "9223372036854775807";
 export const allScopes: readonly Scope[] = scopes.filter((scope) => scope !== "operator");
 
-export interface World {
-  readonly house: House;
-  readonly bank: Bank;
-  /** Where webhooks are sent. */
+export interface ScenarioContext {
+  readonly ledge: Ledge;
+  readonly bank: TestBank;
+  /** The receiver of webhooks. */
   readonly receiver: Receiver;
-  /** As the cluster's superuser: for what no client can do, such as moving time. */
+  /** As the cluster's superuser, for what no client can do, such as moving time. */
   readonly admin: pg.Client;
-  /** UUID of the key that asks where a scenario names no other. */
+  /** The UUID of the key that sends a request when the scenario names no other key. */
   readonly operator: string;
-  /** The token of a key with these scopes, bound to a customer if one is named: then without those that no such key can have. */
+  /** The token of a key with these scopes, bound to a customer if one is named; scopes that a bound key cannot have are left out. */
   keyWith(scopes: readonly Scope[], customer?: string): Promise<string>;
   expiredKey(): Promise<string>;
-  /** A customer with an account that holds this much: one for all scenarios, because what is refused leaves it as it is. */
+  /** A customer with an account that holds this amount. All scenarios share one, because refused requests do not change it. */
   bystander(amount?: string): Promise<{ readonly customer: string; readonly account: string }>;
-  /** Sends a request that prepares a scenario and must succeed. */
-  must(method: string, path: string, body?: object, options?: RequestOptions): Promise<Answer>;
-  /** A new house account; debit-normal and without a floor unless told otherwise. */
+  /** Sends a request that prepares a scenario. @throws when it does not succeed. */
+  must(method: string, path: string, body?: object, options?: RequestOptions): Promise<LedgeResponse>;
+  /** A new house account. The default is debit-normal, without an overdraft limit. */
   houseAccount(terms?: object): Promise<string>;
 }
 
-export async function openWorld(house: House, bank: Bank, admin: pg.Client, receiver: Receiver): Promise<World> {
+export async function openScenarioContext(ledge: Ledge, bank: TestBank, admin: pg.Client, receiver: Receiver): Promise<ScenarioContext> {
   const { rows } = await admin.query<{ id: string }>("SELECT id FROM identity.api_keys");
   const [operator] = rows;
-  if (operator === undefined || rows.length > 1) throw new Error("a new house has one key, its operator's");
-  const bystanders = new Map<string, ReturnType<World["bystander"]>>();
+  if (operator === undefined || rows.length > 1) throw new Error("a new database has one key, the operator's");
+  const bystanders = new Map<string, ReturnType<ScenarioContext["bystander"]>>();
   const tokens = new Map<string, Promise<string>>();
-  /** `age` changes the key before it is used: no client can make time pass. */
+  /** `age` changes the key before it is used, because no client can make time pass. */
   const issue = (terms: object, age = async (_id: string): Promise<void> => undefined): Promise<string> => {
     const name = JSON.stringify(terms);
     const made = async (): Promise<string> => {
-      const { json } = await world.must("POST", "/v1/api-keys", { name: "test", ...terms });
+      const { json } = await context.must("POST", "/v1/api-keys", { name: "test", ...terms });
       await age(decodeId("apiKey", json.id) as string);
       return json.token;
     };
@@ -73,8 +73,8 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client, rece
   const expire = async (id: string): Promise<void> => {
     await admin.query("UPDATE identity.api_keys SET expires_at = '2020-01-01' WHERE id = $1", [id]);
   };
-  const world: World = {
-    house,
+  const context: ScenarioContext = {
+    ledge,
     bank,
     receiver,
     admin,
@@ -92,17 +92,17 @@ export async function openWorld(house: House, bank: Bank, admin: pg.Client, rece
       return known;
     },
     async must(method, path, body, options = {}) {
-      const answer = await house.request(method, path, { ...options, ...(body === undefined ? {} : { body }) });
+      const answer = await ledge.request(method, path, { ...options, ...(body === undefined ? {} : { body }) });
       if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
       return answer;
     },
     async houseAccount(terms = {}) {
       const code = `h${randomUUID()}`;
       const usual = { kind: "house", code, currency: "EUR", normal_side: "debit", allow_negative: true };
-      return (await world.must("POST", "/v1/accounts", { ...usual, ...terms })).json.id;
+      return (await context.must("POST", "/v1/accounts", { ...usual, ...terms })).json.id;
     },
   };
-  return world;
+  return context;
 }
 
 export const get = (path: string): Sent => ({ method: "GET", path, options: {} });
@@ -112,11 +112,11 @@ export const post = (path: string, body?: object, options: RequestOptions = {}):
   options: { ...options, ...(body === undefined ? {} : { body }) },
 });
 
-/** The same request with other options. */
+/** The same request, with other options. */
 export const altered = (sent: Sent, options: RequestOptions): Sent => ({ ...sent, options: { ...sent.options, ...options } });
 
-/** A well-formed id of nothing. */
+/** A well-formed id that names nothing. */
 export const nothing = (kind: IdKind): string => encodeId(kind, newUuid());
 
 /** Sends a prepared request. */
-export const send = (house: House, { method, path, options }: Sent): Promise<Answer> => house.request(method, path, options);
+export const send = (ledge: Ledge, { method, path, options }: Sent): Promise<LedgeResponse> => ledge.request(method, path, options);

@@ -1,4 +1,4 @@
-// The table: every operation with the scenarios of every refusal that it can answer with.
+// The table of refusals: every operation, with the scenarios of every code that it can answer with.
 import type { ProblemCode } from "@ledge/shared/problem";
 import { type Operation, operations } from "./contract.ts";
 import { genericRefusals } from "./generic.ts";
@@ -11,13 +11,13 @@ import { webhooks } from "./webhooks.ts";
 
 const parts: readonly Scenarios[] = [records, postings, reversals, holds, webhooks];
 
-/** Answered at the edge itself; all others need the database, also to know who asks. */
+/** Operations that the edge answers by itself. All others need the database, if only to authenticate. */
 export const answeredAtTheEdge: readonly string[] = ["getHealth", "getContract"];
 
 export interface Row {
   readonly operation: Operation;
   readonly cells: readonly { readonly code: ProblemCode; readonly scenario: Scenario }[];
-  /** The codes with a scenario. service_unavailable has a house of its own. */
+  /** The codes with a scenario. service_unavailable is tested on a separate platform. */
   readonly reached: readonly ProblemCode[];
 }
 
@@ -31,7 +31,7 @@ export const table: readonly Row[] = operations.map((operation) => {
   return { operation, cells, reached: [...new Set([...cells.map(({ code }) => code), ...outage])] };
 });
 
-/** Operations of the scenarios that the contract does not know. */
+/** Operations that have scenarios but are not in the contract. */
 export const strays: readonly string[] = parts
   .flatMap((scenarios) => Object.keys(scenarios))
   .filter((name) => !operations.some(({ operationId }) => operationId === name));

@@ -1,17 +1,17 @@
-// One valid request of each operation, with the resources that it needs: what the generic refusals are made from by one change.
-import { transferOf } from "../bank.ts";
-import { get, post, type Prepare, type Sent, type World } from "./scenario.ts";
+// One valid request of each operation, with the resources that it needs. The generic refusals are made from it by one change.
+import { transferOf } from "../test-bank.ts";
+import { get, post, type Prepare, type Sent, type ScenarioContext } from "./scenario.ts";
 import { deliveryOf, endpointBody, endpointOf } from "./webhooks.ts";
 
-const account = async ({ bank }: World): Promise<string> => (await bank.customerWith("0")).account;
-const customer = async ({ bank }: World): Promise<string> => (await bank.customerWith("0")).customer;
+const account = async ({ bank }: ScenarioContext): Promise<string> => (await bank.customerWith("0")).account;
+const customer = async ({ bank }: ScenarioContext): Promise<string> => (await bank.customerWith("0")).customer;
 
-async function transfer({ bank }: World): Promise<string> {
+async function transfer({ bank }: ScenarioContext): Promise<string> {
   const { account } = await bank.customerWith("0");
   return (await bank.pay(bank.cash, account, "10")).id;
 }
 
-async function hold({ bank, must }: World): Promise<string> {
+async function hold({ bank, must }: ScenarioContext): Promise<string> {
   const { account } = await bank.customerWith("10");
   return (await must("POST", "/v1/holds", transferOf(account, bank.cash, "10"))).json.id;
 }
@@ -23,8 +23,8 @@ export const balancedLegs = (source: string, destination: string, amount: string
   ],
 });
 
-/** A change of a resource as it is now. */
-export async function patch({ must }: World, path: string, body: object): Promise<Sent> {
+/** A change of a resource, under its current tag. */
+export async function patch({ must }: ScenarioContext, path: string, body: object): Promise<Sent> {
   const etag = (await must("GET", path)).headers.get("ETag") as string;
   return { method: "PATCH", path, options: { body, headers: { "If-Match": etag } } };
 }
@@ -35,65 +35,65 @@ export const validRequests: Readonly<Record<string, Prepare>> = {
   getContract: () => get("/openapi.json"),
 
   listAccounts: () => get("/v1/accounts"),
-  openAccount: async (world) => post("/v1/accounts", { kind: "customer", customer_id: await customer(world), currency: "EUR" }),
-  getAccount: async (world) => get(`/v1/accounts/${await account(world)}`),
-  updateAccount: async (world) => await patch(world, `/v1/accounts/${await account(world)}`, { name: "Rent" }),
-  getBalance: async (world) => get(`/v1/accounts/${await account(world)}/balance`),
-  listEntries: async (world) => get(`/v1/accounts/${await account(world)}/entries`),
-  getStatement: async (world) => get(`/v1/accounts/${await account(world)}/statement`),
-  closeAccount: async (world) => post(`/v1/accounts/${await account(world)}/close`),
-  freezeAccount: async (world) => post(`/v1/accounts/${await account(world)}/freeze`),
-  unfreezeAccount: async (world) => post(`/v1/accounts/${await account(world)}/unfreeze`),
+  openAccount: async (context) => post("/v1/accounts", { kind: "customer", customer_id: await customer(context), currency: "EUR" }),
+  getAccount: async (context) => get(`/v1/accounts/${await account(context)}`),
+  updateAccount: async (context) => await patch(context, `/v1/accounts/${await account(context)}`, { name: "Rent" }),
+  getBalance: async (context) => get(`/v1/accounts/${await account(context)}/balance`),
+  listEntries: async (context) => get(`/v1/accounts/${await account(context)}/entries`),
+  getStatement: async (context) => get(`/v1/accounts/${await account(context)}/statement`),
+  closeAccount: async (context) => post(`/v1/accounts/${await account(context)}/close`),
+  freezeAccount: async (context) => post(`/v1/accounts/${await account(context)}/freeze`),
+  unfreezeAccount: async (context) => post(`/v1/accounts/${await account(context)}/unfreeze`),
 
   createApiKey: () => post("/v1/api-keys", { name: "till", scopes: ["accounts:read"] }),
   listApiKeys: () => get("/v1/api-keys"),
-  getApiKey: async (world) => get(`/v1/api-keys/${await apiKey(world)}`),
-  rotateApiKey: async (world) => post(`/v1/api-keys/${await apiKey(world)}/rotate`, {}),
-  revokeApiKey: async (world) => ({ method: "DELETE", path: `/v1/api-keys/${await apiKey(world)}`, options: {} }),
+  getApiKey: async (context) => get(`/v1/api-keys/${await apiKey(context)}`),
+  rotateApiKey: async (context) => post(`/v1/api-keys/${await apiKey(context)}/rotate`, {}),
+  revokeApiKey: async (context) => ({ method: "DELETE", path: `/v1/api-keys/${await apiKey(context)}`, options: {} }),
 
   createCustomer: () => post("/v1/customers", { type: "person", name: "Ada" }),
   listCustomers: () => get("/v1/customers"),
-  getCustomer: async (world) => get(`/v1/customers/${await customer(world)}`),
-  updateCustomer: async (world) => await patch(world, `/v1/customers/${await customer(world)}`, { name: "Grace" }),
-  decideVerification: async (world) => post(`/v1/customers/${await customer(world)}/verification`, { decision: "verified" }),
+  getCustomer: async (context) => get(`/v1/customers/${await customer(context)}`),
+  updateCustomer: async (context) => await patch(context, `/v1/customers/${await customer(context)}`, { name: "Grace" }),
+  decideVerification: async (context) => post(`/v1/customers/${await customer(context)}/verification`, { decision: "verified" }),
 
-  createHold: async (world) => post("/v1/holds", transferOf((await world.bank.customerWith("10")).account, world.bank.cash, "1")),
+  createHold: async (context) => post("/v1/holds", transferOf((await context.bank.customerWith("10")).account, context.bank.cash, "1")),
   listHolds: () => get("/v1/holds"),
-  getHold: async (world) => get(`/v1/holds/${await hold(world)}`),
-  captureHold: async (world) => post(`/v1/holds/${await hold(world)}/capture`, {}),
-  releaseHold: async (world) => post(`/v1/holds/${await hold(world)}/release`),
+  getHold: async (context) => get(`/v1/holds/${await hold(context)}`),
+  captureHold: async (context) => post(`/v1/holds/${await hold(context)}/capture`, {}),
+  releaseHold: async (context) => post(`/v1/holds/${await hold(context)}/release`),
 
-  createTransfer: async (world) => post("/v1/transfers", transferOf(world.bank.cash, await account(world), "1")),
+  createTransfer: async (context) => post("/v1/transfers", transferOf(context.bank.cash, await account(context), "1")),
   listTransfers: () => get("/v1/transfers"),
-  getTransfer: async (world) => get(`/v1/transfers/${await transfer(world)}`),
-  reverseTransfer: async (world) => post(`/v1/transfers/${await transfer(world)}/reversals`, { reason: "Returned goods" }),
-  createTransferBatch: async (world) =>
-    post("/v1/transfer-batches", { mode: "atomic", transfers: [transferOf(world.bank.cash, await account(world), "1")] }),
+  getTransfer: async (context) => get(`/v1/transfers/${await transfer(context)}`),
+  reverseTransfer: async (context) => post(`/v1/transfers/${await transfer(context)}/reversals`, { reason: "Returned goods" }),
+  createTransferBatch: async (context) =>
+    post("/v1/transfer-batches", { mode: "atomic", transfers: [transferOf(context.bank.cash, await account(context), "1")] }),
 
-  createTransaction: async (world) => post("/v1/transactions", balancedLegs(world.bank.cash, await account(world), "1")),
+  createTransaction: async (context) => post("/v1/transactions", balancedLegs(context.bank.cash, await account(context), "1")),
   listTransactions: () => get("/v1/transactions"),
-  getTransaction: async (world) => {
-    const legs = balancedLegs(world.bank.cash, await account(world), "1");
-    return get(`/v1/transactions/${(await world.must("POST", "/v1/transactions", legs)).json.id}`);
+  getTransaction: async (context) => {
+    const legs = balancedLegs(context.bank.cash, await account(context), "1");
+    return get(`/v1/transactions/${(await context.must("POST", "/v1/transactions", legs)).json.id}`);
   },
   listEvents: () => get("/v1/events"),
   redriveEvents: () => post("/v1/events/redrive"),
 
-  createWebhookEndpoint: (world) => post("/v1/webhook-endpoints", endpointBody(world)),
+  createWebhookEndpoint: (context) => post("/v1/webhook-endpoints", endpointBody(context)),
   listWebhookEndpoints: () => get("/v1/webhook-endpoints"),
-  getWebhookEndpoint: async (world) => get(await endpoint(world)),
-  updateWebhookEndpoint: async (world) => await patch(world, await endpoint(world), { description: "Till" }),
-  deleteWebhookEndpoint: async (world) => ({ method: "DELETE", path: await endpoint(world), options: {} }),
-  rotateWebhookSecret: async (world) => post(`${await endpoint(world)}/rotate-secret`),
-  pingWebhookEndpoint: async (world) => post(`${await endpoint(world)}/ping`),
-  listWebhookDeliveries: async (world) => get(`${await endpoint(world)}/deliveries`),
-  redeliverWebhook: async (world) => post(`/v1/webhook-deliveries/${(await deliveryOf(world)).id}/redeliver`),
+  getWebhookEndpoint: async (context) => get(await endpoint(context)),
+  updateWebhookEndpoint: async (context) => await patch(context, await endpoint(context), { description: "Till" }),
+  deleteWebhookEndpoint: async (context) => ({ method: "DELETE", path: await endpoint(context), options: {} }),
+  rotateWebhookSecret: async (context) => post(`${await endpoint(context)}/rotate-secret`),
+  pingWebhookEndpoint: async (context) => post(`${await endpoint(context)}/ping`),
+  listWebhookDeliveries: async (context) => get(`${await endpoint(context)}/deliveries`),
+  redeliverWebhook: async (context) => post(`/v1/webhook-deliveries/${(await deliveryOf(context)).id}/redeliver`),
 
   getTrialBalance: () => get("/v1/ledger/trial-balance"),
 };
 
-const endpoint = async (world: World): Promise<string> => `/v1/webhook-endpoints/${(await endpointOf(world)).json.id}`;
+const endpoint = async (context: ScenarioContext): Promise<string> => `/v1/webhook-endpoints/${(await endpointOf(context)).json.id}`;
 
-async function apiKey({ must }: World): Promise<string> {
+async function apiKey({ must }: ScenarioContext): Promise<string> {
   return (await must("POST", "/v1/api-keys", { name: "till", scopes: ["accounts:read"] })).json.id;
 }

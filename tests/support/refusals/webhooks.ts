@@ -1,38 +1,38 @@
-// Why events and webhooks are refused. The endpoints of the table want an event that never comes, so that nothing but a ping is sent to
-// them: what is on its way by itself would look like an effect of a refused request.
-import type { Answer } from "../house.ts";
+// The refusals of events and webhooks. The endpoints of these scenarios subscribe to an event that never occurs, so that they receive only pings: an
+// unrelated delivery would look like an effect of a refused request.
+import type { LedgeResponse } from "../ledge.ts";
 import type pg from "pg";
 import { expect, vi } from "vitest";
-import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type World } from "./scenario.ts";
+import { altered, get, nothing, post, type Scenario, type Scenarios, type Sent, type ScenarioContext } from "./scenario.ts";
 
-/** Answered 204, at once. */
+/** A receiver that answers 204 at once. */
 const TAKES = "/takes";
-/** Answered 503, and asks to be left alone for the longest time. */
+/** A receiver that answers 503 with the longest accepted Retry-After. */
 export const BUSY = "/busy";
 export const BUSY_REPLY = { status: 503, headers: { "Retry-After": "43200" } } as const;
 const NEVER_COMES = ["webhook_endpoint.disabled"];
 
-export const endpointBody = ({ receiver }: World, path = TAKES) => ({ url: receiver.at(path), events: NEVER_COMES });
+export const endpointBody = ({ receiver }: ScenarioContext, path = TAKES) => ({ url: receiver.at(path), events: NEVER_COMES });
 
-export const endpointOf = async (world: World, path = TAKES): Promise<Answer> =>
-  await world.must("POST", "/v1/webhook-endpoints", endpointBody(world, path));
+export const endpointOf = async (context: ScenarioContext, path = TAKES): Promise<LedgeResponse> =>
+  await context.must("POST", "/v1/webhook-endpoints", endpointBody(context, path));
 
-/** A change of an endpoint as it is now. */
-async function patchOf({ must }: World, id: string, body: object): Promise<Sent> {
+/** A change of an endpoint, under its current tag. */
+async function patchOf({ must }: ScenarioContext, id: string, body: object): Promise<Sent> {
   const path = `/v1/webhook-endpoints/${id}`;
   return { method: "PATCH", path, options: { body, headers: { "If-Match": (await must("GET", path)).headers.get("ETag") as string } } };
 }
 
-const disable = async (world: World, id: string): Promise<void> => {
-  const { method, path, options } = await patchOf(world, id, { status: "disabled" });
-  await world.must(method, path, undefined, options);
+const disable = async (context: ScenarioContext, id: string): Promise<void> => {
+  const { method, path, options } = await patchOf(context, id, { status: "disabled" });
+  await context.must(method, path, undefined, options);
 };
 
-/** A ping's delivery that was tried once. */
-export async function deliveryOf(world: World, path = TAKES): Promise<{ readonly id: string; readonly endpoint: string }> {
-  const endpoint = (await endpointOf(world, path)).json.id as string;
-  await world.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
-  const tried = async () => (await world.must("GET", `/v1/webhook-endpoints/${endpoint}/deliveries`)).json.data[0];
+/** The delivery of a ping that was attempted once. */
+export async function deliveryOf(context: ScenarioContext, path = TAKES): Promise<{ readonly id: string; readonly endpoint: string }> {
+  const endpoint = (await endpointOf(context, path)).json.id as string;
+  await context.must("POST", `/v1/webhook-endpoints/${endpoint}/ping`);
+  const tried = async () => (await context.must("GET", `/v1/webhook-endpoints/${endpoint}/deliveries`)).json.data[0];
   await vi.waitFor(async () => expect((await tried())?.attempt_count).toBe(1), { timeout: 60_000 });
   return { id: (await tried()).id, endpoint };
 }
@@ -44,7 +44,7 @@ const UNDER_WAY = `
                   WHERE d.status = 'pending' AND d.next_attempt_at IS NULL AND e.disabled_reason IS NULL AND e.deleted_at IS NULL)
       OR EXISTS (SELECT FROM webhooks.endpoints WHERE after_position IS NULL) AS under_way`;
 
-/** Waits until no ping and no new endpoint is on its way: what follows their requests goes on by itself after the answer. */
+/** Waits until no ping and no new endpoint is in progress, because their processing continues after the answer. */
 export async function settled(admin: pg.Client): Promise<void> {
   const isUnderWay = async () => (await admin.query({ name: "under-way", text: UNDER_WAY })).rows[0].under_way;
   if (await isUnderWay()) await expect.poll(isUnderWay, { timeout: 60_000 }).toBe(false);
@@ -52,73 +52,75 @@ export async function settled(admin: pg.Client): Promise<void> {
 
 const creating = (what: string, change: object): Scenario => ({
   what,
-  prepare: (world) => post("/v1/webhook-endpoints", { ...endpointBody(world), ...change }),
+  prepare: (context) => post("/v1/webhook-endpoints", { ...endpointBody(context), ...change }),
 });
 const changing = (what: string, change: object): Scenario => ({
   what,
-  prepare: async (world) => await patchOf(world, (await endpointOf(world)).json.id, change),
+  prepare: async (context) => await patchOf(context, (await endpointOf(context)).json.id, change),
 });
 /** A valid change, under another If-Match. */
 const under = (what: string, tag: string | null): Scenario => ({
   what,
-  prepare: async (world) =>
-    altered(await patchOf(world, (await endpointOf(world)).json.id, { events: [] }), { headers: tag === null ? {} : { "If-Match": tag } }),
+  prepare: async (context) =>
+    altered(await patchOf(context, (await endpointOf(context)).json.id, { events: [] }), {
+      headers: tag === null ? {} : { "If-Match": tag },
+    }),
 });
 
 const notAllowed = (make: typeof creating): Scenario[] => [
   make("a URL with credentials", { url: "https://user:secret@hooks.ledge-test.net/" }),
   make("an address", { url: "https://192.0.2.1/" }),
-  make("what is no URL", { url: "hooks" }),
+  make("a malformed URL", { url: "hooks" }),
 ];
 const noFilter = (make: typeof creating): Scenario[] => [
-  make("a type of event that there is none of", { events: ["account.stolen"] }),
+  make("a type of event that does not exist", { events: ["account.stolen"] }),
   make("a type that is repeated", { events: ["ping", "ping"] }),
 ];
 
 export const webhooks: Scenarios = {
   getReadiness: {
     unauthenticated: [
-      { what: "a key that is none", prepare: () => altered(get("/readyz"), { token: "ledge_none" }) },
-      { what: "an expired key", prepare: async (world) => altered(get("/readyz"), { token: await world.expiredKey() }) },
+      { what: "a malformed key", prepare: () => altered(get("/readyz"), { token: "ledge_none" }) },
+      { what: "an expired key", prepare: async (context) => altered(get("/readyz"), { token: await context.expiredKey() }) },
     ],
   },
   listEvents: {
     validation_failed: [
-      { what: "events after one that is none", prepare: () => get(`/v1/events?after=${nothing("event")}`) },
-      { what: "events after what is no event", prepare: ({ bank }) => get(`/v1/events?after=${bank.cash}`) },
-      { what: "events of what is no account", prepare: () => get(`/v1/events?account=${nothing("event")}`) },
+      { what: "events after an unknown event", prepare: () => get(`/v1/events?after=${nothing("event")}`) },
+      { what: "events after a malformed event id", prepare: ({ bank }) => get(`/v1/events?after=${bank.cash}`) },
+      { what: "events of a malformed account id", prepare: () => get(`/v1/events?account=${nothing("event")}`) },
       {
-        what: "a stream after what is no event",
+        what: "a stream after a malformed event id",
         prepare: () => altered(get("/v1/events"), { headers: { Accept: "text/event-stream", "Last-Event-ID": "yesterday" } }),
       },
-      { what: "a page of nothing", prepare: () => get("/v1/events?limit=0") },
+      { what: "a page of zero events", prepare: () => get("/v1/events?limit=0") },
       {
-        what: "a stream after an event that is not there",
+        what: "a stream after an event that does not exist",
         prepare: () => altered(get("/v1/events"), { headers: { Accept: "text/event-stream", "Last-Event-ID": nothing("event") } }),
       },
     ],
   },
   createWebhookEndpoint: {
     webhook_url_not_allowed: notAllowed(creating),
-    validation_failed: [...noFilter(creating), creating("a signature that nobody knows", { signature: "v2" })],
+    validation_failed: [...noFilter(creating), creating("an unknown signature scheme", { signature: "v2" })],
   },
   updateWebhookEndpoint: {
     webhook_url_not_allowed: notAllowed(changing),
     validation_failed: [
-      under("what is no tag", "7"),
+      under("a malformed tag", "7"),
       ...noFilter(changing),
-      changing("a change of nothing", {}),
-      changing("a status that there is not", { status: "paused" }),
-      changing("a signature, which stays", { signature: "v1a" }),
+      changing("a change without members", {}),
+      changing("an unknown status", { status: "paused" }),
+      changing("a change of the signature scheme, which is fixed", { signature: "v1a" }),
     ],
     precondition_failed: [under("another version", '"7"')],
     precondition_required: [under("no If-Match", null)],
     not_found: [
       {
-        what: "an endpoint that was deleted",
-        prepare: async (world) => {
-          const sent = await patchOf(world, (await endpointOf(world)).json.id, { events: [] });
-          await world.must("DELETE", sent.path);
+        what: "a deleted endpoint",
+        prepare: async (context) => {
+          const sent = await patchOf(context, (await endpointOf(context)).json.id, { events: [] });
+          await context.must("DELETE", sent.path);
           return sent;
         },
       },
@@ -128,9 +130,9 @@ export const webhooks: Scenarios = {
     too_many_webhook_secrets: [
       {
         what: "a sixth new secret within a day",
-        prepare: async (world) => {
-          const path = `/v1/webhook-endpoints/${(await endpointOf(world)).json.id}/rotate-secret`;
-          for (let rotations = 0; rotations < 5; rotations += 1) await world.must("POST", path);
+        prepare: async (context) => {
+          const path = `/v1/webhook-endpoints/${(await endpointOf(context)).json.id}/rotate-secret`;
+          for (let rotations = 0; rotations < 5; rotations += 1) await context.must("POST", path);
           return post(path);
         },
       },
@@ -139,10 +141,10 @@ export const webhooks: Scenarios = {
   pingWebhookEndpoint: {
     webhook_endpoint_disabled: [
       {
-        what: "an endpoint that is disabled",
-        prepare: async (world) => {
-          const { id } = (await endpointOf(world)).json;
-          await disable(world, id);
+        what: "a disabled endpoint",
+        prepare: async (context) => {
+          const { id } = (await endpointOf(context)).json;
+          await disable(context, id);
           return post(`/v1/webhook-endpoints/${id}/ping`);
         },
       },
@@ -151,8 +153,8 @@ export const webhooks: Scenarios = {
   listWebhookDeliveries: {
     validation_failed: [
       {
-        what: "a status that there is not",
-        prepare: async (world) => get(`/v1/webhook-endpoints/${(await endpointOf(world)).json.id}/deliveries?status=lost`),
+        what: "an unknown status",
+        prepare: async (context) => get(`/v1/webhook-endpoints/${(await endpointOf(context)).json.id}/deliveries?status=lost`),
       },
     ],
   },
@@ -160,25 +162,25 @@ export const webhooks: Scenarios = {
     webhook_delivery_pending: [
       {
         what: "a delivery that waits for its next attempt",
-        prepare: async (world) => post(`/v1/webhook-deliveries/${(await deliveryOf(world, BUSY)).id}/redeliver`),
+        prepare: async (context) => post(`/v1/webhook-deliveries/${(await deliveryOf(context, BUSY)).id}/redeliver`),
       },
     ],
     webhook_endpoint_disabled: [
       {
-        what: "a delivery to an endpoint that is disabled",
-        prepare: async (world) => {
-          const { id, endpoint } = await deliveryOf(world);
-          await disable(world, endpoint);
+        what: "a delivery to a disabled endpoint",
+        prepare: async (context) => {
+          const { id, endpoint } = await deliveryOf(context);
+          await disable(context, endpoint);
           return post(`/v1/webhook-deliveries/${id}/redeliver`);
         },
       },
     ],
     not_found: [
       {
-        what: "a delivery to an endpoint that was deleted",
-        prepare: async (world) => {
-          const { id, endpoint } = await deliveryOf(world);
-          await world.must("DELETE", `/v1/webhook-endpoints/${endpoint}`);
+        what: "a delivery to a deleted endpoint",
+        prepare: async (context) => {
+          const { id, endpoint } = await deliveryOf(context);
+          await context.must("DELETE", `/v1/webhook-endpoints/${endpoint}`);
           return post(`/v1/webhook-deliveries/${id}/redeliver`);
         },
       },

@@ -1,4 +1,5 @@
-// Bodies of requests with values at the edges of what the contract takes, and what must be shown of each: the same, with times in UTC.
+// Request bodies with values at the edges of what the contract allows, and the members that must be shown for each: the same values, with times in
+// UTC.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import fc from "fast-check";
 import { longestTextOf, textOf } from "../fuzz/texts.ts";
@@ -6,17 +7,17 @@ import { type Pools, type Schema, valueOf } from "../fuzz/values.ts";
 
 const schemas: Readonly<Record<string, Schema>> = contract.components.schemas;
 
-/** Values in the place of those that a schema would make, by member. */
+/** Values by member that replace the generated ones. */
 export type Given = Readonly<Record<string, fc.Arbitrary<unknown>>>;
 export type Body = Record<string, unknown>;
 
-/** Draws from a seed on: the same seed, the same values. */
+/** Draws values from a seed: the same seed gives the same values. */
 export class Draws {
   readonly #seed: number;
   #count = 0;
-  /** Leaves of bodies so far: each a value that was sent. */
+  /** The number of leaves of all bodies so far. Each is a value that was sent. */
   values = 0;
-  /** Members of bodies that were sent, as `operationId/member/member`. */
+  /** The members of the bodies that were sent, as `operationId/member/member`. */
   readonly sent = new Set<string>();
 
   constructor(seed: number) {
@@ -29,7 +30,7 @@ export class Draws {
     return value as Value;
   }
 
-  /** A body by the name of its schema. @param full with every member that may be left out, and texts as long as may be. */
+  /** A body by the name of its schema. @param full with every optional member, and texts of the maximum length. */
   body(operationId: string, schema: string, given: Given, full: boolean): Body {
     const body = this.of(bodyOf(schema, given, full)) as Body;
     this.count(operationId, body);
@@ -53,13 +54,13 @@ function bodyOf(name: string, given: Given, full: boolean): fc.Arbitrary<unknown
   return fc.record(Object.fromEntries(fields), { requiredKeys: full ? Object.keys(properties) : required, noNullPrototype: true });
 }
 
-/** A value, where null would do as well. */
+/** A value or null, where null is allowed. */
 const withoutNull = (schema: Schema): Schema => {
   const forms = (schema["anyOf"] as Schema[] | undefined)?.filter(({ type }) => type !== "null") ?? [];
   return forms.length === 1 ? (forms[0] as Schema) : schema;
 };
 
-/** A member of metadata has a name of the client's own: in the contract it is any. */
+/** Members of metadata have names of the client's choice; in the contract their name is any. */
 function pathsIn(value: unknown, path: readonly string[] = []): { readonly path: readonly string[] }[] {
   if (Array.isArray(value)) return value.flatMap((item) => pathsIn(item, path));
   if (typeof value !== "object" || value === null) return [{ path }];
@@ -68,7 +69,7 @@ function pathsIn(value: unknown, path: readonly string[] = []): { readonly path:
   return members.length > 0 ? members : [{ path }];
 }
 
-/** Every member that the bodies of operations may have, as `Draws` names them. */
+/** Every member that the bodies of operations may have, named as in `Draws`. */
 export function membersOfBodies(): string[] {
   const found = Object.values(contract.paths as unknown as Record<string, Record<string, any>>).flatMap((methods) =>
     Object.values(methods).flatMap(({ operationId, requestBody }) =>
@@ -96,7 +97,7 @@ const instant = (fromMs: number, toMs: number): fc.Arbitrary<string> =>
   );
 const offsets = fc.constantFrom(0, 0, 60, -210, 345, 840, -720);
 
-/** RFC 3339 at an offset of minutes, with as few digits of a fraction as there are. */
+/** RFC 3339 at an offset in minutes, with as few fraction digits as possible. */
 function written(ms: number, offsetMinutes: number): string {
   const two = (value: number): string => String(value).padStart(2, "0");
   const local = new Date(ms + offsetMinutes * 60_000)
@@ -110,13 +111,13 @@ function written(ms: number, offsetMinutes: number): string {
 
 const DAY_MS = 86_400_000;
 const startedMs = Date.now();
-/** Since 1900, and long enough ago for any clock. */
+/** An instant since 1900 that is in the past for any clock. */
 export const past = instant(Date.parse("1900-01-01T00:00:00.000Z"), startedMs - DAY_MS);
-/** From an instant on, and long enough ago for any clock unless the instant is not. */
+/** An instant after the given one, and in the past for any clock if the given one is. */
 export const since = (fromMs: number): fc.Arbitrary<string> => instant(fromMs, Math.max(fromMs, startedMs - DAY_MS));
-/** Not before the test is over. */
+/** An instant after the end of the test. */
 export const future = instant(startedMs + 30 * DAY_MS, Date.parse("2199-12-31T23:59:59.999Z"));
-/** Until when the predecessor of a rotated key may be taken: not before the test is over, and within the 7 days that there are. */
+/** The end of validity of a rotated key's predecessor: after the end of the test, and within the 7 days that are allowed. */
 export const overlap = instant(startedMs + DAY_MS, startedMs + 6 * DAY_MS);
 export const orNull = (arbitrary: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> => fc.option(arbitrary, { nil: null, freq: 6 });
 
@@ -142,7 +143,7 @@ const pools: Pools = {
 
 const TIMES = new Set(["effective_at", "expires_at", "previous_key_until"]);
 
-/** What must be shown of a body: what was sent, times in UTC to the millisecond; null where it was null. */
+/** The members that must be shown for a body: those that were sent, with times in UTC to the millisecond, and null where null was sent. */
 export const shownOf = (body: Body): Body =>
   Object.fromEntries(
     Object.entries(body).map(([name, value]) => [

@@ -1,7 +1,7 @@
-// What a view of a resource must show: every member that was sent, as it was sent.
+// A view of a resource must show every member that was sent, as it was sent.
 import type { Body } from "./bodies.ts";
 
-/** @throws when a view shows a member otherwise than it must. Metadata are members without an order. */
+/** @throws when a view shows a member differently. The members of metadata have no order. */
 export function mustShow(where: string, view: Body, members: Body): void {
   for (const [name, value] of Object.entries(members)) {
     const [is, must] = [canonical(view[name]), canonical(value)];
@@ -15,7 +15,7 @@ const canonical = (value: unknown): string =>
     typeof inner === "object" && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner,
   ) ?? "nothing";
 
-/** Whether a view's entries are those that were sent, whatever else they say. */
+/** Whether a view's entries are those that were sent, whatever else the view contains. */
 const contains = (view: unknown, sent: unknown): boolean =>
   Array.isArray(view) &&
   Array.isArray(sent) &&

@@ -1,37 +1,37 @@
-// One round of the values: every operation that takes a body is sent one, and what each resource must be shown as from then on is noted,
-// with what must be told of it.
+// One round of the values test: every operation that takes a body is sent one, and the members that its resource and its events must show from then
+// on are recorded.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
-import type { Answer, House } from "../house.ts";
+import type { LedgeResponse, Ledge } from "../ledge.ts";
 import { type Body, type Draws, future, orNull, overlap, past, shownOf, since } from "./bodies.ts";
 import { mustShow } from "./must-show.ts";
 
-/** A resource as it must be shown now, by every read. */
+/** A resource as every read must show it now. */
 export interface Shown {
   readonly list: string;
   readonly id: string;
   readonly members: Body;
 }
 
-/** What an event must say of a resource. */
-export interface Told {
+/** The members that an event must show for a resource. */
+export interface ExpectedEvent {
   readonly type: string;
   readonly resource: string;
   readonly members: Body;
 }
 
 export interface Notes {
-  /** By id: a later change takes the place of an earlier. */
+  /** By id: a later change replaces an earlier one. */
   readonly shown: Map<string, Shown>;
-  readonly told: Told[];
-  /** Accounts whose statements are read. */
+  readonly events: ExpectedEvent[];
+  /** The accounts whose statements are read. */
   readonly accounts: string[];
-  /** By transfer or transaction. */
+  /** By the id of the transfer or transaction. */
   readonly postings: Map<string, Body>;
 }
 
 const SCOPES = ["customers:read", "accounts:read", "accounts:write", "transfers:read", "transfers:write"];
-/** As long as balances stay far within 64 bits, and camt.053's 18 digits hold them. */
+/** Amounts that keep balances far within 64 bits and within the 18 digits of camt.053. */
 const amounts = fc.oneof(
   fc.constantFrom("1", "2", "9007199254740991", "9007199254740993"),
   fc.bigInt({ min: 1n, max: 10n ** 15n }).map(String),
@@ -40,18 +40,18 @@ const limits = fc.oneof(
   fc.constantFrom("0", "9007199254740993", "9223372036854775807"),
   fc.bigInt({ min: 0n, max: 2n ** 63n - 1n }).map(String),
 );
-/** Of the values most are in batches: a request costs, a value in it does not. */
+/** Most values are sent in batches, because requests are expensive and values in them are not. */
 const BATCH = 20;
 
 export class Round {
-  readonly #house: House;
+  readonly #ledge: Ledge;
   readonly #draws: Draws;
   readonly #notes: Notes;
   readonly #hookUrl: (path: string) => string;
   readonly #full: boolean;
 
-  constructor(house: House, draws: Draws, notes: Notes, hookUrl: (path: string) => string, full: boolean) {
-    [this.#house, this.#draws, this.#notes, this.#hookUrl, this.#full] = [house, draws, notes, hookUrl, full];
+  constructor(ledge: Ledge, draws: Draws, notes: Notes, hookUrl: (path: string) => string, full: boolean) {
+    [this.#ledge, this.#draws, this.#notes, this.#hookUrl, this.#full] = [ledge, draws, notes, hookUrl, full];
   }
 
   async play(): Promise<void> {
@@ -81,7 +81,7 @@ export class Round {
     return { customer: made.json.id, shown: { ...shown, ...changes } };
   }
 
-  /** The last of what is asked about a customer: who is rejected can do nothing more. */
+  /** The last operation on a customer, because a rejected customer can do nothing further. */
   async #decision(customer: string, shown: Body): Promise<void> {
     const decision = this.#draws.body(
       "decideVerification",
@@ -138,7 +138,7 @@ export class Round {
     const body = this.#transferBody("createTransfer", left, own, currency);
     const posted = await this.#post("/v1/transfers", body);
     this.#noteTransfer(posted.json, body, posted);
-    // A customer pays, whom the statement of the other account names.
+    // A customer is the payer, so that the statement of the other account names the customer.
     for (const [source, destination] of [
       [left, own],
       [own, right],
@@ -151,7 +151,7 @@ export class Round {
       const [source, destination] = index % 2 === 0 ? [left, right] : [right, left];
       return this.#transferBody("createTransferBatch/transfers", source as string, destination as string, currency);
     });
-    const batch = { mode: this.#draws.of(fc.constantFrom("atomic", "independent")), transfers: withoutTwins(transfers) };
+    const batch = { mode: this.#draws.of(fc.constantFrom("atomic", "independent")), transfers: withoutDuplicates(transfers) };
     this.#draws.count("createTransferBatch", { mode: batch.mode });
     const answer = await this.#post("/v1/transfer-batches", batch);
     transfers.forEach((transfer, index) => this.#noteTransfer(answer.json.outcomes[index].transfer, transfer, null));
@@ -165,7 +165,7 @@ export class Round {
     this.#notes.postings.set(reversed.json.id, members);
   }
 
-  #noteTransfer(answered: Body, body: Body, answer: Answer | null): void {
+  #noteTransfer(answered: Body, body: Body, answer: LedgeResponse | null): void {
     const members = { description: null, external_id: null, metadata: {}, ...shownOf(body) };
     mustShow("the answer", answered, members);
     this.#note("/v1/transfers", answered["id"] as string, members, "transfer.posted", answer);
@@ -229,7 +229,7 @@ export class Round {
     }
   }
 
-  /** What is not asked for depends on the clock, and is not looked at here. */
+  /** Members that were not sent depend on the clock and are not checked here. */
   async #rotation(id: string, { expires_at: _expires, ...kept }: Body): Promise<void> {
     const given = { expires_at: orNull(future), previous_key_until: overlap };
     const body = this.#draws.body("rotateApiKey", "RotateApiKey", given, this.#full);
@@ -257,36 +257,36 @@ export class Round {
     const changes = this.#draws.body("updateWebhookEndpoint", "UpdateWebhookEndpoint", given, this.#full);
     if (Object.keys(changes).length === 0) return;
     const changed = await this.#patch(`/v1/webhook-endpoints/${made.json.id}`, changes);
-    // Where it resumes is a decision about what is sent next, and no member of the endpoint.
+    // The resume position decides what is sent next, and is no member of the endpoint.
     const { resume_from: _resumeFrom, ...kept } = changes;
     this.#note("/v1/webhook-endpoints", made.json.id, { ...shown, ...kept }, "webhook_endpoint.updated", changed);
   }
 
-  /** Notes what must be shown and told; the answer is one that shows it. */
-  #note(list: string, id: string, members: Body, type: string, answer: Answer | null): void {
+  /** Records what reads and events must show, and checks the answer. */
+  #note(list: string, id: string, members: Body, type: string, answer: LedgeResponse | null): void {
     if (answer !== null) mustShow("the answer", answer.json, members);
     this.#notes.shown.set(id, { list, id, members });
-    this.#notes.told.push({ type, resource: id, members });
+    this.#notes.events.push({ type, resource: id, members });
   }
 
-  #post(path: string, body: object): Promise<Answer> {
+  #post(path: string, body: object): Promise<LedgeResponse> {
     return this.#sent("POST", path, body, {});
   }
 
-  async #patch(path: string, body: object): Promise<Answer> {
-    const etag = (await this.#house.request("GET", path)).headers.get("ETag") as string;
+  async #patch(path: string, body: object): Promise<LedgeResponse> {
+    const etag = (await this.#ledge.request("GET", path)).headers.get("ETag") as string;
     return await this.#sent("PATCH", path, body, { "If-Match": etag });
   }
 
-  async #sent(method: string, path: string, body: object, headers: Record<string, string>): Promise<Answer> {
-    const answer = await this.#house.request(method, path, { body, headers });
+  async #sent(method: string, path: string, body: object, headers: Record<string, string>): Promise<LedgeResponse> {
+    const answer = await this.#ledge.request(method, path, { body, headers });
     if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status} ${answer.text}\nsent: ${JSON.stringify(body)}`);
     return answer;
   }
 }
 
-/** In one batch an id of the client's own stands once. */
-function withoutTwins(transfers: readonly Body[]): readonly Body[] {
+/** Within one batch an external id occurs once. */
+function withoutDuplicates(transfers: readonly Body[]): readonly Body[] {
   const seen = new Set<unknown>();
   for (const transfer of transfers) {
     if (transfer["external_id"] === undefined || transfer["external_id"] === null) continue;

@@ -1,36 +1,36 @@
-// Every place but the answer itself where a resource is shown: alone, in its list, in the feed, in a webhook's body, in statements.
+// Every place other than the answer where a resource is shown: alone, in its list, in the feed, in a webhook, in statements.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import type { Event } from "@ledge/shared/events";
 import { contentsOf, textOf } from "../camt053.ts";
-import type { House } from "../house.ts";
+import type { Ledge } from "../ledge.ts";
 import { csvRows } from "../statement.ts";
 import type { Body } from "./bodies.ts";
 import { mustShow } from "./must-show.ts";
-import type { Notes, Shown, Told } from "./round.ts";
+import type { ExpectedEvent, Notes, Shown } from "./round.ts";
 
 const PAGE = 100;
-/** Requests that are under way at once. */
+/** The number of concurrent requests. */
 const AT_ONCE = 8;
 
-/** Each resource, read alone. */
-export async function readAlone(house: House, shown: ReadonlyMap<string, Shown>): Promise<void> {
+/** Reads each resource alone. */
+export async function readAlone(ledge: Ledge, shown: ReadonlyMap<string, Shown>): Promise<void> {
   const left = [...shown.values()];
   const work = async (): Promise<void> => {
     for (let one = left.pop(); one !== undefined; one = left.pop()) {
-      const answer = await house.request("GET", `${one.list}/${one.id}`);
+      const answer = await ledge.request("GET", `${one.list}/${one.id}`);
       mustShow(`GET ${one.list}/${one.id} (${answer.status})`, answer.json, one.members);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
 
-/** Each resource in its list, which shows all of them. */
-export async function readLists(house: House, shown: ReadonlyMap<string, Shown>): Promise<void> {
+/** Reads each resource in its list, which shows all of them. */
+export async function readLists(ledge: Ledge, shown: ReadonlyMap<string, Shown>): Promise<void> {
   for (const list of new Set([...shown.values()].map((one) => one.list))) {
     const found = new Map<string, Body>();
     for (let cursor: string | null = ""; cursor !== null;) {
       const query: string = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-      const { json } = await house.request("GET", `${list}?limit=${PAGE}${query}`);
+      const { json } = await ledge.request("GET", `${list}?limit=${PAGE}${query}`);
       if (json.unreadable !== undefined) throw new Error(`${list} cannot show ${json.unreadable}`);
       for (const item of json.data) found.set(item.id, item);
       cursor = json.next_cursor;
@@ -44,11 +44,11 @@ export async function readLists(house: House, shown: ReadonlyMap<string, Shown>)
   }
 }
 
-/** What was told in the feed, in its order, of each resource and type; the same events as an endpoint got them. */
-export function readEvents(told: readonly Told[], events: readonly Event[], received: readonly Event[]): void {
+/** Checks the events in the feed, in order, by resource and type, and that the endpoint received the same events. */
+export function readEvents(expected: readonly ExpectedEvent[], events: readonly Event[], received: readonly Event[]): void {
   const byId = new Map(received.map((event) => [event.id, event]));
   const queues = Map.groupBy(events, ({ type, resource }) => `${type} ${resource}`);
-  for (const { type, resource, members } of told) {
+  for (const { type, resource, members } of expected) {
     const event = queues.get(`${type} ${resource}`)?.shift();
     if (event === undefined) throw new Error(`the feed has no ${type} of ${resource}`);
     mustShow(`the event ${type} of ${resource}`, event.data as Body, members);
@@ -57,8 +57,8 @@ export function readEvents(told: readonly Told[], events: readonly Event[], rece
   }
 }
 
-/** The postings of each account, in all formats of its statement. */
-export async function readStatements(house: House, { accounts, postings, shown }: Notes): Promise<number> {
+/** Checks the postings of each account in all formats of its statement. */
+export async function readStatements(ledge: Ledge, { accounts, postings, shown }: Notes): Promise<number> {
   let entries = 0;
   const nameOf = (source: unknown): string | null => {
     const customer = shown.get(source as string)?.members["customer_id"];
@@ -66,7 +66,7 @@ export async function readStatements(house: House, { accounts, postings, shown }
   };
   for (const account of accounts) {
     const read = (accept: string) =>
-      house.request("GET", `/v1/accounts/${account}/statement?basis=effective`, { headers: { Accept: accept } });
+      ledge.request("GET", `/v1/accounts/${account}/statement?basis=effective`, { headers: { Accept: accept } });
     const [json, csv, xml] = [(await read("application/json")).json, (await read("text/csv")).text, (await read("application/xml")).text];
     const name = shown.get(account)?.members["name"] ?? null;
     mustShow(`the statement of ${account}`, json, { name });
@@ -114,7 +114,7 @@ export async function readStatements(house: House, { accounts, postings, shown }
 const [REFERENCE_LENGTH, PARTY_LENGTH] = [35, 140];
 const dayOf = (instant: string): string => instant.slice(0, "2026-11-30".length);
 
-/** A cell of CSV is its text to the letter, but for apostrophes before what a spreadsheet would run. */
+/** A CSV cell is its exact text, except for the apostrophe before what a spreadsheet would execute. */
 function mustSay(where: string, cell: string | undefined, text: unknown): void {
   const said = String(text ?? "");
   const letters = Array.from(said, (letter) => `'?\\u{${letter.codePointAt(0)?.toString(16)}}`);

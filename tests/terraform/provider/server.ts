@@ -22,7 +22,7 @@ interface Request {
   readonly planned_state: DynamicValue;
 }
 
-type Answer = object | Promise<object>;
+type ProviderResponse = object | Promise<object>;
 
 export interface RunningProvider {
   readonly cloud: Cloud;
@@ -40,7 +40,7 @@ export async function startProvider(schema: ProviderSchema): Promise<RunningProv
   let held: Hold | undefined;
   const attributesOf = (type: string): Attributes => schema.resources[type]?.attributes ?? {};
 
-  const calls: Readonly<Record<string, (request: Request) => Answer>> = {
+  const calls: Readonly<Record<string, (request: Request) => ProviderResponse>> = {
     GetProviderSchema: () => ({
       provider: { block: blockOf(schema.configuration) },
       resource_schemas: Object.fromEntries(
@@ -125,7 +125,7 @@ function serviceDefinition(): grpc.ServiceDefinition {
 }
 
 /** Answers in gRPC's way; what throws is an outage of the provider, which Terraform reports. */
-function implement(calls: Readonly<Record<string, (request: Request) => Answer>>): grpc.UntypedServiceImplementation {
+function implement(calls: Readonly<Record<string, (request: Request) => ProviderResponse>>): grpc.UntypedServiceImplementation {
   return Object.fromEntries(
     Object.entries(calls).map(([name, call]): [string, grpc.handleUnaryCall<Request, object>] => [
       name,

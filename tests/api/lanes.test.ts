@@ -1,0 +1,83 @@
+// Several lanes, and several platforms, on one database: lanes order and batch, and Postgres decides.
+import { randomInt, randomUUID } from "node:crypto";
+import { checkBooks } from "@ledge/database/books/books";
+import { random } from "@ledge/verification/random";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
+import { connect } from "../support/database.ts";
+import { type Ledge, startLedge } from "../support/ledge.ts";
+
+const CORE = "core-service/wrangler.toml";
+const ACCOUNTS = 6;
+const TRANSFERS = 300;
+
+let ledge: Ledge;
+/** The same database with separate lanes that route differently: an older deployment that still writes. */
+let stale: Ledge;
+let bank: TestBank;
+
+beforeAll(async () => {
+  ledge = await startLedge({ vars: { [CORE]: { POSTING_LANES: "4" } } });
+  stale = await startLedge({ databaseUrl: async () => ledge.database.runtimeUrl });
+  bank = await openTestBank(ledge);
+});
+afterAll(async () => {
+  await stale.close();
+  await ledge.close();
+});
+
+async function effectsOf(keys: readonly string[]): Promise<Map<string, number>> {
+  const admin = await connect(ledge.database.adminUrl);
+  const { rows } = await admin.query<{ external_id: string; effects: string }>(
+    "SELECT external_id, count(*) AS effects FROM payments.transfers WHERE external_id = ANY ($1) GROUP BY external_id",
+    [keys],
+  );
+  await admin.end();
+  return new Map(rows.map(({ external_id, effects }) => [external_id, Number(effects)]));
+}
+
+const books = async (): Promise<string[]> => {
+  const admin = await connect(ledge.database.adminUrl);
+  const violations = await checkBooks(admin);
+  await admin.end();
+  return violations;
+};
+
+describe("several lanes", () => {
+  test("post to the same accounts in both directions at once, each key once, and no overdraft limit is exceeded", async () => {
+    const seed = randomInt(2 ** 31);
+    const next = random(seed);
+    // With little money, overdraft limits are reached while four lanes race for it.
+    const accounts = await Promise.all(Array.from({ length: ACCOUNTS }, async () => (await bank.customerWith("40")).account));
+    const intents = Array.from({ length: TRANSFERS }, () => {
+      const source = next(ACCOUNTS);
+      const destination = (source + 1 + next(ACCOUNTS - 1)) % ACCOUNTS;
+      const key = randomUUID();
+      const body = { ...transferOf(accounts[source] as string, accounts[destination] as string, String(1 + next(20))), external_id: key };
+      return { key, body };
+    });
+    const answers = await Promise.all(intents.map(({ key, body }) => ledge.request("POST", "/v1/transfers", { key, body })));
+    const effects = await effectsOf(intents.map(({ key }) => key));
+    for (const [index, { key }] of intents.entries()) {
+      const answer = answers[index];
+      expect([201, 422], `seed ${seed}: ${answer?.text}`).toContain(answer?.status);
+      expect(effects.get(key) ?? 0, `seed ${seed}, ${key}`).toBe(answer?.status === 201 ? 1 : 0);
+    }
+    expect(new Set(answers.map(({ status }) => status)).size, `seed ${seed}: nothing was refused, or everything`).toBe(2);
+    expect(await books(), `seed ${seed}`).toEqual([]);
+  });
+
+  test("of two deployments on one database have one effect per key, and both give its answer", async () => {
+    const [{ account: payer }, { account: payee }] = [await bank.customerWith("1000000"), await bank.customerWith("0")];
+    const keys = Array.from({ length: 60 }, () => randomUUID());
+    const asked = await Promise.all(
+      keys.map(async (key) => {
+        const options = { key, token: ledge.operatorKey, body: { ...transferOf(payer, payee, "7"), external_id: key } };
+        return await Promise.all([ledge, stale].map((one) => one.request("POST", "/v1/transfers", options)));
+      }),
+    );
+    for (const [ours, theirs] of asked) expect([theirs?.status, theirs?.text]).toEqual([201, ours?.text]);
+    expect([...(await effectsOf(keys)).values()]).toEqual(keys.map(() => 1));
+    expect(await books()).toEqual([]);
+  });
+});

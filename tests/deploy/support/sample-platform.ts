@@ -1,0 +1,167 @@
+// A small house to deliver: a repository of three Workers with the shapes that matter (callers and callees, Durable Objects, a queue with
+// its consumer, secrets), an account, an edge and a database for it. Everything but the clouds is real: git, Wrangler, Postgres.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { filesOf, moduleOf, writeArtifact } from "@ledge/delivery/build/artifact";
+import { ACCOUNT_ID, type CloudflareStandIn, startCloudflare } from "../../stand-ins/cloudflare/stand-in.ts";
+import { type Edge, startEdge } from "../../stand-ins/cloudflare/edge.ts";
+import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
+import { openDatabase } from "./open-database.ts";
+
+export const TOKEN = "cloudflare-token-of-a-test";
+export const WORKERS = ["front", "middle", "core"] as const;
+export const CONFIGS = ["wrangler.toml", "middle/wrangler.toml", "core/wrangler.toml"];
+const MODULES = [
+  ["front", "front.js"],
+  ["middle", "middle/index.js"],
+  ["core", "core/index.js"],
+] as const;
+/** What the Worker in the middle serves. */
+export const PAGE = "page.html";
+const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
+const TOP = 'compatibility_date = "2026-11-01"\nworkers_dev = false\npreview_urls = false\n';
+
+export interface Run {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface SamplePlatform {
+  readonly root: string;
+  readonly cloudflare: CloudflareStandIn;
+  /** Changes files and commits them, with the artifact. @returns the commit. */
+  commit(files: Readonly<Record<string, string>>): string;
+  /** Runs deploy in a process of its own. @param killAfter kills it, for good, when so many steps have ended. */
+  deploy(args: readonly string[], more?: { killAfter?: number; env?: Readonly<Record<string, string>> }): Promise<Run>;
+  /** Which version of each Worker serves how much, by commit: `front: 1a2b3c4d 100`. */
+  serving(): string[];
+  stop(): Promise<void>;
+}
+
+/** @param clusterUrl of the Postgres that the house's database is made on. */
+export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlatform> {
+  const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
+  const database = await openDatabase(clusterUrl, { migrations: [], functions: [] });
+  const cloudflare = await startCloudflare(TOKEN);
+  const edge: Edge = await startEdge(cloudflare.account, WORKERS);
+  const previewEdge: Edge = await startEdge(
+    cloudflare.account,
+    WORKERS.map((name) => `${name}-pr-7`),
+  );
+  for (const queue of ["happenings", "happenings-dead"]) cloudflare.account.createQueue(queue);
+  const git = (...args: string[]): string =>
+    execFileSync("git", ["-C", root, "-c", "user.name=test", "-c", "user.email=test@example.com", ...args])
+      .toString()
+      .trim();
+  git("init", "--quiet");
+  const platform: SamplePlatform = {
+    root,
+    cloudflare,
+    commit(files) {
+      write(root, files);
+      git("add", "--all");
+      git("commit", "--quiet", "--allow-empty", "-m", "a change");
+      const commit = git("rev-parse", "HEAD");
+      // The Workers are one module each: there is nothing to bundle.
+      const modules = MODULES.map(([name, path]) => [moduleOf(name), readFileSync(join(root, path), "utf8")] as const);
+      const page = readFileSync(join(root, "middle", PAGE));
+      const served = [[`${filesOf("middle")}/${PAGE}`, page] as const];
+      writeArtifact(join(root, ".build", "artifact"), commit, new Map<string, string | Buffer>([...modules, ...served]));
+      return commit;
+    },
+    deploy: (args, { killAfter = 0, env = {} } = {}) =>
+      runChild(["--env", "dev", "--canary", "0", ...args], {
+        ...env,
+        TEST_ROOT: root,
+        TEST_CONFIGS: CONFIGS.join(","),
+        TEST_EDGE: args.includes("pr-7") ? previewEdge.url : edge.url,
+        TEST_KILL_AFTER: String(killAfter),
+        CLOUDFLARE_API_BASE_URL: cloudflare.url,
+        CLOUDFLARE_API_TOKEN: TOKEN,
+        MIGRATOR_DATABASE_URL: database.migratorUrl,
+        LEDGE_KEY: "operator-key-of-a-test",
+        LEDGE_SECRET_CORE_URL: "secret-of-core",
+        LEDGE_SECRET_MIDDLE_KEY: "secret-of-middle",
+      }),
+    serving: () =>
+      WORKERS.flatMap((name) =>
+        (cloudflare.account.workers.get(name)?.deployments[0]?.versions ?? []).map(({ version_id: id, percentage }) => {
+          const version = cloudflare.account.workers.get(name)?.versions.find((one) => one.id === id);
+          return `${name}: ${version?.metadata.annotations?.["workers/tag"]?.slice(0, 8)} ${percentage}`;
+        }),
+      ),
+    async stop() {
+      await Promise.all([cloudflare.stop(), edge.stop(), previewEdge.stop()]);
+      await database.drop();
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+  write(root, {
+    ".gitignore": ".build\n.ledge\nnode_modules\n",
+    "wrangler.toml": `name = "front"\nmain = "front.js"\n${TOP}services = [{ binding = "MIDDLE", service = "middle", props = { caller = "front" } }]\n[vars]\nCOMMIT = ""\n`,
+    "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n`,
+    [`middle/${PAGE}`]: "<p>first</p>",
+    "core/wrangler.toml": coreConfig(["Lane"]),
+    "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA house;\nCREATE TABLE house.rooms (id integer PRIMARY KEY);\n",
+    ...scripts("first"),
+  });
+  mkdirSync(join(root, ".build", "outputs"), { recursive: true });
+  writeFileSync(join(root, ".build", "outputs", "dev.json"), JSON.stringify(outputs("no branch")));
+  return platform;
+}
+
+/** What `terraform output -json` prints for the house's environment. */
+export const outputs = (neonBranch: string): unknown =>
+  Object.fromEntries(
+    Object.entries({
+      cloudflare_account_id: ACCOUNT_ID,
+      zone: { id: "zone-of-a-test", name: "dev.example.com" },
+      applications: { api: "api.dev.example.com", docs: "docs.dev.example.com" },
+      queues: { happenings: "happenings-dead" },
+      neon: { organisation_id: "org-of-a-test", project_id: PROJECT_ID, branch_id: neonBranch },
+      database: { host: "database.example.com", name: "ledge" },
+      region: { database: "aws-eu-central-1", location_hint: "weur", jurisdiction: "eu" },
+    }).map(([name, value]) => [name, { value, sensitive: false, type: "string" }]),
+  );
+
+/** The core with these Durable Objects. */
+export const coreConfig = (classes: readonly string[]): string =>
+  `name = "core"\nmain = "index.js"\n${TOP}[durable_objects]\nbindings = [${classes.map((name) => `{ name = "${name.toUpperCase()}", class_name = "${name}" }`).join(", ")}]\n${classes
+    .map((name) => `[exports.${name}]\ntype = "durable-object"\nstorage = "sqlite"\n`)
+    .join(
+      "",
+    )}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
+
+/** The Workers, saying what they are told to say. */
+export const scripts = (saying: string, classes: readonly string[] = ["Lane"]): Record<string, string> => ({
+  "front.js": `export default { fetch: (request, env) => env.MIDDLE.fetch(request) };\n`,
+  "middle/index.js": `export default { fetch: () => new Response(${JSON.stringify(saying)}) };\n`,
+  "core/index.js": `import { DurableObject, WorkerEntrypoint } from "cloudflare:workers";\n${classes.map((name) => `export class ${name} extends DurableObject {}\n`).join("")}export class Middle extends WorkerEntrypoint {}\nexport default { queue() {} };\n`,
+});
+
+function write(root: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(join(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+}
+
+export function runChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [CHILD, ...args], {
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let out = "";
+    let err = "";
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+    child.stderr.on("data", (chunk: Buffer) => (err += chunk.toString()));
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve({ code, signal, out, err }));
+  });
+}

@@ -1,0 +1,65 @@
+// A small bank on the model, for its direct tests. Ladders take one fault away per rung, so that each rung shows which fault
+// speaks first.
+import { expect } from "vitest";
+import { LedgerModel, MAX_MINOR } from "./ledger-model.ts";
+import { type Command, type CommandOf, isRefused, type Move, type CommandOutcome, type Side } from "./terms.ts";
+
+export const [ANN, BEN, CASH, DOLLARS, FLOAT, FROZEN, CLOSED, FULL, BRIM, MISSING] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 99];
+export const open = (owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null): Command => ({
+  type: "openAccount",
+  owner,
+  currency,
+  normalSide,
+  overdraftLimit,
+});
+export const eur = (source: number, destination: number, amount: bigint): Move => ({ source, destination, amount, currency: "EUR" });
+export const pay = (source: number, destination: number, amount: bigint): CommandOf<"transfer"> => ({
+  type: "transfer",
+  ...eur(source, destination, amount),
+});
+export const holdOn = (source: number, destination: number, amount: bigint, expiresAt: number | null = null): Command => ({
+  type: "hold",
+  ...eur(source, destination, amount),
+  expiresAt,
+});
+
+/** Ann has 100, as has her frozen account; the full one and the one at the brim are at the edge of 64 bits. `next` numbers the next transfer. */
+export function sampleLedger(...commands: Command[]) {
+  const model = new LedgerModel();
+  const all: Command[] = [
+    open("ann", "EUR", "credit", 0n),
+    open("ben", "EUR", "credit", 0n),
+    open(null, "EUR", "debit", null),
+    open("ben", "USD", "credit", 0n),
+    open(null, "EUR", "debit", 0n),
+    open("ann", "EUR", "credit", 0n),
+    open("ann", "EUR", "credit", 0n),
+    open(null, "EUR", "credit", null),
+    open(null, "EUR", "debit", null),
+    pay(CASH, ANN, 100n),
+    pay(CASH, FROZEN, 100n),
+    pay(BRIM, FULL, MAX_MINOR),
+    { type: "setStatus", account: FROZEN, to: "frozen" },
+    { type: "setStatus", account: CLOSED, to: "closed" },
+    ...commands,
+  ];
+  for (const command of all) expect(model.apply(command, 0)).not.toHaveProperty("refusal");
+  return { model, next: model.state.transfers.length };
+}
+
+export const answer = (outcome: CommandOutcome): string => (isRefused(outcome) ? outcome.refusal : "ok");
+/** Posted, pending in, pending out, version. */
+export const shown = (model: LedgerModel, account: number): string => Object.values(model.balance(account)).join(" ");
+
+/** Each rung is tried on a bank of its own. */
+export function expectPrecedence(
+  before: readonly Command[],
+  cases: readonly (readonly [expected: string, command: Command, at?: number])[],
+): void {
+  for (const [expected, command, at = 0] of cases) {
+    const { model } = sampleLedger(...before);
+    const state = model.state;
+    expect([answer(model.apply(command, at)), command]).toEqual([expected, command]);
+    if (expected !== "ok") expect(model.state).toBe(state);
+  }
+}
