@@ -100,7 +100,7 @@ export const mutants: readonly Mutant[] = [
     what: "floors are judged by the balances that a batch ends with, and not by every prefix",
     breaks: ["no balance was ever below its floor"],
     // What the end breaks is refused as ever, by the function as it was.
-    functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
+    functions: [{ name: "ledger.post", bug: { "debit-overdraft-limit": "false AND", "credit-overdraft-limit": "false AND" }, as: "ledger.post_laxly" }],
     sql: `
       ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[], boolean) RENAME TO post_strictly;
       CREATE FUNCTION ledger.post(

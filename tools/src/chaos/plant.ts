@@ -1,4 +1,4 @@
-// Plants a bug in a function of a database. Where, is said by a marker in the function's text, such as /* debit-floor */: the bug's text takes
+// Plants a bug in a function of a database. Where, is said by a marker in the function's text, such as /* debit-overdraft-limit */: the bug's text takes
 // its place, so that the rest may be rewritten without a mutant that notices, as long as the marker stays where it belongs.
 import type pg from "pg";
 
