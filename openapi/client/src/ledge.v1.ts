@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * Read whether the edge answers, and its commit
-         * @description Asks nothing behind the edge, so it answers when the database does not. For load balancers; whether requests can be served is `GET /readyz`.
+         * @description Checks nothing behind the edge, so it answers when the database does not. For load balancers; `GET /readyz` shows whether requests can be served.
          */
         get: operations["getHealth"];
         put?: never;
@@ -29,7 +29,7 @@ export interface paths {
         };
         /**
          * Read this contract
-         * @description The same for everyone and for every key. The edge may keep it for five minutes; `If-None-Match` with the `ETag` of a copy answers 304 when the copy is current.
+         * @description The same for everyone and for every key. The edge may cache it for five minutes; a request with `If-None-Match` and the `ETag` of a copy is answered 304 when the copy is current.
          */
         get: operations["getContract"];
         put?: never;
@@ -49,7 +49,7 @@ export interface paths {
         };
         /**
          * Read whether requests can be served, down to the database
-         * @description Asks every service for its way to the database, and answers 503 `service_unavailable` with the names of those that lack one. With an operator's key the answer also counts how far events and deliveries are behind.
+         * @description Checks that every service reaches the database, and answers 503 `service_unavailable` with the names of those that do not. With an operator's key the answer also counts how far events and deliveries are behind.
          */
         get: operations["getReadiness"];
         put?: never;
@@ -69,13 +69,13 @@ export interface paths {
         };
         /**
          * List accounts, newest first
-         * @description The accounts that match every filter, newest first. A key that is bound to a customer sees that customer's accounts alone; the institution's key sees all.
+         * @description The accounts that match every filter, newest first. A key that is bound to a customer sees that customer's accounts alone; a key of the institution sees all.
          */
         get: operations["listAccounts"];
         put?: never;
         /**
          * Open a customer's or a house account
-         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit asked for by a customer's own key (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.
+         * @description Opens an account in one currency with a balance of zero. `kind` decides the form: `customer` for an account of a customer, `house` for an account of the institution itself, which only an operator may open. Refused: an overdraft limit, if the key is bound to a customer (`forbidden`), a customer that does not exist, and a second house account with the same code and currency.
          */
         post: operations["openAccount"];
         delete?: never;
@@ -93,7 +93,7 @@ export interface paths {
         };
         /**
          * Read an account with its balance
-         * @description The account's terms, its status and its balance now. The `ETag` names all that is shown. `If-Match` of a later change asks about the terms and the status alone: a payment makes no tag stale for it.
+         * @description The account's terms, its status and its balance now. The `ETag` covers all of them. `If-Match` of a later change compares the terms and the status alone: a payment does not make the tag stale.
          */
         get: operations["getAccount"];
         put?: never;
@@ -103,7 +103,7 @@ export interface paths {
         head?: never;
         /**
          * Change an account's overdraft limit, name or metadata
-         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that nobody overwrites what they have not seen. Refused: a limit below what is in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit by a customer's own key (`forbidden`).
+         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the terms that you saw, so that no client overwrites what it has not seen. Refused: a limit below the overdraft in use (`overdraft_in_use`), a change of a closed account, and a change of the overdraft limit with a key that is bound to a customer (`forbidden`).
          */
         patch: operations["updateAccount"];
         trace?: never;
@@ -117,7 +117,7 @@ export interface paths {
         };
         /**
          * Read an account's balance, now or at an instant
-         * @description What is posted, what open holds reserve, and what is available. With `at`, the balance at that instant: `recorded` answers what the books said then, which no later posting changes; `effective` answers what counted then, backdated postings included. An instant in the future is refused.
+         * @description What is posted, what open holds reserve, and what is available. With `at`, the balance at that instant: on the basis `recorded` as the books said then, which no later posting changes; on the basis `effective` as it counted then, backdated postings included. An instant in the future is refused.
          */
         get: operations["getBalance"];
         put?: never;
@@ -139,7 +139,7 @@ export interface paths {
         put?: never;
         /**
          * Close an account for good
-         * @description Closes the account for good: it refuses every further posting. Refused with `balance_not_zero` while it has a balance or an open hold. Closing a closed account changes nothing and succeeds. For the institution: a key that is bound to a customer is refused.
+         * @description Closes the account for good: it refuses every further posting. Refused with `balance_not_zero` while it has a balance or an open hold. Closing a closed account changes nothing and succeeds. For the institution alone: a key that is bound to a customer is refused.
          */
         post: operations["closeAccount"];
         delete?: never;
@@ -179,7 +179,7 @@ export interface paths {
         put?: never;
         /**
          * Freeze an account: it refuses debits
-         * @description From now on the account refuses debits and new holds; credits still arrive. Freezing a frozen account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.
+         * @description From now on the account refuses debits and new holds; it still accepts credits. Freezing a frozen account changes nothing and succeeds; a closed one is refused. For the institution alone: a key that is bound to a customer is refused.
          */
         post: operations["freezeAccount"];
         delete?: never;
@@ -219,7 +219,7 @@ export interface paths {
         put?: never;
         /**
          * Unfreeze an account
-         * @description The account takes debits and holds again. Unfreezing an open account changes nothing and succeeds; a closed one is refused. For the institution: a key that is bound to a customer is refused.
+         * @description The account accepts debits and holds again. Unfreezing an open account changes nothing and succeeds; a closed one is refused. For the institution alone: a key that is bound to a customer is refused.
          */
         post: operations["unfreezeAccount"];
         delete?: never;
@@ -243,7 +243,7 @@ export interface paths {
         put?: never;
         /**
          * Issue an API key
-         * @description Issues a key with the scopes and the expiry that the body names. The token is in this answer alone; a retry under the same Idempotency-Key shows it again. A key that is bound to a customer by `customer_id` sees that customer's resources alone, and cannot have the institution's scopes. Refused: a customer that does not exist.
+         * @description Issues a key with the scopes and the expiry of the body. The token is in this answer alone; a retry under the same Idempotency-Key shows it again. A key that is bound to a customer by `customer_id` sees that customer's resources alone, and cannot have the institution's scopes. Refused: a customer that does not exist.
          */
         post: operations["createApiKey"];
         delete?: never;
@@ -268,7 +268,7 @@ export interface paths {
         post?: never;
         /**
          * Revoke an API key
-         * @description The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. What was stored under its Idempotency-Keys stays.
+         * @description The key is refused from then on, at every edge within seconds. Revoking a revoked key changes nothing and succeeds. The recorded answers of its Idempotency-Keys remain.
          */
         delete: operations["revokeApiKey"];
         options?: never;
@@ -287,7 +287,7 @@ export interface paths {
         put?: never;
         /**
          * Rotate an API key
-         * @description Makes a successor that is the same principal: a retry under it finds what the old key's request became. Both keys work until previous_key_until. A key has one successor; a second rotation of it is refused.
+         * @description Issues a successor that is the same principal: a retry with it gets the recorded answer of a request with the old key. Both keys are valid until previous_key_until. A key has one successor; a second rotation of it is refused.
          */
         post: operations["rotateApiKey"];
         delete?: never;
@@ -311,7 +311,7 @@ export interface paths {
         put?: never;
         /**
          * Create a customer
-         * @description Creates a customer, a person or a business, whose verification is pending. Nothing here is unique: two customers may have the same name, email or `external_id`. For the institution: a key that is bound to a customer is refused.
+         * @description Creates a customer, a person or a business, whose verification is pending. No member must be unique: two customers may have the same name, email or `external_id`. For the institution alone: a key that is bound to a customer is refused.
          */
         post: operations["createCustomer"];
         delete?: never;
@@ -329,7 +329,7 @@ export interface paths {
         };
         /**
          * Read a customer
-         * @description Contact data, metadata and the state of the verification. The `ETag` names the version, for `If-Match` of a later change.
+         * @description Contact data, metadata and the state of the verification. The `ETag` identifies the version, for `If-Match` of a later change.
          */
         get: operations["getCustomer"];
         put?: never;
@@ -355,7 +355,7 @@ export interface paths {
         put?: never;
         /**
          * Decide on a customer's verification
-         * @description Records an operator's decision with its reason. A pending customer may be verified or rejected, a verified one suspended or rejected, a suspended one verified or rejected, and a rejected one verified; any other decision is refused with `verification_not_allowed`. Nothing leads back to pending.
+         * @description Records an operator's decision with its reason. A pending customer may be verified or rejected, a verified one suspended or rejected, a suspended one verified or rejected, and a rejected one verified; any other decision is refused with `verification_not_allowed`. No decision leads back to pending.
          */
         post: operations["decideVerification"];
         delete?: never;
@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Read the feed of events
-         * @description Everything that was committed, oldest first, from the event after `after` on. The order is final: nothing is ever put in between, so what follows the last event that you have is everything that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.
+         * @description All committed events, oldest first, from the event after `after` on. The order is final: no event is ever inserted in between, so the events after the last one that you have are all that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -395,7 +395,7 @@ export interface paths {
         put?: never;
         /**
          * Send the messages of all dead letters again
-         * @description Hands every message that the queue gave up on to it once more, oldest first. A consumer that has applied one already does nothing with it, so calling this twice is safe.
+         * @description Sends every message that the queue gave up on to the queue again, oldest first. A consumer ignores events that it has applied already, so calling this twice is safe.
          */
         post: operations["redriveEvents"];
         delete?: never;
@@ -419,7 +419,7 @@ export interface paths {
         put?: never;
         /**
          * Hold money for a later transfer
-         * @description Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused like a transfer is: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until somebody ends it.
+         * @description Reserves money of the source account for the payee until it is captured, released or expired. The posted balances stay as they are; `available` of the source falls at once. Refused for the same reasons as a transfer: `insufficient_funds`, a frozen or closed account, another currency. A hold without `expires_at` stays open until it is captured or released.
          */
         post: operations["createHold"];
         delete?: never;
@@ -459,7 +459,7 @@ export interface paths {
         put?: never;
         /**
          * Capture a hold, in full or in part
-         * @description Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution: the payer's own key is refused.
+         * @description Posts a transfer of all or a part of what is held, and answers with its id. A capture with `final` releases the rest; without it the hold stays open for further captures. Together they never exceed the hold (`capture_exceeds_hold`). A hold that has ended is refused with `hold_not_open` or `hold_expired`. For the payee and the institution alone: a key that is bound to the payer is refused.
          */
         post: operations["captureHold"];
         delete?: never;
@@ -497,7 +497,7 @@ export interface paths {
         };
         /**
          * Read the trial balance, now or at an instant
-         * @description Per currency, the sum of all debit balances and of all credit balances, which are equal, and both of them for the institution's own accounts and for its customers'. With `at`, as the books said at that instant; an instant in the future is refused.
+         * @description Per currency, the sum of all debit balances and the sum of all credit balances, which are equal, and both of them separately for house accounts and for customers' accounts. With `at`, as the books said at that instant; an instant in the future is refused.
          */
         get: operations["getTrialBalance"];
         put?: never;
@@ -517,13 +517,13 @@ export interface paths {
         };
         /**
          * Read the journal, newest first
-         * @description Every transaction of the ledger with its entries, whatever made it: a transfer, a capture, a reversal, or an operator.
+         * @description Every transaction of the ledger with its entries: those of transfers, captures and reversals, and those that operators posted.
          */
         get: operations["listTransactions"];
         put?: never;
         /**
          * Post a transaction of 2 to 100 entries
-         * @description Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may fall below its overdraft limit on the way. It is how an operator moves money that no transfer describes, such as an exchange between currencies.
+         * @description Posts all entries or none. In each currency debits must equal credits (`transaction_not_balanced`). Entries are posted in their order, and no account may exceed its overdraft limit in between. For movements of money that are no transfer, such as an exchange between currencies.
          */
         post: operations["createTransaction"];
         delete?: never;
@@ -563,7 +563,7 @@ export interface paths {
         put?: never;
         /**
          * Post up to 1,000 transfers under one key
-         * @description `atomic` posts all transfers or none: one that is refused refuses the batch with `batch_item_failed`, and `errors` names the first. `independent` posts each for itself, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key stands for the whole batch: a retry posts nothing twice.
+         * @description `atomic` posts all transfers or none: if one is refused, the batch is refused with `batch_item_failed`, and `errors` names the first refused transfer. `independent` posts each on its own, and the answer has one outcome per transfer in the order of the request. Either way one Idempotency-Key belongs to the whole batch: a retry posts nothing twice.
          */
         post: operations["createTransferBatch"];
         delete?: never;
@@ -587,7 +587,7 @@ export interface paths {
         put?: never;
         /**
          * Move money from one account to another
-         * @description Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than the accounts'. A refusal stands under its Idempotency-Key like a success does: another try needs a new key.
+         * @description Debits the source account and credits the destination account, in one transaction, and answers with both new balances: 201 means that the money has moved. Refused, with nothing posted: `insufficient_funds`, a frozen source, a closed account, another currency than that of the accounts. A refusal is recorded under its Idempotency-Key like a success: another try needs a new key.
          */
         post: operations["createTransfer"];
         delete?: never;
@@ -627,7 +627,7 @@ export interface paths {
         put?: never;
         /**
          * Reverse a transfer, in full or in part
-         * @description Posts a transfer the other way that refers to its original, of `amount` or of all that is left. The original is never changed. Together reversals never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a customer's key that does not stand for the payee.
+         * @description Posts a transfer in the other direction that refers to its original, of `amount` or of all that is left. The original is never changed. All reversals together never exceed it (`reversal_exceeds_original`), also when they race. Refused with `transfer_not_reversible`: a reversal of a reversal, and a key that is bound to a customer other than the payee.
          */
         post: operations["reverseTransfer"];
         delete?: never;
@@ -647,7 +647,7 @@ export interface paths {
         put?: never;
         /**
          * Send a delivery again, under the same webhook-id
-         * @description Puts a delivery that was delivered or given up at the place that it had in the endpoint's order: the same `webhook-id`, the same bytes, a new signature. Refused: a delivery that is still pending, and one of a disabled endpoint.
+         * @description Makes a delivery pending again that was delivered or given up, at its original place in the endpoint's order: the same `webhook-id`, the same bytes, a new signature. Refused: a delivery that is still pending, and one of a disabled endpoint.
          */
         post: operations["redeliverWebhook"];
         delete?: never;
@@ -671,7 +671,7 @@ export interface paths {
         put?: never;
         /**
          * Have events sent to a URL
-         * @description Sends every event from now on that `events` names, or all events when it is empty, to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test.
+         * @description From now on, every event of the types in `events`, or every event if it is empty, is sent to the URL, in the order of the feed. The secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Refused with `webhook_url_not_allowed`: anything but https to a public host by its name, on port 443. `ping` sends a test event.
          */
         post: operations["createWebhookEndpoint"];
         delete?: never;
@@ -689,21 +689,21 @@ export interface paths {
         };
         /**
          * Read a webhook endpoint
-         * @description Where its events go, which ones, and whether it is enabled. The secret is never shown again. The `ETag` names the version, for `If-Match` of a later change.
+         * @description The URL, the types of events that are sent to it, and whether it is enabled. The secret is never shown again. The `ETag` identifies the version, for `If-Match` of a later change.
          */
         get: operations["getWebhookEndpoint"];
         put?: never;
         post?: never;
         /**
          * Delete a webhook endpoint
-         * @description Nothing more is sent to it, and what waits for it is given up. Its deliveries are not listed any more. Deleting it again answers 404.
+         * @description Nothing more is sent to it, and its pending deliveries are given up. Its deliveries are no longer listed. Deleting it again answers 404.
          */
         delete: operations["deleteWebhookEndpoint"];
         options?: never;
         head?: never;
         /**
          * Change, disable or enable a webhook endpoint
-         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. Enabling an endpoint or changing its URL sends at once what waits for it.
+         * @description Changes the members that the body names, and leaves the others. `If-Match` must carry the `ETag` of the version that you saw. After an endpoint is enabled or its URL is changed, its pending deliveries are sent at once.
          */
         patch: operations["updateWebhookEndpoint"];
         trace?: never;
@@ -739,7 +739,7 @@ export interface paths {
         put?: never;
         /**
          * Send a test event to an endpoint
-         * @description A `ping` goes to this endpoint alone, whatever its filter, by the way that every event takes: through the feed, signed, and with retries. Refused while the endpoint is disabled.
+         * @description A `ping` is sent to this endpoint alone, whatever its filter, in the same way as every event: through the feed, signed, and with retries. Refused while the endpoint is disabled.
          */
         post: operations["pingWebhookEndpoint"];
         delete?: never;
@@ -759,7 +759,7 @@ export interface paths {
         put?: never;
         /**
          * Give an endpoint a new secret
-         * @description The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Each previous secret signs beside it for 24 hours from its rotation, so that a receiver can change over without losing a delivery. Five may: a rotation beyond that is refused with `too_many_webhook_secrets`.
+         * @description The new secret is in this answer alone; a retry under the same Idempotency-Key shows it again. Each previous secret signs too, beside it, for 24 hours from its rotation, so that a receiver can switch without losing a delivery. At most five previous secrets may sign: a rotation beyond that is refused with `too_many_webhook_secrets`.
          */
         post: operations["rotateWebhookSecret"];
         delete?: never;
@@ -1040,7 +1040,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A hold was let go
+         * A hold was released
          * @description Sent to the endpoints whose `events` name `hold.released` or are empty, signed, in the order of the feed, at least once.
          */
         post: operations["receiveHoldReleased"];
@@ -1060,7 +1060,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A hold's time has passed, and it was let go
+         * A hold has expired
          * @description Sent to the endpoints whose `events` name `hold.expired` or are empty, signed, in the order of the feed, at least once.
          */
         post: operations["receiveHoldExpired"];
@@ -1080,7 +1080,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A test, sent to one webhook endpoint alone
+         * A test event, sent to one webhook endpoint alone
          * @description Sent to the endpoints whose `events` name `ping` or are empty, signed, in the order of the feed, at least once.
          */
         post: operations["receivePing"];
@@ -1120,7 +1120,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A transfer was posted: also each reversal and each capture
+         * A transfer was posted; reversals and captures are transfers too
          * @description Sent to the endpoints whose `events` name `transfer.posted` or are empty, signed, in the order of the feed, at least once.
          */
         post: operations["receiveTransferPosted"];
@@ -1200,7 +1200,7 @@ export interface webhooks {
         get?: never;
         put?: never;
         /**
-         * A webhook endpoint failed for days, or is gone
+         * A webhook endpoint was disabled, because it failed for three days or answered 410
          * @description Sent to the endpoints whose `events` name `webhook_endpoint.disabled` or are empty, signed, in the order of the feed, at least once.
          */
         post: operations["receiveWebhookEndpointDisabled"];
@@ -1247,7 +1247,7 @@ export interface components {
             /** @example credit */
             normal_side: components["schemas"]["Side"];
             /**
-             * @description null: the account has no floor
+             * @description null: the account has no overdraft limit
              * @example 0
              */
             overdraft_limit: components["schemas"]["NonNegativeAmount"] | null;
@@ -1260,16 +1260,16 @@ export interface components {
         };
         /** @description An account was closed, for good */
         AccountClosedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1278,22 +1278,22 @@ export interface components {
              * @enum {string}
              */
             type: "account.closed";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["AccountId"];
             data: components["schemas"]["Account"];
         };
         /** @description An account was frozen: no debits */
         AccountFrozenEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1302,7 +1302,7 @@ export interface components {
              * @enum {string}
              */
             type: "account.frozen";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["AccountId"];
             data: components["schemas"]["Account"];
         };
@@ -1315,16 +1315,16 @@ export interface components {
         AccountKind: "customer" | "house";
         /** @description An account was opened */
         AccountOpenedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1333,7 +1333,7 @@ export interface components {
              * @enum {string}
              */
             type: "account.opened";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["AccountId"];
             data: components["schemas"]["Account"];
         };
@@ -1341,16 +1341,16 @@ export interface components {
         AccountStatus: "open" | "frozen" | "closed";
         /** @description An account is open again */
         AccountUnfrozenEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1359,22 +1359,22 @@ export interface components {
              * @enum {string}
              */
             type: "account.unfrozen";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["AccountId"];
             data: components["schemas"]["Account"];
         };
         /** @description An account's terms were changed */
         AccountUpdatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1383,12 +1383,12 @@ export interface components {
              * @enum {string}
              */
             type: "account.updated";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["AccountId"];
             data: components["schemas"]["Account"];
         };
         /**
-         * @description Who caused it: a principal, by its id. `key_…` is an API key; `platform` is the platform itself, which lets a hold expire or disables an endpoint that fails. Principals of other kinds, with prefixes of their own, may come
+         * @description The principal that caused it, by its id. `key_…` is an API key; `platform` is the platform itself, which lets holds expire and disables endpoints that fail. Later releases may add principals of other kinds, with other prefixes
          * @example key_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         Actor: string;
@@ -1399,22 +1399,22 @@ export interface components {
         Amount: string;
         ApiKey: {
             id: components["schemas"]["ApiKeyId"];
-            /** @description Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself */
+            /** @description The principal of the key, to which Idempotency-Keys belong: the first key in its chain of rotations, often the key itself */
             principal: components["schemas"]["ApiKeyId"];
             /**
-             * @description The key that it succeeds; null: it was issued, and not rotated
+             * @description The key that it succeeds; null: it was issued, not made by a rotation
              * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
              */
             rotated_from: components["schemas"]["ApiKeyId"] | null;
             /**
-             * @description Its successor; null: it has none, and can be rotated
+             * @description Its successor; null: it has none yet, and can be rotated
              * @example null
              */
             rotated_to: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
-             * @description First characters of the token, to tell keys apart
+             * @description The first characters of the token, to distinguish keys
              * @example ledge_4f9c
              */
             prefix: string;
@@ -1426,16 +1426,16 @@ export interface components {
         };
         /** @description An API key was issued */
         ApiKeyCreatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1444,7 +1444,7 @@ export interface components {
              * @enum {string}
              */
             type: "api_key.created";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["ApiKeyId"];
             data: components["schemas"]["ApiKey"];
         };
@@ -1455,16 +1455,16 @@ export interface components {
         ApiKeyId: string;
         /** @description An API key was revoked */
         ApiKeyRevokedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1473,22 +1473,22 @@ export interface components {
              * @enum {string}
              */
             type: "api_key.revoked";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["ApiKeyId"];
             data: components["schemas"]["ApiKey"];
         };
         /** @description An API key has a successor, and ends at its expires_at */
         ApiKeyRotatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1497,7 +1497,7 @@ export interface components {
              * @enum {string}
              */
             type: "api_key.rotated";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["ApiKeyId"];
             data: components["schemas"]["ApiKey"];
         };
@@ -1508,22 +1508,22 @@ export interface components {
             posted: components["schemas"]["Amount"];
             pending_in: components["schemas"]["NonNegativeAmount"];
             pending_out: components["schemas"]["NonNegativeAmount"];
-            /** @description posted − pending_out: an overdraft limit is not added to it, and lets it fall below zero by as much */
+            /** @description posted − pending_out. An overdraft limit is not added to it: with one, available may fall below zero by as much */
             available: components["schemas"]["Amount"];
-            /** @description How many entries the account has: this says of what exactly the balance is */
+            /** @description How many entries the account has: it identifies the state that the balance is of */
             version: components["schemas"]["Version"];
-            /** @description By the clock that entries are recorded by. Of a balance at an instant: the instant that was used, at most the one that was asked for */
+            /** @description By the clock that entries are recorded by. For a balance at an instant: the instant that was used, which is at most the requested one */
             as_of: components["schemas"]["Instant"];
         };
         /**
-         * @description recorded: what the books said then, which no later posting changes; effective: what was so then, backdated postings included
+         * @description recorded: what the books said then, which no later posting changes; effective: what counted then, backdated postings included
          * @enum {string}
          */
         Basis: "recorded" | "effective";
         BatchItem: components["schemas"]["PostedItem"] | components["schemas"]["RefusedItem"];
         BooksClock: {
             /**
-             * @description How far recorded time is ahead of the database server's clock: 0, unless that clock once was ahead and came back. Until it has caught up, all is recorded at one time
+             * @description How far recorded time is ahead of the database server's clock: 0, unless that clock was ahead once and was set back. Until the clock has caught up, everything is recorded at the same time
              * @example 0
              */
             ahead_ms: number;
@@ -1532,15 +1532,15 @@ export interface components {
             /** @description Minor units; all that is left if left out */
             amount?: components["schemas"]["Amount"];
             /**
-             * @description Lets go of what is left after this capture. If left out: true without an amount, false with one
+             * @description Whether the rest is released after this capture. If left out: true without an amount, false with one
              * @example true
              */
             final?: boolean;
             /** @description The transfer's; the hold's if left out */
             description?: components["schemas"]["Text"];
-            /** @description The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it */
+            /** @description The transfer's; the hold's if left out. It belongs to the payer: a key that is bound to the payee cannot set it */
             external_id?: components["schemas"]["ExternalId"];
-            /** @description The transfer's; the hold's if left out. The payer's own: a payee's own key cannot set it */
+            /** @description The transfer's; the hold's if left out. It belongs to the payer: a key that is bound to the payee cannot set it */
             metadata?: components["schemas"]["MetadataInput"];
         };
         CapturedHold: {
@@ -1657,7 +1657,7 @@ export interface components {
         };
         CreateTransaction: {
             /**
-             * @description Debits equal credits in each currency. Posted in this order, and no account may pass its floor on the way
+             * @description Debits equal credits in each currency. Posted in this order, and no account may exceed its overdraft limit in between
              * @example [
              *       {
              *         "account": "acct_01jd2m8xk7e9vbt3q5w6y8z0ac",
@@ -1676,7 +1676,7 @@ export interface components {
             entries: components["schemas"]["Leg"][];
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
-            /** @description When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded */
+            /** @description When it counts, not in the future; when it is recorded if left out. A time that is ahead by the few seconds by which clocks differ is accepted, and then it counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
@@ -1694,13 +1694,13 @@ export interface components {
             /** @example Rent for December */
             description?: components["schemas"]["Text"] | null;
             external_id?: components["schemas"]["ExternalId"] | null;
-            /** @description When it counts, not in the future; when it is recorded if left out. What is ahead by the few seconds that clocks differ counts when it is recorded */
+            /** @description When it counts, not in the future; when it is recorded if left out. A time that is ahead by the few seconds by which clocks differ is accepted, and then it counts when it is recorded */
             effective_at?: components["schemas"]["InstantInput"];
             metadata?: components["schemas"]["MetadataInput"];
         };
         CreateTransferBatch: {
             /**
-             * @description atomic: all or nothing; independent: each for itself
+             * @description atomic: all or nothing; independent: each on its own
              * @enum {string}
              */
             mode: "atomic" | "independent";
@@ -1752,16 +1752,16 @@ export interface components {
         };
         /** @description A customer was created */
         CustomerCreatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1770,7 +1770,7 @@ export interface components {
              * @enum {string}
              */
             type: "customer.created";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["CustomerId"];
             data: components["schemas"]["Customer"];
         };
@@ -1788,16 +1788,16 @@ export interface components {
         CustomerType: "person" | "business";
         /** @description A customer's contact data were changed */
         CustomerUpdatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1806,22 +1806,22 @@ export interface components {
              * @enum {string}
              */
             type: "customer.updated";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["CustomerId"];
             data: components["schemas"]["Customer"];
         };
         /** @description An operator decided on a customer's verification */
         CustomerVerificationDecidedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -1830,7 +1830,7 @@ export interface components {
              * @enum {string}
              */
             type: "customer.verification_decided";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["CustomerId"];
             data: components["schemas"]["Customer"];
         };
@@ -1847,13 +1847,13 @@ export interface components {
          */
         DeliveryFailure: "timeout" | "unreachable" | "redirected" | "refused_by_policy" | "status" | "unreadable";
         /**
-         * @description pending: it waits for its turn or its next attempt, or for its endpoint to be enabled; dead: given up, and kept to be redelivered
+         * @description pending: it waits for its turn, for its next attempt, or for its endpoint to be enabled; dead: given up, and can be redelivered
          * @example delivered
          * @enum {string}
          */
         DeliveryStatus: "pending" | "delivered" | "dead";
         /**
-         * @description A Mailbox of RFC 5321 without quotes and literals, with letters of other scripts (RFC 6531); never checked for a reader
+         * @description A Mailbox of RFC 5321 without quotes and literals, with letters of other scripts (RFC 6531). Whether it exists is not checked
          * @example ada@example.com
          */
         Email: string;
@@ -1871,22 +1871,22 @@ export interface components {
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
         };
-        /** @description What happened. `type` tells the forms apart; a later release may have more of them */
+        /** @description What happened. `type` distinguishes the forms; a later release may have more of them */
         Event: components["schemas"]["AccountOpenedEvent"] | components["schemas"]["AccountUpdatedEvent"] | components["schemas"]["AccountFrozenEvent"] | components["schemas"]["AccountUnfrozenEvent"] | components["schemas"]["AccountClosedEvent"] | components["schemas"]["ApiKeyCreatedEvent"] | components["schemas"]["ApiKeyRotatedEvent"] | components["schemas"]["ApiKeyRevokedEvent"] | components["schemas"]["CustomerCreatedEvent"] | components["schemas"]["CustomerUpdatedEvent"] | components["schemas"]["CustomerVerificationDecidedEvent"] | components["schemas"]["HoldPlacedEvent"] | components["schemas"]["HoldCapturedEvent"] | components["schemas"]["HoldReleasedEvent"] | components["schemas"]["HoldExpiredEvent"] | components["schemas"]["PingEvent"] | components["schemas"]["TransactionPostedEvent"] | components["schemas"]["TransferPostedEvent"] | components["schemas"]["WebhookEndpointCreatedEvent"] | components["schemas"]["WebhookEndpointUpdatedEvent"] | components["schemas"]["WebhookEndpointSecretRotatedEvent"] | components["schemas"]["WebhookEndpointDisabledEvent"] | components["schemas"]["WebhookEndpointDeletedEvent"];
         EventCounters: {
             outbox: {
                 /**
-                 * @description Committed, without a place in the feed yet
+                 * @description Committed, without a position in the feed yet
                  * @example 0
                  */
                 pending: number;
                 /**
-                 * @description In the feed, not handed to the queue yet
+                 * @description In the feed, not handed over to the queue yet
                  * @example 0
                  */
                 unsent: number;
                 /**
-                 * @description Since the oldest of both was committed
+                 * @description The age of the oldest event of both
                  * @example 0
                  */
                 oldest_seconds: number;
@@ -1900,7 +1900,7 @@ export interface components {
                  */
                 behind: number;
                 /**
-                 * @description Messages that came again after a failure
+                 * @description Messages that were retried after a failure
                  * @example 0
                  */
                 retries: number;
@@ -1913,7 +1913,7 @@ export interface components {
                 /** @example 0 */
                 dead: number;
                 /**
-                 * @description Enabled, and not given yet what they missed
+                 * @description Enabled, and still missing deliveries of the time when they were disabled
                  * @example 0
                  */
                 behind_endpoints: number;
@@ -1928,7 +1928,7 @@ export interface components {
         EventId: string;
         /** @description An id of your own: one line; neither begins nor ends with a blank */
         ExternalId: string;
-        /** @description One fault of a request: where and what */
+        /** @description One fault of a request: its place, and what is wrong */
         Fault: {
             /**
              * @description JSON Pointer into the body (RFC 6901)
@@ -1996,16 +1996,16 @@ export interface components {
         };
         /** @description All or a part of a hold was captured by a transfer */
         HoldCapturedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2014,22 +2014,22 @@ export interface components {
              * @enum {string}
              */
             type: "hold.captured";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["HoldId"];
             data: components["schemas"]["HoldCapture"];
         };
-        /** @description A hold's time has passed, and it was let go */
+        /** @description A hold has expired */
         HoldExpiredEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2038,7 +2038,7 @@ export interface components {
              * @enum {string}
              */
             type: "hold.expired";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["HoldId"];
             data: components["schemas"]["Hold"];
         };
@@ -2049,16 +2049,16 @@ export interface components {
         HoldId: string;
         /** @description Money is held for a payee */
         HoldPlacedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2067,22 +2067,22 @@ export interface components {
              * @enum {string}
              */
             type: "hold.placed";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["HoldId"];
             data: components["schemas"]["Hold"];
         };
-        /** @description A hold was let go */
+        /** @description A hold was released */
         HoldReleasedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2091,7 +2091,7 @@ export interface components {
              * @enum {string}
              */
             type: "hold.released";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["HoldId"];
             data: components["schemas"]["Hold"];
         };
@@ -2110,22 +2110,22 @@ export interface components {
         InstantInput: string;
         IssuedApiKey: {
             id: components["schemas"]["ApiKeyId"];
-            /** @description Whose Idempotency-Keys are its own: the first key of the line of rotations that it is in, often itself */
+            /** @description The principal of the key, to which Idempotency-Keys belong: the first key in its chain of rotations, often the key itself */
             principal: components["schemas"]["ApiKeyId"];
             /**
-             * @description The key that it succeeds; null: it was issued, and not rotated
+             * @description The key that it succeeds; null: it was issued, not made by a rotation
              * @example key_01jd2m9c4hf6et1wkz0r7p3n8d
              */
             rotated_from: components["schemas"]["ApiKeyId"] | null;
             /**
-             * @description Its successor; null: it has none, and can be rotated
+             * @description Its successor; null: it has none yet, and can be rotated
              * @example null
              */
             rotated_to: components["schemas"]["ApiKeyId"] | null;
             /** @example back office */
             name: string;
             /**
-             * @description First characters of the token, to tell keys apart
+             * @description The first characters of the token, to distinguish keys
              * @example ledge_4f9c
              */
             prefix: string;
@@ -2157,7 +2157,7 @@ export interface components {
             [key: string]: string;
         };
         /**
-         * @description Up to 50 string members of your own; none is called __proto__
+         * @description Up to 50 string members of your own; no member may be named __proto__
          * @example {
          *       "order": "A-1001"
          *     }
@@ -2198,7 +2198,7 @@ export interface components {
             currency: components["schemas"]["Currency"];
             normal_side: components["schemas"]["Side"];
             /**
-             * @description Whether the account has no floor: false if left out. Later its overdraft_limit changes it
+             * @description Whether the account has no overdraft limit: false if left out. To change it later, change overdraft_limit
              * @example true
              */
             allow_negative?: boolean;
@@ -2206,18 +2206,18 @@ export interface components {
             name?: components["schemas"]["Name"] | null;
             metadata?: components["schemas"]["MetadataInput"];
         };
-        /** @description A test, sent to one webhook endpoint alone */
+        /** @description A test event, sent to one webhook endpoint alone */
         PingEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2226,7 +2226,7 @@ export interface components {
              * @enum {string}
              */
             type: "ping";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["WebhookEndpointId"];
             data: components["schemas"]["WebhookEndpoint"];
         };
@@ -2248,9 +2248,9 @@ export interface components {
             currency: components["schemas"]["CurrencyCode"];
             /** @example Rent for December */
             description: string | null;
-            /** @description The payer's own; null for the payee */
+            /** @description It belongs to the payer; null for the payee */
             external_id: string | null;
-            /** @description The payer's own; empty for the payee */
+            /** @description They belong to the payer; empty for the payee */
             metadata: components["schemas"]["Metadata"];
             /** @description The original that this transfer reverses */
             reversal_of: components["schemas"]["TransferId"] | null;
@@ -2265,19 +2265,19 @@ export interface components {
         /** @description Problem details (RFC 9457) */
         Problem: {
             /**
-             * @description Where the docs explain this code: one URI per code
+             * @description The URL at which the docs explain this code: one per code
              * @example https://docs.example.com/errors#not_found
              */
             type: string;
             /**
-             * @description The same words for every problem of this code
+             * @description The same text for every problem of this code
              * @example There is no such resource.
              */
             title: string;
             /** @example 404 */
             status: number;
             /**
-             * @description Words for people; branch on `code`
+             * @description Text for people; programs should branch on `code`
              * @example There is no such resource.
              */
             detail: string;
@@ -2327,13 +2327,13 @@ export interface components {
              */
             expires_at?: components["schemas"]["InstantInput"] | null;
             /**
-             * @description Until when the old key is taken too, unless it ends before: within 7 days. After 24 hours if left out
+             * @description Until when the old key is accepted too, at most 7 days from now; 24 hours from now if left out. It may expire earlier
              * @example 2026-11-23T10:00:00Z
              */
             previous_key_until?: components["schemas"]["InstantInput"];
         };
         /**
-         * @description operator stands for every scope
+         * @description operator includes every scope
          * @example accounts:read
          * @enum {string}
          */
@@ -2355,10 +2355,10 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before */
+            /** @description While it is disabled: the event before the oldest one that was not delivered to it. Whatever will be sent when it is enabled again is among the events that the feed has `after` this one. null: it is enabled, or there is no event before */
             resumes_after: components["schemas"]["EventId"] | null;
             /**
-             * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
+             * @description Until when each previous secret signs too, beside the current one: 24 hours from its rotation, soonest first. The next rotation removes those that have passed
              * @example [
              *       "2026-11-23T10:00:00.000Z"
              *     ]
@@ -2439,9 +2439,9 @@ export interface components {
             normal_side: components["schemas"]["Side"];
             /** @description Which of an entry's times decides whether it is in the period */
             basis: components["schemas"]["Basis"];
-            /** @description Start of the period, inclusive: what was asked for, or where the account begins */
+            /** @description Start of the period, inclusive: the requested one, or when the account begins */
             from: components["schemas"]["Instant"];
-            /** @description End of the period, exclusive: what was asked for, as far as it had passed */
+            /** @description End of the period, exclusive: the requested one, as far as it had passed */
             to: components["schemas"]["Instant"];
             /**
              * @description Balance at from, signed to the account's normal side
@@ -2450,7 +2450,7 @@ export interface components {
             opening_balance: components["schemas"]["Amount"];
             /** @description Balance at to, signed to the account's normal side */
             closing_balance: components["schemas"]["Amount"];
-            /** @description The account's version at to (basis recorded), or when the statement was made (basis effective). Of two statements of an account, the later one's is not smaller */
+            /** @description The account's version at to (basis recorded), or when the statement was made (basis effective). It never decreases from one statement of an account to a later one */
             last_version: components["schemas"]["Version"];
             /** @description When the statement was made */
             created_at: components["schemas"]["Instant"];
@@ -2459,23 +2459,23 @@ export interface components {
         StatementEntry: {
             /** @description The account's version after this entry */
             version: components["schemas"]["Version"];
-            /** @description The transaction that this entry is one side of */
+            /** @description The transaction that this entry is part of */
             transaction: components["schemas"]["TransactionId"];
             /** @description null: not part of a transfer */
             transfer: components["schemas"]["TransferId"] | null;
-            /** @description The transfer that this one gives back, in full or in part */
+            /** @description The transfer that this one reverses, in full or in part */
             reversal_of: components["schemas"]["TransferId"] | null;
             direction: components["schemas"]["Side"];
             /** @description Minor units, at least 1 */
             amount: components["schemas"]["Amount"];
             /** @description Balance after this entry, in the order of the statement, signed to the account's normal side */
             balance_after: components["schemas"]["Amount"];
-            /** @description The payer's own, so that of outgoing transfers; null otherwise */
+            /** @description It belongs to the payer, so only outgoing transfers have it; null otherwise */
             external_id: string | null;
             description: string | null;
-            /** @description null: several, or not yours to see */
+            /** @description null: the entry is not part of a transfer */
             counterparty_account: components["schemas"]["AccountId"] | null;
-            /** @description Of incoming transfers: the customer who pays. null otherwise: whom one pays stays as anonymous as their account, and a reversal is no payment */
+            /** @description For incoming transfers: the name of the customer who pays. null otherwise: a payee's name is not disclosed to the payer, and a reversal is no payment */
             counterparty_name: string | null;
             effective_at: components["schemas"]["Instant"];
             created_at: components["schemas"]["Instant"];
@@ -2483,7 +2483,7 @@ export interface components {
         /** @description Text of one or more lines */
         Text: string;
         /**
-         * @description Non-negative integer minor units as a string; may pass 64 bits
+         * @description Non-negative integer minor units as a string; may exceed 64 bits
          * @example 1050
          */
         Total: string;
@@ -2519,16 +2519,16 @@ export interface components {
         TransactionId: string;
         /** @description An operator posted a transaction by its legs */
         TransactionPostedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2537,7 +2537,7 @@ export interface components {
              * @enum {string}
              */
             type: "transaction.posted";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["TransactionId"];
             data: components["schemas"]["Transaction"];
         };
@@ -2551,9 +2551,9 @@ export interface components {
             currency: components["schemas"]["CurrencyCode"];
             /** @example Rent for December */
             description: string | null;
-            /** @description The payer's own; null for the payee */
+            /** @description It belongs to the payer; null for the payee */
             external_id: string | null;
-            /** @description The payer's own; empty for the payee */
+            /** @description They belong to the payer; empty for the payee */
             metadata: components["schemas"]["Metadata"];
             /** @description The original that this transfer reverses */
             reversal_of: components["schemas"]["TransferId"] | null;
@@ -2571,7 +2571,7 @@ export interface components {
         };
         TransferBatch: {
             /**
-             * @description atomic: all or nothing; independent: each for itself
+             * @description atomic: all or nothing; independent: each on its own
              * @enum {string}
              */
             mode: "atomic" | "independent";
@@ -2590,18 +2590,18 @@ export interface components {
          * @example trf_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         TransferId: string;
-        /** @description A transfer was posted: also each reversal and each capture */
+        /** @description A transfer was posted; reversals and captures are transfers too */
         TransferPostedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2610,18 +2610,18 @@ export interface components {
              * @enum {string}
              */
             type: "transfer.posted";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["TransferId"];
             data: components["schemas"]["Transfer"];
         };
         /** @enum {string} */
         TransferStatus: "posted";
         TrialBalance: {
-            /** @description At an instant: the one that was used, at most the one that was asked for; asked for again, it has the same answer for good. Now: when it was read */
+            /** @description With at: the instant that was used, which is at most the requested one; the trial balance at it never changes. Without at: when it was read */
             as_of: components["schemas"]["Instant"];
             currencies: {
                 currency: components["schemas"]["CurrencyCode"];
-                /** @description Sum of the balances that stand on the debit side; equals credits */
+                /** @description Sum of the balances on the debit side; equals credits */
                 debits: components["schemas"]["Total"];
                 credits: components["schemas"]["Total"];
                 /**
@@ -2643,7 +2643,7 @@ export interface components {
         };
         UpdateAccount: {
             /**
-             * @description How far available may fall below zero; null: without a floor, which only a house account can be
+             * @description How far available may fall below zero; null: no limit, which only a house account can have
              * @example 5000
              */
             overdraft_limit?: components["schemas"]["NonNegativeAmount"] | null;
@@ -2678,7 +2678,7 @@ export interface components {
             /** @enum {string} */
             status?: "enabled" | "disabled";
             /**
-             * @description pause, also if it is left out: what waits, first the event that had it disabled, and what happened while it was disabled, is sent when it is enabled. now: that is given up, and it is sent what the feed has from the event of this change on: nothing that was committed before it
+             * @description pause, also if left out: when the endpoint is enabled, it is sent the pending deliveries, first the one that had it disabled, and then the events that happened while it was disabled. now: all of these are given up, and it is sent the events of the feed from the event of this change on, and nothing that was committed before it
              * @example pause
              * @enum {string}
              */
@@ -2749,10 +2749,10 @@ export interface components {
             status: "enabled" | "disabled";
             /** @description failing: no delivery for three days; gone: it answered 410 */
             disabled_reason: ("requested" | "failing" | "gone") | null;
-            /** @description While it is disabled: the event before the oldest one that was not delivered to it, whether that waits or came later. What is sent when it is enabled is in what the feed has `after` it. null: it is enabled, or there is no event before */
+            /** @description While it is disabled: the event before the oldest one that was not delivered to it. Whatever will be sent when it is enabled again is among the events that the feed has `after` this one. null: it is enabled, or there is no event before */
             resumes_after: components["schemas"]["EventId"] | null;
             /**
-             * @description Until when each previous secret signs beside the current one: 24 hours from its rotation, soonest first. One that has passed is left out by the next rotation
+             * @description Until when each previous secret signs too, beside the current one: 24 hours from its rotation, soonest first. The next rotation removes those that have passed
              * @example [
              *       "2026-11-23T10:00:00.000Z"
              *     ]
@@ -2764,16 +2764,16 @@ export interface components {
         };
         /** @description A webhook endpoint was created */
         WebhookEndpointCreatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2782,22 +2782,22 @@ export interface components {
              * @enum {string}
              */
             type: "webhook_endpoint.created";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["WebhookEndpointId"];
             data: components["schemas"]["WebhookEndpoint"];
         };
         /** @description A webhook endpoint was deleted */
         WebhookEndpointDeletedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2806,22 +2806,22 @@ export interface components {
              * @enum {string}
              */
             type: "webhook_endpoint.deleted";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["WebhookEndpointId"];
             data: components["schemas"]["WebhookEndpoint"];
         };
-        /** @description A webhook endpoint failed for days, or is gone */
+        /** @description A webhook endpoint was disabled, because it failed for three days or answered 410 */
         WebhookEndpointDisabledEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2830,7 +2830,7 @@ export interface components {
              * @enum {string}
              */
             type: "webhook_endpoint.disabled";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["WebhookEndpointId"];
             data: components["schemas"]["WebhookEndpoint"];
         };
@@ -2841,16 +2841,16 @@ export interface components {
         WebhookEndpointId: string;
         /** @description A webhook endpoint has a new secret */
         WebhookEndpointSecretRotatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2859,22 +2859,22 @@ export interface components {
              * @enum {string}
              */
             type: "webhook_endpoint.secret_rotated";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["WebhookEndpointId"];
             data: components["schemas"]["WebhookEndpoint"];
         };
         /** @description A webhook endpoint was changed, or enabled again */
         WebhookEndpointUpdatedEvent: {
-            /** @description Stable: a message that comes again has the same. Apply it once */
+            /** @description Stable: a repeated message has the same id. Apply each event once by it */
             id: components["schemas"]["EventId"];
             /** @constant */
             version: 1;
-            /** @description When it was committed, as the resource says it */
+            /** @description When it was committed, equal to the time in the resource */
             occurred_at: components["schemas"]["Instant"];
-            /** @description The accounts that it touches. Per account, events come in the order of versions */
+            /** @description The accounts that it concerns. Per account, events are in the order of versions */
             accounts: components["schemas"]["TouchedAccount"][];
             actor: components["schemas"]["Actor"];
-            /** @description The request that caused it; null: none did, such as an expiry */
+            /** @description The request that caused it; null: no request did, as when a hold expires */
             request_id: string | null;
             /** @description The trace of that request: 32 hex digits */
             trace_id: string | null;
@@ -2883,7 +2883,7 @@ export interface components {
              * @enum {string}
              */
             type: "webhook_endpoint.updated";
-            /** @description Id of what it is about */
+            /** @description The id of the resource that it is about */
             resource: components["schemas"]["WebhookEndpointId"];
             data: components["schemas"]["WebhookEndpoint"];
         };
@@ -3111,10 +3111,10 @@ export interface components {
         };
     };
     parameters: {
-        /** @description 1 to 255 visible ASCII characters without quotes and backslashes, itself quoted or bare: a row's id will do. One key stands for one request of yours, for good: every retry gets its outcome. A tool needs another one for each request: `{{$guid}}` in Postman and Bruno. */
+        /** @description 1 to 255 visible ASCII characters without quotes and backslashes, quoted or bare, such as the id of a row of yours. A key belongs to one request for good: every retry with it gets the recorded answer. Tools need a new key for each request: `{{$guid}}` in Postman and Bruno. */
         IdempotencyKey: string;
         /**
-         * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
+         * @description The ETag of the version to change, a list of ETags, or `*` for any version. If the resource has another version, the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts too
          * @example "1"
          */
         IfMatch: string;
@@ -3129,7 +3129,7 @@ export interface components {
          */
         IfNoneMatch: string;
         /**
-         * @description Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent
+         * @description For a stream: the id of the last event that the client has. The stream continues after it, whatever `after` says; an empty header counts as absent
          * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         LastEventId: string;
@@ -3152,17 +3152,17 @@ export interface components {
     requestBodies: never;
     headers: {
         /**
-         * @description Id of this very request, also of a replay
+         * @description The id of this request, also when the answer is a replay
          * @example req_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         RequestId: string;
         /**
-         * @description The answer is the first one's, repeated: nothing was done again
+         * @description The answer is that to the first request with this key: nothing was done again
          * @example true
          */
         IdempotentReplayed: "true";
         /**
-         * @description Names the version in this answer (RFC 9110, section 8.8.3); opaque, and sent back as it is
+         * @description Identifies the version in this answer (RFC 9110, section 8.8.3); opaque, to be sent back as it is
          * @example "1"
          */
         ETag: string;
@@ -3177,7 +3177,7 @@ export interface components {
          */
         AcceptEncoding: "identity";
         /**
-         * @description Where the created resource is
+         * @description The path of the created resource
          * @example /v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac
          */
         Location: string;
@@ -3210,7 +3210,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description It does */
+            /** @description The edge answers */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -3221,7 +3221,7 @@ export interface operations {
                         /** @constant */
                         status: "ok";
                         /**
-                         * @description The git commit of the build; null: it was not told
+                         * @description The git commit of the build; null: it was not set
                          * @example afa36b6fc54b2c3b3a3c8a0ecb5d1ad3e5a1f0c9
                          */
                         commit: string | null;
@@ -3268,7 +3268,7 @@ export interface operations {
                     };
                 };
             };
-            /** @description What If-None-Match names is still so */
+            /** @description The resource still has the version of If-None-Match */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -3338,7 +3338,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -3366,7 +3366,7 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
@@ -3537,7 +3537,7 @@ export interface operations {
                     "application/json": components["schemas"]["Account"];
                 };
             };
-            /** @description What If-None-Match names is still so */
+            /** @description The resource still has the version of If-None-Match */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -3560,7 +3560,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
+                 * @description The ETag of the version to change, a list of ETags, or `*` for any version. If the resource has another version, the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts too
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -3695,12 +3695,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description An instant that has passed; now if left out. as_of says which was used
+                 * @description An instant that has passed; now if left out. as_of says which instant was used
                  * @example 2026-11-22T10:00:00Z
                  */
                 at?: components["schemas"]["InstantInput"];
                 /**
-                 * @description Which past `at` asks for; without `at` both answer alike
+                 * @description By which time entries count at `at`; without `at`, both bases give the same balance
                  * @example recorded
                  */
                 basis?: components["schemas"]["Basis"];
@@ -3835,7 +3835,7 @@ export interface operations {
                  */
                 from?: components["schemas"]["InstantInput"];
                 /**
-                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where it ended
                  * @example 2026-11-22T10:00:00Z
                  */
                 to?: components["schemas"]["InstantInput"];
@@ -3845,7 +3845,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -3879,13 +3879,13 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
                          */
                         unreadable?: string[];
-                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        /** @description Only if the request has to: the exclusive end that was used, the same on each page of the list. It is earlier than requested while something could still be recorded before the requested end; the next range begins here */
                         to?: components["schemas"]["Instant"];
                     };
                 };
@@ -3993,12 +3993,12 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description Inclusive; when the account was opened, or its first entry counts, if left out
+                 * @description Inclusive; if left out, when the account was opened, or when its first entry counts
                  * @example 2026-11-22T10:00:00Z
                  */
                 from?: components["schemas"]["InstantInput"];
                 /**
-                 * @description Exclusive, not in the future; now if left out. The statement's to says which was used
+                 * @description Exclusive, not in the future; now if left out. The statement's to says which instant was used
                  * @example 2026-11-22T10:00:00Z
                  */
                 to?: components["schemas"]["InstantInput"];
@@ -4174,7 +4174,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -4202,7 +4202,7 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
@@ -4351,7 +4351,7 @@ export interface operations {
                     "application/json": components["schemas"]["ApiKey"];
                 };
             };
-            /** @description What If-None-Match names is still so */
+            /** @description The resource still has the version of If-None-Match */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -4586,7 +4586,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -4614,7 +4614,7 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
@@ -4744,7 +4744,7 @@ export interface operations {
                     "application/json": components["schemas"]["Customer"];
                 };
             };
-            /** @description What If-None-Match names is still so */
+            /** @description The resource still has the version of If-None-Match */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -4767,7 +4767,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
+                 * @description The ETag of the version to change, a list of ETags, or `*` for any version. If the resource has another version, the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts too
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -4992,7 +4992,7 @@ export interface operations {
             };
             header?: {
                 /**
-                 * @description Of a stream: the id of the last event that the client had. It goes on after it, whatever `after` says; empty counts as absent
+                 * @description For a stream: the id of the last event that the client has. The stream continues after it, whatever `after` says; an empty header counts as absent
                  * @example evt_01jd2m8xk7e9vbt3q5w6y8z0ac
                  */
                 "Last-Event-ID"?: components["parameters"]["LastEventId"];
@@ -5002,7 +5002,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The next events, oldest first. Their order is final, and nothing is ever put in between */
+            /** @description The next events, oldest first. Their order is final: no event is ever inserted in between */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -5020,7 +5020,7 @@ export interface operations {
                         /** @description The `after` of the next page: the last event of this one */
                         next_cursor: components["schemas"]["EventId"] | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
@@ -5117,7 +5117,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -5145,7 +5145,7 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
@@ -5330,7 +5330,7 @@ export interface operations {
                     "application/json": components["schemas"]["Hold"];
                 };
             };
-            /** @description What If-None-Match names is still so */
+            /** @description The resource still has the version of If-None-Match */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -5588,7 +5588,7 @@ export interface operations {
         parameters: {
             query?: {
                 /**
-                 * @description An instant that has passed; now if left out. as_of says which was used
+                 * @description An instant that has passed; now if left out. as_of says which instant was used
                  * @example 2026-11-22T10:00:00Z
                  */
                 at?: components["schemas"]["InstantInput"];
@@ -5599,7 +5599,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Per currency, the sum of what stands on either side */
+            /** @description Per currency, the sums of debit and of credit balances */
             200: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -5625,7 +5625,7 @@ export interface operations {
                  */
                 from?: components["schemas"]["InstantInput"];
                 /**
-                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where it ended
                  * @example 2026-11-22T10:00:00Z
                  */
                 to?: components["schemas"]["InstantInput"];
@@ -5635,7 +5635,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -5663,13 +5663,13 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
                          */
                         unreadable?: string[];
-                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        /** @description Only if the request has to: the exclusive end that was used, the same on each page of the list. It is earlier than requested while something could still be recorded before the requested end; the next range begins here */
                         to?: components["schemas"]["Instant"];
                     };
                 };
@@ -5956,7 +5956,7 @@ export interface operations {
                  */
                 from?: components["schemas"]["InstantInput"];
                 /**
-                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where that was
+                 * @description Recorded before. The list ends where nothing can be recorded any more; its to says where it ended
                  * @example 2026-11-22T10:00:00Z
                  */
                 to?: components["schemas"]["InstantInput"];
@@ -5966,7 +5966,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -5994,13 +5994,13 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
                          */
                         unreadable?: string[];
-                        /** @description When to was asked for: the exclusive end that was used, the same on each page of the list. Earlier than what was asked for as long as something could still be recorded before; the next range begins here */
+                        /** @description Only if the request has to: the exclusive end that was used, the same on each page of the list. It is earlier than requested while something could still be recorded before the requested end; the next range begins here */
                         to?: components["schemas"]["Instant"];
                     };
                 };
@@ -6179,7 +6179,7 @@ export interface operations {
                     "application/json": components["schemas"]["Transfer"];
                 };
             };
-            /** @description What If-None-Match names is still so */
+            /** @description The resource still has the version of If-None-Match */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -6227,7 +6227,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The reversal: a transfer the other way, with both accounts' new balances */
+            /** @description The reversal: a transfer in the other direction, with both accounts' new balances */
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -6446,7 +6446,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -6474,7 +6474,7 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
@@ -6503,7 +6503,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The endpoint, with its secret: shown once */
+            /** @description The endpoint with its secret, which is shown this once */
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -6606,7 +6606,7 @@ export interface operations {
                     "application/json": components["schemas"]["WebhookEndpoint"];
                 };
             };
-            /** @description What If-None-Match names is still so */
+            /** @description The resource still has the version of If-None-Match */
             304: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -6699,7 +6699,7 @@ export interface operations {
             query?: never;
             header: {
                 /**
-                 * @description The ETag of the version to change, a list of them, or `*` for whatever it is: otherwise the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts
+                 * @description The ETag of the version to change, a list of ETags, or `*` for any version. If the resource has another version, the request is refused with `precondition_failed`. A tag that was weakened on the way (`W/`) counts too
                  * @example "1"
                  */
                 "If-Match": components["parameters"]["IfMatch"];
@@ -6805,7 +6805,7 @@ export interface operations {
                  */
                 limit?: number;
                 /**
-                 * @description The next_cursor of the page before: nobody else can make one
+                 * @description The next_cursor of the page before. A client cannot make one itself
                  * @example 0193445d-3a67-7256-9dda-3ac64c2b0cdf~3f1c9a0d5be24c7786d1a9b0c4e2f857
                  */
                 cursor?: string;
@@ -6839,7 +6839,7 @@ export interface operations {
                         /** @description null: this is the last page */
                         next_cursor: string | null;
                         /**
-                         * @description Only after a fault of ours: ids of items of this page that cannot be shown (an entry's version), so that the others can. Report them
+                         * @description Only after a fault of the platform: ids (of entries, versions) of items of this page that cannot be shown; the other items are in data. Please report them
                          * @example [
                          *       "trf_01jd2m8xk7e9vbt3q5w6y8z0ac"
                          *     ]
@@ -6882,7 +6882,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The endpoint; its deliveries show what becomes of the ping */
+            /** @description The endpoint; its deliveries show the result of the ping */
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
@@ -6972,7 +6972,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The endpoint, with its new secret: shown once */
+            /** @description The endpoint with its new secret, which is shown this once */
             201: {
                 headers: {
                     "Request-Id": components["headers"]["RequestId"];
