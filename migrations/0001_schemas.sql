@@ -1,5 +1,5 @@
--- One schema per domain, so that a grant and a fence can follow the domain's name; and no function that everyone may
--- call by default (Postgres grants EXECUTE to PUBLIC unless told otherwise).
+-- One schema per domain, so that grants and fences can be by domain; and no function is executable by every role (Postgres grants EXECUTE to
+-- PUBLIC by default).
 ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC;
 
 CREATE SCHEMA idempotency;

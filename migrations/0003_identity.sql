@@ -1,5 +1,5 @@
--- Who may call: API keys. None is ever deleted: a key is revoked. Column grants say what may change: the runtime cannot rewrite a key's hash
--- or scopes, or move a key to another principal.
+-- API keys. None is ever deleted: a key is revoked. The column grants limit what may change: the runtime can change neither a key's hash, nor its
+-- scopes, nor its principal.
 CREATE TABLE identity.api_keys (
   id uuid PRIMARY KEY,
   name text NOT NULL,
@@ -10,12 +10,12 @@ CREATE TABLE identity.api_keys (
   expires_at timestamptz CHECK (expires_at >= '1900-01-01 00:00:00+00' AND expires_at < '2200-01-01 00:00:00+00'),
   revoked_at timestamptz,
   created_at timestamptz NOT NULL,
-  -- The first key of its line of rotations, itself at first: whose requests, events and cursors are its own. What was sent under one key of
-  -- the line is retried under another, and found (law 14).
+  -- The first key in its chain of rotations, at first itself. Recorded results, events and cursors belong to the principal: a request that was
+  -- sent with one key of the chain can be retried with another (law 14).
   principal uuid NOT NULL,
   -- The key that it succeeds: each has one successor at most.
   rotated_from uuid UNIQUE,
-  -- Its successor: who reads the key sees that it was rotated, and its tag changes with it.
+  -- Its successor: shown by reads of the key, and part of its entity tag.
   rotated_to uuid UNIQUE,
   CHECK ((principal = id) = (rotated_from IS NULL))
 );

@@ -1,5 +1,5 @@
--- Whom we serve. No customer is ever deleted, each keeps its history. Column grants say what may change: the runtime cannot rewrite a
--- customer's type or age.
+-- Customers. No customer is ever deleted. The column grants limit what may change: the runtime can change neither a customer's type nor the time
+-- at which the customer was created.
 CREATE TABLE customers.customers (
   id uuid PRIMARY KEY,
   type text NOT NULL CHECK (type IN ('person', 'business')),

@@ -1,43 +1,44 @@
--- The double-entry ledger: accounts with balances, and the entries that prove them; the past, twice; pending amounts, which are double entry
--- too. The runtime reads all of it, opens accounts at zero, and moves nothing except through a posting function.
+-- The double-entry ledger: accounts with balances, and the entries that prove them; past balances by recorded and by effective time; pending
+-- amounts, which are double entry too. The runtime reads all of it and opens accounts with a balance of zero. Only posting functions change
+-- balances.
 
--- The highest time that was ever given out, in milliseconds since 1970 (law 31). In a sequence, because a sequence is not part of a
--- transaction: what was given out stays so when the transaction is rolled back, nobody waits for another's commit, and its record in the log
--- comes before the commit of whatever used it. ledger.clock alone moves it.
+-- The highest recorded time that was ever given out, in milliseconds since 1970 (law 31). In a sequence, because a sequence is not transactional:
+-- a time that was given out remains so after a rollback, no transaction waits for the commit of another, and its WAL record precedes the commit
+-- of any transaction that used the time. Only ledger.clock moves it.
 CREATE SEQUENCE ledger.clock_ms AS bigint MINVALUE 0 START WITH 0;
 GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
 
--- What ledger.clock locks, so that of two who move the clock one waits. A table, because Postgres lets every login take an advisory lock on any
--- number, and keep it: who holds this one needs a grant, and nobody has one. It never has a row.
+-- ledger.clock locks this table, so that of two transactions that move the clock one waits. A table, because Postgres lets every login take an
+-- advisory lock on any number, and keep it: a lock of this table needs a grant, which no login has. It never has a row.
 CREATE TABLE ledger.clock_turn (never boolean);
 
 CREATE TABLE ledger.accounts (
   id uuid PRIMARY KEY,
-  -- Whose it is, as an opaque id: the ledger knows no customers. NULL: the house's own.
+  -- The owner, as an opaque id: the ledger knows no customers. NULL: a house account.
   owner_id uuid,
   currency text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   -- The side on which the balance grows. posted, pending and balance_after are all signed to it.
   normal_side text NOT NULL CHECK (normal_side IN ('debit', 'credit')),
-  -- available never falls below −overdraft_limit (law 5). NULL: no floor (house accounts that may go negative).
+  -- available never falls below −overdraft_limit (law 5). NULL: no limit (house accounts that may go negative).
   overdraft_limit bigint CHECK (overdraft_limit >= 0),
   status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'frozen', 'closed')),
   posted bigint NOT NULL DEFAULT 0,
-  -- Pending is signed like a balance: pending_out is what the open holds will take from an account's balance, pending_in what they will add.
+  -- Pending amounts are signed like a balance: pending_out is what open holds will take from the account's balance, pending_in what they will add.
   pending_in bigint NOT NULL DEFAULT 0 CHECK (pending_in >= 0),
   pending_out bigint NOT NULL DEFAULT 0 CHECK (pending_out >= 0),
   version bigint NOT NULL DEFAULT 0 CHECK (version >= 0),
   pending_version bigint NOT NULL DEFAULT 0,
-  -- Whether the institution lets the owner's money go: none of the owner's accounts is debited while it is set, except to correct.
+  -- Whether the owner is blocked: while it is set, only corrections debit the owner's accounts.
   owner_blocked boolean NOT NULL DEFAULT FALSE,
-  -- The last line of defence: whatever a bug upstream decides, this row cannot be stored.
+  -- The last line of defence: whatever a bug in a posting function decides, such a row cannot be stored.
   CONSTRAINT floor_holds CHECK (overdraft_limit IS NULL OR posted::numeric - pending_out >= -overdraft_limit)
 )
-WITH (fillfactor = 50); -- balances are unindexed and rows half full, so that an update stays on its page (HOT)
--- For all accounts of an owner at once; neither column ever changes.
+WITH (fillfactor = 50); -- balances are not indexed and pages are half full, so that an update stays on its page (HOT)
+-- For queries of all accounts of an owner; neither column ever changes.
 CREATE INDEX accounts_by_owner ON ledger.accounts (owner_id, id) WHERE owner_id IS NOT NULL;
 GRANT SELECT, INSERT (id, owner_id, currency, normal_side, overdraft_limit) ON ledger.accounts TO ledge_runtime;
 
--- Append-only (law 6). (account_id, version) is the identity of an entry and the proof that versions have no gap (law 4).
+-- Append-only (law 6). (account_id, version) identifies an entry and proves that versions have no gap (law 4).
 -- No foreign key to accounts: the posting function holds the account's row lock when it writes, and accounts are never deleted.
 CREATE TABLE ledger.entries (
   account_id uuid NOT NULL,
@@ -50,22 +51,22 @@ CREATE TABLE ledger.entries (
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (account_id, version)
 );
--- For the journal: a transaction's entries, and transactions in the order of their ids, which is that of time. Ids grow, so it is
--- written at its right edge.
+-- For the journal: a transaction's entries, and transactions in the order of their ids, which is that of recorded time. Ids increase, so the index
+-- is written at its right edge.
 CREATE INDEX entries_by_transaction ON ledger.entries (transaction_id);
--- For a month of everyone's entries, which finance asks for: entries lie in the table in the order of recording, so a range of time is a range of
--- pages. Summaries of page ranges, a few kilobytes: a posting does not pay for it (docs/performance.md).
+-- For a month of all entries, which finance queries: entries are in the table in the order of recording, so a range of time is a range of pages.
+-- The index has summaries of page ranges, a few kilobytes: it does not slow postings down (docs/performance.md).
 CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize = ON);
 GRANT SELECT ON ledger.entries TO ledge_runtime;
 
 CREATE TYPE ledger.posting AS (
   ordinal integer,
-  seed uuid, -- what the transaction's id is random by
+  seed uuid, -- its random bits become those of the transaction's id
   debit_account uuid,
   credit_account uuid,
   amount numeric, -- wider than bigint, so that what is out of range is refused by the posting and not by a cast
   currency text,
-  acting_owner uuid, -- whose account the debited one must be; NULL: the caller may debit any
+  acting_owner uuid, -- the required owner of the debited account; NULL: the caller may debit any account
   effective_at timestamptz -- NULL: when it is recorded
 );
 
@@ -103,9 +104,9 @@ CREATE TYPE ledger.transaction_outcome AS (
 
 CREATE TYPE ledger.leg AS (ordinal integer, account uuid, direction text, amount numeric, currency text);
 
--- The past, twice: by when it was recorded (what we knew) and by when it counts (what was so). Nothing here is on the way of a posting
--- that counts when it is recorded. One that counts earlier is a backdating, and leaves the rows that keep questions about the past
--- cheap: its change with the running sum of all backdatings of the account, and the sum of its day (UTC).
+-- Past balances are queried by recorded time (what the books said) or by effective time (what counted). A posting that counts when it is recorded
+-- writes nothing here. A posting that counts earlier is a backdating, and writes rows that keep queries of the past cheap: its change with the
+-- running sum of all backdatings of the account, and the sum of its day (UTC).
 CREATE TABLE ledger.backdatings (
   account_id uuid NOT NULL,
   version bigint NOT NULL,
@@ -124,26 +125,26 @@ CREATE TABLE ledger.backdated_days (
 );
 GRANT SELECT ON ledger.backdatings, ledger.backdated_days TO ledge_runtime;
 
--- A past may be wider than 64 bits, hence numeric: postings keep every balance within them as it was at the time, but an effective balance
--- puts backdatings where they count: what left an account since is still there then, beside what is added to that day later on. No
--- posting is refused for a past that nobody had; only reading it must not fail.
+-- A past balance may exceed 64 bits, hence numeric: postings keep every balance within 64 bits as it is recorded, but an effective balance adds
+-- backdatings at the time at which they count, when amounts that have left the account since were still there. No posting is refused because of
+-- such a balance; only reading it must not fail.
 CREATE TYPE ledger.balance AS (posted numeric, pending_in bigint, pending_out bigint, version bigint, as_of timestamptz);
 
--- A statement's bounds: opening + Σ of its entries = closing, which is the next one's opening, for good (recorded basis).
+-- A statement's bounds: opening + Σ of its entries = closing, which is the opening of the next statement and never changes (recorded basis).
 CREATE TYPE ledger.statement_bounds AS (
-  -- The period that the bounds are of: what was asked for, as far as it has passed.
+  -- The period: the requested one, as far as it has passed.
   starts_at timestamptz,
   ends_at timestamptz,
   opening numeric,
   closing numeric,
   after_version bigint, -- entries recorded in the period are those above this version
   last_version bigint, -- and up to this one
-  newest bigint, -- the account's last entry when the bounds were read: what an effective statement is made of
+  newest bigint, -- the account's version when the bounds were read: an effective statement has no later entries
   read_at timestamptz
 );
 
--- Holds: money promised, not moved (law 8). Each change of an account's pending figures is a row that is never changed, so that they can
--- be proved, and asked for at any instant.
+-- Changes of pending amounts by holds, which promise money without moving it (law 8). Each change is a row that is never changed, so that pending
+-- amounts can be proved, and queried at any instant.
 CREATE TABLE ledger.pending_entries (
   account_id uuid NOT NULL,
   version bigint NOT NULL CHECK (version > 0),
@@ -157,13 +158,13 @@ CREATE TABLE ledger.pending_entries (
 CREATE INDEX pending_entries_by_time ON ledger.pending_entries (account_id, recorded_at DESC, version DESC);
 GRANT SELECT ON ledger.pending_entries TO ledge_runtime;
 
--- Overdraft limits change, and the books must still be able to judge every past balance by the limit of its time.
+-- Changes of overdraft limits, so that every past balance can be checked against the limit of its time.
 CREATE TABLE ledger.overdraft_changes (
   account_id uuid NOT NULL,
   number bigint NOT NULL,
   -- The change lies after this entry of the account and before the next.
   version bigint NOT NULL,
-  old_limit bigint, -- NULL, here and below: no floor
+  old_limit bigint, -- NULL, here and below: no limit
   new_limit bigint CHECK (new_limit >= 0),
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (account_id, number)

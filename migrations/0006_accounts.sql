@@ -1,4 +1,4 @@
--- What an account is to its holder. Its name and metadata may change; what it is and whose it is may not.
+-- The terms of accounts other than those that the ledger keeps. An account's name and metadata may change; its kind and its holder may not.
 CREATE TABLE accounts.accounts (
   id uuid PRIMARY KEY,
   kind text NOT NULL CHECK (kind IN ('customer', 'house')),

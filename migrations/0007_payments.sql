@@ -1,4 +1,4 @@
--- Transfers, and what posts them exactly once; holds. A transfer's row never changes.
+-- Transfers and holds, and the types of the functions that post them. A transfer's row never changes.
 CREATE TABLE payments.transfers (
   id uuid PRIMARY KEY, -- ledger.dated_id: a range of time is a range of ids
   source_account uuid NOT NULL,
@@ -10,10 +10,10 @@ CREATE TABLE payments.transfers (
   metadata jsonb NOT NULL,
   effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
   recorded_at timestamptz NOT NULL,
-  -- A reversal is a transfer that points at its original and runs the other way, in full or in part; together they never exceed it
-  -- (law 9). Nothing of the original changes: what has been reversed is the sum of what points at it.
+  -- A reversal is a transfer in the other direction that refers to its original, in full or in part; all reversals together never exceed it
+  -- (law 9). The original does not change: the reversed amount is the sum of the transfers that refer to it.
   reversal_of uuid,
-  -- A capture is a transfer that points at its hold.
+  -- A capture is a transfer that refers to its hold.
   hold uuid
 );
 -- For an account's transfers, newest first, from either side.
@@ -30,7 +30,7 @@ CREATE TABLE payments.holds (
   amount bigint NOT NULL CHECK (amount > 0),
   captured bigint NOT NULL DEFAULT 0 CHECK (captured BETWEEN 0 AND amount),
   currency text NOT NULL,
-  -- 'open' past expires_at is expired already: nothing captures it, and the sweep is about to let its pending go.
+  -- An 'open' hold past expires_at is expired already: it cannot be captured, and the sweep is about to release its pending amounts.
   status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'captured', 'released', 'expired')),
   description text,
   external_id text,
@@ -41,7 +41,7 @@ CREATE TABLE payments.holds (
 );
 CREATE INDEX holds_by_source ON payments.holds (source_account, id);
 CREATE INDEX holds_by_destination ON payments.holds (destination_account, id);
--- What the sweep reads: only what is still to expire.
+-- For the sweep: only holds that are still to expire.
 CREATE INDEX holds_to_expire ON payments.holds (expires_at) WHERE status = 'open' AND expires_at IS NOT NULL;
 GRANT SELECT ON payments.holds TO ledge_runtime;
 
@@ -51,7 +51,7 @@ CREATE TYPE payments.transfer_request AS (
   key text,
   fingerprint bytea,
   request_id text,
-  seed uuid, -- what the transfer's id is random by
+  seed uuid, -- its random bits become those of the transfer's id
   acting_customer uuid,
   source_account uuid,
   destination_account uuid,
@@ -67,19 +67,19 @@ CREATE TYPE payments.transfer_request AS (
 CREATE TYPE payments.reversal_outcome AS (
   refusal text, -- NULL: done
   source json,
-  destination json, -- NULL: not the acting customer's to see
+  destination json, -- NULL: the acting customer may not see it
   id uuid -- the reversal's
 );
 
 CREATE TYPE payments.hold_outcome AS (
   refusal text, -- NULL: done
   source json,
-  destination json, -- NULL: not the acting customer's to see
+  destination json, -- NULL: the acting customer may not see it
   changed_at timestamptz,
   transfer uuid -- of a capture
 );
 
--- The shapes of what is stored as JSON. A row of a known shape is written twice as fast as one that is built argument by argument.
+-- The types of rows that are stored as JSON. A row of a known type is written twice as fast as one that is built argument by argument.
 CREATE TYPE payments.stored_balance AS (posted text, pending_in text, pending_out text, version bigint);
 CREATE TYPE payments.stored_transfer AS (
   transfer_id uuid,

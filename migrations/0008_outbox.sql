@@ -1,12 +1,12 @@
--- The outbox (laws 18, 19, 21): what happened, appended in the commit that made it happen, and given its place in the feed afterwards.
+-- The outbox (laws 18, 19, 21): events are appended in the commit of the change, and get their positions in the feed afterwards.
 --
--- A place cannot be given at the append: who draws number 7 may commit after who drew 8, and a reader that has gone past 8 would never
--- see 7. So an event waits in `pending`, and outbox.sequence moves what it can see into the feed, under the next positions. A position that
--- can be read is final and has no gap below it; a late committer gets a later position, and holds up nobody meanwhile.
--- Per account the feed follows the versions: `seq` is drawn under the account's lock, and of two events of one account the later one
--- can only be seen when the earlier one can.
+-- A position cannot be assigned at the append: the transaction that took number 7 may commit after the one that took 8, and a reader that has
+-- passed 8 would never see 7. So an event waits in `pending`, and outbox.sequence moves the visible events into the feed, with the next positions.
+-- A position that can be read is final and has no gap below it; a late committer gets a later position, and blocks no other event meanwhile.
+-- Per account the feed follows the versions: `seq` is taken under the account's lock, and of two events of one account the later one is visible
+-- only when the earlier one is.
 
--- Who caused an event, by which request; NULL: nobody's request, such as a hold that expired.
+-- The principal and the request that caused an event; NULL: no request did, as when a hold expires.
 CREATE TYPE outbox.origin AS (
   actor uuid, -- the principal: what its idempotency keys belong to
   request_id text,
@@ -18,20 +18,20 @@ CREATE TABLE outbox.pending (
   id uuid NOT NULL DEFAULT uuidv7(),
   type text NOT NULL,
   resource uuid NOT NULL,
-  -- The accounts that it touches, and the version of each after it.
+  -- The accounts that it concerns, and the version of each after it.
   accounts uuid[] NOT NULL DEFAULT '{}',
   versions bigint[] NOT NULL DEFAULT '{}' CHECK (cardinality(versions) = cardinality(accounts)),
-  -- The principal who caused it; NULL: the platform itself. Whatever a request causes has one.
+  -- The principal that caused it; NULL: the platform itself. An event that a request caused has one.
   actor uuid CHECK (actor IS NOT NULL OR request_id IS NULL),
   request_id text,
   trace_id text,
-  -- The resource as it was left, as the API shows it; of a hold: its row's facts, which the core shows as the API does. NULL, of a posted
-  -- transfer: its facts are in the journal, where a transfer's row never changes (law 6).
-  -- json, not jsonb: read by the core alone, and as it was written.
+  -- The resource as the change left it, in the API's form; for a hold, the columns of its row, of which core-service makes the API's form. NULL for
+  -- a posted transfer: its data is in the journal, where a transfer's row never changes (law 6).
+  -- json, not jsonb: only core-service reads it, exactly as it was written.
   data json CHECK (data IS NOT NULL OR type = 'transfer.posted'),
   occurred_at timestamptz NOT NULL
 );
--- The core's commands append with their key. Nothing of it can be changed, and only outbox.sequence takes it away.
+-- The core's commands append events together with their key's row. The runtime cannot change an event, and only outbox.sequence removes it.
 GRANT SELECT, INSERT (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
 ON outbox.pending
 TO ledge_runtime;
@@ -57,7 +57,7 @@ CREATE TABLE outbox.account_events (
 );
 GRANT SELECT ON outbox.events, outbox.account_events TO ledge_runtime;
 
--- How far the feed goes, and how far it was handed to the queue. One row: its lock lets one sequencer in at a time.
+-- The last position of the feed, and the last one that was handed over to the queue. One row: its lock admits one sequencer at a time.
 CREATE TABLE outbox.head (
   singleton boolean PRIMARY KEY DEFAULT TRUE CHECK (singleton),
   position bigint NOT NULL DEFAULT 0,
@@ -66,19 +66,19 @@ CREATE TABLE outbox.head (
 INSERT INTO outbox.head DEFAULT VALUES;
 GRANT SELECT ON outbox.head TO ledge_runtime;
 
--- The inbox (law 20). The feed has no gap and one order, so one number says exactly what a consumer has applied: it moves in the
--- transaction of what was applied. A message is only a reason to look; whether it comes five times, late or in another order is all one.
+-- Inboxes (law 20). The feed has no gap and one order, so one number says exactly what a consumer has applied: it moves in the transaction that
+-- applies the events. A message only makes the consumer apply the feed: it does no harm if it is repeated, late or out of order.
 CREATE TABLE outbox.inboxes (
   consumer text PRIMARY KEY,
   position bigint NOT NULL DEFAULT 0,
-  -- Messages that came again after a failure, for the operators.
+  -- The number of messages that were retried after a failure, for operators.
   retries bigint NOT NULL DEFAULT 0,
   moved_at timestamptz NOT NULL DEFAULT now()
 );
 GRANT SELECT, UPDATE (position, retries, moved_at) ON outbox.inboxes TO ledge_runtime;
 
--- What could not be handed on: an event that the relay set aside ('relay'), or whose message a consumer gave back too often. The event
--- itself stays in the feed; `npm run redrive` has its message sent again.
+-- Dead letters: events that the relay set aside ('relay'), or whose message failed too often at a consumer. The event itself stays in the feed;
+-- `npm run redrive` makes the relay send its message again.
 CREATE TABLE outbox.dead_letters (
   stage text NOT NULL,
   position bigint NOT NULL,

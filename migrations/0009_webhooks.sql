@@ -1,5 +1,5 @@
--- Webhook endpoints, and what is sent to each. No secret is stored: the webhooks Worker derives them from a key that the database never
--- sees, by the endpoint's id and the number here.
+-- Webhook endpoints, and the deliveries to each. No secret is stored: the webhooks Worker derives secrets from a key that the database never
+-- gets, the endpoint's id and the secret's number.
 CREATE TABLE webhooks.endpoints (
   id uuid PRIMARY KEY,
   url text NOT NULL,
@@ -8,16 +8,15 @@ CREATE TABLE webhooks.endpoints (
   signature text NOT NULL CHECK (signature IN ('v1', 'v1a')),
   disabled_reason text CHECK (disabled_reason IN ('requested', 'failing', 'gone')), -- NULL: enabled
   secret_version integer NOT NULL DEFAULT 1 CHECK (secret_version > 0),
-  -- When each previous secret ends to sign, oldest secret first; the last one is that of the number before this.
+  -- When each previous secret stops signing, oldest secret first; the last one belongs to the number before secret_version.
   previous_secrets_until timestamptz[] NOT NULL DEFAULT '{}' CHECK (cardinality(previous_secrets_until) < secret_version),
-  -- It is sent what the feed got after this position, the event of the change at which it begins first: what happened before that is in the
-  -- feed. NULL: the feed does not have that event yet. Where the feed ends when the change is made is not the same: what is committed then
-  -- may still wait for its place.
+  -- The events after this position are sent to it, first the event of the change at which it begins. NULL: the feed does not have that event yet.
+  -- (The last position at the time of the change would be wrong: events that are committed then may still wait for their positions.)
   after_position bigint,
-  -- The version of it that this change made: 1, its making, or a later one that had it begin anew.
+  -- The version that this change made: 1, its creation, or a later change by which it begins anew.
   begins_at_version bigint NOT NULL DEFAULT 1 CHECK (begins_at_version BETWEEN 1 AND version),
-  -- NULL: it is given its deliveries as the feed is applied. Else they are made through this position of the feed, and those of what came
-  -- after it are still to be: it is disabled, or behind. An endpoint that is disabled forgets nothing.
+  -- NULL: its deliveries are made when the feed is applied. Otherwise its deliveries were made through this position of the feed, and those of
+  -- later events are still to be made: it is disabled, or behind. So a disabled endpoint misses nothing.
   queued_through bigint CHECK (disabled_reason IS NULL OR queued_through IS NOT NULL),
   version bigint NOT NULL DEFAULT 1 CHECK (version > 0),
   created_at timestamptz NOT NULL,
@@ -44,7 +43,7 @@ GRANT
 ON webhooks.endpoints
 TO ledge_runtime;
 
--- One per endpoint and event: made once, in the transaction that moves the inbox.
+-- One delivery per endpoint and event, made once, in the transaction that moves the inbox.
 CREATE TABLE webhooks.deliveries (
   id uuid PRIMARY KEY DEFAULT uuidv7(),
   endpoint_id uuid NOT NULL,
@@ -53,13 +52,13 @@ CREATE TABLE webhooks.deliveries (
   event_type text NOT NULL,
   status text NOT NULL DEFAULT 'pending' CHECK (status IN ('pending', 'delivered', 'dead')),
   attempt_count integer NOT NULL DEFAULT 0,
-  failed_attempts integer NOT NULL DEFAULT 0, -- since it was last asked for: the place in the schedule of retries
-  failing_since timestamptz, -- its first failure since it was last asked for
+  failed_attempts integer NOT NULL DEFAULT 0, -- since it was made or last redelivered: its place in the retry schedule
+  failing_since timestamptz, -- the first of these failures
   next_attempt_at timestamptz, -- NULL: when its turn comes
   created_at timestamptz NOT NULL DEFAULT now(),
   UNIQUE (endpoint_id, position)
 );
--- What a dispatcher reads: only what is still to be sent, in order.
+-- For dispatchers: only deliveries that are still to be sent, in order.
 CREATE INDEX deliveries_pending ON webhooks.deliveries (endpoint_id, position) WHERE status = 'pending';
 CREATE INDEX deliveries_dead ON webhooks.deliveries (endpoint_id, id) WHERE status = 'dead';
 CREATE INDEX deliveries_by_endpoint ON webhooks.deliveries (endpoint_id, id);

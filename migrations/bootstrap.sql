@@ -1,10 +1,10 @@
--- Roles, once per cluster and database, by the database's administrator (on Neon: its console role). Migrations never run as it.
--- Idempotent, so that a fresh environment and a repaired one take the same path. Passwords are set apart (tools/database/src/migrate/bootstrap.ts).
+-- Makes the roles, once per cluster and database, run by the database's administrator (on Neon: its console role). Migrations never run as it.
+-- Idempotent, so that new and repaired environments run the same script. Passwords are set separately (tools/database/src/migrate/bootstrap.ts).
 --
 --   ledge_owner      owns every schema, table and function; nobody logs in as it
---   ledge_migrator   logs in for `npm run db:migrate` alone and becomes ledge_owner; the runtime never holds it
---   ledge_runtime    what the runtime may do, granted table by table in the migrations; nobody logs in as it
---   ledge_runtime_a  \ two logins with the same grants, so that credentials rotate on the idle one
+--   ledge_migrator   logs in for `npm run db:migrate` alone and becomes ledge_owner; the runtime never has its credentials
+--   ledge_runtime    has the grants of the runtime, table by table from the migrations; nobody logs in as it
+--   ledge_runtime_a  \ two logins with the same grants, so that the password of the idle one can be rotated
 --   ledge_runtime_b  /   while the other serves
 --   ledge_analyst    logs in for finance: reads the views of schema reporting, and nothing else
 DO $$
@@ -12,8 +12,8 @@ DECLARE
   ours  CONSTANT text[] := ARRAY['ledge_owner', 'ledge_runtime', 'ledge_migrator', 'ledge_runtime_a', 'ledge_runtime_b', 'ledge_analyst'];
   login text;
   role  text;
-  -- What every login of ours is set to: neither the server's configuration nor the database's own settings may decide what a value means, or
-  -- what its text is. The core says the same when it connects, with the reason of each (core-service/src/database/session-settings.ts).
+  -- Settings of every login: neither the server's configuration nor the database's own settings may decide what a value means or what its text
+  -- is. core-service sets the same when it connects, with the reason of each (core-service/src/database/session-settings.ts).
   settings CONSTANT text[][] := ARRAY[
     ['TimeZone', 'UTC'], ['DateStyle', 'ISO, YMD'], ['IntervalStyle', 'postgres'], ['bytea_output', 'hex'], ['extra_float_digits', '1'],
     ['client_encoding', 'UTF8'], ['lc_monetary', 'C'], ['lc_numeric', 'C'], ['lc_time', 'C'], ['search_path', 'pg_catalog'],
@@ -21,18 +21,18 @@ DECLARE
     ['row_security', 'on'], ['exit_on_error', 'off'], ['default_transaction_isolation', 'read committed'],
     ['default_transaction_read_only', 'off'], ['default_transaction_deferrable', 'off'], ['synchronous_commit', 'on'],
     ['log_parameter_max_length_on_error', '0']];
-  -- A lock or a transaction that outlives its client would hold accounts hostage: the server ends both by itself.
+  -- A lock or a transaction that outlives its client would block accounts: the server ends both by itself.
   limits CONSTANT text[][] := ARRAY[
     ['lock_timeout', '5s'], ['statement_timeout', '15s'], ['idle_in_transaction_session_timeout', '10s'], ['idle_session_timeout', '0'],
     ['transaction_timeout', '0']];
-  -- The analyst finds the views by their bare names, writes nothing by mistake, and leaves nothing open for long: an old snapshot keeps the
-  -- server from clearing dead rows. A session may set these otherwise; the grants and the number of connections it cannot.
+  -- The analyst finds the views by their bare names, writes nothing by mistake, and keeps no transaction open for long: an old snapshot keeps the
+  -- server from removing dead rows. A session may change these settings; it cannot change the grants and the number of connections.
   analysts CONSTANT text[][] := ARRAY[
     ['search_path', 'reporting'], ['default_transaction_read_only', 'on'], ['lock_timeout', '5s'], ['statement_timeout', '60s'],
     ['idle_in_transaction_session_timeout', '60s'], ['idle_session_timeout', '30min']];
   setting text[];
 BEGIN
-  -- Roles belong to the cluster, so two bootstraps of two databases may meet here: whoever is second finds the role made.
+  -- Roles belong to the cluster, so bootstraps of two databases may race here: the second one finds that the role exists.
   FOREACH role IN ARRAY ours LOOP
     BEGIN
       EXECUTE format('CREATE ROLE %I', role);
@@ -42,8 +42,8 @@ BEGIN
   END LOOP;
   -- GRANT locks the role in the cluster until this transaction ends: from here on, two bootstraps take turns.
   GRANT ledge_owner TO ledge_migrator WITH INHERIT FALSE, SET TRUE;
-  -- Said every time, so that a role that has drifted comes back. An attribute is taken away only where it is: saying NOCREATEDB takes
-  -- an administrator who has CREATEDB. (SUPERUSER and BYPASSRLS only a superuser can take away.)
+  -- Repeated at every run, so that a role that has drifted is corrected. An attribute is removed only if a role has it: NOCREATEDB needs an
+  -- administrator with CREATEDB. (Only a superuser can remove SUPERUSER and BYPASSRLS.)
   FOR role IN SELECT rolname FROM pg_roles WHERE rolname = ANY (ours) AND rolcreatedb LOOP
     EXECUTE format('ALTER ROLE %I NOCREATEDB', role);
   END LOOP;
@@ -53,7 +53,7 @@ BEGIN
   ALTER ROLE ledge_owner NOLOGIN;
   ALTER ROLE ledge_runtime NOLOGIN;
   ALTER ROLE ledge_migrator LOGIN NOINHERIT;
-  -- Another migrator, or a reader of what is to be changed, must not stall a release for ever, nor a release that waits the bank behind it.
+  -- Another migrator, or a reader of a table that is to be changed, must not block a release for ever, nor a waiting release the bank behind it.
   ALTER ROLE ledge_migrator SET lock_timeout = '60s';
   FOREACH setting SLICE 1 IN ARRAY settings LOOP
     EXECUTE format('ALTER ROLE ledge_migrator SET %I = %L', setting[1], setting[2]);
@@ -61,19 +61,19 @@ BEGIN
 
   FOREACH login IN ARRAY ARRAY['ledge_runtime_a', 'ledge_runtime_b'] LOOP
     EXECUTE format('ALTER ROLE %I LOGIN INHERIT', login);
-    -- SET FALSE: the login has the grants and can become no other role, not even the one it has them from (law 25).
+    -- SET FALSE: the login has the grants and can become no other role, not even the one that has the grants (law 25).
     EXECUTE format('GRANT ledge_runtime TO %I WITH INHERIT TRUE, SET FALSE', login);
     FOREACH setting SLICE 1 IN ARRAY settings || limits LOOP
       EXECUTE format('ALTER ROLE %I SET %I = %L', login, setting[1], setting[2]);
     END LOOP;
   END LOOP;
 
-  ALTER ROLE ledge_analyst LOGIN INHERIT CONNECTION LIMIT 5; -- of some hundred: finance must not keep the bank from connecting
+  ALTER ROLE ledge_analyst LOGIN INHERIT CONNECTION LIMIT 5; -- of some hundred: finance must not use up the connections of the runtime
   FOREACH setting SLICE 1 IN ARRAY settings || analysts LOOP
     EXECUTE format('ALTER ROLE ledge_analyst SET %I = %L', setting[1], setting[2]);
   END LOOP;
 
-  -- By default every role may connect to a database and make temporary tables in it: here only who is named may connect.
+  -- By default every role may connect to a database and make temporary tables in it: here only these roles may connect.
   EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO ledge_migrator, ledge_runtime, ledge_analyst', current_database());
   EXECUTE format('GRANT CREATE ON DATABASE %I TO ledge_owner', current_database());

@@ -24,7 +24,7 @@ describe("the platform", () => {
 });
 
 const mutants: readonly [bug: string, name: string, at: AtMarkers][] = [
-  ["holds that count against nothing", "ledger.refusal_to_hold", { "debit-floor": "false AND" }],
+  ["holds that count against nothing", "ledger.refusal_to_hold", { "debit-overdraft-limit": "false AND" }],
   ["a hold that is captured twice", "payments.capture_hold", { "hold-open": "false AND" }],
   ["a reversal over its original", "payments.reverse_transfer", { "reversal-limit": "false AND" }],
   ["a version that is skipped", "ledger.post", { "next-version": "1 +" }],

@@ -94,7 +94,7 @@ describe("an overdraft limit", () => {
   });
 
   test("that nobody compares with the balance is refused by the account's row itself (mutant)", async () => {
-    await withMutant("ledger.set_overdraft_limit", { "floor-kept": "false AND" }, async (_mutated, client) => {
+    await withMutant("ledger.set_overdraft_limit", { "limit-in-use": "false AND" }, async (_mutated, client) => {
       const [cash, payee] = [await openAccount(client, { overdraftLimit: null }), await openAccount(client)];
       await postAndJudge(client, transfer(cash, payee, 1n));
       expect(await sqlState(limit(cash, 0n, client))).toBe(CHECK_VIOLATION);

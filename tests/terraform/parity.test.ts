@@ -46,7 +46,7 @@ describeWithTerraform("the environments", () => {
     [
       "a reason says nothing",
       "environments/differences.json",
-      '"Nobody is woken by a test."',
+      '"Alerts of development must not wake the people who are on call for production."',
       '" "',
       "alert_email may differ without a reason",
     ],

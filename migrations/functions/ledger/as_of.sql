@@ -1,4 +1,4 @@
--- What a reading of the present is dated: not earlier than anything that it can show. The clock is not moved: a read stays a read.
+-- The recorded time of a read of the present: not earlier than anything that the read can show. It does not move the clock: a read stays a read.
 CREATE OR REPLACE FUNCTION ledger.as_of()
 RETURNS timestamptz
 LANGUAGE sql

@@ -1,10 +1,9 @@
--- An account's balance at an instant (NULL or future: now), by what was recorded until then or by what counts until then.
--- Whoever posts holds the account's row from before the posting takes its time until it is committed. So this waits for that lock first:
--- nothing that is still on its way can be of an instant that has been answered, and a recorded-time answer never changes (law 6).
+-- An account's balance at an instant (NULL or in the future: now), by the entries recorded until then or by those that count until then.
+-- A posting holds the account's row lock from before it takes its recorded time until its commit. So this waits for that lock first: no posting
+-- that is still in flight can be recorded at an instant that was answered, and an answer by recorded time never changes (law 6).
 --
--- Effective: what counts until `at` is what was recorded until `at` (nothing counts before it is recorded, except backdatings), without
--- the backdatings among it, with all backdatings that count until `at`. Cost: two look-ups, the sums of the days before, and the
--- backdatings of one day.
+-- Effective basis: the entries that count until `at` are those recorded until `at`, without the backdatings among them, and all backdatings that
+-- count until `at` (nothing else counts before it is recorded). Cost: two look-ups, the sums of the days before, and the backdatings of one day.
 CREATE OR REPLACE FUNCTION ledger.balance_at(account uuid, at timestamptz, effective boolean)
 RETURNS ledger.balance
 LANGUAGE plpgsql
@@ -21,7 +20,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN NULL;
   END IF;
-  b.as_of := ledger.passed(at); -- under the lock, so that whoever records something about the account next takes a later time
+  b.as_of := ledger.passed(at); -- under the lock, so that the next posting of the account takes a later time
   b.version := ledger.version_at(account, a.version, b.as_of);
   b.posted := coalesce((SELECT balance_after FROM ledger.entries WHERE account_id = account AND version = b.version), 0);
   SELECT pending_in, pending_out INTO b.pending_in, b.pending_out FROM ledger.pending_entries
@@ -38,7 +37,7 @@ BEGIN
                    WHERE account_id = account AND effective_at >= today::timestamp AT TIME ZONE 'UTC' AND effective_at <= b.as_of), 0);
   END IF;
   IF effective THEN
-    b.version := a.version; -- what the answer is made of: a later backdating may change it, and then this has grown
+    b.version := a.version; -- the entries that the answer is made of: a later backdating may change it, and then this has grown
   END IF;
   RETURN b;
 END

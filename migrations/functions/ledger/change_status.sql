@@ -1,5 +1,5 @@
--- The life of an account: open ⇄ frozen, and closed for good (law 7). Decides under the account's row lock, the same lock that postings
--- take, so that a closing and a payment cannot both win. Answers NULL, or why not.
+-- Changes the status of an account: open ⇄ frozen, and closed for good (law 7). It decides under the account's row lock, the same lock that
+-- postings take, so that a closing and a payment cannot both succeed. Returns NULL, or the code of the refusal.
 CREATE OR REPLACE FUNCTION ledger.change_status(account_id uuid, new_status text)
 RETURNS text
 LANGUAGE plpgsql
@@ -30,4 +30,4 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION ledger.change_status(uuid, text) TO ledge_runtime;
-COMMENT ON FUNCTION ledger.change_status IS 'Changes an account''s status; returns NULL, or why not. Law 7.';
+COMMENT ON FUNCTION ledger.change_status IS 'Changes an account''s status; returns NULL, or the code of the refusal. Law 7.';

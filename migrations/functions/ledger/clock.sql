@@ -1,10 +1,10 @@
--- The time of the books: the server's, but never earlier than a time that was given out before, whatever the server's clock does (law 31).
--- To the millisecond, as the API shows it, so that an instant that was read can be asked for again.
+-- Recorded time: the server's time, but never earlier than a time that was given out before, whatever the server's clock does (law 31). To the
+-- millisecond, as the API shows it, so that an instant that was read can be used in a query.
 --
--- Who moves the sequence holds a lock, so that of two at once neither sets it back. The lock must neither last until the transaction's end,
--- which would have all postings take turns, nor outlive a statement that is cancelled, as a session's lock could: so the block that takes it
--- always fails, which releases the lock, and leaves the sequence and the variable as they are. It is a table's lock, because who wants that
--- needs a grant: an advisory lock every login may take, and keep. This mode is the weakest of which there is one at a time.
+-- The sequence is moved under a lock, so that of two concurrent transactions neither sets it back. The lock must neither last until the end of the
+-- transaction, which would serialize all postings, nor outlive a cancelled statement, as a session's lock could: so the block that takes it always
+-- fails, which releases the lock, and keeps the sequence and the variable. It is a table's lock, because that needs a grant: every login may take
+-- an advisory lock, and keep it. This mode is the weakest that conflicts with itself.
 CREATE OR REPLACE FUNCTION ledger.clock()
 RETURNS timestamptz
 LANGUAGE plpgsql

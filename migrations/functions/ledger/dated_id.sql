@@ -1,6 +1,6 @@
--- The id of what is recorded at an instant: a UUIDv7 (RFC 9562, section 5.7) whose time is exactly that, so that a range of recorded time is a
--- range of ids. `prefix` is ledger.id_prefix of the instant. Of several that one call records, `ordinal` gives the order (section 6.2, method 1:
--- 12 bits); the rest is that of `seed`, which is random. Part of the statement that calls it, a row each: hence no search_path.
+-- The id of a transaction that is recorded at an instant: a UUIDv7 (RFC 9562, section 5.7) with exactly that time, so that a range of recorded time
+-- is a range of ids. `prefix` is ledger.id_prefix of the instant. `ordinal` gives the order of several that one call records (section 6.2, method 1:
+-- 12 bits); the rest comes from `seed`, which is random. It is inlined into the statement that calls it for each row: hence no search_path.
 CREATE OR REPLACE FUNCTION ledger.dated_id(prefix text, ordinal integer, seed uuid)
 RETURNS uuid
 LANGUAGE sql

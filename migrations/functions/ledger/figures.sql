@@ -1,4 +1,4 @@
--- An account's balance as a posting answers it. 64-bit numbers travel as text: JSON readers keep 53 bits of them.
+-- An account's balance in the form of a posting's answer. 64-bit numbers are text: JSON readers keep only 53 bits of a number.
 CREATE OR REPLACE FUNCTION ledger.figures(account uuid)
 RETURNS json
 LANGUAGE sql

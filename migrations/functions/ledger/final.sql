@@ -1,11 +1,11 @@
--- The latest instant until `at` at which nothing can be recorded any more: it has passed, and nobody whose transaction is still in flight has
--- taken it or an earlier one (ledger.take_time). What is read of until then never changes (law 31).
+-- The latest instant, at most `at`, until which nothing can be recorded any more: it has passed, and no transaction that is still in flight has
+-- taken it or an earlier time (ledger.take_time). What is read up to it never changes (law 31).
 --
--- To be called in a statement of its own, before the one that reads: what was committed between the look at the locks and the reader's
--- snapshot must be in the snapshot. A transaction gives its locks back only when what it wrote can be seen.
+-- To be called in a statement of its own, before the one that reads: a transaction that commits after the locks were read must be in the reader's
+-- snapshot. A transaction releases its locks only after its writes have become visible.
 --
--- Any login may take such a lock. Those count whose session's login may post. A session that is not among those of now has ended, or takes a
--- later time. (A transaction that is prepared for a commit in two phases has none: nobody who posts prepares one.)
+-- Every login may take such a lock. Only locks of sessions whose login may post count. A session that is not listed now has ended, or takes a
+-- later time. (A prepared transaction of a two-phase commit has no session: no login that posts prepares one.)
 CREATE OR REPLACE FUNCTION ledger.final(at timestamptz)
 RETURNS timestamptz
 LANGUAGE plpgsql
@@ -13,10 +13,10 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  passed CONSTANT timestamptz := ledger.passed(at); -- before the look at the locks: who comes later takes a later time
+  passed CONSTANT timestamptz := ledger.passed(at); -- before the locks are read: a later transaction takes a later time
   oldest bigint; -- milliseconds since 1970
 BEGIN
-  PERFORM pg_stat_clear_snapshot(); -- sessions are those of now, and not of an earlier look in this transaction
+  PERFORM pg_stat_clear_snapshot(); -- the sessions of now, and not those of an earlier read in this transaction
   SELECT /* oldest-in-flight */ min((l.classid::bigint & 4095) << 32 | l.objid::bigint)
     INTO oldest FROM pg_locks AS l
     JOIN pg_stat_get_activity(NULL) AS s ON s.pid = l.pid

@@ -1,4 +1,4 @@
--- Keeps the backdatings among the accounts' entries above the given versions. Runs under the accounts' locks, in the posting's transaction.
+-- Records the backdatings among the accounts' entries above the given versions. Runs under the accounts' locks, in the posting's transaction.
 CREATE OR REPLACE FUNCTION ledger.keep_backdatings(account_ids uuid[], after_versions bigint[])
 RETURNS void
 LANGUAGE sql
@@ -6,7 +6,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   WITH
     account AS MATERIALIZED (
-      -- one look-up per account, before the first row is written: later ones would wade through those
+      -- one look-up per account, before the first row is written: later look-ups would scan the new rows
       SELECT
         n.account_id,
         n.after_version,

@@ -1,7 +1,7 @@
--- Locks accounts in the order of their ids, so that two batches that share accounts queue instead of deadlocking, and answers them in that
--- order. NO KEY: nothing here changes an account's id, and readers of it need not wait.
--- What the locking statement returns is what stands once the lock is held: the row that was waited for is read anew (PostgreSQL 18,
--- 13.2.1 Read Committed). So a caller needs no second look-up.
+-- Locks accounts in the order of their ids, so that two batches that share accounts queue instead of deadlocking, and returns them in that
+-- order. NO KEY: no posting changes an account's id, and references to it need not wait.
+-- The locking statement returns the rows as they are once the locks are held: a row that was waited for is read again (PostgreSQL 18, 13.2.1 Read
+-- Committed). So a caller needs no second look-up.
 CREATE OR REPLACE FUNCTION ledger.lock_accounts(account_ids uuid[])
 RETURNS ledger.accounts[]
 LANGUAGE sql

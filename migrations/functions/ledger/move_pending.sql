@@ -1,4 +1,4 @@
--- Moves both accounts' pending by `change` (negative: lets go). The caller holds their locks.
+-- Changes the pending amounts of both accounts by `change` (negative: releases). The caller holds their locks.
 CREATE OR REPLACE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_account uuid, change bigint, moved_at timestamptz)
 RETURNS void
 LANGUAGE sql

@@ -1,5 +1,5 @@
--- The latest instant until `at` (NULL: now) that has passed for whoever takes the time from here on. Not the running millisecond: somebody may
--- still take that. The clock is moved on only when it has to be, because moving it makes a read a write.
+-- The latest instant, at most `at` (NULL: now), that has passed for every transaction that takes the time from now on. Not the present millisecond,
+-- which a transaction may still take. It moves the clock only if it must, because that makes a read a write.
 CREATE OR REPLACE FUNCTION ledger.passed(at timestamptz)
 RETURNS timestamptz
 LANGUAGE plpgsql

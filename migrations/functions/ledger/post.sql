@@ -1,11 +1,11 @@
--- Posts each item in its order: every prefix keeps the floors (law 5), an item that cannot post is refused alone, and an account that
--- appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken `posted_at` under them
--- (ledger.take_time): ids are made of it. `held`: the accounts as they stand, if the caller has just locked them and changed nothing since.
--- `corrects`: the institution takes back what was posted, which a block of the debited account's owner does not stop.
+-- Posts each item in its order: after every item the overdraft limits are kept (law 5), an item that cannot be posted is refused alone, and an
+-- account that appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken `posted_at` under them
+-- (ledger.take_time): ids contain it. `held`: the accounts as they are, if the caller has just locked them and changed nothing since.
+-- `corrects`: the institution reverses what was posted, which a block of the debited account's owner does not prevent.
 --
--- Its statements are planned once per connection (settings/plan-once.sql): a plan that is kept knows nothing of a batch's length and guesses
--- ten rows, which is right wherever rows are looked up by key, and ruinous where two arrays are joined. So none are: postings, outcomes and
--- accounts run side by side, in the order of their ordinals. docs/performance.md has the measurements.
+-- Its statements are planned once per connection (settings/plan-once.sql): a cached plan does not know a batch's length and assumes ten rows, which
+-- is right wherever rows are looked up by key, and ruinous where two arrays are joined. So no arrays are joined: postings, outcomes and accounts are
+-- parallel arrays, in the order of their ordinals. docs/performance.md has the measurements.
 CREATE OR REPLACE FUNCTION ledger.post(
   postings ledger.posting[],
   posted_at timestamptz,
@@ -20,15 +20,15 @@ AS $$
 DECLARE
   max_minor     CONSTANT numeric := 9223372036854775807;
   id_prefix     CONSTANT text := ledger.id_prefix(posted_at);
-  -- Per posting, in their order: which of the accounts below it debits and credits.
+  -- Per posting, in their order: the numbers of the accounts below that it debits and credits.
   debited       integer[];
   credited      integer[];
-  -- The accounts that are there, in the order of their ids.
+  -- The existing accounts, in the order of their ids.
   ids           uuid[];
   owners        uuid[];
   currencies    text[];
   grows_on_debit boolean[];
-  floors        bigint[];
+  least_available bigint[]; -- −overdraft_limit; NULL: no limit
   statuses      text[];
   balances      bigint[];
   pendings_in   bigint[];
@@ -48,7 +48,7 @@ DECLARE
   is_backdated  boolean := false;
   updated       integer;
 BEGIN
-  -- A fraction would be rounded differently on the two sides, and two postings under one ordinal have no order.
+  -- A fraction would be rounded differently on the two sides, and two postings with one ordinal have no order.
   IF EXISTS (SELECT FROM unnest(postings) AS p WHERE p.ordinal IS NULL OR p.amount IS NULL OR p.amount <> trunc(p.amount)) THEN
     RAISE EXCEPTION 'ledger.post: a posting needs an ordinal and a whole amount' USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -67,10 +67,10 @@ BEGIN
   SELECT array_agg(a.id), array_agg(a.owner_id), array_agg(a.currency), array_agg(a.normal_side = 'debit'), array_agg(-a.overdraft_limit),
          array_agg(CASE WHEN a.owner_blocked AND a.status = 'open' AND NOT corrects THEN 'blocked' ELSE a.status END),
          array_agg(a.posted), array_agg(a.pending_in), array_agg(a.pending_out), array_agg(a.version)
-    INTO ids, owners, currencies, grows_on_debit, floors, statuses, balances, pendings_in, pendings_out, versions
+    INTO ids, owners, currencies, grows_on_debit, least_available, statuses, balances, pendings_in, pendings_out, versions
     FROM (SELECT * FROM unnest(held) ORDER BY id) AS a;
 
-  -- The number of an account is how many there are up to its id. One that is not there gets the number of the one before it, or none.
+  -- The number of an account is the count of accounts up to its id. A missing account gets the number of the one before it, or 0.
   SELECT array_agg(leg.number ORDER BY leg.ordinal) FILTER (WHERE leg.is_debit),
          array_agg(leg.number ORDER BY leg.ordinal) FILTER (WHERE NOT leg.is_debit)
     INTO debited, credited
@@ -84,7 +84,7 @@ BEGIN
     done := done + 1;
     d := debited[done];
     c := credited[done];
-    -- The order is the precedence of the codes. Someone else's account and a missing one are told apart by nothing (law 26).
+    -- The order is the precedence of the codes. Someone else's account and a missing one are indistinguishable (law 26).
     refusal := CASE
       WHEN item.amount <= 0 THEN 'amount_not_positive'
       WHEN item.amount > max_minor THEN 'amount_out_of_range'
@@ -100,15 +100,15 @@ BEGIN
       debit_after := balances[d]::numeric + CASE WHEN grows_on_debit[d] THEN item.amount ELSE -item.amount END;
       credit_after := balances[c]::numeric + CASE WHEN grows_on_debit[c] THEN -item.amount ELSE item.amount END;
       refusal := CASE
-        -- The debited side is judged first and alone: else who owns nothing could ask, amount by amount, how close to the edge of 64 bits
-        -- a stranger's account is, and so learn its balance (law 26). Only the side that falls is held to its floor (NULL: none).
+        -- The debited side is judged first and alone: otherwise a caller without money could probe, amount by amount, how close someone else's
+        -- account is to the limit of 64 bits, and so learn its balance (law 26). Only the side that falls is held to its overdraft limit.
         WHEN abs(debit_after) > max_minor THEN 'amount_out_of_range'
-        WHEN /* debit-floor */ NOT grows_on_debit[d] AND debit_after - pendings_out[d] < floors[d] THEN 'insufficient_funds'
+        WHEN /* debit-overdraft-limit */ NOT grows_on_debit[d] AND debit_after - pendings_out[d] < least_available[d] THEN 'insufficient_funds'
         WHEN abs(credit_after) > max_minor THEN 'amount_out_of_range'
-        WHEN /* credit-floor */ grows_on_debit[c] AND credit_after - pendings_out[c] < floors[c] THEN 'insufficient_funds'
+        WHEN /* credit-overdraft-limit */ grows_on_debit[c] AND credit_after - pendings_out[c] < least_available[c] THEN 'insufficient_funds'
       END;
     END IF;
-    -- An assignment whose subscript or value reads the array itself copies all of it: hence the counters.
+    -- An assignment whose subscript or value reads the array itself copies the whole array: hence the counters.
     IF refusal IS NULL THEN
       accepted := accepted + 1;
       is_backdated := is_backdated OR coalesce(item.effective_at < posted_at, false);
@@ -148,7 +148,7 @@ BEGIN
    WHERE a.id = n.id AND n.version <> n.first_version
      /* overtaken */ AND a.version = n.first_version;
   GET DIAGNOSTICS updated = ROW_COUNT;
-  -- A caller without the locks could have been overtaken: then nothing of the batch may stand.
+  -- Without the locks, another transaction could have changed an account meanwhile: then nothing of the batch may be committed.
   IF updated <> (SELECT count(*) FROM unnest(versions, first_versions) AS n (version, first_version)
                   WHERE n.version <> n.first_version) THEN
     RAISE EXCEPTION 'ledger.post was overtaken: its caller must lock the accounts first' USING ERRCODE = 'serialization_failure';

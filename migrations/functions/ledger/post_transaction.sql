@@ -1,5 +1,5 @@
--- Posts the legs in their order under one id, each prefix keeping ranges and floors (law 5), or none of them. Answers the id, or why not.
--- Runs inside the caller's transaction, which also records the key.
+-- Posts all legs in their order with one id, or none of them: after every leg the ranges and overdraft limits are kept (law 5). Returns the id, or
+-- the code of the refusal. Runs inside the caller's transaction, which also records the key.
 CREATE OR REPLACE FUNCTION ledger.post_transaction(
   seed uuid,
   legs jsonb,

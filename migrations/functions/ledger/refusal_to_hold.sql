@@ -1,4 +1,4 @@
--- Why a hold cannot be placed, or NULL. The order of the codes is that of ledger.post; the caller holds the accounts' locks.
+-- The code of the refusal of a hold, or NULL. The order of the codes is that of ledger.post; the caller holds the accounts' locks.
 CREATE OR REPLACE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, amount numeric, currency text, acting_owner uuid)
 RETURNS text
 LANGUAGE plpgsql
@@ -24,10 +24,10 @@ BEGIN
     WHEN d.status = 'closed' OR c.status = 'closed' THEN 'account_closed'
     WHEN d.status = 'frozen' THEN 'account_frozen'
     WHEN /* owner-blocked */ d.owner_blocked THEN 'customer_blocked'
-    -- The debited side first and alone, as in ledger.post: amounts must not sound out a stranger's balance (law 26).
+    -- The debited side first and alone, as in ledger.post: amounts must not probe the balance of someone else's account (law 26).
     WHEN d.normal_side = 'debit' AND greatest(d.posted, 0)::numeric + d.pending_in + amount > max_minor THEN 'amount_out_of_range'
     WHEN d.normal_side = 'credit' AND greatest(-d.posted::numeric, 0) + d.pending_out + amount > max_minor THEN 'amount_out_of_range'
-    WHEN /* debit-floor */ d.normal_side = 'credit' AND d.posted::numeric - d.pending_out - amount < -d.overdraft_limit THEN 'insufficient_funds'
+    WHEN /* debit-overdraft-limit */ d.normal_side = 'credit' AND d.posted::numeric - d.pending_out - amount < -d.overdraft_limit THEN 'insufficient_funds'
     WHEN c.normal_side = 'credit' AND greatest(c.posted, 0)::numeric + c.pending_in + amount > max_minor THEN 'amount_out_of_range'
     WHEN c.normal_side = 'debit' AND greatest(-c.posted::numeric, 0) + c.pending_out + amount > max_minor THEN 'amount_out_of_range'
     WHEN c.normal_side = 'debit' AND c.posted::numeric - c.pending_out - amount < -c.overdraft_limit THEN 'insufficient_funds'

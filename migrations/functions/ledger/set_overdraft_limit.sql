@@ -1,5 +1,5 @@
--- Sets the limit (NULL: no floor) under the account's row lock, the one that postings take, and records the change; answers NULL, or why not.
--- An account of an owner keeps a limit: without one it would be credit without an end.
+-- Sets the overdraft limit (NULL: none) under the account's row lock, the one that postings take, and records the change. Returns NULL, or the code
+-- of the refusal. An account with an owner always has a limit: without one it would be unlimited credit.
 CREATE OR REPLACE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint)
 RETURNS text
 LANGUAGE plpgsql
@@ -22,7 +22,7 @@ BEGIN
   IF account.overdraft_limit IS NOT DISTINCT FROM wanted THEN
     RETURN NULL;
   END IF;
-  IF /* floor-kept */ account.posted::numeric - account.pending_out < -wanted THEN
+  IF /* limit-in-use */ account.posted::numeric - account.pending_out < -wanted THEN
     RETURN 'overdraft_in_use';
   END IF;
   UPDATE ledger.accounts SET overdraft_limit = wanted WHERE id = account_id;
@@ -33,4 +33,4 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION ledger.set_overdraft_limit(uuid, bigint) TO ledge_runtime;
-COMMENT ON FUNCTION ledger.set_overdraft_limit IS 'Sets an account''s overdraft limit; returns NULL, or why not. Law 5.';
+COMMENT ON FUNCTION ledger.set_overdraft_limit IS 'Sets an account''s overdraft limit; returns NULL, or the code of the refusal. Law 5.';

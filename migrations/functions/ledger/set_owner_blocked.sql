@@ -1,6 +1,6 @@
--- Blocks an owner, or takes the block back: sets it on every account of the owner under the accounts' row locks, the ones that postings take.
--- So a posting that has its locks first is before the block, and every later one sees it. Locks in the order of the ids, like everyone; the
--- caller sees to it that nobody opens another account of the owner meanwhile.
+-- Blocks an owner, or ends the block: sets it on every account of the owner under the accounts' row locks, which postings take too. So a posting
+-- that gets its locks first is before the block, and every later one sees the block. Locks are taken in the order of the ids, as everywhere; the
+-- caller ensures that no other account of the owner is opened meanwhile.
 CREATE OR REPLACE FUNCTION ledger.set_owner_blocked(owner uuid, wanted boolean)
 RETURNS void
 LANGUAGE plpgsql
@@ -13,4 +13,4 @@ BEGIN
 END
 $$;
 GRANT EXECUTE ON FUNCTION ledger.set_owner_blocked(uuid, boolean) TO ledge_runtime;
-COMMENT ON FUNCTION ledger.set_owner_blocked IS 'Blocks an owner''s accounts for all debits but corrections, or no longer. Law 7.';
+COMMENT ON FUNCTION ledger.set_owner_blocked IS 'Blocks an owner''s accounts for all debits but corrections, or ends the block. Law 7.';

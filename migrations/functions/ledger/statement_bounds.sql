@@ -1,6 +1,6 @@
--- Bounds of the entries recorded, or effective, in [period_start, period_end). Waits like ledger.balance_at for who posts right now, and for
--- the same reason; the end is not in the future, and not in the running millisecond (NULL: now). Without a start, the period begins with the
--- account: when it was opened, or when its first entry counts, if a backdating counts before.
+-- The bounds of the entries recorded, or effective, in [period_start, period_end). It waits like ledger.balance_at for postings in flight, and for
+-- the same reason; the end is neither in the future nor in the present millisecond (NULL: now). Without a start, the period begins when the account
+-- was opened, or when its first entry counts, if a backdating counts before.
 CREATE OR REPLACE FUNCTION ledger.statement_bounds(
   account uuid,
   opened_at timestamptz,

@@ -1,8 +1,8 @@
--- Per currency, what stands on the debit and on the credit side at an instant (NULL: now), apart for the house's own accounts and
--- those of customers. One statement, one snapshot: a transaction's entries have one recorded_at and are seen together or not at all, so
--- the sides are equal in every answer. Costs one look-up per account, two more for every doubling of what was recorded since.
--- A currency is in it once something was posted in it: an account that is opened later must not change what was answered. At an instant that
--- ledger.final gave, nothing can.
+-- Per currency, the sums of debit balances and of credit balances at an instant (NULL: now), separately for house accounts and customers' accounts.
+-- One statement, one snapshot: a transaction's entries have one recorded_at and are visible together or not at all, so both sums are equal in every
+-- answer. Costs one look-up per account, and two more for every doubling of the number of entries recorded since.
+-- A currency is included once something was posted in it: an account that is opened later must not change an earlier answer. At an instant that
+-- ledger.final returned, the answer never changes.
 CREATE OR REPLACE FUNCTION ledger.trial_balance(at timestamptz)
 RETURNS TABLE (currency text, house_debits numeric, house_credits numeric, customer_debits numeric, customer_credits numeric)
 LANGUAGE sql
@@ -11,7 +11,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   WITH
     balances AS MATERIALIZED (
-      -- once per account, however often it is named below
+      -- computed once per account, however often it is used below
       SELECT
         a.currency,
         a.owner_id IS NULL AS of_house,

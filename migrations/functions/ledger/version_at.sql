@@ -1,6 +1,6 @@
 -- The version of an account's last entry that was recorded at or before an instant; 0: none. Per account, recorded_at follows version
--- (it is taken under the lock), so a search by doubling steps back from the newest entry, then by halves, finds it in O(log n) probes
--- of the primary key: no index on time, and the recent past costs one or two.
+-- (it is taken under the lock), so a search by doubling steps back from the newest entry, and then by halving, finds it in O(log n) probes
+-- of the primary key: no index on time is needed, and the recent past costs one or two probes.
 CREATE OR REPLACE FUNCTION ledger.version_at(account uuid, newest bigint, at timestamptz)
 RETURNS bigint
 LANGUAGE plpgsql
@@ -9,7 +9,7 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   low    bigint := newest;     -- recorded at or before `at`, once found
-  high   bigint := newest + 1; -- recorded after `at`, or not there
+  high   bigint := newest + 1; -- recorded after `at`, or no entry
   step   bigint := 1;
   middle bigint;
 BEGIN

@@ -1,4 +1,4 @@
--- Notes that the feed was handed to the queue up to `through`. Never goes back: two relays may both have sent it.
+-- Records that the feed was handed over to the queue up to `through`. It never goes back: two relays may both have sent it.
 CREATE OR REPLACE FUNCTION outbox.mark_sent(through bigint)
 RETURNS void
 LANGUAGE sql

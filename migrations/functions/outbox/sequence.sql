@@ -1,6 +1,6 @@
--- Moves what is committed into the feed, at most `most` events, in the order of their appends. Answers how many.
+-- Moves at most `most` committed events into the feed, in the order of their appends. Returns how many.
 -- By the index, whatever the statistics say (settings/rows-by-key.sql): a queue in a table is mostly dead rows until the next vacuum, and a
--- plan that was made while `pending` was small would read all of it at every look from then on.
+-- plan that was made while `pending` was small would read all of it at every call from then on.
 CREATE OR REPLACE FUNCTION outbox.sequence(most integer)
 RETURNS integer
 LANGUAGE plpgsql
@@ -12,7 +12,7 @@ DECLARE
   last  bigint;
   moved integer;
 BEGIN
-  -- Until this transaction ends, nobody else gives positions: when one can be read, so can all below it. The moving is a later
+  -- Until this transaction ends, no other one assigns positions: when a position can be read, so can all below it. The events are moved by a later
   -- statement, so that it sees what the sequencer before this one has moved.
   SELECT position INTO last FROM outbox.head /* one-sequencer */ FOR UPDATE;
   WITH taken AS (

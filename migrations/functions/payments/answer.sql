@@ -1,8 +1,8 @@
--- What a posting is answered with, apart from its request; stored under the key. Written from rows of known shapes: half the time of
--- building the JSON argument by argument. 64-bit numbers travel as text: JSON readers keep 53 bits of them.
+-- The stored outcome of a posting, without the members of its request. Written from rows of known types, which takes half the time of building the
+-- JSON argument by argument. 64-bit numbers are text: JSON readers keep only 53 bits of a number.
 --
--- Part of the statement that calls it, which a function with settings of its own cannot be: hence no search_path, every name with its
--- schema, and STABLE as its parts are.
+-- It is inlined into the statement that calls it, which is impossible for a function with settings of its own: hence no search_path, every name
+-- with its schema, and STABLE like its parts.
 CREATE OR REPLACE FUNCTION payments.answer(o ledger.posting_outcome, request_id text)
 RETURNS json
 LANGUAGE sql
@@ -17,7 +17,7 @@ AS $$
           request_id,
           o.recorded_at,
           ROW(o.debit_posted, o.debit_pending_in, o.debit_pending_out, o.debit_version)::payments.stored_balance,
-          -- A customer who pays a stranger does not learn the stranger's balance (law 26).
+          -- A customer who pays someone else does not see the payee's balance (law 26).
           CASE
             WHEN o.credit_visible THEN ROW(
               o.credit_posted,

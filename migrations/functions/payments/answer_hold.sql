@@ -1,4 +1,4 @@
--- What a hold's change is answered with: the balances of both accounts, as far as they are the acting customer's to see (law 26).
+-- The answer to a change of a hold: the balances of both accounts, as far as the acting customer may see them (law 26).
 CREATE OR REPLACE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid, changed_at timestamptz)
 RETURNS payments.hold_outcome
 LANGUAGE sql

@@ -1,7 +1,7 @@
--- Posts transfers in their order, records those that were posted and tells of them. The caller has just locked the accounts, and keeps the
--- keys. Answers what each is answered with, in the batch's order. What lanes group for speed (payments.post_transfers) and what a client
--- asks for as one (payments.post_batch) both book through this.
--- The event of a posted transfer has no data: it points at the journal, where a transfer's row never changes (law 6).
+-- Posts transfers in their order, and stores those that were posted and their events. The caller has just locked the accounts, and records the
+-- keys. Returns the outcome of each, in the batch's order. Both the batches that lanes form (payments.post_transfers) and those that clients send
+-- (payments.post_batch) are posted by this function.
+-- The event of a posted transfer has no data: its data is in the journal, where a transfer's row never changes (law 6).
 CREATE OR REPLACE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamptz, held ledger.accounts[])
 RETURNS json[]
 LANGUAGE plpgsql
@@ -14,7 +14,7 @@ DECLARE
       FROM unnest(batch)), booked_at, held);
   answers  json[];
 BEGIN
-  -- Side by side is right only in one order.
+  -- Parallel arrays must have the same order.
   IF ARRAY(SELECT ordinal FROM unnest(batch)) <> ARRAY(SELECT ordinal FROM unnest(outcomes)) THEN
     RAISE EXCEPTION 'payments.book: a batch comes in the order of its ordinals' USING ERRCODE = 'invalid_parameter_value';
   END IF;
@@ -31,7 +31,7 @@ BEGIN
                                     effective_at, recorded_at)
     SELECT id, source_account, destination_account, amount, currency, description, external_id, metadata, effective_at, recorded_at
       FROM item WHERE refusal IS NULL
-  ), told AS (
+  ), appended AS (
     INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
     SELECT 'transfer.posted', id, ARRAY[source_account, destination_account], ARRAY[debit_version, credit_version], principal, request_id,
            trace_id, NULL, recorded_at

@@ -1,6 +1,6 @@
--- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` lets go of what is left then. Locks as payments.place_hold says.
--- What the capture does not say in words of its own (NULL) it has from its hold: whoever looks for the order of a payment finds it.
--- The transfer's id is made of the time that it is recorded at, and random by `seed`.
+-- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` releases the rest. It takes locks as payments.place_hold describes.
+-- A description, external id or metadata that the capture does not give (NULL) is that of its hold, so that the payment can be found by it.
+-- The transfer's id contains its recorded time, and random bits of `seed`.
 CREATE OR REPLACE FUNCTION payments.capture_hold(
   hold_id uuid,
   seed uuid,
@@ -37,7 +37,8 @@ BEGIN
   IF outcome.refusal IS NOT NULL THEN
     RETURN outcome;
   END IF;
-  -- What is captured was kept free for it: let go first, it passes every floor. The block undoes that when the posting is refused.
+  -- The hold has reserved the captured amount: it is released first, so that the posting keeps every overdraft limit. If the posting is refused
+  -- nevertheless, the block rolls the release back.
   BEGIN
     UPDATE payments.holds
        SET captured = captured + taken, status = CASE WHEN ends THEN 'captured' ELSE 'open' END,

@@ -1,6 +1,6 @@
--- Lets the pending of holds go whose time has passed, at most `most` of them, and says when the next one is due (NULL: none).
--- When a hold has expired is decided here and in payments.capture_hold, by the clock of the books and under the accounts' locks; whoever calls
--- only decides when to look.
+-- Releases the pending amounts of at most `most` holds whose time has passed, and returns when the next hold expires (NULL: none does).
+-- This function and payments.capture_hold decide whether a hold has expired, by recorded time and under the accounts' locks; the caller only decides
+-- when this runs.
 CREATE OR REPLACE FUNCTION payments.expire_holds(most integer)
 RETURNS timestamptz
 LANGUAGE plpgsql

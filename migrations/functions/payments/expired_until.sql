@@ -1,6 +1,6 @@
--- Until when open holds have expired, for whoever is about to read some ('-infinity': none has). Final (ledger.final), so that what is read as
--- expired is captured neither by who is in flight nor later, whatever the clock does. To be called in a statement of its own, before the one
--- that reads. A look at the index, unless a hold has expired and the sweep has not come yet.
+-- The instant until which open holds count as expired, for a reader of holds ('-infinity': none has expired). It is final (ledger.final), so that a
+-- hold that is read as expired is captured neither by a transaction in flight nor later, whatever the clock does. To be called in a statement of its
+-- own, before the one that reads. It costs one index look-up, unless a hold has expired and the sweep has not run yet.
 CREATE OR REPLACE FUNCTION payments.expired_until()
 RETURNS timestamptz
 LANGUAGE plpgsql

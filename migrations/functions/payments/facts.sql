@@ -1,4 +1,4 @@
--- The facts of a row, for its event. 64-bit numbers travel as text: JSON readers keep 53 bits of them.
+-- The columns of a row as the data of its event. 64-bit numbers are text: JSON readers keep only 53 bits of a number.
 CREATE OR REPLACE FUNCTION payments.facts(t payments.transfers)
 RETURNS json
 LANGUAGE sql

@@ -1,4 +1,4 @@
--- The facts of a posted transfer, from the journal: its event has none of its own.
+-- The data of a posted transfer's event, from the journal: the event itself has none.
 CREATE OR REPLACE FUNCTION payments.facts_of(transfer_id uuid)
 RETURNS json
 LANGUAGE sql

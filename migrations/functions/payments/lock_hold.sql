@@ -1,5 +1,5 @@
--- Locks a hold and its accounts; NULL: it is not there, or resolving it is not the acting customer's. The payee collects and gives back.
--- The runtime calls it before capture_hold and release_hold, for a request that asks of the hold's state (If-Match).
+-- Locks a hold and its accounts. NULL: it does not exist, or the acting customer is not its payee, who alone may capture and release it.
+-- The runtime calls it before capture_hold and release_hold, for a request with conditions on the hold's state (If-Match).
 CREATE OR REPLACE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid)
 RETURNS payments.holds
 LANGUAGE plpgsql

@@ -1,4 +1,4 @@
--- Locks a transfer before it is reversed, for a request that asks of its state (If-Match): by the lock that reverse_transfer takes first.
+-- Locks a transfer before it is reversed, for a request with conditions on its state (If-Match): with the lock that reverse_transfer takes first.
 CREATE OR REPLACE FUNCTION payments.lock_transfer(transfer_id uuid)
 RETURNS void
 LANGUAGE sql

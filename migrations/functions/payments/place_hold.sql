@@ -1,6 +1,6 @@
--- Places a hold (law 8). Runs, like all that changes one, inside the caller's transaction, which also records the key. All take the accounts'
--- locks first, then the hold's row: whatever changes a hold holds both, so racing captures, releases and sweeps take turns, and see what the
--- one before did.
+-- Places a hold (law 8). It runs, like every function that changes a hold, inside the caller's transaction, which also records the key. All of them
+-- lock the accounts first and then the hold's row: so racing captures, releases and sweeps run one after the other, and each sees what the one
+-- before it did.
 CREATE OR REPLACE FUNCTION payments.place_hold(
   hold_id uuid,
   acting_customer uuid,

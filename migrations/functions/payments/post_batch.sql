@@ -1,5 +1,5 @@
--- A client's batch, inside the caller's transaction, which also records its key. Answers each item's outcome in order; an atomic one
--- posts all or nothing (law 10): when an item is refused, the answer is the first refusal alone, as {"ordinal", "refusal"}.
+-- Posts a client's batch inside the caller's transaction, which also records its key. Returns each item's outcome in order. An atomic batch posts
+-- all or nothing (law 10): when an item is refused, the answer is the first refusal alone, as {"ordinal", "refusal"}.
 CREATE OR REPLACE FUNCTION payments.post_batch(requests json, atomic boolean)
 RETURNS json
 LANGUAGE plpgsql

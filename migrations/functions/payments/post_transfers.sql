@@ -1,11 +1,11 @@
--- A batch of transfers in one transaction, each exactly once (laws 11 to 17). Takes a JSON array of payments.transfer_request and answers
--- [{"ordinal", "replayed", "reused", "outcome"}, …] in its order; outcome is the key's stored row, whoever wrote it and when.
+-- Posts a batch of transfers in one transaction, each exactly once (laws 11 to 17). Takes a JSON array of payments.transfer_request and returns
+-- [{"ordinal", "replayed", "reused", "outcome"}, …] in its order; outcome is that of the key's row, whichever request recorded it.
 --
--- Two batches that hold the same key and request name the same accounts: the second waits at their locks, and its check of the
--- keys, a later statement, sees the first. What still races (one key, two different requests) fails at the primary key,
--- undoes the whole batch and is tried again by the lane. So an effect without its key, or twice under it, cannot be committed.
+-- Two batches with the same key and request have the same accounts: the second waits for their locks, and its check of the keys, a later
+-- statement, sees the first. What still races (one key, two different requests) fails at the primary key: the whole batch is rolled back, and the
+-- lane tries it again. So an effect without its key, or two effects under one key, cannot be committed.
 --
--- json, not jsonb: it is read once, and never asked a question.
+-- json, not jsonb: it is read once, and never queried.
 CREATE OR REPLACE FUNCTION payments.post_transfers(requests json)
 RETURNS json
 LANGUAGE plpgsql
@@ -39,7 +39,7 @@ BEGIN
            description, external_id, metadata, effective_at, trace_id, answer)
    ORDER BY r.principal, r.key /* key-conflict */;
 
-  -- What was booked now, as it was stored; and what the key's row says, of what was posted before and of the second of two in one batch.
+  -- The outcomes that were stored now; and those of the keys' rows, for requests that were posted before and for the second of two in one batch.
   booked := ARRAY(SELECT ordinal FROM unnest(fresh));
   RETURN (
     SELECT json_agg(ROW(i.ordinal, i.replayed, i.reused, i.outcome)::payments.posted_item ORDER BY i.ordinal)

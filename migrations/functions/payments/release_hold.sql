@@ -1,4 +1,4 @@
--- Releases what is left of a hold. Locks as payments.place_hold says.
+-- Releases what is left of a hold. It takes locks as payments.place_hold describes.
 CREATE OR REPLACE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin outbox.origin)
 RETURNS payments.hold_outcome
 LANGUAGE plpgsql

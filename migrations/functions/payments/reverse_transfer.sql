@@ -1,10 +1,9 @@
 -- Reverses `reversal_amount` of an original (NULL: all that is left). Runs inside the caller's transaction, which also records the key.
--- The original's row lock comes first: racing reversals of one transfer take turns, and the second sees what the first has taken.
--- Then the accounts, in the order of their ids like everyone. The payee of the original pays: who acts for a customer acts for that one.
--- Under the institution's key it is a correction: it takes back from a payee whom a block keeps from paying, too.
--- It counts at `effective_at` (NULL: when it is recorded), never before its original: else there was a time at which money had been given back
--- that had not been paid yet.
--- The reversal's id is made of the time that it is recorded at, and random by `seed`.
+-- The original's row is locked first: racing reversals of one transfer run one after the other, and the second sees what the first has reversed.
+-- Then the accounts are locked, in the order of their ids as everywhere. The payee of the original pays: an acting customer must be the payee.
+-- With a key of the institution it is a correction: it debits a payee whose customer is blocked, too.
+-- It counts at `effective_at` (NULL: when it is recorded), never before its original: otherwise money would have been returned before it was paid.
+-- The reversal's id contains its recorded time, and random bits of `seed`.
 CREATE OR REPLACE FUNCTION payments.reverse_transfer(
   seed uuid,
   original_id uuid,
@@ -47,13 +46,13 @@ BEGIN
 
   PERFORM ledger.lock_accounts(ARRAY[original.source_account, original.destination_account]);
   posted_at := ledger.take_time();
-  -- An original may count some moments after it was recorded: no two clocks agree.
+  -- An original may count some moments after it was recorded, because clocks differ.
   effective_at := coalesce(effective_at, greatest(posted_at, original.effective_at));
   posted := (ledger.post(ARRAY[
     ROW(1, seed, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
         original.currency, acting_customer, effective_at)::ledger.posting], posted_at, corrects => acting_customer IS NULL))[1];
   IF posted.refusal IS NOT NULL THEN
-    -- The original may be seen by its payer too, who may not take the money back.
+    -- The payer of the original can see it too, but may not reverse it.
     outcome.refusal := CASE posted.refusal WHEN 'account_not_found' THEN 'transfer_not_reversible' ELSE posted.refusal END;
     RETURN outcome;
   END IF;

@@ -1,4 +1,4 @@
--- Appends an event about two accounts whose locks are held. Of a posted transfer without its data: the facts are in the journal.
+-- Appends an event about two accounts whose locks are held. The event of a posted transfer has no data: its data is in the journal.
 CREATE OR REPLACE FUNCTION payments.tell(
   type text,
   resource uuid,

@@ -1,4 +1,4 @@
--- The journal, an entry a line.
+-- The journal: one row per entry.
 CREATE OR REPLACE VIEW reporting.entries AS
   SELECT
     reporting.typeid_of('acct', e.account_id) AS account_id,
@@ -30,11 +30,12 @@ CREATE OR REPLACE VIEW reporting.entries AS
     LEFT JOIN ledger.transactions AS x ON x.id = e.transaction_id;
 GRANT SELECT ON reporting.entries TO ledge_analyst;
 COMMENT ON VIEW reporting.entries IS
-  'The journal: two entries of a transfer, 2 to 100 of a transaction. Ask for a month by recorded_at: it has an index.';
+  'The journal: two entries of a transfer, 2 to 100 of a transaction. Select a month by recorded_at: it has an index.';
 COMMENT ON COLUMN reporting.entries.account_id IS 'The account that it is of: acct_…';
 COMMENT ON COLUMN reporting.entries.account_uuid IS 'The same as a UUID: joins and look-ups by it use an index';
 COMMENT ON COLUMN reporting.entries.version IS 'Its place among the account''s entries, from 1 without a gap';
-COMMENT ON COLUMN reporting.entries.transaction_id IS 'What it is a part of: txn_…; the debits of one equal its credits, per currency';
+COMMENT ON COLUMN reporting.entries.transaction_id IS
+  'The transaction that it is part of: txn_…; its debits equal its credits, per currency';
 COMMENT ON COLUMN reporting.entries.transfer_id IS 'The transfer that made it: trf_…; null: a transaction that an operator posted';
 COMMENT ON COLUMN reporting.entries.transaction_uuid IS
   'Of either, as a UUID: joins transfers.transfer_uuid and transactions.transaction_uuid';
@@ -47,4 +48,4 @@ COMMENT ON COLUMN reporting.entries.balance_after IS 'The account''s balance aft
 COMMENT ON COLUMN reporting.entries.amount_minor IS 'amount in minor units, a whole number';
 COMMENT ON COLUMN reporting.entries.currency IS 'ISO 4217 code';
 COMMENT ON COLUMN reporting.entries.effective_at IS 'When it counts (value date); never after recorded_at but for a clock''s difference';
-COMMENT ON COLUMN reporting.entries.recorded_at IS 'When it was booked; no later entry is ever put before it';
+COMMENT ON COLUMN reporting.entries.recorded_at IS 'When it was recorded; no entry is ever inserted before it later';

@@ -1,4 +1,4 @@
--- Holds as they stand. One whose time has passed is expired, as the API shows it, also before the sweep has come.
+-- Holds. A hold whose time has passed is shown as expired, as the API does, even before the sweep has run.
 CREATE OR REPLACE VIEW reporting.holds AS
   SELECT
     reporting.typeid_of('hold', h.id) AS hold_id,
@@ -44,12 +44,12 @@ COMMENT ON COLUMN reporting.holds.source_account_uuid IS 'The same as a UUID';
 COMMENT ON COLUMN reporting.holds.destination_account_id IS 'The account that a capture credits: acct_…';
 COMMENT ON COLUMN reporting.holds.destination_account_uuid IS 'The same as a UUID';
 COMMENT ON COLUMN reporting.holds.amount IS 'What was held when it was placed';
-COMMENT ON COLUMN reporting.holds.captured IS 'What its captures took so far';
+COMMENT ON COLUMN reporting.holds.captured IS 'The amount captured so far';
 COMMENT ON COLUMN reporting.holds.remaining IS 'What is still held: 0 unless it is open';
 COMMENT ON COLUMN reporting.holds.amount_minor IS 'amount in minor units, a whole number';
 COMMENT ON COLUMN reporting.holds.currency IS 'ISO 4217 code';
 COMMENT ON COLUMN reporting.holds.status IS 'open, captured, released or expired';
-COMMENT ON COLUMN reporting.holds.description IS 'Its words, for both sides';
+COMMENT ON COLUMN reporting.holds.description IS 'Its description, for both sides';
 COMMENT ON COLUMN reporting.holds.external_id IS 'The payer''s own id of it';
 COMMENT ON COLUMN reporting.holds.metadata IS 'The payer''s own members';
 COMMENT ON COLUMN reporting.holds.expires_at IS 'When it ends by itself; null: never';

@@ -1,6 +1,6 @@
--- What one minor unit of a currency is worth in the currency: an exact decimal, so that an amount times it has the currency's decimals. The
--- exponents are those of shared/src/currencies.ts (ISO 4217 list one); a test compares them.
--- Part of the statement that calls it, which a function with settings of its own cannot be: hence no search_path.
+-- The value of one minor unit of a currency: an exact decimal, so that an amount times it has the currency's decimals. The exponents are those of
+-- shared/src/currencies.ts (ISO 4217 list one); a test compares them.
+-- It is inlined into the statement that calls it, which is impossible for a function with settings of its own: hence no search_path.
 CREATE OR REPLACE FUNCTION reporting.minor_unit(currency text)
 RETURNS numeric
 LANGUAGE sql
@@ -32,4 +32,4 @@ AS $$
     END;
 $$;
 GRANT EXECUTE ON FUNCTION reporting.minor_unit(text) TO ledge_analyst;
-COMMENT ON FUNCTION reporting.minor_unit IS 'What a minor unit is worth in its currency: JPY 1, EUR 0.01, KWD 0.001.';
+COMMENT ON FUNCTION reporting.minor_unit IS 'The value of one minor unit of a currency: JPY 1, EUR 0.01, KWD 0.001.';

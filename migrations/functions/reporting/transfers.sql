@@ -1,4 +1,4 @@
--- Transfers, with their words.
+-- Transfers.
 CREATE OR REPLACE VIEW reporting.transfers AS
   SELECT
     reporting.typeid_of('trf', t.id) AS transfer_id,
@@ -22,7 +22,7 @@ GRANT SELECT ON reporting.transfers TO ledge_analyst;
 COMMENT ON VIEW reporting.transfers IS
   'Every transfer, reversals and captures among them. The source is debited, the destination credited.';
 COMMENT ON COLUMN reporting.transfers.transfer_id IS 'The API''s id: trf_…';
-COMMENT ON COLUMN reporting.transfers.transfer_uuid IS 'The same as a UUID: look-ups by it use an index, and it grows with time';
+COMMENT ON COLUMN reporting.transfers.transfer_uuid IS 'The same as a UUID: look-ups by it use an index, and it increases with time';
 COMMENT ON COLUMN reporting.transfers.source_account_id IS 'The account that was debited: acct_…';
 COMMENT ON COLUMN reporting.transfers.source_account_uuid IS 'The same as a UUID';
 COMMENT ON COLUMN reporting.transfers.destination_account_id IS 'The account that was credited: acct_…';
@@ -30,10 +30,10 @@ COMMENT ON COLUMN reporting.transfers.destination_account_uuid IS 'The same as a
 COMMENT ON COLUMN reporting.transfers.amount IS 'Always positive';
 COMMENT ON COLUMN reporting.transfers.amount_minor IS 'amount in minor units, a whole number';
 COMMENT ON COLUMN reporting.transfers.currency IS 'ISO 4217 code';
-COMMENT ON COLUMN reporting.transfers.description IS 'Its words, for both sides';
+COMMENT ON COLUMN reporting.transfers.description IS 'Its description, for both sides';
 COMMENT ON COLUMN reporting.transfers.external_id IS 'The payer''s own id of it';
 COMMENT ON COLUMN reporting.transfers.metadata IS 'The payer''s own members: metadata ->> ''order''';
 COMMENT ON COLUMN reporting.transfers.reversal_of IS 'The transfer that it reverses: trf_…';
 COMMENT ON COLUMN reporting.transfers.hold_id IS 'The hold that it captured: hold_…';
 COMMENT ON COLUMN reporting.transfers.effective_at IS 'When it counts (value date)';
-COMMENT ON COLUMN reporting.transfers.recorded_at IS 'When it was booked';
+COMMENT ON COLUMN reporting.transfers.recorded_at IS 'When it was recorded';

@@ -1,6 +1,6 @@
--- The trial balance, a line per account that has an entry, as it was at an instant (NULL: now) by what was recorded until then. One statement,
--- one snapshot: a transaction's entries have one recorded_at and are seen together or not at all, so debits equal credits in every answer.
--- Runs as its owner, because it looks into the past of each account (ledger.version_at).
+-- The trial balance at an instant (NULL: now), by recorded time: one row per account that has an entry. One statement, one snapshot: a
+-- transaction's entries have one recorded_at and are visible together or not at all, so debits equal credits in every answer.
+-- Runs as its owner, because it reads past versions of accounts (ledger.version_at).
 CREATE OR REPLACE FUNCTION reporting.trial_balance_at(at timestamptz)
 RETURNS TABLE (account_id text, account_uuid uuid, kind text, code text, name text, currency text, debit numeric, credit numeric)
 LANGUAGE plpgsql
@@ -9,8 +9,8 @@ SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  -- Longer than a posting can take from the time that it is recorded at to its commit (the runtime's statements end after 15 s, its idle
-  -- transactions after 10 s): what was recorded before it can be seen, and the answer is final (law 31).
+  -- Longer than a posting can take from its recorded time to its commit (the runtime's statements end after 15 s, its idle transactions after
+  -- 10 s): everything that was recorded before is visible, and the answer is final (law 31).
   settled CONSTANT interval := '1 minute';
 BEGIN
   IF at > clock_timestamp() - settled THEN

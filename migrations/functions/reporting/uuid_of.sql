@@ -1,4 +1,4 @@
--- The UUID of a public id (TypeID, specification 0.3.0), whatever its prefix. Errors do not quote what was given: it may be anything.
+-- The UUID of a public id (TypeID, specification 0.3.0), whatever its prefix. Errors do not quote the argument, which may be anything.
 CREATE OR REPLACE FUNCTION reporting.uuid_of(typeid text)
 RETURNS uuid
 LANGUAGE plpgsql

@@ -100,7 +100,13 @@ export const mutants: readonly Mutant[] = [
     what: "overdraft limits are checked against the balances that a batch ends with, and not against those of every prefix",
     breaks: ["no balance was ever below its overdraft limit"],
     // A batch whose final balances break a limit is refused as before, by the original function.
-    functions: [{ name: "ledger.post", bug: { "debit-floor": "false AND", "credit-floor": "false AND" }, as: "ledger.post_laxly" }],
+    functions: [
+      {
+        name: "ledger.post",
+        bug: { "debit-overdraft-limit": "false AND", "credit-overdraft-limit": "false AND" },
+        as: "ledger.post_laxly",
+      },
+    ],
     sql: `
       ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[], boolean) RENAME TO post_strictly;
       CREATE FUNCTION ledger.post(
