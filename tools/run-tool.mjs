@@ -28,7 +28,7 @@ const commands = {
   contract: ["tools/dev/src/contract/main.ts"],
   "db:migrate": ["tools/database/src/migrate/main.ts"],
   "db:prepare": ["tools/database/src/migrate/prepare.ts"],
-  "db:schema": ["tools/database/src/migrate/write-schema.ts"],
+  "db:schema": ["tools/database/src/schema/write-schema.ts"],
   deploy: ["tools/delivery/src/deploy/main.ts"],
   grants: ["tools/database/src/grants/main.ts"],
   import: ["tools/cli/src/import/main.ts"],

@@ -1,7 +1,7 @@
 // The event feed through the API: the events of each write, their readers and their order, and the absence of any other event (laws 18, 19, 21).
 import { randomUUID } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
-import { type Event, eventSchema, eventTypes } from "@ledge/shared/events";
+import { type Event, eventSchema, eventTypes } from "@ledge/shared/contracts/events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { type Feed, openFeed, openStream } from "../support/feed.ts";

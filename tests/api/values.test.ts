@@ -4,7 +4,7 @@
 import { randomInt } from "node:crypto";
 import { checkBooks } from "@ledge/database/books/books";
 import { openReceiver, type Receiver } from "@ledge/verification/webhook-receiver/receiver";
-import type { Event } from "@ledge/shared/events";
+import type { Event } from "@ledge/shared/contracts/events";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "../support/database.ts";
 import { openFeed } from "../support/feed.ts";

@@ -1,6 +1,6 @@
 // schema.sql is what a new database looks like, so what it is written from must see every change of one. That the committed file is right is a
 // step of `npm run check`.
-import { describeSchema } from "@ledge/database/migrate/describe-schema";
+import { describeSchema } from "@ledge/database/schema/describe-schema";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";

@@ -1,6 +1,6 @@
 // The feed as Server-Sent Events: every event with its id, resumed where the client was, and ended in time.
 import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
-import type { Event } from "@ledge/shared/events";
+import type { Event } from "@ledge/shared/contracts/events";
 import { describe, expect, test } from "vitest";
 import { eventStream, frame } from "../../workers/webhooks/src/event-stream.ts";
 

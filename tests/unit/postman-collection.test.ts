@@ -1,7 +1,7 @@
 // The Postman collection as it is made of the contract: every operation is in it, in an order in which each request finds what it names, and
 // no key is ever sent twice. That it works on the platform is for tests/interoperability.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
-import { postmanCollection } from "@ledge/dev/postman/collection";
+import { postmanCollection } from "@ledge/dev/contract/postman/collection";
 import { describe, expect, test } from "vitest";
 
 const GIVEN = ["base_url", "api_key", "webhook_url"];
@@ -23,7 +23,7 @@ function faultsOf(planted: any): string[] {
   return [
     ...operations
       .filter((one) => !there.has(one))
-      .map((one) => `${one} is not in the collection: add it to tools/dev/src/postman/steps.ts`),
+      .map((one) => `${one} is not in the collection: add it to tools/dev/src/contract/postman/steps.ts`),
     ...asked.flatMap((one) => {
       // A filter that is off is sent when somebody switches it on, after a run.
       const { query: _off, ...url } = one.request.url;

@@ -1,7 +1,7 @@
 // From the feed to each endpoint's queue of deliveries, and the results of their attempts. Deliveries to an endpoint are in the order of the
 // feed: its oldest pending delivery blocks those behind it, until it is delivered or given up (law 21).
 import type { AttemptReport, DueDeliveries, SigningEndpoint } from "@ledge/shared/contracts/webhooks";
-import type { EventMessage } from "@ledge/shared/events";
+import type { EventMessage } from "@ledge/shared/contracts/events";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
 import type { Database } from "../database/connect.ts";

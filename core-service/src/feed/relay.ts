@@ -1,7 +1,7 @@
 // The relay: a Durable Object near the database that hands the feed over to the queue. One is enough, and two do no harm: positions are
 // assigned under a lock, and an event that both have sent is applied once.
 import { DurableObject } from "cloudflare:workers";
-import type { EventMessages } from "@ledge/shared/events";
+import type { EventMessages } from "@ledge/shared/contracts/events";
 import { log, logFailure } from "@ledge/shared/log";
 import { connect } from "../database/connect.ts";
 import { sqlState } from "../database/failure.ts";

@@ -1,7 +1,7 @@
 // The public forms of an event: complete, as the feed and webhooks have it, and without data, as a queue's message. Made of the row alone, so
 // that every delivery of an event has the same bytes.
 import type { FedEvent } from "@ledge/shared/contracts/webhooks";
-import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds, PLATFORM } from "@ledge/shared/events";
+import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds, PLATFORM } from "@ledge/shared/contracts/events";
 import { encodeId } from "@ledge/shared/ids";
 import { showAlone } from "../database/page.ts";
 import type { events } from "../database/schema/outbox.ts";

@@ -1,6 +1,6 @@
 // Collects the events that a command emits and appends them in the commit of its effect and its key, or not at all (law 18).
 import type { Call } from "@ledge/shared/context";
-import type { EventData, EventType } from "@ledge/shared/events";
+import type { EventData, EventType } from "@ledge/shared/contracts/events";
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import type { Work } from "../database/work.ts";

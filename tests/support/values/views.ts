@@ -1,6 +1,6 @@
 // Every place other than the answer where a resource is shown: alone, in its list, in the feed, in a webhook, in statements.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
-import type { Event } from "@ledge/shared/events";
+import type { Event } from "@ledge/shared/contracts/events";
 import { contentsOf, textOf } from "../camt053.ts";
 import type { Ledge } from "../ledge.ts";
 import { csvRows } from "../statement.ts";

@@ -1,6 +1,7 @@
 // The smoke pack: checks a running platform, in order. It moves one cent between two house accounts of its own, and back. Every check is made,
 // whether or not those before it passed.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { createLedge, type Ledge, LedgeError, type Resource } from "@ledge/client";
 import { findOrOpenHouseAccount } from "../target/house-account.ts";

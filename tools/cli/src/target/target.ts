@@ -1,10 +1,11 @@
 // Decides which platform a command uses: by flags, then LEDGE_URL and LEDGE_KEY, then .ledge/dev.json, which `npm start` writes. It never guesses: a
 // missing or malformed value is an error that says what is expected.
 import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { BadArguments } from "@ledge/command/command-line";
+import { ROOT } from "@ledge/repository/root";
 
-export const DEV_FILE = fileURLToPath(new URL("../../../../.ledge/dev.json", import.meta.url));
+export const DEV_FILE = join(ROOT, ".ledge/dev.json");
 
 export interface Target {
   readonly url: string;

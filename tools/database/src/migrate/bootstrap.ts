@@ -1,10 +1,12 @@
 // Prepares a database for Ledge: makes the roles and grants that only its administrator can make. It runs once per database, before the first
 // migration; running it again changes nothing.
 import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import pg from "pg";
+import { ROOT } from "@ledge/repository/root";
 import { connectTo } from "../postgres/connect.ts";
 
-const BOOTSTRAP_SQL = new URL("../../../../migrations/bootstrap.sql", import.meta.url);
+const BOOTSTRAP_SQL = join(ROOT, "migrations/bootstrap.sql");
 
 /** duplicate_object, and unique_violation when another bootstrap makes the role at the same time. */
 const EXISTS = new Set(["42710", "23505"]);

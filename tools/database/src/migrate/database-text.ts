@@ -2,9 +2,12 @@
 // migrations/functions/<schema>/<name>.sql, the current text of each function and view. It must refuse a file that would not be applied.
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { ROOT } from "@ledge/repository/root";
 import { inOrderOfDependencies } from "./dependencies.ts";
 
-export const MIGRATIONS = new URL("../../../../migrations/", import.meta.url);
+export const MIGRATIONS = pathToFileURL(join(ROOT, "migrations/"));
 const MIGRATION_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 const SCHEMA_NAME = /^[a-z][a-z0-9_]*$/;
 const FUNCTION_NAME = /^[a-z][a-z0-9_]*\.sql$/;

@@ -1,14 +1,16 @@
 // `npm run terraform:check`: judges what Terraform printed, in a pipeline or offline. Reads files alone: it runs no Terraform and needs no
 // credentials.
 import { readdirSync, readFileSync } from "node:fs";
+import { pathToFileURL } from "node:url";
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { ROOT } from "@ledge/repository/root";
 import { type AllowedDifferences, parityFaults, type Root } from "./parity.ts";
 import type { Plan } from "./plan.ts";
 import { policyFaults } from "./policies.ts";
 import { readProviderSchema, type RealSchemas, schemaFaults } from "./schemas.ts";
 import { secretsInState } from "./state-secrets.ts";
 
-const REPOSITORY = new URL("../../../../", import.meta.url);
+const REPOSITORY = pathToFileURL(ROOT);
 const USAGE = `npm run terraform:check -- [--plan NAME=FILE]… [--state FILE]… [--schemas FILE]
 
 Judges what Terraform printed. Exits 1 when there is something to object to.

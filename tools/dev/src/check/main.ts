@@ -9,8 +9,6 @@ import { type Finished, runStep, type Step } from "./step.ts";
 /** Each step keeps about one core busy. */
 const PARALLEL_STEPS = Math.min(2, availableParallelism());
 
-const tool = (path: string): string => join(ROOT, "tools", path);
-
 const steps: readonly Step[] = [
   { name: "types", fix: "correct the types", script: installedFile("typescript/bin/tsc"), args: ["-b"] },
   {

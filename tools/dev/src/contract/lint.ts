@@ -2,7 +2,7 @@
 // (rules.ts), and by the rules that keep it readable for other tools (tool-rules.ts).
 import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT } from "@ledge/repository/root";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import type { Contract } from "./document.ts";
 import { contractRules } from "./rules.ts";

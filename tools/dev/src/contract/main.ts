@@ -3,17 +3,17 @@
 // contract without a declaration. With --release the committed contract becomes the released one.
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { BadArguments, readArguments, runCommand } from "@ledge/command/command-line";
+import { ROOT } from "@ledge/repository/root";
 import { breakingChanges, type Declaration, undeclared } from "./breaking-changes.ts";
 import { CLIENT_TYPES, clientTypes } from "./client-types.ts";
 import { buildContract } from "./contract.ts";
 import type { Contract } from "./document.ts";
 import { eventSchemas } from "./event-schemas.ts";
 import { lintContract } from "./lint.ts";
-import { COLLECTION, postmanCollection } from "../postman/collection.ts";
+import { COLLECTION, postmanCollection } from "./postman/collection.ts";
 
-const FOLDER = fileURLToPath(new URL("../../../../openapi/", import.meta.url));
+const FOLDER = join(ROOT, "openapi/");
 const EVENTS = "events";
 const CONTRACT = "ledge.v1.json";
 const RELEASED = "released/ledge.v1.json";

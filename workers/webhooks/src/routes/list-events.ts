@@ -1,6 +1,6 @@
 // GET /v1/events
 import { Streamed } from "@ledge/kit/operation";
-import { event } from "@ledge/shared/events";
+import { event } from "@ledge/shared/contracts/events";
 import { accepted, type Result } from "@ledge/shared/result";
 import { hasMore, id, pageQuery, unreadable } from "@ledge/shared/schema";
 import { z } from "zod";

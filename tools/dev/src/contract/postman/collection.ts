@@ -35,7 +35,7 @@ export function postmanCollection(contract: Contract): object {
   );
   const items = steps.map((step) => {
     const found = operations.get(step.operation);
-    if (found === undefined) throw new Error(`tools/dev/src/postman/steps.ts: there is no operation ${step.operation}`);
+    if (found === undefined) throw new Error(`tools/dev/src/contract/postman/steps.ts: there is no operation ${step.operation}`);
     return { tag: found.operation.tags[0], item: itemOf(step, found, contract) };
   });
   return {
@@ -89,7 +89,7 @@ function bodyOf({ operation, form = "example", body }: Step, { requestBody }: Op
   const media = requestBody?.content["application/json"];
   if (media === undefined) return undefined;
   const example = media.examples?.[form] as { value: object } | undefined;
-  if (example === undefined) throw new Error(`tools/dev/src/postman/steps.ts: ${operation} has no example ${form}`);
+  if (example === undefined) throw new Error(`tools/dev/src/contract/postman/steps.ts: ${operation} has no example ${form}`);
   return { ...example.value, ...body };
 }
 

@@ -7,7 +7,7 @@ import { makeDatabase, newPasswords } from "../local/make-database.ts";
 import { withClient } from "../postgres/connect.ts";
 import { makeServerFolder } from "../postgres/server-folder.ts";
 import { startLocalPostgres } from "../postgres/local-postgres.ts";
-import { MIGRATIONS } from "./database-text.ts";
+import { MIGRATIONS } from "../migrate/database-text.ts";
 import { describeSchema } from "./describe-schema.ts";
 
 const FILE = new URL("schema.sql", MIGRATIONS);

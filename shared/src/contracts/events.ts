@@ -1,16 +1,16 @@
 // Every event that Ledge emits: the envelope, and per type the resource as the change left it. One JSON Schema per event is generated from here
 // (openapi/events/). A type may gain members within its version; a change of their meaning needs a new version.
 import { z } from "zod";
-import { account } from "./contracts/accounts.ts";
-import { customer } from "./contracts/customers.ts";
-import { hold } from "./contracts/holds.ts";
-import { apiKey } from "./contracts/identity.ts";
-import { transaction } from "./contracts/ledger.ts";
-import { transfer } from "./contracts/transfers.ts";
-import { webhookEndpoint } from "./contracts/webhook-endpoints.ts";
-import { ID_SUFFIX, type IdKind } from "./ids.ts";
-import { instant } from "./instants.ts";
-import { example, id, version } from "./schema.ts";
+import { account } from "./accounts.ts";
+import { customer } from "./customers.ts";
+import { hold } from "./holds.ts";
+import { apiKey } from "./identity.ts";
+import { transaction } from "./ledger.ts";
+import { transfer } from "./transfers.ts";
+import { webhookEndpoint } from "./webhook-endpoints.ts";
+import { ID_SUFFIX, type IdKind } from "../ids.ts";
+import { instant } from "../instants.ts";
+import { example, id, version } from "../schema.ts";
 
 export const EVENT_VERSION = 1;
 /** The actor of changes that the platform makes by itself: a hold expires, an endpoint that fails is disabled. */
