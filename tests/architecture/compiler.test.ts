@@ -109,7 +109,7 @@ const contracts: readonly Case[] = [
   ["the operations of a domain as they are compile", "core-service", operations("getCustomer"), []],
 ];
 
-/** Compiles; refused elsewhere: by lint (a path into a referenced room) and by dependencies.test.ts (an undeclared package). */
+/** Compiles; refused by the import law (imports.test.ts): a path into a referenced package, and a package that is not declared. */
 const letThrough: readonly Case[] = [
   [
     "a Worker imports the kit and shared by name",

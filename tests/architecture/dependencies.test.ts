@@ -1,5 +1,5 @@
-// Fence 6: an undeclared dependency is refused although npm's hoisting lets it resolve. And the supply chain: exact versions,
-// hashes instead of hosts, install scripts by name.
+// The supply chain: exact versions, hashes instead of hosts, install scripts by name. That a package declares what it imports is judged with the
+// import law (imports.test.ts).
 import { describe, expect, test } from "vitest";
 import {
   hashless,
@@ -10,9 +10,8 @@ import {
   looseRequirements,
   outOfStep,
   unapprovedScripts,
-  undeclared,
 } from "./support/dependencies.ts";
-import { handwrittenSources, readRepositoryFile, repositoryFiles } from "./support/sources.ts";
+import { readRepositoryFile, repositoryFiles } from "./support/sources.ts";
 
 /** Apart from the workspace, each with a lock file of its own: their packages bring scripts that nobody should run, or are tools of others. */
 const APART = ["tests/importers", "tests/interoperability", "tests/observatory"];
@@ -25,33 +24,8 @@ const manifests = new Map<string, Manifest>(
 const root = manifests.get("") as Manifest;
 const lockfile = JSON.parse(readRepositoryFile("package-lock.json")) as Lockfile;
 const FOREIGN_PLATFORM = /^node_modules\/@(?:oxlint\/binding|cloudflare\/workerd)-/;
-const importing = (path: string, specifier: string): string[] => undeclared([{ path, text: `import "${specifier}";` }], manifests);
 
 describe("dependencies", () => {
-  test("every package that a room imports is declared in its own package.json", () => {
-    expect(undeclared(handwrittenSources(), manifests)).toEqual([]);
-  });
-
-  test.each([
-    ["a package that only a sibling declares", "workers/accounts/src/a.ts", "hono/cors"],
-    ["a package that only core-service declares", "workers/accounts/src/a.ts", "@neondatabase/serverless"],
-    ["the kit, in core-service", "core-service/src/a.ts", "@ledge/kit/core"],
-    ["the kit, in shared", "shared/src/a.ts", "@ledge/kit/core"],
-    ["a package of the root's toolchain, in a Worker", "workers/accounts/src/a.ts", "wrangler"],
-    ["a package that another package brings", "core-service/src/a.ts", "undici"],
-    ["a tool's package, in a test", "tests/unit/a.test.ts", "cli-progress"],
-    ["a Node module without its prefix", "tools/dev/src/a.ts", "fs"],
-  ])("%s is refused", (_what, path, specifier) => {
-    expect(importing(path, specifier)).toEqual([expect.stringContaining(`${path}: ${specifier}`)]);
-  });
-
-  test("what is declared, what the platform has and, for tests, the toolchain are let through", () => {
-    expect(importing("workers/accounts/src/a.ts", "@ledge/kit/core")).toEqual([]);
-    expect(importing("core-service/src/a.ts", "cloudflare:workers")).toEqual([]);
-    expect(importing("tools/dev/src/a.ts", "node:fs")).toEqual([]);
-    expect(importing("tests/unit/a.test.ts", "vitest")).toEqual([]);
-  });
-
   test("every version is exact", () => {
     for (const [room, manifest] of manifests) expect(inexact(manifest), room).toEqual([]);
     expect(inexact({ dependencies: { a: "^1.0.0", b: "1.0", c: "*", d: "latest", e: "npm:x@1.0.0", f: "1.0.0" } })).toEqual([

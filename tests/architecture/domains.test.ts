@@ -1,5 +1,5 @@
-// Inside core-service nothing but the law keeps a domain from another's tables: one package, one connection, one database role. So imports
-// and SQL are read, and each way to reach past one's own tables is tried. Which folder may import which is judged in layers.test.ts.
+// Inside core-service nothing but the law keeps a domain from another's tables: one package, one connection, one database role. So SQL is read, and
+// each way to reach past one's own tables is tried. Which folder may import which, and which table descriptions, is judged in imports.test.ts.
 import { describe, expect, test } from "vitest";
 import { describedSchemas, isDescription, trespasses } from "./support/domains.ts";
 import { handwrittenSources } from "./support/sources.ts";
@@ -7,27 +7,10 @@ import { handwrittenSources } from "./support/sources.ts";
 const sources = handwrittenSources();
 const tried = (domain: string, text: string): string[] =>
   trespasses([{ path: `core-service/src/${domain}/a.ts`, text }]).map((fault) => fault.replace(/^[^:]+: /, ""));
-const importing = (domain: string, specifier: string): string[] => tried(domain, `import type { A } from "${specifier}";`);
 
 describe("domains of core-service", () => {
   test("no folder names the tables of another", () => {
     expect(trespasses(sources)).toEqual([]);
-  });
-
-  test.each([
-    ["accounts", "ledger"],
-    ["payments", "accounts"],
-    ["ledger", "payments"],
-    ["identity", "customers"],
-    ["customers", "ledger"],
-    ["payments", "accounts"],
-    ["lane", "payments"],
-    ["payments", "idempotency"],
-    ["feed", "webhooks"],
-    ["webhooks", "outbox"],
-    ["entrypoints", "accounts"],
-  ])("%s is refused the tables of %s", (domain, schema) => {
-    expect(importing(domain, `../database/schema/${schema}.ts`)).toEqual([`imports the tables of ${schema}`]);
   });
 
   test.each([
@@ -50,8 +33,6 @@ describe("domains of core-service", () => {
     expect(tried("accounts", 'client.query("SELECT a.id FROM accounts.accounts AS a")')).toEqual([]);
     expect(tried("payments", 'client.query("SELECT payments.post_transfers($1::json) AS answers")')).toEqual([]);
     expect(tried("ledger", "// SELECT 1 FROM payments.transfers\nsql`SELECT 1 FROM unnest(${ids}) AS id`")).toEqual([]);
-    expect(importing("accounts", "../database/schema/accounts.ts")).toEqual([]);
-    expect(importing("feed", "../database/schema/outbox.ts")).toEqual([]);
   });
 
   test("a table description is of the one schema that its file is named after", () => {

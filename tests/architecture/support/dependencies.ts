@@ -1,9 +1,5 @@
-// What a room depends on is written in its own package.json. npm hoists every package to the root, where anything resolves;
-// `install-strategy=linked` would not, but hangs in an install script of this toolchain (npm 11.19). This law stands in for it.
-import { builtinModules } from "node:module";
-import { importsOf, isRelative, packageOf } from "./imports.ts";
-import { roomOf } from "./rooms.ts";
-import type { Source } from "./sources.ts";
+// The supply chain as the manifests and lock files have it: exact versions, hashes instead of hosts, install scripts by name. Which package may
+// import which of them is the import law's (imports.json).
 
 export interface Manifest {
   readonly name?: string;
@@ -14,24 +10,6 @@ export interface Manifest {
   readonly overrides?: Readonly<Record<string, unknown>>;
   readonly allowScripts?: Readonly<Record<string, boolean>>;
 }
-
-const PLATFORM = /^(?:node:|cloudflare:)/;
-/** Packages that run beside the toolchain of the root, and so may use it. The product's packages may not. */
-const BESIDE_THE_TOOLCHAIN = /^(?:tools\/|tests$)/;
-
-/** Imports of packages that the importing room does not declare. `manifests` by room; the root's is "". */
-export function undeclared(sources: readonly Source[], manifests: ReadonlyMap<string, Manifest>): string[] {
-  return sources.flatMap((source) => {
-    const room = roomOf(source.path) ?? "";
-    const own = declaredIn(manifests.get(room));
-    const declared = BESIDE_THE_TOOLCHAIN.test(room) ? [...own, ...declaredIn(manifests.get(""))] : own;
-    return importsOf(source)
-      .filter((specifier) => !isRelative(specifier) && !PLATFORM.test(specifier) && !declared.includes(packageOf(specifier)))
-      .map((specifier) => `${source.path}: ${specifier}${builtinModules.includes(specifier) ? " (write node:)" : ""}`);
-  });
-}
-
-const declaredIn = (manifest: Manifest | undefined): string[] => Object.keys({ ...manifest?.dependencies, ...manifest?.devDependencies });
 
 const EXACT = /^\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?$/;
 

@@ -1,8 +1,10 @@
-// The law of tables inside core-service: whose tables a folder may name. Law 24: each domain touches only its own. What it needs of another's,
-// it asks of that domain's queries, as far as it may import them (layers.ts).
-import { importsOf, isRelative, targetOf } from "./imports.ts";
-import { coreFolderOf, coreRules } from "./layers.ts";
+// Whose tables the SQL of core-service names, by the rows of imports.json. Law 24: each domain touches only its own. What it needs of another's, it
+// asks of that domain's queries, as far as it may import them; imports of table descriptions are judged with all other imports.
+import { coreFolderOf } from "@ledge/dev/imports/judge-core";
+import { readImportRules } from "@ledge/dev/imports/rules";
 import type { Source } from "./sources.ts";
+
+const { tables } = readImportRules().coreService;
 
 /** Table descriptions in Drizzle: core-service/src/database/schema/<schema>.ts. */
 const DESCRIPTION = /^core-service\/src\/database\/schema\/([a-z-]+)\.ts$/;
@@ -24,11 +26,7 @@ export function trespasses(sources: readonly Source[]): string[] {
 }
 
 function* trespassesOf(source: Source, folder: string): Generator<string> {
-  const own = coreRules.tables[folder] ?? [];
-  for (const specifier of importsOf(source).filter(isRelative)) {
-    const description = DESCRIPTION.exec(targetOf(source, specifier))?.[1];
-    if (description !== undefined && folder !== "database" && !own.includes(description)) yield `imports the tables of ${description}`;
-  }
+  const own = tables[folder] ?? [];
   for (const text of sqlOf(source.text)) {
     const schemas = [...text.matchAll(TABLE)].map((match) => (match[1] ?? match[2]) as string);
     for (const schema of schemas) if (!own.includes(schema) && schema !== "pg_catalog") yield `names schema ${schema} in SQL`;

@@ -1,6 +1,6 @@
 // What a room's tsconfig may say: its own files, the references that the law of imports allows, and nothing that the base forbids.
 import { posix } from "node:path";
-import { allowedImports } from "./rooms.ts";
+import { readImportRules, rowOf } from "@ledge/dev/imports/rules";
 
 export interface Project {
   readonly extends?: string;
@@ -9,6 +9,7 @@ export interface Project {
   readonly references?: readonly { readonly path: string }[];
 }
 
+const rules = readImportRules();
 /** What a room says for itself; the flags are the base's. */
 const OWN_OPTIONS = new Set(["rootDir", "outDir", "types"]);
 /** What runs in browsers is compiled against what they have: the client, and the script of the docs. */
@@ -34,7 +35,7 @@ function* faults(room: string, { extends: base, compilerOptions, include, refere
   // TypeScript's default is the tsconfig's own folder.
   const rootDir = posix.join(room, String(compilerOptions?.["rootDir"] ?? "."));
   if (rootDir !== (needsRoot ? "." : room)) yield `has the rootDir ${rootDir}`;
-  const allowed = allowedImports(room).filter((target) => target !== "openapi");
+  const allowed = (rules.packages[rowOf(room, rules)] ?? []).filter((target) => target !== "openapi");
   for (const { path } of references ?? []) {
     const target = posix.join(room, path);
     if (!allowed.includes(target)) yield `refers to ${target}`;

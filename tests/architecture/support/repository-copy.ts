@@ -10,7 +10,7 @@ import { repositoryFiles, ROOT } from "./sources.ts";
 const TOOL_TIMEOUT_MS = 180_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** What compiling and linting need: sources and configuration. */
-const COPIED = /\.(?:ts|json|toml)$/;
+const COPIED = /\.(?:ts|mjs|js|json|toml)$|^\.gitignore$/;
 
 export interface RepositoryCopy {
   /** Puts a file into the copy. */
@@ -32,6 +32,7 @@ export function copyRepository(): RepositoryCopy {
   }
   linkPackages(root);
   return {
+    root,
     plant(path, text) {
       mkdirSync(join(root, dirname(path)), { recursive: true });
       writeFileSync(join(root, path), text);

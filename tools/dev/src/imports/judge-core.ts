@@ -1,6 +1,6 @@
 // The law inside core-service: a folder imports what is further down, a domain also the domains that it may ask, and a folder names its own
 // tables alone. What SQL in strings names is judged in tests/architecture/domains.test.ts by the same rows.
-import type { Found, ImportRules } from "./rules.ts";
+import { type Found, type ImportRules, isIn } from "./rules.ts";
 
 export const CORE = "core-service/src/";
 /** The one file outside the folders: it gathers what the runtime loads, from the top, and nobody imports it. */
@@ -26,11 +26,15 @@ export function hasNoLayer(path: string, rules: ImportRules): boolean {
   return folder !== null && folder !== INDEX && layerOf(folder, rules) === NONE;
 }
 
-/** What is wrong with `path` importing `target`; nothing when either is outside core-service. */
+/** What is wrong with `path` importing `target`; nothing when `path` is outside core-service. */
 export function* judgeCore(path: string, specifier: string, target: string, rules: ImportRules): Generator<Found> {
   const { layers, domains, tables } = rules.coreService;
   const [from, to] = [coreFolderOf(path), coreFolderOf(target)];
-  if (from === null || to === null || from === INDEX) return;
+  if (from === null || from === INDEX) return;
+  if (to === null) {
+    if (isIn(target, ["core-service"])) yield { rule: `layers/${NONE}`, text: `imports ${specifier}, out of ${CORE}` };
+    return;
+  }
   const table = DESCRIPTION.exec(target)?.[1];
   if (table !== undefined && from !== "database" && tables[from]?.includes(table) !== true)
     yield { rule: `tables/${from in tables ? from : NONE}`, text: `imports the tables of ${table}, which are not those of ${from}` };

@@ -44,23 +44,22 @@ function* idle({ modules, files }: Repository, rules: ImportRules): Generator<Fa
   const core = [...layers.filter((layer) => layer !== DOMAINS), ...Object.keys({ ...domains, ...tables })].map((folder) => CORE + folder);
   const folders = [...core, ...Object.keys({ ...packages, ...closed })].filter((folder) => !/^\.$|\*$/.test(folder));
   const paths = [...files];
+  const needed = new Set(modules.flatMap((module) => exceptionsFor(module, rules)));
   const rows = [
     ...folders.map((folder) => [`there is no ${folder}`, paths.some((path) => path.startsWith(`${folder}/`))] as const),
     ...entries.others.map((one) => [`no entry point is called ${one.files}`, paths.some((path) => isMatched(path, one.files))] as const),
     ...withoutImports.map((kind) => [`no file is of the kind ${kind}`, paths.some((path) => kindOf(path) === kind)] as const),
-    ...exceptions.map(
-      (one) => [`nothing needs the exception for ${one.from}`, modules.some((module) => isNeeded(one, module, rules))] as const,
-    ),
+    ...exceptions.map((one) => [`nothing needs the exception for ${one.from}`, needed.has(one)] as const),
   ];
   for (const [text, holds] of rows) if (!holds) yield { rule: "idle", path: "imports.json", line: 1, text };
 }
 
 const kindOf = (path: string): string => path.replace(/^.*[./]/, "");
 
-/** Whether `module` does what `exception`, and none before it, lets it do. */
-const isNeeded = (exception: ImportRules["exceptions"][number], { path, references }: Module, rules: ImportRules): boolean =>
-  references.some(({ specifier }) => {
-    const target = specifier === null ? null : pathOf(path, specifier);
-    const isCrossing = target !== null && packageOf(target, rules) !== packageOf(path, rules);
-    return (target === null || isCrossing) && exceptionOf(target === null ? "computed" : "paths", path, target, rules) === exception;
+/** The exceptions that let `module` do what it does. */
+const exceptionsFor = ({ path, references }: Module, rules: ImportRules): unknown[] =>
+  references.map(({ specifier }) => {
+    if (specifier === null) return exceptionOf("computed", path, null, rules);
+    const target = pathOf(path, specifier);
+    return packageOf(target, rules) === packageOf(path, rules) ? undefined : exceptionOf("paths", path, target, rules);
   });

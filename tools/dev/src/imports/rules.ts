@@ -7,7 +7,7 @@
 // entries: where reachability starts, besides the main modules of wrangler.toml files.
 // exceptions: for one rule, each with its reason. withoutImports: kinds of files that import nothing; every other kind is judged.
 import { readFileSync } from "node:fs";
-import { join, matchesGlob } from "node:path";
+import { join, matchesGlob, posix } from "node:path";
 import { ROOT } from "@ledge/repository/root";
 import { z } from "zod";
 
@@ -58,12 +58,9 @@ export function ruleNames({ packages, externals, coreService, closed }: ImportRu
 
 /** The row of `packages` that holds for a file; null when none does. The longest folder counts, and a row of its own before `*`. */
 export function packageOf(path: string, { packages }: Pick<ImportRules, "packages">): string | null {
-  const segments = path.split("/");
-  for (let length = segments.length - 1; length > 0; length--) {
-    const folder = segments.slice(0, length).join("/");
-    if (folder in packages || `${segments.slice(0, length - 1).join("/")}/*` in packages) return folder;
-  }
-  return segments.length === 1 && "." in packages ? "." : null;
+  for (let folder = posix.dirname(path); !/^[./]$/.test(folder); folder = posix.dirname(folder))
+    if (folder in packages || `${posix.dirname(folder)}/*` in packages) return folder;
+  return !path.includes("/") && "." in packages ? "." : null;
 }
 
 /** The name of the row that `folder`, a package, is judged by. */

@@ -1,0 +1,246 @@
+// Fence 6: imports.json is the law of imports, and every module keeps to it. For every rule a crossing is planted that the judge must find,
+// in whatever form and kind of file it is written; the command itself is tried in a copy of the repository.
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { judge } from "@ledge/dev/imports/judge";
+import { readModule } from "@ledge/dev/imports/read-references";
+import { isModule, readRepository, type Repository } from "@ledge/dev/imports/repository";
+import { type Fault, type ImportRules, readImportRules, ruleNames } from "@ledge/dev/imports/rules";
+import { afterAll, describe, expect, test } from "vitest";
+import { copyHouse } from "./support/house-copy.ts";
+import { type Crossing, letThrough, plantedCrossings } from "./support/planted-crossings.ts";
+import { readRepositoryFile, repositoryFiles, ROOT } from "./support/sources.ts";
+
+const COMMAND = "tools/dev/src/imports/main.ts";
+const rules = readImportRules();
+const repository = readRepository();
+
+type Planted = readonly [path: string, text: string];
+
+/** The repository with more files. */
+function planting(files: readonly Planted[]): Repository {
+  const modules = files.filter(([path]) => isModule(path)).map(([path, text]) => readModule(path, text));
+  return {
+    ...repository,
+    files: new Set([...repository.files, ...files.map(([path]) => path)]),
+    modules: [...repository.modules, ...modules],
+  };
+}
+
+/** A file for each crossing, so that each is found by itself. */
+function fileOf([place, reference]: Crossing, index: number): Planted {
+  const path = /\.\w+$|without-extension$/.test(place) ? place : join(place, `planted-${index}.ts`);
+  return [path, /[ (]/.test(reference) ? reference : `import type { A } from "${reference}";`];
+}
+
+const isOrphan = ({ rule }: Fault): boolean => rule === "orphan";
+const cases = Object.entries(plantedCrossings).flatMap(([rule, crossings]) => crossings.map((crossing) => [rule, ...crossing] as const));
+const files = [...cases.map(([, ...crossing]) => crossing), ...letThrough].map(fileOf);
+/** All are planted at once: what is found in each is read by its path. */
+const found = Map.groupBy(judge(planting(files), rules), ({ path }) => path);
+const rulesAt = (index: number): string[] => (found.get(files[index]?.[0] as string) ?? []).map(({ rule }) => rule);
+
+describe("the import law", () => {
+  test("every module keeps to it", () => {
+    expect(judge(repository, rules)).toEqual([]);
+  });
+
+  test("every module is judged: of every kind that holds JavaScript, and as many as git lists", () => {
+    const listed = repositoryFiles().filter((path) => /\.(?:ts|mts|cts|tsx|js|mjs|cjs|jsx)$/.test(path));
+    expect(listed.length).toBeGreaterThan(800);
+    expect(repository.modules.map(({ path }) => path)).toEqual(listed);
+  });
+
+  test("every rule has a crossing that is planted", () => {
+    const planted = [...Object.keys(plantedCrossings), "file-circle", "folder-circle", "orphan", "idle"];
+    expect(ruleNames(rules).sort()).toEqual(planted.sort());
+  });
+
+  test.each(cases.map((one, index) => [...one, index] as const))("%s: what %s says is refused: %s", (rule, _place, _reference, index) => {
+    expect(rulesAt(index)).toContain(rule);
+  });
+
+  test.each(letThrough.map((one, index) => [...one, cases.length + index] as const))(
+    "what %s says is let through: %s",
+    (_place, _reference, index) => {
+      expect(rulesAt(index)).toEqual(["orphan"]);
+    },
+  );
+
+  test("the packages that a row does not name are refused, each to each", () => {
+    const names = [...repository.manifests].flatMap(([folder, { name }]) =>
+      name === undefined || folder === "." ? [] : [{ folder, name }],
+    );
+    const pairs = Object.entries(rules.packages).flatMap(([row, allowed]) =>
+      names.filter(({ folder }) => !allowed.includes(folder)).map(({ name }) => ({ row, name })),
+    );
+    const planted = pairs.map(({ row, name }, n): Planted => [join(row.replace("*", "any"), `pair-${n}.ts`), `import "${name}/a";`]);
+    const faults = Map.groupBy(judge(planting(planted), rules), ({ path }) => path);
+    expect(pairs.length).toBeGreaterThan(200);
+    for (const [n, { row, name }] of pairs.entries())
+      expect(
+        faults.get(planted[n]?.[0] as string)?.map(({ rule }) => rule),
+        `${row}: ${name}`,
+      ).toContain(`packages/${row}`);
+  });
+});
+
+describe("what an import looks like", () => {
+  const up = "../lane/lane.ts";
+
+  test.each([
+    [`import "${up}";`],
+    [`import type { Lane } from "${up}";`],
+    [`import { type Lane } from "${up}";`],
+    [`export { Lane } from "${up}";`],
+    [`export * from "${up}";`],
+    [`export type * as lane from "${up}";`],
+    [`const lane = await import("${up}");`],
+    [`const lane = await import(\`${up}\`);`],
+    [`export type Lane = typeof import("${up}");`],
+    [`import lane = require("${up}");`],
+    [`const lane = require("${up}");`],
+    [`const lane = require.resolve("${up}");`],
+    [`const lane = createRequire(import.meta.url)("${up}");`],
+    [`const lane = createRequire(import.meta.url).resolve("${up}");`],
+    [`const require = createRequire(import.meta.url); require("${up}");`],
+    [`const lane = import.meta.resolve("${up}");`],
+    [`const lane = new URL("${up}", import.meta.url);`],
+    [`vi.mock("${up}");`],
+    [`vi.doMock("${up}");`],
+    [`vi.mock(import("${up}"));`],
+    [`const lane = await vi.importActual("${up}");`],
+    [`declare module "${up}" { interface Lane {} }`],
+    [`/// <reference path="${up}" />\nexport {};`],
+  ])("it is seen as %s", (text) => {
+    const path = "core-service/src/ledger/planted.ts";
+    const faults = judge(planting([[path, text]]), rules).filter((fault) => fault.path === path && !/circle|orphan/.test(fault.rule));
+    expect(new Set(faults.map(({ rule }) => rule))).toEqual(new Set(["layers/domains"]));
+  });
+
+  test.each(["ts", "mts", "cts", "tsx", "js", "mjs", "cjs", "jsx"])("it is seen in a file .%s", (kind) => {
+    const planted: Planted = [`core-service/src/ledger/planted.${kind}`, `const lane = import("${up}");`];
+    expect(judge(planting([planted]), rules)).toContainEqual(
+      expect.objectContaining({ rule: "layers/domains", path: planted[0], line: 1 }),
+    );
+  });
+
+  test("a comment, a string and a template hold none", () => {
+    const text = `// import "${up}";\n/* import "${up}" */ const s = 'import "${up}"'; const t = \`import "${up}"\`;`;
+    expect(readModule("a.ts", text).references).toEqual([]);
+  });
+});
+
+describe("the whole graph", () => {
+  const faultsOf = (...planted: Planted[]): Fault[] => judge(planting(planted), rules).filter((fault) => !isOrphan(fault));
+  const imports = (specifier: string): string => `import type { A } from "${specifier}";`;
+
+  test("files that import each other in a circle are found, types alone and two roads apart", () => {
+    const [a, b, c] = ["a", "b", "c"].map((name) => `core-service/src/ledger/planted-${name}.ts`) as [string, string, string];
+    const circle = [[a, imports("./planted-b.ts")] as const, [b, 'const c = await import("./planted-c.ts");'] as const];
+    expect(faultsOf(...circle, [c, imports("./planted-a.ts")])).toEqual([
+      expect.objectContaining({ rule: "file-circle", text: `${a} → ${b} → ${c} → ${a}` }),
+    ]);
+    expect(faultsOf(...circle, [c, "export {};"])).toEqual([]);
+  });
+
+  test("folders that import each other in a circle are found, though no file does", () => {
+    const planted: Planted[] = [
+      ["tools/cli/src/one/a.ts", imports("../two/a.ts")],
+      ["tools/cli/src/two/a.ts", "export {};"],
+      ["tools/cli/src/two/b.ts", imports("../one/b.ts")],
+      ["tools/cli/src/one/b.ts", "export {};"],
+    ];
+    expect(faultsOf(...planted)).toEqual([
+      expect.objectContaining({ rule: "folder-circle", text: "tools/cli/one → tools/cli/two → tools/cli/one" }),
+    ]);
+    expect(faultsOf(...planted.slice(0, 3))).toEqual([expect.objectContaining({ rule: "missing" })]);
+  });
+
+  test("no row of the law is part of a circle", () => {
+    const rows: Planted[] = Object.entries(rules.coreService.domains).flatMap(([from, targets]) =>
+      targets.map((to, n): Planted => [`core-service/src/${from}/row-${n}.ts`, imports(`../${to}/operations.ts`)]),
+    );
+    expect(rows.length).toBeGreaterThan(4);
+    expect(faultsOf(...rows)).toEqual([]);
+  });
+
+  test("a module that nothing reaches is an orphan, and so is one that only an orphan or its own circle reaches", () => {
+    const planted: Planted[] = [
+      ["tools/cli/src/import/alone.ts", imports("./alone-too.ts")],
+      ["tools/cli/src/import/alone-too.ts", "export {};"],
+      ["tests/support/alone.js", 'import "./alone.js";'],
+    ];
+    const orphans = judge(planting(planted), rules).filter(isOrphan);
+    expect(orphans.map(({ path }) => path).sort()).toEqual(planted.map(([path]) => path).sort());
+  });
+
+  test("a test, the main module of a Worker and what a reached module starts are no orphans", () => {
+    const planted: Planted[] = [
+      ["tests/unit/planted.test.ts", 'new URL("./planted-program.mjs", import.meta.url);'],
+      ["tests/unit/planted-program.mjs", "export {};"],
+      ["workers/planted/src/index.ts", "export default {};"],
+    ];
+    const texts = new Map([...repository.texts, ["workers/planted/wrangler.toml", 'name = "a"\nmain = "src/index.ts"\n']]);
+    expect(judge({ ...planting(planted), texts }, rules)).toEqual([]);
+  });
+});
+
+describe("the rules file", () => {
+  const changed = (change: Partial<ImportRules>): Fault[] =>
+    judge(repository, { ...rules, ...change }).filter(({ rule }) => rule === "idle");
+  const reason = "A reason that is planted.";
+
+  test.each<[string, Partial<ImportRules>, RegExp]>([
+    ["a package", { packages: { ...rules.packages, "tools/gone": [] } }, /no tools\/gone/],
+    ["a layer", { coreService: { ...rules.coreService, layers: [...rules.coreService.layers, "gone"] } }, /no core-service\/src\/gone/],
+    ["tables", { coreService: { ...rules.coreService, tables: { ...rules.coreService.tables, gone: [] } } }, /no core-service\/src\/gone/],
+    ["a closed folder", { closed: { ...rules.closed, "shared/src/gone": [] } }, /no shared\/src\/gone/],
+    ["an entry point", { entries: { ...rules.entries, others: [...rules.entries.others, { files: "a/*.ts", reason }] } }, /a\/\*\.ts/],
+    ["a kind of file", { withoutImports: [...rules.withoutImports, "vue"] }, /kind vue/],
+    [
+      "a path",
+      { exceptions: [...rules.exceptions, { rule: "paths", from: "shared/src/money.ts", to: "**", reason }] },
+      /shared\/src\/money/,
+    ],
+    ["a computed import", { exceptions: [...rules.exceptions, { rule: "computed", from: "shared/**", reason }] }, /shared\/\*\*/],
+  ])("%s that the law names and nothing needs is a fault of the law", (_what, change, fault) => {
+    expect(changed(change).map(({ text }) => text)).toEqual([expect.stringMatching(fault)]);
+  });
+
+  test("no exception can be taken away", () => {
+    for (const exception of rules.exceptions) {
+      const exceptions = rules.exceptions.filter((one) => one !== exception);
+      expect(
+        judge(repository, { ...rules, exceptions }).map(({ rule }) => rule),
+        exception.from,
+      ).toContain(exception.rule);
+    }
+  });
+
+  test("ARCHITECTURE shows the layers and the arrows between domains as they are", () => {
+    const shown = readRepositoryFile("ARCHITECTURE.md");
+    const { layers, domains } = rules.coreService;
+    const arrows = Object.entries(domains).filter(([, targets]) => targets.length > 0);
+    const lines = [layers.join(" ▸ "), ...arrows.map(([domain, targets]) => `${domain} ▸ ${targets.join(", ")}`)];
+    expect(lines.filter((line) => !shown.includes(line))).toEqual([]);
+  });
+});
+
+describe("the command", () => {
+  const copy = copyHouse();
+  afterAll(() => copy.remove());
+
+  test("passes the repository as it is and says how many modules it has judged", () => {
+    const output = execFileSync(process.execPath, [COMMAND], { cwd: ROOT, encoding: "utf8" });
+    expect(output).toMatch(new RegExp(`^${repository.modules.length} modules with \\d+ references: 0 faults\\.$`, "m"));
+  });
+
+  test("fails in a copy where a crossing stands, and names file and line", async () => {
+    execFileSync("git", ["init", "--quiet"], { cwd: copy.root });
+    copy.plant("core-service/src/ledger/planted.js", '// A crossing.\nconst lane = import("../lane/lane.ts");\n');
+    const { passed, output } = await copy.runTool(COMMAND, []);
+    expect(passed).toBe(false);
+    expect(output).toContain("core-service/src/ledger/planted.js:2: imports ../lane/lane.ts, up from ledger to lane (layers/domains)");
+  });
+});
