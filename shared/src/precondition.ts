@@ -11,8 +11,6 @@ export interface Precondition {
   readonly isRequired: boolean;
 }
 
-export const unconditional: Precondition = { ifMatch: null, ifNoneMatch: null, isRequired: false };
-
 export const isConditional = ({ ifMatch, ifNoneMatch }: Precondition): boolean => ifMatch !== null || ifNoneMatch !== null;
 
 /** Why a request is refused. */

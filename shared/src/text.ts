@@ -75,7 +75,7 @@ function judgeOf({ refused, refusedMessage, unseen, outside }: Kind): Judge {
 }
 
 /** In code points, as JSON Schema (validation, 6.3.1) and Postgres count. */
-export const lengthOf = (value: string): number => [...value].length;
+const lengthOf = (value: string): number => [...value].length;
 
 const textOf = (kind: Kind) => {
   const [judge, pattern] = [judgeOf(kind), patternOf(kind)];
@@ -91,7 +91,7 @@ const textOf = (kind: Kind) => {
 
 /** One line: a name, an external id, a key. It neither begins nor ends with a blank. @param maxLength in code points. */
 export const line = textOf(LINE);
-/** Text of one or more lines. @param maxLength in code points. */
+/** Text of one or more lines. @param maxLength in code points. @internal Tests of the kinds of text take it apart from a schema. */
 export const lines = textOf(LINES);
 
 /** The name of something, for people. */

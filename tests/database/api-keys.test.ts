@@ -5,13 +5,13 @@ import type { ApiKey, CreateApiKey, RotateApiKey, SealedApiKey } from "@ledge/sh
 import { apiKeyTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import type { Result } from "@ledge/shared/result";
-import { unconditional } from "@ledge/shared/precondition";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { workOn, writeCall } from "../support/work.ts";
+import { unconditional } from "../support/unconditional.ts";
 
 const NOW_MS = Date.parse("2026-11-22T10:00:00Z");
 const HOUR_MS = 3_600_000;

@@ -1,7 +1,6 @@
 // Deliveries and their endpoint changed at once: an endpoint that is not sent to has nothing that waits, and one that was disabled is given
 // each event once, whoever commits last.
 import { decodeId } from "@ledge/shared/ids";
-import { unconditional } from "@ledge/shared/precondition";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createWebhookEndpoint, deleteWebhookEndpoint, updateWebhookEndpoint } from "../../core-service/src/webhooks/change-endpoints.ts";
@@ -13,6 +12,7 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { sendDue } from "../support/sending.ts";
 import { workOn, writeCall } from "../support/work.ts";
+import { unconditional } from "../support/unconditional.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;

@@ -5,7 +5,7 @@ import type pg from "pg";
 import { connect, type TestDatabase } from "../support/database.ts";
 import { openAccount, openFunded, post, retryOf, sqlState, type Transfer, transfer } from "../support/ledger-fixture.ts";
 
-export const CONNECTIONS = 8;
+const CONNECTIONS = 8;
 
 /** Connections of both runtime logins, as while credentials rotate. Ended whatever `use` does. */
 export async function withConnections<T>(database: TestDatabase, use: (clients: pg.Client[]) => Promise<T>): Promise<T> {
@@ -19,7 +19,7 @@ export async function withConnections<T>(database: TestDatabase, use: (clients: 
 }
 
 /** A small seeded generator (mulberry32): the same seed makes the same requests, though not the same interleaving. */
-export function seededRandom(seed: number): (below: number) => number {
+function seededRandom(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
     state = (state + 0x6d2b79f5) >>> 0;

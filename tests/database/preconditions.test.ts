@@ -12,6 +12,7 @@ import { operations } from "../../core-service/src/lane/operations.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { workOn, writeCall } from "../support/work.ts";
+import { unconditional } from "../support/unconditional.ts";
 
 let database: TestDatabase;
 let admin: pg.Client;

@@ -16,7 +16,7 @@ const accountOf = (state: State, id: number): Account => {
 };
 
 /** An account's entries in the order of their versions. */
-export const entries = (state: State, account: number): readonly Entry[] => state.entries.filter((entry) => entry.account === account);
+const entries = (state: State, account: number): readonly Entry[] => state.entries.filter((entry) => entry.account === account);
 
 const fold = (account: Account, list: readonly Entry[]): bigint =>
   sum(list.map(({ direction, amount }) => (grows(account, direction) ? amount : -amount)));

@@ -1,7 +1,6 @@
 // The platform as the model's counterpart: each command of the model as the core's own operation, on real Postgres. The operations are
 // those that a lane runs; only the lane's Durable Object is left out, so that a thousand histories take minutes and not hours.
 import { createHash, randomUUID } from "node:crypto";
-import { unconditional } from "@ledge/shared/precondition";
 import type { WriteCall } from "@ledge/shared/context";
 import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { WriteOutcome as CoreOutcome } from "@ledge/shared/result";
@@ -15,6 +14,7 @@ import { transferOutcome, transferRequest } from "../../core-service/src/payment
 import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { postTransfers } from "../../core-service/src/payments/queries.ts";
 import type { Command, CommandOf, Instant, Move } from "./terms.ts";
+import { unconditional } from "../support/unconditional.ts";
 
 /** Where the model's instants lie on the platform: long past, so that whatever counts at one counts before it is recorded. */
 const EPOCH_MS = Date.UTC(2020, 0, 1);

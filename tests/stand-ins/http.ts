@@ -21,7 +21,7 @@ export interface StandInResponse {
 }
 
 /** A fault to play: the next call that matches is answered so, instead of being carried out. */
-export interface Fault {
+interface Fault {
   readonly matches: (call: Call) => boolean;
   readonly answer: StandInResponse;
 }

@@ -10,7 +10,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 /** Time limit of a page on a busy machine. */
 const TIMEOUT_MS = 120_000;
 
-export interface Visit {
+interface Visit {
   readonly page: Page;
   /** The faults of a page: errors, violations of the policy, requests to other hosts. */
   readonly faults: readonly string[];

@@ -46,7 +46,7 @@ export async function openFeed(ledge: Ledge): Promise<Feed> {
   return feed;
 }
 
-export interface Frame {
+interface Frame {
   readonly id: string;
   readonly event: string;
   readonly data: Event;

@@ -2,7 +2,7 @@
 // wrong document fails.
 import { Marked, type Tokens } from "marked";
 
-export interface Shown {
+interface Shown {
   readonly language: string;
   readonly text: string;
 }

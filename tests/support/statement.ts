@@ -59,7 +59,7 @@ export const small: Sample = sampleOf({ opening_balance: "250" }, [
   { direction: "debit", amount: "1255", transfer: null, counterparty_account: null },
 ]);
 
-export async function* pagesOf<Item>(items: readonly Item[], pageSize: number): AsyncGenerator<readonly Item[], void> {
+async function* pagesOf<Item>(items: readonly Item[], pageSize: number): AsyncGenerator<readonly Item[], void> {
   for (let start = 0; start < items.length; start += pageSize) yield items.slice(start, start + pageSize);
 }
 

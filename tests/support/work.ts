@@ -2,13 +2,13 @@
 import { randomUUID } from "node:crypto";
 import type { WriteCall } from "@ledge/shared/context";
 import { newUuid } from "@ledge/shared/ids";
-import { unconditional } from "@ledge/shared/precondition";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import type { Database } from "../../core-service/src/database/connect.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { fingerprint, PRINCIPAL } from "./ledger-fixture.ts";
+import { unconditional } from "./unconditional.ts";
 
 export const workOn = (client: pg.Client): Work => ({
   database: drizzle(client) as unknown as Database,

@@ -1,11 +1,11 @@
 // Exactly-once commands against a database of memory whose transactions really undo: the key's row and the effect stand or fall
 // together, and whoever loses the race for a key gets the winner's outcome. On Postgres the house tests say the same.
 import type { WriteCall } from "@ledge/shared/context";
-import { unconditional } from "@ledge/shared/precondition";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import { describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { exactlyOnce } from "../../core-service/src/idempotency/exactly-once.ts";
+import { unconditional } from "../support/unconditional.ts";
 
 interface Row {
   readonly fingerprint: string;

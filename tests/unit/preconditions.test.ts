@@ -1,8 +1,9 @@
 // If-Match and If-None-Match: how they are read (RFC 9110, sections 8.8.3, 13.1.1 and 13.1.2), and what they decide (section 13.2.2).
 import { accountTag, apiKeyTag, holdTag } from "@ledge/shared/entity-tags";
-import { type Precondition, unconditional, type Unmet, unmetCondition } from "@ledge/shared/precondition";
+import { type Precondition, type Unmet, unmetCondition } from "@ledge/shared/precondition";
 import { describe, expect, test } from "vitest";
 import { readPrecondition } from "../../workers/kit/src/preconditions.ts";
+import { unconditional } from "../support/unconditional.ts";
 
 const read = (headers: Record<string, string>) => readPrecondition(new Headers(headers));
 const tagsIn = (value: string) => {

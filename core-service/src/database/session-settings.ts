@@ -10,6 +10,7 @@ export interface SessionSetting {
   readonly reason: string;
 }
 
+/** @internal Tests compare them with a session's, and set a server otherwise. */
 export const sessionSettings: readonly SessionSetting[] = [
   // The text of values.
   { name: "TimeZone", value: "UTC", reason: "times are written in it, and a date is a day of it" },

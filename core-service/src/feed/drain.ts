@@ -5,7 +5,7 @@
 import { errorName } from "@ledge/shared/error-names";
 import { cutMessages, sizeOf } from "./messages.ts";
 
-/** Events per round: bounds the memory and the time of one statement. */
+/** Events per round: bounds the memory and the time of one statement. @internal Tests read the limit instead of repeating it. */
 export const EVENTS_PER_ROUND = 500;
 
 export interface Positioned {

@@ -2,7 +2,7 @@
 
 /** Events per message: they are retried together. */
 export const MAX_EVENTS = 100;
-/** Limit of Cloudflare Queues for one message, less what the runtime adds to it. */
+/** Limit of Cloudflare Queues for one message, less what the runtime adds to it. @internal Tests read the limit instead of repeating it. */
 export const MAX_MESSAGE_BYTES = 127_000;
 
 /** The size of an event within a message, as the queue counts it. */

@@ -9,6 +9,7 @@ export const GATHER_MS = 20;
 export const PAUSE_MS = 200;
 /** The pause after a run that failed: this at first, then doubled up to the longest. So the first run after an outage is at most the longest late. */
 const RETRY_MS = 1_000;
+/** @internal Tests read the limit instead of repeating it. */
 export const LONGEST_RETRY_MS = 30_000;
 
 export interface Alarm {

@@ -9,6 +9,7 @@ import { payments } from "../payments/operations.ts";
 import { webhooks } from "../webhooks/operations.ts";
 import { ready } from "./ready.ts";
 
+/** @internal Tests run operations without a lane. */
 export const operations = { ready, ...accounts, ...customers, ...identity, ...ledger, ...payments, ...feed, ...webhooks };
 
 type Operations = typeof operations;

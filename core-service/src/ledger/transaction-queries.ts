@@ -57,7 +57,7 @@ export interface JournalTransaction {
   readonly details: Pick<typeof transactions.$inferSelect, "description" | "externalId" | "metadata"> | null;
 }
 
-export type JournalEntry = { [Name in keyof typeof journalEntry]: (typeof journalEntry)[Name]["_"]["data"] };
+type JournalEntry = { [Name in keyof typeof journalEntry]: (typeof journalEntry)[Name]["_"]["data"] };
 
 /** The transactions with these ids, newest first; ids that do not exist are left out. */
 export async function findTransactions(database: Database, ids: readonly string[]): Promise<JournalTransaction[]> {
@@ -98,7 +98,7 @@ export async function findTransactionIds(database: Database, { from, to, before 
   return rows.map((row) => row.id);
 }
 
-export interface TrialBalanceRow {
+interface TrialBalanceRow {
   readonly currency: string;
   readonly house_debits: string;
   readonly house_credits: string;

@@ -14,7 +14,7 @@ export interface EventDraft {
 }
 
 /** UUID of an account that an event touches, and its version after it. */
-export interface TouchedAccount {
+interface TouchedAccount {
   readonly id: string;
   readonly version: number;
 }

@@ -2,7 +2,7 @@
 import type { operations, paths } from "./ledge.v1.ts";
 
 export type Method = "get" | "post" | "patch" | "delete";
-export type Success = 200 | 201;
+type Success = 200 | 201;
 
 type Json<Content> = Content extends { content: { "application/json": infer Body } } ? Body : never;
 type Responses<Operation> = Operation extends { responses: infer All } ? All : never;

@@ -21,7 +21,7 @@ import {
 import { name } from "../text.ts";
 
 export const accountKind = z.enum(["customer", "house"]).meta({ id: "AccountKind" });
-export const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
+const accountStatus = z.enum(["open", "frozen", "closed"]).meta({ id: "AccountStatus" });
 export const side = z.enum(["debit", "credit"]).meta({ id: "Side" });
 /** The code of a house account is its name in charts of accounts and runbooks: short, stable, fit for a file name. */
 const houseCode = z

@@ -14,8 +14,8 @@ const contact = {
   metadata,
 };
 
-export const customerType = z.enum(["person", "business"]).meta({ id: "CustomerType" });
-export const verification = z.enum(["pending", "verified", "rejected", "suspended"]).meta({
+const customerType = z.enum(["person", "business"]).meta({ id: "CustomerType" });
+const verification = z.enum(["pending", "verified", "rejected", "suspended"]).meta({
   id: "Verification",
   description:
     "rejected and suspended block the customer: no account of theirs is debited by a transfer, a hold or a capture, and none is opened " +

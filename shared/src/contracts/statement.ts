@@ -10,7 +10,7 @@ import { type Basis, basis, side } from "./accounts.ts";
 
 const signed = (what: string) => amount.meta({ description: `${what}, signed to the account's normal side` });
 
-export const statementHead = z.strictObject({
+const statementHead = z.strictObject({
   account: id("account"),
   name: z.string().nullable(),
   currency: currencyCode,
@@ -27,7 +27,7 @@ export const statementHead = z.strictObject({
   created_at: instant.meta({ description: "When the statement was made" }),
 });
 
-export const statementEntry = z
+const statementEntry = z
   .strictObject({
     version: version.meta({ description: "The account's version after this entry" }),
     transaction: id("transaction").meta({ description: "The transaction that this entry is part of" }),
@@ -99,6 +99,7 @@ export const statement = statementHead.extend({ entries: z.array(statementEntry)
 
 export type StatementHead = z.infer<typeof statementHead>;
 export type StatementEntry = z.infer<typeof statementEntry>;
+/** @internal Tests read statements as it says. */
 export type Statement = z.infer<typeof statement>;
 
 export interface StatementPeriod {

@@ -1,7 +1,7 @@
 // The webhooks contract: the feed of events, the endpoints that they are sent to, and the result of each delivery.
 import { z } from "zod";
 import type { Call, WriteCall } from "../context.ts";
-import { type Event, type EventMessage, type EventType, eventTypes } from "./events.ts";
+import { type Event, type EventMessage, eventTypes } from "./events.ts";
 import { instant } from "../instants.ts";
 import type { WriteOutcome, Result } from "../result.ts";
 import type { RefusalOf } from "./refusals.ts";
@@ -237,5 +237,3 @@ export interface WebhooksCore {
   countEvents(): Promise<EventCounters>;
   ready(): Promise<void>;
 }
-
-export type { EventType };

@@ -12,8 +12,8 @@ import { PROJECT_ID } from "../../stand-ins/neon/stand-in.ts";
 import { openDatabase } from "./open-database.ts";
 
 export const TOKEN = "cloudflare-token-of-a-test";
-export const WORKERS = ["front", "middle", "core"] as const;
-export const CONFIGS = ["wrangler.toml", "middle/wrangler.toml", "core/wrangler.toml"];
+const WORKERS = ["front", "middle", "core"] as const;
+const CONFIGS = ["wrangler.toml", "middle/wrangler.toml", "core/wrangler.toml"];
 const MODULES = [
   ["front", "front.js"],
   ["middle", "middle/index.js"],
@@ -24,7 +24,7 @@ export const PAGE = "page.html";
 const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
 const TOP = 'compatibility_date = "2026-11-01"\nworkers_dev = false\npreview_urls = false\n';
 
-export interface Run {
+interface Run {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly out: string;
@@ -151,7 +151,7 @@ function write(root: string, files: Readonly<Record<string, string>>): void {
   }
 }
 
-export function runChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
+function runChild(args: readonly string[], env: Readonly<Record<string, string>>): Promise<Run> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [CHILD, ...args], {
       env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },

@@ -37,7 +37,7 @@ export interface Deployment {
   readonly annotations: Readonly<Record<string, string | undefined>>;
 }
 
-export interface Consumer {
+interface Consumer {
   readonly consumer_id: string;
   readonly type: "worker";
   readonly script: string;

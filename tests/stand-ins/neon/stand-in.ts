@@ -6,7 +6,7 @@ import { type StandInResponse, json, type Route, serve, type StandIn } from "../
 
 export const PROJECT_ID = "quiet-river-12345678";
 
-export interface NeonBranch {
+interface NeonBranch {
   readonly id: string;
   readonly name: string;
   /** Of the database that stands for it. */

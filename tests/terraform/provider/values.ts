@@ -25,7 +25,7 @@ for (const type of [UNKNOWN_TYPE, REFINED_UNKNOWN_TYPE]) {
   });
 }
 
-export const isUnknown = (value: Value | undefined): boolean => value instanceof ExtData;
+const isUnknown = (value: Value | undefined): boolean => value instanceof ExtData;
 
 /** The object in a value of the wire, or null where there is none (a resource that does not exist). */
 export const decodeObject = ({ msgpack }: DynamicValue): ObjectValue | null =>

@@ -24,7 +24,7 @@ export function describeWithTerraform(title: string, suite: () => void): void {
   else describe.skip(`${title} (${verdict})`, suite);
 }
 
-export interface Finished {
+interface Finished {
   readonly code: number;
   /** What it said, on both streams. */
   readonly output: string;

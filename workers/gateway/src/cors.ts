@@ -15,7 +15,7 @@ const PREFLIGHT_MAX_AGE_S = 7_200;
 const originsIn = (list: string): readonly string[] =>
   list.split(/[\s,]+/).filter((entry) => URL.parse(entry)?.origin === entry && !entry.includes("*"));
 
-/** The origin that a request comes from, if it is on the list. */
+/** The origin that a request comes from, if it is on the list. @internal A rule, tested as a table. */
 export function allowedOrigin(request: Request, list: string): string | null {
   const origin = request.headers.get("Origin");
   return origin !== null && originsIn(list).includes(origin) ? origin : null;

@@ -4,7 +4,7 @@ import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
 import type { Upstream } from "./upstreams.ts";
 
-export type Service = Upstream | "gateway";
+type Service = Upstream | "gateway";
 
 export interface Route {
   readonly operationId: string;

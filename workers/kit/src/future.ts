@@ -7,7 +7,7 @@ import { MAX_FAULTS } from "./validate.ts";
  * Clocks differ: those of Workers, the database and clients by milliseconds, a badly set one by a second. An instant that is at most this far
  * ahead is accepted: a client's "now", and every instant that the API has just shown. A range that ends then is answered as far as it has passed.
  */
-export const CLOCK_LEEWAY_MS = 5_000;
+const CLOCK_LEEWAY_MS = 5_000;
 
 /** @param instant RFC 3339; undefined counts as not in the future. */
 export const isInFuture = (instant: string | undefined, nowMs: number): boolean =>

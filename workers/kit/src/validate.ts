@@ -11,7 +11,7 @@ export const MAX_FAULTS = 50;
 
 const noMembers = z.strictObject({});
 
-export interface ValidInput {
+interface ValidInput {
   readonly body: unknown;
   readonly query: Readonly<Record<string, unknown>> | undefined;
   readonly params: unknown;

@@ -2,7 +2,7 @@
 import { jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../column-types.ts";
 
-export const accountsSchema = pgSchema("accounts");
+const accountsSchema = pgSchema("accounts");
 
 export const accounts = accountsSchema.table("accounts", {
   id: uuid("id").primaryKey(),

@@ -2,7 +2,7 @@
 import { jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
 import { instant, integer64 } from "../column-types.ts";
 
-export const customersSchema = pgSchema("customers");
+const customersSchema = pgSchema("customers");
 
 export const customers = customersSchema.table("customers", {
   id: uuid("id").primaryKey(),

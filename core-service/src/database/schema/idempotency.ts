@@ -2,7 +2,7 @@
 import { json, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../column-types.ts";
 
-export const idempotency = pgSchema("idempotency");
+const idempotency = pgSchema("idempotency");
 
 export const keys = idempotency.table(
   "keys",

@@ -2,7 +2,7 @@
 import { pgSchema, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../column-types.ts";
 
-export const identity = pgSchema("identity");
+const identity = pgSchema("identity");
 
 export const apiKeys = identity.table("api_keys", {
   id: uuid("id").primaryKey(),

@@ -2,7 +2,7 @@
 import { bigint, boolean, date, jsonb, numeric, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, integer64 } from "../column-types.ts";
 
-export const ledger = pgSchema("ledger");
+const ledger = pgSchema("ledger");
 
 export const ledgerAccounts = ledger.table("accounts", {
   id: uuid("id").primaryKey(),
@@ -39,6 +39,7 @@ export const entries = ledger.table(
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );
 
+/** @internal Compared with the database; no query is built with it. */
 export const pendingEntries = ledger.table(
   "pending_entries",
   {
@@ -66,12 +67,14 @@ export const backdatings = ledger.table(
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );
 
+/** @internal Compared with the database; no query is built with it. */
 export const backdatedDays = ledger.table(
   "backdated_days",
   { accountId: uuid("account_id").notNull(), day: date("day").notNull(), changeMinor: numeric("change").notNull() },
   (table) => [primaryKey({ columns: [table.accountId, table.day] })],
 );
 
+/** @internal Compared with the database; no query is built with it. */
 export const overdraftChanges = ledger.table(
   "overdraft_changes",
   {

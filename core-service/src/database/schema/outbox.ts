@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { bigint, boolean, json, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, integer64 } from "../column-types.ts";
 
-export const outbox = pgSchema("outbox");
+const outbox = pgSchema("outbox");
 
 /** The columns that an event has before it gets its position in the feed, and after. */
 const eventColumns = {
@@ -20,6 +20,7 @@ const eventColumns = {
   occurredAt: instant("occurred_at").notNull(),
 };
 
+/** @internal Compared with the database; no query is built with it. */
 export const pending = outbox.table("pending", {
   seq: bigint("seq", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   id: uuid("id").notNull().defaultRandom(),
@@ -40,6 +41,7 @@ export const accountEvents = outbox.table(
   (table) => [primaryKey({ columns: [table.accountId, table.position] })],
 );
 
+/** @internal Compared with the database; no query is built with it. */
 export const head = outbox.table("head", {
   singleton: boolean("singleton").primaryKey().default(true),
   position: integer64("position").notNull().default(0),

@@ -2,7 +2,7 @@
 import { bigint, jsonb, pgSchema, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../column-types.ts";
 
-export const payments = pgSchema("payments");
+const payments = pgSchema("payments");
 
 export const transfers = payments.table("transfers", {
   id: uuid("id").primaryKey(),

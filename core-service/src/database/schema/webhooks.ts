@@ -4,7 +4,7 @@ import { sql } from "drizzle-orm";
 import { integer, pgSchema, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant, integer64 } from "../column-types.ts";
 
-export const webhooks = pgSchema("webhooks");
+const webhooks = pgSchema("webhooks");
 
 export const endpoints = webhooks.table("endpoints", {
   id: uuid("id").primaryKey(),

@@ -42,7 +42,7 @@ export interface ImportPlan {
 export const signedAmountMinor = (line: Pick<Line, "direction" | "amountMinor">): bigint =>
   line.direction === "credit" ? line.amountMinor : -line.amountMinor;
 
-/** How far below zero the account goes at its lowest, from a start at zero; 0 when it never does. */
+/** How far below zero the account goes at its lowest, from a start at zero; 0 when it never does. @internal A rule, tested as a table. */
 export function overdraftNeededMinor(lines: readonly Pick<Line, "direction" | "amountMinor">[]): bigint {
   let balanceMinor = 0n;
   let lowestMinor = 0n;

@@ -6,7 +6,7 @@ import { dirname, resolve } from "node:path";
 
 const OTHERS_PASS = 0o001;
 
-/** Folders above `path`, the nearest first, that other users may not pass through. */
+/** Folders above `path`, the nearest first, that other users may not pass through. @internal A rule, tested as a table. */
 export function closedAbove(path: string): string[] {
   const closed: string[] = [];
   for (let folder = dirname(resolve(path)); folder !== dirname(folder); folder = dirname(folder)) {

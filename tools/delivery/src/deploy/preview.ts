@@ -45,7 +45,7 @@ export function previewSecrets(seed: string, preview: string): PreviewSecrets {
   };
 }
 
-export const branchName = (environment: Environment): string => `preview/${environment.name}`;
+const branchName = (environment: Environment): string => `preview/${environment.name}`;
 
 export interface PreviewDatabase {
   readonly migratorUrl: string;

@@ -23,7 +23,7 @@ const ALL = 100;
 const SETTLE_MS = 10_000;
 
 /** What the smoke pack found: passed, or the reason why not. */
-export interface SmokeResult {
+interface SmokeResult {
   readonly passed: boolean;
   readonly reason: string;
 }
@@ -52,7 +52,7 @@ export interface Release {
 }
 
 /** A smoke test failed; whether everything went back, and what could not. */
-export class SmokeFailed extends Error {}
+class SmokeFailed extends Error {}
 
 /**
  * Carries the release out, or continues it.

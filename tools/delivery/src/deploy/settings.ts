@@ -40,7 +40,7 @@ const options = {
   destroy: { type: "boolean", default: false },
 } as const;
 
-export type Task = "release" | "dry-run" | "rollback" | "destroy";
+type Task = "release" | "dry-run" | "rollback" | "destroy";
 
 export interface Settings {
   readonly task: Task;

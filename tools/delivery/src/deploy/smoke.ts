@@ -4,7 +4,11 @@ import { runScript } from "@ledge/command/run-script";
 import { ROOT } from "@ledge/repository/root";
 import type { Smoke } from "./release.ts";
 
-/** By which a request picks versions of Workers that are part of the deployment, at 0 % too. */
+/**
+ * By which a request picks versions of Workers that are part of the deployment, at 0 % too.
+ *
+ * @internal The stand-in of the cloud reads it.
+ */
 export const OVERRIDES = "Cloudflare-Workers-Version-Overrides";
 /** The pack takes some ten seconds. */
 const DEADLINE_MS = 180_000;

@@ -86,7 +86,11 @@ function addressFaults(one: Root, other: Root): string[] {
   ];
 }
 
-/** Places in a module's text that decide by an environment's name: such a module is two modules. */
+/**
+ * Places in a module's text that decide by an environment's name: such a module is two modules.
+ *
+ * @internal Judges the modules in tests/terraform: no plan shows it.
+ */
 export const decisionsByName = (files: Readonly<Record<string, string>>): string[] =>
   Object.entries(files).flatMap(([path, text]) =>
     text

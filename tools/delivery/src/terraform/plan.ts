@@ -15,7 +15,7 @@ export interface Plan {
   readonly resource_changes?: readonly { readonly address: string; readonly change: { readonly actions: readonly string[] } }[];
 }
 
-export interface PlannedModule {
+interface PlannedModule {
   readonly resources?: readonly Resource[];
   readonly child_modules?: readonly PlannedModule[];
 }

@@ -2,9 +2,10 @@
 // providers. Compared with the real providers where they can be reached.
 import { readFileSync } from "node:fs";
 
-/** A type as Terraform writes it: "string", ["list", "string"], "dynamic". */
+/** A type as Terraform writes it: "string", ["list", "string"], "dynamic". @internal The stand-ins of providers are typed by it. */
 export type AttributeType = string | readonly [string, AttributeType];
 
+/** @internal The stand-ins of providers are typed by it. */
 export interface Attribute {
   /** Absent where the attribute has attributes of its own. */
   readonly type?: AttributeType;
@@ -19,6 +20,7 @@ export interface Attribute {
   readonly one_of?: readonly string[];
 }
 
+/** @internal The stand-ins of providers are typed by it. */
 export type Attributes = Readonly<Record<string, Attribute>>;
 
 export interface ProviderSchema {

@@ -43,7 +43,7 @@ function nameOf(form: JsonSchema, schemas: Schemas): string {
 
 const isNull = (schema: JsonSchema): boolean => schema["type"] === "null";
 
-export function named(ref: string, schemas: Schemas): JsonSchema {
+function named(ref: string, schemas: Schemas): JsonSchema {
   const schema = schemas[ref.replace("#/components/schemas/", "")];
   if (schema === undefined) throw new TypeError(`there is no schema ${ref}`);
   return schema;

@@ -12,7 +12,7 @@ export interface Assets {
   readonly searchIndex: string;
 }
 
-export interface NavigationLink {
+interface NavigationLink {
   readonly path: string;
   /** Must fit one line of the navigation. */
   readonly label: string;

@@ -3,7 +3,7 @@ import { type Contract, shortTitle } from "./contract.ts";
 import type { Page } from "./page.ts";
 
 /** An entry as the script of the docs reads it (workers/docs/site/search.ts). */
-export interface SearchEntry {
+interface SearchEntry {
   readonly id: number;
   readonly url: string;
   /** The label of the page; for an operation, its method and path. */

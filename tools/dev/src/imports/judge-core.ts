@@ -10,12 +10,16 @@ export const DOMAINS = "domains";
 const DESCRIPTION = /^core-service\/src\/database\/schema\/([a-z-]+)\.ts$/;
 const NONE = "none";
 
-/** The folder of core-service that a path leads to, or the file itself where it is in none; null: it is not in core-service. */
+/**
+ * The folder of core-service that a path leads to, or the file itself where it is in none; null: it is not in core-service.
+ *
+ * @internal SQL in strings is judged by tests, by the same folders.
+ */
 export const coreFolderOf = (path: string): string | null =>
   path.startsWith(CORE) ? (path.slice(CORE.length).split("/")[0] as string) : null;
 
 /** The layer of a folder. `domains` is a layer and no folder. */
-export function layerOf(folder: string, { coreService: { layers, domains } }: ImportRules): string {
+function layerOf(folder: string, { coreService: { layers, domains } }: ImportRules): string {
   if (Object.hasOwn(domains, folder)) return DOMAINS;
   return folder !== DOMAINS && layers.includes(folder) ? folder : NONE;
 }

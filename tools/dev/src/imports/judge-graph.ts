@@ -1,6 +1,5 @@
 // The law of the whole graph: no file and no folder imports itself, however far around, and no module is out of reach of every entry point.
 import { posix } from "node:path";
-import { exceptionOf } from "./judge-reference.ts";
 import { fileOf, isModule, type Repository } from "./repository.ts";
 import { type Fault, type ImportRules, isMatched, packageOf } from "./rules.ts";
 
@@ -14,7 +13,7 @@ export function* judgeGraph(repository: Repository, rules: ImportRules): Generat
       return file === null || !isModule(file) ? [] : [{ file, form: one.form }];
     });
     imports.set(path, new Set(files.filter(({ form }) => form === "import").map(({ file }) => file)));
-    reaches.set(path, new Set([...files.map(({ file }) => file), ...computedBy(path, repository, rules)]));
+    reaches.set(path, new Set(files.map(({ file }) => file)));
   }
   for (const circle of circlesOf(imports)) yield { rule: "file-circle", ...at(circle) };
   for (const circle of circlesOf(foldersOf(imports, rules))) yield { rule: "folder-circle", ...at(circle) };
@@ -27,12 +26,6 @@ export function* judgeGraph(repository: Repository, rules: ImportRules): Generat
 }
 
 const at = (circle: readonly string[]): Omit<Fault, "rule"> => ({ path: circle[0] as string, line: 1, text: circle.join(" → ") });
-
-/** What an exception says that a computed import leads to. */
-function computedBy(path: string, { files }: Repository, rules: ImportRules): string[] {
-  const to = exceptionOf("computed", path, null, rules)?.to;
-  return to === undefined ? [] : [...files].filter((file) => isMatched(file, to));
-}
 
 /** A package's folders, and the files beside them, by what they import. */
 function foldersOf(imports: ReadonlyMap<string, ReadonlySet<string>>, rules: ImportRules): Map<string, Set<string>> {
@@ -56,7 +49,7 @@ function foldersOf(imports: ReadonlyMap<string, ReadonlySet<string>>, rules: Imp
 }
 
 /** The circles of a graph, each once, as the way around. Finds one wherever there is any. */
-export function circlesOf(graph: ReadonlyMap<string, Iterable<string>>): string[][] {
+function circlesOf(graph: ReadonlyMap<string, Iterable<string>>): string[][] {
   const done = new Set<string>();
   const found = new Map<string, string[]>();
   const visit = (node: string, trail: readonly string[]): void => {
@@ -73,14 +66,15 @@ export function circlesOf(graph: ReadonlyMap<string, Iterable<string>>): string[
   return [...found.values()];
 }
 
-/** The modules that something other than an import starts: npm, a test runner, the runtime, people elsewhere. */
+/** The modules that something other than an import that can be read leads to: npm, a test runner, the runtime, people elsewhere. */
 export function entryPoints(repository: Repository, rules: ImportRules): string[] {
   const { namedIn, others } = rules.entries;
   const named = namedIn.flatMap((path) => wordsOf(path, repository));
   const mains = [...repository.texts].flatMap(([path, text]) =>
     [...text.matchAll(/^main = "(.+)"$/gm)].map(([, main]) => posix.join(posix.dirname(path), main as string)),
   );
-  const patterns = [...named, ...mains, ...others.map(({ files }) => files)];
+  const computed = rules.exceptions.flatMap(({ rule, to }) => (rule === "computed" && to !== undefined ? [to] : []));
+  const patterns = [...named, ...mains, ...computed, ...others.map(({ files }) => files)];
   const [globs, files] = [patterns.filter((one) => /[*{]/.test(one)), new Set(patterns)];
   return repository.modules.map(({ path }) => path).filter((path) => files.has(path) || globs.some((glob) => isMatched(path, glob)));
 }

@@ -5,7 +5,7 @@ import { join, posix } from "node:path";
 import { ROOT } from "@ledge/repository/root";
 import { type Module, readModule, type Reference } from "./read-references.ts";
 
-export interface Manifest {
+interface Manifest {
   readonly name?: string;
   readonly exports?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;

@@ -87,7 +87,7 @@ const answer = (item: Transfer): string => {
   });
 };
 
-export const CLASSIC_CONNECTIONS = 16;
+const CLASSIC_CONNECTIONS = 16;
 
 /**
  * Posts as most ledgers do: a transaction per transfer that locks both accounts, checks, inserts and updates; on 16 connections.

@@ -19,7 +19,7 @@ import { Runtime } from "./runtime.ts";
 const READY_MS = 30_000;
 const POLL_MS = 100;
 /** As wrangler.toml has it, and one more. */
-export type PostingLanes = 1 | 2;
+type PostingLanes = 1 | 2;
 
 export interface Platform {
   readonly stateDir: string;

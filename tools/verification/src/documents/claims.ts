@@ -19,7 +19,7 @@ const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "e
 const digits = (text: string): number => Number(text.replaceAll("_", ""));
 const seconds = (ms: string): string => String(digits(ms) / 1_000);
 
-export const claims: readonly Claim[] = [
+const claims: readonly Claim[] = [
   {
     documents: ["README.md", "openapi/client/README.md"],
     says: /under (\d+) kB/,

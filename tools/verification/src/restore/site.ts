@@ -15,7 +15,7 @@ const DATABASE = "ledge";
 /** Limit for an answer: the first one includes the Workers' start, on a busy machine too. */
 const TIMEOUT_MS = 120_000;
 
-export interface Platform {
+interface Platform {
   readonly url: string;
   readonly ledge: Ledge;
   stop(): Promise<void>;

@@ -13,7 +13,7 @@ export interface Received {
   readonly reply: Reply | "never";
 }
 
-export interface Reply {
+interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;

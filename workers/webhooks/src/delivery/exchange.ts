@@ -5,7 +5,7 @@ import { parseRetryAfter } from "@ledge/shared/retry-after";
 
 /** From the first packet to the last byte that is read. Receivers that need longer must answer first and do their work afterwards. */
 export const ATTEMPT_TIMEOUT_MS = 15_000;
-/** Enough to see in the log what kind of answer it was. */
+/** Enough to see in the log what kind of answer it was. @internal Tests read the limit instead of repeating it. */
 export const MAX_ANSWER_BYTES = 512;
 
 export interface AttemptOutcome {

@@ -31,6 +31,7 @@ const base64 = (bytes: ArrayBuffer | Bytes): string => btoa(String.fromCharCode(
  * The 32 bytes behind one version of one endpoint's secret: HKDF-SHA-256 (RFC 5869) of the master key.
  *
  * @throws RangeError when the master key is too short to be one.
+ * @internal Tests see that no two secrets are one.
  */
 export async function deriveSecret(masterKey: string, scheme: Scheme, endpointId: string, version: number): Promise<Bytes> {
   if (masterKey.length < MIN_MASTER_KEY_CHARACTERS) throw new RangeError("the webhook master key is too short");

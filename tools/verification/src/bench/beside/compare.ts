@@ -24,7 +24,7 @@ const CONFIDENCE = 0.95;
 /** With fewer turns an interval of this confidence would be unbounded. */
 export const MIN_TURNS = 7;
 
-export interface Interval {
+interface Interval {
   readonly low: number;
   readonly high: number;
 }
@@ -32,6 +32,8 @@ export interface Interval {
 /**
  * The confidence interval of a median by the sign test: the k-th sample from either end, for the greatest k at which the true
  * median lies outside with less than 5 % (W. J. Conover, Practical Nonparametric Statistics, section 3.2).
+ *
+ * @internal A rule, tested as a table.
  */
 export function medianInterval(samples: readonly number[]): Interval {
   const sorted = [...samples].sort((a, b) => a - b);
@@ -66,7 +68,7 @@ export function ratio(rates: readonly number[], of: readonly number[]): Ratio {
   return { median: median(pairs), ...medianInterval(pairs) };
 }
 
-export type Verdict = "faster" | "slower" | "no difference seen";
+type Verdict = "faster" | "slower" | "no difference seen";
 
 export interface Compared {
   /** Rate after ÷ rate before: above 1 is faster. */

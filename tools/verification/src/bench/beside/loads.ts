@@ -12,7 +12,7 @@ export interface PostingLoad {
 }
 
 /** Requests over HTTP, through the gateway. */
-export interface EndToEndLoad {
+interface EndToEndLoad {
   readonly group: "end-to-end";
   readonly kind: Extract<RequestKind, "transfer" | "balance" | "batch">;
   readonly name: string;
@@ -31,6 +31,7 @@ const END_TO_END = [
   ["batch", "batches of 100"],
 ] as const;
 
+/** @internal Tests run each load once. */
 export const LOADS: readonly BesideLoad[] = [
   { group: "posting", kind: "uniform", name: "posting, 500 per call, uniform", shape: "uniform", perCall: FULL_CALL },
   { group: "posting", kind: "hot", name: "posting, 500 per call, hot", shape: "hot", perCall: FULL_CALL },

@@ -19,7 +19,7 @@ export interface BesideOptions {
   readonly progress: (what: string) => void;
 }
 
-export interface LoadResult extends Compared {
+interface LoadResult extends Compared {
   readonly load: BesideLoad;
   /** Transfers, balances or batches per second, in each turn. */
   readonly perSecond: Readonly<Record<SideName, readonly number[]>>;

@@ -48,7 +48,7 @@ export async function openSide(checkout: string): Promise<Side> {
   };
 }
 
-/** Starts a checkout's `bench:serve`. */
+/** Starts a checkout's `bench:serve`. @internal Tests serve a planted checkout. */
 export function serveCheckout(checkout: string): Served {
   // A process group of its own: Ctrl-C reaches only this process, which then ends the other's input.
   const child = spawn(process.execPath, [SCRIPT, "bench:serve"], { cwd: checkout, detached: true, stdio: ["pipe", "pipe", "pipe"] });
