@@ -14,7 +14,6 @@ import { transferOutcome, transferRequest } from "../../core-service/src/payment
 import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { postTransfers } from "../../core-service/src/payments/queries.ts";
 import type { Command, CommandOf, Instant, Move } from "./terms.ts";
-import { unconditional } from "../support/unconditional.ts";
 
 /** Where the model's instants lie on the platform: long past, so that whatever counts at one counts before it is recorded. */
 const EPOCH_MS = Date.UTC(2020, 0, 1);
@@ -205,7 +204,7 @@ export class Platform {
       traceId: "",
       principal: { id: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
       idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
-      precondition: unconditional,
+      precondition: { ifMatch: null, ifNoneMatch: null, isRequired: false },
     };
   }
 }
