@@ -2,7 +2,7 @@
 // unchanged, through every format, clock and tool on the way.
 import { z } from "zod";
 
-/** The first instant that is accepted, the last, and the first after the range. */
+/** The first instant that is accepted, the last, and the first after the range. @internal Tests read the limit instead of repeating it. */
 export const EARLIEST = "1900-01-01T00:00:00.000Z";
 export const LATEST = "2199-12-31T23:59:59.999Z";
 const END = "2200-01-01T00:00:00.000Z";
@@ -27,7 +27,7 @@ const PATTERN = `^(?:${date("(?:19|2[01])[0-9]{2}")}${TIME}${FRACTION}[Zz]|${dat
 const RFC_3339 = new RegExp(`^([0-9]{4})-([0-9]{2})-([0-9]{2})${TIME}(\\.[0-9]+)?(?:[Zz]|${OFFSET})$`);
 const DAY_OF_ANY_YEAR = new RegExp(`^(?:${DAYS}|02-29)$`);
 
-/** The fault of a text as an instant, as a message; null: it is valid. */
+/** The fault of a text as an instant, as a message; null: it is valid. @internal A rule, tested as a table. */
 export function faultOfInstant(text: string): string | null {
   const [found, year = "", month = "", day = "", fraction = ""] = RFC_3339.exec(text) ?? [];
   if (found === undefined)

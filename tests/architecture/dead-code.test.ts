@@ -2,13 +2,13 @@
 // it must find each, and nothing else.
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { copyHouse } from "./support/house-copy.ts";
+import { copyRepository } from "./support/repository-copy.ts";
 import { readRepositoryFile } from "./support/sources.ts";
 
 const KNIP = "node_modules/knip/bin/knip.js";
 const ARGUMENTS = ["--config", "tools/dev/src/check/knip.config.ts", "--no-config-hints", "--treat-tag-hints-as-errors"];
 
-const copy = copyHouse();
+const copy = copyRepository();
 const append = (path: string, text: string): void => copy.plant(path, readRepositoryFile(path) + text);
 const declare = (path: string, name: string): void =>
   copy.plant(path, readRepositoryFile(path).replace('"dependencies": {', `"dependencies": {\n    "${name}": "1.0.0",`));

@@ -7,7 +7,7 @@ import { readModule } from "@ledge/dev/imports/read-references";
 import { isModule, readRepository, type Repository } from "@ledge/dev/imports/repository";
 import { type Fault, type ImportRules, readImportRules, ruleNames } from "@ledge/dev/imports/rules";
 import { afterAll, describe, expect, test } from "vitest";
-import { copyHouse } from "./support/house-copy.ts";
+import { copyRepository } from "./support/repository-copy.ts";
 import { type Crossing, letThrough, plantedCrossings } from "./support/planted-crossings.ts";
 import { readRepositoryFile, repositoryFiles, ROOT } from "./support/sources.ts";
 
@@ -228,7 +228,7 @@ describe("the rules file", () => {
 });
 
 describe("the command", () => {
-  const copy = copyHouse();
+  const copy = copyRepository();
   afterAll(() => copy.remove());
 
   test("passes the repository as it is and says how many modules it has judged", () => {

@@ -4,7 +4,6 @@ import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { accountTag, apiKeyTag, holdTag, transferTag, versionTag } from "@ledge/shared/entity-tags";
 import { decodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { WriteCall } from "@ledge/shared/context";
-import { unconditional } from "@ledge/shared/precondition";
 import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

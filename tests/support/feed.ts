@@ -1,6 +1,6 @@
 // Reads the event feed as a client does. An event reaches the feed shortly after its commit and nothing is inserted before it later, so the feed is
 // complete up to now once it contains the event of one further write.
-import type { Event } from "@ledge/shared/events";
+import type { Event } from "@ledge/shared/contracts/events";
 import { expect } from "vitest";
 import type { LedgeResponse, Ledge } from "./ledge.ts";
 

@@ -28,7 +28,7 @@ export function examplesOf(markdown: string): Example[] {
 export const isRead = (command: string): boolean => command.includes("curl") && !/ -d | -X |\bpost /.test(command);
 
 /** A block that only sets something in the shell. It prints nothing, so no output needs to be shown. */
-export const isSilent = (command: string): boolean => !command.includes("curl") && !/^post /m.test(command);
+const isSilent = (command: string): boolean => !command.includes("curl") && !/^post /m.test(command);
 
 const ID = /^[a-z]+_[0-9a-z]{26}$/;
 const prefixOf = (id: string): string => id.slice(0, id.indexOf("_"));

@@ -3,7 +3,7 @@
 import type { ProblemCode } from "@ledge/shared/problem";
 
 /** The result of a write: done, or the code of its refusal. */
-export type Expected = "done" | Extract<ProblemCode, "precondition_failed" | "validation_failed">;
+type Expected = "done" | Extract<ProblemCode, "precondition_failed" | "validation_failed">;
 
 export interface Asked {
   readonly headers: Readonly<Record<string, string>>;

@@ -1,6 +1,6 @@
 // Cuts events into messages that fit the queue's limits, in order.
 
-/** Events per message: they are retried together. */
+/** Events per message: they are retried together. @internal Tests read the limit instead of repeating it. */
 export const MAX_EVENTS = 100;
 /** Limit of Cloudflare Queues for one message, less what the runtime adds to it. @internal Tests read the limit instead of repeating it. */
 export const MAX_MESSAGE_BYTES = 127_000;

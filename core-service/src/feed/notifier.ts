@@ -1,13 +1,21 @@
 // A lane's side of the relay. Before a commit it arms the relay, so that the relay runs even if the lane dies; after the commit it notifies the
 // relay. It must never make a commit wait long, or fail, because of the relay.
 
-/** How long a lane relies on having armed the relay: shorter than the relay's watch, by more than a commit takes. */
+/**
+ * How long a lane relies on having armed the relay: shorter than the relay's watch, by more than a commit takes.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const ARMED_MS = 2_000;
 
 /** A relay answers within milliseconds. A payment waits no longer than this for one that does not: events may be late, payments may not. */
 const RELAY_TIMEOUT_MS = 500;
 
-/** The pause between a notification that failed and the next one: a relay that moves or restarts is unreachable for less. */
+/**
+ * The pause between a notification that failed and the next one: a relay that moves or restarts is unreachable for less.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const NOTIFY_RETRY_MS = 2_000;
 
 /** What a lane calls of the relay. */

@@ -1,11 +1,23 @@
 // When the relay runs: as soon as a commit notifies it, and, should the notification get lost, a while after a lane was about to commit. Nothing
 // is polled: a platform without requests sets no alarm, and lets its database suspend.
 
-/** A run follows an arming after this time at the latest. A lane relies on an arming for less time than this (see notifier.ts). */
+/**
+ * A run follows an arming after this time at the latest. A lane relies on an arming for less time than this (see notifier.ts).
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const WATCH_MS = 5_000;
-/** Between a notification and its run, when no run was recent: commits that come close together share a run. */
+/**
+ * Between a notification and its run, when no run was recent: commits that come close together share a run.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const GATHER_MS = 20;
-/** The least pause between two runs: under load many commits share one. A run and what follows it cost as much as two transfers. */
+/**
+ * The least pause between two runs: under load many commits share one. A run and what follows it cost as much as two transfers.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const PAUSE_MS = 200;
 /** The pause after a run that failed: this at first, then doubled up to the longest. So the first run after an outage is at most the longest late. */
 const RETRY_MS = 1_000;

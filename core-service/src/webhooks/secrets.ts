@@ -7,6 +7,8 @@ const OVERLAP_MS = 24 * 60 * 60 * 1000;
 /**
  * The most previous secrets that sign at the same time: each is one more signature on every delivery, and receivers read at most ten. A sixth
  * rotation within a day is no deliberate roll-out; a script that rotates in a loop is stopped here.
+ *
+ * @internal Tests read the limit instead of repeating it.
  */
 export const MAX_PREVIOUS_SECRETS = 5;
 

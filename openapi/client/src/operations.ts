@@ -55,7 +55,7 @@ type Sent<Operation> = Operation extends { requestBody: { content: { "applicatio
 
 export type ParseAs = "json" | "text" | "stream";
 
-export interface CallOptions<As extends ParseAs> {
+interface CallOptions<As extends ParseAs> {
   /** Aborts the running attempt or wait. That is always safe for a write with a key of your own: the same call with that key continues it. */
   readonly signal?: AbortSignal;
   /** Instead of the client's, over all attempts. */

@@ -9,6 +9,8 @@ const BACKOFF_CAP_MS = 2_000;
 /**
  * The wait before retry number `attempt` (0 for the first): exponential with full jitter, so that clients that failed together do not retry
  * together. `random` is in [0, 1).
+ *
+ * @internal A rule, tested as a table.
  */
 export const backoffDelayMs = (attempt: number, random: number): number =>
   Math.floor(random * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** attempt));

@@ -6,7 +6,11 @@ import type { WriteOutcome } from "../result.ts";
 import { type RefusalOf, refusals } from "./refusals.ts";
 import { createTransfer, postedTransfer } from "./transfers.ts";
 
-/** Some tenths of a second of a lane's time, and about as many as fit into a request of 1 MiB. */
+/**
+ * Some tenths of a second of a lane's time, and about as many as fit into a request of 1 MiB.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const BATCH_MAX_ITEMS = 1_000;
 
 const transfers = z
@@ -29,7 +33,7 @@ export const createTransferBatch = z
   })
   .meta({ id: "CreateTransferBatch" });
 
-export const batchItem = z
+const batchItem = z
   .discriminatedUnion("status", [
     z.strictObject({ status: z.literal("posted"), transfer: postedTransfer }).meta({ id: "PostedItem" }),
     z

@@ -13,6 +13,8 @@ const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const COPIED = /\.(?:ts|mjs|js|json|toml)$|^\.gitignore$/;
 
 export interface RepositoryCopy {
+  /** Its folder. */
+  readonly root: string;
   /** Puts a file into the copy. */
   plant(path: string, text: string): void;
   /** Builds the projects with all they refer to; the codes of the errors in each file, such as TS2307, in the file's order. */

@@ -14,5 +14,5 @@ export const Docs = {
   },
 } satisfies ExportedHandler<Env>;
 
-/** The default entrypoint, which any other caller reaches: it refuses them, because none of them is the gateway. */
+/** The default entrypoint, which any other caller reaches: it refuses them, because none of them is the gateway. @alias Docs */
 export default Docs;

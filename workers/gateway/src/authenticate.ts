@@ -7,7 +7,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 
 const utf8 = new TextEncoder();
 
-/** How long a revoked key may still be accepted: "revoked within seconds". */
+/** How long a revoked key may still be accepted: "revoked within seconds". @internal Tests read the limit instead of repeating it. */
 export const PRINCIPAL_CACHE_MS = 5_000;
 /** Bounds memory; when the cache is full, the oldest entry is removed. */
 const MAX_CACHED = 10_000;

@@ -1,7 +1,11 @@
 // Caches the readiness of the platform, so that it is checked at most once a second: anyone may request it, and each check costs a turn of a
 // lane.
 
-/** Short enough for a load balancer, long enough that many requests cost as much as one. */
+/**
+ * Short enough for a load balancer, long enough that many requests cost as much as one.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const READINESS_MS = 1_000;
 
 /** Remembers the last check, running or finished: requests within READINESS_MS share its result. */

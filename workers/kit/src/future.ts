@@ -10,7 +10,7 @@ import { MAX_FAULTS } from "./validate.ts";
 const CLOCK_LEEWAY_MS = 5_000;
 
 /** @param instant RFC 3339; undefined counts as not in the future. */
-export const isInFuture = (instant: string | undefined, nowMs: number): boolean =>
+const isInFuture = (instant: string | undefined, nowMs: number): boolean =>
   instant !== undefined && Date.parse(instant) > nowMs + CLOCK_LEEWAY_MS;
 
 /** The place of an instant in a request: a JSON Pointer into its body, or a parameter of its query. */

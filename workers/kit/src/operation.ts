@@ -9,7 +9,7 @@ import type { CursorScope } from "./cursor.ts";
 export type Method = "get" | "post" | "patch" | "delete";
 
 /** The argument of a handler: validated input, and the call as the gateway made it. */
-export interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
+interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
   readonly env: Env;
   readonly request: Request;
   readonly call: Kind extends "get" ? Call : WriteCall;

@@ -1,6 +1,6 @@
 // The Worker's queue consumers. A message makes core-service apply the feed, and then the dispatchers of endpoints with due deliveries are woken.
 // A batch is acknowledged after both, so that nothing is lost in between.
-import type { EventMessages } from "@ledge/shared/events";
+import type { EventMessages } from "@ledge/shared/contracts/events";
 import { log } from "@ledge/shared/log";
 import { wake } from "./dispatch/wake.ts";
 import { core } from "./operation.ts";

@@ -11,7 +11,11 @@ const STREAM_MS = 5 * 60 * 1000;
 
 export const EVENT_STREAM = "text/event-stream";
 
-/** An event that cannot be shown gets a frame of its own, so that a client sees the gap, and resumes after it. */
+/**
+ * An event that cannot be shown gets a frame of its own, so that a client sees the gap, and resumes after it.
+ *
+ * @internal A rule, tested as a table.
+ */
 export const frame = ({ id, event }: FedEvent): string =>
   `id: ${id}\nevent: ${event?.type ?? "unreadable"}\ndata: ${JSON.stringify(event ?? { id })}\n\n`;
 

@@ -1,6 +1,6 @@
 // The webhooks Worker: the feed of events for clients that poll, and deliveries to endpoints. It has no data; only the gateway and its queues may
 // call it.
-import type { EventMessages } from "@ledge/shared/events";
+import type { EventMessages } from "@ledge/shared/contracts/events";
 import app from "./app.ts";
 import { consumeDeadLetters, consumeEvents } from "./consume.ts";
 

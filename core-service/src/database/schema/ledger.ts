@@ -21,7 +21,11 @@ export const ledgerAccounts = ledger.table("accounts", {
   ownerBlocked: boolean("owner_blocked").notNull().default(false),
 });
 
-/** Never read: `ledger.clock` locks it, so that of two transactions that move the clock one waits. */
+/**
+ * Never read: `ledger.clock` locks it, so that of two transactions that move the clock one waits.
+ *
+ * @internal Compared with the database; no query is built with it.
+ */
 export const clockTurn = ledger.table("clock_turn", { never: boolean("never") });
 
 export const entries = ledger.table(
@@ -54,7 +58,11 @@ export const pendingEntries = ledger.table(
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );
 
-/** Running sums that keep queries by effective time cheap (ledger.keep_backdatings). Sums may exceed 64 bits: they are decimals, as text. */
+/**
+ * Running sums that keep queries by effective time cheap (ledger.keep_backdatings). Sums may exceed 64 bits: they are decimals, as text.
+ *
+ * @internal Compared with the database; no query is built with it.
+ */
 export const backdatings = ledger.table(
   "backdatings",
   {

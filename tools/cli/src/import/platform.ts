@@ -15,7 +15,7 @@ const BYTES_PER_BATCH = 1_000_000;
 /** How often an account's overdraft limit is tried to be changed while others change the account too. */
 const MAX_ROUNDS = 5;
 
-export interface PostedLine {
+interface PostedLine {
   /** The account's balance right after the line, from the answer; null: the answer has none. */
   readonly postedMinor: bigint | null;
   /** Whether the line had been posted before, by an attempt whose answer was lost or by another run. */

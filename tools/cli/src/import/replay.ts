@@ -8,7 +8,7 @@ import { type PlacedLine, type Platform, Refused } from "./platform.ts";
 import { type PostedEntry, resumePointOf } from "./resume-point.ts";
 import { countLine, countUnlisted, type Tally } from "./tally.ts";
 
-/** Thrown for a step that failed, with its place in the file; the cause is the platform's error. */
+/** Thrown for a step that failed, with its place in the file; the cause is the platform's error. @internal Tests expect it by its class. */
 export class Stopped extends Error {}
 
 export interface ReplayOptions {

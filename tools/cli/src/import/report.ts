@@ -14,7 +14,7 @@ export interface Progress {
 }
 
 /** Lines per second over `elapsedMs`; 0 when no time has passed. */
-export const linesPerSecond = (lines: number, elapsedMs: number): number => (elapsedMs > 0 ? (lines * 1_000) / elapsedMs : 0);
+const linesPerSecond = (lines: number, elapsedMs: number): number => (elapsedMs > 0 ? (lines * 1_000) / elapsedMs : 0);
 
 /** Shows a bar on a terminal, and a line every few seconds elsewhere. */
 export function startProgress(totalLines: number, stream: NodeJS.WriteStream): Progress {
@@ -51,7 +51,7 @@ function startLog(totalLines: number, stream: NodeJS.WriteStream): Progress {
 }
 
 /** The progress of the import as a line of text. */
-export function progressLine(done: number, total: number, elapsedMs: number): string {
+function progressLine(done: number, total: number, elapsedMs: number): string {
   const rate = linesPerSecond(done, elapsedMs);
   const eta = rate > 0 ? `${Math.ceil((total - done) / rate)} s` : "unknown";
   return `${done} of ${total} lines, ${Math.round(rate)}/s, ETA ${eta}`;

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { createLedge, type Ledge, LedgeError, type Resource } from "@ledge/client";
+import { ROOT } from "@ledge/repository/root";
 import { findOrOpenHouseAccount } from "../target/house-account.ts";
 import { type FeedWatch, watchFeed } from "./feed.ts";
 import { type Fetch, type Latency, summarize, timed } from "./latency.ts";
@@ -14,7 +15,7 @@ import type { Settings } from "./settings.ts";
 const DEADLINE_MS = 15_000;
 const CURRENCY = "EUR";
 const CENT = "1";
-const CONTRACT = new URL("../../../../openapi/ledge.v1.json", import.meta.url);
+const CONTRACT = join(ROOT, "openapi/ledge.v1.json");
 /** A path that answers 200, one that does not exist, and one that needs a key: different code makes each of these answers. */
 const HEADER_PATHS = ["/healthz", "/nowhere", "/v1/accounts"];
 

@@ -151,7 +151,7 @@ export async function unpinnedDefiners(client: pg.ClientBase): Promise<string[]>
   return rows.map((row) => row.name);
 }
 
-/** All tables and views, so that tests try to attack those of later migrations too. */
+/** All tables and views, so that tests try to attack those of later migrations too. @internal Tests attack each. */
 export async function ourRelations(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT format('%I.%I', nspname, relname) AS name FROM pg_class AS c JOIN pg_namespace AS n ON n.oid = relnamespace
@@ -160,7 +160,7 @@ export async function ourRelations(client: pg.ClientBase): Promise<string[]> {
   return rows.map((row) => row.name);
 }
 
-/** All schemas, in which tests try to create objects. */
+/** All schemas, in which tests try to create objects. @internal Tests attack each. */
 export async function ourSchemas(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT nspname AS name FROM pg_namespace AS n WHERE ${OURS} AND nspname NOT LIKE 'pg\\_%' ORDER BY name`,

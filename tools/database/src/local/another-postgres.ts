@@ -36,7 +36,11 @@ export async function requireDatabase(adminUrl: string): Promise<{ readonly isNe
   return { isNew };
 }
 
-/** Why Ledge cannot use a server, as the rest of a sentence; null: it can. @param versionNumber such as 160004. */
+/**
+ * Why Ledge cannot use a server, as the rest of a sentence; null: it can. @param versionNumber such as 160004.
+ *
+ * @internal A rule, tested as a table.
+ */
 export function serverFault(versionNumber: number, encoding: string): string | null {
   const major = Math.floor(versionNumber / 10_000);
   if (!(major >= MIN_MAJOR)) return `is PostgreSQL ${major}. Ledge needs ${MIN_MAJOR} or newer.`;
@@ -44,7 +48,7 @@ export function serverFault(versionNumber: number, encoding: string): string | n
   return null;
 }
 
-/** Describes a failure to connect. */
+/** Describes a failure to connect. @internal A rule, tested as a table. */
 export function connectWords(adminUrl: string, error: unknown): string {
   const { code = "", message } = error as Error & { code?: string };
   const [place, login] = [placeOf(adminUrl), decodeURIComponent(new URL(adminUrl).username)];

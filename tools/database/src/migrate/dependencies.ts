@@ -10,7 +10,7 @@ interface Text {
 const QUALIFIED = /\b[a-z_][a-z0-9_]*\.[a-z_][a-z0-9_]*\b/g;
 
 /** The names with a schema in a text, except those in comments. */
-export function namesIn(sql: string): Set<string> {
+function namesIn(sql: string): Set<string> {
   const code = sql.replaceAll(/\/\*[\s\S]*?\*\/|--.*$/gm, " ").toLowerCase();
   return new Set(code.match(QUALIFIED) ?? []);
 }

@@ -2,7 +2,11 @@
 // settings of the server, the database or the role. Timeouts are not among them, because a migration may wait.
 import pg from "pg";
 
-/** The settings of core-service/src/database/session-settings.ts, where the reasons are; a test compares the two. */
+/**
+ * The settings of core-service/src/database/session-settings.ts, where the reasons are; a test compares the two.
+ *
+ * @internal Compared with core-service's by a test.
+ */
 export const toolSettings: Readonly<Record<string, string>> = {
   TimeZone: "UTC",
   DateStyle: "ISO, YMD",

@@ -8,7 +8,7 @@ import { ENGLISH, serverUser } from "./programs.ts";
 /** Not secret: such a server listens on loopback alone and has no data that matters. */
 export const SUPERUSER = { name: "postgres", password: "postgres" } as const;
 /** The folder in which the cluster is made before it is renamed. */
-export const unfinished = (dataDir: string): string => `${dataDir}.new`;
+const unfinished = (dataDir: string): string => `${dataDir}.new`;
 
 /** @throws when something else is in `dataDir`; with initdb's output when it fails. */
 export async function initialiseCluster(initdb: string, dataDir: string): Promise<void> {

@@ -13,7 +13,7 @@ export interface Step {
   run(): Promise<void>;
 }
 
-export type StepOutcome = "found done" | "done";
+type StepOutcome = "found done" | "done";
 /** Called after every step. */
 export type OnStep = (step: string, outcome: StepOutcome) => void;
 

@@ -20,6 +20,19 @@ const steps: readonly Step[] = [
     script: installedFile("prettier/bin/prettier.cjs"),
     args: ["--check", "--log-level", "warn", "--cache", "--cache-location", ".build/prettier-cache", "."],
   },
+  { name: "imports", fix: "keep to imports.json", script: join(ROOT, "tools/dev/src/imports/main.ts"), args: [] },
+  {
+    name: "dead code",
+    fix: "delete it, or keep it to its file",
+    script: installedFile("knip/bin/knip.js"),
+    args: [...DEAD_CODE],
+  },
+  {
+    name: "test-only exports",
+    fix: "delete it, test through what the product uses, or say in its docstring @internal and why",
+    script: installedFile("knip/bin/knip.js"),
+    args: [...DEAD_CODE, "--production", "--exports", "--tags=-internal"],
+  },
   { name: "lint", fix: "correct what it names", script: installedFile("oxlint/bin/oxlint"), args: ["--deny-warnings"] },
   {
     name: "workflows",
@@ -33,19 +46,19 @@ const steps: readonly Step[] = [
     script: installedFile("squawk-cli/js/bin/squawk"),
     args: ["--config", "migrations/squawk.toml", "migrations/**/*.sql"],
   },
-  { name: "database text", fix: "correct what it names", script: tool("database/src/migrate/check-text.ts"), args: [] },
-  { name: "schema", fix: "npm run db:schema", script: tool("database/src/migrate/write-schema.ts"), args: ["--check"] },
-  { name: "worker types", fix: "npm run types", script: tool("dev/src/check/worker-types.ts"), args: ["--check"] },
-  { name: "picture", fix: "npm run picture:system", script: tool("dev/src/system/main.ts"), args: ["--check"] },
+  { name: "database text", fix: "correct what it names", script: join(ROOT, "tools/database/src/migrate/check-text.ts"), args: [] },
+  { name: "schema", fix: "npm run db:schema", script: join(ROOT, "tools/database/src/schema/write-schema.ts"), args: ["--check"] },
+  { name: "worker types", fix: "npm run types", script: join(ROOT, "tools/dev/src/check/worker-types.ts"), args: ["--check"] },
+  { name: "picture", fix: "npm run picture:system", script: join(ROOT, "tools/dev/src/system/main.ts"), args: ["--check"] },
   {
     name: "fences",
     fix: "npm test -- --project architecture",
     script: installedFile("vitest/vitest.mjs"),
     args: ["run", "--config", "vitest.workspace.ts", "--project", "architecture"],
   },
-  { name: "contract", fix: "npm run contract", script: tool("dev/src/contract/main.ts"), args: ["--check"] },
-  { name: "documents", fix: "correct what it names", script: tool("verification/src/documents/main.ts"), args: [] },
-  { name: "words", fix: "write what it proposes", script: tool("verification/src/documents/check-words.ts"), args: [] },
+  { name: "contract", fix: "npm run contract", script: join(ROOT, "tools/dev/src/contract/main.ts"), args: ["--check"] },
+  { name: "documents", fix: "correct what it names", script: join(ROOT, "tools/verification/src/documents/main.ts"), args: [] },
+  { name: "words", fix: "write what it proposes", script: join(ROOT, "tools/verification/src/documents/check-words.ts"), args: [] },
 ];
 
 const USAGE = `npm run check

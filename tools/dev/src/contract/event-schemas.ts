@@ -1,5 +1,5 @@
 // Makes one JSON Schema (draft 2020-12) per event type, from the schemas that the product's types come from.
-import { type EventType, eventSchema, eventTypes, events } from "@ledge/shared/events";
+import { type EventType, eventSchema, eventTypes, events } from "@ledge/shared/contracts/events";
 import { z } from "zod";
 
 /** An event type may gain members within its version, so its schema must allow unknown ones. */

@@ -8,8 +8,6 @@ import type { Contract } from "./document.ts";
 import { contractRules } from "./rules.ts";
 import { toolRules } from "./tool-rules.ts";
 
-const ROOT = fileURLToPath(new URL("../../../../", import.meta.url));
-
 /** The faults of a contract, one per line. */
 export async function lintContract(source: string): Promise<string[]> {
   const config = await createConfig(readFileSync(`${ROOT}openapi/redocly.json`, "utf8"));

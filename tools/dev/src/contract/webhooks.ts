@@ -1,6 +1,6 @@
 // The `webhooks` of the contract: the request to a receiver for each event type, and how the platform treats its answer. It describes what
 // Standard Webhooks 1.0 and the dispatcher do, and must never promise more.
-import { eventName, eventTypes, events } from "@ledge/shared/events";
+import { eventName, eventTypes, events } from "@ledge/shared/contracts/events";
 import type { Named, WebhookOperation } from "./document.ts";
 import { exampleOf, type JsonSchema } from "./examples.ts";
 

@@ -77,7 +77,7 @@ const bannerContent = `<a class="brand" href="/"><span aria-hidden="true" class=
 <button type="button" class="menu" popovertarget="${PAGES_ID}">Menu</button>`;
 
 /** The banner on top of a page. */
-export const banner = `<header class="banner">\n${bannerContent}\n</header>`;
+const banner = `<header class="banner">\n${bannerContent}\n</header>`;
 
 /** The banner of the reference, on which Scalar makes the one `header` that a page may have. */
 export const bannerBesideAnother = `<section class="banner" aria-label="Ledge docs">\n${bannerContent}\n</section>`;

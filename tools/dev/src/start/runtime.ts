@@ -139,7 +139,11 @@ const answersOk = async (url: string, path: string): Promise<boolean> =>
     () => false, // it does not listen, or does not answer in time
   );
 
-/** The pid of the process that builds the Workers for Wrangler, which does not notice when it ends; null where processes cannot be listed. */
+/**
+ * The pid of the process that builds the Workers for Wrangler, which does not notice when it ends; null where processes cannot be listed.
+ *
+ * @internal Tests see it end with its supervisor.
+ */
 export function builderOf(group: number): number | null {
   try {
     const lines = execFileSync("ps", ["-A", "-o", "pid=,pgid=,args="], { encoding: "utf8" }).split("\n");

@@ -45,7 +45,7 @@ export async function requireFreePort(port: number): Promise<void> {
   });
 }
 
-/** The reason why a port cannot be listened on, by the system's error code. */
+/** The reason why a port cannot be listened on, by the system's error code. @internal A rule, tested as a table. */
 export function portWords(port: number, code: string): string {
   if (code === "EADDRINUSE") return `Port ${port} is taken. ${CHOOSE}`;
   if (code === "EACCES") return `Port ${port} is not allowed to this user (EACCES); ports from ${FIRST_OPEN_PORT} on mostly are. ${CHOOSE}`;

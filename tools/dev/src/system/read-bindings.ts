@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { ROOT } from "@ledge/repository/root";
 import { unstable_readConfig as readConfig } from "wrangler";
 
+/** @internal Tests plant some of it. */
 export interface Call {
   readonly binding: string;
   readonly service: string;
@@ -12,7 +13,7 @@ export interface Call {
   readonly caller: string | null;
 }
 
-export interface ConsumedQueue {
+interface ConsumedQueue {
   readonly queue: string;
   /** The queue that gets what was given back too often; null: it is lost. */
   readonly deadLetters: string | null;

@@ -6,7 +6,7 @@ import pg from "pg";
 import { random } from "../random.ts";
 import type { BenchDatabase, Databases } from "./bench-postgres.ts";
 
-export const ACCOUNTS = 20_000;
+const ACCOUNTS = 20_000;
 /** Never reached: every contender checks limits, and no transfer is refused. */
 const OVERDRAFT_MINOR = 10n ** 15n;
 /** Zipf's exponent of 1: the first account has about a tenth of all transfers. */

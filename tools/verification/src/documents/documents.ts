@@ -29,7 +29,7 @@ export interface Document {
 export const readDocuments = (paths: readonly string[]): Document[] =>
   paths.map((path) => parseDocument(path, readFileSync(join(ROOT, path), "utf8")));
 
-/** Parses a file's Markdown. */
+/** Parses a file's Markdown. @internal Tests parse planted documents. */
 export function parseDocument(path: string, text: string): Document {
   const marked = new Marked({ gfm: true });
   const tokens = marked.lexer(text);

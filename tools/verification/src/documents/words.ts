@@ -2,6 +2,7 @@
 // everything in them: an identifier is taken apart into its words. Decides nothing about meaning: what a rule cannot judge is allowed by name.
 import { matchesGlob } from "node:path/posix";
 
+/** @internal Tests plant some of it. */
 export interface Banned {
   /** A word with its forms, or a phrase: lower case, a blank between words. */
   readonly words: readonly string[];
@@ -13,14 +14,14 @@ export interface Banned {
 }
 
 /** Files whose text is somebody else's or made of text that is judged. */
-export interface Unjudged {
+interface Unjudged {
   /** A pattern of paths, from the repository's root. */
   readonly files: string;
   readonly why: string;
 }
 
 /** A use of a banned word that was reviewed. */
-export interface Allowance extends Unjudged {
+interface Allowance extends Unjudged {
   readonly word: string;
 }
 

@@ -22,7 +22,7 @@ interface Reply {
 }
 
 /** One reply to all requests, or a reply for each by its headers. */
-export type Replies = Reply | "never" | ((headers: IncomingHttpHeaders) => Reply | "never");
+type Replies = Reply | "never" | ((headers: IncomingHttpHeaders) => Reply | "never");
 
 export interface Receiver {
   /** The URL of a path. */

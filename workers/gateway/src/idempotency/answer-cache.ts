@@ -2,11 +2,23 @@
 // gives the same bytes (law 12). Time is an argument.
 import type { GateAnswer } from "./pass.ts";
 
-/** Longer than most retries take, which come within seconds or after a client's restart. An idle gate loses its memory sooner. */
+/**
+ * Longer than most retries take, which come within seconds or after a client's restart. An idle gate loses its memory sooner.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const KEEP_MS = 10 * 60 * 1_000;
-/** Bounds the memory of one gate, at two bytes per character; one isolate may hold all gates. */
+/**
+ * Bounds the memory of one gate, at two bytes per character; one isolate may hold all gates.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const MAX_CHARACTERS = 512 * 1_024;
-/** The estimated size of an entry beside its id and body: fingerprint, headers, and overhead of the map. */
+/**
+ * The estimated size of an entry beside its id and body: fingerprint, headers, and overhead of the map.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const ENTRY_CHARACTERS = 500;
 
 export interface CachedAnswer {

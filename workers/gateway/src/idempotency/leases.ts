@@ -1,7 +1,11 @@
 // The leases of keys whose requests are running. In memory alone: if a lease is lost, a duplicate request reaches the key's row in Postgres,
 // which gives both the same answer (law 11). Time is an argument.
 
-/** Longer than a lane's task may take (10 s). After this time a request that died no longer blocks its key. */
+/**
+ * Longer than a lane's task may take (10 s). After this time a request that died no longer blocks its key.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const LEASE_MS = 30_000;
 
 export interface Lease {

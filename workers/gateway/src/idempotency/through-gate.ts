@@ -10,7 +10,7 @@ import type { Passage } from "./pass.ts";
 /** A Durable Object takes some hundreds of calls a second. */
 const GATE_SHARDS = 64;
 
-/** The name of the gate of a principal's key (`principal/key`). */
+/** The name of the gate of a principal's key (`principal/key`). @internal Tests reach the gate of a key by it. */
 export const gateNameOf = (id: string): string => `gate-${shardOf(id, GATE_SHARDS)}`;
 
 /**

@@ -9,7 +9,11 @@ export interface EgressPolicy {
   readonly allowLoopback: boolean;
 }
 
-/** Longer than the URL of any real endpoint; shorter than the limits of common proxies and logs. */
+/**
+ * Longer than the URL of any real endpoint; shorter than the limits of common proxies and logs.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const MAX_URL_CHARACTERS = 2_048;
 /** RFC 1035, section 2.3.4, without the root's octets. */
 const MAX_HOST_CHARACTERS = 253;

@@ -61,7 +61,7 @@ function requestOf(post: Post, signal: AbortSignal): RequestInit {
   return { method: "POST", headers, body: post.body, redirect: "manual", signal };
 }
 
-/** The result of a delivery by the status of its answer. */
+/** The result of a delivery by the status of its answer. @internal A rule, tested as a table. */
 export function judge(status: number): Pick<AttemptOutcome, "kind" | "failure"> {
   if (status >= 200 && status <= 299) return { kind: "delivered", failure: null };
   if (status >= 300 && status <= 399) return { kind: "failed", failure: "redirected" };

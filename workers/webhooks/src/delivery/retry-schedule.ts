@@ -5,18 +5,24 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 
-/** The waits between attempts: seconds for a short failure, minutes for a deployment, hours for an outage over a weekend. */
+/**
+ * The waits between attempts: seconds for a short failure, minutes for a deployment, hours for an outage over a weekend.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const RETRY_DELAYS_MS: readonly number[] = [
   5 * SECOND_MS,
   30 * SECOND_MS,
   ...[2, 10, 30].map((minutes) => minutes * MINUTE_MS),
   ...[1, 2, 4, 8, 12, 12, 12, 12, 8].map((hours) => hours * HOUR_MS),
 ];
-/** The longest wait of the schedule. A longer Retry-After is shortened to it. */
+/** The longest wait of the schedule. A longer Retry-After is shortened to it. @internal Tests read the limit instead of repeating it. */
 export const MAX_RETRY_AFTER_MS = 12 * HOUR_MS;
-/** Attempts in all, the immediate first one included. */
-export const MAX_ATTEMPTS = RETRY_DELAYS_MS.length + 1;
-/** After this time a delivery is exhausted, whatever jitter and Retry-After were. */
+/**
+ * After this time a delivery is exhausted, whatever jitter and Retry-After were.
+ *
+ * @internal Tests read the limit instead of repeating it.
+ */
 export const RETRY_WINDOW_MS = 72 * HOUR_MS;
 /** A fifth more or less, so that the deliveries that failed together are not retried together. */
 const JITTER = 0.2;

@@ -1,7 +1,7 @@
 // Makes a Postman collection (format 2.1.0) of the contract: every request of steps.ts, with the contract's descriptions and examples. Each write
 // gets a new Idempotency-Key from the tool that sends it; ids come from earlier answers. It must never contain a key of any kind.
-import type { Contract, Operation } from "../contract/document.ts";
-import type { JsonSchema } from "../contract/examples.ts";
+import type { Contract, Operation } from "../document.ts";
+import type { JsonSchema } from "../examples.ts";
 import { NEXT_CURSOR, scriptOf } from "./scripts.ts";
 import { type Step, steps } from "./steps.ts";
 

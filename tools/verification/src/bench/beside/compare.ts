@@ -62,7 +62,11 @@ export interface Ratio extends Interval {
   readonly median: number;
 }
 
-/** @param rates of both sides, turn by turn: a pair was measured within seconds, so that a slow moment of the machine slowed both. */
+/**
+ * @param rates of both sides, turn by turn: a pair was measured within seconds, so that a slow moment of the machine slowed both.
+ *
+ * @internal A rule, tested as a table.
+ */
 export function ratio(rates: readonly number[], of: readonly number[]): Ratio {
   const pairs = rates.map((rate, turn) => rate / (of[turn] as number));
   return { median: median(pairs), ...medianInterval(pairs) };
@@ -84,7 +88,11 @@ export function compareSides(rates: Readonly<Record<SideName, readonly number[]>
   return { change, control, verdict: judge(change, control) };
 }
 
-/** A difference counts when noise cannot explain it: its whole interval is off 1, and its median is beyond the interval of the control. */
+/**
+ * A difference counts when noise cannot explain it: its whole interval is off 1, and its median is beyond the interval of the control.
+ *
+ * @internal A rule, tested as a table.
+ */
 export function judge(change: Ratio, control: Ratio): Verdict {
   const noise = Math.max(control.high, 1 / control.low);
   if (change.low > 1 && change.median > noise) return "faster";

@@ -3,7 +3,7 @@ import type { RequestKind } from "../end-to-end-load.ts";
 import type { Shape } from "../workload.ts";
 
 /** Transfers posted by the database's function directly. */
-export interface PostingLoad {
+interface PostingLoad {
   readonly group: "posting";
   readonly kind: "uniform" | "hot" | "single";
   readonly name: string;

@@ -15,7 +15,7 @@ const END_TIMEOUT_MS = 30_000;
 const LINES_KEPT = 30;
 const SCRIPT = "tools/run.mjs";
 
-export interface Served {
+interface Served {
   /** @throws with the last lines of the checkout's output when it fails, ends or does not answer. */
   ask<Name extends CommandName>(name: Name, members: Takes<Name>): Promise<Answers<Name>>;
   /** Resolves when the process has ended. */
