@@ -1,5 +1,5 @@
-// The Postgres of DATABASE_URL: one that is too old, or does not answer, is named for what it is before anything in it is changed. One of an
-// old version is played by a few bytes of the protocol (PostgreSQL documentation, "Message Formats").
+// The Postgres of DATABASE_URL: one that is too old or does not answer is reported by name before anything in it is changed. A few bytes of the
+// protocol (PostgreSQL documentation, "Message Formats") simulate an old version.
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server } from "node:net";
 import { connectWords, requireDatabase, serverFault } from "@ledge/database/local/another-postgres";
@@ -19,7 +19,7 @@ const column = (name: string): Buffer =>
 const cell = (value: string): Buffer => Buffer.concat([Buffer.from([0, 0, 0, value.length]), Buffer.from(value)]);
 const ready = message("Z", Buffer.from("I"));
 
-/** A server that lets everybody in and answers every query with its version. @returns its URL, and what it was asked. */
+/** A server that accepts every login and answers every query with its version. @returns its URL, and the queries that it received. */
 async function serverOf(versionNumber: string): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = [];
   const server = createServer((socket) => {
@@ -40,7 +40,7 @@ async function serverOf(versionNumber: string): Promise<{ url: string; asked: st
   return { url: `postgres://admin:hush@127.0.0.1:${(server.address() as AddressInfo).port}/ledge`, asked };
 }
 
-test("a server that is too old is refused by its version, and was asked nothing else", async () => {
+test("a server that is too old is refused by its version, and receives no other query", async () => {
   const { url, asked } = await serverOf("170006");
   await expect(requireDatabase(url)).rejects.toThrow(
     /^The Postgres of DATABASE_URL, 127\.0\.0\.1:\d+\/ledge, is PostgreSQL 17\. Ledge needs 18 or newer\.$/,
@@ -57,7 +57,7 @@ test.each([
   expect(serverFault(version, encoding)).toContain(words);
 });
 
-test("a server that does not answer is named, with what to look at, and without the password", async () => {
+test("a server that does not answer is named, with advice and without the password", async () => {
   const url = `postgres://admin:hush@localhost:${await freePort()}/ledge`;
   const failing = requireDatabase(url);
   await expect(failing).rejects.toThrow(
@@ -72,7 +72,7 @@ test.each([
   ["57P03", "the database system is starting up", "takes nobody at the moment"],
   ["ENOTFOUND", "getaddrinfo ENOTFOUND", "does not answer (ENOTFOUND)."],
   [undefined, "timeout expired", "does not answer (timeout expired)."],
-])("a failure with code %s is said in words", (code, text, words) => {
+])("a failure with code %s is explained", (code, text, words) => {
   const error = Object.assign(new Error(text), code === undefined ? {} : { code });
   expect(connectWords("postgres://admin:hush@db.test:5433/bank", error)).toContain(
     `The Postgres of DATABASE_URL, db.test:5433/bank, ${words}`,

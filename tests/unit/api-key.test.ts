@@ -1,4 +1,4 @@
-// The form of API keys: what is made is recognised, and what was mistyped is refused without a look-up.
+// The form of API keys: generated keys are recognised, and mistyped ones are refused without a look-up.
 import { formatApiKey, hashApiKey, isApiKeyFormat, shownPrefix } from "@ledge/shared/api-key";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const secretBytes = fc.uint8Array({ minLength: 32, maxLength: 32 });
 
-/** The law of the checksum, for any recogniser: no token that differs in one character is taken. */
+/** The law of the checksum, for any recogniser: a token that differs in one character is refused. */
 function expectEverySingleChangeRefused(isFormat: (token: string) => boolean, token: string): void {
   for (let at = 0; at < token.length; at += 1) {
     for (const other of `${BASE62}_- `) {
@@ -18,7 +18,7 @@ function expectEverySingleChangeRefused(isFormat: (token: string) => boolean, to
 }
 
 describe("API keys", () => {
-  test("every key that is made has the form of one", () => {
+  test("every generated key has the form of a key", () => {
     fc.assert(
       fc.property(secretBytes, (bytes) => {
         const token = formatApiKey(bytes);
@@ -39,12 +39,12 @@ describe("API keys", () => {
     );
   });
 
-  test("the checksum's law catches a recogniser that looks at the form alone", () => {
+  test("the checksum's law detects a recogniser that checks the form alone", () => {
     const formOnly = (token: string): boolean => /^ledge_[0-9A-Za-z]{49}$/.test(token);
     expect(() => expectEverySingleChangeRefused(formOnly, formatApiKey(new Uint8Array(32)))).toThrow(/taken though/);
   });
 
-  test("two neighbours swapped are caught", () => {
+  test("two swapped neighbouring characters are detected", () => {
     fc.assert(
       fc.property(secretBytes, fc.integer({ min: 6, max: 53 }), (bytes, at) => {
         const token = formatApiKey(bytes);
@@ -75,7 +75,7 @@ describe("API keys", () => {
     token.slice(0, -1),
     token.toUpperCase(),
     token.replace("_", "-"),
-  ])("%j is no key", (other) => {
+  ])("%j is not a key", (other) => {
     expect(isApiKeyFormat(other)).toBe(false);
   });
 
@@ -83,11 +83,11 @@ describe("API keys", () => {
     expect(() => formatApiKey(new Uint8Array(length))).toThrow(RangeError);
   });
 
-  test("what lists show of a key is ten characters of fifty-five", () => {
+  test("lists show ten of a key's fifty-five characters", () => {
     expect(shownPrefix(token)).toBe(token.slice(0, 10));
   });
 
-  // RFC 4231, test case 2: the hash is HMAC-SHA-256 and not a construction of our own.
+  // RFC 4231, test case 2: the hash is HMAC-SHA-256 and no other construction.
   test("a stored hash depends on the pepper and on the token", () => {
     expect(hashApiKey("Jefe", "what do ya want for nothing?")).toBe("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
     expect(hashApiKey("a", token)).not.toBe(hashApiKey("b", token));

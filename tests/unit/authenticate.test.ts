@@ -1,5 +1,5 @@
-// Who asks: what has not the form of a key is refused without a look-up, a principal is kept for the promised time and not a
-// millisecond longer, and nobody is let in or turned away for good while identity cannot be asked.
+// Authentication at the edge: a malformed key is refused without a look-up, a principal is cached for the promised time and no longer, and an outage
+// of identity neither admits nor refuses a key for good.
 import { formatApiKey } from "@ledge/shared/api-key";
 import type { Principal } from "@ledge/shared/context";
 import { describe, expect, test, vi } from "vitest";
@@ -8,7 +8,7 @@ import { authenticate, PRINCIPAL_CACHE_MS } from "../../workers/gateway/src/auth
 const START = 1_000_000;
 const principal: Principal = { id: "0192a3b4-0000-7000-8000-000000000001", scopes: ["operator"], customerId: null };
 
-/** The cache is the module's: each test has a key of its own. */
+/** The cache is shared by the module, so each test uses its own key. */
 let made = 0;
 const newToken = (): string => {
   made += 1;
@@ -41,14 +41,14 @@ describe("authentication", () => {
     expect(lookUp).not.toHaveBeenCalled();
   });
 
-  test.each(["Bearer", "bearer", "BEARER"])("the scheme %s is taken in any case, the token as it is", async (scheme) => {
+  test.each(["Bearer", "bearer", "BEARER"])("the scheme %s is accepted in any case, and the token as it is", async (scheme) => {
     const own = newToken();
     const lookUp = answering(principal);
     expect(await authenticate(`${scheme}  ${own}`, START, lookUp)).toEqual(principal);
     expect(lookUp).toHaveBeenCalledExactlyOnceWith(own);
   });
 
-  test("a principal is kept for the promised time and a revoked key is refused when it has passed", async () => {
+  test("a principal is cached for the promised time, and a revoked key is refused after it", async () => {
     const header = `Bearer ${newToken()}`;
     const live = answering(principal);
     const revoked = answering(null);
@@ -61,14 +61,14 @@ describe("authentication", () => {
     expect(PRINCIPAL_CACHE_MS).toBeLessThanOrEqual(5_000);
   });
 
-  test("use does not lengthen the time: it counts from the look-up's beginning", async () => {
+  test("use does not extend the time, which counts from the beginning of the look-up", async () => {
     const header = `Bearer ${newToken()}`;
     const lookUp = answering(principal);
     for (let ms = 0; ms <= PRINCIPAL_CACHE_MS; ms += 100) await authenticate(header, START + ms, lookUp);
     expect(lookUp).toHaveBeenCalledTimes(2);
   });
 
-  test("an unknown key is asked for each time: a stranger fills no memory, and a new key works at once", async () => {
+  test("an unknown key is looked up each time, so that it fills no memory and a new key works at once", async () => {
     const header = `Bearer ${newToken()}`;
     const unknown = answering(null);
     await authenticate(header, START, unknown);
@@ -77,7 +77,7 @@ describe("authentication", () => {
     expect(await authenticate(header, START, answering(principal))).toEqual(principal);
   });
 
-  test("a look-up that fails is told, is not kept, and takes no live key along", async () => {
+  test("a failed look-up is reported, is not cached, and does not affect a valid key", async () => {
     const header = `Bearer ${newToken()}`;
     const failing = vi.fn(async (): Promise<Principal | null> => Promise.reject(new Error("identity is gone")));
     await expect(authenticate(header, START, failing)).rejects.toThrow("identity is gone");

@@ -1,5 +1,5 @@
-// The comparison of two checkouts, apart from what it starts: who is measured when, what counts as a difference, and the lines between
-// the checkouts, which are an interface between commits.
+// The comparison of two checkouts, without the processes that it starts: the order of measurements, what counts as a difference, and the protocol
+// lines between checkouts, which are an interface between commits.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,7 +17,7 @@ import { describe, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const series = (count: number, of: (turn: number) => number): number[] => Array.from({ length: count }, (_, turn) => of(turn));
-/** Between -1 and 1, the same each time, and unrelated for unrelated salts. */
+/** Between -1 and 1, reproducible, and unrelated for different salts. */
 const noise = (turn: number, salt: number): number => (Math.sin(turn * 12.9898 + salt * 78.233) * 43_758.5453) % 1;
 
 describe("turns", () => {
@@ -27,7 +27,7 @@ describe("turns", () => {
     for (const order of turns) expect([...order].sort()).toEqual([...SIDES].sort());
   });
 
-  test("in six turns each side stands in each place twice", () => {
+  test("in six turns each side has each position twice", () => {
     for (const place of [0, 1, 2]) {
       for (const side of SIDES) expect(turns.filter((order) => order[place] === side)).toHaveLength(2);
     }
@@ -48,7 +48,7 @@ describe("turns", () => {
 });
 
 describe("the interval of a median", () => {
-  // The places of the sign test's 95 % interval, from Conover's table of the binomial distribution with p = ½.
+  // The ranks of the sign test's 95 % interval, from Conover's table of the binomial distribution with p = ½.
   test.each([
     [6, 1, 6],
     [7, 1, 7],
@@ -67,13 +67,13 @@ describe("the interval of a median", () => {
     expect(medianInterval([1, 1, 1, 1, 1])).toEqual({ low: Number.NEGATIVE_INFINITY, high: Number.POSITIVE_INFINITY });
   });
 
-  test("a median of an even number of samples lies between the two in the middle", () => {
+  test("the median of an even number of samples lies between the two middle ones", () => {
     expect([median([4, 1, 3, 2]), median([3, 1, 2]), median([])]).toEqual([2.5, 2, Number.NaN]);
   });
 });
 
 describe("a comparison", () => {
-  test("pairs what was measured in the same turn, so that a machine that slows down changes no ratio", () => {
+  test("pairs measurements of the same turn, so that a machine that slows down changes no ratio", () => {
     const before = series(12, (turn) => 1_000 / (turn + 1));
     const after = before.map((rate) => rate * 0.9);
     const { median: middle, low, high } = ratio(after, before);
@@ -113,7 +113,7 @@ describe("a comparison", () => {
     ],
     ["an interval off 1, beyond noise", { median: 0.95, low: 0.93, high: 0.98 }, exact, "slower"],
     ["the same, above 1", { median: 1.05, low: 1.02, high: 1.07 }, exact, "faster"],
-  ])("%s is judged rightly", (_what, change, control, verdict) => {
+  ])("%s is judged correctly", (_what, change, control, verdict) => {
     expect(judge(change, control)).toBe(verdict);
   });
 
@@ -122,7 +122,7 @@ describe("a comparison", () => {
     expect(closedLoopRate(1, Float64Array.of(10, 30))).toBe(50);
   });
 
-  test("the report shows rates, both ratios with their intervals, the verdict, and what was left out", () => {
+  test("the report shows rates, both ratios with their intervals, the verdict, and what was omitted", () => {
     const [load, other] = LOADS;
     if (load === undefined || other === undefined) throw new Error("there are no loads");
     const rates = { before: [100], after: [90], control: [91] };
@@ -166,7 +166,7 @@ describe("the command line of the benchmark", () => {
     expect(settings.mode === "beside" && settings.loads.map(({ kind }) => kind)).toEqual(kinds);
   });
 
-  test("--only may be said several times", () => {
+  test("--only may be repeated", () => {
     const settings = read("--beside", "b", "--only", "hot", "--only", "single");
     expect(settings.mode === "beside" && settings.loads.map(({ kind }) => kind)).toEqual(["hot", "single"]);
   });
@@ -174,20 +174,20 @@ describe("the command line of the benchmark", () => {
   test.each([
     ["an unknown load", ["--beside", "b", "--only", "withdrawals"], "--only withdrawals is none of posting, uniform"],
     ["too few turns for an interval", ["--beside", "b", "--turns", "6"], "--turns 6 is not an integer from 7"],
-    ["turns that are no number", ["--beside", "b", "--turns", "many"], "--turns many"],
+    ["turns that are not a number", ["--beside", "b", "--turns", "many"], "--turns many"],
     ["turns without time", ["--beside", "b", "--turn-ms", "0"], "--turn-ms 0"],
     ["a part of everything", ["--only", "hot"], "belong to --beside"],
     ["a quick comparison", ["--beside", "b", "--quick"], "--quick does not go with --beside"],
     ["an unknown flag", ["--besides", "b"], "--besides"],
     ["a word too many", ["before"], "before"],
-  ])("%s is refused in words that help", (_what, args, words) => {
+  ])("%s is refused with a helpful message", (_what, args, words) => {
     expect(() => read(...args)).toThrow(BadArguments);
     expect(() => read(...args)).toThrow(words);
   });
 });
 
 describe("the lines between two checkouts", () => {
-  // As the first commit that had them wrote them: other commits' benchmarks send and expect these very bytes.
+  // As the first commit with these lines wrote them: the benchmarks of other commits send and expect these exact bytes.
   test.each([
     ['{"do":"open-posting","postgres":"postgres://x"}', '{"answer":{"kinds":["uniform","zipf","hot"]}}'],
     ['{"do":"post","shape":"hot","per_call":500,"turn_ms":250,"seed":1}', '{"answer":{"transfers_per_second":7000.5}}'],
@@ -210,22 +210,22 @@ describe("the lines between two checkouts", () => {
     expect(readAnswer("post", { transfers_per_second: 1, calls: 2 })).toEqual({ transfers_per_second: 1 });
   });
 
-  test("what npm and tools write between them is no answer", () => {
+  test("the output of npm and of tools between the lines is not an answer", () => {
     for (const noise of ["", "added 259 packages in 23s", "{", '{"level":"warn"}', '{"answer":7}', "[]"])
       expect(readLine(noise)).toBeNull();
     expect(readLine('{"failed":"no disk"}')).toEqual({ failed: "no disk" });
   });
 
-  test("an unknown command is named, with those that are known", () => {
+  test("an unknown command is named, with the known ones", () => {
     expect(() => readCommand('{"do":"explode"}')).toThrow('knows no "explode", only open-posting, post, open-platform, settle');
     expect(() => readCommand('{"do":"toString"}')).toThrow('knows no "toString"');
   });
 
-  test("an answer that is none is refused", () => {
+  test("a malformed answer is refused", () => {
     expect(() => readAnswer("post", { transfers_per_second: "fast" })).toThrow("transfers_per_second");
   });
 
-  test("bench:serve answers what it cannot do in a line, and ends with its input", () => {
+  test("bench:serve reports a failed command in a line, and ends with its input", () => {
     const input = '{"do":"explode"}\n{"do":"post","shape":"hot","per_call":1,"turn_ms":1,"seed":1}\n{"do":"settle"}\n';
     const { stdout, status } = spawnSync(process.execPath, ["tools/run.mjs", "bench:serve"], { cwd: ROOT, input, encoding: "utf8" });
     const lines = stdout.trim().split("\n").map(readLine);
@@ -238,14 +238,14 @@ describe("the lines between two checkouts", () => {
   });
 
   test.each([
-    ["answers between other words", 'console.log("installing"); console.log(\'{"answer":{"new":1}}\')', {}],
+    ["answers between other output", 'console.log("installing"); console.log(\'{"answer":{"new":1}}\')', {}],
     ["its own failure", 'console.error("disk full"); setTimeout(() => console.log(\'{"failed":"no space"}\'), 50)', /no space\ndisk full/],
     [
-      "its end, and what a commit needs that has no bench:serve",
+      "its end, and the requirements of a commit without bench:serve",
       'console.error("Unknown command bench:serve."); process.exit(2)',
       /ended with 2.*performance\.md.*\nUnknown command/s,
     ],
-  ])("a checkout is heard: %s", async (_what, script, expected) => {
+  ])("the protocol of a checkout reports %s", async (_what, script, expected) => {
     const checkout = mkdtempSync(join(tmpdir(), "ledge-checkout-"));
     mkdirSync(join(checkout, "tools"));
     writeFileSync(join(checkout, "tools", "run.mjs"), script);
@@ -253,12 +253,12 @@ describe("the lines between two checkouts", () => {
     const asked = served.ask("settle", {});
     await (expected instanceof RegExp ? expect(asked).rejects.toThrow(expected) : expect(asked).resolves.toEqual(expected));
     await served.end();
-    // After its end it is asked no more.
+    // After its end it gets no further command.
     await expect(served.ask("settle", {})).rejects.toThrow("bench:serve has ended");
     rmSync(checkout, { recursive: true });
   });
 
-  test("a folder that is no checkout is refused by its name, before anything starts", async () => {
+  test("a folder that is not a checkout is refused by its name, before anything starts", async () => {
     await expect(openSide("/nowhere")).rejects.toThrow("/nowhere is no checkout of Ledge");
   });
 });

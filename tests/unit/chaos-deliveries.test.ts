@@ -1,5 +1,4 @@
-// What chaos's checker of deliveries says of what an endpoint received: the feed in its order passes, with repeats, and each way to
-// break it is named, once.
+// The chaos tool's checker of deliveries: it accepts the feed in its order, with repetitions, and names each way to violate it exactly once.
 import { createHmac } from "node:crypto";
 import { type DeliveryLaw, judgeDeliveries } from "@ledge/verification/chaos/judge-deliveries";
 import type { Received } from "@ledge/verification/webhook-receiver/receiver";
@@ -9,7 +8,7 @@ const KEY = Buffer.from("a key of an endpoint");
 const SECRET = `whsec_${KEY.toString("base64")}`;
 const WANTED = ["evt_1", "evt_2", "evt_3"];
 
-/** Signed as the specification of Standard Webhooks 1.0 says. */
+/** Signed as the specification of Standard Webhooks 1.0 requires. */
 function received(id: string, body = `{"id":"${id}"}`, status = 204): Received {
   const signature = createHmac("sha256", KEY).update(`${id}.1700000000.${body}`).digest("base64");
   const headers = { "webhook-id": id, "webhook-timestamp": "1700000000", "webhook-signature": `v1,${signature}` };
@@ -18,13 +17,13 @@ function received(id: string, body = `{"id":"${id}"}`, status = 204): Received {
 const judge = (all: readonly Received[], isComplete = true) => judgeDeliveries("one", SECRET, WANTED, all, isComplete);
 
 describe("deliveries", () => {
-  test("the feed in its order passes, with what was refused and came again", () => {
+  test("the feed in its order passes, with deliveries that were refused and repeated", () => {
     expect(judge([received("evt_1", undefined, 500), received("evt_1"), received("evt_2"), received("evt_1"), received("evt_3")])).toEqual(
       [],
     );
   });
 
-  test("the beginning of the feed passes while more is to come", () => {
+  test("the beginning of the feed passes while further events are to come", () => {
     expect(judge([received("evt_1")], false)).toEqual([]);
   });
 
@@ -34,16 +33,16 @@ describe("deliveries", () => {
   const signed: DeliveryLaw = "a delivery is signed";
   const all = WANTED.map((id) => received(id));
   test.each<[what: string, received: readonly Received[], laws: readonly DeliveryLaw[]]>([
-    ["two in the wrong order", [received("evt_2"), received("evt_1"), received("evt_3")], [order]],
+    ["two events in the wrong order", [received("evt_2"), received("evt_1"), received("evt_3")], [order]],
     [
-      "one that is sent before the one ahead of it was taken",
+      "an event that is sent before its predecessor was accepted",
       [received("evt_1"), received("evt_2", undefined, 500), received("evt_3"), received("evt_2")],
       [order],
     ],
-    ["one that is not in the feed", [...all, received("evt_4")], [order]],
-    ["one left out in between", [received("evt_1"), received("evt_3")], [order, least]],
-    ["the end left out", [received("evt_1"), received("evt_2")], [least]],
-    ["one that was never taken", [received("evt_1"), received("evt_2"), received("evt_3", undefined, 500)], [least]],
+    ["an event that is not in the feed", [...all, received("evt_4")], [order]],
+    ["an omitted event in the middle", [received("evt_1"), received("evt_3")], [order, least]],
+    ["an omitted event at the end", [received("evt_1"), received("evt_2")], [least]],
+    ["an event that was never accepted", [received("evt_1"), received("evt_2"), received("evt_3", undefined, 500)], [least]],
     ["other bytes the second time", [...all, received("evt_3", '{"id":"evt_3","more":1}')], [bytes]],
     [
       "a signature of another body",

@@ -1,4 +1,4 @@
-// Money between people and the wire: exact both ways, and nothing guessed.
+// The client's money functions: decimals and minor units convert exactly in both directions, and nothing is guessed.
 import { decimalsOf, toDecimal, toMinorUnits } from "@ledge/client/money";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
@@ -49,16 +49,16 @@ describe("money", () => {
     ["9".repeat(1_000_000), "EUR", "no decimal"],
     ["1", "eur", '"eur" is no currency of ISO 4217'],
     ["1", "XAU", "no currency"],
-  ])("%s %s is refused, in words", (decimal, currency, words) => {
+  ])("%s %s is refused with a reason", (decimal, currency, words) => {
     expect(() => toMinorUnits(decimal, currency)).toThrow(RangeError);
     expect(() => toMinorUnits(decimal, currency)).toThrow(words);
   });
 
-  test.each(["12.5", "1e3", "", "0x10"])("%j is no integer of minor units", (minor) => {
+  test.each(["12.5", "1e3", "", "0x10"])("%j is not an integer of minor units", (minor) => {
     expect(() => toDecimal(minor, "EUR")).toThrow("is no integer of minor units");
   });
 
-  test("there and back is the same amount, in every currency, over all 64 bits", () => {
+  test("converting there and back gives the same amount, in every currency, over all 64 bits", () => {
     const limit = 2n ** 63n - 1n;
     const amounts = fc.bigInt({ min: -limit, max: limit });
     fc.assert(

@@ -1,15 +1,15 @@
-// What the compiler says about calls of the client. The calls are never made: `npm run check` compiles them, and an expected error
-// that is none fails it.
+// The compiler's verdict on calls of the client. The calls are never made: `npm run check` compiles them, and an expected error that does not occur
+// fails it.
 import type { Ledge, LedgeEvent, ProblemCode, Resource } from "@ledge/client";
 import { expect, expectTypeOf, test } from "vitest";
 
 const transfer = { source_account: "acct_a", destination_account: "acct_b", amount: "1", currency: "EUR" };
 const account = { path: { id: "acct_a" } };
 
-/** Runs nothing. */
+/** Never runs its argument. */
 const compiled = (_calls: (ledge: Ledge) => void): void => expect(_calls).toBeTypeOf("function");
 
-test("an answer has the type that the contract says", () =>
+test("an answer has the type that the contract declares", () =>
   compiled(async (ledge) => {
     const posted = await ledge.post("/v1/transfers", { body: transfer });
     expectTypeOf(posted.data).toEqualTypeOf<Resource<"createTransfer">>();
@@ -24,19 +24,19 @@ test("an answer has the type that the contract says", () =>
     expectTypeOf(csv.data).toEqualTypeOf<string>();
   }));
 
-test("the type of an event says what its data are", () =>
+test("the type of an event determines the type of its data", () =>
   compiled(async (ledge) => {
     for await (const event of ledge.list("/v1/events")) {
       if (event.type === "transfer.posted") expectTypeOf(event.data).toEqualTypeOf<Resource<"getTransfer">>();
       if (event.type === "account.opened") expectTypeOf(event.data).toEqualTypeOf<Resource<"getAccount">>();
-      // @ts-expect-error -- not every event is about an amount
+      // @ts-expect-error -- not every event has an amount
       expectTypeOf(event.data.amount);
       // @ts-expect-error -- there is no such event
       if (event.type === "loan.granted") return;
     }
   }));
 
-test("what the contract does not have does not compile", () =>
+test("a path, method, page or code that the contract does not have does not compile", () =>
   compiled(async (ledge) => {
     // @ts-expect-error -- there is no such path
     await ledge.get("/v1/nothing");
@@ -48,7 +48,7 @@ test("what the contract does not have does not compile", () =>
     expectTypeOf("not_a_code" as const).toExtend<ProblemCode>();
   }));
 
-test("what is missing, wrong or too much does not compile", () =>
+test("a missing, wrong or unknown member does not compile", () =>
   compiled(async (ledge) => {
     // @ts-expect-error -- no body
     await ledge.post("/v1/transfers");

@@ -1,5 +1,5 @@
-// Webhooks as their receiver checks them with the client: what the platform signs, and what the official library of Standard Webhooks
-// signs, is taken; nothing that was changed on its way is.
+// The client's verification of webhooks: it accepts what the platform and the official library of Standard Webhooks sign, and nothing that was
+// changed on its way.
 import { generateKeyPairSync, sign } from "node:crypto";
 import { verifyWebhook, type WebhookRequest, type WebhookVerificationError } from "@ledge/client/webhooks";
 import { Webhook } from "standardwebhooks";
@@ -16,7 +16,7 @@ const shown = (scheme: Scheme, version: number) => shownSecret(MASTER_KEY, schem
 const signed = (scheme: Scheme, versions: number[]) =>
   signatureHeaders(MASTER_KEY, { id: "whe_01", signature: scheme, secretVersions: versions }, ID, NOW_S, payload);
 
-/** The code of the refusal, or "taken". */
+/** The code of the refusal, or "taken" for an accepted webhook. */
 const verdict = (request: WebhookRequest, secrets: string | string[], atMs = nowMs): Promise<string> =>
   verifyWebhook(request, { secrets, nowMs: atMs }).then(
     () => "taken",
@@ -24,7 +24,7 @@ const verdict = (request: WebhookRequest, secrets: string | string[], atMs = now
   );
 
 describe.each<Scheme>(["v1", "v1a"])("a webhook signed by %s", (scheme) => {
-  test("is taken with what the platform showed, as text or bytes, with headers of any kind, and gives id, time and event", async () => {
+  test("is accepted with the secret that the platform showed, as text or bytes, with headers of any kind, and gives id, time and event", async () => {
     const [headers, secrets] = [await signed(scheme, [1]), await shown(scheme, 1)];
     const taken = { id: ID, sentAt: new Date(nowMs), event: JSON.parse(payload) };
     expect(await verifyWebhook({ headers, payload }, { secrets, nowMs })).toEqual(taken);
@@ -39,14 +39,14 @@ describe.each<Scheme>(["v1", "v1a"])("a webhook signed by %s", (scheme) => {
     ["another id", "signature_mismatch", (headers) => ({ headers: { ...headers, "webhook-id": `${ID}x` }, payload })],
     ["an id with a full stop", "id_invalid", (headers) => ({ headers: { ...headers, "webhook-id": "a.1" }, payload })],
     ["a later time", "signature_mismatch", (headers) => ({ headers: { ...headers, "webhook-timestamp": String(NOW_S + 1) }, payload })],
-    ["a time that is none", "timestamp_invalid", (headers) => ({ headers: { ...headers, "webhook-timestamp": "NaN" }, payload })],
+    ["a malformed time", "timestamp_invalid", (headers) => ({ headers: { ...headers, "webhook-timestamp": "NaN" }, payload })],
     [
       "a shortened signature",
       "signature_mismatch",
       (headers) => ({ headers: { ...headers, "webhook-signature": headers["webhook-signature"]?.slice(0, -8) }, payload }),
     ],
     [
-      "a signature that is no base64",
+      "a signature that is not base64",
       "signature_mismatch",
       (headers) => ({ headers: { ...headers, "webhook-signature": `${scheme},%%%` }, payload }),
     ],
@@ -62,7 +62,7 @@ describe.each<Scheme>(["v1", "v1a"])("a webhook signed by %s", (scheme) => {
     expect(await verdict(change({ ...(await signed(scheme, [1])) }), await shown(scheme, 1))).toBe(code);
   });
 
-  test("is taken for five minutes, before and after, and not a second longer", async () => {
+  test("is accepted for five minutes before and after its time, and not a second longer", async () => {
     const [headers, secret] = [await signed(scheme, [1]), await shown(scheme, 1)];
     const verdicts = [-301, -300, 300, 301].map((ageS) => verdict({ headers, payload }, secret, nowMs + ageS * 1_000));
     const outside = "timestamp_out_of_tolerance";
@@ -70,7 +70,7 @@ describe.each<Scheme>(["v1", "v1a"])("a webhook signed by %s", (scheme) => {
     expect(await verdict({ headers, payload }, secret, Number.NaN)).toBe(outside);
   });
 
-  test("is taken through a rotation, whichever side turns first, and not by a secret that is in use no more", async () => {
+  test("is accepted during a rotation, whichever side changes first, and not by a secret that is no longer in use", async () => {
     const [both, secrets] = [await signed(scheme, [2, 1]), await Promise.all([1, 2, 3].map((version) => shown(scheme, version)))];
     const verdicts = secrets.map((secret) => verdict({ headers: both, payload }, secret));
     expect(await Promise.all(verdicts)).toEqual(["taken", "taken", "signature_mismatch"]);
@@ -85,14 +85,14 @@ describe.each<Scheme>(["v1", "v1a"])("a webhook signed by %s", (scheme) => {
   });
 });
 
-test("what the official library signs is taken", async () => {
+test("what the official library signs is accepted", async () => {
   const secret = `whsec_${Buffer.from("0123456789abcdef0123456789abcdef").toString("base64")}`;
   const signature = new Webhook(secret).sign(ID, new Date(nowMs), payload);
   const headers = { "webhook-id": ID, "webhook-timestamp": String(NOW_S), "webhook-signature": signature };
   expect(await verdict({ headers, payload }, secret)).toBe("taken");
 });
 
-test("what Node's Ed25519 signs is taken, and a secret of one scheme is no key of the other", async () => {
+test("what Node's Ed25519 signs is accepted, and a secret of one scheme is no key of the other", async () => {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const secret = `whpk_${Buffer.from(publicKey.export({ format: "jwk" }).x as string, "base64url").toString("base64")}`;
   const content = Buffer.from(`${ID}.${NOW_S}.${payload}`);
@@ -105,14 +105,14 @@ test("what Node's Ed25519 signs is taken, and a secret of one scheme is no key o
   expect(await verdict({ headers, payload }, secret.replace("whpk_", "whsec_"))).toBe("signature_mismatch");
 });
 
-test("a signed payload that is no JSON is refused as such", async () => {
+test("a signed payload that is not JSON is refused as such", async () => {
   const terms = { id: "whe_01", signature: "v1", secretVersions: [1] } as const;
   const headers = await signatureHeaders(MASTER_KEY, terms, ID, NOW_S, "<xml/>");
   expect(await verdict({ headers, payload: "<xml/>" }, await shown("v1", 1))).toBe("payload_not_json");
 });
 
 test.each(["", "whsec_", "whsec_c2hvcnQ=", "secret", "whpk_AAAA", "whsec_%%%", "ledge_abc"])(
-  "%j is no secret of the platform, and is not quoted in the error",
+  "%j is not a secret of the platform, and is not quoted in the error",
   async (secret) => {
     const verified = verifyWebhook({ headers: await signed("v1", [1]), payload }, { secrets: secret, nowMs });
     await expect(verified).rejects.toThrow(RangeError);

@@ -1,4 +1,4 @@
-// Every command that npm runs says how it is used: when it is asked, and when it was not understood. It has then done nothing.
+// Every npm command explains its usage on request and when it does not understand its arguments, and does nothing else then.
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -7,7 +7,7 @@ import { ROOT } from "@ledge/repository/root";
 import { describe, expect, test } from "vitest";
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> };
-/** Vitest answers for its own; these hand it what they are given. */
+/** Vitest parses its own arguments; these commands pass them on. */
 const VITEST = /^test(?::|$)|^bench:events$/;
 const commands = Object.keys(scripts).filter((name) => !VITEST.test(name));
 const callOf = (name: string): RegExp => new RegExp(`^npm ${name === "start" ? "start" : `run ${name}`}\\b`, "m");
@@ -17,7 +17,7 @@ function call(name: string, ...args: string[]): { exitCode: number | null; stdou
   return { exitCode: status, stdout, stderr };
 }
 
-test.each(commands)("npm run %s refuses what it does not know with its usage and exit code 2, without a stack", (name) => {
+test.each(commands)("npm run %s refuses unknown arguments with its usage and exit code 2, without a stack", (name) => {
   const { exitCode, stdout, stderr } = call(name, "--nonsense");
   expect([exitCode, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(/^Unknown option '--nonsense'$/m);
@@ -25,11 +25,11 @@ test.each(commands)("npm run %s refuses what it does not know with its usage and
   expect(stderr).not.toMatch(/^ +at /m);
 });
 
-test.each(["--help", "-h"])("%s prints the usage, and ends well", (flag) => {
+test.each(["--help", "-h"])("%s prints the usage and exits with 0", (flag) => {
   expect(call("start", flag)).toEqual({ exitCode: 0, stdout: expect.stringMatching(callOf("start")), stderr: "" });
 });
 
-test("a command that does not exist is refused with the list of those that do", () => {
+test("an unknown command is refused with the list of commands", () => {
   expect(call("strat")).toMatchObject({ exitCode: 2, stderr: expect.stringMatching(/^Unknown command strat\. There are: .*start/) });
 });
 
@@ -42,11 +42,11 @@ describe("arguments", () => {
     [["--port", "--fresh"], "Option '--port' argument is ambiguous."],
     [["--fresh=yes"], "Option '--fresh' does not take an argument"],
     [["word"], "Unexpected argument 'word'"],
-  ])("%j are refused in one line", (args, words) => {
+  ])("%j is refused in one line", (args, words) => {
     expect(() => readArguments(args, options)).toThrow(new RegExp(`^${words.replaceAll(/[.<>]/g, ".")}\\.?$`));
   });
 
-  test("that are right are read", () => {
+  test("that are valid are read", () => {
     expect(readArguments(["--port", "1"], options).values).toMatchObject({ port: "1", fresh: false });
     expect(readArguments(["a", "--fresh", "b"], options, true)).toMatchObject({ values: { fresh: true }, positionals: ["a", "b"] });
   });

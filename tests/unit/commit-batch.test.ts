@@ -1,5 +1,5 @@
-// What becomes of a batch whose commit fails, against a database that counts effects per item: acknowledged is one effect,
-// refused none, unknown at most one (laws 11 and 17).
+// Batches whose commit fails, against a database that counts effects per item: an acknowledged item has one effect, a refused one none, an unknown
+// one at most one (laws 11 and 17).
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Bug, Outage } from "../../core-service/src/database/failure.ts";
@@ -13,7 +13,7 @@ type Fault = "none" | "deadlock" | "overtaken" | "key_race" | "lost_before" | "l
 const sqlError = (code: string): Error => Object.assign(new Error("from the server"), { code });
 const TRANSIENT: Partial<Record<Fault, string>> = { deadlock: "40P01", overtaken: "40001", key_race: "23505" };
 
-/** A database of memory: `faults` is what happens to the first calls, `poison` the items that no transaction survives. */
+/** An in-memory database: `faults` happen to the first calls, and no transaction survives a `poison` item. */
 function database(faults: readonly Fault[] = [], poison: ReadonlySet<number> = new Set()) {
   const applied: number[] = [];
   const calls: (readonly number[])[] = [];
@@ -52,9 +52,9 @@ async function expectExact(commitAll: CommitBatch): Promise<void> {
           else expect(effects).toBeLessThanOrEqual(1);
           if (poison.has(item)) expect([end.ok, effects]).toEqual([false, 0]);
         });
-        // Two transfers of one account are posted in the order in which they came.
+        // Two transfers of one account are posted in the order of their arrival.
         expect(applied).toEqual([...applied].sort((one, other) => one - other));
-        // Nothing is unknown, and nothing but poison fails, as long as no connection fails and races end.
+        // As long as no connection fails and races end, nothing is unknown and nothing but poison fails.
         const raced = faults.filter((one) => one !== "none").length;
         if (!faults.some((one) => one.startsWith("lost")) && raced < 4) {
           expect(settled.map((end) => end.ok)).toEqual(range(size).map((item) => !poison.has(item)));
@@ -66,7 +66,7 @@ async function expectExact(commitAll: CommitBatch): Promise<void> {
 }
 
 describe("committing a batch", () => {
-  test("acknowledged is one effect, refused none, unknown at most one, in the order of arrival", async () => {
+  test("gives acknowledged items one effect, refused ones none, and unknown ones at most one, in the order of arrival", async () => {
     await expectExact(commitBatch);
   });
 
@@ -94,26 +94,29 @@ describe("committing a batch", () => {
         return settled.every((end) => end.ok) ? settled : await commitBatch(commit, batch);
       },
     ],
-    ["lets a poison speak for its batch", attempt],
+    ["reports the error of a poison item for its whole batch", attempt],
     ["loses an answer", async (commit, batch) => (await commitBatch(commit, batch)).slice(1)],
-  ])("the law catches one that %s", async (_name, mutant) => {
+  ])("the law detects a mutant that %s", async (_name, mutant) => {
     await expect(expectExact(mutant)).rejects.toThrow(/Property failed/);
   });
 
-  test.each<Fault>(["deadlock", "overtaken", "key_race"])("a race (%s) lost three times and then won is no failure", async (fault) => {
-    const { commit, calls } = database([fault, fault, fault]);
-    expect((await commitBatch(commit, range(3))).every((end) => end.ok)).toBe(true);
-    expect(calls).toEqual([range(3), range(3), range(3), range(3)]);
-  });
+  test.each<Fault>(["deadlock", "overtaken", "key_race"])(
+    "a race (%s) that is lost three times and then won is no failure",
+    async (fault) => {
+      const { commit, calls } = database([fault, fault, fault]);
+      expect((await commitBatch(commit, range(3))).every((end) => end.ok)).toBe(true);
+      expect(calls).toEqual([range(3), range(3), range(3), range(3)]);
+    },
+  );
 
-  test("a race that one item always loses is given up after four attempts", async () => {
+  test("a race that one item always loses fails after four attempts", async () => {
     const { commit, calls } = database(new Array<Fault>(100).fill("deadlock"));
     expect(await commitBatch(commit, [7])).toMatchObject([{ ok: false, error: { code: "40P01" } }]);
     expect(calls.length).toBe(4);
   });
 
-  // A lock that never comes free costs 5 s a call (lock_timeout): tried again and halved, 500 items would hold the lane for hours.
-  test("a batch that waits in vain for a lock is given up at once: the wait was the retry", async () => {
+  // A lock that is never released costs 5 s a call (lock_timeout): with retries and halving, 500 items would block the lane for hours.
+  test("a batch that waits in vain for a lock fails at once, because the wait was the retry", async () => {
     const calls: (readonly number[])[] = [];
     const settled = await commitBatch<number, string>(async (batch) => {
       calls.push(batch);
@@ -124,7 +127,7 @@ describe("committing a batch", () => {
   });
 
   test.each<Fault>(["lost_before", "lost_after"])(
-    "a connection lost (%s) leaves every item unknown and is not tried again",
+    "a lost connection (%s) leaves every item unknown, and the batch is not retried",
     async (fault) => {
       const { commit, calls } = database([fault]);
       expect((await commitBatch(commit, range(8))).map((end) => end.ok)).toEqual(new Array(8).fill(false));
@@ -133,7 +136,7 @@ describe("committing a batch", () => {
   );
 
   test.each([1, 2, 3, 8, 100, 500])(
-    "in a batch of %i one poison is isolated by halving, and costs two calls a halving at most",
+    "in a batch of %i one poison item is isolated by halving, at a cost of at most two calls per halving",
     async (size) => {
       for (const poison of new Set([0, Math.floor(size / 3), size - 1])) {
         const { commit, calls, applied } = database([], new Set([poison]));
@@ -146,13 +149,13 @@ describe("committing a batch", () => {
     },
   );
 
-  test("a batch that is all poison ends, each item with its own error", async () => {
+  test("a batch of poison items ends, each item with its own error", async () => {
     const { commit, calls, applied } = database([], new Set(range(16)));
     expect((await commitBatch(commit, range(16))).some((end) => end.ok)).toBe(false);
     expect([applied, calls.length]).toEqual([[], 31]);
   });
 
-  test("a bug of ours is isolated like a poison, and told as it is", async () => {
+  test("a bug is isolated like a poison item, and reported unchanged", async () => {
     const bug = new Bug("ours");
     const settled = await commitBatch<number, string>(async (batch) => {
       if (batch.includes(1)) throw bug;
@@ -173,7 +176,7 @@ describe("committing a batch", () => {
     settled.forEach((end, item) => expect(end.ok ? end.outcome : `did ${item}`).toBe(`did ${item}`));
   });
 
-  test("an empty batch is no work for the outcome's order", async () => {
+  test("an empty batch makes no call", async () => {
     expect(await commitBatch(async () => [], [])).toEqual([]);
   });
 });

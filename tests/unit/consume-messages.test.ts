@@ -1,5 +1,5 @@
-// The webhooks Worker's side of its queues: a batch is done when the core has applied the feed and everybody with something to send is
-// awake; what was given back too often is kept.
+// The webhooks Worker's consumer of its queues: a batch is acknowledged once the core has applied the feed and every dispatcher with pending
+// deliveries is awake, and dead letters are stored.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { consumeDeadLetters, consumeEvents } from "../../workers/webhooks/src/consume.ts";
 
@@ -13,7 +13,7 @@ interface Message {
   retry(): void;
 }
 
-/** A message as the relay sends it: of events, by their positions. */
+/** A message as the relay sends it, with the positions of its events. */
 const notificationOf = (...positions: number[]): Message => message(positions.map((position) => ({ position })));
 const message = (body: unknown, attempts = 1): Message => ({
   ...{ id: "m", body, attempts, acked: false, retried: false },
@@ -25,7 +25,7 @@ const message = (body: unknown, attempts = 1): Message => ({
   },
 });
 
-/** A Worker's surroundings: what the core was asked, and who was woken. */
+/** The Worker's ports: records the calls of the core and the wakes of dispatchers. */
 function consumerFixture(faults: { core?: boolean; wake?: string; keep?: number } = {}) {
   const state = { accepted: [] as unknown[], woken: [] as string[], kept: [] as unknown[] };
   const env = {
@@ -61,7 +61,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe("the webhooks consumer", () => {
-  test("has the core apply the feed up to its messages, and wakes who has something to send", async () => {
+  test("has the core apply the feed up to its messages, and wakes the dispatchers with pending deliveries", async () => {
     const { state, run } = consumerFixture();
     await run(consumeEvents, notificationOf(6, 7), message([{ position: 5 }], 3));
     expect(state).toMatchObject({ accepted: [[[6, 7, 5], 1]], woken: ["whe_1", "whe_2"] });
@@ -70,11 +70,11 @@ describe("the webhooks consumer", () => {
   test.each([
     ["the core", { core: true }],
     ["a dispatcher", { wake: "whe_2" }],
-  ])("gives its batch back when %s does not answer", async (_who, faults) => {
+  ])("retries its batch when %s does not answer", async (_who, faults) => {
     await expect(consumerFixture(faults).run(consumeEvents, notificationOf(7))).rejects.toThrow();
   });
 
-  test("gives back what is no message of ours, and takes the rest", async () => {
+  test("retries a message that it cannot read, and acknowledges the rest", async () => {
     const { state, run } = consumerFixture();
     const bodies = [null, "7", [], { position: 7 }, [{ position: "7" }], [{ position: -1 }], [{ position: 1.5 }], [{ position: 7 }, null]];
     const strange = bodies.map((body) => message(body));
@@ -84,7 +84,7 @@ describe("the webhooks consumer", () => {
     expect([good.retried, state.accepted]).toEqual([false, [[[9], 0]]]);
   });
 
-  test("keeps the events of a dead letter by one call, and lets go of what nobody can send again", async () => {
+  test("stores the events of a dead letter by one call, and drops a letter that nobody can redrive", async () => {
     const { state, run } = consumerFixture();
     const [letter, strange] = [notificationOf(7, 8), message("what")];
     await run(consumeDeadLetters, letter, strange);
@@ -92,20 +92,20 @@ describe("the webhooks consumer", () => {
     expect([letter.acked, strange.acked]).toEqual([true, true]);
   });
 
-  test("does not ask the core for a batch in which nothing is ours", async () => {
+  test("does not call the core for a batch without a readable message", async () => {
     const { state, run } = consumerFixture();
     await run(consumeEvents, message(null), notificationOf(0), notificationOf(2 ** 53));
     expect(state.accepted).toEqual([]);
   });
 
-  test("gives back the dead letters that it could not keep, and not those before them", async () => {
+  test("retries the dead letters that it could not store, and not those before them", async () => {
     const { state, run } = consumerFixture({ keep: 8 });
     const letters = [7, 8, 9].map((position) => notificationOf(position));
     await expect(run(consumeDeadLetters, ...letters)).rejects.toThrow();
     expect([state.kept, letters.map(({ acked }) => acked)]).toEqual([[[[7], "given_back"]], [true, false, false]]);
   });
 
-  test("logs nothing of what messages hold (law 28)", async () => {
+  test("logs nothing from the content of messages (law 28)", async () => {
     const { run } = consumerFixture();
     for (const consumer of [consumeEvents, consumeDeadLetters])
       await run(consumer, message("hush"), message([{ position: 1, data: "hush" }]));

@@ -1,4 +1,4 @@
-// The check of answers itself: an answer that is the contract passes, and each way of not being it is found.
+// The checker of answers itself: an answer that matches the contract passes, and each kind of mismatch is found.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { answerFaults, type Asked, checkerOf, type Given } from "../support/contract/answers.ts";
@@ -26,56 +26,56 @@ describe("an answer", () => {
   test.each<[string, Asked, Given]>([
     ["the example", asked, given(201, value)],
     ["a refusal", asked, given(422, problem, refusal)],
-    ["a path that is none", { method: "GET", path: "/v1/loans" }, given(404, contract.components.examples.not_found.value, refusal)],
+    ["an unknown path", { method: "GET", path: "/v1/loans" }, given(404, contract.components.examples.not_found.value, refusal)],
     [
-      "a method that is none",
+      "an unknown method",
       { method: "PUT", path: "/v1/transfers?x=1" },
       given(405, unknownMethod.content["application/problem+json"].examples.method_not_allowed.value, { ...refusal, Allow: "GET" }),
     ],
     ["HEAD, without a body", { method: "HEAD", path: "/healthz" }, given(200, "", headers)],
     [
-      "another media type that is declared",
+      "another declared media type",
       { method: "GET", path: "/v1/accounts/x/statement" },
       given(200, "a,b", { ...headers, "Content-Type": "text/csv; charset=utf-8" }),
     ],
-  ])("that is the contract passes: %s", (_what, request, answer) => {
+  ])("that matches the contract passes: %s", (_what, request, answer) => {
     expect(answerFaults(request, answer)).toEqual([]);
   });
 
   test.each<[string, Asked, Given, RegExp]>([
-    ["a status that is not declared", asked, given(418, problem, refusal), /answered 418, which the contract does not declare/],
-    ["a success that is not declared", asked, given(200, value), /answered 200, which/],
-    ["a member that is not declared", asked, given(201, { ...value, colour: "red" }), /additional properties.*colour/],
+    ["an undeclared status", asked, given(418, problem, refusal), /answered 418, which the contract does not declare/],
+    ["an undeclared success", asked, given(200, value), /answered 200, which/],
+    ["an undeclared member", asked, given(201, { ...value, colour: "red" }), /additional properties.*colour/],
     [
-      "one deep inside",
+      "an undeclared member deep inside",
       asked,
       given(201, { ...value, balances: { ...value.balances, source: { ...value.balances.source, x: 1 } } }),
       /\/balances\/source must NOT/,
     ],
-    ["a member that is missing", asked, given(201, lacking), /required property 'balances'/],
+    ["a missing member", asked, given(201, lacking), /required property 'balances'/],
     ["money as a number", asked, given(201, { ...value, amount: 1050 }), /\/amount must be string/],
     ["an id of another kind", asked, given(201, { ...value, id: value.source_account }), /\/id must match pattern/],
     ["a code of another status", asked, given(422, { ...problem, code: "not_found" }, refusal), /\/code must be equal to one of/],
-    ["a status that the body denies", asked, given(422, { ...problem, status: 409 }, refusal), /\/status must be equal to constant/],
+    [
+      "a status that differs from the body's",
+      asked,
+      given(422, { ...problem, status: 409 }, refusal),
+      /\/status must be equal to constant/,
+    ],
     ["a problem with more members", asked, given(422, { ...problem, sql: "SELECT" }, refusal), /additional properties.*sql/],
     ["no JSON", asked, given(201, "{"), /no JSON/],
     ["another media type", asked, given(201, "<b>", { ...headers, "Content-Type": "text/html" }), /media type text\/html/],
     ["no media type", asked, given(201, value, { ...headers, "Content-Type": undefined }), /media type null/],
-    ["a header that is missing", asked, given(201, value, { ...headers, Location: undefined }), /without the header Location/],
-    ["a header that is none", asked, given(201, value, { ...headers, "Request-Id": "1" }), /the header Request-Id: 1/],
+    ["a missing header", asked, given(201, value, { ...headers, Location: undefined }), /without the header Location/],
+    ["a malformed header", asked, given(201, value, { ...headers, "Request-Id": "1" }), /the header Request-Id: 1/],
     ["a body of a 304", { method: "GET", path: "/openapi.json" }, given(304, "x", { ...headers, ETag: '"1"' }), /a body, where none/],
-    ["a path that is none, and is answered", { method: "GET", path: "/v1/loans" }, given(200, {}), /no operation\) answered 200/],
-    [
-      "a method that is none, and is answered",
-      { method: "PUT", path: "/v1/transfers" },
-      given(404, problem, refusal),
-      /answered 404, which/,
-    ],
-  ])("is caught with %s", (_what, request, answer, fault) => {
+    ["an unknown path that is answered", { method: "GET", path: "/v1/loans" }, given(200, {}), /no operation\) answered 200/],
+    ["an unknown method that is answered", { method: "PUT", path: "/v1/transfers" }, given(404, problem, refusal), /answered 404, which/],
+  ])("is detected with %s", (_what, request, answer, fault) => {
     expect(answerFaults(request, answer).join("\n")).toMatch(fault);
   });
 
-  test("is caught when the contract no longer declares its status", () => {
+  test("is detected when the contract no longer declares its status", () => {
     const planted = structuredClone(contract) as any;
     delete planted.paths["/v1/transfers"].post.responses["422"];
     expect(checkerOf(planted)(asked, given(422, problem, refusal))).toHaveLength(1);

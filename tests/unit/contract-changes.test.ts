@@ -1,4 +1,4 @@
-// What breaks a client of /v1 is found, each kind by a planted change; what only adds is let through (docs/versioning.md).
+// The detection of breaking changes of /v1: each kind is found by a planted change, and changes that only add pass (docs/versioning.md).
 import current from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import released from "@ledge/openapi/released/ledge.v1.json" with { type: "json" };
 import declarations from "@ledge/openapi/breaking-changes.json" with { type: "json" };
@@ -7,7 +7,7 @@ import { describe, expect, test } from "vitest";
 
 type Change = (planted: any) => void;
 
-/** What breaks when the contract changes so. */
+/** The breaking changes that are found when the contract changes so. */
 function changes(change: Change, before: Change = () => undefined): string[] {
   const [was, is] = [structuredClone(current), structuredClone(current)] as any[];
   before(was);
@@ -34,7 +34,7 @@ function addEvent(planted: any): void {
   schemas(planted).Event.oneOf.push({ $ref });
   schemas(planted).Event.discriminator.mapping["loan.granted"] = $ref;
 }
-/** Every event as one object, whose type is one of these, and whose data may be anything. */
+/** Events as one object whose type is one of these and whose data may be anything. */
 function inOnePiece(planted: any, types: readonly string[]): any {
   const { PingEvent: event } = structuredClone(schemas(planted));
   Object.assign(event.properties, { type: { type: "string", enum: types }, resource: { type: "string" }, data: { type: "object" } });
@@ -44,37 +44,33 @@ function inOnePiece(planted: any, types: readonly string[]): any {
 
 describe("a breaking change is found:", () => {
   test.each<[string, Change, string]>([
-    ["an operation that is gone", (c) => delete c.paths["/v1/transfers"].post, "operation-removed: POST /v1/transfers"],
-    ["a path that is gone", (c) => delete c.paths["/v1/holds/{id}"], "operation-removed: GET /v1/holds/{id}"],
+    ["a removed operation", (c) => delete c.paths["/v1/transfers"].post, "operation-removed: POST /v1/transfers"],
+    ["a removed path", (c) => delete c.paths["/v1/holds/{id}"], "operation-removed: GET /v1/holds/{id}"],
     ["another operationId", (c) => void (operation(c).operationId = "pay"), "operation-renamed: createTransfer"],
-    [
-      "credentials where there were none to show",
-      (c) => void (c.paths["/healthz"].get.security = [{ apiKey: [] }]),
-      "security-changed: getHealth",
-    ],
+    ["credentials on a public operation", (c) => void (c.paths["/healthz"].get.security = [{ apiKey: [] }]), "security-changed: getHealth"],
     ["another scope", (c) => void (operation(c)["x-ledge-scope"] = "operator"), "security-changed: createTransfer"],
     [
-      "a parameter that is gone",
+      "a removed parameter",
       (c) => void (list(c).parameters = list(c).parameters.slice(1)),
       "parameter-removed: listTransfers query account",
     ],
     [
-      "a parameter that is needed now",
+      "a parameter that becomes required",
       (c) => void (list(c).parameters[0].required = true),
       "parameter-required: listTransfers query account",
     ],
     [
-      "a new parameter that is needed",
+      "a new required parameter",
       (c) => list(c).parameters.push({ name: "year", in: "query", required: true, schema: { type: "string" } }),
       "parameter-required: listTransfers query year",
     ],
     [
-      "a parameter's limit that is lower",
+      "a lower limit of a parameter",
       (c) => void (list(c).parameters.find((one: any) => one.name === "limit").schema.maximum = 50),
       "narrowed: listTransfers query limit maximum",
     ],
     [
-      "a body where there was none",
+      "a new required body",
       (c) => void (c.paths["/v1/holds/{id}/release"].post.requestBody = { required: true, content: {} }),
       "body-required: releaseHold",
     ],
@@ -84,48 +80,56 @@ describe("a breaking change is found:", () => {
       "media-type-removed: createTransfer request application/json",
     ],
     [
-      "a member that a request needs",
+      "a member that becomes required in a request",
       (c) => schemas(c).CreateTransfer.required.push("description"),
       "member-required: request CreateTransfer/description",
     ],
     [
-      "a member that a request may not have",
+      "a member that is removed from a request",
       (c) => delete schemas(c).CreateTransfer.properties.description,
       "member-removed: request CreateTransfer/description",
     ],
     ["a shorter text in a request", (c) => void (schemas(c).Name.maxLength = 10), "narrowed: request Name maxLength"],
     ["another pattern in a request", (c) => void (schemas(c).Amount.pattern = "^[0-9]+$"), "narrowed: request Amount pattern"],
     [
-      "null that is refused",
+      "null that is no longer accepted",
       (c) => void (schemas(c).UpdateAccount.properties.name = { type: "string", minLength: 1, maxLength: 200 }),
       "null-refused: request UpdateAccount/name",
     ],
-    ["a value that a request may not have", (c) => schemas(c).Side.enum.pop(), 'value-removed: request Side "credit"'],
-    ["a form that a request may not have", (c) => schemas(c).OpenAccount.oneOf.pop(), "form-removed: request OpenAccount"],
-    ["an object that is closed", (c) => void (schemas(c).MetadataInput.additionalProperties = false), "closed: request MetadataInput"],
-    ["a member that answers lack", (c) => delete schemas(c).Transfer.properties.hold, "member-removed: answer Transfer/hold"],
-    ["a member that answers may lack", (c) => void (schemas(c).Transfer.required = ["id"]), "member-optional: answer Transfer/amount"],
+    ["a value that is removed from a request", (c) => schemas(c).Side.enum.pop(), 'value-removed: request Side "credit"'],
+    ["a form that is removed from a request", (c) => schemas(c).OpenAccount.oneOf.pop(), "form-removed: request OpenAccount"],
+    ["an object that becomes closed", (c) => void (schemas(c).MetadataInput.additionalProperties = false), "closed: request MetadataInput"],
+    ["a member that is removed from answers", (c) => delete schemas(c).Transfer.properties.hold, "member-removed: answer Transfer/hold"],
+    [
+      "a member that becomes optional in answers",
+      (c) => void (schemas(c).Transfer.required = ["id"]),
+      "member-optional: answer Transfer/amount",
+    ],
     ["another type", (c) => void (schemas(c).Version.type = "string"), "type-changed: answer Version"],
     [
-      "null where there was none",
+      "null that answers may newly have",
       (c) => void (schemas(c).Balance.properties.version = { anyOf: [{ $ref: "#/components/schemas/Version" }, { type: "null" }] }),
       "null-added: answer Balance/version",
     ],
-    ["a value that answers lack", (c) => schemas(c).AccountStatus.enum.pop(), 'value-removed: answer AccountStatus "closed"'],
-    ["values where there was any", (c) => void (schemas(c).ApiKey.properties.name.enum = ["till"]), "values-changed: answer ApiKey/name"],
+    ["a value that is removed from answers", (c) => schemas(c).AccountStatus.enum.pop(), 'value-removed: answer AccountStatus "closed"'],
+    [
+      "a list of values where any value was allowed",
+      (c) => void (schemas(c).ApiKey.properties.name.enum = ["till"]),
+      "values-changed: answer ApiKey/name",
+    ],
     [
       "a new form of an answer",
       (c) => schemas(c).BatchItem.oneOf.push({ type: "null" }, { type: "string" }),
       "form-added: answer BatchItem",
     ],
-    ["an event that is gone", (c) => void dropEvent(c, "ping"), 'form-removed: answer Event "ping"'],
+    ["a removed event", (c) => void dropEvent(c, "ping"), 'form-removed: answer Event "ping"'],
     [
       "an event whose data are another resource",
       (c) => void (eventData(c, "PingEvent").$ref = eventData(c, "HoldPlacedEvent").$ref),
       "member-removed: answer",
     ],
-    ["a rule that answers keep no longer", (c) => delete schemas(c).Instant.format, "widened: answer Instant format"],
-    ["a status that is gone", (c) => delete operation(c).responses["409"], "status-removed: createTransfer 409"],
+    ["a rule that answers no longer follow", (c) => delete schemas(c).Instant.format, "widened: answer Instant format"],
+    ["a removed status", (c) => delete operation(c).responses["409"], "status-removed: createTransfer 409"],
     [
       "another success",
       (c) => void (operation(c).responses["202"] = operation(c).responses["201"]),
@@ -136,14 +140,14 @@ describe("a breaking change is found:", () => {
       (c) => delete c.paths["/v1/accounts/{id}/statement"].get.responses["200"].content["text/csv"],
       "media-type-removed: getStatement 200 text/csv",
     ],
-    ["a header that is gone", (c) => delete operation(c).responses["201"].headers.Location, "header-removed: createTransfer 201 Location"],
-    ["a header that may lack", (c) => void (c.components.headers.ETag.required = false), "header-removed: openAccount 201 ETag"],
+    ["a removed header", (c) => delete operation(c).responses["201"].headers.Location, "header-removed: createTransfer 201 Location"],
+    ["a header that becomes optional", (c) => void (c.components.headers.ETag.required = false), "header-removed: openAccount 201 ETag"],
     [
-      "a problem's code that is gone",
+      "a removed code of a problem",
       (c) => void (problem(c).properties.code.enum = ["same_account"]),
       "problem-code-removed: createTransfer 422 insufficient_funds",
     ],
-    ["a code that no problem has any more", (c) => schemas(c).ProblemCode.enum.pop(), "value-removed: answer ProblemCode"],
+    ["a code that is removed from all problems", (c) => schemas(c).ProblemCode.enum.pop(), "value-removed: answer ProblemCode"],
   ])("%s", (_what, change, found) => {
     expect(
       changes(change).some((one) => one.startsWith(found)),
@@ -157,10 +161,10 @@ describe("no breaking change is", () => {
     ["the same contract", () => undefined],
     ["a new operation", (c) => void (c.paths["/v1/loans"] = { get: list(c) })],
     [
-      "a new parameter that may lack",
+      "a new optional parameter",
       (c) => list(c).parameters.push({ name: "year", in: "query", required: false, schema: { type: "string" } }),
     ],
-    ["a new member that a request may lack", (c) => void (schemas(c).CreateTransfer.properties.purpose = { type: "string" })],
+    ["a new optional member of a request", (c) => void (schemas(c).CreateTransfer.properties.purpose = { type: "string" })],
     ["a new member of an answer", (c) => void (schemas(c).Transfer.properties.purpose = { type: "string" })],
     ["a new value", (c) => schemas(c).AccountStatus.enum.push("dormant")],
     ["a new type of event", addEvent],
@@ -175,19 +179,19 @@ describe("no breaking change is", () => {
   });
 });
 
-describe("what was one object and has forms by a discriminator now", () => {
+describe("an object that is split into forms by a discriminator", () => {
   const types = Object.keys(current.components.schemas.Event.discriminator.mapping);
 
-  test("is no breaking change while every value has a form that the object allowed", () => {
+  test("is no breaking change while every formerly allowed value has a form", () => {
     expect(breakingChanges(inOnePiece(structuredClone(current), types), current as never)).toEqual([]);
   });
 
-  test("is one when a value has no form", () => {
+  test("is a breaking change when a value has no form", () => {
     const was = inOnePiece(structuredClone(current), [...types, "loan.granted"]);
     expect(breakingChanges(was, current as never)).toContain('form-removed: answer Event "loan.granted"');
   });
 
-  test("is one when a form may do without a member that was always there", () => {
+  test("is a breaking change when a form makes a required member optional", () => {
     const is: any = structuredClone(current);
     schemas(is).PingEvent.required = ["id"];
     expect(breakingChanges(inOnePiece(structuredClone(current), types), is).join("\n")).toContain("member-optional");
@@ -197,7 +201,7 @@ describe("what was one object and has forms by a discriminator now", () => {
 describe("a declaration", () => {
   const declared: Declaration = { change: "operation-removed: GET /v1/loans", reason: "Nobody has one", date: "2026-11-23" };
 
-  test("lets its change pass, and no other", () => {
+  test("allows its change and no other", () => {
     expect(undeclared([declared.change], [declared])).toEqual([]);
     expect(undeclared([declared.change, "status-removed: getLoan 404"], [declared])).toEqual(["not declared: status-removed: getLoan 404"]);
   });
@@ -208,7 +212,7 @@ describe("a declaration", () => {
     expect(undeclared([declared.change], [{ ...declared, date: "soon" }])).toEqual([`declared without a date: ${declared.change}`]);
   });
 
-  test("is there for every change since the release", () => {
+  test("exists for every change since the release", () => {
     expect(undeclared(breakingChanges(released as never, current as never), declarations)).toEqual([]);
   });
 });

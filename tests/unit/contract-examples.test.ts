@@ -1,4 +1,4 @@
-// What the contract shows is what the contract says: whoever sends an example, or is answered one, has a request or an answer of its schema.
+// The contract's examples match its schemas: every example of a request or an answer is one of its schema.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { checkExamples } from "../support/contract/examples.ts";
@@ -37,7 +37,7 @@ describe("the examples of the contract", () => {
       "CreateTransfer/properties/description",
     ],
     ["a problem's", (c) => void (c.components.examples.not_found.value.status = 405), "/status: must be equal to constant"],
-  ])("are found where one is not: %s", (_what, change, found) => {
+  ])("are checked, and a wrong one is found: %s", (_what, change, found) => {
     expect(faultsWith(change).join("\n")).toContain(found);
   });
 });

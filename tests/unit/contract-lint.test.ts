@@ -1,9 +1,9 @@
-// The contract keeps its rules, and each rule is broken once: a rule that cannot fail guards nothing.
+// The contract follows its rules, and each rule is violated once to show that it can fail.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { lintContract } from "@ledge/dev/contract/lint";
 import { describe, expect, test } from "vitest";
 
-/** The contract with a change, as text. */
+/** The findings in the contract after a change, as text. */
 function changed(change: (planted: any) => void): string {
   const planted = structuredClone(contract);
   change(planted);
@@ -19,16 +19,16 @@ describe("the lint", () => {
 
   test.each<[string, (planted: any) => void, string]>([
     ["an operation without a summary", (c) => delete transfers(c).summary, "operation-summary"],
-    ["a tag that nothing explains", (c) => void (transfers(c).tags = ["Payments"]), "operation-tag-defined"],
+    ["a tag without an explanation", (c) => void (transfers(c).tags = ["Payments"]), "operation-tag-defined"],
     ["a request without an example", (c) => delete transfers(c).requestBody.content["application/json"].examples, "showsExamples"],
     ["an answer without an example", (c) => delete transfers(c).responses["201"].content["application/json"].examples, "showsExamples"],
     [
-      "an example that is none of its schema",
+      "an example that does not match its schema",
       (c) => void (transfers(c).requestBody.content["application/json"].examples.example.value.amount = 1050),
       "no-invalid-media-type-examples",
     ],
-    ["an operation that says nothing of failing", (c) => delete transfers(c).responses["500"], "namesItsProblems"],
-    ["a refusal that is no problem", (c) => void (transfers(c).responses["422"].content = {}), "namesItsProblems"],
+    ["an operation without declared failures", (c) => delete transfers(c).responses["500"], "namesItsProblems"],
+    ["a refusal that is not a problem document", (c) => void (transfers(c).responses["422"].content = {}), "namesItsProblems"],
     [
       "a refusal without codes",
       (c) => void (transfers(c).responses["422"].content["application/problem+json"].schema.properties.code.enum = []),
@@ -51,14 +51,14 @@ describe("the lint", () => {
       "takesKeys",
     ],
     ["an answer without a Request-Id", (c) => delete transfers(c).responses["201"].headers["Request-Id"], "answersWithId"],
-    ["an operation that is no file", (c) => void (transfers(c).operationId = "moveMoney"), "isOneFile"],
-    ["a file that is no operation", (c) => delete c.paths["/v1/transfers"].get, "isOneFile"],
+    ["an operation without a file", (c) => void (transfers(c).operationId = "moveMoney"), "isOneFile"],
+    ["a file without an operation", (c) => delete c.paths["/v1/transfers"].get, "isOneFile"],
     [
-      "an amount that is written out",
+      "an amount whose schema is repeated inline",
       (c) => void (c.components.schemas.CreateTransfer.properties.amount = { ...c.components.schemas.Amount, description: "How much" }),
       "isNamedOnce",
     ],
-    ["an object that is open without saying so", (c) => delete c.components.schemas.Transfer.additionalProperties, "isClosed"],
+    ["an object that is implicitly open", (c) => delete c.components.schemas.Transfer.additionalProperties, "isClosed"],
     ["an operation without a description", (c) => delete transfers(c).description, "operation-description"],
     [
       "an operation whose description repeats its summary",
@@ -69,19 +69,19 @@ describe("the lint", () => {
     ["a parameter without a description", (c) => delete list(c).parameters[0].description, "describesParameters"],
     ["a parameter without an example", (c) => delete list(c).parameters[0].example, "describesParameters"],
     ["a header without an example", (c) => delete c.components.parameters.IfMatch.example, "describesParameters"],
-    ["an example that is none of its parameter", (c) => void (list(c).parameters[0].example = "1"), "no-invalid-parameter-examples"],
+    ["an example that does not match its parameter", (c) => void (list(c).parameters[0].example = "1"), "no-invalid-parameter-examples"],
     [
       "an Idempotency-Key with one value for every request",
       (c) => void (c.components.parameters.IdempotencyKey.example = "order-A-1001-payment"),
       "leavesKeysFree",
     ],
     ["such a value in its schema", (c) => void (c.components.parameters.IdempotencyKey.schema.default = "a".repeat(16)), "leavesKeysFree"],
-    ["a server that is nowhere by itself", (c) => void (c.servers[0].url = "/"), "namesServers"],
-    ["a server with a part that nobody gives", (c) => delete c.servers[1].variables, "no-undefined-server-variable"],
-    ["a first server that needs filling in", (c) => void c.servers.reverse(), "namesServers"],
+    ["a server with a relative URL", (c) => void (c.servers[0].url = "/"), "namesServers"],
+    ["a server with an undefined variable", (c) => delete c.servers[1].variables, "no-undefined-server-variable"],
+    ["a first server with a variable", (c) => void c.servers.reverse(), "namesServers"],
     ["no server", (c) => void (c.servers = []), "no-empty-servers"],
     [
-      "a pattern that few engines read",
+      "a pattern that few engines support",
       (c) => void (c.components.schemas.Currency.pattern = "^(?=[A-Z])\\p{Lu}{3}$"),
       "writesPortablePatterns",
     ],
@@ -90,15 +90,19 @@ describe("the lint", () => {
       (c) => void (c.components.schemas.Currency.pattern = "^[\u{e0000}-\u{e0fff}]$"),
       "writesPortablePatterns",
     ],
-    ["a tag without words", (c) => delete c.tags[0].description, "tag-description"],
-    ["events of one form for all", (c) => delete c.components.schemas.Event.discriminator, "typesEvents"],
-    ["an event whose data nobody names", (c) => void (c.components.schemas.PingEvent.properties.data = { type: "object" }), "typesEvents"],
-    ["an event that no receiver is promised", (c) => delete c.webhooks["transfer.posted"], "typesEvents"],
-    ["a webhook of another event's form", (c) => void (c.webhooks["transfer.posted"] = c.webhooks["hold.placed"]), "typesEvents"],
+    ["a tag without a description", (c) => delete c.tags[0].description, "tag-description"],
+    ["a single form for all events", (c) => delete c.components.schemas.Event.discriminator, "typesEvents"],
+    [
+      "an event whose data have no named schema",
+      (c) => void (c.components.schemas.PingEvent.properties.data = { type: "object" }),
+      "typesEvents",
+    ],
+    ["an event without a webhook", (c) => delete c.webhooks["transfer.posted"], "typesEvents"],
+    ["a webhook with another event's schema", (c) => void (c.webhooks["transfer.posted"] = c.webhooks["hold.placed"]), "typesEvents"],
     ["a webhook without its signature", (c) => void c.webhooks["transfer.posted"].post.parameters.pop(), "typesEvents"],
     ["a webhook of no event", (c) => void (c.webhooks["loan.granted"] = c.webhooks["hold.placed"]), "typesEvents"],
-    ["a part that nothing uses", (c) => void (c.components.schemas.Loan = { type: "string" }), "no-unused-components"],
-    ["a reference to nothing", (c) => delete c.components.schemas.Currency, "no-unresolved-refs"],
+    ["an unused component", (c) => void (c.components.schemas.Loan = { type: "string" }), "no-unused-components"],
+    ["a reference to a missing component", (c) => delete c.components.schemas.Currency, "no-unresolved-refs"],
   ])("finds %s", async (_what, change, rule) => {
     const found = await lintContract(changed(change));
     expect(

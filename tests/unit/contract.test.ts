@@ -1,4 +1,4 @@
-// What the contract says of headers: whoever builds a client from it alone can make every conditional change.
+// The contract's headers: a client that is built from the contract alone can make every conditional change.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 
@@ -28,11 +28,11 @@ const taking = (header: string, isRequired = false): string[] =>
 const requiring = (header: string): string[] => taking(header, true);
 
 describe("the contract", () => {
-  test("asks every write and no read for an Idempotency-Key", () => {
+  test("requires an Idempotency-Key of every write and of no read", () => {
     expect(requiring("Idempotency-Key")).toEqual(namesOf(operations.filter(({ method }) => method !== "get")));
   });
 
-  test("asks for If-Match exactly where its lack is refused, and lets every write that names a resource, and every read with a tag, have conditions", () => {
+  test("requires If-Match exactly where its absence is refused, and allows preconditions on every write that names a resource and on every read with a tag", () => {
     const refusing = operations.filter(({ responses }) => "428" in responses);
     expect(requiring("If-Match")).toEqual(namesOf(refusing));
     expect(namesOf(refusing)).toEqual(["updateAccount", "updateCustomer", "updateWebhookEndpoint"]);
@@ -40,18 +40,18 @@ describe("the contract", () => {
     expect([taking("If-Match"), taking("If-None-Match")]).toEqual([namesOf(naming), namesOf(naming)]);
   });
 
-  test("says of every write, and of every read with a tag, that a condition may not hold", () => {
+  test("declares for every write, and for every read with a tag, that a precondition may fail", () => {
     const conditional = operations.filter(({ method, responses }) => method !== "get" || "304" in responses);
     expect(namesOf(operations.filter(({ responses }) => "412" in responses))).toEqual(namesOf(conditional));
   });
 
-  test("names where a created resource is exactly for those that can be read there", () => {
+  test("declares Location exactly for created resources that can be read there", () => {
     const created = operations.filter(({ responses }) => "Location" in (responses["201"]?.headers ?? {}));
     const creating = ["createApiKey", "createCustomer", "createHold", "createTransaction", "createTransfer", "createWebhookEndpoint"];
     expect(namesOf(created)).toEqual([...creating, "openAccount", "reverseTransfer", "rotateApiKey"].sort());
   });
 
-  test("says which answers carry an ETag: every one that shows by itself what a request can change, and its own", () => {
+  test("declares an ETag for every answer that shows, alone, a resource that a request can change", () => {
     const tagged = operations.filter(({ responses }) => ["200", "201"].some((status) => "ETag" in (responses[status]?.headers ?? {})));
     const customers = ["createCustomer", "decideVerification", "getCustomer", "updateCustomer"];
     const accounts = ["closeAccount", "freezeAccount", "getAccount", "openAccount", "unfreezeAccount", "updateAccount"];
@@ -59,7 +59,7 @@ describe("the contract", () => {
     const keys = ["createApiKey", "getApiKey", "revokeApiKey", "rotateApiKey"];
     const money = ["captureHold", "createHold", "createTransfer", "getHold", "getTransfer", "releaseHold", "reverseTransfer"];
     expect(namesOf(tagged)).toEqual([...customers, ...accounts, ...endpoints, ...keys, ...money, "getContract"].sort());
-    // A read that has one can be answered with 304, and with that tag again.
+    // A read with a tag can be answered with 304 and the same tag.
     const reads = tagged.filter(({ method }) => method === "get");
     expect(namesOf(operations.filter(({ responses }) => "ETag" in (responses["304"]?.headers ?? {})))).toEqual(namesOf(reads));
   });

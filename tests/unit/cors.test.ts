@@ -1,4 +1,4 @@
-// Which pages may call the API, as a browser asks (Fetch standard, "CORS protocol"): those of the list, and nobody by a wildcard.
+// CORS (Fetch standard, "CORS protocol"): the pages of the list may call the API, and no wildcard exists.
 import { describe, expect, test } from "vitest";
 import { allowedOrigin, isAllowedPreflight, share } from "../../workers/gateway/src/cors.ts";
 
@@ -32,7 +32,7 @@ describe("an origin", () => {
   });
 
   test.each(["*", "null", "https://app.example.com/", "https://*.example.com", "app.example.com", ""])(
-    "a list that says %j lets nobody in",
+    "the list %j admits no page",
     (list) => {
       for (const origin of ["https://app.example.com", "null", "*", list]) expect(allowedOrigin(from(origin), list)).toBeNull();
     },
@@ -40,7 +40,7 @@ describe("an origin", () => {
 });
 
 describe("an answer", () => {
-  test("tells a page of the list that it may read, and never that it may send credentials", () => {
+  test("allows a page of the list to read, and never to send credentials", () => {
     const headers = shared(from("https://app.example.com"), LIST);
     expect(headers).toEqual({
       "access-control-allow-origin": "https://app.example.com",
@@ -50,7 +50,7 @@ describe("an answer", () => {
     });
   });
 
-  test("varies by origin for everybody once there is a list, and keeps what it varied by", () => {
+  test("varies by origin for every request once there is a list, and keeps the other values of Vary", () => {
     expect(shared(from(null), LIST, { Vary: "Accept" })).toEqual({ vary: "Accept, Origin" });
     expect(shared(from("https://evil.test"), LIST)).toEqual({ vary: "Origin" });
     expect(shared(from("https://app.example.com"), "")).toEqual({});
@@ -60,7 +60,7 @@ describe("an answer", () => {
 describe("a preflight", () => {
   const asks = { "Access-Control-Request-Method": "POST" };
 
-  test("of a page on the list is told methods, headers and for how long", () => {
+  test("of a page on the list is answered with methods, headers and a lifetime", () => {
     const request = from("https://app.example.com", "OPTIONS", asks);
     expect(isAllowedPreflight(request, LIST)).toBe(true);
     expect(shared(request, LIST, { Allow: "GET, HEAD, POST" })).toMatchObject({
@@ -71,10 +71,10 @@ describe("a preflight", () => {
   });
 
   test.each([
-    ["another page's", from("https://evil.test", "OPTIONS", asks)],
-    ["one that asks for no method", from("https://app.example.com", "OPTIONS")],
+    ["the preflight of another page", from("https://evil.test", "OPTIONS", asks)],
+    ["a preflight without a method", from("https://app.example.com", "OPTIONS")],
     ["any other request", from("https://app.example.com", "POST", asks)],
-  ])("%s is none", (_what, request) => {
+  ])("%s is not a preflight", (_what, request) => {
     expect(isAllowedPreflight(request, LIST)).toBe(false);
     expect(shared(request, LIST)).not.toHaveProperty("access-control-allow-methods");
   });

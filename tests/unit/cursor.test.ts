@@ -1,4 +1,4 @@
-// List cursors: one opens only in the list, with the filter, for the principal and under the key that it was given out with.
+// List cursors: a cursor opens only in the list, with the filter, for the principal and under the key that it was made for.
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
@@ -23,7 +23,7 @@ const same = (one: CursorScope, other: CursorScope): boolean =>
   one.path === other.path &&
   JSON.stringify(Object.entries(one.filter).sort()) === JSON.stringify(Object.entries(other.filter).sort());
 
-/** The law, for any way of making cursors. The second property moves the border between two parts and leaves their text as it is. */
+/** The law, for any way of making cursors. The second property moves the boundary between two parts and keeps their text. */
 function expectScoped({ seal, open }: Cursors): void {
   fc.assert(
     fc.property(
@@ -48,7 +48,7 @@ function expectScoped({ seal, open }: Cursors): void {
   );
 }
 
-/** A way of making cursors that binds them to whatever `message` says. */
+/** A way of making cursors that binds them to `message`. */
 function cursorsOver(message: (scope: CursorScope, position: string) => string): Cursors {
   const mac = (scope: CursorScope, position: string): string =>
     bytesToHex(hmac(sha256, utf8ToBytes(scope.key ?? ""), utf8ToBytes(message(scope, position))));
@@ -71,17 +71,17 @@ describe("cursors", () => {
     ["the filter", ({ principalId, path }, position) => JSON.stringify([principalId, path, position])],
     ["the path", ({ principalId, filter }, position) => JSON.stringify([principalId, Object.entries(filter).sort(), position])],
     [
-      "borders between its parts",
+      "boundaries between its parts",
       ({ principalId, path, filter }, position) => principalId + path + JSON.stringify(Object.entries(filter).sort()) + position,
     ],
-  ])("the law catches a MAC without %s", (_name, message) => {
+  ])("the law detects a MAC without %s", (_name, message) => {
     expect(() => expectScoped(cursorsOver(message))).toThrow(/Property failed/);
   });
 
   const scope: CursorScope = { key: "k", principalId: "p", path: "/v1/accounts", filter: { kind: "house", currency: "EUR" } };
   const cursor = ours.seal(scope, "0192a3b4-0000-7000-8000-000000000000");
 
-  test("a cursor changed in one character does not open", () => {
+  test("a cursor with one changed character does not open", () => {
     for (let at = 0; at < cursor.length; at += 1) {
       for (const other of "0f~-A ") {
         if (other === cursor[at]) continue;
@@ -103,16 +103,16 @@ describe("cursors", () => {
     cursor.toUpperCase(),
     "\ud800~00",
     "x".repeat(1_024),
-  ])("%j is no cursor", (made) => {
+  ])("%j is not a cursor", (made) => {
     expect(openCursor(scope, made)).toBeNull();
   });
 
-  test("a filter's order and members left undefined do not matter", () => {
+  test("the order of a filter and its undefined members do not matter", () => {
     const other = { ...scope, filter: { currency: "EUR", kind: "house", customer_id: undefined } };
     expect(openCursor(other, cursor)).not.toBeNull();
   });
 
-  test("a page says whether there is more by having a cursor, and hides nothing else", () => {
+  test("a page shows by its cursor whether more follows, and hides nothing else", () => {
     expect(sealPage(scope, { data: [1, 2], next: null })).toEqual({ data: [1, 2], has_more: false, next_cursor: null });
     expect(sealPage(scope, { data: [1], next: "7" })).toEqual({
       data: [1],
@@ -121,12 +121,12 @@ describe("cursors", () => {
     });
   });
 
-  test("a Worker without a key gives out no cursor and opens none", () => {
+  test("a Worker without a key makes no cursor and opens none", () => {
     expect(() => ours.seal({ ...scope, key: null }, "7")).toThrow(TypeError);
     expect(() => openCursor({ ...scope, key: null }, cursor)).toThrow(TypeError);
   });
 
-  test("an empty key is no key", () => {
+  test("an empty key counts as no key", () => {
     expect(() => ours.seal({ ...scope, key: "" }, "7")).toThrow(TypeError);
   });
 });

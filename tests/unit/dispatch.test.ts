@@ -1,4 +1,4 @@
-// A dispatcher's loop (law 21): deliveries of one endpoint in the order of the feed, one after the other, and none past one that failed.
+// A dispatcher's loop (law 21): it sends the deliveries of one endpoint in the order of the feed, one after the other, and none past a failed one.
 import type { AttemptReport, DueDelivery } from "@ledge/shared/contracts/webhooks";
 import { describe, expect, test } from "vitest";
 import type { AttemptOutcome } from "../../workers/webhooks/src/delivery/exchange.ts";
@@ -12,10 +12,10 @@ const answered = (status: number, kind: AttemptOutcome["kind"]): AttemptOutcome 
 const OK = answered(200, "delivered");
 const ERROR = answered(500, "failed");
 
-/** An endpoint's pending deliveries in memory; what each attempt answers, by default 200; each takes a second. */
+/** An endpoint's pending deliveries in memory. Each attempt answers as scripted, by default 200, and takes a second. */
 function dispatchFixture(count: number, answers: Readonly<Record<string, AttemptOutcome>> = {}) {
   const state = {
-    /** How often it is first told that a step of what it missed was made up for. */
+    /** How many times the catch-up first reports that one step was done. */
     steps: 0,
     pending: Array.from({ length: count }, (_, index): DueDelivery => ({
       id: `d${index + 1}`,
@@ -58,7 +58,7 @@ function dispatchFixture(count: number, answers: Readonly<Record<string, Attempt
 }
 
 describe("a dispatcher", () => {
-  test("sends what is due in order, reports it, and waits to be woken", async () => {
+  test("sends due deliveries in order, reports them, and waits to be woken", async () => {
     const { state, ports } = dispatchFixture(45);
     expect(await dispatch(ports)).toBeNull();
     expect(state.sent).toEqual(Array.from({ length: 45 }, (_, index) => `d${index + 1}`));
@@ -66,7 +66,7 @@ describe("a dispatcher", () => {
     expect(state.reports.flat().every(({ outcome }) => outcome.kind === "delivered")).toBe(true);
   });
 
-  test("sends nothing past a delivery that failed, and looks again when its time has come", async () => {
+  test("sends nothing past a failed delivery, and continues when its retry is due", async () => {
     const { state, ports } = dispatchFixture(5, { d3: ERROR });
     expect(await dispatch(ports)).toBe(5_000);
     expect(state.sent).toEqual(["d1", "d2", "d3"]);
@@ -77,7 +77,7 @@ describe("a dispatcher", () => {
     ]);
   });
 
-  test("sends nothing for a delivery whose event cannot be shown, reports it, and goes on with the next", async () => {
+  test("sends nothing for a delivery whose event cannot be shown, reports it, and continues with the next", async () => {
     const { state, ports } = dispatchFixture(3);
     state.pending = state.pending.map((delivery) => (delivery.id === "d2" ? { ...delivery, payload: null } : delivery));
     expect(await dispatch(ports)).toBeNull();
@@ -100,13 +100,13 @@ describe("a dispatcher", () => {
     expect([gone.state.sent, failing.state.sent]).toEqual([["d1"], ["d1"]]);
   });
 
-  test("waits for as long as the endpoint asks", async () => {
+  test("waits as long as the endpoint's Retry-After", async () => {
     const { state, ports } = dispatchFixture(1, { d1: { ...ERROR, retryAfterMs: 120_000 } });
     await dispatch(ports);
     expect(state.reports.flat()).toMatchObject([{ outcome: { kind: "retry", delayMs: 120_000 } }]);
   });
 
-  test("asks on while what the endpoint missed is being queued, sends what comes of it, and ends its turn in time all the same", async () => {
+  test("continues while the endpoint's missed events are queued, sends them, and still ends its turn in time", async () => {
     const behind = dispatchFixture(2);
     behind.state.steps = 3;
     expect(await dispatch(behind.ports)).toBeNull();
@@ -117,14 +117,14 @@ describe("a dispatcher", () => {
     expect([far.state.steps, far.state.sent]).toEqual([940, []]);
   });
 
-  test("ends its turn after a minute, having said what it did, and goes on at once", async () => {
+  test("ends its turn after a minute with its results reported, and continues at once", async () => {
     const { state, ports } = dispatchFixture(1_000);
     expect(await dispatch(ports)).toBe(0);
     expect(state.sent.length).toBe(60);
     expect(state.reports.flat().length).toBe(60);
   });
 
-  test("sends again, in the same order, what it could not report", async () => {
+  test("repeats, in the same order, the deliveries that it could not report", async () => {
     const { state, ports } = dispatchFixture(3);
     const report = ports.report.bind(ports);
     await expect(dispatch({ ...ports, report: async () => Promise.reject(new Error("away")) })).rejects.toThrow("away");

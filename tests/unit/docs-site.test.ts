@@ -1,4 +1,4 @@
-// The site of the docs as it is built: every link leads somewhere, every page has its place in the navigation, and no page brings code of its own.
+// The built docs site: every link leads somewhere, every page has its position in the navigation, and no page contains inline code.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { brokenSiteLinks } from "@ledge/verification/documents/links";
@@ -14,7 +14,7 @@ const pages = [...site].filter(([path]) => path.endsWith(".html"));
 const nextOf = (html: string): string | null => /<a rel="next" href="([^"]+)"/.exec(html)?.[1] ?? null;
 
 describe("the site", () => {
-  test("has every page, and each says which it is", () => {
+  test("has every page, each with its own title", () => {
     expect(pages.map(([path]) => path).sort()).toEqual([
       "404.html",
       "errors.html",
@@ -43,13 +43,13 @@ describe("the site", () => {
     }
   });
 
-  test("shows every guide that there is, and every other file of docs/guides is one of them", () => {
+  test("shows every guide, and every other file of docs/guides belongs to one", () => {
     const shown = [readStart(), ...readGuides().flatMap(({ guides }) => guides)].map(({ file }) => file);
     const there = readdirSync(join(ROOT, "docs/guides")).map((file) => `docs/guides/${file}`);
     expect(there.filter((file) => !shown.includes(file))).toEqual([]);
   });
 
-  test("links only to what is there, its search too", () => {
+  test("links only to existing targets, from its search too", () => {
     expect(brokenSiteLinks(site)).toEqual([]);
     const planted = new Map([...site, ["errors.html", '<a href="/nowhere"> <a href="#nobody"> <img src="/assets/x.svg">']]);
     planted.set("assets/search-0.json", '[{"url":"/guides/idempotency#gone"},{"url":"/guides/idempotency#how-to-retry"}]');
@@ -68,7 +68,7 @@ describe("the site", () => {
     expect(new Set(read).size).toBe(read.length);
   });
 
-  test("has one script of its own per page, and none, no style and no handler in a page: the policy would refuse them", () => {
+  test("has one script file per page, and no inline script, style or handler, which the policy would refuse", () => {
     for (const [path, html] of pages) {
       expect([path, html.match(/<style|<script(?![^>]* src=)| style="| on[a-z]+="|javascript:/g)]).toEqual([path, null]);
       expect([path, html.match(/<script src="\/assets\/(\w+)-/g)]).toEqual([
@@ -78,24 +78,24 @@ describe("the site", () => {
     }
   });
 
-  test("says of every answer that it is shortened, and offers nothing of it to be copied", () => {
+  test("marks every answer as shortened, and offers none for copying", () => {
     const figures = pages.flatMap(([, html]) => html.match(/<figure class="code answer">.*?<figcaption>[^<]*/gs) ?? []);
     expect(figures.length).toBeGreaterThan(30);
     for (const figure of figures) expect(figure).toContain("<figcaption>Answer, shortened");
   });
 
-  test("is the same each time it is built", () => {
+  test("is the same after every build", () => {
     expect([...renderSite()]).toEqual([...site]);
   });
 });
 
 describe("a guide's Markdown", () => {
-  test("of headings that make one anchor, or of code in a language that nobody knows, is refused", () => {
+  test("with two headings of the same anchor, or code in an unknown language, is refused", () => {
     expect(() => renderMarkdown("# A\n\n## B c\n\n## B, c\n")).toThrow("B, c");
     expect(() => renderMarkdown("```klingon\nx\n```")).toThrow("klingon");
   });
 
-  test("has GitHub's anchors, so that one link is good in both places", () => {
+  test("has GitHub's anchors, so that a link works in both places", () => {
     const { html, passages } = renderMarkdown("# A\n\n## It's `x`, or y?\n\ntext\n");
     expect(html).toContain('<h2 id="its-x-or-y">');
     expect(passages).toEqual([
@@ -104,7 +104,7 @@ describe("a guide's Markdown", () => {
     ]);
   });
 
-  test("leads to the pages of other files, and to none that the docs do not show", () => {
+  test("leads to the pages of other files, and not to files that the docs do not show", () => {
     const from = "docs/guides/01-first-transfer.md";
     expect(siteLink(from, "02-idempotency.md#how-to-retry")).toBe("/guides/idempotency#how-to-retry");
     expect(siteLink(from, "../../openapi/client/README.md")).toBe("/guides/client");
@@ -123,7 +123,7 @@ describe("a guide's Markdown", () => {
   });
 });
 
-describe("how long a file is kept", () => {
+describe("how long a file is cached", () => {
   test.each([
     ["/assets/style-0123456789abcdef.css", 200, "public, max-age=31536000, immutable"],
     ["/assets/style-0123456789abcdef.css", 304, "public, max-age=31536000, immutable"],

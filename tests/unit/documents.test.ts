@@ -1,5 +1,5 @@
-// The check of the documents, against documents that are wrong: each planted fault is named, and what is right beside it is not. That the
-// repository's own documents pass is the step "documents" of `npm run check`.
+// The checks of the documents, on documents with planted faults: each fault is named, and correct text beside it is not. That the repository's own
+// documents pass is the step "documents" of `npm run check`.
 import { decisionsOf, lawsOf, missingCitations } from "@ledge/verification/documents/citations";
 import { type Claim, listFaults, rowsUnder, spansOf, wrongClaims } from "@ledge/verification/documents/claims";
 import { missingCommands, unsafeBlocks } from "@ledge/verification/documents/commands";
@@ -17,10 +17,10 @@ const nothingIsMade = (): boolean => false;
 
 describe("a link", () => {
   test.each([
-    ["to a file that is not there", "[x](restore.md)"],
-    ["to a heading that is not there", "[x](b.md#gone)"],
-    ["to a heading of its own that is not there", "[x](#gone)"],
-    ["to a picture that is not there", "![x](pictures/x.png)"],
+    ["to a missing file", "[x](restore.md)"],
+    ["to a missing heading", "[x](b.md#gone)"],
+    ["to a missing heading of the same document", "[x](#gone)"],
+    ["to a missing picture", "![x](pictures/x.png)"],
     ["to a page that the docs do not have", "[x](/guides/gone)"],
     ["to an anchor that a page does not have", "[x](/errors#gone)"],
   ])("%s is named", (_what, link) => {
@@ -28,7 +28,7 @@ describe("a link", () => {
     expect(brokenLinks(documents, known)).toEqual([expect.stringContaining("docs/a.md: the link ")]);
   });
 
-  test("to what is there, or to somebody else's, is not", () => {
+  test("to an existing target or another site is not named", () => {
     const text =
       "# A\n\n## Here it is\n\n[a](b.md#two-words) [b](../README.md) [c](#here-it-is) [d](/errors#forbidden) [e](https://x.test/y)\n";
     expect(brokenLinks([document("docs/a.md", text), document("docs/b.md", "# B\n\n## Two words\n")], known)).toEqual([]);
@@ -43,13 +43,13 @@ describe("a path in a code span", () => {
     ["`docs/*.toml`", ["docs/*.toml"]],
     ["`tests/api/edge` and `gone`, `docs/a.md`, `migrations/NNNN_*.sql`, `docs/{a,b}.md`, `docs/<name>.md`, `tests/api/`", []],
     ["`POST /v1/x`, `a/b`, `application/json`", []],
-  ])("%s names what is missing", (text, missing) => {
+  ])("%s is checked, and missing ones are named", (text, missing) => {
     expect(missingPaths([document("README.md", text)], known.paths, nothingIsMade)).toEqual(
       missing.map((path) => `README.md: there is no ${path}`),
     );
   });
 
-  test("in a table is read too, and what commands make is there", () => {
+  test("in a table is checked too, and files that commands create count as existing", () => {
     const table = "| a | b |\n| - | - |\n| x | `tests/api/edge`, `gone` |\n";
     expect(missingPaths([document("README.md", table)], known.paths, nothingIsMade)).toEqual(["README.md: there is no tests/api/gone"]);
     expect(missingPaths([document("README.md", table)], known.paths, (path) => path === "tests/api/gone")).toEqual([]);
@@ -68,18 +68,18 @@ describe("an operation in a code span", () => {
 describe("a citation", () => {
   const citable = { paths: new Set([...known.paths, "docs/decisions/0012-x.md"]), laws: new Set([1, 2, 22]), decisions: new Set([12]) };
   const cited = (path: string, text: string) => missingCitations([{ path, text }], citable);
-  /** Apart, so that the check of this repository does not read what is planted here. */
+  /** Built from parts, so that the check of this repository does not read the planted text. */
   const [promise, law, decision, issue, md] = ["promise", "law", "decision", "issue", ".md"];
 
   test.each([
     ["a document, in a comment of code", "core-service/src/a.ts", "// As rules.md says.", "document rules.md"],
     ["a document, in a comment of a test", "tests/unit/a.ts", "/** What ../rules.md says. */", "document ../rules.md"],
     ["a document, in a comment of SQL", "migrations/0001_x.sql", `SELECT 1 -- (docs/c${md})`, `document docs/c${md}`],
-    ["a document, in text", "README.md", "See `house.md`.", "document house.md"],
+    ["a document, in text", "README.md", "See `gone.md`.", "document gone.md"],
     ["a document of another folder", "README.md", "See elsewhere/a.md.", "document elsewhere/a.md"],
-    ["a number of a list that is not here", "workers/a.ts", `// The headers (${promise} 7).`, `${promise} 7`],
-    ["a number that a line's end parts from its list", "workers/a.ts", `// x (${law}\n// 3) y`, `${law} 3`],
-    ["one of several", "workers/a.ts", `// (${law}s 1, 2 and 23)`, `${law} 23`],
+    ["a number of a list that does not exist", "workers/a.ts", `// The headers (${promise} 7).`, `${promise} 7`],
+    ["a number that a line break separates from its list", "workers/a.ts", `// x (${law}\n// 3) y`, `${law} 3`],
+    ["one of several numbers", "workers/a.ts", `// (${law}s 1, 2 and 23)`, `${law} 23`],
     ["a decision", "docs/a.md", `[${decision} 13](x.md#y) of a.md`, `${decision} 13`],
     ["an issue of a tracker", "terraform/main.tf", `# ${issue} #4`, `${issue} 4`],
   ])("of %s that is not in the repository is named", (_what, path, text, missing) => {
@@ -93,11 +93,11 @@ describe("a citation", () => {
     ],
     ["README.md", "https://example.com/gone.md"],
     ["tests/unit/a.ts", `const planted = "gone.md"; // a${md}`],
-  ])("in %s of what is there, or is no citation, is not: %s", (path, text) => {
+  ])("in %s that is correct, or no citation, is not named: %s", (path, text) => {
     expect(cited(path, text)).toEqual([]);
   });
 
-  test("of a law or a decision is judged by their lists", () => {
+  test("of a law or a decision is checked against their lists", () => {
     const laws = "## The laws\n\n**Money.** (1) One. (2) Two\nlines.\n\nLaw 22 (audit) has its number.\n\n## Where\n\n(7) none\n";
     expect([...lawsOf(laws)]).toEqual([1, 2, 22]);
     expect([...decisionsOf(["docs/decisions/0012-x.md", "docs/a.md"])]).toEqual([12]);
@@ -115,7 +115,7 @@ describe("a command", () => {
     ["Run `npm run deploy -- --env dev --force`.", ["a.md: deploy has no --force"]],
     ["```bash\nX=1 npm run deploy -- --env dev --dry-run | gh secret set X --env NAME\n```", []],
     ["`npm start`, `npm run --silent deploy`, `npm install`", []],
-  ])("%s is there with its flags, or is named", (text, faults) => {
+  ])("%s exists with its flags, or is named", (text, faults) => {
     expect(missingCommands([document("a.md", text)], scripts)).toEqual(faults);
   });
 
@@ -128,11 +128,11 @@ describe("a command", () => {
     ["sh", "CASH=acct_01jd2m8xk7e9vbt3q5w6y8z0ac", "an id"],
     ["sh", "export LEDGE_KEY=ledge_…", "a placeholder"],
     ["sh", "cd terraform/environments/NAME", "a placeholder"],
-  ])("in a block %s that is pasted: %s has %s", (language, text, what) => {
+  ])("in a pasted block %s: %s has %s", (language, text, what) => {
     expect(unsafeBlocks([document("a.md", `\`\`\`${language}\n${text}\n\`\`\``)])).toEqual([expect.stringContaining(what)]);
   });
 
-  test("that survives a paste is let through, and so is one that asks for values first", () => {
+  test("that survives a paste passes, and so does one that asks for values first", () => {
     const sh = `curl -s "$LEDGE_URL/v1/holds/$HOLD" \\\n  -H 'X: 1' | sed 's/#//'\nRUN=$(od -An)`;
     const bash = "export OWNER=… NAME=x\npsql <<<'SELECT 1'";
     expect(unsafeBlocks([document("a.md", `\`\`\`sh\n${sh}\n\`\`\`\n\n\`\`\`bash\n${bash}\n\`\`\``)])).toEqual([]);
@@ -149,14 +149,14 @@ describe("a claim", () => {
   };
   const judge = (text: string, source: string): string[] => wrongClaims([document("a.md", text)], () => source, [claim]);
 
-  test("that the code decides otherwise, that is not made any more, or that nothing decides, is named", () => {
+  test("that contradicts the code, is not made any more, or that nothing decides, is named", () => {
     expect(judge("It weighs under 5 kB.", "MOST = 5_000")).toEqual([]);
     expect(judge("It weighs under 4 kB.", "MOST = 5_000")).toEqual([expect.stringContaining("a.md says 4 where b.ts decides 5")]);
     expect(judge("It is small.", "MOST = 5_000")).toEqual([expect.stringContaining("a.md says nothing")]);
     expect(judge("It weighs under 5 kB.", "LEAST = 1")).toEqual([expect.stringContaining("b.ts does not decide")]);
   });
 
-  test("of a table is that it has everything there is, once, and nothing else", () => {
+  test("of a table is that it lists everything once, and nothing else", () => {
     const table = document("a.md", "| Command | Does |\n| - | - |\n| `npm run a` | x |\n| `npm run b` | y |\n| `npm run b` | z |\n");
     const shown = rowsUnder(table, "Command").flatMap(([cell = ""]) => spansOf(cell));
     expect(listFaults("T", "command", shown, ["npm run b", "npm run c"])).toEqual([

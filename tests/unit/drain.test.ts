@@ -1,4 +1,4 @@
-// The relay's hand-over (laws 18 to 20): in order, noted after it was sent, and stopped by nothing but a queue or a database that fails.
+// The relay's hand-over (laws 18 to 20): in order, recorded after sending, and stopped only by a failing queue or database.
 import { describe, expect, test } from "vitest";
 import { drain, type DrainPorts, type Drained, EVENTS_PER_ROUND } from "../../core-service/src/feed/drain.ts";
 
@@ -6,7 +6,7 @@ interface Row {
   readonly position: number;
 }
 
-/** An outbox and a queue in memory, with faults to order. */
+/** An outbox and a queue in memory, with faults on request. */
 function drainFixture(count: number) {
   const state = {
     waiting: count,
@@ -17,10 +17,10 @@ function drainFixture(count: number) {
     letters: [] as number[],
   };
   const faults = {
-    /** Positions that cannot be shown, and that the queue refuses. */
+    /** Positions whose events cannot be shown, and positions that the queue refuses. */
     unshowable: new Set<number>(),
     refused: new Set<number>(),
-    /** The queue takes nothing from this many messages on. */
+    /** The number of messages after which the queue accepts nothing. */
     queueFailsAfter: Infinity,
     crashBeforeMark: false,
   };
@@ -67,7 +67,7 @@ const upTo = (last: number): number[] => Array.from({ length: last }, (_, index)
 const without = (last: number, ...missing: number[]): number[] => upTo(last).filter((position) => !missing.includes(position));
 
 describe("the relay", () => {
-  test("hands over everything in order, in batches that a queue takes, over as many rounds as it takes", async () => {
+  test("hands over everything in order, in batches that a queue accepts, in as many rounds as needed", async () => {
     const { state, ports, batches } = drainFixture(2 * EVENTS_PER_ROUND + 7);
     expect(await drain(ports)).toEqual<Drained>({ sent: 2 * EVENTS_PER_ROUND + 7, setAside: 0 });
     expect(state.delivered).toEqual(upTo(2 * EVENTS_PER_ROUND + 7));
@@ -75,13 +75,13 @@ describe("the relay", () => {
     expect(state.sentThrough).toBe(state.placed);
   });
 
-  test("does nothing when there is nothing", async () => {
+  test("does nothing when nothing is pending", async () => {
     const { ports, batches } = drainFixture(0);
     expect(await drain(ports)).toEqual<Drained>({ sent: 0, setAside: 0 });
     expect(batches).toEqual([]);
   });
 
-  test("sends again what it sent before a crash, and leaves nothing out", async () => {
+  test("repeats what it sent before a crash, and omits nothing", async () => {
     const { state, faults, ports } = drainFixture(250);
     faults.crashBeforeMark = true;
     await expect(drain(ports)).rejects.toThrow("crashed");
@@ -90,7 +90,7 @@ describe("the relay", () => {
     expect(state.delivered).toEqual([...upTo(250), ...upTo(250)]);
   });
 
-  test("would leave out what a crash caught if it noted first (mutant)", async () => {
+  test("would omit events at a crash if it recorded them first (mutant)", async () => {
     const { state, faults, ports } = drainFixture(250);
     faults.queueFailsAfter = 0;
     const careless: DrainPorts<Row> = {
@@ -110,7 +110,7 @@ describe("the relay", () => {
   test.each([
     ["cannot be shown", "unshowable", "TypeError"],
     ["is refused by the queue", "refused", "RangeError"],
-  ] as const)("sets aside an event that %s, and sends those before and behind it", async (_what, fault, reason) => {
+  ] as const)("sets aside an event that %s, and sends those before and after it", async (_what, fault, reason) => {
     const { state, faults, ports } = drainFixture(10);
     for (const position of [1, 4, 5]) faults[fault].add(position);
     expect(await drain(ports)).toEqual<Drained>({ sent: 7, setAside: 3 });
@@ -119,19 +119,19 @@ describe("the relay", () => {
     expect(state.sentThrough).toBe(10);
   });
 
-  test("takes a queue that fails for what it is: sets nothing aside, and goes on where it failed", async () => {
+  test("recognises a failing queue: it sets nothing aside, and continues where it failed", async () => {
     const { state, faults, ports } = drainFixture(250);
     faults.queueFailsAfter = 130;
     await expect(drain(ports)).rejects.toThrow("away");
     expect(state.aside).toEqual([]);
-    // Halving finds the last one that was taken.
+    // Halving finds the last message that was accepted.
     expect([state.delivered, state.sentThrough]).toEqual([upTo(130), 130]);
     faults.queueFailsAfter = Infinity;
     await drain(ports);
     expect(state.delivered).toEqual(upTo(250));
   });
 
-  test("cannot tell a poisonous last event from a queue that fails: it is tried again, and set aside once one behind it was taken", async () => {
+  test("cannot distinguish a poisonous last event from a failing queue, so it retries the event and sets it aside once a later one was accepted", async () => {
     const { state, faults, ports } = drainFixture(3);
     faults.refused.add(3);
     await expect(drain(ports)).rejects.toThrow("too large");
@@ -141,12 +141,12 @@ describe("the relay", () => {
     expect([state.delivered, state.aside]).toEqual([[1, 2, 4], [[3, "RangeError"]]]);
   });
 
-  test("sets aside a dead letter that is still refused when the queue takes others, and is then not kept from its work", async () => {
+  test("sets aside a dead letter that is still refused while the queue accepts others, and continues its work", async () => {
     const { state, faults, ports } = drainFixture(5);
     await drain(ports);
     state.letters = [2];
     faults.refused.add(2);
-    // Nothing else to send: this may be the queue's own failure.
+    // With nothing else to send, this may be a failure of the queue.
     await expect(drain(ports)).rejects.toThrow("too large");
     expect([state.letters, state.aside]).toEqual([[2], []]);
     state.waiting = 1;
@@ -154,7 +154,7 @@ describe("the relay", () => {
     expect([state.letters, state.aside]).toEqual([[], [[2, "RangeError"]]]);
   });
 
-  test("sends dead letters again when that is asked, those that still fail apart", async () => {
+  test("redrives dead letters on request, those that still fail separately", async () => {
     const { state, faults, ports } = drainFixture(5);
     await drain(ports);
     state.letters = [2, 3, 4];

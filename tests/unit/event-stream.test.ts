@@ -1,10 +1,10 @@
-// The feed as Server-Sent Events: every event with its id, resumed where the client was, and ended in time.
+// The feed as Server-Sent Events: every event has its id, a client resumes at its last one, and every stream ends in time.
 import type { EventsPage, FedEvent } from "@ledge/shared/contracts/webhooks";
 import type { Event } from "@ledge/shared/contracts/events";
 import { describe, expect, test } from "vitest";
 import { eventStream, frame } from "../../workers/webhooks/src/event-stream.ts";
 
-/** With as much of its data as a stream looks at: none. */
+/** Without data, because a stream does not read them. */
 const event = (id: string): Event =>
   ({
     ...{ id, type: "transfer.posted", version: 1, occurred_at: "2026-11-23T00:00:00.000Z", resource: "trf_1", accounts: [] },
@@ -13,7 +13,7 @@ const event = (id: string): Event =>
 const fed = (id: string): FedEvent => ({ id, event: event(id) });
 const page = (...ids: string[]): EventsPage => ({ data: ids.map(fed), hasMore: false });
 
-/** A clock that sleeps at once. */
+/** A clock whose sleeps end at once. */
 function clock() {
   const state = { nowMs: 0, slept: 0 };
   return {
@@ -35,7 +35,7 @@ describe("the stream of events", () => {
     expect(JSON.parse((data ?? "").replace("data: ", ""))).toEqual(event("evt_1"));
   });
 
-  test("names an event that cannot be shown in a frame of its own, under its id, and goes on behind it", async () => {
+  test("names an event that cannot be shown in a frame of its own, under its id, and continues after it", async () => {
     const asked: (string | null)[] = [];
     const read = async (after: string | null): Promise<EventsPage> => {
       asked.push(after);
@@ -47,7 +47,7 @@ describe("the stream of events", () => {
     expect(asked[0]).toBe("evt_2");
   });
 
-  test("begins with what it was given, goes on after the last one, and ends after five minutes", async () => {
+  test("begins with the given page, continues after its last event, and ends after five minutes", async () => {
     const asked: (string | null)[] = [];
     const pages = [page("evt_2", "evt_3"), page(), page("evt_4")];
     const time = clock();
@@ -62,12 +62,12 @@ describe("the stream of events", () => {
     expect(time.state.nowMs).toBe(5 * 60 * 1000);
   });
 
-  test("says in long silences that it is there", async () => {
+  test("sends a comment during long silences", async () => {
     const text = await textOf(eventStream(page(), null, async () => page(), clock()).body);
     expect(text.match(/^: quiet$/gm)?.length).toBe(20);
   });
 
-  test("does not wait between pages of which there are more", async () => {
+  test("does not wait between pages while more follow", async () => {
     const time = clock();
     const pages: EventsPage[] = [{ data: [fed("evt_2")], hasMore: true }, page("evt_3")];
     const read = async (): Promise<EventsPage> => {
@@ -84,7 +84,7 @@ describe("the stream of events", () => {
     expect(text).toContain("id: evt_1");
   });
 
-  test("asks for nothing more once its client has gone, in the middle of a silence too", async () => {
+  test("requests nothing more once its client has gone, during a silence too", async () => {
     const sleepers: (() => void)[] = [];
     let asked = 0;
     const read = async (): Promise<EventsPage> => {

@@ -1,5 +1,5 @@
-// Exactly-once commands against a database of memory whose transactions really undo: the key's row and the effect stand or fall
-// together, and whoever loses the race for a key gets the winner's outcome. On Postgres the house tests say the same.
+// Exactly-once commands against an in-memory database with real rollback: the key's row and the effect are committed together or not at all, and the
+// loser of a race for a key gets the winner's outcome. The API tests show the same on Postgres.
 import type { WriteCall } from "@ledge/shared/context";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import { describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ interface Row {
   readonly outcome: unknown;
 }
 
-/** One key's row and a list of effects. `beforeInsert` is where a rival may come in between. */
+/** One key's row and a list of effects. `beforeInsert` is the moment at which a concurrent request may interfere. */
 class Memory {
   row: Row | null = null;
   effects: string[] = [];
@@ -27,7 +27,7 @@ class Memory {
         this.beforeInsert();
         if (this.row !== null)
           throw new Error("Failed query", { cause: Object.assign(new Error("key"), { code: "23505", constraint: "keys_pkey" }) });
-        // JSON, as the column is.
+        // As JSON, like the column.
         this.row = { fingerprint: row.fingerprint, outcome: JSON.parse(JSON.stringify(row.outcome)) };
       },
     }),
@@ -62,7 +62,7 @@ const doing =
   };
 
 describe("exactly once", () => {
-  test("a retry gets the first one's outcome and request, and has no effect", async () => {
+  test("a retry gets the outcome and request id of the first request, and has no effect", async () => {
     const memory = new Memory();
     expect(await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"))).toEqual({
       ok: true,
@@ -81,7 +81,7 @@ describe("exactly once", () => {
     expect(memory.effects).toEqual(["a"]);
   });
 
-  test("the same key for another request is refused, stands nowhere, and has no effect (law 13)", async () => {
+  test("the same key for another request is refused, is not stored, and has no effect (law 13)", async () => {
     const memory = new Memory();
     await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a"));
     const row = memory.row;
@@ -90,7 +90,7 @@ describe("exactly once", () => {
     expect([memory.effects, memory.row]).toEqual([["a"], row]);
   });
 
-  test("a refusal for good stands under its key and leaves nothing of its effect (law 16)", async () => {
+  test("a final refusal is stored under its key and leaves no effect (law 16)", async () => {
     const memory = new Memory();
     const refusal = refused("house_account_exists", "words");
     const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refusal));
@@ -102,7 +102,7 @@ describe("exactly once", () => {
   });
 
   test.each(["forbidden", "not_found", "precondition_failed"] as const)(
-    "%s says look again, or not you: it stands nowhere, and the same request may succeed later",
+    "%s is a stale or forbidden request: it is not stored, and the same request may succeed later",
     async (code) => {
       const memory = new Memory();
       const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refused(code)));
@@ -119,7 +119,7 @@ describe("exactly once", () => {
   test.each<[string, string, object]>([
     ["with the same request gets the winner's outcome", "aa", { ok: true, value: "rival", replayed: true, requestId: "req_rival" }],
     ["with another request is refused", "bb", { ok: false, refusal: { code: "idempotency_key_reused" }, recorded: false }],
-  ])("the loser of a race %s, and nothing of its own effect stays", async (_name, fingerprint, expected) => {
+  ])("the loser of a race %s, and its own effect is undone", async (_name, fingerprint, expected) => {
     const memory = new Memory();
     memory.beforeInsert = () => {
       memory.row = { fingerprint: "aa", outcome: { result: accepted("rival"), requestId: "req_rival" } };
@@ -128,7 +128,7 @@ describe("exactly once", () => {
     expect(memory.effects).toEqual([]);
   });
 
-  test("a race that never ends is given up, in a bounded number of rounds", async () => {
+  test("a race that never ends fails after a bounded number of rounds", async () => {
     const memory = new Memory();
     let rounds = 0;
     memory.beforeInsert = () => {
@@ -143,7 +143,7 @@ describe("exactly once", () => {
     ["a bug in the effect", new TypeError("ours")],
     ["an outage in the effect", new Error("socket closed")],
     ["another unique violation", Object.assign(new Error("other"), { code: "23505", constraint: "customers_pkey" })],
-  ])("%s is thrown as it is after one try, and leaves neither key nor effect", async (_name, error) => {
+  ])("%s is thrown unchanged after one attempt, and leaves neither key nor effect", async (_name, error) => {
     const memory = new Memory();
     let tries = 0;
     const running = exactlyOnce(memory.work, call("req_1"), "op", async () => {

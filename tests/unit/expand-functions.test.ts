@@ -1,10 +1,9 @@
-// Which change of a function's text the runtime before would not survive: a table of texts, before and after, each accepted or refused for its
-// reason.
+// Which changes of a function's text the previous release survives: a table of texts, before and after, each accepted or refused with its reason.
 import type { FunctionText, Migration } from "@ledge/database/migrate/database-text";
 import { faultsOfFunctions } from "@ledge/database/migrate/expand-functions";
 import { describe, expect, test } from "vitest";
 
-/** Empty: there is no such file. */
+/** Empty: the file does not exist. */
 const texts = (sql: string): FunctionText[] => (sql === "" ? [] : [{ name: "a.f", sql, sha256: "" }]);
 const drop = (sql: string): Migration => ({ name: "0099_x.sql", sql: `-- phase: contract\n${sql}`, sha256: "" });
 const faults = async (before: string, after: string, ...drops: string[]): Promise<string[]> =>
@@ -16,12 +15,12 @@ const ONE = make("a.f(x integer) RETURNS integer");
 describe("the text of a function may", () => {
   test.each([
     ["do something else", ONE, make("a.f(x integer) RETURNS integer", "SELECT 2")],
-    ["say the same types otherwise", ONE, make("a.f(x int4) RETURNS pg_catalog.int4")],
-    ["let a parameter be left out", ONE, make("a.f(x integer DEFAULT 1) RETURNS integer")],
+    ["spell the same types differently", ONE, make("a.f(x int4) RETURNS pg_catalog.int4")],
+    ["make a parameter optional", ONE, make("a.f(x integer DEFAULT 1) RETURNS integer")],
     ["get an overload", ONE, ONE + make("a.f(x integer, y text) RETURNS integer")],
-    ["get its owner's rights", ONE, make("a.f(x integer) RETURNS integer SECURITY DEFINER")],
+    ["gain its owner's rights", ONE, make("a.f(x integer) RETURNS integer SECURITY DEFINER")],
     ["be new", "", ONE],
-    ["be a view that reads otherwise", "CREATE OR REPLACE VIEW a.f AS SELECT 1 AS n", "CREATE OR REPLACE VIEW a.f AS SELECT 2 AS n"],
+    ["be a view with another query", "CREATE OR REPLACE VIEW a.f AS SELECT 1 AS n", "CREATE OR REPLACE VIEW a.f AS SELECT 2 AS n"],
   ])("%s", async (_what, before, after) => {
     expect(await faults(before, after)).toEqual([]);
   });
@@ -31,13 +30,13 @@ describe("the text of a function may not", () => {
   test.each([
     ["go", ONE, "", "a.f(int4) is gone"],
     ["lose an overload", ONE + make("a.f(x text) RETURNS integer"), ONE, "a.f(text) is gone"],
-    ["take another type", ONE, make("a.f(x bigint) RETURNS integer"), "a.f(int4) is gone"],
-    ["take one of several", ONE, make("a.f(x integer[]) RETURNS integer"), "a.f(int4) is gone"],
-    ["ask for another parameter", ONE, make("a.f(x integer, y integer) RETURNS integer"), "a.f(int4) is gone"],
+    ["change a parameter's type", ONE, make("a.f(x bigint) RETURNS integer"), "a.f(int4) is gone"],
+    ["change a parameter to an array", ONE, make("a.f(x integer[]) RETURNS integer"), "a.f(int4) is gone"],
+    ["require another parameter", ONE, make("a.f(x integer, y integer) RETURNS integer"), "a.f(int4) is gone"],
     ["return something else", ONE, make("a.f(x integer) RETURNS bigint"), "returns int8"],
     ["return several", ONE, make("a.f(x integer) RETURNS SETOF integer"), "returns SETOF int4"],
-    ["call its parameter otherwise", ONE, make("a.f(y integer) RETURNS integer"), "cannot be replaced"],
-    ["demand what could be left out", make("a.f(x integer DEFAULT 1) RETURNS integer"), ONE, "may leave out"],
+    ["rename its parameter", ONE, make("a.f(y integer) RETURNS integer"), "cannot be replaced"],
+    ["make an optional parameter required", make("a.f(x integer DEFAULT 1) RETURNS integer"), ONE, "may leave out"],
     ["lose its owner's rights", make("a.f(x integer) RETURNS integer SECURITY DEFINER"), ONE, "SECURITY DEFINER"],
     [
       "lose a column of its rows",
@@ -45,14 +44,14 @@ describe("the text of a function may not", () => {
       make("a.f() RETURNS TABLE (n integer)"),
       "is to be () returns (n int4)",
     ],
-    ["give its result another name", make("a.f(OUT n integer)"), make("a.f(OUT m integer)"), "returns (m int4)"],
-    ["be a view that is gone", "CREATE OR REPLACE VIEW a.f AS SELECT 1 AS n", ONE, "a.f is gone"],
+    ["rename its result", make("a.f(OUT n integer)"), make("a.f(OUT m integer)"), "returns (m int4)"],
+    ["remove a view", "CREATE OR REPLACE VIEW a.f AS SELECT 1 AS n", ONE, "a.f is gone"],
   ])("%s", async (_what, before, after, words) => {
     expect(await faults(before, after)).toEqual([expect.stringContaining(words)]);
   });
 });
 
-describe("a signature that is gone is dropped after its release", () => {
+describe("a removed signature is dropped after its release", () => {
   test.each([
     "DROP FUNCTION a.f(integer)",
     "DROP FUNCTION a.f(int)",

@@ -1,4 +1,4 @@
-// Which migrations may run under a runtime that does not know them yet: a table of statements, each accepted or refused for its reason.
+// Which migrations may run under the previous release: a table of statements, each accepted or refused with its reason.
 import { type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
 import { byPhase, faultsOfExpansion } from "@ledge/database/migrate/expand-only";
 import { describe, expect, test } from "vitest";
@@ -54,12 +54,12 @@ describe("an expanding migration", () => {
     expect((await faults(sql)).join()).toContain(reason);
   });
 
-  test("is named with the statement that is wrong", async () => {
+  test("is named with the wrong statement", async () => {
     const sql = "-- Why.\nCREATE TABLE a.ö (id int);\n\n-- Careless.\nDROP TABLE a.b;\n";
     expect(await faults(sql)).toEqual(["0099_x.sql: “DROP TABLE a.b” drops what the runtime before may use"]);
   });
 
-  test("that is no SQL is an error, not a pass", async () => {
+  test("that is not SQL is an error, not a pass", async () => {
     await expect(faults("DROPP TABLE a")).rejects.toThrow(/syntax error/);
   });
 });
@@ -67,7 +67,7 @@ describe("an expanding migration", () => {
 describe("a contracting migration", () => {
   const contract = migration("0099_x.sql", "-- Why.\n-- phase: contract\nDROP TABLE a.b;\n");
 
-  test("says so in a line of its own, and comes after the release", async () => {
+  test("declares itself in a separate line, and runs after the release", async () => {
     const expand = migration("0098_y.sql", "SELECT 1");
     expect(await faultsOfExpansion([contract])).toEqual([]);
     expect(byPhase([expand, contract])).toEqual({ expand: [expand], contract: [contract] });
@@ -79,6 +79,6 @@ describe("a contracting migration", () => {
   });
 });
 
-test("every migration of the product only adds, or says that it contracts", async () => {
+test("every migration of the product only adds, or declares that it contracts", async () => {
   expect(await faultsOfExpansion(readDatabaseText().migrations)).toEqual([]);
 });

@@ -1,5 +1,5 @@
-// The three ways a statement fails, as a table. The line between them is money: `transient` and `bug` claim that nothing happened,
-// `outage` claims nothing.
+// The three kinds of a statement's failure, as a table. The difference is money: `transient` and `bug` claim that nothing happened, and `outage`
+// claims nothing.
 import { describe, expect, test } from "vitest";
 import { Bug, classify, type FailureKind, Outage, sqlState, violatedConstraint } from "../../core-service/src/database/failure.ts";
 
@@ -12,7 +12,7 @@ describe("failures", () => {
     ["40P01", "contention", "deadlock_detected"],
     ["55P03", "busy", "lock_not_available"],
     ["23505", "race", "unique_violation"],
-    ["28P01", "outage", "invalid_password, as in the middle of a rotation"],
+    ["28P01", "outage", "invalid_password, as during a rotation"],
     ["25006", "outage", "read_only_sql_transaction, as after a failover"],
     ["08000", "outage", "connection_exception"],
     ["08006", "outage", "connection_failure"],
@@ -44,13 +44,13 @@ describe("failures", () => {
   });
 
   test.each<[string, FailureKind, unknown]>([
-    ["an outage of ours", "outage", new Outage("late")],
-    ["a bug of ours", "bug", new Bug("ours")],
+    ["an OutageError", "outage", new Outage("late")],
+    ["a BugError", "bug", new Bug("ours")],
     ["a type error", "bug", new TypeError("x is undefined")],
     ["a range error", "bug", new RangeError("stack")],
-    ["an error that says nothing", "outage", new Error("Connection terminated unexpectedly")],
+    ["an error without a code", "outage", new Error("Connection terminated unexpectedly")],
     ["a reset of the socket", "outage", Object.assign(new Error("reset"), { code: "ECONNRESET" })],
-    ["no error at all", "outage", "closed"],
+    ["a value that is not an error", "outage", "closed"],
     ["undefined", "outage", undefined],
     ["null", "outage", null],
     ["a plain object with a code", "outage", { code: "22003" }],
@@ -61,19 +61,22 @@ describe("failures", () => {
     expect(classify(error)).toBe(kind);
   });
 
-  // Five capitals are no SQLSTATE because of it: a broken pipe leaves the outcome unknown, and "bug" would claim that nothing happened.
+  // Five capitals alone are no SQLSTATE: a broken pipe leaves the outcome unknown, and "bug" would claim that nothing happened.
   test.each(["EPIPE", "EBADF", "EINTR"])("%s of the socket is an outage", (code) => {
     expect(classify(Object.assign(new Error("write failed"), { code }))).toBe("outage");
   });
 
-  // After a failover a connection may stay with a server that only reads. It serves no more, so it must be thrown away.
+  // After a failover a connection may stay with a server that is read-only. It must be discarded.
   test("25006, a server that has become read-only, is an outage", () => {
     expect(classify(sqlError("25006"))).toBe("outage");
   });
 
-  test.each([new ReferenceError("x"), new SyntaxError("BigInt"), new URIError("x")])("%s is a bug: no database throws it", (error) => {
-    expect(classify(error)).toBe("bug");
-  });
+  test.each([new ReferenceError("x"), new SyntaxError("BigInt"), new URIError("x")])(
+    "%s is a bug, because no database throws it",
+    (error) => {
+      expect(classify(error)).toBe("bug");
+    },
+  );
 
   test("the nearest SQLSTATE of a chain of causes counts", () => {
     expect(sqlState(wrapped(sqlError("40001")))).toBe("40001");
@@ -81,14 +84,14 @@ describe("failures", () => {
     expect(sqlState(new Error("none"))).toBeNull();
   });
 
-  test("the constraint of a unique violation is found through wrappers, and of nothing else", () => {
+  test("the constraint of a unique violation is found through wrappers, and of no other error", () => {
     expect(violatedConstraint(wrapped(sqlError("23505", { constraint: "keys_pkey" })))).toBe("keys_pkey");
     expect(violatedConstraint(sqlError("23505"))).toBeNull();
     expect(violatedConstraint(sqlError("23503", { constraint: "keys_pkey" }))).toBeNull();
     expect(violatedConstraint(new Error("none"))).toBeNull();
   });
 
-  test("names travel over RPC where classes do not", () => {
+  test("errors keep their names over RPC, where classes are lost", () => {
     expect([new Outage("a").name, new Bug("b").name]).toEqual(["Outage", "CoreBug"]);
   });
 });

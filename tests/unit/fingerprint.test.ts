@@ -1,4 +1,4 @@
-// Idempotency keys and fingerprints at the edge: which headers name a key, and what makes two requests the same (law 13).
+// Idempotency keys and fingerprints at the edge: which headers name a key, and when two requests are the same (law 13).
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -45,7 +45,7 @@ describe("the Idempotency-Key header", () => {
     ["a line feed at the end", `${KEY}\n`],
     ["letters of another alphabet", "\u043erder-2026.11:22"],
     ["NUL", `${KEY}\u0000`],
-  ])("%s is no key", (_name, header) => {
+  ])("%s is not a key", (_name, header) => {
     expect(readKey(header)).toEqual({ kind: "idempotency_key_invalid" });
   });
 });
@@ -64,11 +64,11 @@ const sha256 = (...chunks: readonly (string | Uint8Array)[]): string => {
   return hash.digest("hex");
 };
 
-/** Few characters and all of the separators, so that a border that can move is moved. */
+/** Few characters, and all of the separators, so that a boundary that can move does move. */
 const piece = fc.string({ unit: fc.constantFrom(..."ab/?=\n\r%#;"), maxLength: 4 });
 const requests = fc.record({ method: fc.constantFrom("POST", "PATCH", "DELETE"), path: piece, query: piece, body: piece });
 
-/** The law, for any fingerprint: two requests have the same one exactly when method, path, query and body bytes are the same. */
+/** The law, for any fingerprint: two requests have the same one exactly when their method, path, query and body bytes are the same. */
 function expectFaithful(fingerprint: Fingerprint): void {
   const seen = new Map<string, string>();
   const urlOf = ({ path, query }: Parts): URL => {
@@ -95,7 +95,7 @@ function expectFaithful(fingerprint: Fingerprint): void {
 }
 
 describe("fingerprints", () => {
-  test("no two different requests have the same fingerprint, wherever the borders of their parts are", () => {
+  test("no two different requests have the same fingerprint, wherever the boundaries of their parts are", () => {
     expectFaithful(fingerprintOf);
   });
 
@@ -104,8 +104,8 @@ describe("fingerprints", () => {
     ["the path", (method, url, body) => sha256(method, "\n", url.search, "\n", body)],
     ["the query", (method, url, body) => sha256(method, "\n", url.pathname, "\n", body)],
     ["the body", (method, url) => sha256(method, "\n", url.pathname, "\n", url.search)],
-    ["a border before the body", (method, url, body) => sha256(method, "\n", url.pathname, "\n", url.search, body)],
-  ])("the law catches a fingerprint without %s", (_name, mutant) => {
+    ["a boundary before the body", (method, url, body) => sha256(method, "\n", url.pathname, "\n", url.search, body)],
+  ])("the law detects a fingerprint without %s", (_name, mutant) => {
     expect(() => expectFaithful(mutant)).toThrow(/Property failed/);
   });
 
@@ -121,17 +121,17 @@ describe("fingerprints", () => {
     ["a slash more", "POST", "https://ledge.test/v1/transfers/?a=1", bytes('{"a":1}')],
     ["an escaped letter", "POST", "https://ledge.test/v1/%74ransfers?a=1", bytes('{"a":1}')],
     ["no query", "POST", "https://ledge.test/v1/transfers", bytes('{"a":1}')],
-    ["a query that says the same", "POST", "https://ledge.test/v1/transfers?a=%31", bytes('{"a":1}')],
+    ["an equivalent query", "POST", "https://ledge.test/v1/transfers?a=%31", bytes('{"a":1}')],
   ])("%s makes another request", (_name, method, href, body) => {
     expect(fingerprintOf(method, new URL(href), body)).not.toBe(fingerprintOf("POST", url, bytes('{"a":1}')));
   });
 
-  test("host, fragment and credentials are no part of it: the same request by another name is a retry", () => {
+  test("host, fragment and credentials are not part of it, so that the same request by another name is a retry", () => {
     const same = new URL("http://user:secret@other.test:8443/v1/transfers?a=1#x");
     expect(fingerprintOf("POST", same, bytes(""))).toBe(fingerprintOf("POST", url, bytes("")));
   });
 
-  test("bytes that are no text count as they are", () => {
+  test("bytes that are not text count as they are", () => {
     expect(fingerprintOf("POST", url, new Uint8Array([0xff]))).not.toBe(fingerprintOf("POST", url, new Uint8Array([0xfe])));
     expect(fingerprintOf("POST", url, new Uint8Array([0xef, 0xbf, 0xbd]))).not.toBe(fingerprintOf("POST", url, new Uint8Array([0xff])));
   });

@@ -1,4 +1,4 @@
-// The current text of functions, as files: which are read, in which order they are applied, and which a database still needs.
+// The current texts of functions, as files: which are read, in which order they are applied, and which a database still needs.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -25,7 +25,7 @@ function functionsOf(contents: Readonly<Record<string, string>>): readonly Funct
 const namesOf = (functions: readonly FunctionText[]): string[] => functions.map(({ name }) => name);
 
 describe("the functions of a folder", () => {
-  test("come each after those that it names, wherever its text names them, and by name otherwise", () => {
+  test("come after the functions that they name, wherever the text names them, and otherwise by name", () => {
     const functions = functionsOf({
       "functions/a/b.sql": "CREATE OR REPLACE FUNCTION a.b(x integer DEFAULT z.late()) AS $$ SELECT 1 $$",
       "functions/a/c.sql": "CREATE OR REPLACE VIEW a.c AS SELECT * FROM b.view",
@@ -37,7 +37,7 @@ describe("the functions of a folder", () => {
     expect(namesOf(functions)).toEqual(["z.lately", "z.late", "a.b", "a.d", "b.view", "a.c"]);
   });
 
-  test("whatever they use of each other, come in an order in which nothing is used before it is there", () => {
+  test("come in an order in which nothing is used before it exists, whatever they use of each other", () => {
     const uses = fc.array(fc.tuple(fc.nat({ max: 11 }), fc.nat({ max: 11 })), { maxLength: 40 });
     fc.assert(
       fc.property(uses, (pairs) => {
@@ -51,7 +51,7 @@ describe("the functions of a folder", () => {
     );
   });
 
-  test("that are named in comments alone do not count as used, and one may name itself", () => {
+  test("that are named only in comments do not count as used, and a function may name itself", () => {
     const functions = functionsOf({
       "functions/a/b.sql": "-- As a.c does.\nCREATE FUNCTION a.b() AS $$ SELECT a.b() /* not\n a.c */ $$",
       "functions/a/c.sql": "CREATE FUNCTION a.c() AS $$ SELECT a.b() $$ -- a.b.c",
@@ -59,12 +59,12 @@ describe("the functions of a folder", () => {
     expect(namesOf(functions)).toEqual(["a.b", "a.c"]);
   });
 
-  test("that use each other in a circle are refused", () => {
+  test("that use each other in a cycle are refused", () => {
     const circle = { "functions/a/b.sql": "SELECT a.c()", "functions/a/c.sql": "SELECT a.d()", "functions/a/d.sql": "SELECT a.b()" };
     expect(() => functionsOf(circle)).toThrow("a.b → a.c → a.d → a.b");
   });
 
-  test("have the settings that they name written out in their line, and change with them", () => {
+  test("contain the settings that they name, and change with them", () => {
     const file = { "functions/a/b.sql": "CREATE FUNCTION a.b()\n/* settings/x.sql */ /* a comment */\nAS" };
     const [one] = functionsOf({ ...file, "settings/x.sql": "-- Why;\nSET work_mem = '1MB';\nSET jit = off;\n" });
     expect(one?.sql).toBe("CREATE FUNCTION a.b()\nSET work_mem = '1MB' SET jit = off /* a comment */\nAS");
@@ -84,7 +84,7 @@ describe("the functions of a folder", () => {
     expect(() => functionsOf({ [path]: "SELECT 1" })).toThrow("would not be applied");
   });
 
-  test("are none in a folder of migrations alone", () => {
+  test("are absent in a folder of migrations alone", () => {
     expect(functionsOf({ "0001_a.sql": "SELECT 1" })).toEqual([]);
   });
 });
@@ -93,15 +93,15 @@ describe("a function is applied", () => {
   const text = (version: number, name = "a.b"): FunctionText => ({ name, sql: "", sha256: String(version) });
 
   test.each<[string, FunctionText[], FunctionText[], FunctionText[]]>([
-    ["when the database has none of it", [text(1)], [], [text(1)]],
-    ["when its text was never the database's", [text(3)], [text(1), text(2)], [text(3)]],
-    ["and not again while its text is the database's newest", [text(2)], [text(1), text(2)], []],
-    ["whatever others of the same digest there are", [text(1), text(1, "a.c")], [text(1, "a.c")], [text(1)]],
+    ["when the database does not have it", [text(1)], [], [text(1)]],
+    ["when its text was never applied to the database", [text(3)], [text(1), text(2)], [text(3)]],
+    ["and not again while its text is the newest in the database", [text(2)], [text(1), text(2)], []],
+    ["whatever other functions have the same digest", [text(1), text(1, "a.c")], [text(1, "a.c")], [text(1)]],
   ])("%s", (_when, functions, recorded, applied) => {
     expect(changed(functions, recorded)).toEqual(applied);
   });
 
-  test("when its text was left behind only if that is asked for", () => {
+  test("in an older text only on request", () => {
     expect(() => changed([text(1)], [text(1), text(2)])).toThrow(/functions\/a\/b\.sql.*--older-functions/);
     expect(changed([text(1)], [text(1), text(2)], true)).toEqual([text(1)]);
     expect(changed([text(1)], [text(1), text(2), text(1)])).toEqual([]);

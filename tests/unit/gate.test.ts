@@ -1,5 +1,5 @@
-// A write's way through its gate, with a gate of memory: what is sent on and what is kept; and a gateway that does without a gate
-// which fails, because Postgres holds the truth (law 11).
+// A write's path through its gate, with an in-memory gate: what is forwarded and what is stored; and a gateway that bypasses a failing gate, because
+// Postgres holds the truth (law 11).
 import { outcomeHeader } from "@ledge/shared/context";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { throughGate } from "../../workers/gateway/src/idempotency/through-gate.ts";
@@ -35,7 +35,7 @@ class FakeGate implements Gate {
 }
 
 let gate: FakeGate;
-/** What the client gets: through the gateway's side and, over what would be the wire, the gate's. */
+/** The client's answer, through the gateway's side of the gate and, over a simulated wire, the gate itself. */
 async function run(forward: () => Promise<Response>): Promise<Response> {
   const stub = { pass: async ({ id, fingerprint }: GatedWrite) => structuredClone(await pass(gate, id, fingerprint, 0, forward)) };
   return await throughGate({ GATES: { idFromName: (name: string) => name, get: () => stub } } as never, write);
@@ -56,7 +56,7 @@ beforeEach(() => {
 afterEach(() => vi.restoreAllMocks());
 
 describe("the idempotency gate", () => {
-  test("a recorded answer is kept and a replay repeats its status, headers and bytes", async () => {
+  test("a recorded answer is stored, and a replay repeats its status, headers and bytes", async () => {
     const first = await run(answer(201, { ...RECORDED, "Set-Cookie": "a=b" }));
     expect(await first.text()).toBe('{"a":1}');
     expect(gate.calls).toEqual(["begin", "complete"]);
@@ -70,7 +70,7 @@ describe("the idempotency gate", () => {
     expect([again.headers.get("Idempotent-Replayed"), again.headers.get("Content-Type")]).toEqual(["true", "application/json"]);
   });
 
-  test("a recorded refusal is kept like a success (law 16)", async () => {
+  test("a recorded refusal is stored like a success (law 16)", async () => {
     await run(answer(422, { ...RECORDED, "Content-Type": "application/problem+json" }));
     expect(gate.kept?.status).toBe(422);
   });
@@ -80,22 +80,22 @@ describe("the idempotency gate", () => {
     ["an unknown outcome", 503, {}],
     ["an unknown outcome that an application calls recorded", 503, RECORDED],
     ["an answer with a secret", 201, { [outcomeHeader]: "sealed" }],
-    ["an outcome that is not said", 201, {}],
-    ["an outcome in another word", 201, { [outcomeHeader]: "Recorded" }],
-  ])("%s is not kept, and the key is free again", async (_name, status, headers) => {
+    ["an undeclared outcome", 201, {}],
+    ["an unknown kind of outcome", 201, { [outcomeHeader]: "Recorded" }],
+  ])("%s is not stored, and the key is free again", async (_name, status, headers) => {
     const response = await run(answer(status, headers));
     expect(response.status).toBe(status);
     expect(gate.calls).toEqual(["begin", "release"]);
   });
 
-  test("an answer that is too large to keep still reaches the client", async () => {
+  test("an answer that is too large to store still reaches the client", async () => {
     const body = "x".repeat(16_385);
     const response = await run(async () => new Response(body, { headers: RECORDED }));
     expect(await response.text()).toBe(body);
     expect(gate.calls).toEqual(["begin", "release"]);
   });
 
-  test("what an application may say reaches the client whether it is kept or not, the rest ends here", async () => {
+  test("the headers that an application may set reach the client whether the answer is stored or not, and the others are removed", async () => {
     const response = await run(answer(503, { "Retry-After": "1", "Set-Cookie": "a=b", [outcomeHeader]: "recorded" }));
     expect([...response.headers.keys()].sort()).toEqual(["content-type", "retry-after"]);
   });
@@ -118,7 +118,7 @@ describe("the idempotency gate", () => {
     expect(gate.calls).toEqual(["begin", "release"]);
   });
 
-  test("a gate that fails is passed by: the same request goes to the application without it", async () => {
+  test("a failing gate is bypassed: the same request goes to the application without it", async () => {
     const sent: Request[] = [];
     const PAYMENTS = { fetch: async (request: Request) => (sent.push(request), new Response("{}", { status: 201 })) };
     const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };

@@ -4,7 +4,7 @@ import { expect, test, vi } from "vitest";
 vi.mock("cloudflare:workers", () => ({ DurableObject: class {} }));
 const { default: gateway } = await import("../../workers/gateway/src/index.ts");
 
-test("a URL that is none, as of a malformed Host header, is a problem document with the security headers", async () => {
+test("an invalid URL, as from a malformed Host header, is a problem document with the security headers", async () => {
   const request = { url: "http://a b/v1/accounts", method: "GET", headers: new Headers() };
   const fetch = gateway.fetch as unknown as (request: object, env: object, context: object) => Promise<Response>;
   const response = await fetch(request, { ALLOWED_ORIGINS: "" }, {});

@@ -1,5 +1,4 @@
-// Group commit: one batch at a time, in order of arrival, and what arrives meanwhile forms the next. The commits here end when
-// the test says so.
+// Group commit: one batch at a time, in the order of arrival; items that arrive meanwhile form the next batch. The test decides when a commit ends.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { GroupCommit, type Settled } from "../../core-service/src/lane/group-commit.ts";
@@ -8,10 +7,10 @@ const overloaded = () => new Error("full");
 const gone = new Error("the database is gone");
 const endsAll = (error: unknown) => error === gone;
 const done = (batch: readonly number[]): Settled<string>[] => batch.map((item) => ({ ok: true, outcome: `did ${item}` }));
-/** Lets everything run that waits for nobody. */
+/** Lets everything run that can run without an answer. */
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** A commit whose batches wait to be answered. */
+/** A commit whose batches wait for the test's answer. */
 function lane(limits: { maxBatch?: number; maxWaiting?: number } = {}) {
   const batches: (readonly number[])[] = [];
   const answers: ((settled: Settled<string>[]) => void)[] = [];
@@ -32,13 +31,13 @@ function lane(limits: { maxBatch?: number; maxWaiting?: number } = {}) {
 }
 
 describe("group commit", () => {
-  test("a lone item waits for nobody", () => {
+  test("a single item does not wait", () => {
     const { group, batches } = lane();
     void group.submit(1);
     expect(batches).toEqual([[1]]);
   });
 
-  test("what arrives while a batch is in flight forms the next one, in its order", async () => {
+  test("items that arrive while a batch is in flight form the next one, in their order", async () => {
     const { group, batches, answer, inFlight } = lane();
     const outcomes = [1, 2, 3].map((item) => group.submit(item));
     await settle();
@@ -54,7 +53,7 @@ describe("group commit", () => {
     expect(await Promise.all(outcomes)).toEqual(["did 1", "did 2", "did 3", "did 4"]);
   });
 
-  test("after a rest it starts at once again", async () => {
+  test("after an idle time it starts at once again", async () => {
     const { group, batches, answer } = lane();
     void group.submit(1);
     await answer();
@@ -62,7 +61,7 @@ describe("group commit", () => {
     expect(batches).toEqual([[1], [2]]);
   });
 
-  test("no batch is larger than the limit, and none stays behind", async () => {
+  test("no batch is larger than the limit, and no item is left behind", async () => {
     const { group, batches, answer } = lane({ maxBatch: 2 });
     const outcomes = [1, 2, 3, 4, 5, 6].map((item) => group.submit(item));
     for (let batch = 0; batch < 4; batch += 1) await answer();
@@ -70,7 +69,7 @@ describe("group commit", () => {
     await Promise.all(outcomes);
   });
 
-  test("what is too much is turned away before any effect, and what waits is served all the same", async () => {
+  test("excess items are refused before any effect, and the waiting ones are still served", async () => {
     const { group, batches, answer } = lane({ maxWaiting: 2 });
     const outcomes = [1, 2, 3].map((item) => group.submit(item));
     await expect(group.submit(4)).rejects.toThrow("full");
@@ -82,7 +81,7 @@ describe("group commit", () => {
     expect(await Promise.all([...outcomes, later])).toEqual(["did 1", "did 2", "did 3", "did 5"]);
   });
 
-  test("an item that fails speaks for itself alone", async () => {
+  test("a failing item affects itself alone", async () => {
     const { group, answer } = lane();
     void group.submit(0);
     const [one, two, three] = [1, 2, 3].map((item) => group.submit(item));
@@ -97,7 +96,7 @@ describe("group commit", () => {
     expect(await Promise.all([one, three])).toEqual(["a", "c"]);
   });
 
-  test("an item without an answer is told so, and the next batch goes on", async () => {
+  test("an item without an answer is reported as such, and the next batch proceeds", async () => {
     const { group, answer } = lane();
     const lost = expect(group.submit(1)).rejects.toThrow("without an outcome");
     const next = group.submit(2);
@@ -107,7 +106,7 @@ describe("group commit", () => {
     expect(await next).toBe("did 2");
   });
 
-  test("an outage is told to all who wait, at once and before any effect, and the next to come is tried again", async () => {
+  test("an outage is reported to all waiting items at once, before any effect, and the next item is tried again", async () => {
     const { group, batches, answer } = lane({ maxBatch: 1 });
     const waiting = [1, 2, 3].map((item) => group.submit(item).catch((error: unknown) => error));
     await answer([{ ok: false, error: gone }]);
@@ -117,8 +116,8 @@ describe("group commit", () => {
     expect([batches, await next]).toEqual([[[1], [4]], "did 4"]);
   });
 
-  // `commit` says that it never rejects; a lane that trusts this with its life stands still for good when it is wrong.
-  test("a commit that throws after all fails its own batch and no other", async () => {
+  // `commit` promises never to reject. A lane that relied on it would stop for good if the promise were broken.
+  test("a commit that throws nevertheless fails its own batch and no other", async () => {
     let calls = 0;
     const group = new GroupCommit<number, string>(
       (batch) => {
@@ -137,7 +136,7 @@ describe("group commit", () => {
     expect(await Promise.race([first, settle().then(() => unanswered)])).toBeInstanceOf(Error);
   });
 
-  test("however items come, each is committed once, in its order, in one batch at a time", async () => {
+  test("in whatever pattern items arrive, each is committed once, in its order, in one batch at a time", async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.constantFrom("submit", "answer"), { maxLength: 60 }),

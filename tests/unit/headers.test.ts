@@ -1,4 +1,4 @@
-// The headers of public responses (law 27): whatever an application answers, these are there, as they are, and no others.
+// The headers of public responses (law 27): whatever an application answers, exactly these are present with exactly these values.
 import { describe, expect, test } from "vitest";
 import { appOf } from "../../workers/gateway/src/apps.ts";
 import { stamp } from "../../workers/gateway/src/headers.ts";
@@ -6,7 +6,7 @@ import { stamp } from "../../workers/gateway/src/headers.ts";
 const app = appOf("api.ledge.test", "/v1/accounts");
 const REQUEST = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
 
-/** What every response carries, word for word: a change of one is a decision, and so a change of this table. */
+/** The headers of every response, literally: a change of one is a decision, and therefore a change of this table. */
 const ALWAYS: Readonly<Record<string, string>> = {
   "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   "cross-origin-opener-policy": "same-origin",
@@ -49,17 +49,17 @@ const HOSTILE: readonly [string, string][] = [
 const headersOf = (response: Response, method = "GET"): Record<string, string> =>
   Object.fromEntries(stamp(response, app, REQUEST, method).headers);
 
-/** The law, for any way of stamping. */
+/** The law, for any way of setting the headers. */
 function expectStamped(headers: Record<string, string>): void {
   expect(headers).toEqual({ ...ALWAYS, "cache-control": "no-store" });
 }
 
 describe("public responses", () => {
-  test.each(HOSTILE)("an application can neither set nor loosen %s", (name, value) => {
+  test.each(HOSTILE)("an application can neither set nor weaken %s", (name, value) => {
     expectStamped(headersOf(new Response(null, { headers: { [name]: value } })));
   });
 
-  test("all hostile headers at once, repeated and in other cases, leave nothing", () => {
+  test("all hostile headers at once, repeated and in other cases, have no effect", () => {
     const headers = new Headers();
     for (const [name, value] of HOSTILE) {
       headers.append(name.toLowerCase(), value);
@@ -68,13 +68,13 @@ describe("public responses", () => {
     expectStamped(headersOf(new Response(null, { headers })));
   });
 
-  test("the law catches a stamp that adds to an application's headers in place of rebuilding them", () => {
+  test("the law detects an implementation that adds to an application's headers instead of rebuilding them", () => {
     const headers = new Headers(HOSTILE as [string, string][]);
     for (const [name, value] of Object.entries(ALWAYS)) headers.set(name, value);
     expect(() => expectStamped(Object.fromEntries(headers))).toThrow();
   });
 
-  test("what an application may say comes through", () => {
+  test("the headers that an application may set pass", () => {
     const said = {
       allow: "GET, HEAD",
       "cache-control": "public, max-age=300",
@@ -89,7 +89,7 @@ describe("public responses", () => {
     expect(headersOf(new Response(null, { headers: said }))).toEqual({ ...ALWAYS, ...said });
   });
 
-  test.each([200, 201, 204, 301, 304, 400, 401, 404, 418, 429, 500, 503, 599])("a %i carries them, with the status as it was", (status) => {
+  test.each([200, 201, 204, 301, 304, 400, 401, 404, 418, 429, 500, 503, 599])("a %i has them, with its status unchanged", (status) => {
     const response = stamp(new Response(null, { status }), app, REQUEST, "GET");
     expect(response.status).toBe(status);
     expectStamped(Object.fromEntries(response.headers));
@@ -100,7 +100,7 @@ describe("public responses", () => {
     expect(stamp(new Response("bytes"), app, REQUEST, "HEAD").body).toBeNull();
   });
 
-  test("a body that HEAD does not want is let go where it is made", async () => {
+  test("the body of an answer to HEAD is cancelled at its source", async () => {
     let isCancelled = false;
     const endless = new ReadableStream({
       pull: (controller) => controller.enqueue(new Uint8Array(1)),
@@ -111,11 +111,11 @@ describe("public responses", () => {
     expect(isCancelled).toBe(true);
   });
 
-  test("what is not said to be public is kept by no cache", () => {
+  test("an answer that is not declared public is stored by no cache", () => {
     expect(headersOf(new Response("{}"))["cache-control"]).toBe("no-store");
   });
 
-  test("a host that nobody knows gets the strictest policy too", () => {
+  test("an unknown host gets the strictest policy too", () => {
     for (const host of ["", "evil.test", "localhost:8787", "__proto__"]) expect(appOf(host, "/reference")).toBe(app);
   });
 

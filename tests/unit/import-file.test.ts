@@ -1,4 +1,4 @@
-// The transactions file: what is accepted, what each fault is called, what the plan of a good file holds.
+// The transactions file: what is accepted, the message of each fault, and the plan of a valid file.
 import { existsSync, readFileSync } from "node:fs";
 import { houseAccountFor } from "@ledge/cli/import/house-account-for";
 import { overdraftNeededMinor } from "@ledge/cli/import/plan";
@@ -21,7 +21,7 @@ const faultsOf = (...lines: string[]) => {
 
 describe("a transactions file", () => {
   test.each([
-    ["a date that is no date", GOOD.replace("1993-01-01", "01/01/93"), 'date "01/01/93" is not a YYYY-MM-DD that exists'],
+    ["a malformed date", GOOD.replace("1993-01-01", "01/01/93"), 'date "01/01/93" is not a YYYY-MM-DD that exists'],
     ["a day that does not exist", GOOD.replace("1993-01-01", "1993-02-30"), 'date "1993-02-30" is not a YYYY-MM-DD that exists'],
     ["a negative amount", GOOD.replace(",90000,", ",-90000,"), 'amount_minor "-90000" is not a non-negative 64-bit integer'],
     ["an amount with decimals", GOOD.replace(",90000,", ",900.00,"), 'amount_minor "900.00" is not a non-negative 64-bit integer'],
@@ -34,8 +34,8 @@ describe("a transactions file", () => {
     ["a line number of zero", GOOD.replace("576,1,", "576,0,"), 'line "0" is not a positive integer'],
     ["an account that starts at line 2", GOOD.replace("576,1,", "576,2,"), 'line 2 of account "576" comes where 1 is due'],
     ["a transaction id that fits no key", GOOD.replace("171812", "17 1812"), 'transaction_id "17 1812" is not 1 to 100 of'],
-    ["a day that is still to come", GOOD.replace("1993-01-01", "2026-11-23"), 'date "2026-11-23" is in the future'],
-    ["a year that the platform does not know", GOOD.replace("1993-01-01", "0000-01-01"), "date "],
+    ["a date in the future", GOOD.replace("1993-01-01", "2026-11-23"), 'date "2026-11-23" is in the future'],
+    ["a year outside the platform's range", GOOD.replace("1993-01-01", "0000-01-01"), "date "],
     ["an operation with NUL", GOOD.replace("cash_deposit", "cash\0deposit"), "operation and purpose must not have control characters"],
     ["a purpose with NUL", GOOD.replace("deposit,,", "deposit,\0,"), "operation and purpose must not have control characters"],
     [
@@ -78,32 +78,32 @@ describe("a transactions file", () => {
     ]);
   });
 
-  test("a balance that leaves 64 bits is a fault before anything is posted", () => {
+  test("a balance beyond 64 bits is a fault before anything is posted", () => {
     const most = GOOD.replace(",90000,", ",9223372036854775807,");
     expect(faultsOf(most, GOOD.replace("576,1,171812", "576,2,2").replace("deposit", "").replace(",90000,", ",1,"))).toEqual([
       '3: the balance of account "576" does not fit 64 bits',
     ]);
   });
 
-  test("the amounts of an operation that together leave 64 bits are a fault, whichever accounts they are of", () => {
+  test("the amounts of an operation that together exceed 64 bits are a fault, whichever accounts they belong to", () => {
     const most = (account: string) => GOOD.replace("576,1,171812", `${account},1,${account}`).replace(",90000,", ",9223372036854775807,");
     expect(faultsOf(most("a"), most("b"))).toEqual(['3: all amounts of operation "cash_deposit" together do not fit 64 bits']);
     expect(faultsOf(most("a"), most("b").replace("cash_deposit", "other"))).toEqual([]);
     expect(faultsOf(most("a"), most("b").replace("credit", "debit"))).toEqual([]);
   });
 
-  test("today is not the future, and a description may be as long as the platform takes", () => {
+  test("today is not in the future, and a description may be as long as the platform allows", () => {
     expect(faultsOf(GOOD.replace("1993-01-01", "2026-11-22").replace("deposit,,", `deposit,${"x".repeat(486)},`))).toEqual([]);
   });
 
-  test("bytes that are no UTF-8 are a fault of their line", () => {
+  test("bytes that are not UTF-8 are a fault of their line", () => {
     const bytes = new TextEncoder().encode([HEADER, GOOD, GOOD.replace("576", "é"), ""].join("\n"));
-    const latin1 = bytes.filter((byte) => byte !== 0xc3); // an é of two bytes becomes half of one
+    const latin1 = bytes.filter((byte) => byte !== 0xc3); // cuts an é of two bytes in half
     const outcome = readBytes(latin1);
     expect(outcome).toEqual({ ok: false, faults: [{ fileLine: 3, detail: "is not UTF-8" }] });
   });
 
-  test("a line is named by where it begins, also below cells with line feeds", () => {
+  test("a line is named by its first line number, also after cells with line feeds", () => {
     const long = GOOD.replace("deposit,,", 'deposit,"a\nb\nc",');
     expect(faultsOf(long, GOOD.replace("credit", "x").replace("576,1,171812", "576,2,2"))).toEqual([
       '5: direction "x" is not credit or debit',
@@ -115,7 +115,7 @@ describe("a transactions file", () => {
     expect(outcome.ok && outcome.plan.accounts[0]?.lines[0]?.amountMinor).toBe(9_007_199_254_740_993n);
   });
 
-  test("each operation has one house account, also the unnamed one; an account keeps its lines' order", () => {
+  test("each operation has one house account, the unnamed one too, and an account keeps the order of its lines", () => {
     const outcome = read(
       GOOD,
       GOOD.replace("576,1,171812", "704,1,1"),
@@ -135,7 +135,7 @@ describe("a transactions file", () => {
     });
   });
 
-  test("a house account's code is the operation where a code can say it, and else a digest beside the operation as its name", () => {
+  test("a house account's code is the operation where that is a valid code, and otherwise a digest with the operation as its name", () => {
     const said = ["cash_deposit", "Cash Deposit", "", "  ", "ATM (2)", "Příjem převodem"].map(houseAccountFor);
     const codes = ["cash_deposit", "cash_deposit", "unspecified", "unspecified", "atm_2", "prijem_prevodem"];
     expect(said).toEqual(codes.map((code) => ({ code, name: null })));
@@ -150,8 +150,8 @@ describe("a transactions file", () => {
 
 describe("the overdraft an account needs", () => {
   test.each([
-    ["nothing, of nothing", [], 0n],
-    ["nothing, when it never goes below zero", [100n, -100n, 50n], 0n],
+    ["zero, without lines", [], 0n],
+    ["zero, when it never goes below zero", [100n, -100n, 50n], 0n],
     ["its lowest balance, not its last", [100n, -150n, -20n, 500n], 70n],
     ["its first withdrawal, when it starts with one", [-9_007_199_254_740_993n, 1n], 9_007_199_254_740_993n],
   ])("is %s", (_title, amounts, overdraftMinor) => {
@@ -162,14 +162,14 @@ describe("the overdraft an account needs", () => {
   });
 });
 
-// Input data beside the repository, never committed to it. CI has it and must run this.
+// Input data outside the repository, never committed to it. CI has it and must run this.
 const absent = !existsSync(FILE) && process.env["CI"] !== "true";
 describe(
   absent
     ? "the Czech bank's file (skipped: shared/data/czech-bank/transactions.csv is not beside the repository)"
     : "the Czech bank's file",
   () => {
-    test.skipIf(absent)("is read whole, and its recorded balances follow from its lines", () => {
+    test.skipIf(absent)("is read completely, and its recorded balances follow from its lines", () => {
       const outcome = readBytes(readFileSync(FILE));
       if (!outcome.ok) throw new Error(JSON.stringify(outcome.faults.slice(0, 5)));
       expect(outcome.plan.lineCount).toBe(9_046);

@@ -1,4 +1,4 @@
-// The import's work loop, against a platform in memory that keeps the API's promises about keys.
+// The importer's work loop, against an in-memory platform that keeps the API's guarantees about keys.
 import { type ImportPlan, type Line, planImport } from "@ledge/cli/import/plan";
 import { type Platform, Refused } from "@ledge/cli/import/platform";
 import { replay, Stopped } from "@ledge/cli/import/replay";
@@ -21,7 +21,7 @@ const line = (account: string, number: number, signedMinor: bigint, balanceAfter
   balanceAfterMinor,
 });
 
-/** `count` accounts of `length` lines, each paying in 100 a line. */
+/** `count` accounts of `length` lines, each of which pays in 100. */
 const manyAccounts = (count: number, length: number): ImportPlan =>
   planImport(
     Array.from({ length: count * length }, (_, index) => {
@@ -30,7 +30,7 @@ const manyAccounts = (count: number, length: number): ImportPlan =>
     }),
   );
 
-/** @param waitForOther by default nobody waits: whoever holds the lines is done already, or never. */
+/** @param waitForOther by default nothing is waited for: the holder of the lines has already finished, or never will. */
 async function run(
   plan: ImportPlan,
   platform: Platform,
@@ -51,7 +51,7 @@ async function run(
 const ids = (account: string, ...numbers: number[]): string[] => numbers.map((number) => `${account}-${number}`);
 
 describe("the replay of a plan", () => {
-  test("posts every account strictly in line order, with as many accounts at once as asked for", async () => {
+  test("posts every account strictly in line order, with as many concurrent accounts as requested", async () => {
     const platform = new FakePlatform();
     const { tally, lines, compared, failure } = await run(manyAccounts(10, 5), platform);
     expect([failure, compared]).toEqual([null, 10]);
@@ -68,7 +68,7 @@ describe("the replay of a plan", () => {
     expect(platform.overdrafts).toEqual(new Map([["a", 250n]]));
   });
 
-  test("a balance that differs from the recorded one is a mismatch, and the account goes on", async () => {
+  test("a balance that differs from the recorded one is a mismatch, and the account continues", async () => {
     const { tally, failure } = await run(planImport([line("a", 1, 100n, 101n), line("a", 2, 1n, 101n)]), new FakePlatform());
     expect(failure).toBeNull();
     expect(tally).toMatchObject({ posted: 2, mismatches: 1, accountsDone: 1 });
@@ -80,7 +80,7 @@ describe("the replay of a plan", () => {
     expect(tally.mismatches).toBe(1);
   });
 
-  test("all mismatches are counted and the first ten kept", async () => {
+  test("all mismatches are counted, and the first ten are kept", async () => {
     const wrong = planImport(Array.from({ length: 15 }, (_, index) => line("a", index + 1, 1n, 0n)));
     const { tally } = await run(wrong, new FakePlatform());
     expect([tally.mismatches, tally.firstMismatches.length]).toEqual([15, 10]);
@@ -93,7 +93,7 @@ describe("the replay of a plan", () => {
     expect(wrong.tally).toMatchObject({ posted: 1, skipped: 1, mismatches: 1 });
   });
 
-  test("many lines to a request are the same lines in the same order, cut by their number, and a line of zero is none of them", async () => {
+  test("many lines per request are the same lines in the same order, cut by their number, without lines of zero", async () => {
     const platform = new FakePlatform();
     platform.linesPerRequest = 3;
     const lines = [1, 2, 3, 4, 5, 6, 7].map((number) =>
@@ -112,7 +112,7 @@ describe("the replay of a plan", () => {
     expect(platform.postings()).toBe(24);
   });
 
-  test("an interrupted run ends with the interruption, and the next one resumes where it was", async () => {
+  test("an interrupted run ends with the interruption, and the next one resumes where it stopped", async () => {
     const platform = new FakePlatform();
     const stop = new AbortController();
     const interruption = new Error("Ctrl-C");
@@ -131,7 +131,7 @@ describe("the replay of a plan", () => {
     expect(new Set(Object.values(platform.order()).flat()).size).toBe(24);
   });
 
-  test("a refused line stops the import, says where and why, and no later line of that account is posted", async () => {
+  test("a refused line stops the import and is reported with its reason, and no later line of that account is posted", async () => {
     const platform = new FakePlatform();
     platform.failOn = "a1-2";
     const { failure, tally } = await run(manyAccounts(6, 4), platform);
@@ -141,7 +141,7 @@ describe("the replay of a plan", () => {
     expect(tally.posted).toBeLessThan(24);
   });
 
-  test("of a file that grew posts what was added and nothing else, wherever the requests of then were cut", async () => {
+  test("of a file that grew posts the added lines and nothing else, wherever the earlier requests were cut", async () => {
     for (const [before, after] of [
       [7, 9],
       [6, 7],
@@ -157,7 +157,7 @@ describe("the replay of a plan", () => {
     }
   });
 
-  test("of an older file than the one that was imported posts nothing, and counts what is posted beyond it", async () => {
+  test("of an older file than the imported one posts nothing, and counts the posted transactions beyond it", async () => {
     const platform = new FakePlatform();
     await run(manyAccounts(2, 5), platform);
     const { tally } = await run(manyAccounts(2, 3), platform);
@@ -170,7 +170,7 @@ describe("the replay of a plan", () => {
     });
   });
 
-  test("beside another one of a longer or shorter file posts every line once, however they meet", async () => {
+  test("that runs beside another one of a longer or shorter file posts every line once, however they interleave", async () => {
     for (const lengths of [
       [10, 11],
       [13, 9],
@@ -187,7 +187,7 @@ describe("the replay of a plan", () => {
     }
   });
 
-  test("ends, without a guess, where another request for the same lines came first and nothing was posted", async () => {
+  test("ends without a guess when another request for the same lines came first and nothing was posted", async () => {
     const platform = new FakePlatform();
     platform.postLines = async () => null;
     const rounds: number[] = [];
@@ -197,7 +197,7 @@ describe("the replay of a plan", () => {
     expect([(failure as Error).cause, rounds, tally.posted]).toEqual([expect.any(Refused), [1, 2, 3], 0]);
   });
 
-  test("compares the whole file with what is posted before it posts anything", async () => {
+  test("compares the whole file with the posted transactions before it posts anything", async () => {
     const platform = new FakePlatform();
     await run(manyAccounts(6, 2), platform);
     const grown = manyAccounts(6, 3).accounts.flatMap(({ lines }) => lines);
@@ -219,7 +219,7 @@ describe("the replay of a plan", () => {
     expect((await run(planImport([line("a", 1, 1n, 1n), moved(6n)]), platform)).tally).toMatchObject({ posted: 1, unlisted: 1 });
   });
 
-  test("raises the overdraft that a file needs which grew, and asks nothing of accounts that have no line to post", async () => {
+  test("raises the overdraft that a longer file needs, and sends nothing for accounts without lines to post", async () => {
     const platform = new FakePlatform();
     const today = [line("a", 1, 100n, 100n), line("b", 1, 1n, 1n)];
     await run(planImport(today), platform);
@@ -228,7 +228,7 @@ describe("the replay of a plan", () => {
     expect(platform.overdrafts).toEqual(new Map([["a", 400n]]));
   });
 
-  test("cuts its requests where they are too big, and goes on from there", async () => {
+  test("cuts requests that are too large, and continues from there", async () => {
     const platform = new FakePlatform();
     platform.linesPerRequest = 5;
     platform.fit = (lines) => Math.min(lines.length, 2);

@@ -1,4 +1,4 @@
-// What the import sends: bodies and keys, what it reads of an account, and what it makes of refusals.
+// The importer's requests: bodies and keys, the account state that it reads, and its handling of refusals.
 import type { Line } from "@ledge/cli/import/plan";
 import { type PlacedLine, platformOver, Refused } from "@ledge/cli/import/platform";
 import { importKey, transactionKey, transferOf } from "@ledge/cli/import/requests";
@@ -24,7 +24,7 @@ const placed = (...amounts: bigint[]): PlacedLine[] =>
 const posted = (minor: string) => ({ balances: { source: { posted: minor }, destination: { posted: minor } } });
 
 describe("the import's requests", () => {
-  test("every key is the same in every run and has a form that the platform takes", () => {
+  test("every key is the same in every run and has a form that the platform accepts", () => {
     const keys = [
       transactionKey("CZK", { account: "576", transactionId: "1" }),
       importKey("CZK", "customer", "576"),
@@ -36,7 +36,7 @@ describe("the import's requests", () => {
     for (const key of keys) expect(key).toMatch(/^[A-Za-z0-9_.:/-]{16,255}$/);
   });
 
-  test("no two transactions share a key, whatever stands in the ids of their accounts", () => {
+  test("no two transactions share a key, whatever the ids of their accounts contain", () => {
     const firsts = [
       { account: "a:b", transactionId: "c" },
       { account: "a", transactionId: "b:c" },
@@ -62,7 +62,7 @@ describe("the import's requests", () => {
     expect(Object.keys(out).filter((member) => member === "description" || member === "metadata")).toEqual([]);
   });
 
-  test("a batch is atomic and answers each line with its balance; one line or many begin under the same key", async () => {
+  test("a batch is atomic and answers each line with its balance, and one line or many begin under the same key", async () => {
     const sent: Asked[] = [];
     const ledge = ledgeOver((asked) => {
       sent.push(asked);
@@ -80,7 +80,7 @@ describe("the import's requests", () => {
     ]);
   });
 
-  test("a batch holds as many lines as its bytes allow, and one line goes whatever it weighs", () => {
+  test("a batch holds as many lines as its size allows, and a single line is sent whatever its size", () => {
     const platform = platformOver(
       ledgeOver(() => json(200, {})),
       "CZK",
@@ -93,13 +93,13 @@ describe("the import's requests", () => {
     expect(platform.fit(heavy(3_000_000, 2))).toBe(1);
   });
 
-  test("an account is opened with the same words however long the file is, and raised to the overdraft that it needs", async () => {
+  test("an account is opened with the same body however long the file is, and raised to the overdraft that it needs", async () => {
     const sent: Asked[] = [];
     let limit = "100";
     const ledge = ledgeOver((asked) => {
       sent.push(asked);
       if (asked.method === "PATCH" && sent.length < 5) {
-        limit = "300"; // somebody else was faster
+        limit = "300"; // another request was faster
         return refusal(412, "precondition_failed");
       }
       return json(200, { id: "acct_1", status: "open", overdraft_limit: limit }, { ETag: '"t"' });
@@ -124,14 +124,14 @@ describe("the import's requests", () => {
     ["frozen", true, "the account is frozen"],
     ["closed", false, "the account is closed"],
     ["frozen", false, null],
-  ])("an account that is %s, of which debits are asked: %s, ends with %s before a key is spent", async (status, isDebited, words) => {
+  ])("an account that is %s, with debits to post: %s, ends with %s before a key is used", async (status, isDebited, words) => {
     const ledge = ledgeOver(() => json(200, { status, overdraft_limit: "0" }));
     const preparing = platformOver(ledge, "CZK", "in batches").prepareAccount("acct_1", 0n, isDebited);
     if (words === null) await expect(preparing).resolves.toBeUndefined();
     else await expect(preparing).rejects.toThrow(words);
   });
 
-  test("what an account holds is read page by page: its own entries, oldest first, by the names that the bank gave them", async () => {
+  test("an account's transactions are read page by page: its own entries, oldest first, by the bank's transaction ids", async () => {
     const entry = (version: number, transfer: string | null) => ({
       version,
       transfer,
@@ -160,11 +160,11 @@ describe("the import's requests", () => {
       ["a-1", "1", 10n],
       ["a-2", "4", 40n],
     ]);
-    // Entries first: what is posted between the two lists is in the second at most, and so read later.
+    // Entries are read first: a transaction that is posted between the two lists is at most in the second one, which is read later.
     expect(asked).toEqual(Object.keys(pages));
   });
 
-  test("a house account that somebody else opened is found in the list, on whichever page", async () => {
+  test("a house account that another process opened is found in the list, on whichever page", async () => {
     const pages = [
       { data: [{ id: "acct_1", code: "fees" }], has_more: true, next_cursor: "c1" },
       { data: [{ id: "acct_2", code: "cash" }], has_more: false, next_cursor: null },
@@ -186,7 +186,7 @@ describe("the import's requests", () => {
 });
 
 describe("a refusal of lines", () => {
-  test("names the line of the file that the platform names", async () => {
+  test("names the line of the file that the platform's answer names", async () => {
     const body = {
       code: "batch_item_failed",
       status: 422,
@@ -199,7 +199,7 @@ describe("a refusal of lines", () => {
     await expect(posting).rejects.toBeInstanceOf(Refused);
   });
 
-  test("of an earlier run stands under its key, so that the lines are asked for anew under the next one", async () => {
+  test("of an earlier run is stored under its key, so that the lines are sent under the next key", async () => {
     const keys: (string | null)[] = [];
     const refusedBefore = new Set(["import:czk:txn:a/a-1", "import:czk:txn.2:a/a-1"]);
     const ledge = ledgeOver(({ key }) => {
@@ -213,7 +213,7 @@ describe("a refusal of lines", () => {
     expect(keys).toEqual([...refusedBefore, "import:czk:txn.3:a/a-1"]);
   });
 
-  test("of this run ends it, with no second try under another key", async () => {
+  test("of this run ends the run, without a second attempt under another key", async () => {
     const keys: (string | null)[] = [];
     const ledge = ledgeOver(({ key }) => {
       keys.push(key);
@@ -223,7 +223,7 @@ describe("a refusal of lines", () => {
     expect(keys).toHaveLength(1);
   });
 
-  test("because another request came first under their key is for the caller to look into: no other key is tried", async () => {
+  test("because another request came first under their key is reported to the caller, and no other key is tried", async () => {
     const keys: (string | null)[] = [];
     const ledge = ledgeOver(({ key }) => {
       keys.push(key);

@@ -1,4 +1,4 @@
-// Where an import goes on: what is posted decides, and what differs from the file is said.
+// Where an import resumes: the posted transactions decide, and their differences from the file are reported.
 import type { PostedTransfer } from "@ledge/cli/import/line-difference";
 import type { Line } from "@ledge/cli/import/plan";
 import { transferOf } from "@ledge/cli/import/requests";
@@ -22,7 +22,7 @@ const line = (account: string, number: number, amountMinor: bigint): Line => ({
 });
 const lines = [line("a", 1, 1n), line("a", 2, 0n), line("a", 3, 1n), line("a", 4, 0n), line("a", 5, 1n)];
 const transferNow = (one: Line) => transferOf(one, "customer", `house of ${one.operation}`, "CZK");
-/** What is posted under an id: the first line, but for the changes. */
+/** The posted transaction of an id: the first line, with the given changes. */
 const entry = (externalId: string, changes: Partial<PostedTransfer> = {}, balanceAfterMinor = 7n): PostedEntry => ({
   externalId,
   transfer: { ...postedAs(transferNow(line("a", 1, 1n))), ...changes },
@@ -30,17 +30,17 @@ const entry = (externalId: string, changes: Partial<PostedTransfer> = {}, balanc
 });
 const pointOf = (...posted: PostedEntry[]) => resumePointOf(lines, posted, transferNow);
 
-describe("an import goes on", () => {
+describe("an import resumes", () => {
   test.each([
     ["at its first line, when nothing is posted", [], 0],
-    ["after the last posted line and the lines of nothing behind it", [entry("a-1")], 2],
+    ["after the last posted line and the lines of zero behind it", [entry("a-1")], 2],
     ["nowhere, when all is posted", [entry("a-1"), entry("a-3"), entry("a-5")], 5],
-    ["past what others posted on the account", [entry("x"), entry("a-1"), entry("a-3"), entry("y")], 4],
+    ["past postings of others on the account", [entry("x"), entry("a-1"), entry("a-3"), entry("y")], 4],
   ])("%s", (_title, posted, next) => {
     expect(pointOf(...posted)).toMatchObject({ ok: true, next });
   });
 
-  test("with the balance of each posted line, that of the first where a name was posted twice", () => {
+  test("with the balance of each posted line, and that of the first where an id was posted twice", () => {
     const posted = [entry("a-1", {}, 1n), entry("a-3", {}, 2n), entry("a-1", {}, 9n)];
     expect(pointOf(...posted)).toMatchObject({
       balances: new Map([
@@ -50,7 +50,7 @@ describe("an import goes on", () => {
     });
   });
 
-  test("with word of what is posted and not in the file", () => {
+  test("with a report of posted transactions that are not in the file", () => {
     const point = pointOf(entry("x"), entry("a-1"), entry("a-6"));
     expect(point.ok && point.unlisted.map(({ externalId }) => externalId)).toEqual(["x", "a-6"]);
   });
@@ -79,7 +79,7 @@ test.each([
   ],
   ["an amount for a line of zero", [entry("a-1"), entry("a-2", { amount: "5" })], 2, "amount_minor was 5 and is now 0"],
   ["a gap", [entry("a-1"), entry("a-5")], 3, "is not posted, while later lines are, such as line 5"],
-] as const)("%s on the ledger is said by line and column, and is no place to go on from", (_what, posted, number, words) => {
+] as const)("%s on the ledger is reported by line and column, and is no point to resume from", (_what, posted, number, words) => {
   const point = pointOf(...posted);
   expect(point).toMatchObject({ ok: false, line: { line: number }, detail: expect.stringContaining(words) });
 });

@@ -1,4 +1,4 @@
-// The importer's command line: where the platform and its key come from, and that a key stays with its platform.
+// The importer's command line: where the platform and its key come from, and that a key is sent to its own platform only.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -16,7 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 describe("the import's settings", () => {
   test.each([
-    ["dev.json, when nothing else is said", [], {}, ["http://127.0.0.1:8787", "dev-key"]],
+    ["dev.json, when nothing else is given", [], {}, ["http://127.0.0.1:8787", "dev-key"]],
     ["the environment before dev.json", [], { LEDGE_URL: "http://env.test", LEDGE_KEY: "env-key" }, ["http://env.test", "env-key"]],
     [
       "flags before the environment",
@@ -37,10 +37,10 @@ describe("the import's settings", () => {
     ["two files", ["f.csv", "g.csv"], devFile, "exactly one FILE"],
     ["an unknown flag", ["f.csv", "--speed", "9"], devFile, "--speed"],
     ["an unknown currency", ["f.csv", "--currency", "XXX"], devFile, "not an ISO 4217 code"],
-    ["a url that is none", ["f.csv", "--url", "ledge", "--key", "k"], devFile, "not an http or https URL"],
+    ["an invalid url", ["f.csv", "--url", "ledge", "--key", "k"], devFile, "not an http or https URL"],
     ["no worker at all", ["f.csv", "--concurrency", "0"], devFile, "--concurrency 0"],
     ["endless patience", ["f.csv", "--patience", "Infinity"], devFile, "--patience Infinity"],
-  ])("%s is refused in words that help", (_title, args, file, words) => {
+  ])("%s is refused with a helpful message", (_title, args, file, words) => {
     expect(() => readSettings(args, {}, file)).toThrow(BadArguments);
     expect(() => readSettings(args, {}, file)).toThrow(words);
   });
@@ -49,7 +49,7 @@ describe("the import's settings", () => {
     expect(() => readSettings(["f.csv", "--url", "https://elsewhere.test"], {}, devFile)).toThrow("No operator key");
   });
 
-  test("a relative file is meant from where npm was called", () => {
+  test("a relative file is resolved from the folder in which npm was called", () => {
     expect(readSettings(["f.csv"], { INIT_CWD: "/somewhere" }, devFile).file).toBe("/somewhere/f.csv");
   });
 });

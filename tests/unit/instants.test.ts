@@ -1,4 +1,4 @@
-// The instants that clients give (law 29): one range, RFC 3339 with any offset, to the millisecond; handed on as answers have them.
+// The instants that clients send (law 29): one range, RFC 3339 with any offset, to the millisecond, normalised to the form of answers.
 import { faultOfInstant, instant, time } from "@ledge/shared/instants";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ const patternOf = (schema: z.ZodType, io: "input" | "output", name: string): Reg
 const PATTERN = patternOf(time, "input", "InstantInput");
 const ANSWERED = patternOf(instant, "output", "Instant");
 
-/** An instant as somebody at an offset writes it. */
+/** An instant as a client at an offset writes it. */
 function writtenAt(ms: number, offsetMinutes: number): string {
   const two = (value: number): string => String(value).padStart(2, "0");
   const minutes = Math.abs(offsetMinutes);
@@ -20,7 +20,7 @@ function writtenAt(ms: number, offsetMinutes: number): string {
 }
 
 describe("an instant", () => {
-  test("of the range is the same instant afterwards, whatever the offset it was written at", () => {
+  test("of the range stays the same instant, whatever the offset it was written at", () => {
     fc.assert(
       fc.property(fc.integer({ min: FIRST_MS, max: END_MS - 1 }), fc.integer({ min: -1_439, max: 1_439 }), (ms, offsetMinutes) => {
         const iso = new Date(ms).toISOString();
@@ -30,7 +30,7 @@ describe("an instant", () => {
         const local = writtenAt(ms, offsetMinutes);
         if (!/^\d{4}-/.test(local)) return;
         expect(time.parse(local)).toBe(iso);
-        // In the first and the last year the contract leaves offsets out: the instant decides.
+        // In the first and the last year the contract's pattern ignores offsets, and the instant decides.
         if (!/^(?:1899|1900|2199|2200)/.test(local)) expect(PATTERN.test(local), local).toBe(true);
       }),
       { numRuns: 2_000 },
@@ -51,7 +51,7 @@ describe("an instant", () => {
     ["2199-12-31T23:59:59.999Z", "2199-12-31T23:59:59.999Z"],
     ["2024-02-29T23:59:59Z", "2024-02-29T23:59:59.000Z"],
     ["2000-02-29T00:00:00Z", "2000-02-29T00:00:00.000Z"],
-  ])("%s is handed on as %s", (given, iso) => {
+  ])("%s is normalised to %s", (given, iso) => {
     expect(time.parse(given)).toBe(iso);
     expect(PATTERN.test(given)).toBe(true);
   });
@@ -102,7 +102,7 @@ describe("an instant", () => {
     expect(PATTERN.test(given)).toBe(false);
   });
 
-  test("is what the contract's pattern says, near every rule", () => {
+  test("agrees with the contract's pattern, near every rule", () => {
     const part = (...values: string[]) => fc.constantFrom(...values);
     const near = fc
       .tuple(

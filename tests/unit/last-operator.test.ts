@@ -1,4 +1,4 @@
-// Which operator key is the last one that lasts, as a table of lives.
+// Which operator key is the last permanent one, as a table of validity periods.
 import { describe, expect, test } from "vitest";
 import { isLastOperator } from "../../core-service/src/identity/last-operator.ts";
 
@@ -17,11 +17,11 @@ describe("an operator key", () => {
     ["for a while beside one for good", self(at(1)), [key("a", null)], false],
     ["for a while beside one that ends with it", self(at(1)), [key("a", at(1))], false],
     ["for a while beside one that ends before it", self(at(2)), [key("a", at(1)), key("b", at(1.5))], true],
-    ["beside one that was revoked", self(null), [key("a", null, at(-1))], true],
-    ["beside one that has expired", self(at(1)), [key("a", at(-1))], true],
-    ["that has expired itself", self(at(-1)), [], false],
+    ["beside a revoked one", self(null), [key("a", null, at(-1))], true],
+    ["beside an expired one", self(at(1)), [key("a", at(-1))], true],
+    ["that has itself expired", self(at(-1)), [], false],
     ["that expires now", self(NOW), [], false],
-    ["that was revoked before", self(null, at(-1)), [], false],
+    ["that was already revoked", self(null, at(-1)), [], false],
   ])("%s: the last one is %s", (_what, one, others, isLast) => {
     expect(isLastOperator(one, [one, ...others], NOW)).toBe(isLast);
   });

@@ -1,4 +1,4 @@
-// The model of the ledger, continued: what is posted together, what becomes of accounts, and what stands under a key.
+// The model of the ledger, continued: batches, transactions, accounts' terms, customers, and idempotency keys.
 import { describe, expect, test } from "vitest";
 import {
   ANN,
@@ -25,14 +25,14 @@ import type { Command, Leg, Side } from "../model/terms.ts";
 describe("batches", () => {
   const transfers = [eur(ANN, BEN, 70n), eur(ANN, BEN, 31n), eur(BEN, ANN, 1n), eur(ANN, BEN, 31n)];
 
-  test("an independent one posts what it can, each item after those before it", () => {
+  test("an independent batch posts what it can, each item after those before it", () => {
     const { model } = sampleLedger();
     const outcome = model.apply({ type: "batch", mode: "independent", transfers }, 0);
     expect("items" in outcome && outcome.items?.map(answer)).toEqual(["ok", "insufficient_funds", "ok", "ok"]);
     expect([ANN, BEN].map((account) => shown(model, account))).toEqual(["0 0 0 4", "100 0 0 3"]);
   });
 
-  test("an atomic one posts all or nothing, and names the first that fails", () => {
+  test("an atomic batch posts all or nothing, and names the first failing item", () => {
     const { model } = sampleLedger();
     const before = model.state;
     const item = { index: 1, refusal: "insufficient_funds" };
@@ -69,7 +69,7 @@ describe("transactions of legs", () => {
     );
   });
 
-  test("all legs are of one transaction and instant, and each account's balance is answered once", () => {
+  test("all legs belong to one transaction and instant, and each account's balance is answered once", () => {
     const { model } = sampleLedger();
     const legs = [leg(ANN, "debit", 40n), leg(BEN, "credit", 30n), leg(BEN, "credit", 10n)];
     const outcome = model.apply({ type: "transaction", legs, effectiveAt: 2 }, 6);
@@ -93,7 +93,7 @@ describe("accounts", () => {
   const set = (account: number, to: "open" | "frozen" | "closed"): Command => ({ type: "setStatus", account, to });
   const limit = (account: number, to: bigint | null): Command => ({ type: "setOverdraftLimit", account, limit: to });
 
-  test("change their status as long as they are not closed, and close when nothing is on them or pending", () => {
+  test("change their status as long as they are not closed, and close when nothing is posted or pending on them", () => {
     expectPrecedence(
       [holdOn(ANN, BEN, 1n)],
       [
@@ -108,7 +108,7 @@ describe("accounts", () => {
     );
   });
 
-  test("have a limit that nothing taken or pending exceeds", () => {
+  test("have a limit that posted and pending debits never exceed", () => {
     expectPrecedence(
       [limit(ANN, 50n), pay(ANN, BEN, 110n), holdOn(ANN, BEN, 30n)],
       [
@@ -131,7 +131,7 @@ describe("owners", () => {
   const decide = (decision: "verified" | "rejected" | "suspended"): Command => ({ type: "decide", owner: "ann", decision });
   const paidIn = sampleLedger().next - 3;
 
-  test("are decided on in an order, and nothing leads back to pending", () => {
+  test("are decided on in an order, and no decision leads back to pending", () => {
     expectPrecedence(
       [],
       [
@@ -157,7 +157,7 @@ describe("owners", () => {
   });
 
   test.each(["rejected", "suspended"] as const)(
-    "who are %s pay nobody, promise nothing and open nothing, and are paid and corrected",
+    "who are %s pay nobody, place no hold and open no account, and are paid and corrected",
     (to) => {
       const reverse = { type: "reverse", transfer: paidIn, amount: 1n } as const;
       expectPrecedence(
@@ -183,7 +183,7 @@ describe("keys", () => {
   const idempotency = { key: "k", fingerprint: "f" };
   const first = { ...pay(ANN, BEN, 30n), idempotency };
 
-  test("the same key and request have the same answer for good, and no effect", () => {
+  test("the same key and request have the same answer for good, and no further effect", () => {
     const { model } = sampleLedger();
     const outcome = model.apply(first, 1);
     model.apply(pay(ANN, BEN, 30n), 2);
@@ -193,7 +193,7 @@ describe("keys", () => {
     expect(model.state).toBe(before);
   });
 
-  test("a refusal stands under its key, except that something is not there", () => {
+  test("a refusal is stored under its key, except one for a missing resource", () => {
     const { model } = sampleLedger();
     const tooMuch = { ...pay(ANN, BEN, 101n), idempotency };
     const early: Command = { type: "release", hold: 0, idempotency: { key: "l", fingerprint: "f" } };

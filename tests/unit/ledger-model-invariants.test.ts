@@ -1,4 +1,4 @@
-// Each law of the model's invariants is broken on purpose, in a state or in a step, and is named.
+// Each law of the model's invariants is violated on purpose, in a state or in a step, and is named.
 import { describe, expect, test } from "vitest";
 import { ANN, sampleLedger, BEN, CASH, CLOSED, DOLLARS, FROZEN, holdOn, pay } from "../model/sample-ledger.ts";
 import { brokenLaws, type Step } from "../model/invariants.ts";
@@ -7,7 +7,7 @@ import type { Account, Command, Done, Entry, Hold, CommandOutcome, State, Transf
 const keyed = { ...pay(ANN, BEN, 40n), idempotency: { key: "k", fingerprint: "f" } };
 const ORIGINAL = sampleLedger().next;
 const [REVERSAL, CAPTURE, FINAL_CAPTURE] = [ORIGINAL + 1, ORIGINAL + 2, ORIGINAL + 3];
-/** Ann has 40, of which hold 0 still keeps 20; hold 1 is captured. */
+/** Ann has 40, of which hold 0 still reserves 20; hold 1 is captured. */
 const { state: right } = sampleLedger(
   keyed,
   { type: "reverse", transfer: ORIGINAL, amount: 10n },
@@ -38,7 +38,7 @@ const entries = (...added: Partial<Entry>[]): State => ({
 const newHold = (changes: Partial<Hold>): State => ({ ...right, holds: [...right.holds, { ...right.holds[0]!, id: 2, ...changes }] });
 
 describe("a broken law is named", () => {
-  test("and nothing is, where all is right", () => {
+  test("and no law is named in a correct state", () => {
     expect(brokenLaws(right)).toEqual([]);
   });
 
@@ -47,16 +47,16 @@ describe("a broken law is named", () => {
     [/^1\. per transaction/, "a leg in another currency", lastEntry({ account: DOLLARS })],
     [/^1\. over the whole.*posted -?[1-9]/, "a leg is missing", { ...right, entries: right.entries.slice(0, -1) }],
     [/^1\. over the whole.*pending -?[1-9]/, "a hold between currencies", hold(0, { destination: DOLLARS })],
-    [/^2\./, "an entry of nothing", lastEntry({ amount: 0n })],
+    [/^2\./, "an entry of zero", lastEntry({ amount: 0n })],
     [/^2\./, "a hold beyond 64 bits", hold(0, { amount: 2n ** 63n })],
     [/^2\./, "a balance beyond 64 bits", lastEntry({ balanceAfter: -(2n ** 63n) })],
     [/^3\./, "a transfer of another currency", transfer(FINAL_CAPTURE, { currency: "USD" })],
-    [/^3\./, "an entry that counts at another time", lastEntry({ effectiveAt: 1 })],
+    [/^3\./, "an entry with another effective time", lastEntry({ effectiveAt: 1 })],
     [/^3\./, "a transfer without entries", { ...right, entries: right.entries.slice(0, -2) }],
     [/^4\..*version/, "a gap in the versions", lastEntry({ version: last.version + 1 })],
     [/^4\..*after/, "another balance after an entry", lastEntry({ balanceAfter: 1n })],
-    [/^5\. what is available/, "less available than the floor", account(ANN, { overdraftLimit: -21n })],
-    [/^5\. what is pending/, "an open hold that keeps nothing pending", hold(0, { endedAt: 0 })],
+    [/^5\. what is available/, "less available than the overdraft limit", account(ANN, { overdraftLimit: -21n })],
+    [/^5\. what is pending/, "an open hold with nothing pending", hold(0, { endedAt: 0 })],
     [/^7\. a closed/, "a closed account with a balance", account(ANN, { status: "closed" })],
     [
       /^7\. a closed/,
@@ -68,7 +68,7 @@ describe("a broken law is named", () => {
     [/^8\..*elsewhere/, "a capture to another account", hold(0, { destination: CASH })],
     [/^8\..*by nothing/, "a hold captured by nothing", transfer(FINAL_CAPTURE, { hold: null })],
     [/^8\..*captured with/, "a captured hold that never ended", hold(1, { endedAt: null })],
-    [/^8\..*open with/, "an open hold of which nothing is left", transfer(CAPTURE, { amount: 30n })],
+    [/^8\..*open with/, "an open hold with nothing left", transfer(CAPTURE, { amount: 30n })],
     [/^9\./, "reversals beyond the original", transfer(REVERSAL, { amount: 41n })],
     [/^9\./, "a reversal of a reversal", transfer(ORIGINAL, { reversalOf: 0 })],
     [/^9\..*not the other way/, "a reversal from elsewhere", transfer(REVERSAL, { source: CASH })],
@@ -89,7 +89,7 @@ describe("a broken law is named", () => {
   ];
 
   test.each<[law: RegExp, wrong: string, command: Command, outcome: CommandOutcome, after: State]>([
-    [/^5\. every prefix/, "a floor kept only at the end", sweep, done, entries(debit, credit)],
+    [/^5\. every prefix/, "an overdraft limit that holds only at the end", sweep, done, entries(debit, credit)],
     [/^6\..*entry/, "an entry is changed", sweep, done, lastEntry({ recordedAt: 1 })],
     [/^6\..*transfer/, "a transfer is gone", sweep, done, { ...right, transfers: right.transfers.slice(0, -1) }],
     [/^7\. a frozen.*debit/, "a debit of a frozen account", sweep, done, entries({ account: FROZEN, direction: "debit" })],
@@ -104,13 +104,13 @@ describe("a broken law is named", () => {
     [/^12\. the same.*another answer/, "a retry with another answer", keyed, done, right],
     [/^12\. the same.*another answer/, "another request under a key", other, stored, right],
     [/^12\. the same.*not stored/, "a key without a row", fresh, done, right],
-    [/^12\. the same.*: stored/, "not_found for good", fresh, { refusal: "not_found" }, withKey({ refusal: "not_found" })],
+    [/^12\. the same.*: stored/, "a stored not_found", fresh, { refusal: "not_found" }, withKey({ refusal: "not_found" })],
   ])("%s: %s", (law, _wrong, command, outcome, after) => {
     const step: Step = { before: right, command, outcome };
     expect(brokenLaws(after, step)).toContainEqual(expect.stringMatching(law));
   });
 
-  test("a step in which all is right breaks none", () => {
+  test("a correct step violates no law", () => {
     expect(brokenLaws(withKey(done), { before: right, command: fresh, outcome: done })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-// The laws hold on the model whatever it is asked; the scripts that show it reach every refusal; and models with a planted bug are
-// found out. A failure prints its seed.
+// The laws hold on the model for random scripts, the scripts reach every refusal, and models with a planted bug are detected. A failure prints its
+// seed.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { play, type Played, PRELUDE, scripts, type ScriptStep } from "../model/commands.ts";
@@ -25,13 +25,13 @@ const commands: Record<CommandType, true> = {
   setOverdraftLimit: true,
 };
 
-/** Plays the script and gathers what was refused, and which commands were not. */
+/** Plays the script and collects the refusals and the successful commands. */
 function expectLaws(model: LedgerModel, script: readonly ScriptStep[], answered = new Set<string>()): Set<string> {
   const played: Played[] = [];
   for (const step of play(model, script)) {
     played.push(step);
     const broken = brokenLaws(model.state, step);
-    // Thrown and not expected: an expectation per step would take longer than the laws.
+    // Thrown, because an expectation per step would take longer than the laws.
     if (broken.length > 0) throw new Error([...broken, ...played.slice(PRELUDE.length).map(describeStep)].join("\n"));
     answered.add(answerOf(step));
   }
@@ -44,7 +44,7 @@ const describeStep = (step: Played): string => `${step.at}: ${JSON.stringify(ste
 
 describe("the laws", () => {
   test(
-    "hold after every command, and scripts meet every refusal and every success",
+    "hold after every command, and scripts reach every refusal and every success",
     () => {
       const answered = new Set<string>();
       const law = fc.property(scripts(LENGTH), (script) => void expectLaws(new LedgerModel(), script, answered));
@@ -54,7 +54,7 @@ describe("the laws", () => {
     SLOW_TEST_MS,
   );
 
-  test("what was recorded by an instant is answered for ever, and each question agrees with the others", () => {
+  test("an answer as recorded by an instant never changes, and all queries agree with each other", () => {
     fc.assert(
       fc.property(scripts(LENGTH), (script) => {
         const model = new LedgerModel();
@@ -86,7 +86,7 @@ function expectAgreement(state: State, at: number, then: State): void {
 describe("history", () => {
   const CASH = 0;
   const ANN = 1;
-  /** 100 at 10; 30 back at 20, which counts from 5; 40 held at 30, of which 10 are captured at 40 and the rest released at 50. */
+  /** 100 at 10; a reversal of 30 at 20, effective at 5; 40 held at 30, of which 10 are captured at 40 and the rest released at 50. */
   const { state } = (() => {
     const model = new LedgerModel();
     const currency = "EUR";
@@ -108,12 +108,12 @@ describe("history", () => {
     [40, "60 0 30 3", "60 0 30 3"],
     [50, "60 0 0 3", "60 0 0 3"],
     [4, "0 0 0 0", "0 0 0 3"],
-  ])("at %i a balance is what was recorded by then, or what counts by then", (at, recorded, effective) => {
+  ])("at %i a balance is the sum of what is recorded, or effective, by then", (at, recorded, effective) => {
     expect(Object.values(balanceAt(state, ANN, at)).join(" ")).toBe(recorded);
     expect(Object.values(balanceAt(state, ANN, at, "effective")).join(" ")).toBe(effective);
   });
 
-  test("a statement runs from one instant to before another, in the order of its basis", () => {
+  test("a statement covers the range from one instant to before another, in the order of its basis", () => {
     const shown = (basis: "recorded" | "effective", from: number, to: number) => {
       const { opening, lines, closing } = statement(state, ANN, from, to, basis);
       return [opening, ...lines.map(({ entry, balance }) => `${entry.version}: ${balance}`), closing];
@@ -172,12 +172,12 @@ class SkipsVersions extends LedgerModel {
 
 describe("a planted bug is found", () => {
   test.each([
-    ["no floor for holds", HoldsBeyondTheLimit, /5\. what is available never falls below/],
+    ["no overdraft limit for holds", HoldsBeyondTheLimit, /5\. what is available never falls below/],
     ["a hold captured twice", CapturesTwice, /8\. (?:captures run along|a hold resolves once)/],
     ["reversals beyond the original", ReversesWithoutEnd, /9\. reversals run the other way and never exceed/],
     ["reversals before the original", ReversesBeforeTheOriginal, /9\. reversals run the other way and never exceed .* before it/],
-    ["owners who are never blocked", BlocksNobody, /7\. a blocked owner is debited by/],
-    ["a version that is skipped", SkipsVersions, /4\. a balance is the fold/],
+    ["owners that are never blocked", BlocksNobody, /7\. a blocked owner is debited by/],
+    ["a skipped version", SkipsVersions, /4\. a balance is the fold/],
   ])("%s", (_bug, Mutant, law) => {
     const lawful = fc.property(scripts(LENGTH), (script) => void expectLaws(new Mutant(), script));
     const found = fc.check(lawful, { numRuns: 200 });

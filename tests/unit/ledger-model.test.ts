@@ -1,4 +1,4 @@
-// The model of the ledger, command by command: what transfers, reversals and holds are refused for, in which order, and what they do.
+// The model of the ledger, command by command: the refusals of transfers, reversals and holds in their order, and their effects.
 import { describe, expect, test } from "vitest";
 import {
   ANN,
@@ -49,7 +49,7 @@ describe("transfers and holds", () => {
     );
   });
 
-  test("a transfer debits its source and credits its destination, and its answer shows what its owner may see", () => {
+  test("a transfer debits its source and credits its destination, and its answer shows the owner's view", () => {
     const { model, next } = sampleLedger();
     const outcome = model.apply({ ...pay(ANN, BEN, 30n), effectiveAt: 3, actingOwner: "ann" }, 7);
     expect(outcome).toEqual({
@@ -64,13 +64,13 @@ describe("transfers and holds", () => {
     ]);
   });
 
-  test("a hold is pending on the side on which each account will grow or fall, and posts nothing", () => {
+  test("a hold is pending on the side of each account that will change, and posts nothing", () => {
     const { model } = sampleLedger(pay(FLOAT, CASH, 50n), holdOn(ANN, BEN, 60n), holdOn(ANN, CASH, 5n), holdOn(FLOAT, CASH, 9n));
     expect([ANN, BEN, CASH, FLOAT].map((account) => shown(model, account))).toEqual(["100 0 65 1", "0 60 0 0", "150 0 14 3", "50 9 0 1"]);
     expect(model.state.entries).toHaveLength(2 * model.state.transfers.length);
   });
 
-  test("what is pending counts against available, and never for it", () => {
+  test("pending amounts reduce available, and never increase it", () => {
     const held = [holdOn(ANN, BEN, 60n), pay(ANN, BEN, 20n), holdOn(ANN, BEN, 20n)];
     expectPrecedence(held, [
       ["insufficient_funds", pay(ANN, BEN, 1n)],
@@ -80,7 +80,7 @@ describe("transfers and holds", () => {
     ]);
   });
 
-  test("pending amounts stay within 64 bits, with the balance and by themselves", () => {
+  test("pending amounts stay within 64 bits, alone and with the balance", () => {
     expectPrecedence(
       [open(null, "EUR", "debit", null), open(null, "EUR", "credit", null), holdOn(9, 10, MAX_MINOR - 1n)],
       [
@@ -117,7 +117,7 @@ describe("reversals", () => {
     expectPrecedence([...before, reverse()], [["reversal_exceeds_original", reverse()]]);
   });
 
-  test("run the other way, by default for all that is left, and count when they are recorded", () => {
+  test("run in the other direction, by default for all that is left, and are effective when they are recorded", () => {
     const { model } = sampleLedger(...before);
     model.apply(reverse(), 4);
     const { source, destination, amount, reversalOf, effectiveAt } = model.state.transfers.at(-1)!;
@@ -168,7 +168,7 @@ describe("captures and releases", () => {
     }
   });
 
-  test("the payee collects, and sees no balance but his own", () => {
+  test("the payee captures, and sees no balance but its own", () => {
     const { model, next } = sampleLedger(held);
     expect(model.apply(capture({ actingOwner: "ben" }), 5)).toEqual({
       ok: [next],
@@ -182,7 +182,7 @@ describe("captures and releases", () => {
     ["no amount captures all, finally", {}, "40 0 0 2", "captured"],
     ["no amount captures all, also when it need not be final", { final: false }, "40 0 0 2", "captured"],
     ["a part leaves the rest pending", { amount: 20n }, "80 0 40 2", "open"],
-    ["a final part lets the rest go", { amount: 20n, final: true }, "80 0 0 2", "captured"],
+    ["a final part releases the rest", { amount: 20n, final: true }, "80 0 0 2", "captured"],
     ["all of it is final", { amount: 60n, final: false }, "40 0 0 2", "captured"],
   ])("%s", (_law, more, payer, status) => {
     const { model } = sampleLedger(held, capture(more));
@@ -199,13 +199,13 @@ describe("captures and releases", () => {
     );
   });
 
-  test("a capture that would leave 64 bits is refused, because what was posted since the hold has taken the room", () => {
+  test("a capture beyond 64 bits is refused, because postings since the hold have used the capacity", () => {
     const brimming = [open(null, "EUR", "credit", null), pay(CASH, 9, MAX_MINOR - 200n - 60n), holdOn(ANN, 9, 60n), pay(FULL, 9, 200n)];
     expectPrecedence([...brimming, pay(FULL, 9, 1n)], [["amount_out_of_range", capture()]]);
     expectPrecedence(brimming, [["ok", capture()]]);
   });
 
-  test("a sweep ends what is overdue, on frozen accounts too, and nothing else", () => {
+  test("a sweep ends overdue holds, on frozen accounts too, and no others", () => {
     const { model } = sampleLedger(held, holdOn(ANN, BEN, 1n, 11), holdOn(ANN, BEN, 2n), frozen);
     expect(model.apply({ type: "sweep" }, 10)).toEqual({ ok: [0], recordedAt: 10, balances: [] });
     expect(model.state.holds.map(({ status, endedAt }) => [status, endedAt])).toEqual([

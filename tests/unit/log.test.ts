@@ -1,4 +1,4 @@
-// What the one logger writes: a fixed set of names, ids and numbers everywhere, an error itself on a developer's machine alone (law 28).
+// The logger writes a fixed set of names, ids and numbers; the error itself is printed on a developer's machine alone (law 28).
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { log, type LogFields, logFailure } from "@ledge/shared/log";
@@ -13,7 +13,7 @@ afterEach(() => void vi.restoreAllMocks());
 const SOURCE = readFileSync(fileURLToPath(new URL("../../shared/src/log.ts", import.meta.url)), "utf8");
 const FIELDS: LogFields = { service: "payments", operation: "serve", request_id: "req_1" };
 
-test("a failure is logged as one line of names, and its message is not in it", () => {
+test("a failure is logged as one line of names, without its message", () => {
   logFailure(FIELDS, new TypeError("Ada Lovelace"));
   logFailure(FIELDS, "Ada Lovelace");
   expect(vi.mocked(console.error).mock.calls).toEqual([
@@ -35,14 +35,14 @@ test.each([
   ]);
 });
 
-test("a property that is no field of the log is not written", () => {
+test("a property that is not a field of the log is not written", () => {
   const careless = { ...FIELDS, name: "Ada", body: { iban: "DE02120300000000202051" } };
   log("info", careless);
   expect(vi.mocked(console.log).mock.calls).toEqual([['{"level":"info","service":"payments","operation":"serve","request_id":"req_1"}']]);
 });
 
 test.each(["Ada Lovelace", "ada@example.com", "https://example.com/?key=1", '{"a":1}', "a\nb", "é", "a".repeat(129)])(
-  "a value that is no name (%j) is not written, and the line stays",
+  "a value that is not a name (%j) is omitted, and the line is still written",
   (value) => {
     const error = new Error("away");
     error.name = value;
@@ -56,7 +56,7 @@ test.each(["Ada Lovelace", "ada@example.com", "https://example.com/?key=1", '{"a
 test.each([
   ["development", "true"],
   ["production", "false"],
-])("in a bundle for %s whether the error itself is printed is the constant %s", (environment, constant) => {
+])("in a bundle for %s the constant that decides about printing the error is %s", (environment, constant) => {
   const { code } = transformSync(SOURCE, { loader: "ts", define: { "process.env.NODE_ENV": JSON.stringify(environment) } });
   expect(code).toContain(`if (${constant}) console.error(error)`);
 });

@@ -1,4 +1,4 @@
-// The plain way to the database: what counts as loopback, and that a socket without TLS is opened to nothing else.
+// Connections to the database without TLS: what counts as loopback, and that no such socket is opened to anything else.
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { isLoopback, TcpWebSocket } from "../../core-service/src/database/tcp-web-socket.ts";
 
@@ -49,7 +49,7 @@ describe("plain TCP to the database", () => {
     expect(isLoopback(host)).toBe(true);
   });
 
-  test.each(OTHER_HOSTS)("%j is not, and no socket is opened to it", (host) => {
+  test.each(OTHER_HOSTS)("%j is not loopback, and no socket is opened to it", (host) => {
     expect(isLoopback(host)).toBe(false);
     expect(() => new TcpWebSocket(`ws://socket/v1?address=${encodeURIComponent(host)}:5432`)).toThrow(RangeError);
     expect(sockets.opened).toEqual([]);
@@ -69,7 +69,7 @@ describe("plain TCP to the database", () => {
     ["127.0.0.1:5432", "127.0.0.1"],
     ["[::1]:5432", "[::1]"],
     ["localhost:5432", "localhost"],
-  ])("%s is reached as it says", (address, hostname) => {
+  ])("%s is reached as given", (address, hostname) => {
     new TcpWebSocket(`ws://socket/v1?address=${address}`);
     expect(sockets.opened).toEqual([{ hostname, port: 5432 }]);
   });
@@ -88,13 +88,13 @@ describe("plain TCP to the database", () => {
     return [...events, "close"];
   };
 
-  test("bytes come as they are, in order, between open and close", async () => {
-    // The second one is a window on a larger buffer.
+  test("bytes arrive unchanged and in order, between open and close", async () => {
+    // The second chunk is a view of a larger buffer.
     sockets.chunks = [new Uint8Array([1, 2]), new Uint8Array([9, 3, 9]).subarray(1, 2)];
     expect(await eventsOf()).toEqual(["open", "message 1,2", "message 3", "close"]);
   });
 
-  test("a connection that fails is an error and a close, in words that quote nothing", async () => {
+  test("a failed connection is an error and a close, with a message that quotes nothing", async () => {
     sockets.fails = true;
     expect(await eventsOf()).toEqual(["error the connection to the database failed", "close"]);
   });

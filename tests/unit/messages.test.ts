@@ -1,10 +1,10 @@
-// What a queue takes as one message: 128 KB; and how many events share one: 100.
+// The split of events into queue messages of at most 128 kB and 100 events.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cutMessages, MAX_MESSAGE_BYTES, MAX_EVENTS, sizeOf } from "../../core-service/src/feed/messages.ts";
 
 describe("messages", () => {
-  test("keep the order, lose nothing, and hold what a queue takes", () => {
+  test("keep the order, lose nothing, and fit a queue's limits", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 1, max: 120_000 }), { maxLength: 400 }), (sizes) => {
         const messages = cutMessages(sizes, (size) => size);
@@ -27,7 +27,7 @@ describe("messages", () => {
     expect(cutMessages([100_000, 20_000, 10_000], (size) => size)).toEqual([[100_000, 20_000], [10_000]]);
   });
 
-  test("give an event that is larger than a message one of its own: whether it is taken is for the queue to say", () => {
+  test("give an event that is larger than a message its own message, which the queue may accept or refuse", () => {
     expect(cutMessages([1, MAX_MESSAGE_BYTES + 1, 1], (size) => size)).toEqual([[1], [MAX_MESSAGE_BYTES + 1], [1]]);
   });
 

@@ -1,4 +1,4 @@
-// Forward only: which migrations are still to be applied, and that a history which was rewritten is refused, not repaired.
+// Migrations run forward only: which ones are pending, and that a rewritten history is refused, not repaired.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -28,7 +28,7 @@ afterEach(() => {
 });
 
 describe("migrations", () => {
-  test("what is pending is what comes after what was applied, in order", () => {
+  test("the pending migrations are those after the applied ones, in order", () => {
     fc.assert(
       fc.property(fc.nat({ max: 20 }), fc.nat({ max: 20 }), (length, applied) => {
         fc.pre(applied <= length);
@@ -43,16 +43,16 @@ describe("migrations", () => {
     ["was changed by a blank", [migration(1, "-- 1 "), migration(2)], files.slice(0, 2), /0001_m\.sql was changed/],
     ["vanished", files.slice(1), files.slice(0, 1), /0001_m\.sql is not number 1/],
     ["vanished from the end", files.slice(0, 2), files.slice(0, 3), /0003_m\.sql is not number 3/],
-    ["was slipped in before an applied one", files.slice(0, 3), [migration(1), migration(3)], /0003_m\.sql is not number 2/],
+    ["was inserted before an applied one", files.slice(0, 3), [migration(1), migration(3)], /0003_m\.sql is not number 2/],
     ["was renamed", [{ ...migration(1), name: "0001_n.sql" }], files.slice(0, 1), /0001_m\.sql is not number 1/],
     ["was swapped with another", [migration(1), migration(3), migration(2)], files.slice(0, 3), /0002_m\.sql is not number 2/],
-    ["is of another repository", [], files.slice(0, 1), /0001_m\.sql is not number 1/],
-    ["is of the history that was never released", files, [{ ...migration(1), name: "0004_accounts_payments.sql" }], /--fresh/],
+    ["belongs to another repository", [], files.slice(0, 1), /0001_m\.sql is not number 1/],
+    ["belongs to a history that was never released", files, [{ ...migration(1), name: "0004_accounts_payments.sql" }], /--fresh/],
   ])("history is refused when a file %s", (_name, checkout, applied, message) => {
     expect(() => pending(checkout, applied)).toThrow(message);
   });
 
-  test("a folder's migrations come in order, and what is no SQL is none of them", () => {
+  test("a folder's migrations come in order, and other files are ignored", () => {
     const folder = folderOf({
       "0002_b.sql": "b",
       "0010_c.sql": "c",
@@ -76,11 +76,11 @@ describe("migrations", () => {
     },
   );
 
-  test("two migrations of one number are refused: whose turn it is would be chance", () => {
+  test("two migrations with one number are refused, because their order would be undefined", () => {
     expect(() => readMigrations(folderOf({ "0001_a.sql": "a", "0001_b.sql": "b" }))).toThrow(/0001_a\.sql/);
   });
 
-  test("a checksum is of the file's bytes: a blank more is another migration", () => {
+  test("a checksum covers the file's bytes, so that an added blank makes another migration", () => {
     const [one] = readMigrations(folderOf({ "0001_a.sql": "SELECT 1;" }));
     const [same] = readMigrations(folderOf({ "0001_a.sql": "SELECT 1;" }));
     const [other] = readMigrations(folderOf({ "0001_a.sql": "SELECT 1; " }));

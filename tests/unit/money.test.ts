@@ -1,5 +1,5 @@
-// Money on the wire: which strings are amounts and which currencies exist. Anything that a float, a locale or another alphabet
-// could have made is refused.
+// Money on the wire: which strings are amounts and which currencies exist. Strings that a float, a locale or another alphabet could have produced are
+// refused.
 import { amount, currency, nonNegativeAmount } from "@ledge/shared/schema";
 import { availableMinor, MAX_AMOUNT_MINOR } from "@ledge/shared/money";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
@@ -43,7 +43,7 @@ describe("money", () => {
     expect(nonNegativeAmount.safeParse(value).success).toBe(false);
   });
 
-  // Well-formed and out of range is the ledger's to refuse, by its own code: the schema lets it through, exact.
+  // The ledger refuses a well-formed amount that is out of range, by its own code. The schema accepts it, exactly.
   test.each([
     "0",
     "1",
@@ -54,11 +54,11 @@ describe("money", () => {
     "-9223372036854775808",
     "9".repeat(38),
     `-${"9".repeat(38)}`,
-  ])("%s is an amount and stays what it is", (value) => {
+  ])("%s is an amount and stays unchanged", (value) => {
     expect(amount.parse(value)).toBe(value);
   });
 
-  test("an amount of 39 digits is no amount: the database's arithmetic ends before", () => {
+  test("39 digits are not an amount, because they exceed the database's arithmetic", () => {
     expect(amount.safeParse("9".repeat(39)).success).toBe(false);
     expect(amount.safeParse(`-${"9".repeat(39)}`).success).toBe(false);
   });
@@ -71,11 +71,11 @@ describe("money", () => {
     ["9999999999999999999", false],
     ["10000000000000000000", false],
     ["-1", false],
-  ])("a limit of %s is fit for 64 bits and not negative: %s", (value, fits) => {
+  ])("a limit of %s fits 64 bits and is not negative: %s", (value, fits) => {
     expect(nonNegativeAmount.safeParse(value).success).toBe(fits);
   });
 
-  test("every integer of 64 bits is an amount, and nothing else about it is read", () => {
+  test("every integer of 64 bits is an amount, and is read exactly", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: -MAX_AMOUNT_MINOR - 1n, max: MAX_AMOUNT_MINOR }), (minor) => {
         expect(BigInt(amount.parse(minor.toString()))).toBe(minor);
@@ -84,7 +84,7 @@ describe("money", () => {
     );
   });
 
-  test("a string is an amount exactly when it is an integer's own decimal form", () => {
+  test("a string is an amount exactly when it is the decimal form of an integer", () => {
     const near = fc.string({ unit: fc.constantFrom(..."0019-+e. _"), maxLength: 12 });
     fc.assert(
       fc.property(near, (value) => {
@@ -95,14 +95,14 @@ describe("money", () => {
     );
   });
 
-  // A refusal is a value: a schema that throws is an internal error to the client.
-  test("no string whatever makes a limit's check throw", () => {
+  // A refusal is a value; a schema that throws is an internal error to the client.
+  test("no string makes the check of a limit throw", () => {
     for (const value of ["abcdefghijklmnopqrs", "1234567890123456.50", "-".repeat(19), "\u0661".repeat(25), "1".repeat(1_000_000)]) {
       expect(() => nonNegativeAmount.safeParse(value), value.slice(0, 30)).not.toThrow();
     }
   });
 
-  test("what is available is exact beyond 2^53", () => {
+  test("the available balance is exact beyond 2^53", () => {
     expect(availableMinor(9_007_199_254_740_993n, 1n)).toBe(9_007_199_254_740_992n);
     expect(availableMinor(0n, MAX_AMOUNT_MINOR)).toBe(-MAX_AMOUNT_MINOR);
   });
@@ -123,7 +123,7 @@ describe("currencies", () => {
   });
 
   test.each(["eur", "Eur", "EURO", "EU", "", "XXX", "XTS", "XAU", "DEM", "EUR ", "\u0395UR", "constructor", "__proto__", "size"])(
-    "%j is no currency",
+    "%j is not a currency",
     (code) => {
       expect(currency.safeParse(code).success).toBe(false);
     },

@@ -1,4 +1,4 @@
-// Which of its media types an operation answers in (RFC 9110, section 12.5.1), as a table: the one parser of Accept.
+// The choice of a media type by Accept (RFC 9110, section 12.5.1), as a table: the one parser of that header.
 import { describe, expect, test } from "vitest";
 import { negotiate } from "../../workers/kit/src/negotiate.ts";
 
@@ -20,24 +20,24 @@ describe("an Accept header", () => {
     ["TEXT/CSV", CSV],
     ["text/csv; charset=utf-8; header=present", CSV],
     ["application/json; charset=utf-8", JSON_TYPE],
-    // Nothing of ours.
+    // No offered type.
     ["text/html", null],
     ["application/pdf, image/*", null],
     ["text/csvx, xtext/csv, application/json-patch+json", null],
     ["text/csv;q=0", null],
     ["*/*;q=0", null],
     ["application/*;q=0, text/*;q=0.000", null],
-    // Nothing that can be read: as if nothing were asked for.
+    // A malformed header is treated as absent.
     ["csv", JSON_TYPE],
     [",,;;q=1,/", JSON_TYPE],
     ["text/csv;q=high", JSON_TYPE],
     ["*/csv;q=2", JSON_TYPE],
-    // Equally liked: in the order of the offers.
+    // Equal weights: the order of the offers decides.
     ["application/xml, text/csv, application/json", JSON_TYPE],
     ["application/xml, text/csv", CSV],
     ["application/*", JSON_TYPE],
     ["text/*", CSV],
-    // Equally liked, of which one is named: a wildcard beside it is what a client adds to take anything else, too.
+    // Equal weights of a named type and a wildcard: the named type wins, because clients add the wildcard as a fallback.
     ["text/csv, */*", CSV],
     ["*/*, text/xml", XML],
     ["text/*, */*", CSV],
@@ -51,19 +51,19 @@ describe("an Accept header", () => {
     ["application/json;q=0.9, */*;q=0.1", JSON_TYPE],
     ["text/html, application/xml;q=0.9, */*;q=0.8", XML],
     ["text/csv;q=0.1, text/csv;q=0.9, application/json;q=0.5", CSV],
-    // The most specific range speaks, also when it says no.
+    // The most specific range decides, also when it excludes a type.
     ["application/json;q=0, */*", CSV],
     ["text/csv;q=0, text/*, application/json;q=0.1", XML],
     ["text/csv;q=0.2, text/*;q=0.9, application/xml;q=0.5, text/xml;q=0", XML],
     ["application/*;q=0.1, */*;q=0.5", CSV],
-    // A weight that is none: its range does not count.
+    // A range with a malformed weight is ignored.
     ["text/csv;q=2, application/xml;q=0.1", XML],
     ["text/csv;q=-1, application/json;q=0.1, text/xml;q=1.0001", JSON_TYPE],
     ["text/csv;q=1., application/json;q=0.", CSV],
-    // What is quoted parts nothing.
+    // Separators within quotes do not separate.
     ['text/csv;header="a,b;q=0.1";q=0.9, application/json;q=0.5', CSV],
     ['text/html;note="\\", application/json", text/csv;q=0.2', CSV],
-  ])("%j takes %j of a statement", (accept, type) => {
+  ])("%j selects %j for a statement", (accept, type) => {
     expect(negotiate(accept, STATEMENT)).toBe(type);
   });
 
@@ -82,11 +82,11 @@ describe("an Accept header", () => {
     ["application/json, text/event-streams", JSON_TYPE],
     ["text/*", SSE],
     ["application/x-text/event-stream", JSON_TYPE],
-  ])("%j takes %j of the feed", (accept, type) => {
+  ])("%j selects %j for the feed", (accept, type) => {
     expect(negotiate(accept, FEED)).toBe(type);
   });
 
-  test("of 32 KiB of nonsense is read at once", () => {
+  test("of 32 KiB of nonsense is parsed quickly", () => {
     for (const nonsense of [",", ";", '"', '"\\', "q=", " ", "a/b;q=0.1,"])
       expect(negotiate(nonsense.repeat(32_768 / nonsense.length), STATEMENT)).toBe(nonsense === "a/b;q=0.1," ? null : JSON_TYPE);
   });

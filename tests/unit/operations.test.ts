@@ -1,4 +1,4 @@
-// The registry of what lanes run is put together from the domains' own: one that took another's name would replace it in silence.
+// The registry of the lanes' operations is assembled from the domains' own. A name that two domains share would replace one operation silently.
 import { expect, test } from "vitest";
 import { accounts } from "../../core-service/src/accounts/operations.ts";
 import { customers } from "../../core-service/src/customers/operations.ts";
@@ -10,7 +10,7 @@ import { ledger } from "../../core-service/src/ledger/operations.ts";
 import { payments } from "../../core-service/src/payments/operations.ts";
 import { webhooks } from "../../core-service/src/webhooks/operations.ts";
 
-test("an operation's name is one domain's alone, and every operation of a domain is one that lanes run", () => {
+test("an operation's name belongs to one domain, and every operation of a domain is in the registry", () => {
   const names = [{ ready }, accounts, customers, identity, ledger, payments, feed, webhooks].flatMap((domain) => Object.keys(domain));
   expect(names.length).toBeGreaterThan(40);
   expect(Object.keys(operations).sort()).toEqual(names.sort());

@@ -1,4 +1,4 @@
-// Pages: rows read one past the end are cut so that following `next` shows every row once, and the last page knows that it is.
+// Pages are cut from rows that are read one past the end: following `next` shows every row once, and the last page has no `next`.
 import type { Page } from "@ledge/shared/schema";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
@@ -6,7 +6,7 @@ import { cutPage } from "../../core-service/src/database/page.ts";
 
 type Cut = typeof cutPage;
 
-/** The law: who follows `next` sees every row once, in order, in pages that are full up to the last. */
+/** The law: following `next` shows every row once, in order, in pages that are full except for the last. */
 function expectWhole(cut: Cut): void {
   fc.assert(
     fc.property(fc.nat({ max: 30 }), fc.integer({ min: 1, max: 10 }), (count, limit) => {
@@ -33,7 +33,7 @@ describe("pages", () => {
     expectWhole(cutPage);
   });
 
-  test("name a row that cannot be shown, show those beside it, and go on behind it", () => {
+  test("name a row that cannot be shown, show those beside it, and continue after it", () => {
     const show = (row: number): number => {
       if (row % 2 === 0) throw new TypeError("unreadable");
       return row;
@@ -57,7 +57,7 @@ describe("pages", () => {
     ],
     ["shows the row past the end", (rows, limit, showing) => ({ ...cutPage(rows, limit, showing), data: rows.map(showing.show) })],
     ["ends a page early", (rows, limit, { show }) => ({ data: rows.slice(0, limit).map(show), next: null })],
-  ])("the law catches a cut that %s", (_name, mutant) => {
+  ])("the law detects a cut that %s", (_name, mutant) => {
     expect(() => expectWhole(mutant)).toThrow(/Property failed/);
   });
 });

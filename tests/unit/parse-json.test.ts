@@ -1,5 +1,5 @@
-// The strict JSON reader: one meaning or a fault. It never throws, whatever the bytes, and agrees with JSON.parse on everything
-// that has no duplicate member.
+// The strict JSON parser: a text has one meaning or is a fault. It never throws, whatever the bytes, and agrees with JSON.parse on every text without
+// duplicate members.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { escapePointer, parseJson } from "../../workers/kit/src/parse-json.ts";
@@ -22,12 +22,12 @@ describe("strict JSON", () => {
     ["NaN", '{"a":NaN}'],
     ["a leading zero", '{"a":01}'],
     ["a plus", '{"a":+1}'],
-    ["an open string", '{"a":"'],
+    ["an unclosed string", '{"a":"'],
     ["a line feed in a string", '"a\nb"'],
     ["a bad escape", '"\\x41"'],
     ["a byte order mark", "\ufeff{}"],
-    ["a hundred thousand open arrays", "[".repeat(100_000)],
-    ["a hundred thousand open objects", '{"a":'.repeat(100_000)],
+    ["a hundred thousand unclosed arrays", "[".repeat(100_000)],
+    ["a hundred thousand unclosed objects", '{"a":'.repeat(100_000)],
   ])("%s is a fault", (_name, text) => {
     expect(parse(text)).toEqual(NOT_JSON);
   });
@@ -36,7 +36,7 @@ describe("strict JSON", () => {
     ["a lone continuation byte", raw(0x22, 0x80, 0x22)],
     ["an overlong quote", raw(0xc0, 0xa2)],
     ["a surrogate in UTF-8", raw(0x22, 0xed, 0xa0, 0x80, 0x22)],
-    ["a cut character", raw(0x22, 0xe2, 0x82, 0x22)],
+    ["a truncated character", raw(0x22, 0xe2, 0x82, 0x22)],
     ["UTF-16", raw(0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00)],
     ["above U+10FFFF", raw(0x22, 0xf4, 0x90, 0x80, 0x80, 0x22)],
   ])("%s is a fault", (_name, bytes) => {
@@ -57,7 +57,7 @@ describe("strict JSON", () => {
     ["in nested arrays", '{"t":[[],[{"x":1},{"x":1,"x":1}]]}', "/t/1/1/x"],
     ["after a nested object of the same name", '{"a":{"a":1},"a":2}', "/a"],
     ["the first of two", '{"b":1,"b":2,"a":1,"a":2}', "/b"],
-  ])("a member twice, %s, is a fault that says where", (_name, text, pointer) => {
+  ])("a repeated member, %s, is a fault that shows its place", (_name, text, pointer) => {
     expect(parse(text)).toEqual({ ok: false, fault: { pointer, detail: "the member appears twice" } });
   });
 
@@ -68,11 +68,11 @@ describe("strict JSON", () => {
     '{"a":{"x":1},"b":{"x":1}}',
     '{"\u00e9":1,"e\u0301":2}',
     '{"a":"a","b":"a"}',
-  ])("%s has no duplicate: equal names are of different objects, or not equal", (text) => {
+  ])("%s has no duplicate: equal names are in different objects, or differ", (text) => {
     expect(parse(text)).toEqual({ ok: true, value: JSON.parse(text) });
   });
 
-  test("a big number is read as JSON.parse reads it, never as a fault: the schemas take no numbers for money", () => {
+  test("a large number is read as JSON.parse reads it, because schemas accept no numbers for money", () => {
     for (const text of ["123456789012345678901234567890", "1e999", "-0", "0.1"]) {
       expect(parse(text)).toEqual({ ok: true, value: JSON.parse(text) });
     }
@@ -86,7 +86,7 @@ describe("strict JSON", () => {
     expect(() => parse(text)).not.toThrow();
   });
 
-  test("a value without duplicates is what JSON.parse makes of it", () => {
+  test("a value without duplicates equals that of JSON.parse", () => {
     fc.assert(
       fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom("", " ", "\n\t"), (text, blank) => {
         expect(parse(blank + text + blank)).toEqual({ ok: true, value: JSON.parse(text) });
@@ -94,7 +94,7 @@ describe("strict JSON", () => {
     );
   });
 
-  test("a member repeated anywhere, however it is spelt, is found at its place", () => {
+  test("a member that is repeated anywhere, in any spelling, is found at its place", () => {
     const step = fc.oneof(
       fc.string({ unit: "binary", maxLength: 3 }).filter((name) => name.isWellFormed()),
       fc.nat({ max: 3 }),
@@ -117,11 +117,11 @@ describe("strict JSON", () => {
     );
   });
 
-  test("whatever the bytes, there is an answer", () => {
+  test("any bytes have a result", () => {
     fc.assert(fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => void parseJson(new Uint8Array(bytes).buffer)));
   });
 
-  test("a pointer's segment is escaped as RFC 6901 has it", () => {
+  test("a segment of a pointer is escaped by RFC 6901", () => {
     expect(escapePointer("a/b~c~1")).toBe("a~1b~0c~01");
   });
 });

@@ -1,5 +1,5 @@
-// The Postman collection as it is made of the contract: every operation is in it, in an order in which each request finds what it names, and
-// no key is ever sent twice. That it works on the platform is for tests/interoperability.
+// The Postman collection that is generated from the contract: it has every operation, each request after those that it depends on, and never sends a
+// key twice. tests/interoperability runs it on the platform.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { postmanCollection } from "@ledge/dev/contract/postman/collection";
 import { describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ const pathOf = ({ request }: any): string => `/${request.url.path.join("/")}`.re
 const keysOf = ({ request }: any): string[] =>
   request.header.filter((one: any) => one.key === "Idempotency-Key").map((one: any) => one.value as string);
 
-/** What is wrong with a collection, as lines. */
+/** The faults of a collection, as lines. */
 function faultsOf(planted: any): string[] {
   const asked = requestsOf(planted);
   const there = new Set(asked.map((one) => `${one.request.method} ${pathOf(one)}`));
@@ -25,7 +25,7 @@ function faultsOf(planted: any): string[] {
       .filter((one) => !there.has(one))
       .map((one) => `${one} is not in the collection: add it to tools/dev/src/contract/postman/steps.ts`),
     ...asked.flatMap((one) => {
-      // A filter that is off is sent when somebody switches it on, after a run.
+      // A disabled filter is sent when a user enables it after a run.
       const { query: _off, ...url } = one.request.url;
       const used = [...JSON.stringify({ ...one.request, url }).matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name as string);
       const unknown = used.filter((name) => !known.has(name)).map((name) => `${one.name} uses ${name} before an answer has set it`);
@@ -48,7 +48,7 @@ function planted(change: (copy: any) => void): string[] {
 const named = (copy: any, name: string): any => requestsOf(copy).find((one) => one.name === name);
 
 describe("the Postman collection", () => {
-  test("has every operation, each request after those that it takes from, and a new key with every write", () => {
+  test("has every operation, each request after those that it depends on, and a new key with every write", () => {
     expect(faultsOf(collection)).toEqual([]);
   });
 
@@ -56,13 +56,13 @@ describe("the Postman collection", () => {
     expect(collection.variable.find((one: any) => one.key === "api_key").value).toBe("");
   });
 
-  test("is of the format that Postman's runner reads", () => {
+  test("has the format that Postman's runner reads", () => {
     expect(collection.info.schema).toBe("https://schema.getpostman.com/json/collection/v2.1.0/collection.json");
   });
 
   test.each<[string, (copy: any) => void, string]>([
-    ["an operation that is not in it", (c) => void c.item[0].item.pop(), "POST /v1/customers/{id}/verification is not in the collection"],
-    ["a request before those that it takes from", (c) => void c.item[0].item.reverse(), "uses customer_id before an answer has set it"],
+    ["a missing operation", (c) => void c.item[0].item.pop(), "POST /v1/customers/{id}/verification is not in the collection"],
+    ["a request before those that it depends on", (c) => void c.item[0].item.reverse(), "uses customer_id before an answer has set it"],
     [
       "a key that is sent with every request",
       (c) => void (named(c, "Create a customer").request.header[0].value = "order-A-1001-payment"),
@@ -74,7 +74,7 @@ describe("the Postman collection", () => {
       (c) => void (named(c, "Read a customer").request.url.variable[0].value = "cus_01jd2m8xk7e9vbt3q5w6y8z0ac"),
       "cus_01jd2m8xk7e9vbt3q5w6y8z0ac is nobody's id",
     ],
-  ])("is wrong with %s", (_what, change, fault) => {
+  ])("is faulty with %s", (_what, change, fault) => {
     expect(planted(change).join("\n")).toContain(fault);
   });
 });

@@ -1,4 +1,4 @@
-// If-Match and If-None-Match: how they are read (RFC 9110, sections 8.8.3, 13.1.1 and 13.1.2), and what they decide (section 13.2.2).
+// If-Match and If-None-Match: their syntax (RFC 9110, sections 8.8.3, 13.1.1 and 13.1.2) and their evaluation (section 13.2.2).
 import { accountTag, apiKeyTag, holdTag } from "@ledge/shared/entity-tags";
 import { type Precondition, type Unmet, unmetCondition } from "@ledge/shared/precondition";
 import { describe, expect, test } from "vitest";
@@ -12,7 +12,7 @@ const tagsIn = (value: string) => {
 };
 
 describe("a condition", () => {
-  test("that is not there asks for nothing", () => {
+  test("that is absent requires nothing", () => {
     expect(read({})).toEqual({ ok: true, precondition: unconditional });
   });
 
@@ -32,7 +32,7 @@ describe("a condition", () => {
     ['"a\\"', ["a\\"]],
     ["", []],
     [",", []],
-    // No tag of ours is empty, long, or has octets beyond ASCII: well-formed, and matches nothing.
+    // The platform's tags are never empty, long or beyond ASCII: such a tag is well-formed and matches nothing.
     ['""', []],
     [`"${"1".repeat(65)}", "2"`, ["2"]],
     ['"\u00e9", "2"', ["2"]],
@@ -60,7 +60,7 @@ describe("a condition", () => {
     expect(read({ "If-Match": value, "If-None-Match": value })).toMatchObject({ faults: [{}, {}] });
   });
 
-  test("of 64 KiB of nonsense is read at once", () => {
+  test("of 64 KiB of nonsense is parsed quickly", () => {
     for (const nonsense of [" ", ",", '"', 'W/"', '"1" ', '"1",']) {
       const value = `${nonsense.repeat(65_536 / nonsense.length)}x`;
       expect(tagsIn(`"0"${value}`)).toEqual([expect.objectContaining({ parameter: "If-Match" })]);
@@ -76,28 +76,28 @@ describe("the decision", () => {
     ["this version", { ifMatch: ["1"] }, "1", null],
     ["this version among others", { ifMatch: ["0", "1"] }, "1", null],
     ["another version", { ifMatch: ["0"] }, "1", "if_match"],
-    ["a number that only reads alike", { ifMatch: ["01"] }, "1", "if_match"],
-    ["a tag that begins alike", { ifMatch: ["1.0", "11", "1-0"] }, "1", "if_match"],
+    ["a number that is written differently", { ifMatch: ["01"] }, "1", "if_match"],
+    ["a tag with the same beginning", { ifMatch: ["1.0", "11", "1-0"] }, "1", "if_match"],
     ["no tag of the list", { ifMatch: [] }, "1", "if_match"],
     ["any version", { ifMatch: "any" }, "1", null],
-    ["any version of what has no tag", { ifMatch: "any" }, null, null],
-    ["a version of what has no tag", { ifMatch: ["1", "null"] }, null, "if_match"],
+    ["any version of a resource without a tag", { ifMatch: "any" }, null, null],
+    ["a version of a resource without a tag", { ifMatch: ["1", "null"] }, null, "if_match"],
     ["none but another version", { ifNoneMatch: ["0"] }, "1", null],
     ["not this version", { ifNoneMatch: ["0", "1"] }, "1", "if_none_match"],
     ["no version at all", { ifNoneMatch: "any" }, "1", "if_none_match"],
-    ["no version of what has no tag", { ifNoneMatch: "any" }, null, "if_none_match"],
-    ["not a version of what has no tag", { ifNoneMatch: ["1"] }, null, null],
+    ["no version of a resource without a tag", { ifNoneMatch: "any" }, null, "if_none_match"],
+    ["not a version of a resource without a tag", { ifNoneMatch: ["1"] }, null, null],
     ["both, which hold", { ifMatch: ["1"], ifNoneMatch: ["0"] }, "1", null],
     ["both, of which the first does not hold", { ifMatch: ["0"], ifNoneMatch: ["1"] }, "1", "if_match"],
     ["both, of which the second does not hold", { ifMatch: ["1"], ifNoneMatch: ["1"] }, "1", "if_none_match"],
-    ["nothing, where a version is asked for", { isRequired: true }, "1", "required"],
-    ["only not a version, where a version is asked for", { isRequired: true, ifNoneMatch: ["1"] }, "1", "required"],
-    ["any version, where one is asked for", { isRequired: true, ifMatch: "any" }, "1", null],
+    ["nothing, where a version is required", { isRequired: true }, "1", "required"],
+    ["only not a version, where a version is required", { isRequired: true, ifNoneMatch: ["1"] }, "1", "required"],
+    ["any version, where one is required", { isRequired: true, ifMatch: "any" }, "1", null],
   ])("%s", (_what, conditions, tag, unmet) => {
     expect(unmetCondition(asked(conditions), tag)).toBe(unmet);
   });
 
-  test("of If-Match is about a tag's version, and of If-None-Match about all that it says", () => {
+  test("of If-Match compares the version of a tag, and of If-None-Match the whole tag", () => {
     expect(unmetCondition(asked({ ifMatch: ["terms.balance"] }), "terms.balance")).toBe(null);
     expect(unmetCondition(asked({ ifMatch: ["terms.other"] }), "terms.balance")).toBe(null);
     expect(unmetCondition(asked({ ifMatch: ["terms"] }), "terms.balance")).toBe(null);
@@ -122,7 +122,7 @@ describe("the tag of", () => {
   const tagOf = (changed: object, posted: object = {}): readonly string[] =>
     accountTag({ ...account, ...terms, ...changed, balance: { ...balance, ...posted } }).split(".");
 
-  test("an account changes in its first part with each of its terms alone, and in its second with each figure of its balance", () => {
+  test("an account changes in its first part with each of its terms, and in its second with each figure of its balance", () => {
     const before = tagOf({});
     for (const changed of [
       { overdraft_limit: "1" },
@@ -138,7 +138,7 @@ describe("the tag of", () => {
     expect(before.join(".")).toMatch(/^[0-9a-f]{16}\.[0-9a-f]{16}$/);
   });
 
-  test("an API key changes when it is rotated, revoked or ends at another time, and that of a hold with what was captured and how it ended", () => {
+  test("an API key changes when it is rotated, revoked or gets another end, and that of a hold with its captured amount and its end", () => {
     const keys = [
       { rotated_to: null, expires_at: null, revoked_at: null },
       { rotated_to: "key_01jd2m8xk7e9vbt3q5w6y8z0ac", expires_at: null, revoked_at: null },

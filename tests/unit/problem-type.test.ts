@@ -1,4 +1,4 @@
-// The type of a problem leaves the edge as an address that a reader can follow (RFC 9457, section 3.1.1).
+// The edge makes the type of a problem an absolute address that a reader can follow (RFC 9457, section 3.1.1).
 import { problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
 import { describe, expect, test } from "vitest";
 import { withAbsoluteType } from "../../workers/gateway/src/problem-type.ts";
@@ -11,14 +11,14 @@ function refused(body: string = problemResponseParts(problem("not_found", "req_1
 }
 
 describe("the type of a problem", () => {
-  test("is made absolute, and all else stays: status, headers, members and their order", async () => {
+  test("is made absolute, and everything else is unchanged: status, headers, members and their order", async () => {
     const response = await withAbsoluteType(refused(), DOCS);
     expect([response.status, response.headers.get("Cache-Control")]).toEqual([404, "no-store"]);
     const expected = { ...problem("not_found", "req_1"), type: `${DOCS}/errors#not_found` };
     expect(await response.text()).toBe(JSON.stringify(expected));
   });
 
-  test("is in the contract's examples what the edge answers with", async () => {
+  test("in the contract's examples is the one that the edge answers with", async () => {
     const { examples, schemas } = contract.components;
     const shown = [
       ...Object.values(examples).map(({ value }) => value),
@@ -31,20 +31,20 @@ describe("the type of a problem", () => {
     expect(shown.length).toBeGreaterThan(1);
   });
 
-  test("is the same bytes each time: a replay repeats the first answer", async () => {
+  test("is the same bytes each time, so that a replay repeats the first answer", async () => {
     const [first, again] = await Promise.all([withAbsoluteType(refused(), DOCS), withAbsoluteType(refused(), DOCS)]);
     expect(await first.text()).toBe(await again.text());
   });
 
-  test("stays relative while nobody has said where the docs are", async () => {
+  test("stays relative while the address of the docs is not configured", async () => {
     expect(await (await withAbsoluteType(refused(), "")).json()).toMatchObject({ type: "/errors#not_found" });
   });
 
-  test.each([["{"], ["null"], ['{"code":"x"}'], ["[]"]])("of a document that is none (%s) is nobody's to mend", async (body) => {
+  test.each([["{"], ["null"], ['{"code":"x"}'], ["[]"]])("of a malformed document (%s) is left unchanged", async (body) => {
     expect(await (await withAbsoluteType(refused(body), DOCS)).text()).toBe(body);
   });
 
-  test("is looked for in problem documents alone: what else streams by is not read", async () => {
+  test("is rewritten in problem documents alone, and other bodies are streamed unread", async () => {
     const stream = new Response('{"type":"/x"}', { headers: { "Content-Type": "application/json" } });
     expect(await withAbsoluteType(stream, DOCS)).toBe(stream);
     const empty = new Response(null, { status: 404, headers: { "Content-Type": "application/problem+json" } });

@@ -1,13 +1,13 @@
-// Problem documents: every refusal has words, a status in range, and the headers that its status needs.
+// Problem documents: every refusal has a title, a status in range, and the headers that its status needs.
 import { problem, type ProblemCode, problemResponseParts, problems } from "@ledge/shared/problem";
 import { describe, expect, test } from "vitest";
 
 const codes = Object.keys(problems) as ProblemCode[];
 const REQUEST = "req_01jd2m8xk7e9vbt3q5w6y8z0ac";
 
-/** The body has these members and no other. */
+/** The members of the body, and no others. */
 const MEMBERS = ["code", "detail", "errors", "request_id", "status", "title", "type"];
-/** Codes that clients have been given since the first contract: they stay. */
+/** Codes that clients know since the first contract and that must stay. */
 const FIXED: readonly ProblemCode[] = [
   "insufficient_funds",
   "account_frozen",
@@ -29,14 +29,14 @@ const FIXED: readonly ProblemCode[] = [
 ];
 
 describe("problems", () => {
-  test.each(codes)("%s is a stable snake_case fact with words and an error status", (code) => {
+  test.each(codes)("%s is a stable snake_case name with a title and an error status", (code) => {
     expect(code).toMatch(/^[a-z]+(_[a-z]+)*$/);
     expect(problems[code].title).toMatch(/\S/);
     expect(problems[code].status).toBeGreaterThanOrEqual(400);
     expect(problems[code].status).toBeLessThan(600);
   });
 
-  test("no two codes say the same", () => {
+  test("no two codes have the same title", () => {
     expect(new Set(codes.map((code) => problems[code].title)).size).toBe(codes.length);
   });
 
@@ -54,7 +54,7 @@ describe("problems", () => {
     expect(parts.headers["Cache-Control"]).toBe("no-store");
   });
 
-  test("those that ask for another try say when, and only those", () => {
+  test("those that allow a retry state the delay, and only those", () => {
     const retryable = codes.filter((code) => "Retry-After" in problemResponseParts(problem(code, REQUEST)).headers);
     expect(retryable.sort()).toEqual(["idempotency_key_in_use", "service_unavailable"]);
     for (const code of retryable) expect(problemResponseParts(problem(code, REQUEST)).headers["Retry-After"]).toMatch(/^[1-9][0-9]*$/);
@@ -65,7 +65,7 @@ describe("problems", () => {
     expect(challenged).toEqual(["unauthenticated"]);
   });
 
-  test("a code's title serves as its detail unless the case has words of its own", () => {
+  test("a code's title is its detail unless the case has its own", () => {
     expect(problem("not_found", REQUEST).detail).toBe(problems.not_found.title);
     expect(problem("not_found", REQUEST, "Gone.").detail).toBe("Gone.");
     expect(problem("validation_failed", REQUEST, undefined, [{ pointer: "/a", detail: "b" }]).errors).toEqual([

@@ -1,8 +1,8 @@
-// The edge's body reader: the limit counts bytes that came, whatever the header claims, and stops reading when it is passed.
+// The edge's reader of bodies: the limit counts received bytes, whatever the header claims, and reading stops when it is exceeded.
 import { describe, expect, test } from "vitest";
 import { isJson, MAX_BODY_BYTES, readBody } from "../../workers/gateway/src/read-body.ts";
 
-/** A request whose body comes in chunks, and how many of them were taken. */
+/** A request whose body arrives in chunks, and the number of chunks that were read. */
 function chunked(sizes: readonly number[], contentLength?: string): { request: Request; taken: () => number; cancelled: () => boolean } {
   let next = 0;
   let cancelled = false;
@@ -34,9 +34,9 @@ describe("reading a body", () => {
     ["one byte more, at the end", [MAX_BODY_BYTES, 1], undefined, null],
     ["more than a small length claims", [MAX_BODY_BYTES, 1], "2", null],
     ["more than a length of zero claims", [MAX_BODY_BYTES, 1], "0", null],
-    ["more under a length that is no number", [MAX_BODY_BYTES, 1], "many", null],
+    ["more under a length that is not a number", [MAX_BODY_BYTES, 1], "many", null],
     ["more under a negative length", [MAX_BODY_BYTES, 1], "-1", null],
-    ["little under a length that is no number", [3], "many", 3],
+    ["little under a length that is not a number", [3], "many", 3],
     ["little under a large length", [3], String(MAX_BODY_BYTES + 1), null],
     ["little under two lengths that were joined", [3], "3, 3", 3],
     ["empty pieces between", [0, 2, 0, 0, 1, 0], undefined, 3],
@@ -45,7 +45,7 @@ describe("reading a body", () => {
     expect(body?.length ?? null).toBe(length);
   });
 
-  test("the bytes are those that came, in their order", async () => {
+  test("the bytes are the received ones, in their order", async () => {
     expect([...((await readBody(chunked([2, 1, 0, 2]).request)) ?? [])]).toEqual([0, 0, 1, 3, 3]);
   });
 
@@ -53,14 +53,14 @@ describe("reading a body", () => {
     expect(await readBody(new Request("https://ledge.test/", { method: "DELETE" }))).toEqual(new Uint8Array());
   });
 
-  test("an endless body is left as soon as the limit is passed", async () => {
+  test("reading an endless body stops as soon as the limit is exceeded", async () => {
     const endless = chunked(new Array<number>(1_000).fill(MAX_BODY_BYTES / 4));
     expect(await readBody(endless.request)).toBeNull();
     expect(endless.taken()).toBe(5);
     expect(endless.cancelled()).toBe(true);
   });
 
-  test("a body that breaks off is an error, not a shorter body", async () => {
+  test("a body that ends early is an error, not a shorter body", async () => {
     const stream = new ReadableStream<Uint8Array>({
       start(controller) {
         controller.enqueue(new Uint8Array(3));
@@ -85,7 +85,7 @@ describe("media types", () => {
     "application/x-www-form-urlencoded",
     "x, application/json",
     "json",
-  ])("%s is not", (type) => {
+  ])("%s is not JSON", (type) => {
     expect(isJson(type)).toBe(false);
   });
 });

@@ -1,4 +1,4 @@
-// The memory of readiness: whoever asks, and however many at once, the house is asked once in its time, and no question stands for good.
+// The cache of readiness: however many requests come at once, the platform is checked once per interval, and no check blocks later ones for good.
 import { describe, expect, test } from "vitest";
 import { Readiness, READINESS_MS } from "../../workers/gateway/src/readiness.ts";
 import { getReadiness } from "../../workers/gateway/src/routes/get-readiness.ts";
@@ -6,7 +6,7 @@ import { upstreamNames } from "../../workers/gateway/src/upstreams.ts";
 
 const START = 1_000_000;
 
-/** A house that is asked, and answers when the test says so. */
+/** A platform whose readiness check ends when the test decides. */
 function openPlatform() {
   const readiness = new Readiness<string>();
   const questions: { answer: (answer: string) => void; fail: (error: Error) => void }[] = [];
@@ -16,7 +16,7 @@ function openPlatform() {
 }
 
 describe("readiness", () => {
-  test("a crowd at one instant asks one question and gets its answer", async () => {
+  test("many requests at one instant cause one check and get its answer", async () => {
     const { ask, questions } = openPlatform();
     const crowd = Array.from({ length: 100 }, () => ask(START));
     expect(questions).toHaveLength(1);
@@ -24,7 +24,7 @@ describe("readiness", () => {
     expect(new Set(await Promise.all(crowd))).toEqual(new Set(["ready"]));
   });
 
-  test("an answer, good or bad, holds for its time and not a millisecond longer", async () => {
+  test("an answer, ready or not, is valid for its interval and not a millisecond longer", async () => {
     const { ask, questions } = openPlatform();
     for (const [index, answer] of ["not ready", "ready"].entries()) {
       const nowMs = START + index * READINESS_MS;
@@ -35,7 +35,7 @@ describe("readiness", () => {
     }
   });
 
-  test("a question that is never answered, or fails, is asked again when its time has passed", async () => {
+  test("a check that never ends, or fails, is repeated after its interval", async () => {
     const { ask, questions } = openPlatform();
     void ask(START);
     const second = ask(START + READINESS_MS);
@@ -46,7 +46,7 @@ describe("readiness", () => {
     expect(await third).toBe("ready");
   });
 
-  test("a crowd at the public route asks each Worker once", async () => {
+  test("many requests at the public route check each Worker once", async () => {
     const asked: string[] = [];
     const fetch = async (url: string) => {
       asked.push(new URL(url).hostname.split(".")[0] as string);

@@ -1,9 +1,9 @@
-// When the relay looks (law 18 needs it to): soon after a ring, and within WATCH_MS of somebody who was about to commit, whatever is lost.
+// When the relay looks, as law 18 requires: soon after a notification, and within WATCH_MS of an arming before a commit, whatever is lost.
 import { describe, expect, test } from "vitest";
 import { GATHER_MS, PAUSE_MS, RelayWatch, WATCH_MS } from "../../core-service/src/feed/relay-watch.ts";
 
-/** A Durable Object's alarm and clock; what is kept survives a restart, what is in memory does not. */
-function world() {
+/** A Durable Object's alarm and clock. Its storage survives a restart, its memory does not. */
+function watchFixture() {
   const state = { nowMs: 1_000_000, alarm: null as number | null, sets: 0, looks: [] as number[], failing: false, storageFails: false };
   const alarm = {
     getAlarm: async () => state.alarm,
@@ -18,7 +18,7 @@ function world() {
     if (state.failing) throw new Error("the database is away");
   };
   const start = () => new RelayWatch(alarm, look, () => state.nowMs);
-  /** Lets time pass as the runtime does: whenever the alarm is due, it is taken away and the handler runs. */
+  /** Lets time pass as the runtime does: when the alarm is due, it is removed and the handler runs. */
   const pass = async (watch: RelayWatch, ms: number): Promise<void> => {
     const endMs = state.nowMs + ms;
     while (state.alarm !== null && state.alarm <= endMs) {
@@ -32,17 +32,17 @@ function world() {
 }
 
 describe("the relay's watch", () => {
-  test("looks soon after a ring, once for all who ring before it looks", async () => {
-    const { state, start, pass } = world();
+  test("looks soon after a notification, once for all notifications before the look", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     await Promise.all(Array.from({ length: 50 }, () => watch.notify()));
     await pass(watch, GATHER_MS);
     expect(state.looks).toEqual([1_000_000 + GATHER_MS]);
-    expect(state.sets).toBe(2); // the ring's, and the one that watches on
+    expect(state.sets).toBe(2); // the look for the notification, and the look of the watch
   });
 
-  test("looks again for who rings while it looks", async () => {
-    const { state, start, pass } = world();
+  test("looks again for a notification during a look", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     await watch.notify();
     await pass(watch, GATHER_MS);
@@ -51,8 +51,8 @@ describe("the relay's watch", () => {
     expect(state.looks.length).toBe(2);
   });
 
-  test("looks some times a second however often it is rung, and soon again after a pause", async () => {
-    const { state, start, pass } = world();
+  test("looks a few times a second however often it is notified, and soon again after a pause", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     for (let rings = 0; rings < 1_000; rings += 1) {
       await watch.notify();
@@ -66,8 +66,8 @@ describe("the relay's watch", () => {
     expect(state.looks.at(-1)).toBe(notifiedMs + GATHER_MS);
   });
 
-  test("a ring puts off no look that was to come sooner", async () => {
-    const { state, start, pass } = world();
+  test("a notification does not delay an earlier look", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     await watch.notify();
     await pass(watch, WATCH_MS + GATHER_MS - 1);
@@ -76,16 +76,16 @@ describe("the relay's watch", () => {
     expect(state.looks.at(-1)).toBeLessThanOrEqual(1_000_000 + WATCH_MS + GATHER_MS);
   });
 
-  test("looks within its time for who armed it and never rang", async () => {
-    const { state, start, pass } = world();
+  test("looks in time for a lane that armed it and never notified it", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     await watch.arm();
     await pass(watch, WATCH_MS);
     expect(state.looks).toEqual([1_000_000 + WATCH_MS]);
   });
 
-  test("looks within its time for who armed it after others had rung", async () => {
-    const { state, start, pass } = world();
+  test("looks in time for a lane that armed it after others had notified it", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     await watch.notify();
     await pass(watch, 3_000);
@@ -94,25 +94,25 @@ describe("the relay's watch", () => {
     expect(state.looks.filter((atMs) => atMs > 1_003_000 && atMs <= 1_003_000 + WATCH_MS).length).toBeGreaterThan(0);
   });
 
-  test("looks for who armed it when it dies itself: the alarm outlives it", async () => {
-    const { state, start, pass } = world();
+  test("looks for a lane that armed it even when it dies itself, because the alarm outlives it", async () => {
+    const { state, start, pass } = watchFixture();
     await start().arm();
     const restarted = start();
     await pass(restarted, WATCH_MS);
     expect(state.looks.length).toBe(1);
   });
 
-  test("sleeps when nobody is about to commit: nothing polls", async () => {
-    const { state, start, pass } = world();
+  test("sleeps when no lane is about to commit, and never polls", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     await watch.notify();
     await pass(watch, 60 * 60 * 1000);
-    // The look, and the one that makes sure.
+    // The look, and the one of the watch.
     expect([state.looks.length, state.alarm]).toEqual([2, null]);
   });
 
-  test("tries again after a failure, less and less often, and rings hurry it no more", async () => {
-    const { state, start, pass } = world();
+  test("retries after a failure, less and less often, and notifications do not hurry it", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     state.failing = true;
     await watch.notify();
@@ -130,8 +130,8 @@ describe("the relay's watch", () => {
     expect(state.looks.length).toBe(before + 1);
   });
 
-  test("can be rung again when its alarm could not be set", async () => {
-    const { state, start, pass } = world();
+  test("can be notified again when its alarm could not be set", async () => {
+    const { state, start, pass } = watchFixture();
     const watch = start();
     state.storageFails = true;
     await expect(watch.notify()).rejects.toThrow("storage");

@@ -1,4 +1,4 @@
-// What the docs say to do about each problem, held against the code and the contract as far as a machine can: names and figures.
+// The docs' remedies for each problem, checked against the code and the contract as far as possible: names and figures.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { BATCH_MAX_ITEMS } from "@ledge/shared/contracts/batches";
 import { EARLIEST, LATEST } from "@ledge/shared/instants";
@@ -12,7 +12,7 @@ import { MAX_FAULTS } from "../../workers/kit/src/validate.ts";
 import { CAMT053_MAX_MINOR } from "../../workers/payments/src/statement/camt053.ts";
 
 const codes = Object.keys(remedies) as ProblemCode[];
-/** In code font without being a name of the contract: values, what is typed, and what camt.053's schema calls it. */
+/** Words in code font that are not names of the contract: values, typed input, and names from camt.053's schema. */
 const NO_NAMES = new Set([
   "Authorization: Bearer ledge_…",
   "Content-Type: application/json",
@@ -23,7 +23,7 @@ const NO_NAMES = new Set([
   "*",
 ]);
 
-/** Members, values of enums, parameters and headers of the contract; HTTP's methods and the names of headers that it lists elsewhere. */
+/** Members, values of enums, parameters and headers of the contract, HTTP methods, and header names that it lists elsewhere. */
 function namesOfContract(): ReadonlySet<string> {
   const names = new Set(["PATCH", "Accept", "Allow"]);
   const visit = (node: unknown): void => {
@@ -58,16 +58,16 @@ const figures: readonly (readonly [ProblemCode, string, RegExp, string])[] = [
 ];
 
 describe("a remedy", () => {
-  test.each(codes)("of %s names in code font only what the contract has", (code) => {
+  test.each(codes)("of %s uses code font only for names of the contract", (code) => {
     const known = namesOfContract();
     expect(namesIn(remedies[code]).filter((name) => !known.has(name))).toEqual([]);
   });
 
-  test.each(figures)("of %s says %s as the code decides it", (code, _what, says, decided) => {
+  test.each(figures)("of %s states %s as the code defines it", (code, _what, says, decided) => {
     expect(says.exec(remedies[code])?.[1]).toBe(decided);
   });
 
-  test("and the title of a code say that an overdraft limit comes on top of what is available", () => {
+  test("and the title of a code state that an overdraft limit is added to the available balance", () => {
     expect(problems.insufficient_funds.title).toContain("available balance and overdraft limit");
     expect(remedies.insufficient_funds).toMatch(/`available` is `posted` less `pending_out`.*the overdraft limit is not in it/);
     expect(contract.components.schemas.Balance.properties.available.description).toMatch(

@@ -1,4 +1,4 @@
-// The header Retry-After as RFC 9110 writes it (sections 10.2.3 and 5.6.7), for everybody who is asked to wait.
+// The header Retry-After by RFC 9110, sections 10.2.3 and 5.6.7: the one parser for every caller.
 import { parseRetryAfter } from "@ledge/shared/retry-after";
 import { describe, expect, test } from "vitest";
 
@@ -61,7 +61,7 @@ describe("Retry-After", () => {
     "Monday, 23-Nov-2026 12:01:00 GMT",
     "Mon, 23-Nov-26 12:01:00 GMT",
     "Invalid Date",
-  ])("%j makes no sense, and asks for nothing", (header) => {
+  ])("%j is malformed, and is ignored", (header) => {
     expect(parseRetryAfter(header, NOW_MS)).toBeNull();
   });
 });

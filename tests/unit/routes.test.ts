@@ -1,4 +1,4 @@
-// The public routes: the contract's and no other. A path is matched as it is written, so that nothing decodes its way in.
+// The public routes: those of the contract and no others. A path is matched as it is written, so that no encoding bypasses the match.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { describe, expect, test } from "vitest";
 import { matchRoute } from "../../workers/gateway/src/routes.ts";
@@ -14,7 +14,7 @@ describe("routes", () => {
     expect(match).toMatchObject({ kind: "found", route: { operationId } });
   });
 
-  test("what is public is exactly what answers without data", () => {
+  test("the public operations are exactly those that answer without data", () => {
     const open = operations.filter(([method, path]) => {
       const match = matchRoute(method, path.replaceAll(/\{\w+\}/g, ID));
       return match.kind === "found" && match.route.scope === "public";
@@ -55,7 +55,7 @@ describe("routes", () => {
     for (const method of ["GET", "POST", "OPTIONS"]) expect(matchRoute(method, path)).toEqual({ kind: "unknown" });
   });
 
-  test("a parameter is one segment that is not empty, whatever is in it", () => {
+  test("a parameter is one segment that is not empty, whatever it contains", () => {
     for (const segment of [ID, "x", "%2F", "%2e%2e", "{id}", "__proto__"]) {
       expect(matchRoute("GET", `/v1/accounts/${segment}`)).toMatchObject({ kind: "found", route: { operationId: "getAccount" } });
     }
@@ -72,12 +72,12 @@ describe("routes", () => {
     ["get", "/healthz", ["GET", "HEAD"]],
     ["constructor", "/healthz", ["GET", "HEAD"]],
     ["parameters", "/v1/accounts", ["GET", "HEAD", "POST"]],
-  ])("%s %s is a wrong method, and the right ones are told", (method, path, allow) => {
+  ])("%s %s has a wrong method, and the answer lists the allowed ones", (method, path, allow) => {
     const match = matchRoute(method, path);
     expect(match.kind === "wrong_method" ? [...match.allow].sort() : match).toEqual(allow);
   });
 
-  test("HEAD goes where GET goes", () => {
+  test("HEAD is routed like GET", () => {
     expect(matchRoute("HEAD", "/v1/accounts")).toEqual(matchRoute("GET", "/v1/accounts"));
   });
 

@@ -20,8 +20,8 @@ function build(timeout: () => Promise<never> = () => never) {
   return { platform, part, done };
 }
 
-describe("what was started", () => {
-  test("stops in the reverse order, each part after what rests on it, and once, however often it is asked", async () => {
+describe("a running platform", () => {
+  test("stops in the reverse order, each part after those that depend on it, and once, however often it is requested", async () => {
     const { platform, part, done } = build();
     await platform.add(part("Postgres"));
     await platform.add(part("Workers"));
@@ -29,7 +29,7 @@ describe("what was started", () => {
     expect(done).toEqual(["stop Workers", "stopped Workers", "stop Postgres", "stopped Postgres", "exit 0"]);
   });
 
-  test("stops with the reason and exit code 1 when a part of it ends by itself", async () => {
+  test("stops with the reason and exit code 1 when one of its parts ends by itself", async () => {
     const { platform, part, done } = build();
     const lost = Promise.withResolvers<string>();
     await platform.add(part("Postgres", lost.promise));
@@ -41,7 +41,7 @@ describe("what was started", () => {
     expect(done.slice(1)).toEqual(["stop Workers", "stopped Workers", "stop Postgres", "stopped Postgres", "exit 1"]);
   });
 
-  test("says nothing of parts that end because everything stops", async () => {
+  test("reports nothing about parts that end because everything stops", async () => {
     const { platform, part, done } = build();
     const lost = Promise.withResolvers<string>();
     await platform.add(part("Postgres", lost.promise, async () => lost.resolve("exit code 0")));
@@ -50,7 +50,7 @@ describe("what was started", () => {
     expect(done).toEqual(["stop Postgres", "stopped Postgres", "exit 0"]);
   });
 
-  test("is not waited for any longer than three seconds, and that is a failure", async () => {
+  test("fails when stopping takes longer than three seconds", async () => {
     for (const [asked, exits] of [
       [0, 1],
       [1, 1],
@@ -67,7 +67,7 @@ describe("what was started", () => {
     }
   });
 
-  test("includes what is only being started when everything stops", async () => {
+  test("also stops the parts that are still starting", async () => {
     const { platform, part, done } = build();
     await platform.stop(0);
     await platform.add(part("late"));

@@ -1,4 +1,4 @@
-// What the terminal of `npm start` shows of the Workers runtime: faults and what the Workers log, and not what is routine.
+// The output of the Workers runtime in the terminal of `npm start`: faults and the Workers' logs, without routine lines.
 import { readRuntimeLog } from "@ledge/dev/start/runtime-log";
 import { describe, expect, test } from "vitest";
 
@@ -25,11 +25,11 @@ describe("the runtime's log", () => {
       "Using secrets defined in .ledge/worker-secrets.env\n🪵  Logs were written to x\n⎔ Starting local server...\n",
     ],
     ["counters of routine work", '[ledge-core] {"level":"info","service":"core","operation":"relay","sent":3}\n'],
-  ])("leaves out %s", (_what, text) => {
+  ])("omits %s", (_what, text) => {
     expect(shown(text)).toEqual([]);
   });
 
-  test("shows errors of the Workers with what is known of them, and the stack behind it", () => {
+  test("shows errors of the Workers with their known fields, and their stack", () => {
     const text =
       '\u001b[31m✘ \u001b[41;31m[\u001b[41;97mERROR\u001b[41;31m]\u001b[0m \u001b[1m{"level":"error","service":"payments","request_id":"req_1","error":"TypeError"}\u001b[0m\n\n\n' +
       "✘ [ERROR] TypeError: Cannot read properties of undefined\n\n      at handle (create-transfer.ts:27:68)\n\n" +
@@ -42,7 +42,7 @@ describe("the runtime's log", () => {
     ]);
   });
 
-  test("shows what a developer prints, also what looks like an entry and is none", () => {
+  test("shows what a developer prints, including text that only resembles a log entry", () => {
     expect(shown('[ledge-payments] here 1\nhere 2\n{"level":"loud"}\n{"level":\n')).toEqual([
       "[ledge-payments] here 1",
       "here 2",
@@ -50,7 +50,7 @@ describe("the runtime's log", () => {
     ]);
   });
 
-  test("says that the code does not build, and that it does again", () => {
+  test("reports that the code does not build, and that it builds again", () => {
     expect(
       shown(
         '✘ [ERROR] Build failed with 2 errors:\n\n  ✘ [ERROR] Unexpected ";"\n',
@@ -64,12 +64,12 @@ describe("the runtime's log", () => {
     ]);
   });
 
-  test("says that a process of the runtime crashed", () => {
+  test("reports that a process of the runtime crashed", () => {
     const line = "[wrangler:warn] The Workers runtime crashed unexpectedly and is being restarted (crash #1). Any";
     expect(shown(`${line}\n`)).toEqual(["(crash)", line]);
   });
 
-  test("is read line by line, in whatever pieces it comes", () => {
+  test("is read line by line, in whatever chunks it arrives", () => {
     const text = "one\n[wrangler:info] GET / 200\ntwo\n";
     expect(shown(...text)).toEqual(shown(text));
     expect(shown("half a line")).toEqual([]);

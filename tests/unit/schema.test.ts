@@ -1,4 +1,4 @@
-// The words of all contracts: metadata, page parameters, and members that may be null. What would come back changed, or not at all, is
+// The schemas that all contracts share: metadata, page parameters, and nullable members. A value that would come back changed, or not at all, is
 // refused when it is sent.
 import { createTransfer } from "@ledge/shared/contracts/transfers";
 import { openAccount } from "@ledge/shared/contracts/accounts";
@@ -37,15 +37,15 @@ describe("metadata", () => {
     ["a value of blanks", false, { k: "  " }],
     ["NUL in a key", false, { "a\u0000": "v" }],
     ["a lone surrogate in a value", false, { a: "\ud800" }],
-    ["names of Object's own", true, { constructor: "v", toString: "v", hasOwnProperty: "v" }],
+    ["names of Object's prototype", true, { constructor: "v", toString: "v", hasOwnProperty: "v" }],
   ])("whether %s is accepted: %s", (_name, ok, value) => {
     const checked = metadata.safeParse(value);
     expect(checked.success).toBe(ok);
     if (checked.success) expect(checked.data).toEqual(value);
   });
 
-  // Either refused or kept: a member that vanishes in silence is the one thing that may not happen.
-  test.each(['{"__proto__":"v","a":"b"}', '{"__proto__":{"a":1}}'])("%s loses no member in silence", (json) => {
+  // A member is either refused or kept. It must never vanish silently.
+  test.each(['{"__proto__":"v","a":"b"}', '{"__proto__":{"a":1}}'])("%s loses no member silently", (json) => {
     const sent = JSON.parse(json) as object;
     const checked = metadata.safeParse(sent);
     expect(!checked.success || Object.keys(checked.data).length === Object.keys(sent).length).toBe(true);
@@ -53,7 +53,7 @@ describe("metadata", () => {
 });
 
 describe("contracts", () => {
-  test("no request body takes a member that it does not know, whatever its name", () => {
+  test("no request body accepts an unknown member, whatever its name", () => {
     const bodies: [z.ZodType, object][] = [
       [createTransfer, { source_account: ACCOUNT, destination_account: ACCOUNT, amount: "1", currency: "EUR" }],
       [openAccount, { kind: "house", code: "cash", currency: "EUR", normal_side: "debit" }],
@@ -80,7 +80,7 @@ describe("contracts", () => {
   });
 });
 
-describe("a member that an answer shows as null", () => {
+describe("a member that answers show as null", () => {
   const leg = { account: ACCOUNT, direction: "debit", amount: "1", currency: "EUR" };
   test.each<[string, z.ZodType, object]>([
     [
@@ -100,14 +100,14 @@ describe("a member that an answer shows as null", () => {
     ["createCustomer", createCustomer, { type: "person", name: "Ada", email: null, external_id: null }],
     ["openAccount", openAccount, { kind: "house", code: "cash", currency: "EUR", normal_side: "debit", name: null }],
     ["createApiKey", createApiKey, { name: "till", scopes: ["accounts:read"], customer_id: null, expires_at: null }],
-  ])("may be sent so: %s", (_operation, schema, body) => {
+  ])("may be sent as null: %s", (_operation, schema, body) => {
     expect(schema.safeParse(body).error).toBeUndefined();
   });
 });
 
 describe("an API key", () => {
   const words = (body: object) => createApiKey.safeParse(body).success;
-  test("of the institution has any scopes, one of a customer none of the institution's", () => {
+  test("of the institution may have any scopes, and one of a customer none of the institution's", () => {
     const customer_id = "cus_01jd2m8xk7e9vbt3q5w6y8z0ac";
     expect(words({ name: "x", scopes: ["operator"] })).toBe(true);
     expect(words({ name: "x", scopes: ["accounts:read", "transfers:write"], customer_id })).toBe(true);
@@ -129,23 +129,23 @@ describe("page parameters", () => {
   test.each(["", "0", "-1", "101", "1.5", "abc", "Infinity", "NaN", "1,5", "true"])("a limit of %j is refused", (limit) => {
     expect(accepts(query, { limit })).toBe(false);
   });
-  test.each(["1e1", "0x10", " 5 ", "5.0", "+5", "007"])("a limit of %j is refused: it is no plain number", (limit) => {
+  test.each(["1e1", "0x10", " 5 ", "5.0", "+5", "007"])("a limit of %j is refused because it is not a plain number", (limit) => {
     expect(accepts(query, { limit })).toBe(false);
   });
-  test.each(["", "0", "101", "1.5", "abc", "1e1"])("of a limit of %j the words say what would be right", (limit) => {
+  test.each(["", "0", "101", "1.5", "abc", "1e1"])("the message for a limit of %j names the valid ones", (limit) => {
     const { error } = query.safeParse({ limit });
     expect(error?.issues.map(({ message }) => message)).toEqual(["must be a whole number from 1 to 100"]);
   });
 
   const MAC = "0123456789abcdef".repeat(2);
   test.each([`01jd2m8x-k7e9-vbt3-q5w6-y8z0ac000000~${MAC}`, `x~${MAC}`, `7~${MAC}0`, "7", "", `7~${MAC.toUpperCase()}`, `7~${MAC}\n`])(
-    "a cursor of %j is none of ours by its form",
+    "a cursor of %j is refused by its form",
     (cursor) => {
       expect(query.safeParse({ cursor }).error?.issues[0]?.message).toBe("must be the next_cursor of a page of this list");
     },
   );
 
-  test.each([`01936f1e-7b3a-7c11-9d52-0123456789ab~${MAC}`, `42~${MAC}`])("a cursor of %j may be", (cursor) => {
+  test.each([`01936f1e-7b3a-7c11-9d52-0123456789ab~${MAC}`, `42~${MAC}`])("a cursor of %j is possible", (cursor) => {
     expect(query.parse({ cursor }).cursor).toBe(cursor);
   });
 

@@ -1,21 +1,21 @@
-// Who may do what, by scopes (laws 23 and 26): what concerns every account at once is the institution's alone.
+// Access by scopes (laws 23 and 26): operations on all accounts at once are reserved to the institution.
 import { allows, institutionScopes, type Principal, type Scope, scopes } from "@ledge/shared/context";
 import { describe, expect, test } from "vitest";
 
 const principal = (held: readonly Scope[], customerId: string | null = null): Principal => ({ id: "1", scopes: held, customerId });
 
 describe("a principal", () => {
-  test("may do what its scopes say, and nothing else", () => {
+  test("may do what its scopes allow, and nothing else", () => {
     for (const held of scopes.filter((scope) => scope !== "operator")) {
       expect(scopes.filter((scope) => allows(principal([held]), scope))).toEqual([held]);
     }
   });
 
-  test("who is an operator may do everything", () => {
+  test("of an operator may do everything", () => {
     expect(scopes.every((scope) => allows(principal(["operator"]), scope))).toBe(true);
   });
 
-  test("that is bound to a customer is no operator, and sees no events, whatever its key says", () => {
+  test("that is bound to a customer is never an operator's, and sees no events, whatever its scopes", () => {
     for (const scope of institutionScopes)
       expect(
         allows(

@@ -1,4 +1,4 @@
-// Sharding: the same name always meets the same shard, on every floor and in every release, and names spread evenly.
+// Sharding: the same name always maps to the same shard, in every layer and every release, and names spread evenly.
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { shardOf } from "@ledge/shared/shard";
 import fc from "fast-check";
@@ -12,7 +12,7 @@ function chiSquared(shard: (name: string) => number, names: readonly string[], s
   return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
 }
 
-/** Ten standard deviations above the mean of chi-squared: an honest spread fails this once in far more runs than there will be. */
+/** Ten standard deviations above the mean of chi-squared: a uniform spread practically never exceeds it. */
 const tooUneven = (shards: number): number => shards - 1 + 10 * Math.sqrt(2 * (shards - 1));
 
 describe("shards", () => {
@@ -45,7 +45,7 @@ describe("shards", () => {
     expect(chiSquared((name) => shardOf(name, 64), names, 64)).toBeLessThan(tooUneven(64));
   });
 
-  test("the measure of evenness catches a hash of the first character", () => {
+  test("the measure of evenness detects a hash of the first character", () => {
     const names = Array.from({ length: 8_000 }, () => encodeId("account", newUuid()));
     expect(chiSquared((name) => name.charCodeAt(0) % 64, names, 64)).toBeGreaterThan(tooUneven(64));
   });

@@ -1,4 +1,4 @@
-// What is judged before any database is asked: the text that is checked out against that of the newest tag. On a repository of its own.
+// The check before any database is involved: the checked-out text against that of the newest tag, on a test repository.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,7 +24,7 @@ function commit(files: Readonly<Record<string, string | null>>, tag?: string): v
   if (tag !== undefined) git("tag", tag);
 }
 
-/** Null: there is no release to judge against. */
+/** null: there is no release to compare with. */
 async function faults(): Promise<string[] | null> {
   const release = await newestRelease(root);
   return release === null ? null : await faultsSince(release, readDatabaseText(pathToFileURL(`${join(root, "migrations")}/`)));
@@ -43,13 +43,13 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
-test("before the first tag nothing is judged: every text may still change", async () => {
+test("before the first tag nothing is compared, because every text may still change", async () => {
   commit(FIRST);
   commit({ "0001_a.sql": "CREATE TABLE a.t (n bigint);", "functions/a/f.sql": null });
   expect(await faults()).toBeNull();
 });
 
-test("since the newest tag a migration or a function that only adds is let through", async () => {
+test("since the newest tag a migration or a function that only adds passes", async () => {
   commit(FIRST, "v1.0.0");
   commit({
     "0002_b.sql": "ALTER TABLE a.t ADD COLUMN m text;",
@@ -58,7 +58,7 @@ test("since the newest tag a migration or a function that only adds is let throu
   expect(await faults()).toEqual([]);
 });
 
-test("a released migration that changed, one that takes away, and a signature that is gone are found", async () => {
+test("a changed released migration, one that removes something, and a removed signature are found", async () => {
   commit(FIRST, "v1.0.0");
   commit({ "0001_a.sql": "CREATE TABLE a.t (n bigint);" });
   expect(await faults()).toEqual([expect.stringContaining("0001_a.sql was changed after it was applied")]);
@@ -71,7 +71,7 @@ test("a released migration that changed, one that takes away, and a signature th
   expect(await faults()).toEqual([]);
 });
 
-test("a clone without history is refused, because what was released cannot be seen in it; a folder without a repository is not", async () => {
+test("a clone without history is refused, because it does not show what was released; a folder without a repository is not", async () => {
   commit(FIRST, "v1.0.0");
   commit({});
   const clone = join(root, "clone");
@@ -82,7 +82,7 @@ test("a clone without history is refused, because what was released cannot be se
   rmSync(bare, { recursive: true });
 });
 
-test("what counts is the newest tag of a release on the way to what is checked out", async () => {
+test("the newest release tag among the ancestors of the checkout counts", async () => {
   commit(FIRST, "v1.0.0");
   commit({ "functions/a/f.sql": `${f("(x integer) RETURNS integer")}\n${f("(x text) RETURNS text")}` }, "v1.1.0");
   commit({ "functions/a/f.sql": FIRST["functions/a/f.sql"] }, "not-a-release");

@@ -1,4 +1,4 @@
-// What the smoke pack is asked to look at, from its command line: the headers that it sends with every request.
+// The smoke pack's command line: the headers that it sends with every request.
 import { readSettings } from "@ledge/cli/smoke/settings";
 import { describe, expect, test } from "vitest";
 
@@ -6,7 +6,7 @@ const read = (...args: string[]) => readSettings(["https://api.ledge.test", "--k
 const OVERRIDES = 'Cloudflare-Workers-Version-Overrides: ledge-core="1", ledge-gateway="2"';
 
 describe("--header", () => {
-  test("is sent as it stands, as many as there are; without any, none is", () => {
+  test("is sent unchanged and may be repeated, and without it no header is sent", () => {
     expect(read().headers).toEqual({});
     expect(read("--header", OVERRIDES, "--header", "X-Canary:yes").headers).toEqual({
       "Cloudflare-Workers-Version-Overrides": 'ledge-core="1", ledge-gateway="2"',
@@ -14,7 +14,7 @@ describe("--header", () => {
     });
   });
 
-  test.each(["X-Canary", ": yes", "X Canary: yes", "X-Canary:"])("%j is no header, and says so", (line) => {
+  test.each(["X-Canary", ": yes", "X Canary: yes", "X-Canary:"])("%j is not a header, and is refused as such", (line) => {
     expect(() => read("--header", line)).toThrow(`--header ${line} is not NAME: VALUE.`);
   });
 });

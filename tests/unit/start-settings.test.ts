@@ -1,4 +1,4 @@
-// What `npm start` is asked to do, from flags and environment: nonsense is named before anything starts, and no password is ever quoted.
+// The settings of `npm start`, from flags and environment: invalid ones are named before anything starts, and no password is ever quoted.
 import { BadArguments } from "@ledge/command/command-line";
 import { readSettings } from "@ledge/dev/start/settings";
 import { describe, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 const read = (args: string[], environment: NodeJS.ProcessEnv = {}) => readSettings(args, environment, "/ledge");
 
 describe("npm start", () => {
-  test("listens on 8787, keeps its state in .ledge and uses the embedded Postgres, unless told otherwise", () => {
+  test("listens on 8787, keeps its state in .ledge and uses the embedded Postgres by default", () => {
     expect(read([])).toEqual({
       port: 8787,
       stateDir: "/ledge/.ledge",
@@ -28,11 +28,11 @@ describe("npm start", () => {
     });
   });
 
-  test.each(["0", "65536", "-1", "80.5", "0x50", "1e3", " 80", "", "http"])("--port=%s is no port", (port) => {
+  test.each(["0", "65536", "-1", "80.5", "0x50", "1e3", " 80", "", "http"])("--port=%s is not a port", (port) => {
     expect(() => read([`--port=${port}`])).toThrow(`--port takes a port from 1 to 65535, not ${port}.`);
   });
 
-  test.each(["", " "])("--state=%j is no folder", (state) => {
+  test.each(["", " "])("--state=%j is not a folder", (state) => {
     expect(() => read([`--state=${state}`])).toThrow("--state takes a folder, and was given none.");
   });
 
@@ -53,7 +53,7 @@ describe("npm start", () => {
     ["postgres://admin:hush%@db.test/ledge", "has a % that begins no encoded character"],
     ["postgres://admin:hush%ff@db.test/ledge", "has a % that begins no encoded character"],
     ["postgres://admin:hush@db.test/le%dge", "has a % that begins no encoded character"],
-  ])("DATABASE_URL=%j is refused as what it is", (url, words) => {
+  ])("DATABASE_URL=%j is refused with its fault", (url, words) => {
     const refused = (): unknown => read([], { DATABASE_URL: url });
     expect(refused).toThrow(BadArguments);
     expect(refused).toThrow(`DATABASE_URL ${words}`);

@@ -1,4 +1,4 @@
-// Which folder is Ledge's to write to and to delete from: one that carries Ledge's mark, and no other, whatever is asked of it.
+// The folders that Ledge writes to and deletes from: only those with Ledge's mark, whatever the command line says.
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
@@ -31,7 +31,7 @@ const filesOf = (dir: string): string[][] =>
     .map((file) => [relative(dir, file), readFileSync(file, "utf8")])
     .sort();
 const open = (dir = state): void => openStateFolder(dir, repository);
-/** What a Ledge of before there were marks left behind. */
+/** The files of a Ledge from before marks existed. */
 function makeOlder(dir: string): void {
   mkdirSync(join(dir, "postgres"), { recursive: true });
   writeFileSync(join(dir, "postgres", "PG_VERSION"), "18\n");
@@ -40,7 +40,7 @@ function makeOlder(dir: string): void {
 }
 
 describe("a folder becomes Ledge's", () => {
-  test("when it is empty or not there, by a mark, and hides itself from git", () => {
+  test("when it is empty or missing, by a mark, and is ignored by git", () => {
     mkdirSync(state);
     for (const dir of [state, join(folder, "not", "there")]) {
       open(dir);
@@ -49,13 +49,13 @@ describe("a folder becomes Ledge's", () => {
     }
   });
 
-  test("when all that it holds is what another start tries it with at this instant, or left when it was interrupted", () => {
+  test("when it holds only the files of a concurrent start or of an interrupted one", () => {
     write(".probe-99999999/written");
     open();
     expect(readdirSync(state).sort()).toEqual([".gitignore", MARK, ".probe-99999999"]);
   });
 
-  test("once, and stays so whatever else is put into it", () => {
+  test("once, and stays so whatever else is added to it", () => {
     open();
     for (const name of ["notes", "workers/v3/x", "secrets.json"]) write(name);
     const before = filesOf(state);
@@ -63,7 +63,7 @@ describe("a folder becomes Ledge's", () => {
     expect(filesOf(state)).toEqual(before);
   });
 
-  test("when an older Ledge used it, embedded Postgres or not, and keeps what is in it", () => {
+  test("when an older Ledge used it, with or without the embedded Postgres, and keeps its content", () => {
     makeOlder(state);
     write("notes");
     makeOlder(join(folder, "elsewhere"));
@@ -76,7 +76,7 @@ describe("a folder becomes Ledge's", () => {
     }
   });
 
-  test("as the repository's .ledge beside other folders of Ledge's in it, which starting over keeps", () => {
+  test("as the repository's .ledge beside other folders of Ledge in it, which starting over keeps", () => {
     const dir = join(repository, ".ledge");
     open(join(dir, "test"));
     mkdirSync(join(dir, "deploy"));
@@ -88,9 +88,9 @@ describe("a folder becomes Ledge's", () => {
   });
 });
 
-describe("a folder that somebody else uses", () => {
+describe("a folder with other content", () => {
   test.each([...GENERIC_NAMES, "notes", ".git/config", "workers/v3/x", "postgres/PG_VERSION"])(
-    "is refused by name for holding %s alone, with the remedy, and is left as it was",
+    "is refused by name when it holds %s alone, with the remedy, and is left unchanged",
     (name) => {
       write(name);
       const before = filesOf(state);
@@ -114,7 +114,7 @@ describe("a folder that somebody else uses", () => {
     expect(filesOf(state)).toEqual(before);
   });
 
-  test("is refused as the repository's .ledge, too, when what it holds has a name that Ledge would write", () => {
+  test("is refused as the repository's .ledge, too, when its content has a name that Ledge would write", () => {
     const dir = join(repository, ".ledge");
     mkdirSync(join(dir, "workers"), { recursive: true });
     writeFileSync(join(dir, "workers", "mine.ts"), "");
@@ -130,8 +130,8 @@ describe("a folder that somebody else uses", () => {
   });
 });
 
-describe("never a state folder, even with a mark or empty, is", () => {
-  test("the repository or what it is in, by whatever path", () => {
+describe("even with a mark or empty, never a state folder is", () => {
+  test("the repository or a folder that contains it, by any path", () => {
     open();
     symlinkSync(repository, join(folder, "link"));
     const marks = [".gitignore", MARK];
@@ -142,7 +142,7 @@ describe("never a state folder, even with a mark or empty, is", () => {
     expect(readdirSync(repository).sort()).toEqual(marks);
   });
 
-  // What these hold is lost with the machine's next start, or is no file at all.
+  // The content of these folders is lost at the machine's next start, or is no file at all.
   test
     .runIf(process.platform === "linux")
     .each(["/dev", "/dev/ledge", "/dev/null", "/dev/shm/ledge/state", "/proc", "/proc/self", "/sys/ledge"])("%s", (dir) => {
@@ -159,10 +159,10 @@ describe("never a state folder, even with a mark or empty, is", () => {
   });
 });
 
-describe("a state folder of which half is lost", () => {
+describe("a state folder with a missing half", () => {
   const settings = () => ({ stateDir: state, adminUrl: null, resetPasswords: false });
 
-  test("is refused when the secrets are gone and the database is not, unless its passwords are to be made anew", () => {
+  test("is refused when the secrets are gone and the database is not, unless its passwords are to be reset", () => {
     makeOlder(state);
     rmSync(join(state, "secrets.json"));
     expect(() => requireNothingLost(settings(), false)).toThrow(/secrets\.json is gone.*Put it back.*--fresh.*--reset-passwords/);
@@ -170,7 +170,7 @@ describe("a state folder of which half is lost", () => {
   });
 
   test.each([false, true])(
-    "is refused when the database is gone and the secrets are not: --reset-passwords=%j brings none back",
+    "is refused when the database is gone and the secrets are not: --reset-passwords=%j restores nothing",
     (reset) => {
       makeOlder(state);
       rmSync(join(state, "postgres", "PG_VERSION"));
@@ -181,7 +181,7 @@ describe("a state folder of which half is lost", () => {
     },
   );
 
-  test("is taken when both are there, when neither is, and when the database is another Postgres", () => {
+  test("is accepted when both are present, when neither is, and when the database is another Postgres", () => {
     expect(() => requireNothingLost(settings(), false)).not.toThrow();
     makeOlder(state);
     expect(() => requireNothingLost(settings(), true)).not.toThrow();

@@ -1,4 +1,4 @@
-// camt.053 against the official schema, asked of libxml2: statements are valid, and the validator would say if they were not.
+// camt.053 against the official schema, by libxml2: statements are valid, and the validator detects invalid ones.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { describe, expect, test } from "vitest";
 import { faultsOf } from "../support/camt053.ts";
@@ -40,7 +40,7 @@ describe("a camt.053 statement", () => {
     ["an empty remittance", /(<Ustrd>).*?</, "$1<", /minLength/],
     ["an amount of 19 digits", /(Ccy="EUR">)2\.50/, "$112345678901234567.89", /totalDigits/],
     ["a negative amount", /(Ccy="EUR">)2\.50/, "$1-2.50", /minInclusive/],
-    ["a date that is none", "2026-11-01T00:00:00Z", "2026-11-31T00:00:00Z", /not a valid value of the atomic type/],
+    ["a malformed date", "2026-11-01T00:00:00Z", "2026-11-31T00:00:00Z", /not a valid value of the atomic type/],
     ["another namespace", "camt.053.001.08", "camt.053.001.02", /No matching global declaration/],
   ])("is refused by the schema when it has %s", async (_what, from, to, fault) => {
     const xml = await rendered("camt053", small);

@@ -1,5 +1,4 @@
-// Statements as camt.053.001.08: the bytes of a small one, signs, amounts and text. What the schema says is asked of libxml2 in
-// statement-camt053-schema.
+// Statements as camt.053.001.08: the bytes of a small one, signs, amounts and text. statement-camt053-schema validates them with libxml2.
 import { describe, expect, test } from "vitest";
 import { contentsOf, textOf } from "../support/camt053.ts";
 import { ACCOUNT, OTHER_ACCOUNT, rendered, sampleOf, small, TRANSACTION, TRANSFER } from "../support/statement.ts";
@@ -41,7 +40,7 @@ const GOLDEN = `<?xml version="1.0" encoding="UTF-8"?>
 <NtryDtls><TxDtls>${refs("</Refs>")}<Amt Ccy="EUR">12.55</Amt><CdtDbtInd>DBIT</CdtDbtInd>${instant}</TxDtls></NtryDtls></Ntry>
 <AddtlStmtInf>Entries by the time they were recorded</AddtlStmtInf></Stmt></BkToCstmrStmt></Document>
 `;
-/** Line ends between elements say nothing. */
+/** Line ends between elements have no meaning. */
 const joined = (xml: string) => xml.replaceAll("\n", "");
 
 describe("a statement as camt.053", () => {
@@ -68,9 +67,9 @@ describe("a statement as camt.053", () => {
   test.each([
     ["the payer's own reference", "A-1001", "A-1001"],
     ["none", null, "NOTPROVIDED"],
-    ["one of 35 characters, as many as fit", "x".repeat(35), "x".repeat(35)],
-    ["a longer one, which would be cut", "x".repeat(36), "NOTPROVIDED"],
-    ["one that XML cannot hold", "a\u0001b", "NOTPROVIDED"],
+    ["one of 35 characters, the maximum", "x".repeat(35), "x".repeat(35)],
+    ["a longer one, which would be truncated", "x".repeat(36), "NOTPROVIDED"],
+    ["one that XML cannot represent", "a\u0001b", "NOTPROVIDED"],
     ["markup", "<&>", "&lt;&amp;&gt;"],
   ])("its EndToEndId is %s, or NOTPROVIDED", async (_what, external_id, expected) => {
     const xml = await camt053({}, [{ direction: "debit", amount: "1", external_id }]);
@@ -84,12 +83,12 @@ describe("a statement as camt.053", () => {
     expect(contentsOf(contentsOf(long, "Dbtr")[0] as string, "Nm")).toEqual(["👩".repeat(140)]);
   });
 
-  test("has an entry to a line, so that an editor can open it", async () => {
+  test("has one entry per line, so that an editor can open it", async () => {
     const lines = (await rendered("camt053", small)).split("\n");
     expect(lines.filter((line) => line.startsWith("<Ntry>") && line.endsWith("</Ntry>"))).toHaveLength(3);
   });
 
-  test("asked for again, it is the same statement in another message; another statement has another id", async () => {
+  test("requested again, is the same statement in another message, and another statement has another id", async () => {
     const idsOf = async (change: Parameters<typeof sampleOf>[0]) => {
       const xml = await camt053(change, []);
       return { statement: contentsOf(contentsOf(xml, "Stmt")[0] as string, "Id")[0] as string, message: contentsOf(xml, "MsgId")[0] };
@@ -160,29 +159,29 @@ describe("a statement as camt.053", () => {
     ["a reference", {}, [{ direction: "credit", amount: "1", transaction: "t".repeat(36) }], "references of 1 to 35 characters"],
     ["an empty reference", {}, [{ direction: "credit", amount: "1", transaction: "" }], "references of 1 to 35 characters"],
     ["a currency", { currency: "XXX" }, [], '"XXX" has no decimals'],
-  ] as const)("%s that the schema cannot hold breaks it off, with the reason", async (_what, head, entries, reason) => {
+  ] as const)("%s that the schema cannot represent ends it early, with the reason", async (_what, head, entries, reason) => {
     await expect(camt053(head, entries)).rejects.toThrow(reason);
   });
 
   test.each([
     ["markup", `</Ustrd><Amt>&amp;"'`, `</Ustrd><Amt>&amp;"'`],
     ["the end of a CDATA section", "a]]>b", "a]]>b"],
-    ["what XML cannot hold", "a\u0000\u0001\u0008\u000b\u001f\ufffe\uffffb", `a${"\ufffd".repeat(7)}b`],
+    ["characters that XML cannot represent", "a\u0000\u0001\u0008\u000b\u001f\ufffe\uffffb", `a${"\ufffd".repeat(7)}b`],
     ["half of a pair", "a\ud83db", "a\ufffdb"],
-    ["blanks that XML can hold", " a\t\r\n b ", " a\t\r\n b "],
+    ["blanks that XML can represent", " a\t\r\n b ", " a\t\r\n b "],
     ["characters beyond the first plane", "👩🏽‍🚀 𝔄", "👩🏽‍🚀 𝔄"],
-  ])("%s in a description comes back as text", async (_what, description, expected) => {
+  ])("%s in a description is read back as text", async (_what, description, expected) => {
     expect((await remittance(description)).map(textOf)).toEqual([expected]);
   });
 
-  test("a long description is cut at 140 characters, never within one, and nothing of it is lost", async () => {
+  test("a long description is split at 140 characters, never within one, and no part of it is lost", async () => {
     const description = `${"x".repeat(139)}👩${"&".repeat(150)}`;
     const parts = (await remittance(description)).map(textOf);
     expect(parts.map((part) => Array.from(part).length)).toEqual([140, 140, 10]);
     expect(parts.join("")).toBe(description);
   });
 
-  test("no description is no remittance, no name is no Nm, and a long name is its first 70 characters", async () => {
+  test("no description gives no remittance, no name gives no Nm, and a long name gives its first 70 characters", async () => {
     const xml = await camt053({ name: null }, [{ direction: "credit", amount: "1", description: "" }]);
     expect(xml).not.toMatch(/<(?:Nm|RmtInf|Ustrd)\b/);
     expect(contentsOf(await camt053({ name: "👩".repeat(71) }, []), "Nm")).toEqual(["👩".repeat(70)]);

@@ -1,13 +1,13 @@
-// A statement as CSV is opened by spreadsheets of every locale: whatever a column holds, none of them finds a formula in it, whichever
-// separator, quote or line break it cuts the text at (OWASP, CSV injection).
+// A statement as CSV may be opened by a spreadsheet of any locale: whatever a column contains, no spreadsheet finds a formula in it, at whichever
+// separator, quote or line break it splits the text (OWASP, CSV injection).
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { csvRows, rendered, type Sample, sampleOf } from "../support/statement.ts";
 
-/** OWASP's list of what a cell of a formula begins with; the full-width forms are formulas in East Asian locales. */
+/** OWASP's list of the first characters of formulas. The full-width forms are formulas in East Asian locales. */
 const STARTS = ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"];
-/** Where a reader may begin a cell within a field: separators of other locales, quotes, line breaks. */
+/** The places within a field at which a reader may begin a cell: separators of other locales, quotes, line breaks. */
 const BREAKS = [",", ";", "\t", "|", '"', "'", "\r\n", "\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029"];
 const HOSTILE = [
   ...STARTS.map((start) => `${start}1+1`),
@@ -27,7 +27,7 @@ const inEntry =
   (member: keyof StatementEntry): Plant =>
   (hostile) => ({ ...plain, entries: plain.entries.map((entry) => ({ ...entry, [member]: hostile })) });
 
-/** Every column that text can get into, whatever the rest of the platform makes sure of today. */
+/** Every column that can contain text, whatever the rest of the platform guarantees today. */
 const TEXTS: Readonly<Record<string, Plant>> = {
   account: inHead("account"),
   name: inHead("name"),
@@ -43,7 +43,7 @@ const TEXTS: Readonly<Record<string, Plant>> = {
   effective_at: inEntry("effective_at"),
   created_at: inEntry("created_at"),
 };
-/** Numbers, and words of ours: what is neither never gets into the file. */
+/** Numbers and fixed words. Anything else never gets into these columns. */
 const COMPUTED: Readonly<Record<string, Plant | null>> = {
   kind: null,
   currency: inHead("currency"),
@@ -57,7 +57,7 @@ const COMPUTED: Readonly<Record<string, Plant | null>> = {
   balance_decimal: null,
 };
 
-/** What readers of any separator could take for cells, without the quotes that they may or may not take away, and the blanks. */
+/** The cells that readers with any separator could see, without the quotes that they may remove, and without blanks. */
 const piecesOf = (file: string): string[] =>
   [",", ";", "\t", "|"].flatMap((separator) =>
     file
@@ -69,7 +69,7 @@ const piecesOf = (file: string): string[] =>
 const isFormula = (cell: string): boolean => /^[=+\-@＝＋－＠]/.test(cell) && !/^-\d+(?:\.\d+)?$/.test(cell);
 
 describe("in a statement as CSV", () => {
-  test("every column is either text that is defused or computed, and this table knows which", async () => {
+  test("every column is either escaped text or computed, and this table knows which", async () => {
     const [row] = csvRows(await rendered("csv", sampleOf({}, [])));
     expect(Object.keys(row ?? {}).sort()).toEqual([...Object.keys(TEXTS), ...Object.keys(COMPUTED)].sort());
   });
@@ -78,14 +78,14 @@ describe("in a statement as CSV", () => {
     for (const hostile of HOSTILE) {
       const file = await rendered("csv", plant(hostile));
       expect(piecesOf(file).filter(isFormula), JSON.stringify(hostile)).toEqual([]);
-      // The file is still RFC 4180, and says the text: apostrophes are added, nothing is taken away.
+      // The file is still RFC 4180 and contains the text: apostrophes are added, and nothing is removed.
       const shown = csvRows(file).map((row) => row[column]?.replaceAll("'", ""));
       expect(shown).toContain(hostile.replaceAll("'", ""));
     }
   });
 
   test.each(Object.entries(COMPUTED).filter((entry): entry is [string, Plant] => entry[1] !== null))(
-    "%s takes no text at all: a statement with some breaks off",
+    "%s accepts no text: a statement with text there ends early",
     async (_column, plant) => {
       for (const hostile of HOSTILE) await expect(rendered("csv", plant(hostile)), JSON.stringify(hostile)).rejects.toThrow();
     },
@@ -100,7 +100,7 @@ describe("in a statement as CSV", () => {
     ]);
   });
 
-  test("no text of any characters makes a formula", async () => {
+  test("no text makes a formula", async () => {
     const text = fc
       .array(fc.oneof(fc.constantFrom(...STARTS, ...BREAKS, " ", "\u00a0", "1", "x"), fc.string({ unit: "binary", maxLength: 3 })), {
         maxLength: 12,

@@ -1,4 +1,4 @@
-// Statements as CSV: RFC 4180, a file that proves itself, and nothing in it that a spreadsheet would run.
+// Statements as CSV: RFC 4180, a file that can be verified by itself, and nothing in it that a spreadsheet would execute.
 import { describe, expect, test } from "vitest";
 import { ACCOUNT, csvRows, OTHER_ACCOUNT, rendered, REVERSED, sampleOf, small, TRANSACTION, TRANSFER } from "../support/statement.ts";
 
@@ -30,7 +30,7 @@ describe("a statement as CSV", () => {
     expect(rows[1]).toMatchObject({ amount_minor: "5", change_minor: change, balance_minor: change });
   });
 
-  test("has its two balances and no more when nothing happened", async () => {
+  test("has its two balances and no entry when nothing happened", async () => {
     const rows = csvRows(await rendered("csv", sampleOf({ opening_balance: "-7", name: null }, [])));
     expect(rows.map(({ kind, balance_minor, name }) => [kind, balance_minor, name])).toEqual([
       ["opening", "-7", ""],
@@ -38,7 +38,7 @@ describe("a statement as CSV", () => {
     ]);
   });
 
-  // That no reader finds a formula in it is asked in statement-csv-injection; this is how little is changed for it.
+  // statement-csv-injection tests that no reader finds a formula. This table shows how little the text changes for it.
   test.each([
     ["=1+1", "'=1+1"],
     ["-5", "'-5"],
@@ -48,7 +48,7 @@ describe("a statement as CSV", () => {
     [" =1", " '=1"],
     ["Rent;=1+1;May", "Rent;'=1+1;May"],
     ["a, +1, b", "a, '+1, b"],
-  ])("%j becomes %j, and no more than that", async (text, shown) => {
+  ])("%j becomes %j, and nothing else changes", async (text, shown) => {
     expect(await readBack(text)).toBe(shown);
     const named = csvRows(await rendered("csv", sampleOf({ name: text }, [])));
     expect(named.map(({ name }) => name)).toEqual([shown, shown]);
@@ -71,7 +71,7 @@ describe("a statement as CSV", () => {
   });
 
   test.each(["Rent", "1+1=2", "a@b.example", "'t Hooft", "A - B", "Smith & Co.; since 1902", "§ 5-7", "👩🏽‍🚀", "a\u0000b\u0007"])(
-    "text like %j is left as it is",
+    "text like %j is unchanged",
     async (text) => {
       expect(await readBack(text)).toBe(text);
     },

@@ -1,4 +1,4 @@
-// The contract's examples of a statement: who reads nothing else should be able to build on them.
+// The contract's examples of a statement: correct enough that a client can be built from them alone.
 import { readFileSync } from "node:fs";
 import { type Statement, statement } from "@ledge/shared/contracts/statement";
 import { expect, test } from "vitest";

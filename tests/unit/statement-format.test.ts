@@ -1,4 +1,4 @@
-// What the answer of each format of a statement is called. Which one an Accept header asks for is in negotiate.test.ts.
+// The media type and file name of each format of a statement. negotiate.test.ts tests the choice by Accept.
 import { describe, expect, test } from "vitest";
 import { fileNameOf, formatOf, mediaTypeOf, type StatementFormat } from "../../workers/payments/src/statement/format.ts";
 import { ACCOUNT, small } from "../support/statement.ts";
@@ -15,7 +15,7 @@ describe("the format of a statement", () => {
     expect(fileNameOf(format, { ...small.head, from: "2026-11-01T00:00:00.123Z" })).toMatch(/^[A-Za-z0-9_.-]+$/);
   });
 
-  test("is none for a media type that no statement has", () => {
+  test("is undefined for a media type that no statement has", () => {
     expect(() => formatOf("text/html")).toThrow(RangeError);
   });
 });

@@ -1,4 +1,4 @@
-// A statement's pages as they are asked of the core: one when it is wanted, and by effective time with balances in that order.
+// A statement's pages as they are read from the core: one at a time on demand, and by effective time with balances in that order.
 import type { Call } from "@ledge/shared/context";
 import type { StatementEntry, StatementPosition } from "@ledge/shared/contracts/statement";
 import { describe, expect, test } from "vitest";
@@ -16,7 +16,7 @@ const positionFrom = (afterVersion: number, basis: "recorded" | "effective"): St
   ...{ basis, from: sample.head.from, to: sample.head.to, afterVersion, lastVersion: 3, newest: 3, backdated: null },
 });
 
-/** A core that answers one entry a page, and counts how often it is asked. */
+/** A core that answers one entry per page and counts the calls. */
 function coreOf(entries: readonly StatementEntry[], basis: "recorded" | "effective") {
   const asked: number[] = [];
   return {
@@ -37,7 +37,7 @@ async function all<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
 }
 
 describe("the pages of a statement", () => {
-  test("are asked for one by one, each when it is wanted", async () => {
+  test("are read one by one, on demand", async () => {
     const core = coreOf(sample.entries, "recorded");
     const pages = pagesOf(core, call, { head: sample.head, position: positionFrom(0, "recorded") });
     expect(core.asked).toEqual([]);
@@ -47,7 +47,7 @@ describe("the pages of a statement", () => {
     expect(core.asked).toEqual([0, 1, 2]);
   });
 
-  test("by effective time say the balance after each entry in that order", async () => {
+  test("by effective time show the balance after each entry in that order", async () => {
     const core = coreOf(sample.entries.toReversed(), "effective");
     const head = { ...sample.head, basis: "effective" as const };
     const pages = await all(pagesOf(core, call, { head, position: positionFrom(0, "effective") }));
@@ -58,7 +58,7 @@ describe("the pages of a statement", () => {
     ]);
   });
 
-  test("end in an error when the account is gone in between", async () => {
+  test("end in an error when the account disappears meanwhile", async () => {
     const gone = { readStatement: async () => ({ ok: false as const, refusal: { code: "not_found" as const } }) };
     await expect(pagesOf(gone, call, { head: sample.head, position: positionFrom(0, "recorded") }).next()).rejects.toThrow("has none now");
   });

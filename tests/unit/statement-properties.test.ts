@@ -1,5 +1,4 @@
-// Any statement, in each format: it is well formed, says every entry, and adds up for who has nothing but the file. fast-check
-// prints the seed of a failure.
+// Any statement in each format is well-formed, contains every entry, and adds up from the file alone. fast-check prints the seed of a failure.
 import { statement, type StatementHead } from "@ledge/shared/contracts/statement";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import fc from "fast-check";
@@ -7,14 +6,14 @@ import { expect, test } from "vitest";
 import { contentsOf, faultsOf, textOf } from "../support/camt053.ts";
 import { csvRows, OTHER_ACCOUNT, rendered, REVERSED, type Sample, sampleOf, TRANSFER } from "../support/statement.ts";
 
-/** Entries × their largest amount, and the opening balance, stay within camt.053's 18 digits together. */
+/** Limits for which the sum of all entries and the opening balance stays within camt.053's 18 digits. */
 const MAX_ENTRIES = 20;
 const MAX_MINOR = 10n ** 16n;
 
 const instant = fc
   .date({ min: new Date("0001-01-01T00:00:00Z"), max: new Date("9999-12-31T23:59:59.999Z"), noInvalidDate: true })
   .map((date) => date.toISOString());
-/** Any characters at all, some of them where they hurt. */
+/** Any characters, among them those that are easily mishandled. */
 const freeText = fc.option(
   fc
     .tuple(fc.constantFrom("", "=", "+", "-", "@", "\t", "\r", '"', "]]>", "\u0000"), fc.string({ unit: "binary", maxLength: 300 }))
@@ -62,7 +61,7 @@ function expectCsvAddsUp(file: string, { head, entries }: Sample): void {
   expect(rows.at(-1)?.["balance_minor"]).toBe(head.closing_balance);
 }
 
-/** What is on the side of `normal` counts up. In minor units: every amount of a file has the currency's decimals. */
+/** Entries on the side of `normal` count upwards. In minor units: every amount of a file has the currency's decimals. */
 function camtMinor(xml: string, normal: StatementHead["normal_side"]): string {
   const minor = BigInt((contentsOf(xml, "Amt")[0] as string).replace(".", ""));
   return String(contentsOf(xml, "CdtDbtInd")[0] === (normal === "credit" ? "CRDT" : "DBIT") ? minor : -minor);
@@ -76,13 +75,13 @@ test("any statement as JSON is the statement", async () => {
   );
 });
 
-test("any statement as CSV adds up from the file alone, and says every description", async () => {
+test("any statement as CSV adds up from the file alone, and contains every description", async () => {
   await fc.assert(
     fc.asyncProperty(sample, pageSize, async (any, size) => {
       const file = await rendered("csv", any, size);
       expectCsvAddsUp(file, any);
       const shown = csvRows(file).slice(1, -1);
-      // Apostrophes are added, where statement-csv-injection asks for them.
+      // Apostrophes are added where statement-csv-injection requires them.
       const said = (text: string | null | undefined) => text?.replaceAll("'", "") ?? "";
       expect(shown.map((row) => said(row["description"]))).toEqual(any.entries.map(({ description }) => said(description)));
     }),
@@ -97,7 +96,7 @@ test("the proof of a CSV file fails when a row is lost or an amount changed", as
   expect(() => expectCsvAddsUp(file.replace(",5,0.05,5,", ",5,0.05,4,"), good)).toThrow();
 });
 
-test("any statement as camt.053 is valid by the official schema, adds up, and says every description", async () => {
+test("any statement as camt.053 is valid by the official schema, adds up, and contains every description", async () => {
   const documents: string[] = [];
   await fc.assert(
     fc.asyncProperty(sample, pageSize, async (any, size) => {

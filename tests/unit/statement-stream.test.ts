@@ -1,4 +1,4 @@
-// The stream of a statement: pages on demand, the memory of one page, and an end only for a statement that adds up.
+// The stream of a statement: pages on demand, the memory of one page, and a proper end only for a statement that adds up.
 import type { StatementEntry, StatementHead } from "@ledge/shared/contracts/statement";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -13,10 +13,10 @@ const four = sampleOf(
   Array.from({ length: 4 }, () => ({ direction: "credit", amount: "1" }) as const),
 );
 const text = (chunk: Uint8Array | undefined) => new TextDecoder().decode(chunk);
-/** Whatever was going to happen without being asked has happened after this. */
+/** Returns after everything that needs no demand has happened. */
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-/** Pages of one entry that say what was asked of them. `waitAt`: that page never comes. */
+/** Pages of one entry that record the requests. The page `waitAt` never arrives. */
 class WatchedPages implements AsyncIterable<readonly StatementEntry[]> {
   asked = 0;
   returned = 0;
@@ -45,7 +45,7 @@ class WatchedPages implements AsyncIterable<readonly StatementEntry[]> {
 }
 
 describe.each(FORMATS)("a statement as a stream of %s", (format) => {
-  test("asks for a page when somebody waits for it, and never before", async () => {
+  test("reads a page when its reader waits for it, and never before", async () => {
     const pages = new WatchedPages(four);
     const reader = renderStatement(format, four.head, pages).getReader();
     await settled();
@@ -60,14 +60,14 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
     expect(pages).toMatchObject({ asked: 5, returned: 0 });
   });
 
-  test("gives its opening and the first page before there is a second", async () => {
+  test("yields its opening and the first page before the second one is read", async () => {
     const reader = renderStatement(format, four.head, new WatchedPages(four, 2)).getReader();
     const first = text((await reader.read()).value);
     expect(first).toContain(four.head.account);
     expect(first).toContain(four.entries[0]?.transaction);
   });
 
-  test("is the same document whatever the pages, empty ones too", async () => {
+  test("is the same document however it is split into pages, empty ones included", async () => {
     async function* gappy() {
       yield [];
       yield four.entries.slice(0, 1);
@@ -84,7 +84,7 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
     expect(document).toBe(await rendered(format, four));
   });
 
-  test.each([0, 1, 2])("cancelled after %i chunks, it lets the pages go and asks for no more", async (chunks) => {
+  test.each([0, 1, 2])("cancelled after %i chunks, closes the pages and reads no more", async (chunks) => {
     const pages = new WatchedPages(four);
     const reader = renderStatement(format, four.head, pages).getReader();
     for (let read = 0; read < chunks; read += 1) await reader.read();
@@ -93,7 +93,7 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
     expect(pages).toMatchObject({ asked: chunks, returned: 1 });
   });
 
-  test("cancelled while a page is due, it lets the pages go at once", async () => {
+  test("cancelled while a page is awaited, closes the pages at once", async () => {
     const pages = new WatchedPages(four, 2);
     const reader = renderStatement(format, four.head, pages).getReader();
     await reader.read();
@@ -104,7 +104,7 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
     expect(await waiting).toEqual({ done: true, value: undefined });
   });
 
-  test("a page that comes after the cancelling disturbs nobody", async () => {
+  test("a page that arrives after the cancellation has no effect", async () => {
     const { promise: page, resolve: come } = Promise.withResolvers<readonly StatementEntry[]>();
     async function* late() {
       yield await page;
@@ -120,12 +120,12 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
   });
 
   test.each<[string, Partial<StatementHead>, Partial<StatementEntry>, string]>([
-    ["a closing balance that the entries do not make", { closing_balance: "5" }, {}, "at the closing balance"],
-    ["an opening balance that they do not start from", { opening_balance: "1", closing_balance: "5" }, {}, "at version 1"],
-    ["a balance after an entry that is another", {}, { balance_after: "2" }, "at version 3"],
-    ["an amount that is another", {}, { amount: "2" }, "at version 3"],
+    ["a closing balance that does not follow from the entries", { closing_balance: "5" }, {}, "at the closing balance"],
+    ["an opening balance that they do not follow from", { opening_balance: "1", closing_balance: "5" }, {}, "at version 1"],
+    ["a wrong balance after an entry", {}, { balance_after: "2" }, "at version 3"],
+    ["a wrong amount", {}, { amount: "2" }, "at version 3"],
     ["an entry on the other side", {}, { direction: "debit" }, "at version 3"],
-  ])("breaks off on %s, and lets the pages go", async (_what, head, third, where) => {
+  ])("fails on %s, and closes the pages", async (_what, head, third, where) => {
     const entries = four.entries.map((entry, index) => (index === 2 ? { ...entry, ...third } : entry));
     const wrong = { head: { ...four.head, ...head }, entries };
     const pages = new WatchedPages(wrong);
@@ -141,19 +141,19 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
     expect(seen).not.toMatch(/(?:\]\}|<\/Document>\n|\r\nclosing,.*\r\n)$/);
   });
 
-  test("breaks off on an entry that is missing, also when it is a whole page", async () => {
+  test("fails on a missing entry, also when it is a whole page", async () => {
     const torn = { ...four, entries: four.entries.filter(({ version }) => version !== 2) };
     await expect(rendered(format, torn, 1)).rejects.toThrow("does not add up at version 3");
   });
 
-  test("entries in another order than the one that their balances were counted in break it off, by either basis", async () => {
+  test("entries in another order than that of their balances make it fail, on either basis", async () => {
     const entries = four.entries.toReversed();
     for (const basis of ["recorded", "effective"] as const) {
       await expect(rendered(format, { head: { ...four.head, basis }, entries })).rejects.toThrow("does not add up at version 4");
     }
   });
 
-  test("pages that fail break it off with their reason, even when they cannot tidy up", async () => {
+  test("failing pages make it fail with their reason, even when closing them fails too", async () => {
     const lost: AsyncIterable<readonly StatementEntry[]> = {
       [Symbol.asyncIterator]: () => ({
         next: () => Promise.reject(new Error("the connection is lost")),
@@ -163,7 +163,7 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
     await expect(renderStatement(format, four.head, lost).getReader().read()).rejects.toThrow("the connection is lost");
   });
 
-  test("of 100,000 entries has no page in store and none left behind", async () => {
+  test("of 100,000 entries reads no page in advance and keeps none", async () => {
     const PAGES = 1_000;
     const PAGE_SIZE = 100;
     const head: StatementHead = { ...four.head, closing_balance: String(PAGES * PAGE_SIZE) };
@@ -197,7 +197,7 @@ describe.each(FORMATS)("a statement as a stream of %s", (format) => {
   });
 });
 
-test("an amount that the format cannot hold breaks it off before a page is asked for, and lets the pages go", async () => {
+test("an amount that the format cannot represent makes it fail before a page is read, and closes the pages", async () => {
   const pages = new WatchedPages(small);
   const head = { ...small.head, opening_balance: "1000000000000000000" };
   await expect(renderStatement("camt053", head, pages).getReader().read()).rejects.toThrow("up to 18 digits");

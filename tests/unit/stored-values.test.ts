@@ -1,5 +1,5 @@
-// The strict readers of what Postgres stored (law 29): every instant comes back as it was written, in any offset, and what is no such text
-// is a fault, never a guess. And columns: a value that cannot be read fails whoever uses it, not whoever reads its row.
+// The strict parsers of stored values (law 29): every instant is read as it was written, in any offset, and other text is a fault, never a guess. A
+// value that cannot be read fails where it is used, not where its row is read.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { instant, integer64 } from "../../core-service/src/database/column-types.ts";
@@ -9,7 +9,7 @@ import { pgTable } from "drizzle-orm/pg-core";
 const FIRST_MS = Date.parse("0001-01-01T00:00:00.000Z");
 const LAST_MS = Date.parse("9999-12-31T23:59:59.999Z");
 
-/** As Postgres writes an instant with `DateStyle` ISO at an offset: no fraction if it is zero, and no zeros at its end. */
+/** As Postgres writes an instant with `DateStyle` ISO at an offset: without a zero fraction or trailing zeros. */
 function postgresText(ms: number, offsetSeconds: number): string {
   const local = new Date(ms + offsetSeconds * 1000).toISOString().replace(/^[+]/, "");
   const [date, time = ""] = local.replace("Z", "").split("T");
@@ -22,7 +22,7 @@ function postgresText(ms: number, offsetSeconds: number): string {
 
 type Reader = (text: unknown) => Date;
 
-/** The law: whatever Postgres or JSON writes of an instant, in whatever zone, is read as that instant. */
+/** The law: every text that Postgres or JSON writes of an instant, in any zone, is read as that instant. */
 function expectExact(read: Reader): void {
   fc.assert(
     fc.property(
@@ -84,12 +84,12 @@ describe("an instant", () => {
     expect(() => readInstant(text)).toThrow(expect.objectContaining({ name: "CoreBug" }));
   });
 
-  test("that is not there stays so", () => {
+  test("that is null stays null", () => {
     expect([readInstantOrNull(null), readInstantOrNull(undefined)]).toEqual([null, null]);
   });
 
   test.each<[string, Reader]>([
-    ["the engine's own parser of dates", (text) => new Date(String(text))],
+    ["the engine's built-in parser of dates", (text) => new Date(String(text))],
     [
       "Date.UTC, which moves the first century",
       (text) => {
@@ -97,7 +97,7 @@ describe("an instant", () => {
         return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second));
       },
     ],
-    ["a reader that knows no seconds of an offset", (text) => readInstant(String(text).replace(/([+-]\d\d:\d\d):\d\d$/, "$1"))],
+    ["a parser without seconds in offsets", (text) => readInstant(String(text).replace(/([+-]\d\d:\d\d):\d\d$/, "$1"))],
   ])("is not read exactly by %s", (_name, mutant) => {
     expect(() => expectExact(mutant)).toThrow(/Property failed/);
   });
@@ -135,7 +135,7 @@ describe("an integer", () => {
 });
 
 describe("an amount out of JSON", () => {
-  test("is exact beyond 2^53, and refused when it is no text of an integer", () => {
+  test("is exact beyond 2^53, and refused when it is not an integer in text", () => {
     expect([readMinor("9223372036854775807"), readMinor("-9223372036854775808"), readMinor("0")]).toEqual([
       9223372036854775807n,
       -9223372036854775808n,
@@ -157,13 +157,13 @@ describe("metadata", () => {
 describe("a column", () => {
   const { at, count } = pgTable("t", { at: instant("at"), count: integer64("count") });
 
-  test("gives what it can read", () => {
+  test("returns the values that it can read", () => {
     expect(at.mapFromDriverValue("0031-06-15 12:00:00+00")).toEqual(new Date("0031-06-15T12:00:00.000Z"));
     expect(count.mapFromDriverValue("9007199254740991")).toBe(Number.MAX_SAFE_INTEGER);
     expect(at.mapToDriverValue(new Date("1900-01-01T00:00:00.000Z"))).toBe("1900-01-01T00:00:00.000Z");
   });
 
-  test("fails at no value, and what cannot be read fails whoever shows, compares or counts with it", () => {
+  test("fails at no value, and an unreadable value fails every use that shows, compares or counts it", () => {
     const unreadable = at.mapFromDriverValue("infinity") as Date;
     const uses: (() => unknown)[] = [
       () => unreadable.toISOString(),

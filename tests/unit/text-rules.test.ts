@@ -1,4 +1,4 @@
-// Rules of the database's text: what a function's file may hold, and what a migration may name. The product's own text keeps to them.
+// Rules for the database's text: what a function's file may contain, and what a migration may name. The product's own text follows them.
 import { type DatabaseText, readDatabaseText } from "@ledge/database/migrate/database-text";
 import { faultsOfText } from "@ledge/database/migrate/text-rules";
 import { describe, expect, test } from "vitest";
@@ -7,7 +7,7 @@ const functionText = (sql: string): DatabaseText => ({ migrations: [], functions
 const migrationText = (sql: string): DatabaseText => ({ migrations: [{ name: "0099_x.sql", sql, sha256: "" }], functions: [] });
 const F = "CREATE OR REPLACE FUNCTION a.f(x integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';";
 
-test("the product's text keeps to the rules", async () => {
+test("the product's text follows the rules", async () => {
   expect(await faultsOfText(readDatabaseText())).toEqual([]);
 });
 
@@ -24,15 +24,15 @@ describe("a function's file", () => {
 
   test.each([
     ["another function", `${F} ${F.replace("a.f", "a.g")}`, "a.g"],
-    ["another's grant", `${F} GRANT EXECUTE ON FUNCTION a.f(integer), b.f(integer) TO r`, "a.f, b.f"],
+    ["another function's grant", `${F} GRANT EXECUTE ON FUNCTION a.f(integer), b.f(integer) TO r`, "a.f, b.f"],
     ["a grant on a table", `${F} GRANT SELECT ON a.t TO r`, "a.t"],
     ["a revocation", `${F} REVOKE EXECUTE ON FUNCTION a.f(integer) FROM r`, "GrantStmt"],
     ["a drop", `DROP FUNCTION IF EXISTS a.f(text); ${F}`, "DropStmt"],
     ["a table", `${F} CREATE TABLE a.t (n integer)`, "CreateStmt"],
     ["a block", `${F} DO $$ BEGIN END $$`, "DoStmt"],
-    ["a function that is made once", F.replace("OR REPLACE ", ""), "OR REPLACE"],
-    ["a view that is made once", "CREATE VIEW a.f AS SELECT 1", "OR REPLACE"],
-  ])("does not hold %s", async (_what, sql, subject) => {
+    ["a function that is created without OR REPLACE", F.replace("OR REPLACE ", ""), "OR REPLACE"],
+    ["a view that is created without OR REPLACE", "CREATE VIEW a.f AS SELECT 1", "OR REPLACE"],
+  ])("does not contain %s", async (_what, sql, subject) => {
     expect(await faultsOfText(functionText(sql))).toEqual([expect.stringMatching(new RegExp(`^functions/a/f\\.sql.*${subject}`))]);
   });
 });

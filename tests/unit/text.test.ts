@@ -1,5 +1,5 @@
-// Text of clients (law 29): what is taken comes back as it was sent; what could not, or would mislead who reads it, is refused in words that
-// say why. The contract's patterns say the same as the code, character by character.
+// Clients' text (law 29): accepted text comes back as it was sent; text that cannot be stored, or would mislead its reader, is refused with the
+// reason. The contract's patterns agree with the code, character by character.
 import { email, line, lines } from "@ledge/shared/text";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -13,7 +13,7 @@ const written = (schema: Schema): { pattern: string; maxLength: number } => {
   return Object.values(json.$defs ?? {})[0] ?? (json as never);
 };
 
-/** Characters on either side of every rule, and of every plane. */
+/** Characters on both sides of every rule, and of every plane. */
 const edges = fc.constantFrom(
   ..."aZ0é字🂡𝔘\u{10fffd}\u{e0041}",
   ..."\u0000\u0008\t\n\u000b\f\r\u001f \u007f\u0080\u0085\u009f\u00a0\u00ad\u034f",
@@ -30,7 +30,7 @@ describe.each([
   const byContract = (value: string): boolean =>
     value.isWellFormed() && new RegExp(pattern, "u").test(value) && [...value].length <= maxLength;
 
-  test("is what the contract's pattern and length say, character by character, and comes back as it was sent", () => {
+  test("agrees with the contract's pattern and length, character by character, and comes back as it was sent", () => {
     fc.assert(
       fc.property(near, (value) => {
         const taken = schema.safeParse(value);
@@ -48,8 +48,8 @@ describe.each([
     ["halves in the wrong order", "\udc00\ud800", "must be well-formed Unicode: it has half of a surrogate pair"],
     ["blanks", "   ", "must have a character that can be seen"],
     ["blanks of other scripts", "\u3000\u00a0\u2003", "must have a character that can be seen"],
-    ["characters that show nothing", "\u200b\u200d\u2060\ufeff", "must have a character that can be seen"],
-    ["letters that show nothing", "\u3164\u115f\uffa0\u2800", "must have a character that can be seen"],
+    ["invisible characters", "\u200b\u200d\u2060\ufeff", "must have a character that can be seen"],
+    ["invisible letters", "\u3164\u115f\uffa0\u2800", "must have a character that can be seen"],
     ["marks of annotation", "\ufff9\ufffa\ufffb", "must have a character that can be seen"],
   ])("is not %s", (_what, value, words) => {
     expect(wordsOf(schema, value)).toBe(words);
@@ -57,7 +57,7 @@ describe.each([
 
   test.each([
     ["NUL", "a\u0000b"],
-    ["a bell", "a\u0007b"],
+    ["a BEL", "a\u0007b"],
     ["an escape", "\u001b[31mred"],
     ["DEL", "a\u007fb"],
     ["NEL, of C1", "a\u0085b"],
@@ -77,26 +77,26 @@ describe.each([
     ["a family of joined pictures", "👨‍👩‍👧"],
     ["letters of the second plane", "𝔘𝔫"],
     ["private use", "\ue000\u{10fffd}"],
-    ["what looks like a formula", "=1+1"],
-    ["what looks like markup", "<b>&amp;"],
+    ["text that resembles a formula", "=1+1"],
+    ["text that resembles markup", "<b>&amp;"],
     ["a blank inside", "a b"],
     ["as many astral characters as fit", "𝔘".repeat(MAX)],
   ])("may have %s", (_what, value) => {
     expect(schema.parse(value)).toBe(value);
   });
 
-  test("says at once what is wrong with a megabyte", () => {
+  test("refuses a megabyte quickly", () => {
     const value = `${"a".repeat(1_000_000)}\u0000`;
     expect(wordsOf(schema, value)).toBe(`must have at most ${MAX} characters`);
   });
 });
 
-describe("what tells the kinds apart", () => {
-  test.each(["a\nb", "a\r\nb", "a\tb", "a\u2028b", "a\u2029b"])("%j is lines, not a line", (value) => {
+describe("the difference between the kinds", () => {
+  test.each(["a\nb", "a\r\nb", "a\tb", "a\u2028b", "a\u2029b"])("%j is several lines and not one", (value) => {
     expect([line(MAX).safeParse(value).success, lines(MAX).safeParse(value).success]).toEqual([false, true]);
   });
 
-  test.each([" a", "a ", "\u3000a", "a\u00a0"])("%j begins or ends with a blank: no line, but lines", (value) => {
+  test.each([" a", "a ", "\u3000a", "a\u00a0"])("%j begins or ends with a blank and is allowed only in text of several lines", (value) => {
     expect(wordsOf(line(MAX), value)).toBe("must not begin or end with a blank");
     expect(lines(MAX).parse(value)).toBe(value);
   });
@@ -159,7 +159,7 @@ describe("an e-mail address", () => {
     expect(wordsOf(email, value)).toMatch(/^must (?:be an e-mail address|have at most 254)/);
   });
 
-  test("is what the contract's pattern and length say, and comes back as it was sent", () => {
+  test("agrees with the contract's pattern and length, and comes back as it was sent", () => {
     const { pattern, maxLength } = written(email);
     const unit = fc.constantFrom(..."aZ0.-@é字+_ \u200b\u202e\n", "xn--", "com");
     fc.assert(

@@ -1,4 +1,4 @@
-// Validation of requests: what an operation does not know is refused by name and place, and no fault repeats what was sent.
+// Validation of requests: unknown members and parameters are refused by name and place, and no fault repeats what was sent.
 import { openAccount } from "@ledge/shared/contracts/accounts";
 import { createApiKey } from "@ledge/shared/contracts/identity";
 import { metadata, pageQuery } from "@ledge/shared/schema";
@@ -75,7 +75,7 @@ describe("validation", () => {
     expect(faults.map((fault) => fault.pointer)).toEqual([pointer]);
   });
 
-  test("all faults of body and query are told at once", async () => {
+  test("all faults of body and query are reported at once", async () => {
     const faults = await faultsOf(post('{"name":1,"x":2,"inner":{}}', "?q=1"));
     expect(faults.map((fault) => fault.pointer ?? fault.parameter).sort()).toEqual(["/inner/a", "/name", "/x", "q"]);
   });
@@ -102,7 +102,7 @@ describe("validation", () => {
     expect((await faultsOf(get(query))).map((fault) => fault.parameter)).toEqual([parameter]);
   });
 
-  test("an operation without a query takes no parameter", async () => {
+  test("an operation without a query accepts no parameter", async () => {
     const request = new Request("https://ledge.test/v1/test?a=1", { method: "POST" });
     expect(await validate(bare, request, {})).toEqual({ ok: false, faults: [{ parameter: "a", detail: "is unknown" }] });
   });
@@ -113,13 +113,13 @@ describe("validation", () => {
     ['{"amount":"5"}', ["/amount"]],
     ["[]", [""]],
     ["amount=5", [""]],
-  ])("an operation without a body takes none with members: %s", async (body, pointers) => {
+  ])("an operation without a body accepts none with members: %s", async (body, pointers) => {
     const result = await validate(bare, new Request("https://ledge.test/v1/test", { method: "POST", body }), {});
     expect(result.ok ? [] : result.faults.map(({ pointer }) => pointer)).toEqual(pointers);
     if (result.ok) expect(result.input.body).toBeUndefined();
   });
 
-  test("valid input comes through with its defaults", async () => {
+  test("valid input passes with its defaults", async () => {
     expect(await get("?kind=b")).toEqual({ ok: true, input: { body: undefined, query: { kind: "b", limit: 25 }, params: {} } });
     expect(await post('{"name":"x"}')).toEqual({ ok: true, input: { body: { name: "x" }, query: undefined, params: {} } });
   });
@@ -132,7 +132,7 @@ describe("validation", () => {
     ['{"name":"x","many":{}}', "/many", "must be an array, not an object"],
     ['{"name":"x","inner":true}', "/inner", "must be an object, not true"],
     ["[]", "", "must be an object, not an array"],
-  ])("the words for %s at %j are %j", async (body, pointer, detail) => {
+  ])("the message for %s at %j is %j", async (body, pointer, detail) => {
     expect(await faultsOf(post(body))).toEqual([{ pointer, detail }]);
   });
 
@@ -145,7 +145,7 @@ describe("validation", () => {
       ),
     );
 
-  test("of several forms the faults are those of the one that was meant", async () => {
+  test("for a body of several forms the faults are those of the intended form", async () => {
     const customer_id = "cus_01jd2m8xk7e9vbt3q5w6y8z0ac";
     expect(await worded(createApiKey, { name: "x", scopes: ["operator"], customer_id })).toEqual([
       { pointer: "/scopes/0", detail: expect.stringMatching(/^of a key that is bound to a customer, must be one of customers:read, /) },
@@ -160,7 +160,7 @@ describe("validation", () => {
     expect(await worded(openAccount, {})).toMatchObject([{ pointer: "/kind" }]);
   });
 
-  test("a name of a member that is wrong is a fault at that member, in the words of its schema", async () => {
+  test("a wrong name of a member is a fault at that member, with the message of its schema", async () => {
     expect(await worded(z.strictObject({ metadata }), { metadata: { "a ": "v" } })).toEqual([
       { pointer: "/metadata/a ", detail: "as a name, must not begin or end with a blank" },
     ]);
@@ -191,7 +191,7 @@ describe("validation", () => {
     expect(await faultsOf(post(body))).toHaveLength(50);
   });
 
-  test("an answer of faults is not larger than what made it", async () => {
+  test("the answer of faults is not larger than its request", async () => {
     const body = `{${Array.from({ length: 50_000 }, (_, index) => `"${index.toString(36)}":0`).join(",")}}`;
     expect(JSON.stringify(await faultsOf(post(body))).length).toBeLessThanOrEqual(body.length);
   });

@@ -1,4 +1,4 @@
-// The verification state machine of a customer, every state against every decision.
+// The state machine of a customer's verification: every state against every decision.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mayDecide } from "../../core-service/src/customers/verification.ts";
@@ -24,12 +24,12 @@ describe("verification", () => {
     expect(mayDecide(state, decision)).toBe(allowed);
   });
 
-  test("no decision repeats the state it finds, and none leads back to pending", () => {
+  test("no decision repeats the current state, and none leads back to pending", () => {
     for (const state of STATES) expect(mayDecide(state, state as "verified")).toBe(false);
     for (const state of STATES) expect(mayDecide(state, "pending" as "verified")).toBe(false);
   });
 
-  test("whatever was decided, a customer can be verified again and can be rejected", () => {
+  test("after any decision, a customer can be verified again and can be rejected", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...DECISIONS), { maxLength: 10 }), (decisions) => {
         let state: (typeof STATES)[number] = "pending";

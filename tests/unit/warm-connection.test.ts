@@ -1,4 +1,4 @@
-// The lane's one connection under a clock of the test: opened when needed, kept while it is good, thrown away at the first doubt.
+// The lane's one connection on a simulated clock: opened when needed, kept while it is good, discarded at the first doubt.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Connection } from "../../core-service/src/database/connect.ts";
 import { Outage } from "../../core-service/src/database/failure.ts";
@@ -9,7 +9,7 @@ const TASK_MS = 10_000;
 const MAX_TASKS = 20;
 type Opened = Connection & { readonly number: number };
 
-/** A server whose connections are numbers; `opening` may hold the next ones back. */
+/** A server whose connections are numbers. `opening` may delay the next ones. */
 class Server {
   readonly opened: { readonly connection: Opened; readonly lose: () => void }[] = [];
   readonly closed: number[] = [];
@@ -26,7 +26,7 @@ class Server {
     taskMs: TASK_MS,
     maxTasks: MAX_TASKS,
   });
-  /** Which connection a task gets. */
+  /** The connection that a task gets. */
   number = (): Promise<number> => this.warm.use(async (connection) => (connection as Opened).number);
 }
 
@@ -46,13 +46,13 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 describe("the warm connection", () => {
-  test("nothing is opened before it is needed, and one serves all tasks", async () => {
+  test("no connection is opened before it is needed, and one serves all tasks", async () => {
     expect(server.opened.length).toBe(0);
     expect(await Promise.all([server.number(), server.number(), server.number()])).toEqual([1, 1, 1]);
     expect(server.opened.length).toBe(1);
   });
 
-  test("tasks take turns in the order in which they came, never two at once", async () => {
+  test("tasks run one at a time in the order of arrival", async () => {
     const steps: string[] = [];
     const task = (name: string, ms: number) => () =>
       new Promise<void>((resolve) => {
@@ -65,7 +65,7 @@ describe("the warm connection", () => {
     expect(steps).toEqual(["a begins", "a ends", "b begins", "b ends", "c begins", "c ends"]);
   });
 
-  test("one that ended by itself is replaced, and a late word about an old one harms no new one", async () => {
+  test("a connection that ended by itself is replaced, and a late event of the old one does not affect the new one", async () => {
     expect(await server.number()).toBe(1);
     server.opened[0]?.lose();
     expect(await server.number()).toBe(2);
@@ -76,14 +76,14 @@ describe("the warm connection", () => {
   test.each([
     ["57P01", sqlError("57P01")],
     ["a socket that closed", new Error("closed")],
-  ])("%s throws it away and is told as an outage", async (_name, error) => {
+  ])("%s discards it and is reported as an outage", async (_name, error) => {
     expect(await kindOf(server.warm.use(() => Promise.reject(error)))).toBe("outage");
     expect(server.closed).toEqual([1]);
     expect(await server.number()).toBe(2);
   });
 
   test.each([sqlError("40001"), sqlError("23505"), sqlError("22003"), new TypeError("ours")])(
-    "%s keeps it and is told as it is",
+    "%s keeps it and is reported unchanged",
     async (error) => {
       expect(await kindOf(server.warm.use(() => Promise.reject(error)))).toBe(error);
       expect([await server.number(), server.closed]).toEqual([1, []]);
@@ -105,7 +105,7 @@ describe("the warm connection", () => {
     expect(await server.number()).toBe(1);
   });
 
-  test("a task past its deadline is an outage, its connection is closed, and the next task has another", async () => {
+  test("a task past its deadline is an outage, its connection is closed, and the next task gets another", async () => {
     const late = kindOf(server.warm.use(never));
     await vi.advanceTimersByTimeAsync(TASK_MS);
     expect(await late).toBe("outage");
@@ -113,14 +113,14 @@ describe("the warm connection", () => {
     expect(await server.number()).toBe(2);
   });
 
-  test("the deadline counts waiting: a task behind a slow one has less time, not more", async () => {
+  test("the deadline includes waiting: a task behind a slow one has less time, not more", async () => {
     void kindOf(server.warm.use(() => new Promise((resolve) => setTimeout(resolve, TASK_MS - 1))));
     const waiting = kindOf(server.warm.use(never));
     await vi.advanceTimersByTimeAsync(TASK_MS);
     expect(await waiting).toBe("outage");
   });
 
-  test("idle, it is given back; in use, it is not, however long ago it was opened", async () => {
+  test("an idle connection is closed, and one in use is not, however long ago it was opened", async () => {
     for (let use = 0; use < 5; use += 1) {
       await server.number();
       await vi.advanceTimersByTimeAsync(IDLE_MS - 1);
@@ -131,7 +131,7 @@ describe("the warm connection", () => {
     expect(await server.number()).toBe(2);
   });
 
-  test("a task whose deadline passed while its connection opened never begins", async () => {
+  test("a task whose deadline passes while its connection opens never begins", async () => {
     let arrive: () => void = () => undefined;
     server.opening = () => new Promise((resolve) => (arrive = resolve));
     const begun: string[] = [];
@@ -143,7 +143,7 @@ describe("the warm connection", () => {
     expect(begun).toEqual([]);
   });
 
-  test("a connection that arrives too late is closed, not leaked and not put in the place of another", async () => {
+  test("a connection that opens too late is closed, neither leaked nor used in place of another", async () => {
     const arrivals: (() => void)[] = [];
     server.opening = () => new Promise((resolve) => arrivals.push(resolve));
     const late = kindOf(server.number());
@@ -157,7 +157,7 @@ describe("the warm connection", () => {
     expect(server.closed.length).toBe(server.opened.length);
   });
 
-  test("a task whose deadline passed while it waited never begins, and costs no connection", async () => {
+  test("a task whose deadline passes while it waits never begins, and opens no connection", async () => {
     const begun: string[] = [];
     const slow = kindOf(server.warm.use(never));
     const late = [1, 2, 3].map((name) => kindOf(server.warm.use(async () => void begun.push(`late ${name}`))));
@@ -167,14 +167,14 @@ describe("the warm connection", () => {
     expect([begun, server.opened.length]).toEqual([[], 1]);
   });
 
-  test("beyond its bound a task is an outage at once and never begins, and each task that ends makes room for one", async () => {
+  test("beyond the bound of waiting tasks a task is an outage at once and never begins, and each ended task admits another", async () => {
     const ends: (() => void)[] = [];
     const held = kindOf(server.warm.use(() => new Promise<void>((resolve) => ends.push(resolve))));
     const failing = kindOf(server.warm.use(() => new Promise((_, reject) => ends.push(() => reject(new TypeError("ours"))))));
     for (let tasks = 2; tasks < MAX_TASKS; tasks += 1) void kindOf(server.warm.use(never));
     const begun: string[] = [];
     const oneMore = () => kindOf(server.warm.use(async () => void begun.push("one more")));
-    /** No time passes: what is refused is refused at once, what is admitted waits. */
+    /** No time passes: refused tasks are refused at once, admitted ones wait. */
     const isRefused = () => Promise.race([oneMore().then((kind) => kind === "outage"), vi.advanceTimersByTimeAsync(0).then(() => false)]);
     expect(await isRefused()).toBe(true);
     ends[0]?.();
@@ -186,7 +186,7 @@ describe("the warm connection", () => {
     expect(begun).toEqual([]);
   });
 
-  test("a connection that ends while it opens says so without an error of its own", async () => {
+  test("a connection that ends while it opens is reported without a further error", async () => {
     const thrown: unknown[] = [];
     server.opening = async (lose) => {
       try {

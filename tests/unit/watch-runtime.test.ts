@@ -1,8 +1,8 @@
-// When the Workers are lost, and when they are only silent. The clock is the test's: a second passes at each wait.
+// When the Workers are lost and when they are only silent. On the simulated clock a second passes at each wait.
 import { watchRuntime } from "@ledge/dev/start/watch-runtime";
 import { describe, expect, test } from "vitest";
 
-/** What becomes of a runtime that answers as `seconds` says, one character a second: `+` answers, `-` is silent, `x` crashes and is silent. */
+/** The verdict on a runtime that answers as `seconds` says, one character a second: `+` answers, `-` is silent, `x` crashes and is silent. */
 async function watched(seconds: string, missing: (second: number) => string | null = () => null) {
   const said: string[] = [];
   let second = 0;
@@ -21,7 +21,7 @@ async function watched(seconds: string, missing: (second: number) => string | nu
 }
 
 describe("a runtime", () => {
-  test("that answers, or is silent for a moment, is not spoken of", async () => {
+  test("that answers, or is silent for a moment, is not reported", async () => {
     expect(await watched("++---------+++--++")).toEqual({ lost: null, said: [] });
   });
 
@@ -33,7 +33,7 @@ describe("a runtime", () => {
     expect((await watched("++x----------")).lost).toMatch(/crashed/);
   });
 
-  test("that is silent without a crash is waited for: a debugger may hold it", async () => {
+  test("that is silent without a crash is waited for, because a debugger may have stopped it", async () => {
     expect(await watched("+----------------++----------+")).toEqual({
       lost: null,
       said: [
@@ -45,7 +45,7 @@ describe("a runtime", () => {
     });
   });
 
-  test("without what builds it is lost, also while it answers", async () => {
+  test("without its bundler is lost, even while it answers", async () => {
     expect(await watched("+++++", (second) => (second === 3 ? "esbuild has ended" : null))).toMatchObject({ lost: "esbuild has ended" });
   });
 });

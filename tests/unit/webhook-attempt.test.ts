@@ -1,4 +1,4 @@
-// One attempt against real servers that behave well, badly and endlessly. Whatever they do, an outcome comes back, soon.
+// One attempt against real servers that behave well, badly or endlessly: whatever they do, an outcome follows soon.
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server as TcpServer, type Socket } from "node:net";
@@ -6,9 +6,9 @@ import { afterEach, describe, expect, test } from "vitest";
 import { attempt, type AttemptInput } from "../../workers/webhooks/src/delivery/attempt.ts";
 import { exchange, judge, MAX_ANSWER_BYTES } from "../../workers/webhooks/src/delivery/exchange.ts";
 
-/** Long enough for loopback on a busy machine, short enough to wait for where it is the point. */
+/** Long enough for loopback on a busy machine, and short enough for tests whose subject is the time-out. */
 const SOON_MS = 1_000;
-/** What stands for "at once": below the real time-out by far. */
+/** The bound for "at once": far below the real time-out. */
 const TIMEOUT_MS = 30_000;
 const LOOPBACK = { ownHosts: [], allowLoopback: true };
 const PUBLIC = { ownHosts: [], allowLoopback: false };
@@ -28,10 +28,10 @@ async function listening(server: Server | TcpServer): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
 }
 const serving = (answer: RequestListener): Promise<string> => listening(createServer(answer));
-/** Serves each connection by hand. */
+/** A server that handles raw connections. */
 const connecting = (serve: (socket: Socket) => void): Promise<string> =>
   listening(createTcpServer((socket) => serve(socket.on("error", () => undefined).resume())));
-/** Says these bytes to whoever connects, and hangs up. */
+/** Sends these bytes to every connection and closes it. */
 const saying = (bytes: string): Promise<string> => connecting((socket) => void socket.end(bytes));
 
 const input = (url: string, change: Partial<AttemptInput> = {}): AttemptInput => ({
@@ -44,7 +44,7 @@ const input = (url: string, change: Partial<AttemptInput> = {}): AttemptInput =>
 });
 
 describe("what is sent", () => {
-  test("it is one POST of the signed bytes, with our headers and nothing to know us by", async () => {
+  test("it is one POST of the signed bytes, with the platform's headers and no identifying ones", async () => {
     const seen: { method: string | undefined; headers: object; body: string }[] = [];
     const url = await serving(async (request, response) => {
       const body = (await request.setEncoding("utf8").toArray()).join("");
@@ -63,18 +63,18 @@ describe("what is sent", () => {
     }
   });
 
-  test("what the policy refuses is never fetched, whatever was saved", async () => {
+  test("a URL that the policy refuses is never fetched, whatever was stored", async () => {
     let hits = 0;
     const url = await serving((_request, response) => void (hits++, response.end()));
     const refused = { kind: "failed", status: null, failure: "refused_by_policy", durationMs: 0, firstBytes: "", retryAfterMs: null };
     for (const policy of [PUBLIC, { ...PUBLIC, ownHosts: ["127.0.0.1"] }]) expect(await attempt(input(url, { policy }))).toEqual(refused);
-    expect(await attempt(input("no URL at all"))).toEqual(refused);
+    expect(await attempt(input("text that is not a URL"))).toEqual(refused);
     expect(hits).toBe(0);
     expect(await attempt(input(url))).toMatchObject({ kind: "delivered" });
     expect(hits).toBe(1);
   });
 
-  test("what is fetched is the spelling that was judged", async () => {
+  test("the fetched URL is the spelling that the policy checked", async () => {
     const fetched: string[] = [];
     const fetcher = async (url: string) => (fetched.push(url), new Response());
     await attempt(input("HTTPS://ExAmPlE.com:443/%7ea/../b"), fetcher);
@@ -107,7 +107,7 @@ describe("what comes back", () => {
     const url = await serving((_request, response) => void response.writeHead(status, { Location: target }).end("moved"));
     expect(await attempt(input(url))).toMatchObject({ kind: "failed", status, failure: "redirected", firstBytes: "moved" });
     expect(hits).toBe(0);
-    // A fetch that follows does get there: the count can fail.
+    // A fetch that follows redirects does reach the target, so the count can fail.
     await attempt(input(url), (href, init) => fetch(href, { ...init, redirect: "follow" }));
     expect(hits).toBe(1);
   });
@@ -116,25 +116,25 @@ describe("what comes back", () => {
     ["120", 120_000],
     ["Mon, 23 Nov 2026 12:01:00 GMT", 60_000],
     ["soon", null],
-  ])("a receiver that fails may ask for time: %s", async (header, retryAfterMs) => {
+  ])("a failing receiver may ask for time: %s", async (header, retryAfterMs) => {
     const nowMs = Date.UTC(2026, 10, 23, 12);
     const url = await serving((_request, response) => void response.writeHead(503, { "Retry-After": header }).end());
     expect(await attempt(input(url), fetch, () => nowMs)).toMatchObject({ kind: "failed", status: 503, retryAfterMs, durationMs: 0 });
   });
 
-  test("a receiver that took the delivery asks for nothing", async () => {
+  test("Retry-After is ignored when the delivery was accepted", async () => {
     const url = await serving((_request, response) => void response.writeHead(200, { "Retry-After": "120" }).end());
     expect(await attempt(input(url))).toMatchObject({ kind: "delivered", retryAfterMs: null });
   });
 
   test.each<[string, Buffer, string]>([
     ["UTF-8 stays", Buffer.from("Zoë 😀"), "Zoë 😀"],
-    ["NULs are left out", Buffer.from("a\0b\0"), "ab"],
-    ["what is no UTF-8 is replaced", Buffer.from([0x61, 0xff, 0x62]), "a\ufffdb"],
+    ["NULs are removed", Buffer.from("a\0b\0"), "ab"],
+    ["invalid UTF-8 is replaced", Buffer.from([0x61, 0xff, 0x62]), "a\ufffdb"],
     ["an encoded surrogate is replaced", Buffer.from([0xed, 0xa0, 0x80, 0x61]), "\ufffd\ufffd\ufffda"],
-    ["a long answer is cut", Buffer.alloc(10_000, "a"), "a".repeat(MAX_ANSWER_BYTES)],
+    ["a long answer is truncated", Buffer.alloc(10_000, "a"), "a".repeat(MAX_ANSWER_BYTES)],
     [
-      "a character that the cut goes through is left out",
+      "a character that the cut would split is removed",
       Buffer.from(`${"a".repeat(MAX_ANSWER_BYTES - 1)}ë`),
       "a".repeat(MAX_ANSWER_BYTES - 1),
     ],
@@ -147,7 +147,7 @@ describe("what comes back", () => {
 });
 
 describe("servers that misbehave", () => {
-  test("an endless body is let go of after its first bytes", async () => {
+  test("an endless body is closed after its first bytes", async () => {
     let sentBytes = 0;
     const closed = Promise.withResolvers<void>();
     const url = await serving((_request, response) => {
@@ -166,12 +166,12 @@ describe("servers that misbehave", () => {
   test.each([
     [200, "delivered", null],
     [500, "failed", "status"],
-  ])("a body that stops halfway is cut at the time-out, and the status %i decides", async (status, kind, failure) => {
+  ])("a body that stops halfway ends at the time-out, and the status %i decides", async (status, kind, failure) => {
     const url = await serving((_request, response) => void response.writeHead(status).write("half"));
     expect(await attempt(input(url, { timeoutMs: SOON_MS }))).toMatchObject({ kind, status, failure, firstBytes: "half" });
   });
 
-  test("a body that breaks off says what it said", async () => {
+  test("a body that ends early keeps what was received", async () => {
     const url = await saying("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
     expect(await attempt(input(url))).toMatchObject({ kind: "delivered", status: 200, firstBytes: "half" });
   });
@@ -208,7 +208,7 @@ describe("servers that misbehave", () => {
         throw new TypeError("no");
       },
     ],
-    ["rejects with what is no error", () => Promise.reject(null)],
+    ["rejects with a value that is not an error", () => Promise.reject(null)],
     [
       "answers with a body that cannot be read",
       async () => new Response(new ReadableStream({ pull: (controller) => controller.error(new Error("no")) })),

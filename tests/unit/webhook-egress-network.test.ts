@@ -1,5 +1,5 @@
-// What the runtime's own network lets out, on raw workerd with `allow = ["public"]` as in production: no spelling of an inner
-// address, no name that resolves to one and no redirect gets through, even if the policy let it.
+// The runtime's network on raw workerd with `allow = ["public"]` as in production: no spelling of an internal address, no name that resolves to one
+// and no redirect gets through, even if the policy allowed it.
 import { lookup } from "node:dns/promises";
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
@@ -12,12 +12,12 @@ import { SIGNED } from "../support/egress-worker.ts";
 import { type RawWorkerd, startRawWorkerd } from "../support/raw-workerd.ts";
 
 const START_TIMEOUT_MS = 180_000;
-/** Paths that end by the time-out alone, and a time-out that is worth waiting for. */
+/** Paths that end only by the time-out, and a short time-out. */
 const WAITING = new Set(["/hang", "/trickle"]);
 const SOON_MS = 1_000;
 const METADATA = "http://169.254.169.254/latest/meta-data/";
 const hasIpv6 = Object.values(networkInterfaces()).some((addresses) => addresses?.some(({ address }) => address === "::1"));
-/** A name that DNS, or the hosts file, resolves to this machine. */
+/** A name that DNS or the hosts file resolves to this machine. */
 const ownName = hostname();
 const ownAddress = await lookup(ownName).then(
   ({ address }) => address,
@@ -25,7 +25,7 @@ const ownAddress = await lookup(ownName).then(
 );
 const isOwnNameLoopback = ownAddress.startsWith("127.") || ownAddress === "::1";
 
-/** Loopback in all its spellings, and the address in the runtime's refusal. */
+/** All spellings of loopback, and the address in the runtime's refusal. */
 const LOOPBACK: readonly (readonly [host: string, refused: string])[] = [
   ["127.0.0.1", "127.0.0.1"],
   ["127.1", "127.0.0.1"],
@@ -41,11 +41,11 @@ const LOOPBACK: readonly (readonly [host: string, refused: string])[] = [
         ["[::ffff:127.0.0.1]", "::ffff:7f00:1"],
       ] as const)
     : []),
-  // Left out where the machine has no name of its own that resolves to loopback: the positive control could not reach it.
+  // Omitted where this machine has no name that resolves to loopback, because the positive control could not reach it.
   ...(isOwnNameLoopback ? ([[ownName, ownName.toLowerCase()]] as const) : []),
 ];
 
-/** Nothing of ours listens there: the runtime's words are the proof that it did not even try. */
+/** Nothing listens there: the runtime's message proves that it did not try. */
 const INNER: readonly (readonly [host: string, refused: string])[] = [
   ["169.254.169.254", "169.254.169.254:80"],
   ["2852039166", "169.254.169.254:80"],
@@ -93,7 +93,7 @@ afterAll(async () => {
 beforeEach(() => void (hits = []));
 
 describe("the runtime's network", () => {
-  test.each(LOOPBACK)("loopback as %s is refused, and is reached by a Worker that may", async (host, refused) => {
+  test.each(LOOPBACK)("loopback as %s is refused, and is reached by a Worker that is allowed to", async (host, refused) => {
     const url = `http://${host}:${port}/`;
     expect(await workerd.ask("public", { how: "network", url })).toMatchObject({ kind: "failed", status: null, failure: "unreachable" });
     expect(await workerd.refusal()).toBe(`${refused}:${port}`);
@@ -102,22 +102,22 @@ describe("the runtime's network", () => {
     expect(hits).toEqual(["/"]);
   });
 
-  test.each(INNER)("%s is refused without a try", async (host, refused) => {
+  test.each(INNER)("%s is refused without an attempt", async (host, refused) => {
     const outcome = await workerd.ask("public", { how: "network", url: `http://${host}/` });
     expect(outcome).toMatchObject({ kind: "failed", status: null, failure: "unreachable" });
     expect(await workerd.refusal()).toBe(refused);
   });
 
-  test("a redirect to metadata is not followed; a Worker that followed it would be stopped by the network", async () => {
+  test("a redirect to the metadata service is not followed, and the network would stop a Worker that followed it", async () => {
     const url = `http://127.0.0.1:${port}/redirect`;
     expect(await workerd.ask("loopback", { how: "network", url })).toMatchObject({ kind: "failed", status: 307, failure: "redirected" });
     expect(hits).toEqual(["/redirect"]);
-    // This Worker may reach loopback alone: never the whole of `private`, which takes in the real metadata service of a CI machine.
+    // This Worker may reach loopback alone, never all of `private`, which includes the real metadata service of a CI machine.
     expect(await workerd.ask("loopback", { how: "follow", url })).toMatchObject({ kind: "failed", status: null, failure: "unreachable" });
     expect(await workerd.refusal()).toBe("169.254.169.254:80");
   });
 
-  test("a redirect to where the Worker may go is not followed either", async () => {
+  test("a redirect to an allowed address is not followed either", async () => {
     const url = `http://127.0.0.1:${port}/redirect-here`;
     expect(await workerd.ask("loopback", { how: "network", url })).toMatchObject({ status: 307, failure: "redirected" });
     expect(hits).toEqual(["/redirect-here"]);
@@ -127,9 +127,9 @@ describe("the runtime's network", () => {
 });
 
 describe("an attempt on the runtime", () => {
-  test("the policy refuses before the network is asked, wherever the network leads", async () => {
+  test("the policy refuses before the network is involved, whatever the network allows", async () => {
     const spelled = LOOPBACK.flatMap(([host]) => [`http://${host}:${port}/`, `https://${host}/`]);
-    // Addresses that the network takes for public, though they can stand for IPv4 ones: NAT64, 6to4, IPv4-compatible.
+    // Addresses that the network considers public though they can stand for IPv4 addresses: NAT64, 6to4, IPv4-compatible.
     const embedded = ["[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[::127.0.0.1]"].map((host) => `https://${host}/`);
     for (const url of [...spelled, ...embedded, METADATA, ...INNER.map(([host]) => `https://${host}/`)]) {
       for (const network of ["public", "loopback"] as const) {
@@ -144,7 +144,7 @@ describe("an attempt on the runtime", () => {
     ["/hang", { kind: "failed", status: null, failure: "timeout" }],
     ["/trickle", { kind: "failed", status: 500, failure: "status", firstBytes: "half" }],
     ["/endless", { kind: "delivered", status: 200, firstBytes: "x".repeat(MAX_ANSWER_BYTES) }],
-  ])("%s ends as it does elsewhere", async (path, outcome) => {
+  ])("%s ends as on Node", async (path, outcome) => {
     const timeoutMs = WAITING.has(path) ? SOON_MS : undefined;
     const url = `http://127.0.0.1:${port}${path}`;
     expect(await workerd.ask("loopback", { how: "network", url, ...(timeoutMs === undefined ? {} : { timeoutMs }) })).toMatchObject(
@@ -152,7 +152,7 @@ describe("an attempt on the runtime", () => {
     );
   });
 
-  test("a delivery is signed as it is elsewhere", async () => {
+  test("a delivery is signed as on Node", async () => {
     const here = await signatureHeaders(SIGNED.masterKey, SIGNED.endpoint, "whm_1", 1_800_000_000, "{}");
     expect(await workerd.ask("public", { how: "sign", url: "" })).toEqual(here);
   });

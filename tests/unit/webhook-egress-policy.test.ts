@@ -1,4 +1,4 @@
-// The policy of egress as one table: what a delivery may go to, and every spelling of what it may not.
+// The egress policy as one table: the URLs that a delivery may go to, and every spelling of those that it may not.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type EgressPolicy, MAX_URL_CHARACTERS, faultOfUrl } from "../../workers/webhooks/src/delivery/egress-policy.ts";
@@ -27,21 +27,21 @@ const LET_THROUGH = [
 
 const REFUSED: readonly (readonly [string, readonly string[], RegExp])[] = [
   [
-    "what is not https",
+    "URLs that are not https",
     ["http://example.com/", "ftp://example.com/", "file:///etc/passwd", "data:text/plain,a", "ws://example.com/", "javascript:alert(1)"],
     /https/,
   ],
   [
-    "what is no URL",
+    "text that is not a URL",
     ["", "example.com", "//example.com/", "https://", "https:///", "https://a b/", "https://[::1", "https://%00/"],
     /absolute|space/,
   ],
   ["a port", ["https://example.com:80/", "https://example.com:8443/", "https://example.com:22/"], /port/],
   ["credentials", ["https://user:pass@example.com/", "https://user@example.com/", "https://:pass@example.com/"], /credentials/],
   ["a fragment", ["https://example.com/#a", "https://example.com/#"], /fragment/],
-  ["what is too long", [`https://example.com/${"a".repeat(MAX_URL_CHARACTERS)}`], /2048/],
+  ["URLs that are too long", [`https://example.com/${"a".repeat(MAX_URL_CHARACTERS)}`], /2048/],
   [
-    "what parsers read in different ways",
+    "URLs that parsers read differently",
     [
       "https://example.com\\@evil.com/",
       " https://example.com/",
@@ -104,7 +104,7 @@ const REFUSED: readonly (readonly [string, readonly string[], RegExp])[] = [
     /IP address/,
   ],
   [
-    "addresses that parsing does not take",
+    "addresses that the parser does not accept",
     [
       "https://127.0.0.256/",
       "https://127.0.0.08/",
@@ -131,7 +131,7 @@ const REFUSED: readonly (readonly [string, readonly string[], RegExp])[] = [
     /public host/,
   ],
   [
-    "special and inner names",
+    "special and internal names",
     [
       "https://a.localhost/",
       "https://a.b.LOCALHOST./",
@@ -156,7 +156,7 @@ const REFUSED: readonly (readonly [string, readonly string[], RegExp])[] = [
     /public host/,
   ],
   [
-    "what is no host name",
+    "text that is not a host name",
     [
       "https://a..example.com/",
       "https://example.com../",
@@ -198,16 +198,16 @@ const LOOPBACK = [
 
 type Judge = (url: string, policy: EgressPolicy) => string | null;
 
-/** The law of the table, for any judge: the URLs that it lets through although they are refused. */
+/** The law of the table, for any policy: the URLs that it allows although they must be refused. */
 const letThrough = (judge: Judge): string[] => REFUSED.flatMap(([, urls]) => urls.filter((url) => judge(url, POLICY) === null));
 
 describe("egress policy", () => {
-  test.each(LET_THROUGH)("%s is let through", (url) => {
+  test.each(LET_THROUGH)("%s is allowed", (url) => {
     expect(faultOfUrl(url, POLICY)).toBeNull();
     expect(faultOfUrl(url, LOCAL)).toBeNull();
   });
 
-  test("a URL of the longest that is allowed is let through", () => {
+  test("a URL of the maximum length is allowed", () => {
     expect(faultOfUrl("https://example.com/".padEnd(MAX_URL_CHARACTERS, "a"), POLICY)).toBeNull();
   });
 
@@ -216,18 +216,18 @@ describe("egress policy", () => {
   });
 
   test.each<[string, Judge]>([
-    ["looks for dotted addresses", (url) => (/^https:\/\/(?!\d+\.\d+\.\d+\.\d+|localhost|\[)/.test(url) ? null : "refused")],
+    ["searches for dotted addresses", (url) => (/^https:\/\/(?!\d+\.\d+\.\d+\.\d+|localhost|\[)/.test(url) ? null : "refused")],
     ["compares hosts as they are written", (url, { ownHosts }) => (ownHosts.some((host) => url === `https://${host}/`) ? "refused" : null)],
     [
-      "parses, and forgets the final full stop",
+      "parses, and ignores the final full stop",
       (url, policy) => (URL.canParse(url) && new URL(url).hostname.endsWith(".") ? null : faultOfUrl(url, policy)),
     ],
-  ])("the table catches a judge that %s", (_what, judge) => {
+  ])("the table detects a policy that %s", (_what, judge) => {
     expect(letThrough(judge).length).toBeGreaterThan(3);
     expect(letThrough(faultOfUrl)).toEqual([]);
   });
 
-  test.each(LOOPBACK)("%s is for local development alone", (url) => {
+  test.each(LOOPBACK)("%s is allowed in local development alone", (url) => {
     expect(faultOfUrl(url, POLICY)).not.toBeNull();
     expect(faultOfUrl(url, LOCAL)).toBeNull();
   });
@@ -265,7 +265,7 @@ describe("egress policy", () => {
     );
   });
 
-  test("whatever the text, there is a judgement, and what is let through is an https URL of a dotted name", () => {
+  test("every text has a verdict, and an allowed one is an https URL of a dotted name", () => {
     const characters = fc.array(fc.integer({ min: 0, max: 0x10ffff })).map((codes) => String.fromCodePoint(...codes));
     const labels = fc.array(fc.oneof(fc.stringMatching(/^[a-zA-Z0-9._%:@#-]{0,6}$/), characters), { minLength: 1, maxLength: 4 });
     const text = fc.oneof(

@@ -1,4 +1,4 @@
-// The schedule of retries as a table, and its promise: after three days a delivery is over, whoever asks for more time.
+// The schedule of retries as a table, and its promise: after three days a delivery has ended, whatever Retry-After says.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { MAX_RETRY_AFTER_MS, RETRY_DELAYS_MS, RETRY_WINDOW_MS, retryDelayMs } from "../../workers/webhooks/src/delivery/retry-schedule.ts";
@@ -7,7 +7,7 @@ import { MAX_RETRY_AFTER_MS, RETRY_DELAYS_MS, RETRY_WINDOW_MS, retryDelayMs } fr
 const MAX_ATTEMPTS = RETRY_DELAYS_MS.length + 1;
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-/** No more and no less than the schedule says. */
+/** Exactly the schedule. */
 const MIDDLE = 0.5;
 const ALMOST_ONE = 1 - Number.EPSILON;
 
@@ -33,14 +33,14 @@ describe("retry schedule", () => {
     expect(retryDelayMs(failedAttempts, MIDDLE, null, 0)).toBe(delayMs);
   });
 
-  test("it is fifteen attempts in a little less than three days", () => {
+  test("the schedule is fifteen attempts in a little less than three days", () => {
     expect(MAX_ATTEMPTS).toBe(15);
     const totalMs = RETRY_DELAYS_MS.reduce((sum, delayMs) => sum + delayMs, 0);
     expect(totalMs).toBeLessThan(RETRY_WINDOW_MS);
     expect(totalMs).toBeGreaterThan(71 * HOUR_MS);
   });
 
-  test("chance moves a wait by a fifth, and no further", () => {
+  test("randomness changes a wait by at most a fifth", () => {
     expect(retryDelayMs(6, 0, null)).toBe(48 * MINUTE_MS);
     expect(retryDelayMs(6, ALMOST_ONE, null)).toBe(72 * MINUTE_MS);
   });
@@ -56,10 +56,10 @@ describe("retry schedule", () => {
   });
 
   test.each([
-    ["what would come after the end comes at the end", 13, null, 70 * HOUR_MS, 2 * HOUR_MS],
-    ["a receiver that wants to be left alone beyond the end is", 3, 3 * HOUR_MS, 70 * HOUR_MS, null],
-    ["at the end it is over", 3, null, RETRY_WINDOW_MS, null],
-    ["long after the end it is over", 3, null, 10 * RETRY_WINDOW_MS, null],
+    ["an attempt that would come after the end comes at the end", 13, null, 70 * HOUR_MS, 2 * HOUR_MS],
+    ["a Retry-After beyond the end ends at the end", 3, 3 * HOUR_MS, 70 * HOUR_MS, null],
+    ["at the end no attempt follows", 3, null, RETRY_WINDOW_MS, null],
+    ["long after the end no attempt follows", 3, null, 10 * RETRY_WINDOW_MS, null],
   ])("%s", (_what, failedAttempts, retryAfterMs, elapsedMs, delayMs) => {
     expect(retryDelayMs(failedAttempts, MIDDLE, retryAfterMs, elapsedMs)).toBe(delayMs);
   });
@@ -72,7 +72,7 @@ describe("retry schedule", () => {
       maxLength: MAX_ATTEMPTS,
     },
   );
-  /** The law of the end, for any schedule: attempts and time are bounded, and no attempt is earlier than it was asked to be. */
+  /** The law of the end, for any schedule: attempts and time are bounded, and no attempt is earlier than the receiver asked. */
   const expectEnd = (retry: Retry): void =>
     fc.assert(
       fc.property(waits, (answers) => {
@@ -88,15 +88,15 @@ describe("retry schedule", () => {
       }),
     );
 
-  test("whatever chance and the receiver say, a delivery ends within fifteen attempts and three days", () => {
+  test("for any randomness and any receiver, a delivery ends within fifteen attempts and three days", () => {
     expectEnd(retryDelayMs);
   });
 
   test.each<[string, Retry]>([
     ["lets Retry-After add up", (failed, random, afterMs) => retryDelayMs(failed, random, afterMs)],
-    ["does not listen to Retry-After", (failed, random, _afterMs, elapsedMs) => retryDelayMs(failed, random, null, elapsedMs)],
+    ["ignores Retry-After", (failed, random, _afterMs, elapsedMs) => retryDelayMs(failed, random, null, elapsedMs)],
     ["never gives up", (_failed, random, afterMs) => retryDelayMs(1, random, afterMs, 0)],
-  ])("the law of the end catches a schedule that %s", (_what, retry) => {
+  ])("the law of the end detects a schedule that %s", (_what, retry) => {
     expect(() => expectEnd(retry)).toThrow();
   });
 });

@@ -1,11 +1,11 @@
-// Which secrets of an endpoint sign, as a table of instants: each previous secret for its own day, whatever is rotated after it.
+// The signing secrets of an endpoint, as a table of instants: each previous secret for its own day, whatever is rotated after it.
 import { describe, expect, test } from "vitest";
 import { MAX_PREVIOUS_SECRETS, rotated, type Secrets, secretsInForce } from "../../core-service/src/webhooks/secrets.ts";
 
 const at = (hours: number): Date => new Date(Date.parse("2026-11-23T12:00:00Z") + hours * 3_600_000);
 const NEW: Secrets = { secretVersion: 1, previousSecretsUntil: [] };
 
-/** What rotations at these hours leave. */
+/** The secrets after rotations at these hours. */
 function after(...hours: readonly number[]): Secrets {
   return hours.reduce((secrets, hour) => {
     const next = rotated(secrets, at(hour));
@@ -30,14 +30,14 @@ describe("the secrets of an endpoint that sign", () => {
     expect(secretsInForce(after(...rotations), at(hours))).toEqual(versions);
   });
 
-  test("are at most one current and five previous: a rotation beyond them is refused, and none ends early", () => {
+  test("are at most one current and five previous ones: a rotation beyond them is refused, and none ends early", () => {
     const full = after(...Array.from({ length: MAX_PREVIOUS_SECRETS }, (_, hours) => hours));
     expect(secretsInForce(full, at(23.9))).toHaveLength(6);
     expect(rotated(full, at(23.9))).toBeNull();
     expect(rotated(full, at(24))).not.toBeNull();
   });
 
-  test("each sign for a day at the least when the clock steps back, and keep their numbers", () => {
+  test("each sign for at least a day when the clock steps back, and keep their numbers", () => {
     const stepped = after(2, 0);
     expect(stepped.previousSecretsUntil).toEqual([at(26), at(26)]);
     expect(secretsInForce(stepped, at(25.9))).toEqual([3, 2, 1]);

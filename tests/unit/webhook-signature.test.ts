@@ -1,5 +1,5 @@
-// Signatures as receivers see them: judged by the official library of Standard Webhooks (`v1`) and by Node's Ed25519 (`v1a`), never
-// by the code that made them.
+// Signatures as receivers see them: verified by the official library of Standard Webhooks (`v1`) and by Node's Ed25519 (`v1a`), never by the code
+// that made them.
 import { createPublicKey, hkdfSync, verify } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
@@ -17,12 +17,12 @@ const send = (scheme: Scheme, secretVersions: number[], change: Partial<Message>
   return signatureHeaders(masterKey, { id: "whe_01", signature: scheme, secretVersions }, webhookId, timestampSeconds, payload);
 };
 
-// The library reads the clock by itself.
+// The library reads the system clock.
 beforeEach(() => void vi.useFakeTimers({ now: NOW_SECONDS * 1_000, toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 type Headers = Record<string, string>;
-/** Whether the holder of `secret` takes the delivery. */
+/** Whether the holder of `secret` accepts the delivery. */
 type Receiver = (shown: string, payload: string, headers: Headers) => boolean;
 
 const libraryTakes: Receiver = (shown, payload, headers) => {
@@ -34,7 +34,7 @@ const libraryTakes: Receiver = (shown, payload, headers) => {
   }
 };
 
-/** The library knows `v1` alone: this is the same for `v1a`, by the specification. */
+/** The library supports `v1` alone. This is the equivalent for `v1a`, by the specification. */
 const ed25519Takes: Receiver = (shown, payload, headers) => {
   if (Math.abs(Number(headers["webhook-timestamp"]) - NOW_SECONDS) > TOLERANCE_SECONDS) return false;
   const x = Buffer.from(shown.slice("whpk_".length), "base64").toString("base64url");
@@ -49,7 +49,7 @@ const receivers: readonly (readonly [Scheme, RegExp, Receiver])[] = [
   ["v1a", /^whpk_[A-Za-z0-9+/]{43}=$/, ed25519Takes],
 ];
 
-/** Ways to change a delivery on its way, none of which may be taken. */
+/** Changes of a delivery on its way, none of which may be accepted. */
 const forgeries: readonly (readonly [string, (headers: Headers, payload: string) => readonly [Headers, string]])[] = [
   ["another payload", (headers, payload) => [headers, payload.replace("Zoë", "Eve")]],
   ["a space more", (headers, payload) => [headers, `${payload} `]],
@@ -74,7 +74,7 @@ const forgeries: readonly (readonly [string, (headers: Headers, payload: string)
   ],
 ];
 
-/** The names of the forgeries that a receiver takes. */
+/** The names of the forgeries that a receiver accepts. */
 const taken = (receive: Receiver, shown: string, headers: Headers): string[] =>
   forgeries
     .filter(([, forge]) => {
@@ -87,14 +87,14 @@ describe.each(receivers)("signatures by %s", (scheme, form, receive) => {
   const shown = (version: number) => shownSecret(MASTER_KEY, scheme, "whe_01", version);
   const sent = (...versions: number[]) => send(scheme, versions);
 
-  test("the holder of what is shown takes the delivery, and nobody takes a changed one", async () => {
+  test("the holder of the shown secret accepts the delivery, and no holder accepts a changed one", async () => {
     expect(await shown(1)).toMatch(form);
     const headers = await sent(1);
     expect(receive(await shown(1), MESSAGE.payload, headers)).toBe(true);
     expect(taken(receive, await shown(1), headers)).toEqual([]);
   });
 
-  test("the law of forgeries catches a receiver that looks at the headers' form alone", async () => {
+  test("the law of forgeries detects a receiver that checks the form of the headers alone", async () => {
     const formOnly: Receiver = (_shown, _payload, headers) => /^v1a?,.{86,}$|^v1,.{44}$/.test(headers["webhook-signature"] as string);
     expect(taken(formOnly, "", await sent(1))).toContain("another payload");
   });
@@ -118,7 +118,7 @@ describe.each(receivers)("signatures by %s", (scheme, form, receive) => {
     expect(new Set(secrets.map((secret) => Buffer.from(secret).toString("hex"))).size).toBe(5);
   });
 
-  test("whatever the payload, it is signed to the byte", async () => {
+  test("every payload is signed to the byte", async () => {
     const shownOnce = await shown(1);
     const characters = fc.array(fc.integer({ min: 0, max: 0x10ffff }));
     const payloads = characters.map((codes) => JSON.stringify({ value: String.fromCodePoint(...codes) }));
@@ -139,7 +139,7 @@ describe("secrets", () => {
     expect(Buffer.from(secret)).toEqual(Buffer.from(hkdfSync("sha256", MASTER_KEY, "", info, 32)));
   });
 
-  test("what is shown of an Ed25519 key is not its seed", async () => {
+  test("the shown part of an Ed25519 key is not its seed", async () => {
     const seed = Buffer.from(await deriveSecret(MASTER_KEY, "v1a", "whe_01", 1)).toString("base64");
     expect(await shownSecret(MASTER_KEY, "v1a", "whe_01", 1)).not.toContain(seed);
   });
@@ -160,7 +160,7 @@ describe("secrets", () => {
     await expect(send("v1", [1], change)).rejects.toThrow(RangeError);
   });
 
-  test("an endpoint without a secret is not signed for", async () => {
+  test("nothing is signed for an endpoint without a secret", async () => {
     await expect(send("v1", [])).rejects.toThrow(RangeError);
   });
 });

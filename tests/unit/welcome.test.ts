@@ -1,4 +1,4 @@
-// The welcome tour against a platform in memory that keeps the API's promises: keys belong to the API key that sent them, the code
+// The welcome tour against an in-memory platform that keeps the API's guarantees: idempotency keys belong to the API key that sent them, and the code
 // of a house account to the database.
 import { join } from "node:path";
 import type { Ledge } from "@ledge/client";
@@ -12,7 +12,7 @@ class FakePlatform {
   readonly #answers = new Map<string, Response>();
   refused: string | null = null;
 
-  /** The platform as the holder of one API key reaches it. */
+  /** The platform as the holder of one API key sees it. */
   as(principal: string): Ledge {
     return ledgeOver((asked) => {
       if (asked.method === "GET") return this.#list(asked.path);
@@ -23,7 +23,7 @@ class FakePlatform {
     });
   }
 
-  /** One account a page: who looks for one must turn the pages. */
+  /** One account per page, so that a search must read several pages. */
   #list(path: string): Response {
     const cursor = Number(new URL(path, "http://ledge.test").searchParams.get("cursor") ?? "0");
     const next = cursor + 1 < this.houseAccounts.length ? String(cursor + 1) : null;
@@ -43,14 +43,14 @@ class FakePlatform {
 }
 
 describe("the welcome tour", () => {
-  test("of every start after the first finds what the first made", async () => {
+  test("of every later start finds what the first start created", async () => {
     const platform = new FakePlatform();
     const first = await moveFirstMoney(platform.as("operator"));
     expect(await moveFirstMoney(platform.as("operator"))).toEqual(first);
     expect(platform.transfers).toHaveLength(1);
   });
 
-  test("of another operator key goes on with the house account that is there, on this start and the next", async () => {
+  test("with another operator key continues with the existing house account, on this start and the next", async () => {
     const platform = new FakePlatform();
     const first = await moveFirstMoney(platform.as("operator"));
     platform.houseAccounts.unshift({ id: "other", code: "cash" });
@@ -64,7 +64,7 @@ describe("the welcome tour", () => {
   });
 
   test.each(["/v1/accounts", "/v1/customers", "/v1/transfers"])(
-    "ends with the refusal of POST %s, for then nothing is ready",
+    "ends with the refusal of POST %s, because nothing is ready then",
     async (path) => {
       const platform = new FakePlatform();
       platform.refused = path;
@@ -72,7 +72,7 @@ describe("the welcome tour", () => {
     },
   );
 
-  test("says where the keys are, from where one stands when they are inside, else in full, and how finance reads the books", () => {
+  test("prints where the keys are, relative to the current folder when they are inside it, and how finance reads the books", () => {
     const [home, inside, outside] = [
       join("/", "home", "ledge"),
       join("/", "home", "ledge", "..state", "dev.json"),
