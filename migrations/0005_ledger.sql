@@ -31,7 +31,7 @@ CREATE TABLE ledger.accounts (
   -- Whether the owner is blocked: while it is set, only corrections debit the owner's accounts.
   owner_blocked boolean NOT NULL DEFAULT FALSE,
   -- The last line of defence: whatever a bug in a posting function decides, such a row cannot be stored.
-  CONSTRAINT floor_holds CHECK (overdraft_limit IS NULL OR posted::numeric - pending_out >= -overdraft_limit)
+  CONSTRAINT overdraft_limit_holds CHECK (overdraft_limit IS NULL OR posted::numeric - pending_out >= -overdraft_limit)
 )
 WITH (fillfactor = 50); -- balances are not indexed and pages are half full, so that an update stays on its page (HOT)
 -- For queries of all accounts of an owner; neither column ever changes.

@@ -259,7 +259,7 @@ CREATE TABLE ledger.accounts (
   CONSTRAINT accounts_pending_out_check CHECK ((pending_out >= 0)),
   CONSTRAINT accounts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'frozen'::text, 'closed'::text]))),
   CONSTRAINT accounts_version_check CHECK ((version >= 0)),
-  CONSTRAINT floor_holds CHECK (((overdraft_limit IS NULL) OR (((posted)::numeric - (pending_out)::numeric) >= ((- overdraft_limit))::numeric)))
+  CONSTRAINT overdraft_limit_holds CHECK (((overdraft_limit IS NULL) OR (((posted)::numeric - (pending_out)::numeric) >= ((- overdraft_limit))::numeric)))
 ) WITH (fillfactor=50);
 CREATE INDEX accounts_by_owner ON ledger.accounts USING btree (owner_id, id) WHERE (owner_id IS NOT NULL);
 GRANT SELECT ON ledger.accounts TO ledge_runtime;
@@ -787,6 +787,9 @@ CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer u
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid,uuid,uuid,numeric,boolean,text,text,jsonb,outbox.origin) TO ledge_runtime;
 
+CREATE FUNCTION payments.emit(type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, emitted_at timestamp with time zone) RETURNS void
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION payments.expire_holds(most integer) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.expire_holds(integer) TO ledge_runtime;
@@ -833,9 +836,6 @@ GRANT EXECUTE ON FUNCTION payments.release_hold(uuid,uuid,outbox.origin) TO ledg
 CREATE FUNCTION payments.reverse_transfer(seed uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, external_id text, metadata jsonb, effective_at timestamp with time zone, origin outbox.origin) RETURNS payments.reversal_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,text,jsonb,timestamp with time zone,outbox.origin) TO ledge_runtime;
-
-CREATE FUNCTION payments.tell(type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, told_at timestamp with time zone) RETURNS void
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION reporting.minor_unit(currency text) RETURNS numeric
   LANGUAGE sql IMMUTABLE;

@@ -29,7 +29,7 @@ const keyOf = async (customer: string) => {
 describe("a hold", () => {
   test("is placed, captured in part and finally closed; each capture is a transfer that can be reversed", async () => {
     const [payer, payee] = [await bank.customerWith("100"), await bank.customerWith("0")];
-    const placed = await place(payer.account, payee.account, "80", { description: "Hotel", metadata: { room: "12" } });
+    const placed = await place(payer.account, payee.account, "80", { description: "Hotel", metadata: { booking: "12" } });
     expect([placed.status, placed.json]).toMatchObject([
       201,
       {

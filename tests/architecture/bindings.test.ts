@@ -57,7 +57,7 @@ describe("bindings", () => {
     ],
     ["a Worker calls under another's name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", "payments")] }, /as payments/],
     ["a Worker calls without a name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", null)] }, /as nobody/],
-    ["the gateway skips the domain floor", "ledge-gateway", { calls: [call("ledge-core", null, "gateway")] }, /skips/],
+    ["the gateway skips the domain layer", "ledge-gateway", { calls: [call("ledge-core", null, "gateway")] }, /skips/],
     ["the gateway reaches files past who calls", "ledge-gateway", { calls: [call("ledge-docs", null, "gateway")] }, /not Docs/],
     ["core-service calls a domain Worker", "ledge-core", { calls: [call("ledge-accounts", null, "core")] }, /outward/],
     [

@@ -1,9 +1,9 @@
-// Fences 2 to 5, by the compiler itself: in a copy of the house each crossing is planted as a file, and must not compile. Where
+// Fences 2 to 5, by the compiler itself: in a copy of the repository each crossing is planted as a file, and must not compile. Where
 // the compiler lets one through, another fence stands, and that is tested too, lest anyone trust the wrong one.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 
-const OUTSIDE_ROOM = ["TS6059", "TS6307"]; // not under rootDir; not in the project's file list
+const OUTSIDE_PROJECT = ["TS6059", "TS6307"]; // not under rootDir; not in the project's file list
 const NOT_FOUND = ["TS2307"];
 const NO_MEMBER = ["TS2339"];
 // How many methods are missing: one, some, more than the compiler lists.
@@ -15,11 +15,11 @@ const type = (name: string, specifier: string): string =>
   `import type { ${name} } from "${specifier}";\nexport type Crossing = typeof ${name};\n`;
 const value = (name: string, specifier: string): string => `import { ${name} } from "${specifier}";\nexport const crossing = ${name};\n`;
 const environment = (member: string): string => `export const crossing = (env: Env) => env.${member};\n`;
-const contract = (name: string, room: string): string => `import type { ${name} } from "@ledge/shared/contracts/${room}";\n`;
+const contract = (name: string, folder: string): string => `import type { ${name} } from "@ledge/shared/contracts/${folder}";\n`;
 /** An entrypoint of a contract with the method `ready` alone. */
-const entrypoint = (name: string, room: string): string => `${contract(name, room)}import { ready } from "./lane/ready.ts";
+const entrypoint = (name: string, folder: string): string => `${contract(name, folder)}import { ready } from "./lane/ready.ts";
 import { makeEntrypoint, onLanes } from "./entrypoints/make-entrypoint.ts";
-export const Crossing = makeEntrypoint<${name}>("${room}", onLanes("${room}", { ready }));\n`;
+export const Crossing = makeEntrypoint<${name}>("${folder}", onLanes("${folder}", { ready }));\n`;
 /** The operations of customers, changed by `change`. */
 const operations = (
   change: string,
@@ -34,33 +34,43 @@ const refusing = (operationId: string, code: string): string => `import type { R
 import { type Refused, refused } from "@ledge/shared/result";
 export const crossing = (): Refused<RefusalOf<"${operationId}">> => refused("${code}");\n`;
 
-type Case = readonly [law: string, room: string, text: string, errors: readonly string[]];
+type Case = readonly [law: string, folder: string, text: string, errors: readonly string[]];
 
 // Each crossing imports a file that no other one does: the compiler blames a foreign file once.
 const projectReferences: readonly Case[] = [
-  ["a Worker cannot import core-service", "workers/accounts", value("cutPage", "../../../core-service/src/database/page.ts"), OUTSIDE_ROOM],
+  [
+    "a Worker cannot import core-service",
+    "workers/accounts",
+    value("cutPage", "../../../core-service/src/database/page.ts"),
+    OUTSIDE_PROJECT,
+  ],
   [
     "a Worker cannot import core-service's types",
     "workers/accounts",
     type("mayDecide", "../../../core-service/src/customers/verification.ts"),
-    OUTSIDE_ROOM,
+    OUTSIDE_PROJECT,
   ],
-  ["a Worker cannot import a sibling", "workers/accounts", value("paymentsOperation", "../../payments/src/operation.ts"), OUTSIDE_ROOM],
+  ["a Worker cannot import a sibling", "workers/accounts", value("paymentsOperation", "../../payments/src/operation.ts"), OUTSIDE_PROJECT],
   [
     "a Worker cannot import a sibling's types",
     "workers/accounts",
     type("customersOperation", "../../customers/src/operation.ts"),
-    OUTSIDE_ROOM,
+    OUTSIDE_PROJECT,
   ],
-  ["a Worker cannot import the gateway", "workers/payments", type("appOf", "../../gateway/src/apps.ts"), OUTSIDE_ROOM],
+  ["a Worker cannot import the gateway", "workers/payments", type("appOf", "../../gateway/src/apps.ts"), OUTSIDE_PROJECT],
   [
     "core-service cannot import a Worker",
     "core-service",
     type("accountsOperation", "../../workers/accounts/src/operation.ts"),
-    OUTSIDE_ROOM,
+    OUTSIDE_PROJECT,
   ],
-  ["core-service cannot import the kit by path", "core-service", type("writeCall", "../../workers/kit/src/call.ts"), OUTSIDE_ROOM],
-  ["shared cannot import a room by path", "shared", type("requireCaller", "../../core-service/src/entrypoints/caller.ts"), OUTSIDE_ROOM],
+  ["core-service cannot import the kit by path", "core-service", type("writeCall", "../../workers/kit/src/call.ts"), OUTSIDE_PROJECT],
+  [
+    "shared cannot import a package by path",
+    "shared",
+    type("requireCaller", "../../core-service/src/entrypoints/caller.ts"),
+    OUTSIDE_PROJECT,
+  ],
 ];
 
 const packageExports: readonly Case[] = [
@@ -128,19 +138,19 @@ const letThrough: readonly Case[] = [
 ];
 
 const all = [projectReferences, packageExports, environments, contracts, letThrough];
-const pathOf = (law: string, room: string): string => `${room}/src/crossing-${law.replace(/[^a-z]+/gi, "-").toLowerCase()}.ts`;
+const pathOf = (law: string, folder: string): string => `${folder}/src/crossing-${law.replace(/[^a-z]+/gi, "-").toLowerCase()}.ts`;
 
 let copy: RepositoryCopy;
 let errors: ReadonlyMap<string, readonly string[]>;
 
 beforeAll(async () => {
   copy = copyRepository();
-  for (const [law, room, text] of all.flat()) copy.plant(pathOf(law, room), text);
+  for (const [law, folder, text] of all.flat()) copy.plant(pathOf(law, folder), text);
   errors = await copy.compile(["shared", "core-service", "workers/accounts", "workers/payments", "workers/gateway"]);
 }, 120_000);
 afterAll(() => copy?.remove());
 
-const refuses = ([law, room, , expected]: Case): void => expect(errors.get(pathOf(law, room)) ?? []).toEqual(expected);
+const refuses = ([law, folder, , expected]: Case): void => expect(errors.get(pathOf(law, folder)) ?? []).toEqual(expected);
 
 describe("project references (fence 2)", () => test.each(projectReferences)("%s", (...crossing) => refuses(crossing)));
 describe("package exports (fence 3)", () => test.each(packageExports)("%s", (...crossing) => refuses(crossing)));

@@ -27,7 +27,7 @@ const FOREIGN_PLATFORM = /^node_modules\/@(?:oxlint\/binding|cloudflare\/workerd
 
 describe("dependencies", () => {
   test("every version is exact", () => {
-    for (const [room, manifest] of manifests) expect(inexact(manifest), room).toEqual([]);
+    for (const [folder, manifest] of manifests) expect(inexact(manifest), folder).toEqual([]);
     expect(inexact({ dependencies: { a: "^1.0.0", b: "1.0", c: "*", d: "latest", e: "npm:x@1.0.0", f: "1.0.0" } })).toEqual([
       "a ^1.0.0",
       "b 1.0",
@@ -49,7 +49,7 @@ describe("dependencies", () => {
   });
 
   test("the lockfile has a hash of whatever is installed", () => {
-    // DEFECT, open: packages for other platforms have none. Take the filter away with the mend.
+    // DEFECT, open: packages for other platforms have none. Remove the filter when they have.
     expect(hashless(lockfile).filter((path) => !FOREIGN_PLATFORM.test(path))).toEqual([]);
     expect(hashless({ packages: { "node_modules/a": { integrity: "sha1-x" }, "node_modules/b": {} } })).toHaveLength(2);
   });

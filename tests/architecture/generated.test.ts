@@ -1,5 +1,5 @@
 // What is generated is what its source says: a type, or a contract, that was edited by hand does not pass `npm run check`. Tried
-// on a copy of the house.
+// on a copy of the repository.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 import { readRepositoryFile } from "./support/sources.ts";
@@ -50,7 +50,7 @@ describe("generated files", () => {
     expect(output).toContain(ACCOUNTS_TYPES);
   });
 
-  test("an event's schema that is changed by hand is refused, and one of an event that nobody tells", async () => {
+  test("an event's schema that is changed by hand is refused, and one of an event that is never emitted", async () => {
     const loosen = (text: string): string => text.replace('"type": "object"', '"type": "string"');
     const { passed, output } = await withChange(EVENT_FILE, loosen, CONTRACT);
     expect(passed).toBe(false);

@@ -1,4 +1,4 @@
-// Fence 3 at run time: Node itself, asked from within a room, finds a package by its doors alone. The compiler's answer to the
+// Fence 3 at run time: Node itself, asked from within a package, finds a package by its doors alone. The compiler's answer to the
 // same question is in compiler.test.ts.
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -8,10 +8,10 @@ import { readRepositoryFile, repositoryFiles, ROOT } from "./support/sources.ts"
 
 const NO_DOOR = "ERR_PACKAGE_PATH_NOT_EXPORTED";
 
-/** What Node resolves `specifier` to for a file of `room`: a path from the root, or the code of its refusal. */
-function resolve(room: string, specifier: string): string {
+/** What Node resolves `specifier` to for a file of `folder`: a path from the root, or the code of its refusal. */
+function resolve(folder: string, specifier: string): string {
   try {
-    return createRequire(join(ROOT, room, "src/a.ts"))
+    return createRequire(join(ROOT, folder, "src/a.ts"))
       .resolve(specifier)
       .slice(ROOT.length);
   } catch (error) {
@@ -20,8 +20,8 @@ function resolve(room: string, specifier: string): string {
 }
 
 type Exporting = Manifest & { readonly exports?: Readonly<Record<string, string>> };
-const exportsOf = (room: string): Readonly<Record<string, string>> | undefined =>
-  (JSON.parse(readRepositoryFile(`${room}/package.json`)) as Exporting).exports;
+const exportsOf = (folder: string): Readonly<Record<string, string>> | undefined =>
+  (JSON.parse(readRepositoryFile(`${folder}/package.json`)) as Exporting).exports;
 
 describe("package exports at run time", () => {
   test.each([
@@ -37,8 +37,8 @@ describe("package exports at run time", () => {
     ["workers/accounts", "@ledge/kit/src/core.ts"],
     ["core-service", "@ledge/shared"],
     ["core-service", "@ledge/shared/src/money.ts"],
-  ])("%s does not resolve %s", (room, specifier) => {
-    expect(resolve(room, specifier)).toBe(NO_DOOR);
+  ])("%s does not resolve %s", (folder, specifier) => {
+    expect(resolve(folder, specifier)).toBe(NO_DOOR);
   });
 
   test("a door resolves", () => {
@@ -54,11 +54,11 @@ describe("package exports at run time", () => {
     for (const path of deployed) expect(exportsOf(path.replace("/package.json", "")), path).toEqual({});
   });
 
-  test.each(["shared", "workers/kit"])("%s lists its doors one by one, and each leads to a file", (room) => {
+  test.each(["shared", "workers/kit"])("%s lists its doors one by one, and each leads to a file", (folder) => {
     const files = new Set(repositoryFiles());
-    for (const [door, file] of Object.entries(exportsOf(room) ?? {})) {
+    for (const [door, file] of Object.entries(exportsOf(folder) ?? {})) {
       expect(door).not.toContain("*");
-      expect(files.has(join(room, file)), `${door} → ${file}`).toBe(true);
+      expect(files.has(join(folder, file)), `${door} → ${file}`).toBe(true);
     }
   });
 });

@@ -1,4 +1,4 @@
-// The list of references is what fence 2 stands on: a room that refers to core-service may import it. So each room's list is law,
+// The list of references is what fence 2 stands on: a package that refers to core-service may import it. So each package's list is law,
 // none loosens the strict flags, and none is left out of the build.
 import { describe, expect, test } from "vitest";
 import { type Project, faultsOfProject } from "./support/projects.ts";
@@ -10,12 +10,12 @@ const accounts = read("workers/accounts/tsconfig.json");
 const changed = (change: Partial<Project>): string[] => faultsOfProject("workers/accounts", { ...accounts, ...change });
 
 describe("projects", () => {
-  test("every room refers to what it may import and nothing else, and keeps every strict flag", () => {
+  test("every package refers to what it may import and nothing else, and keeps every strict flag", () => {
     expect(projects.length).toBeGreaterThan(8);
     for (const path of projects) expect(faultsOfProject(path.replace("/tsconfig.json", ""), read(path)), path).toEqual([]);
   });
 
-  test("the root's list builds every room", () => {
+  test("the root's list builds every package", () => {
     const listed = (read("tsconfig.json").references ?? []).map(({ path }) => `${path}/tsconfig.json`);
     expect(listed.sort()).toEqual(projects.sort());
   });
@@ -25,9 +25,9 @@ describe("projects", () => {
     ["a reference to a sibling", { references: [{ path: "../payments" }] }, /payments/],
     ["a looser flag", { compilerOptions: { ...accounts.compilerOptions, strict: false } }, /strict/],
     ["a path that leads around package exports", { compilerOptions: { ...accounts.compilerOptions, paths: {} } }, /paths/],
-    ["a root directory above the room", { compilerOptions: { ...accounts.compilerOptions, rootDir: "../.." } }, /rootDir/],
+    ["a root directory above the package", { compilerOptions: { ...accounts.compilerOptions, rootDir: "../.." } }, /rootDir/],
     ["another base", { extends: "../../loose.json" }, /extends/],
-    ["another room's files", { include: ["src/**/*.ts", "../payments/src/**/*.ts"] }, /payments/],
+    ["another package's files", { include: ["src/**/*.ts", "../payments/src/**/*.ts"] }, /payments/],
   ])("%s is refused", (_what, change, fault) => {
     expect(changed(change)).toEqual([expect.stringMatching(fault)]);
   });

@@ -31,7 +31,7 @@ const deployed: readonly Queues[] = CONFIGS.map((config) => {
   };
 });
 
-/** What is wrong with the queues of a house. */
+/** What is wrong with the queues of these Workers. */
 function faultsOf(workers: readonly Queues[]): string[] {
   const consumed = workers.flatMap(({ consumers }) => consumers);
   const names = consumed.map(({ queue }) => queue);
@@ -51,7 +51,7 @@ function faultsOf(workers: readonly Queues[]): string[] {
   ];
 }
 
-/** The house with one consumer changed. */
+/** These queues with one consumer changed. */
 const withConsumer = (change: (consumer: Consumer) => Consumer): Queues[] =>
   deployed.map((worker) => ({ ...worker, consumers: worker.consumers.map(change) }));
 const without =

@@ -1,4 +1,4 @@
-// The house's taste where a machine can judge it: sizes, names, openings, no barrels. Generated files are not judged.
+// The rules of taste, where a machine can judge them: sizes, names, openings, no barrels. Generated files are not judged.
 import { describe, expect, test } from "vitest";
 import { handwrittenSources } from "./support/sources.ts";
 import { tasteless } from "./support/taste.ts";

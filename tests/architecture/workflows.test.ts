@@ -58,7 +58,7 @@ function faultsOf(text: string): string[] {
       ...(job["timeout-minutes"] === undefined ? [`${name} may run for ever`] : []),
       ...("pull_request" in workflow.on && usesSecrets && job.if?.includes(NO_FORK) !== true ? [`${name} gives secrets to forks`] : []),
     ]),
-    ...("pull_request_target" in workflow.on ? ["a stranger's pull request would run with our token"] : []),
+    ...("pull_request_target" in workflow.on ? ["a pull request from a fork would run with our token"] : []),
     ...[...text.matchAll(/npm run ([\w:-]+)/g)].flatMap(([, script = ""]) => (script in scripts ? [] : [`there is no npm run ${script}`])),
   ];
 }
@@ -92,7 +92,7 @@ describe("workflows", () => {
     ["a workflow with the default permissions", preview.replace("permissions: {}\n", ""), /no permissions/],
     ["a job without an end", preview.replace("timeout-minutes: 30", "name: endless"), /for ever/],
     ["secrets for forks", preview.replaceAll(` && ${NO_FORK}`, ""), /secrets to forks/],
-    ["a trigger that trusts forks", preview.replace("  pull_request:", "  pull_request_target:"), /stranger/],
+    ["a trigger that trusts forks", preview.replace("  pull_request:", "  pull_request_target:"), /from a fork/],
     ["a script that is not there", preview.replace("npm run build", "npm run biuld"), /no npm run biuld/],
     ["several at once", preview.replace(/concurrency:\n.*\n.*\n/, ""), /at once/],
   ])("%s is found", (_what, text, fault) => {

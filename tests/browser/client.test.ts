@@ -113,7 +113,7 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     await page.close();
   });
 
-  test("a preflight is 204 with what a page may send; a stranger's is a method that is not there", async () => {
+  test("a preflight is 204 with what a page may send; one from another origin is answered as a method that does not exist", async () => {
     const asks = { "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,idempotency-key" };
     const yes = await ledge.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: allowed }, token: null, key: null });
     expect([yes.status, yes.text, yes.headers.get("Access-Control-Allow-Origin")]).toEqual([204, "", allowed]);

@@ -3,7 +3,7 @@ import { createLedge, DeadlineExceededError, LedgeError } from "@ledge/client";
 import { toDecimal, toMinorUnits } from "@ledge/client/money";
 import { verifyWebhook, type WebhookRequest } from "@ledge/client/webhooks";
 
-/** What the test tells the page. */
+/** What the test passes to the page. */
 export interface PageInput {
   readonly url: string;
   readonly apiKey: string;

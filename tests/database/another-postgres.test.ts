@@ -41,7 +41,7 @@ test("a database that is missing is made, once, as UTF8, by a login that may", a
   expect((await superuser.query(found, [name])).rows).toEqual([{ encoding: "UTF8", owner: new URL(url).username }]);
 });
 
-test("a login that may not make it is told so, with the command for whoever may", async () => {
+test("a login that may not create it gets an error that says so, with the command for a login that may", async () => {
   const url = await urlAs("");
   const { username } = new URL(url);
   await expect(requireDatabase(url)).rejects.toThrow(

@@ -1,4 +1,4 @@
-// A client's batch in the database (laws 5, 10): independent, each for itself; atomic, all or nothing and never half visible.
+// A client's batch in the database (laws 5, 10): independent, each on its own; atomic, all or nothing and never half visible.
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -38,7 +38,7 @@ async function threeOfWhichTheSecondFails(client: pg.Client) {
 }
 
 describe("a batch", () => {
-  test("that is independent posts what can be posted, in order, each prefix keeping the floor", async () => {
+  test("that is independent posts what can be posted, in order, each prefix within the overdraft limit", async () => {
     const { payer, items } = await threeOfWhichTheSecondFails(admin);
     expect(judged(await batch(runtime, items, false))).toEqual(["40", "insufficient_funds", "0"]);
     expect(await transfersOf(admin, payer)).toBe(2);

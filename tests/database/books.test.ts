@@ -12,7 +12,7 @@ let database: TestDatabase;
 let admin: pg.Client;
 
 /**
- * Names for the mutants' SQL: two accounts with several entries, one without a floor and below zero, a transfer, an open hold, its
+ * Names for the mutants' SQL: two accounts with several entries, one without an overdraft limit and below zero, a transfer, an open hold, its
  * capture, a backdated transaction by legs, and a reversal.
  */
 const names = { PAYER: "", PAYEE: "", CELLAR: "", PAID: "", HELD: "", TAKEN: "", LEGGED: "", REVERSED: "" };
@@ -111,8 +111,8 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     [versions, backdatings, eventVersions],
   ],
   [
-    "an account is held to a floor that it is below",
-    "ALTER TABLE ledger.accounts DROP CONSTRAINT floor_holds; UPDATE ledger.accounts SET overdraft_limit = 0 WHERE id = 'CELLAR'",
+    "an account has an overdraft limit that it is below",
+    "ALTER TABLE ledger.accounts DROP CONSTRAINT overdraft_limit_holds; UPDATE ledger.accounts SET overdraft_limit = 0 WHERE id = 'CELLAR'",
     [limits],
   ],
   ["an account vanishes", "DELETE FROM ledger.accounts WHERE id = 'CELLAR'", [sums, stray, legs]],
@@ -178,7 +178,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ["an event vanishes", "DELETE FROM outbox.events WHERE resource = 'PAID'", [eventsMatch, feed]],
   ["an event vanishes before it has its place", "DELETE FROM outbox.pending WHERE type = 'hold.captured'", [eventsMatch]],
   [
-    "an event is told of nothing",
+    "an event is about nothing",
     "INSERT INTO outbox.pending (type, resource, data, occurred_at) VALUES ('transfer.posted', gen_random_uuid(), '{}', now())",
     [eventsMatch],
   ],

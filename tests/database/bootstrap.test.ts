@@ -53,7 +53,7 @@ async function newDatabase(): Promise<string> {
   return postgres.adminUrl.replace(/\/postgres$/, `/bank_${banks}`);
 }
 
-/** What each login is told that comes with these passwords. */
+/** What each login is answered that connects with these passwords. */
 async function answers(url: string, passwords: RolePasswords): Promise<unknown[]> {
   const results: unknown[] = [];
   for (const login of LOGINS) {
@@ -67,7 +67,7 @@ const allIn = LOGINS.map(() => "in");
 const allRefused = LOGINS.map(() => WRONG_PASSWORD);
 
 // The first test here: only a cluster without the roles can see them made.
-test("of two that make the logins at the same time one does, and the other is told", async () => {
+test("of two that create the logins at the same time one does, and the other gets an error", async () => {
   const [one, other] = [await newDatabase(), await newDatabase()];
   const outcomes = await Promise.allSettled([bootstrap(one, first), bootstrap(other, second)]);
   expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(["fulfilled", "rejected"]);
@@ -81,7 +81,7 @@ describe("the logins of a cluster", () => {
     await bootstrap(url, first, true);
   });
 
-  test("keep their passwords when another Ledge starts on the cluster, which is told what to do and changes nothing", async () => {
+  test("keep their passwords when another Ledge starts on the cluster, which gets an error that says what to do, and changes nothing", async () => {
     for (const theirs of [url, await newDatabase()]) {
       await expect(bootstrap(theirs, second)).rejects.toThrow(
         /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst .*--reset-passwords/,

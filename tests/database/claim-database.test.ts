@@ -19,7 +19,7 @@ afterEach(async () => {
 
 const claimant = (id: string, isNew = false): Claimant => ({ id, isNew });
 
-/** `npm start` on this database, with a state folder of that id. The cluster takes the passwords from all: they tell nothing apart. */
+/** `npm start` on this database, with a state folder of that id. The cluster takes the passwords from all: they distinguish nobody. */
 const start = (id: string, options: Partial<DatabaseOptions> = {}) =>
   openDatabase({
     stateDir: "/nowhere",
@@ -59,7 +59,7 @@ test("a state folder takes a database over when that is asked for", async () => 
   await expect(start("one")).rejects.toThrow("(id two)");
 });
 
-test("of two state folders that claim a database at once one has it, and the other is told", async () => {
+test("of two state folders that claim a database at once one has it, and the other gets an error", async () => {
   const outcomes = await Promise.allSettled(["one", "two"].map((id) => claimDatabase(database.migratorUrl, claimant(id), false)));
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
   const winner = outcomes[0]?.status === "fulfilled" ? "one" : "two";

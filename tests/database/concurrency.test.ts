@@ -62,7 +62,7 @@ describe("many connections at once", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("that move money both ways between hot accounts never deadlock, lose nothing and keep every floor", async () => {
+  test("that move money both ways between hot accounts never deadlock, lose nothing and keep every overdraft limit", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     const load = await withConnections(database, async (clients) => await randomLoad(clients, seed));

@@ -71,13 +71,13 @@ describe("a consumer", () => {
     expect(await applied()).toEqual(upTo(last));
   });
 
-  test("makes good what a lost message would have told, with the next", async () => {
+  test("makes good with the next message what a lost one would have announced", async () => {
     const last = await appendEvents(3);
     await take(clients[0] as pg.Client, last);
     expect(await applied()).toEqual(upTo(last));
   });
 
-  test("goes no further than the feed, whatever a message says: what is told later is not passed by", async () => {
+  test("goes no further than the feed, whatever a message says: what is appended later is not passed by", async () => {
     const last = await appendEvents(2);
     expect(await take(clients[0] as pg.Client, last + 1_000)).toBe(last);
     const next = await appendEvents(2);
@@ -147,7 +147,7 @@ const due = async (endpoint: string): Promise<any> => await dueDeliveries(workOn
 const attempt = { status: 500, failure: "status", durationMs: 1, firstBytes: "" } as const;
 
 describe("the webhooks consumer", () => {
-  test("makes one delivery per endpoint and event it wants, from its making on, however often it is told", async () => {
+  test("makes one delivery per endpoint and event it wants, from its creation on, however often it is notified", async () => {
     await appendEvents(3);
     const [all, transfers] = [await endpointFor([]), await endpointFor(["transfer.posted"])];
     const last = await appendEvents(4);
@@ -178,7 +178,7 @@ describe("the webhooks consumer", () => {
     expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).toContain(endpoint);
   });
 
-  test("holds later deliveries behind one that waits; delivers, disables, tells of it once, and sends again on request", async () => {
+  test("holds later deliveries behind one that waits; delivers, disables, emits one event of it, and sends again on request", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
     await acceptMessages(workOn(admin), [{ position: await appendEvents(3) }], 0);
     const [first, second] = (await due(endpoint)).deliveries;

@@ -90,7 +90,7 @@ describe("a hold", () => {
     expect(await figures(payer)).toMatchObject({ pending_out: 1 });
   });
 
-  test("cannot be captured beyond what is left, by a stranger, from a frozen account, or once it is resolved", async () => {
+  test("cannot be captured beyond what is left, by a third party, from a frozen account, or once it is resolved", async () => {
     const [owner, other] = [newUuid(), newUuid()];
     const [payer, payee] = [await openFunded(admin, 100n, { owner: other }), await openAccount(admin, { owner })];
     const { id } = await placeHold(runtime, payer, payee, 50n);
@@ -112,7 +112,7 @@ describe("a hold", () => {
     expect(await releaseHold(runtime, id)).toBe("hold_not_open");
   });
 
-  test("is let go by its payee or the institution, also from a frozen account, which then may be closed", async () => {
+  test("is released by its payee or the institution, also from a frozen account, which then may be closed", async () => {
     const [payer, payee] = [await openFunded(admin, 10n), await openAccount(admin)];
     const { id } = await placeHold(runtime, payer, payee, 10n);
     expect(await admin.query("SELECT ledger.change_status($1, 'closed') AS refusal", [payee])).toMatchObject({
@@ -201,17 +201,17 @@ describe("captures, releases and sweeps that race", () => {
 
   test("would capture twice if the hold were not read again under the locks (mutant)", async () => {
     await withMutant("payments.lock_hold", { "hold-lock": "--" }, async (mutated, client) => {
-      // Enough on the payer that no floor stops the second capture: only the law can.
+      // Enough on the payer that no overdraft limit stops the second capture: only the law can.
       const ends = await raceWithFunds(mutated, client, 30);
       const twice = ends.some((end) => end.filter((verdict) => verdict === "done").length > 1);
       expect(twice || (await checkBooks(client)).length > 0 || ends.flat().some((verdict) => verdict.startsWith("error"))).toBe(true);
     });
   });
 
-  test("a hold without its floor is stopped by the last line of defence, the table's own constraint (mutant)", async () => {
+  test("a hold without its check of the overdraft limit is stopped by the last line of defence, the table's own constraint (mutant)", async () => {
     await withMutant("ledger.refusal_to_hold", { "debit-overdraft-limit": "false AND" }, async (_mutated, client) => {
       const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
-      await expect(placeHold(client, payer, payee, 11n)).rejects.toMatchObject({ constraint: "floor_holds" });
+      await expect(placeHold(client, payer, payee, 11n)).rejects.toMatchObject({ constraint: "overdraft_limit_holds" });
     });
   });
 });
@@ -222,7 +222,7 @@ async function raceWithFunds(on: TestDatabase, client: pg.Client, rounds: number
   try {
     for (let round = 0; round < rounds; round += 1) {
       const [payer, payee] = [await openFunded(client, 1_000n), await openAccount(client)];
-      // Another hold keeps pending large enough for a second letting go.
+      // Another hold keeps pending large enough for a second release.
       await placeHold(first, payer, payee, 500n);
       const { id } = await placeHold(first, payer, payee, 10n);
       const capture = (by: pg.Client) =>

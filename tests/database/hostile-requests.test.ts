@@ -23,7 +23,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Puts the requests through the door and tells what came of it and of the books; then undoes it. */
+/** Puts the requests through the function and returns the outcome and the state of the books; then undoes it. */
 async function attack(requests: readonly object[]): Promise<{ verdict: string; books: string[] }> {
   await runtime.query("BEGIN");
   try {

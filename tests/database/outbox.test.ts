@@ -131,7 +131,7 @@ async function writeAndSequence(on: TestDatabase, seed: number): Promise<number>
     while (writing) await client.query("SELECT outbox.sequence($1)", [1 + next(20)]);
   };
   const sequencing = Promise.all(sequencers.map(sequence));
-  // A mutant's sequencer fails while writers write: it is told of below.
+  // A mutant's sequencer fails while writers write: below it is checked.
   sequencing.catch(() => undefined);
   try {
     await Promise.all(writers.map(write));
@@ -213,7 +213,7 @@ describe("a look", () => {
   });
 });
 
-describe("what was told", () => {
+describe("what was emitted", () => {
   test("is appended with its transfer or not at all", async () => {
     const runtime = await connect(database.runtimeUrl);
     const one = transfer(await openAccount(admin, { overdraftLimit: null }), await openAccount(admin), "1");

@@ -24,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** null: no floor. */
+/** null: no limit. */
 const limit = async (account: string, to: bigint | null, client: pg.ClientBase = runtime): Promise<string | null> =>
   (await client.query("SELECT ledger.set_overdraft_limit($1, $2) AS refusal", [account, to])).rows[0].refusal;
 
@@ -80,7 +80,7 @@ describe("an overdraft limit", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("of a customer's account is never taken away, for money without a floor is credit without an end", async () => {
+  test("of a customer's account is never taken away, because without a limit its customer would have unlimited credit", async () => {
     const account = await openAccount(admin, { owner: newUuid(), overdraftLimit: 3n });
     expect(await limit(account, null)).toBe("overdraft_limit_required");
     const { rows } = await admin.query("SELECT overdraft_limit FROM ledger.accounts WHERE id = $1", [account]);

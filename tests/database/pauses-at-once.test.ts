@@ -12,7 +12,7 @@ import { connect, createTestDatabase, type TestDatabase } from "../support/datab
 import { feedEnd, sequenceAll, appendTransferEvents } from "../support/outbox-fixture.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
-/** Each is a step of 200 events: what is missed while three are told is more than one step of catching up. */
+/** Each is a step of 200 events: what is missed while three are read is more than one step of catching up. */
 const ROUNDS = 12;
 const EVENTS_PER_ROUND = 200;
 /** Of 100 deliveries, those that end their endpoint. */

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const TRANSFERS = ["transfer.posted" as const];
 
-/** Posts transfers, and has everything that was told consumed; the endpoints that were woken. */
+/** Posts transfers, and has every event of them consumed; returns the endpoints that were woken. */
 async function appendEvents(count: number): Promise<readonly string[]> {
   await appendTransferEvents(admin, count);
   return await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);

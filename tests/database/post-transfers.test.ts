@@ -1,5 +1,5 @@
 // payments.post_transfers as the runtime calls it: which transfers it refuses and in which order of codes, that amounts stay
-// exact to the last minor unit, and that every prefix of a batch keeps the floors (laws 2, 4, 5, 7).
+// exact to the last minor unit, and that every prefix of a batch keeps the overdraft limits (laws 2, 4, 5, 7).
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -68,7 +68,7 @@ describe("a transfer is refused", () => {
       ["account_not_found", transfer(missing, closed, "1", { currency: "USD" })],
       ["account_not_found", transfer(closed, missing, "1", { currency: "USD" })],
       ["account_not_found", transfer(theirs, closed, "1", { ...customer, currency: "USD" })],
-      ["account_not_found", transfer(closed, ours, "1", customer)], // the house's own is nobody's
+      ["account_not_found", transfer(closed, ours, "1", customer)], // a house account is no customer's
       ["currency_mismatch", transfer(frozen, closed, "1", { currency: "USD" })],
       ["currency_mismatch", transfer(dollars, ours, "1")],
       ["currency_mismatch", transfer(ours, dollars, "1")],
@@ -99,7 +99,7 @@ describe("a transfer is refused", () => {
     expect(again).toEqual({ ...first, replayed: true });
   });
 
-  test("when it would leave less than the floor, be it zero, an overdraft or the floor of a debit-normal account", async () => {
+  test("when it would leave less than the overdraft limit allows, be it zero, a limit or that of a debit-normal account", async () => {
     const houseAccount = await openAccount(runtime, { overdraftLimit: null });
     const overdrawn = await openFunded(runtime, 10n, { overdraftLimit: 5n });
     expect(
@@ -120,7 +120,7 @@ describe("a transfer is refused", () => {
     expect(await postAndJudge(runtime, ...debits)).toEqual(["insufficient_funds", "posted", "insufficient_funds", "posted"]);
   });
 
-  test("never for want of funds where the account has no floor", async () => {
+  test("never for want of funds where the account has no overdraft limit", async () => {
     const houseAccount = await openAccount(runtime, { overdraftLimit: null });
     const [answer] = await post(runtime, [transfer(houseAccount, await openAccount(runtime), MAX_MINOR)]);
     expect(answer?.source?.posted).toBe((-MAX_MINOR).toString());
@@ -196,7 +196,7 @@ describe("a posted transfer", () => {
     }
   });
 
-  test("cannot leave a balance below its floor in the table, whoever writes it and however wrong the code above (mutants)", async () => {
+  test("cannot leave a balance below its overdraft limit in the table, whoever writes it and however wrong the code above (mutants)", async () => {
     const account = await openFunded(runtime, 10n, { overdraftLimit: 5n });
     for (const corruption of ["posted = -6", "pending_out = 16", "overdraft_limit = -11", "pending_in = -1", "version = -1"]) {
       const update = admin.query(`UPDATE ledger.accounts SET ${corruption} WHERE id = $1`, [account]);

@@ -134,7 +134,7 @@ describe.each(Object.entries(changes))("%s", (_operation, change) => {
     const call = under(tag);
     const [first, second] = await atTheLock(change, id, () => [
       change.run(workOn(one), call, id),
-      change.run(workOn(other), { ...call, requestId: "req_twin" }, id),
+      change.run(workOn(other), { ...call, requestId: "req_duplicate" }, id),
     ]);
     expect([first?.ok, second?.ok, first?.replayed !== second?.replayed]).toEqual([true, true, true]);
     expect({ ...second, replayed: null }).toEqual({ ...first, replayed: null });

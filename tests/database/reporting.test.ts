@@ -21,7 +21,7 @@ async function opened(terms: Parameters<typeof operations.openAccount>[2]): Prom
   return decodeId("account", outcome.value.id) as string;
 }
 const openHouseAccount = (code: string, currency: string) =>
-  opened({ kind: "house", code, currency, normal_side: "debit", allow_negative: true, name: `House ${code}` });
+  opened({ kind: "house", code, currency, normal_side: "debit", allow_negative: true, name: `House account ${code}` });
 
 beforeAll(async () => {
   database = await createTestDatabase();

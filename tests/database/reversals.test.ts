@@ -13,7 +13,7 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
   const admin = await connect(database.adminUrl);
   const [first, second] = [await connect(database.runtimeUrl), await connect(database.otherRuntimeUrl)];
   try {
-    // Enough on the payee's account that only the law, and no floor, can refuse the second.
+    // Enough on the payee's account that only the law, and no overdraft limit, can refuse the second.
     const [payer, payee] = [await openFunded(admin, 100n), await openFunded(admin, 1_000n)];
     const original = await postOne(admin, transfer(payer, payee, "100"));
     const reverse = async (client: pg.Client) => (await reverseTransfer(client, original, { amount: 60n })).verdict;

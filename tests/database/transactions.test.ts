@@ -38,8 +38,8 @@ const posted = async (account: string) => (await admin.query("SELECT posted FROM
 describe("a transaction", () => {
   test("of an exchange is two pairs, each balanced in its currency, and its entries say one instant", async () => {
     const [euros, dollars] = [await openFunded(admin, 100n), await openAccount(admin, { currency: "USD" })];
-    const [houseEuros, houseDollars] = [await openAccount(admin), await openAccount(admin, { currency: "USD", overdraftLimit: null })];
-    const legs = [debit(euros, 100n), credit(houseEuros, 100n), debit(houseDollars, 108n, "USD"), credit(dollars, 108n, "USD")];
+    const [ownEuros, ownDollars] = [await openAccount(admin), await openAccount(admin, { currency: "USD", overdraftLimit: null })];
+    const legs = [debit(euros, 100n), credit(ownEuros, 100n), debit(ownDollars, 108n, "USD"), credit(dollars, 108n, "USD")];
     const { id, verdict } = await postTransaction(runtime, legs, BACKDATED);
     expect([verdict, await posted(euros), await posted(dollars)]).toEqual(["done", "0", "108"]);
     const { rows } = await admin.query(
@@ -55,7 +55,7 @@ describe("a transaction", () => {
     const legs = [debit(source, 98n), credit(through, 98n), ...payees.slice(0, 97).map((payee) => credit(payee, 1n)), debit(through, 97n)];
     expect(await verdict(...legs)).toBe("done");
     expect([await posted(through), await posted(source)]).toEqual(["1", "1"]);
-    // The same two legs of one account the other way round would pass its floor on the way.
+    // The same two legs of one account the other way round would pass its overdraft limit on the way.
     expect(await verdict(debit(through, 5n), credit(payees[0] as string, 5n), debit(source, 1n), credit(through, 1n))).toBe(
       "insufficient_funds",
     );

@@ -12,9 +12,9 @@ let fixed = "";
 const short = (commit: string): string => commit.slice(0, 8);
 const allServe = (commit: string): string[] => ["front", "middle", "core"].map((name) => `${name}: ${short(commit)} 100`);
 /** A function of the database. */
-const COUNT = "migrations/functions/house/count.sql";
+const COUNT = "migrations/functions/sample/count.sql";
 const count = (parameters: string): string =>
-  `CREATE OR REPLACE FUNCTION house.count${parameters} RETURNS integer LANGUAGE sql AS 'SELECT 1';\n`;
+  `CREATE OR REPLACE FUNCTION sample.count${parameters} RETURNS integer LANGUAGE sql AS 'SELECT 1';\n`;
 /** Calls that change the account, as a person reads them. */
 const changes = (since: number): string[] =>
   platform.cloudflare.calls
@@ -66,7 +66,7 @@ describe("a release", () => {
   test("again goes by versions: all are uploaded, then 0, 10 and 100 % of the traffic, callees first, and the schema before", async () => {
     second = platform.commit({
       ...scripts("second"),
-      "migrations/0002_second.sql": "-- A second table.\nCREATE TABLE house.doors (id integer PRIMARY KEY);\n",
+      "migrations/0002_second.sql": "-- A second table.\nCREATE TABLE sample.parts (id integer PRIMARY KEY);\n",
       [COUNT]: count("()"),
     });
     const before = platform.cloudflare.calls.length;
@@ -111,10 +111,10 @@ describe("a release", () => {
     const { code, err } = await platform.deploy([]);
     expect(code).toBe(1);
     expect(changes(before).slice(0, 2)).toEqual(["PUT core", "PUT consumers"]);
-    expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Mend forward.");
+    expect(err).toContain("These stay, there is nothing to go back to: core (its Durable Objects changed). Roll forward.");
     expect(platform.serving().slice(0, 2)).toEqual(allServe(second).slice(0, 2));
 
-    fixed = platform.commit(scripts("mended", classes));
+    fixed = platform.commit(scripts("fixed", classes));
     expect(await platform.deploy([])).toMatchObject({ code: 0, err: "" });
     expect(platform.serving()).toEqual(allServe(fixed));
   });
@@ -158,17 +158,17 @@ describe("a release is refused before anything changes", () => {
   });
 
   test("with a migration or a function's text that the runtime which serves may not survive, or that the database left behind", async () => {
-    platform.commit({ "migrations/0003_third.sql": "-- Careless.\nALTER TABLE house.rooms RENAME TO chambers;\n" });
-    await refused("0003_third.sql: “ALTER TABLE house.rooms RENAME TO chambers” renames what the runtime before may use");
-    const third = "-- Nobody reads it any more.\n-- phase: contract\nDROP TABLE house.doors;\n";
+    platform.commit({ "migrations/0003_third.sql": "-- Careless.\nALTER TABLE sample.items RENAME TO things;\n" });
+    await refused("0003_third.sql: “ALTER TABLE sample.items RENAME TO things” renames what the runtime before may use");
+    const third = "-- Nobody reads it any more.\n-- phase: contract\nDROP TABLE sample.parts;\n";
     platform.commit({ "migrations/0003_third.sql": third, [COUNT]: count("(most integer)") });
-    await refused("house.count() is gone, and the runtime before may call it");
-    platform.commit({ "migrations/0003_third.sql": `${third}DROP FUNCTION house.count();\n` });
+    await refused("sample.count() is gone, and the runtime before may call it");
+    platform.commit({ "migrations/0003_third.sql": `${third}DROP FUNCTION sample.count();\n` });
     const { code, out } = await platform.deploy([]);
     expect(code).toBe(0);
     expect(out.indexOf("smoke at 100 %")).toBeLessThan(out.indexOf("contract the schema"));
     platform.commit({ [COUNT]: count("()") });
-    await refused(/^This checkout is older than the database, which has newer text of functions\/house\/count\.sql/);
+    await refused(/^This checkout is older than the database, which has newer text of functions\/sample\/count\.sql/);
     platform.commit({ [COUNT]: count("(most integer)") });
   });
 

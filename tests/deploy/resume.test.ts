@@ -44,7 +44,7 @@ describe("a release that is killed at every boundary between steps", () => {
   test("by versions ends so, too: each version uploaded once, each split made once, in the same order", async () => {
     const commit = platform.commit({
       ...scripts("second"),
-      "migrations/0002_second.sql": "-- More.\nCREATE TABLE house.doors (id integer);\n",
+      "migrations/0002_second.sql": "-- More.\nCREATE TABLE sample.parts (id integer);\n",
     });
     const before = platform.cloudflare.calls.length;
     const kills: string[] = [];

@@ -9,7 +9,7 @@ import { type Balance, type Command, isRefused, type CommandOutcome, type State 
 import { isBlocked } from "./verification.ts";
 
 const OWNERS = ["ann", "ben"];
-/** The limit is set by the terms that were read, which beside another change may honestly have changed; the others name no one's place. */
+/** The limit is set by the terms that were read, which another change at the same time may have changed; the others name no one's place. */
 const ALONE = new Set<Command["type"]>(["openAccount", "setOverdraftLimit", "sweep"]);
 
 /** More than three commands can leave on one account: batches of three transfers, transactions of six legs. */
@@ -91,7 +91,7 @@ async function playGroup({ model, platform, clients, admin, log }: Match, group:
   const answers = await Promise.all(group.map(({ command }, index) => platform.run(clients[index] as pg.Client, command, at)));
   group.forEach(({ command }, index) => log.push(`${at}: ${asText(command)}: ${asText(answers[index])}`));
   const played = (index: number): Played => group[index] as Played;
-  // Of several at once none opens an account, so what the accounts show tells orders apart that answered the same.
+  // Of several at once none opens an account, so what the accounts show distinguishes orders whose answers are the same.
   const found = group.length > 1 ? await shownAccounts(admin, platform) : null;
   const order = permutations(group.map((_, index) => index)).find((indexes) => {
     const trial = from(before);
@@ -137,7 +137,7 @@ function permutations(items: readonly number[]): number[][] {
   return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
 }
 
-/** What commands at once did to an account, in the order in which it happened: more than a balance tells orders apart. */
+/** What commands at once did to an account, in the order in which it happened: that distinguishes more orders than a balance does. */
 const lastEntries = (model: LedgerModel, account: number): string =>
   model.state.entries
     .filter((entry) => entry.account === account)

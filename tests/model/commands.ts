@@ -6,7 +6,7 @@ import { balanceAt, NOW } from "./history.ts";
 import { type LedgerModel, MAX_MINOR } from "./ledger-model.ts";
 import type { Command, Instant, Leg, Move, CommandOutcome, Side, State, Status, Transfer, Verification } from "./terms.ts";
 
-/** What accounts start with, and what those without a floor are asked for. */
+/** What accounts start with, and what those without a limit are asked for. */
 const AMPLE_MINOR = 100n;
 
 /** Few enough that sequences meet again and again. */
@@ -16,7 +16,7 @@ export const PRELUDE: readonly Command[] = [
   open("ann", "EUR", "credit", 50n),
   open("ben", "USD", "credit", 0n),
   open(null, "EUR", "debit", null), // cash: where money comes from
-  open(null, "EUR", "debit", 0n), // a float, with a floor
+  open(null, "EUR", "debit", 0n), // a float, with a limit of zero
   open(null, "EUR", "credit", null), // fees
   open(null, "USD", "debit", null),
   ...[0, 1, 2].map((destination) => pay(4, destination, "EUR")),
@@ -33,7 +33,7 @@ function pay(source: number, destination: number, currency: string): Command {
   return { type: "transfer", source, destination, amount: AMPLE_MINOR, currency };
 }
 
-type Who = "institution" | "owner" | "stranger";
+type Who = "institution" | "owner" | "outsider";
 /** So many minor units, or so many more than what the case allows at most. */
 type AmountDraft = { readonly of: "plain" | "limit"; readonly minor: bigint };
 
@@ -61,7 +61,7 @@ type Draft =
   | { readonly draft: "transaction"; readonly moves: readonly MoveDraft[]; readonly backdated: number; readonly off: bigint }
   | { readonly draft: "setStatus"; readonly account: number; readonly to: Status }
   | { readonly draft: "decide"; readonly owner: string; readonly decision: Exclude<Verification, "pending"> }
-  /** `over` the least that can be; null: no floor. */
+  /** `over` the least that can be; null: no limit. */
   | { readonly draft: "setOverdraftLimit"; readonly account: number; readonly over: bigint | null }
   | { readonly draft: "openAccount"; readonly command: Command }
   | { readonly draft: "again"; readonly recent: number; readonly other: boolean };
@@ -79,7 +79,7 @@ const just = <T>(...values: [T, ...T[]]): fc.Arbitrary<T> => fc.constantFrom(...
 const around = fc.bigInt({ min: -1n, max: 1n });
 
 const account = oneOf([24, fc.nat({ max: OPENED - 1 })], [3, fc.nat({ max: OPENED + 4 })]);
-const who = oneOf<Who>([3, just("institution")], [2, just("owner")], [1, just("stranger")]);
+const who = oneOf<Who>([3, just("institution")], [2, just("owner")], [1, just("outsider")]);
 const amount = oneOf<AmountDraft>(
   [16, fc.record({ of: just("plain"), minor: fc.bigInt({ min: 1n, max: 60n }) })],
   [5, fc.record({ of: just("limit"), minor: around })],
@@ -135,7 +135,7 @@ const actingFor = (state: State, account: number | undefined, as: Who): { acting
   return { actingOwner: as === "owner" ? owner : owner === "ann" ? "ben" : "ann" };
 };
 
-/** The most that a move can take: what is available above the floor of the side that falls, if it has one. */
+/** The most that a move can take: what is available above the overdraft limit of the side that falls, if it has one. */
 function mostOf(state: State, source: number, destination: number): bigint {
   const [debited, credited] = [state.accounts[source], state.accounts[destination]];
   const falling = [debited?.normalSide === "credit" ? debited : undefined, credited?.normalSide === "debit" ? credited : undefined];

@@ -148,7 +148,7 @@ const stateLaws: Record<string, (books: Books) => Generator<string>> = {
 const isPrefix = (before: readonly unknown[], after: readonly unknown[]): boolean => before.every((item, index) => item === after[index]);
 
 const stepLaws: Record<string, (after: Books, step: Step) => Generator<string>> = {
-  *"5. every prefix of what is posted at once keeps the floors"(after, { before }) {
+  *"5. every prefix of what is posted at once keeps the overdraft limits"(after, { before }) {
     for (const { account: id, version, direction, balanceAfter } of after.entries.slice(before.entries.length)) {
       const { normalSide, overdraftLimit } = after.accounts[id]!;
       const available = balanceAfter - after.pending[id]!.out;

@@ -94,7 +94,7 @@ export class LedgerModel {
     if (amount <= 0n) return "amount_not_positive";
     if (amount > MAX_MINOR) return "amount_out_of_range";
     if (source === destination) return "same_account";
-    // Someone else's account and a missing one are told apart by nothing (law 26).
+    // Nothing distinguishes someone else's account from a missing one (law 26).
     if (!debited || !credited || (actingOwner !== null && debited.owner !== actingOwner)) return "account_not_found";
     if (debited.currency !== currency || credited.currency !== currency) return "currency_mismatch";
     if (debited.status === "closed" || credited.status === "closed") return "account_closed";
@@ -112,14 +112,14 @@ export class LedgerModel {
     const [id, effectiveAt] = [this.state.transfers.length, move.effectiveAt ?? at];
     const transfer = { id, source, destination, amount, currency, ...origin, effectiveAt, recordedAt: at };
     this.write({ transfers: [...this.state.transfers, transfer] });
-    // The debited side is judged first and alone: else who owns nothing could sound out a stranger's balance (law 26).
+    // The debited side is judged first and alone: otherwise a caller who owns nothing could sound out another's balance (law 26).
     const refusal =
       this.post({ account: source, direction: "debit", amount }, `transfer ${id}`, effectiveAt, at) ??
       this.post({ account: destination, direction: "credit", amount }, `transfer ${id}`, effectiveAt, at);
     return refusal ? { refusal } : this.done([id], at, [source, destination], move.actingOwner);
   }
 
-  /** Appends one entry, unless its account cannot bear it. Only a balance that falls is held to its floor. */
+  /** Appends one entry, unless its account cannot bear it. Only a balance that falls is held to its overdraft limit. */
   private post(leg: Omit<Leg, "currency">, transactionId: string, effectiveAt: Instant, recordedAt: Instant): Refusal | null {
     const account = this.accountOf(leg.account);
     const { posted, pendingOut } = this.balance(account.id);
@@ -227,7 +227,7 @@ export class LedgerModel {
     return null;
   }
 
-  /** What it still keeps pending is let go. */
+  /** What it still keeps pending is released. */
   private end(hold: Hold, status: Hold["status"], endedAt: Instant): void {
     this.write({ holds: this.state.holds.with(hold.id, { ...hold, status, endedAt }) });
   }

@@ -1,4 +1,4 @@
-// A small bank on the model, for its direct tests. Ladders take one fault away per rung, so that each rung shows which fault
+// A small bank on the model, for its direct tests. Ladders take one fault away per step, so that each step shows which fault
 // speaks first.
 import { expect } from "vitest";
 import { LedgerModel, MAX_MINOR } from "./ledger-model.ts";
@@ -51,7 +51,7 @@ export const answer = (outcome: CommandOutcome): string => (isRefused(outcome) ?
 /** Posted, pending in, pending out, version. */
 export const shown = (model: LedgerModel, account: number): string => Object.values(model.balance(account)).join(" ");
 
-/** Each rung is tried on a bank of its own. */
+/** Each step is tried on a bank of its own. */
 export function expectPrecedence(
   before: readonly Command[],
   cases: readonly (readonly [expected: string, command: Command, at?: number])[],

@@ -15,7 +15,7 @@ export interface Account {
   readonly currency: string;
   /** The side on which the balance grows; balances and pending amounts are signed to it. */
   readonly normalSide: Side;
-  /** Null: no floor. */
+  /** Null: no limit. */
   readonly overdraftLimit: bigint | null;
   readonly status: Status;
 }
@@ -108,7 +108,7 @@ interface Requests {
   transaction: { readonly legs: readonly Leg[]; readonly effectiveAt?: Instant | null };
   decide: { readonly owner: string; readonly decision: Exclude<Verification, "pending"> };
   setStatus: { readonly account: number; readonly to: Status };
-  /** Null: no floor; an owner's account must have one. */
+  /** Null: no limit; an owner's account must have one. */
   setOverdraftLimit: { readonly account: number; readonly limit: bigint | null };
 }
 

@@ -4,10 +4,10 @@ import { type Ledge, startLedge } from "../support/ledge.ts";
 import { requestHost } from "../support/request-host.ts";
 import { gradeOf } from "./grade.ts";
 
-/** What is graded, by name: a host, and the path of an answer that a stranger gets there. */
+/** What is graded, by name: a host, and the path of an answer that an outsider gets there. */
 const GRADED = [
   ["the API", "api.ledge.test", "/healthz"],
-  ["the API to a stranger", "api.ledge.test", "/v1/accounts"],
+  ["the API without a key", "api.ledge.test", "/v1/accounts"],
   ["the docs", "docs.ledge.test", "/"],
   ["the docs' errors", "docs.ledge.test", "/errors"],
   ["the reference, the page with a script", "docs.ledge.test", "/reference"],
@@ -17,9 +17,9 @@ let ledge: Ledge;
 beforeAll(async () => void (ledge = await startLedge()));
 afterAll(async () => await ledge.close());
 
-/** The answer of the house to a host, as a stranger's fetch of that host would have it. */
+/** Ledge's answer to a host, as an outsider's fetch of that host would get it. */
 const answer = (method: string, host: string, path: string): Promise<Response> =>
-  requestHost(ledge.url, host, method, path, { Origin: "https://stranger.test", "Access-Control-Request-Method": "GET" });
+  requestHost(ledge.url, host, method, path, { Origin: "https://elsewhere.test", "Access-Control-Request-Method": "GET" });
 
 const without = async (response: Response, name: string): Promise<Response> => {
   const headers = new Headers(response.headers);

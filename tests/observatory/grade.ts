@@ -31,7 +31,7 @@ const load = async (module: string): Promise<any> => await import(new URL(module
 
 /**
  * @param page as the API or the docs answered it.
- * @param preflight the answer to a stranger's CORS preflight.
+ * @param preflight the answer to a CORS preflight from another origin.
  * That http is redirected to https is the zone's setting (Always Use HTTPS), not the Worker's, and is taken as given.
  */
 export async function gradeOf(host: string, page: Response, preflight: Response): Promise<Grade> {

@@ -87,7 +87,7 @@ async function feed(): Promise<any[]> {
   }
 }
 
-/** Kills at random until told to stop: the whole platform, or connections of whoever holds one. Answers what it did. */
+/** Kills at random until it is stopped: the whole platform, or open connections. Returns what it did. */
 async function kill(next: (below: number) => number, isOver: () => boolean): Promise<{ platforms: number; connections: number }> {
   const killed = { platforms: 0, connections: 0 };
   while (!isOver()) {

@@ -1,4 +1,4 @@
-// What both stand-ins are made of: a server on loopback that records every call, checks the token, can be told to fail, and knows nothing
+// What both stand-ins are made of: a server on loopback that records every call, checks the token, can be made to fail, and knows nothing
 // that it was not taught.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -23,7 +23,7 @@ export class FakePlatform implements Platform {
   fit = (lines: readonly PlacedLine[]): number => lines.length;
 
   async openHouseAccount({ code }: { code: string }): Promise<string> {
-    return `house ${code}`;
+    return `house account ${code}`;
   }
 
   async openCustomerAccount(account: string) {

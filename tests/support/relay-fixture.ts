@@ -67,7 +67,7 @@ export class RelayFixture {
   constructor(arms = true) {
     this.#arms = arms;
     this.#relay = this.#start();
-    this.#lanes = Array.from({ length: LANES }, (_, lane) => this.#bell(lane));
+    this.#lanes = Array.from({ length: LANES }, (_, lane) => this.#notifier(lane));
   }
 
   async take(step: Step): Promise<void> {
@@ -156,22 +156,22 @@ export class RelayFixture {
     if (lost !== "lane") return;
     // A lane that dies loses everything that it had planned.
     this.#sleepers = this.#sleepers.filter((sleeper) => sleeper.lane !== lane);
-    this.#lanes[lane] = this.#bell(lane);
+    this.#lanes[lane] = this.#notifier(lane);
   }
 
-  #bell(lane: number): Notifier {
-    const isDead = (): boolean => this.#lanes[lane] !== bell;
+  #notifier(lane: number): Notifier {
+    const isDead = (): boolean => this.#lanes[lane] !== notifier;
     const through = (name: "arm" | "notify") => async (): Promise<void> => {
       if (this.#lost[name]) this.#lastLostMs = this.#nowMs;
       if (this.#lost[name] || isDead()) throw new Error("lost");
       if (this.#arms || name !== "arm") await this.#relay[name]();
     };
-    const bell = new Notifier(
+    const notifier = new Notifier(
       () => ({ arm: through("arm"), notify: through("notify") }),
       () => this.#nowMs,
       (ms) => (isDead() ? new Promise(() => undefined) : this.#sleep(ms, lane)),
     );
-    return bell;
+    return notifier;
   }
 
   #sleep(ms: number, lane: number): Promise<void> {

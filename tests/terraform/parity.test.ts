@@ -23,7 +23,7 @@ describeWithTerraform("the environments", () => {
     expect(parityFaults(dev, prod, readAllowed(workshop))).toEqual([]);
   });
 
-  test("are not told apart by name in any module", async () => {
+  test("are not distinguished by name in any module", async () => {
     await using workshop = await openWorkshop();
     expect(decisionsByName(textsOf(workshop))).toEqual([]);
   });

@@ -114,7 +114,7 @@ describe("attributes inside attributes", () => {
   });
 });
 
-describeWithTerraform("the schema that a provider tells", () => {
+describeWithTerraform("the schema that a provider publishes", () => {
   const schemasWith = async (change: (schema: ProviderSchema) => ProviderSchema): Promise<RealSchemas> => {
     await using workshop = await openWorkshop({ neon: change });
     await workshop.must("modules/database", "init", "-backend=false");

@@ -41,7 +41,7 @@ describe("kept answers", () => {
     expect(["a", "b"].map((key) => answers.find(key, 10) !== null)).toEqual([true, true]);
   });
 
-  test("whose time is over are let go by the next one: nothing else would", () => {
+  test("whose time is over are dropped by the next one: nothing else would drop them", () => {
     const answers = new AnswerCache();
     answers.keep("old", kept(0));
     answers.keep("new", kept(KEEP_MS));

@@ -1,4 +1,4 @@
-// What chaos's checker of effects says of histories: an honest one passes, and each way to break it is named, once.
+// What chaos's checker of effects says of histories: a correct one passes, and each way to break it is named, once.
 import type { Effect, EndedIntent } from "@ledge/verification/chaos/history";
 import { type EffectLaw, judgeAnswers, judgeEffects } from "@ledge/verification/chaos/judge-effects";
 import { describe, expect, test } from "vitest";
@@ -14,21 +14,21 @@ const record = (end: EndedIntent["end"], marks: readonly string[], more: Partial
 });
 
 describe("effects", () => {
-  test("an honest history passes: acknowledged is there once, refused is not, unknown is there or not", () => {
+  test("a correct history passes: acknowledged is there once, refused is not, unknown is there or not", () => {
     const history = [
       record("ok", ["a"]),
       record("refused", ["b"]),
       record("unknown", ["c"]),
       record("unknown", ["d"]),
       record("ok", ["e", "f"], { kind: "batch", acknowledged: [effect("f")] }),
-      record("ok", ["let go"], { kind: "release" }),
-      record("refused", ["let go"], { kind: "release" }),
-      record("unknown", ["let go"], { kind: "release" }),
+      record("ok", ["released"], { kind: "release" }),
+      record("refused", ["released"], { kind: "release" }),
+      record("unknown", ["released"], { kind: "release" }),
     ];
     expect(
       judgeEffects(
         history,
-        ["a", "d", "f", "let go"].map((mark) => effect(mark)),
+        ["a", "d", "f", "released"].map((mark) => effect(mark)),
       ),
     ).toEqual([]);
   });
@@ -50,12 +50,12 @@ describe("effects", () => {
       refused,
     ],
     ["an effect is there that nobody asked for", [], [effect("a")], nobodys],
-    ["the effect has another id than was told", [record("ok", ["a"])], [effect("a", "trf_other")], otherwise],
-    ["the effect has another amount than was told", [record("ok", ["a"])], [effect("a", "trf_a", "6")], otherwise],
+    ["the effect has another id than was answered", [record("ok", ["a"])], [effect("a", "trf_other")], otherwise],
+    ["the effect has another amount than was answered", [record("ok", ["a"])], [effect("a", "trf_a", "6")], otherwise],
     [
-      "two were told that they had let go of one hold",
-      [record("ok", ["let go"], { kind: "release" }), record("ok", ["let go"], { kind: "release" })],
-      [effect("let go")],
+      "two requests were answered that they released one hold",
+      [record("ok", ["released"], { kind: "release" }), record("ok", ["released"], { kind: "release" })],
+      [effect("released")],
       lost,
     ],
   ])("%s: found", (_what, history, effects, law) => {

@@ -176,7 +176,7 @@ describe("a call", () => {
     },
   );
 
-  test("that a stranger answers is refused by its status, and says who it was", async () => {
+  test("that another server answers is refused by its status, and says which server it was", async () => {
     const { post } = scripted([() => new Response("<h1>Proxy</h1>", { status: 404 })]);
     await expect(post()).rejects.toMatchObject({ code: "http_404", detail: "<h1>Proxy</h1>", requestId: null });
   });

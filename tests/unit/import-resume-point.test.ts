@@ -21,7 +21,7 @@ const line = (account: string, number: number, amountMinor: bigint): Line => ({
   balanceAfterMinor: 0n,
 });
 const lines = [line("a", 1, 1n), line("a", 2, 0n), line("a", 3, 1n), line("a", 4, 0n), line("a", 5, 1n)];
-const transferNow = (one: Line) => transferOf(one, "customer", `house of ${one.operation}`, "CZK");
+const transferNow = (one: Line) => transferOf(one, "customer", `house account of ${one.operation}`, "CZK");
 /** The posted transaction of an id: the first line, with the given changes. */
 const entry = (externalId: string, changes: Partial<PostedTransfer> = {}, balanceAfterMinor = 7n): PostedEntry => ({
   externalId,
@@ -60,11 +60,16 @@ test.each([
   ["another amount", [entry("a-1", { amount: "2" })], 1, "is not what was posted: amount_minor was 2 and is now 1"],
   [
     "the other direction",
-    [entry("a-1", { source_account: "customer", destination_account: "house of cash_deposit" })],
+    [entry("a-1", { source_account: "customer", destination_account: "house account of cash_deposit" })],
     1,
     "is not what was posted: direction was debit and is now credit",
   ],
-  ["another house account", [entry("a-1", { source_account: "house of transfer_in" })], 1, "is not what was posted: operation differs"],
+  [
+    "another house account",
+    [entry("a-1", { source_account: "house account of transfer_in" })],
+    1,
+    "is not what was posted: operation differs",
+  ],
   ["another date", [entry("a-1", { effective_at: "1993-01-02T00:00:00.000Z" })], 1, "date was 1993-01-02 and is now 1993-01-01"],
   ["another time of the day", [entry("a-1", { effective_at: "1993-01-01T00:00:01.000Z" })], 1, "date was 1993-01-01T00:00:01.000Z and is"],
   ["another description", [entry("a-1", { description: "cash_deposit" })], 1, "is not what was posted: operation or purpose differs"],

@@ -39,7 +39,7 @@ describe("the import's settings", () => {
     ["an unknown currency", ["f.csv", "--currency", "XXX"], devFile, "not an ISO 4217 code"],
     ["an invalid url", ["f.csv", "--url", "ledge", "--key", "k"], devFile, "not an http or https URL"],
     ["no worker at all", ["f.csv", "--concurrency", "0"], devFile, "--concurrency 0"],
-    ["endless patience", ["f.csv", "--patience", "Infinity"], devFile, "--patience Infinity"],
+    ["endless retries", ["f.csv", "--patience", "Infinity"], devFile, "--patience Infinity"],
   ])("%s is refused with a helpful message", (_title, args, file, words) => {
     expect(() => readSettings(args, {}, file)).toThrow(BadArguments);
     expect(() => readSettings(args, {}, file)).toThrow(words);

@@ -1,4 +1,4 @@
-// Lanes, their bells and the relay's watch together, with a clock of the test's own: whatever gets lost on the way, what was committed is
+// Lanes, their notifiers and the relay's watch together, with a clock of the test's own: whatever gets lost on the way, what was committed is
 // looked at soon, and a platform on which nothing happens is left alone.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -110,7 +110,7 @@ describe("what was committed", () => {
   });
 
   test.each<[string, Commit["lost"]]>([
-    ["its ring was lost", "notify"],
+    ["its notification was lost", "notify"],
     ["its lane died", "lane"],
     ["the relay could not be armed", "arm"],
     ["the relay could not be reached at all", "both"],

@@ -54,7 +54,7 @@ describe("the relay's watch", () => {
   test("looks a few times a second however often it is notified, and soon again after a pause", async () => {
     const { state, start, pass } = watchFixture();
     const watch = start();
-    for (let rings = 0; rings < 1_000; rings += 1) {
+    for (let times = 0; times < 1_000; times += 1) {
       await watch.notify();
       await pass(watch, 1);
     }

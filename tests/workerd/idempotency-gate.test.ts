@@ -1,4 +1,4 @@
-// The gate from within the runtime: one of many twins gets in, a lease that was lost keeps nothing, and all of it is memory.
+// The gate from within the runtime: one of many duplicates gets in, a lease that was lost keeps nothing, and all of it is memory.
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
@@ -25,8 +25,8 @@ const leaseOf = (admission: Admission): string => {
   return admission.lease;
 };
 
-test("of fifty twins at one instant, one gets in and the others are told that the key is in use", async () => {
-  const gate = gateOf(open("twins"));
+test("of fifty duplicates at one instant, one gets in and the others are answered that the key is in use", async () => {
+  const gate = gateOf(open("duplicates"));
   const admissions = await Promise.all(Array.from({ length: 50 }, () => gate.begin("p/k", "f", NOW_MS)));
   expect(admissions.filter((admission) => admission.kind === "proceed")).toHaveLength(1);
   expect(admissions.filter((admission) => admission.kind === "in_use")).toHaveLength(49);

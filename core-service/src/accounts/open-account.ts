@@ -14,7 +14,7 @@ import { type CurrentAccount, openLedgerAccount } from "../ledger/queries.ts";
 import { type AccountRow, houseAccountExists, insertAccount } from "./queries.ts";
 import { showAccount } from "./show-account.ts";
 
-const HOUSE_CODE_CONSTRAINT = "accounts_code_currency_key";
+const CODE_CONSTRAINT = "accounts_code_currency_key";
 
 export async function openAccount(
   work: Work,
@@ -55,7 +55,7 @@ export async function openAccount(
     return await open();
   } catch (error) {
     // Two requests opened the same house account at once: this one was rolled back, and now finds the account of the other.
-    if (violatedConstraint(error) !== HOUSE_CODE_CONSTRAINT) throw error;
+    if (violatedConstraint(error) !== CODE_CONSTRAINT) throw error;
     return await open();
   }
 }

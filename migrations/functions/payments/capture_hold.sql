@@ -61,9 +61,9 @@ BEGIN
     outcome.refusal := posted.refusal;
     RETURN outcome;
   END;
-  PERFORM payments.tell('transfer.posted', transfer.id, hold.source_account, hold.destination_account, origin,
+  PERFORM payments.emit('transfer.posted', transfer.id, hold.source_account, hold.destination_account, origin,
                         payments.facts(transfer), judged_at);
-  PERFORM payments.tell('hold.captured', hold_id, hold.source_account, hold.destination_account, origin,
+  PERFORM payments.emit('hold.captured', hold_id, hold.source_account, hold.destination_account, origin,
                         (payments.facts(hold)::jsonb || jsonb_build_object('transfer', transfer.id))::json, judged_at);
   outcome := payments.answer_hold(hold.source_account, hold.destination_account, acting_customer, judged_at);
   outcome.transfer := transfer.id;

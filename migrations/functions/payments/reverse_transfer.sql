@@ -62,7 +62,7 @@ BEGIN
   VALUES (posted.transaction_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
           reason, external_id, metadata, effective_at, posted_at, original_id)
   RETURNING * INTO reversal;
-  PERFORM payments.tell('transfer.posted', reversal.id, reversal.source_account, reversal.destination_account, origin,
+  PERFORM payments.emit('transfer.posted', reversal.id, reversal.source_account, reversal.destination_account, origin,
                         payments.facts(reversal), posted_at);
   outcome.id := reversal.id;
   outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,

@@ -57,9 +57,9 @@ export const hashless = ({ packages }: Lockfile): string[] =>
 const installed = (packages: Lockfile["packages"]): [string, LockedPackage][] =>
   Object.entries(packages).filter(([path]) => path.includes("node_modules/"));
 
-/** Rooms whose manifest says something else than the lockfile: `npm ci`, and so `npm start` on a fresh clone, refuses them. */
+/** Packages whose manifest says something else than the lockfile: `npm ci`, and so `npm start` on a fresh clone, refuses them. */
 export function outOfStep({ packages }: Lockfile, manifests: ReadonlyMap<string, Manifest>): string[] {
-  return [...manifests].filter(([room, manifest]) => listOf(manifest) !== listOf(packages[room] ?? {})).map(([room]) => room);
+  return [...manifests].filter(([folder, manifest]) => listOf(manifest) !== listOf(packages[folder] ?? {})).map(([folder]) => folder);
 }
 
 const listOf = ({ dependencies, devDependencies, optionalDependencies, peerDependencies }: Manifest): string =>

@@ -36,7 +36,7 @@ function* trespassesOf(source: Source, folder: string): Generator<string> {
   }
 }
 
-/** Strings and templates that are statements: they open with a verb of SQL, in capitals as the house writes it. */
+/** Strings and templates that are statements: they open with a verb of SQL, in capitals as this repository writes it. */
 function sqlOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   const literals = code.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\x60(?:[^\x60\\]|\\[\s\S])*\x60/g) ?? [];

@@ -116,7 +116,7 @@ const coreService: Readonly<Record<string, readonly Crossing[]>> = {
     [core("outbox"), "../feed/queries.ts"],
   ],
   "layers/database": [
-    [core("database"), "../outbox/tell.ts"],
+    [core("database"), "../outbox/append-events.ts"],
     [core("database"), "../lane/lane.ts"],
   ],
   "layers/none": [
@@ -257,7 +257,7 @@ export const letThrough: readonly Crossing[] = [
   [core("feed"), table("outbox")],
   [core("ledger"), "./clock.ts"],
   [core("webhooks"), "../outbox/positions.ts"],
-  [core("idempotency"), "../outbox/tell.ts"],
+  [core("idempotency"), "../outbox/append-events.ts"],
   [core("outbox"), table("outbox")],
   [core("ledger"), 'const a = await import(\n  "./clock.ts",\n); const b = import(/* why */ "./balance.ts"); requireCaller(context, "a");'],
   [ACCOUNTS, 'new URL("/v1/accounts", origin);'],

@@ -1,4 +1,4 @@
-// What a room's tsconfig may say: its own files, the references that the law of imports allows, and nothing that the base forbids.
+// What a package's tsconfig may say: its own files, the references that the law of imports allows, and nothing that the base forbids.
 import { posix } from "node:path";
 import { readImportRules, rowOf } from "@ledge/dev/imports/rules";
 
@@ -10,34 +10,34 @@ export interface Project {
 }
 
 const rules = readImportRules();
-/** What a room says for itself; the flags are the base's. */
+/** What a package says for itself; the flags are the base's. */
 const OWN_OPTIONS = new Set(["rootDir", "outDir", "types"]);
 /** What runs in browsers is compiled against what they have: the client, and the script of the docs. */
 const BROWSER_PROJECTS = new Set(["openapi/client", "workers/docs/site"]);
-/** The contract is data of another room that the gateway is built with, and stands above it. */
+/** The contract is data of another package that the gateway is built with, and stands above it. */
 const CONTRACT = "openapi/ledge.v1.json";
 
-/** What is wrong with the tsconfig of `room`. */
-export function faultsOfProject(room: string, project: Project): string[] {
-  return [...faults(room, project)];
+/** What is wrong with the tsconfig of `folder`. */
+export function faultsOfProject(folder: string, project: Project): string[] {
+  return [...faults(folder, project)];
 }
 
-function* faults(room: string, { extends: base, compilerOptions, include, references }: Project): Generator<string> {
-  const above = posix.relative(room, "");
+function* faults(folder: string, { extends: base, compilerOptions, include, references }: Project): Generator<string> {
+  const above = posix.relative(folder, "");
   if (base !== `${above}/tsconfig.base.json`) yield `extends ${base}`;
   for (const option of Object.keys(compilerOptions ?? {}))
-    if (!OWN_OPTIONS.has(option) && !(BROWSER_PROJECTS.has(room) && option === "lib")) yield `sets ${option}`;
-  const outside = (include ?? []).map((pattern) => posix.join(room, pattern)).filter((pattern) => !pattern.startsWith(`${room}/`));
-  const needsRoot = room === "workers/gateway" && outside.join() === CONTRACT;
+    if (!OWN_OPTIONS.has(option) && !(BROWSER_PROJECTS.has(folder) && option === "lib")) yield `sets ${option}`;
+  const outside = (include ?? []).map((pattern) => posix.join(folder, pattern)).filter((pattern) => !pattern.startsWith(`${folder}/`));
+  const needsRoot = folder === "workers/gateway" && outside.join() === CONTRACT;
   if (!needsRoot) yield* outside.map((pattern) => `includes ${pattern}`);
-  // Tests look into every room.
-  if (room.startsWith("tests")) return;
+  // Tests look into every package.
+  if (folder.startsWith("tests")) return;
   // TypeScript's default is the tsconfig's own folder.
-  const rootDir = posix.join(room, String(compilerOptions?.["rootDir"] ?? "."));
-  if (rootDir !== (needsRoot ? "." : room)) yield `has the rootDir ${rootDir}`;
-  const allowed = (rules.packages[rowOf(room, rules)] ?? []).filter((target) => target !== "openapi");
+  const rootDir = posix.join(folder, String(compilerOptions?.["rootDir"] ?? "."));
+  if (rootDir !== (needsRoot ? "." : folder)) yield `has the rootDir ${rootDir}`;
+  const allowed = (rules.packages[rowOf(folder, rules)] ?? []).filter((target) => target !== "openapi");
   for (const { path } of references ?? []) {
-    const target = posix.join(room, path);
+    const target = posix.join(folder, path);
     if (!allowed.includes(target)) yield `refers to ${target}`;
   }
 }

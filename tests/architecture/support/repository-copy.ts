@@ -1,4 +1,4 @@
-// A copy of the house in a temporary folder, to break things in: crossings are planted there, compiled and linted by the real
+// A copy of the repository in a temporary folder, to break things in: crossings are planted there, compiled and linted by the real
 // compiler and linter, and the repository, where others may be at work, is never written to.
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -27,7 +27,7 @@ export interface RepositoryCopy {
 }
 
 export function copyRepository(): RepositoryCopy {
-  const root = mkdtempSync(join(tmpdir(), "ledge-house-"));
+  const root = mkdtempSync(join(tmpdir(), "ledge-copy-"));
   for (const path of repositoryFiles().filter((file) => COPIED.test(file))) {
     mkdirSync(join(root, dirname(path)), { recursive: true });
     copyFileSync(join(ROOT, path), join(root, path));
@@ -62,7 +62,7 @@ interface Diagnostic {
   readonly labels: readonly { readonly span: { readonly line: number } }[];
 }
 
-/** Packages of others are shared with the repository; those of the workspace are the copy's own rooms. */
+/** Packages of others are shared with the repository; those of the workspace are the copy's own packages. */
 function linkPackages(root: string): void {
   const packages = join(ROOT, "node_modules");
   mkdirSync(join(root, "node_modules/@ledge"), { recursive: true });
@@ -71,7 +71,7 @@ function linkPackages(root: string): void {
   }
   // The generator of the client's types needs a compiler with an API; npm puts that one beside the tools.
   symlinkSync(join(ROOT, "tools/dev/node_modules"), join(root, "tools/dev/node_modules"));
-  const rooms = [
+  const folders = [
     "shared",
     "core-service",
     "openapi",
@@ -80,7 +80,7 @@ function linkPackages(root: string): void {
     "tests",
     ...readdirSync(join(root, "workers")).map((worker) => `workers/${worker}`),
   ];
-  for (const room of rooms) symlinkSync(join(root, room), join(root, "node_modules/@ledge", room.replace(/^.*\//, "")));
+  for (const folder of folders) symlinkSync(join(root, folder), join(root, "node_modules/@ledge", folder.replace(/^.*\//, "")));
 }
 
 /** Standard output, whatever the exit code: findings are what these tools are run for. @throws when a tool does not run at all. */

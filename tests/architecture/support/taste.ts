@@ -8,7 +8,7 @@ const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?\.ts$/;
 /** The one index that gathers: the runtime looks for a Worker's classes among the exports of its main module. */
 const GATHERING_INDEX = "core-service/src/index.ts";
 
-/** What in `sources` is against the taste of the house, as "path: what". */
+/** What in `sources` is against the rules of taste, as "path: what". */
 export function tasteless(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => faultsOf(source).map((fault) => `${source.path}: ${fault}`));
 }

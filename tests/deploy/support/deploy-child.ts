@@ -1,4 +1,4 @@
-// Deploy as a process of its own, as main.ts runs it, for a house and an edge that the test names. It can end itself by SIGKILL between two
+// Deploy as a process of its own, as main.ts runs it, for a platform and an edge that the test names. It can end itself by SIGKILL between two
 // steps: nothing is tidied up.
 import { pathToFileURL } from "node:url";
 import { deploy } from "@ledge/delivery/deploy/deploy";

@@ -1,4 +1,4 @@
-// A small house to deliver: a repository of three Workers with the shapes that matter (callers and callees, Durable Objects, a queue with
+// A small platform to deliver: a repository of three Workers with the shapes that matter (callers and callees, Durable Objects, a queue with
 // its consumer, secrets), an account, an edge and a database for it. Everything but the clouds is real: git, Wrangler, Postgres.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -43,7 +43,7 @@ export interface SamplePlatform {
   stop(): Promise<void>;
 }
 
-/** @param clusterUrl of the Postgres that the house's database is made on. */
+/** @param clusterUrl of the Postgres that the sample's database is made on. */
 export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlatform> {
   const root = mkdtempSync(join(tmpdir(), "ledge-deliver-"));
   const database = await openDatabase(clusterUrl, { migrations: [], functions: [] });
@@ -107,7 +107,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
     "middle/wrangler.toml": `name = "middle"\nmain = "index.js"\n${TOP}services = [{ binding = "CORE", service = "core", entrypoint = "Middle" }]\n[secrets]\nrequired = ["MIDDLE_KEY"]\n[assets]\ndirectory = "."\nbinding = "ASSETS"\nrun_worker_first = true\n`,
     [`middle/${PAGE}`]: "<p>first</p>",
     "core/wrangler.toml": coreConfig(["Lane"]),
-    "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA house;\nCREATE TABLE house.rooms (id integer PRIMARY KEY);\n",
+    "migrations/0001_first.sql": "-- The first table.\nCREATE SCHEMA sample;\nCREATE TABLE sample.items (id integer PRIMARY KEY);\n",
     ...scripts("first"),
   });
   mkdirSync(join(root, ".build", "outputs"), { recursive: true });
@@ -115,7 +115,7 @@ export async function openSamplePlatform(clusterUrl: string): Promise<SamplePlat
   return platform;
 }
 
-/** What `terraform output -json` prints for the house's environment. */
+/** What `terraform output -json` prints for the sample's environment. */
 export const outputs = (neonBranch: string): unknown =>
   Object.fromEntries(
     Object.entries({
@@ -137,7 +137,7 @@ export const coreConfig = (classes: readonly string[]): string =>
       "",
     )}[[queues.producers]]\nbinding = "EVENTS"\nqueue = "happenings"\n[[queues.consumers]]\nqueue = "happenings"\nmax_retries = 3\nretry_delay = 5\ndead_letter_queue = "happenings-dead"\n[secrets]\nrequired = ["CORE_URL"]\n`;
 
-/** The Workers, saying what they are told to say. */
+/** The Workers, which answer what the test sets. */
 export const scripts = (saying: string, classes: readonly string[] = ["Lane"]): Record<string, string> => ({
   "front.js": `export default { fetch: (request, env) => env.MIDDLE.fetch(request) };\n`,
   "middle/index.js": `export default { fetch: () => new Response(${JSON.stringify(saying)}) };\n`,

@@ -1,5 +1,5 @@
 // The state of a Cloudflare account, as far as releases touch it, and the rules by which it changes: those that Wrangler's source and
-// Cloudflare's documentation tell of. What breaks a rule is refused with Cloudflare's own code.
+// Cloudflare's documentation describe. What breaks a rule is refused with Cloudflare's own code.
 import { randomUUID } from "node:crypto";
 
 export interface Binding {
@@ -113,7 +113,7 @@ export class Account {
 
   /** `PUT script`: a version that serves everybody at once. */
   deployWhole(name: string, metadata: Metadata, script: string): Version {
-    // A Worker that is made by its first upload is on workers.dev until it is told otherwise.
+    // A Worker that is made by its first upload is on workers.dev until that is switched off.
     const worker = this.workers.get(name) ?? { ...withoutVersions(name), subdomain: { enabled: true, previews_enabled: true } };
     const version = this.#version(worker, metadata, script);
     worker.objects = Object.keys(metadata.exports ?? {});

@@ -121,7 +121,7 @@ function typeFaults(path: string, attribute: Attribute, member: { type: string }
   return nestedFaults(path, nested.attributes, declarations.nested(name), declarations);
 }
 
-/** Inside, what is computed cannot be told from what is optional: the declarations are those of arguments and state at once. */
+/** Inside, what is computed cannot be distinguished from what is optional: the declarations are those of arguments and state at once. */
 const nestedFaults = (path: string, attributes: Attributes, members: Members, declarations: Declarations): string[] =>
   Object.entries(attributes).flatMap(([name, attribute]) => {
     const here = `${path}.${name}`;

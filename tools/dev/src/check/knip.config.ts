@@ -38,7 +38,7 @@ function workspace(folder: string): WorkspaceProjectConfig {
   return {
     entry: own.map((path) => path + mark),
     project: [`${isRoot ? "{*,tools/*}" : "**/*"}.${MODULES}${mark}`],
-    // An export of a package is none of the world's: somebody in this repository uses it, or nobody does.
+    // An export of a package is for this repository alone: if nothing here uses it, nothing does.
     includeEntryExports: hasExports && folder !== PUBLISHED,
     ignoreDependencies: [...(usedUnseen[folder] ?? [])],
   };

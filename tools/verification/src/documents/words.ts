@@ -11,6 +11,8 @@ export interface Banned {
   /** It is meant otherwise, and fine, directly before one of these words or directly after one. */
   readonly fineBefore?: readonly string[];
   readonly fineAfter?: readonly string[];
+  /** Pieces of text in which it is fine, to the letter: a value of the API as code quotes it. */
+  readonly fineAs?: readonly string[];
 }
 
 /** Files whose text is somebody else's or made of text that is judged. */
@@ -84,8 +86,15 @@ function usesIn(files: readonly TextFile[], { banned }: WordRules): BannedUse[] 
     banned.flatMap((rule) => rule.words.map((phrase) => ({ rule, phrase, words: phrase.split(" ") }))),
     ({ words }) => words[0],
   );
+  const fine = banned.flatMap(({ fineAs = [] }) => fineAs);
+  const judged = (text: string): string => fine.reduce((rest, piece) => rest.replaceAll(piece, ""), text);
   return files.flatMap(({ path, text }) =>
-    [wordsOf(path, 0), text.split("\n").flatMap((line, index) => wordsOf(line, index + 1))].flatMap((words) =>
+    [
+      wordsOf(path, 0),
+      judged(text)
+        .split("\n")
+        .flatMap((line, index) => wordsOf(line, index + 1)),
+    ].flatMap((words) =>
       words.flatMap(({ word: first, line }, at) =>
         (byFirst.get(first) ?? [])
           .filter(({ rule, words: phrase }) => isUse(words, at, phrase, rule))

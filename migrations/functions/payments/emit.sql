@@ -1,12 +1,12 @@
 -- Appends an event about two accounts whose locks are held. The event of a posted transfer has no data: its data is in the journal.
-CREATE OR REPLACE FUNCTION payments.tell(
+CREATE OR REPLACE FUNCTION payments.emit(
   type text,
   resource uuid,
   source uuid,
   destination uuid,
   origin outbox.origin,
   data json,
-  told_at timestamptz
+  emitted_at timestamptz
 )
 RETURNS void
 LANGUAGE sql
@@ -14,15 +14,15 @@ SET search_path = pg_catalog, pg_temp
 AS $$
   INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
   SELECT
-    tell.type,
-    tell.resource,
+    emit.type,
+    emit.resource,
     ARRAY[source, destination],
     ARRAY[(SELECT version FROM ledger.accounts WHERE id = source), (SELECT version FROM ledger.accounts WHERE id = destination)],
     (origin).actor,
     (origin).request_id,
     (origin).trace_id,
     CASE
-      WHEN tell.type != 'transfer.posted' THEN tell.data
+      WHEN emit.type != 'transfer.posted' THEN emit.data
     END,
-    told_at;
+    emitted_at;
 $$;
