@@ -5,7 +5,7 @@ import { decodeId } from "@ledge/shared/ids";
 import { play, type Played, type ScriptStep } from "./commands.ts";
 import { LedgerModel } from "./ledger-model.ts";
 import { type Answered, instantOf, Platform } from "./platform.ts";
-import { type Balance, type Command, isRefused, type CommandOutcome, type State } from "./terms.ts";
+import { type Balance, type Command, isRefused, type Outcome, type State } from "./terms.ts";
 import { isBlocked } from "./verification.ts";
 
 const OWNERS = ["ann", "ben"];
@@ -20,7 +20,7 @@ const inDigits = (_name: string, value: unknown): unknown => (typeof value === "
 const asText = (what: unknown): string => JSON.stringify(what, inDigits);
 
 /** What the model's outcome says, in the words of an answer. */
-function expected(outcome: CommandOutcome, type: Command["type"]): Omit<Answered, "made"> {
+function expected(outcome: Outcome, type: Command["type"]): Omit<Answered, "made"> {
   if (isRefused(outcome)) return { refusal: outcome.refusal, ...(outcome.item && { item: outcome.item }), balances: [] };
   const isSilent = type === "transaction" || type === "sweep";
   return {
@@ -38,7 +38,7 @@ const saying = ({ refusal, item, balances, items }: Omit<Answered, "made">): str
     balances.join(),
     `(${items?.map(saying).join() ?? ""})`,
   ].join("; ");
-const agrees = (answered: Answered, outcome: CommandOutcome, type: Command["type"]): boolean =>
+const agrees = (answered: Answered, outcome: Outcome, type: Command["type"]): boolean =>
   saying(answered) === saying(expected(outcome, type));
 
 /** Plays a script on both. @throws when they disagree, with what was played until then. */

@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { balanceAt, NOW } from "./history.ts";
 import { type LedgerModel, MAX_MINOR } from "./ledger-model.ts";
-import type { Command, Instant, Leg, Move, CommandOutcome, Side, State, Status, Transfer, Verification } from "./terms.ts";
+import type { Command, Instant, Leg, Move, Outcome, Side, State, Status, Transfer, Verification } from "./terms.ts";
 
 /** What accounts start with, and what those without a limit are asked for. */
 const AMPLE_MINOR = 100n;
@@ -237,7 +237,7 @@ export interface Played {
   readonly before: State;
   readonly command: Command;
   readonly at: Instant;
-  readonly outcome: CommandOutcome;
+  readonly outcome: Outcome;
 }
 
 /** Plays the prelude and then the script, each command as the model's state suggests it. */

@@ -3,12 +3,12 @@
 import { isDeepStrictEqual } from "node:util";
 import { balanceAt, NOW } from "./history.ts";
 import { isRefused } from "./terms.ts";
-import type { Account, Balance, Command, Entry, Hold, CommandOutcome, Side, State, Transfer } from "./terms.ts";
+import type { Account, Balance, Command, Entry, Hold, Outcome, Side, State, Transfer } from "./terms.ts";
 
 export interface Step {
   readonly before: State;
   readonly command: Command;
-  readonly outcome: CommandOutcome;
+  readonly outcome: Outcome;
 }
 
 const MAX_MINOR = 9_223_372_036_854_775_807n;

@@ -2,21 +2,7 @@
 // one command at a time, and knows nothing of the product. The order of the checks is the precedence of the refusals.
 import { balanceAt, NOW } from "./history.ts";
 import { isRefused } from "./terms.ts";
-import type {
-  Account,
-  Balance,
-  Command,
-  CommandOf,
-  Hold,
-  Instant,
-  Leg,
-  Move,
-  CommandOutcome,
-  Refusal,
-  Side,
-  State,
-  Transfer,
-} from "./terms.ts";
+import type { Account, Balance, Command, CommandOf, Hold, Instant, Leg, Move, Outcome, Refusal, Side, State, Transfer } from "./terms.ts";
 import { isBlocked, refusesDecision } from "./verification.ts";
 
 /** Amounts and balances are of 64 bits. */
@@ -32,7 +18,7 @@ export class LedgerModel {
   private now: Instant = -Infinity;
 
   /** Does what the command asks, at the instant at which it is recorded; a refused command changes nothing, an answered key neither. */
-  apply(command: Command, at: Instant): CommandOutcome {
+  apply(command: Command, at: Instant): Outcome {
     if (at < this.now) throw new RangeError("time runs backwards");
     this.now = at;
     const { idempotency } = command;
@@ -49,7 +35,7 @@ export class LedgerModel {
   }
 
   /** All or nothing. */
-  private attempt(run: () => CommandOutcome): CommandOutcome {
+  private attempt(run: () => Outcome): Outcome {
     const before = this.state;
     const outcome = run();
     if (isRefused(outcome)) this.state = before;
@@ -69,19 +55,19 @@ export class LedgerModel {
     return balanceAt(this.state, account, NOW);
   }
 
-  private done(ok: readonly number[], recordedAt: Instant, named: readonly number[], actingOwner: string | null = null): CommandOutcome {
+  private done(ok: readonly number[], recordedAt: Instant, named: readonly number[], actingOwner: string | null = null): Outcome {
     const visible = named.filter((id) => actingOwner === null || this.state.accounts[id]?.owner === actingOwner);
     return { ok, recordedAt, balances: visible.map((account) => ({ account, ...this.balance(account) })) };
   }
 
-  private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): CommandOutcome {
+  private openAccount({ owner, currency, normalSide, overdraftLimit }: CommandOf<"openAccount">, at: Instant): Outcome {
     if (this.isBlocked(owner)) return { refusal: "customer_blocked" };
     const id = this.state.accounts.length;
     this.write({ accounts: [...this.state.accounts, { id, owner, currency, normalSide, overdraftLimit, status: "open" }] });
     return this.done([id], at, [id]);
   }
 
-  private transfer(move: Move, at: Instant, reversalOf: number | null = null): CommandOutcome {
+  private transfer(move: Move, at: Instant, reversalOf: number | null = null): Outcome {
     // What the institution takes back is a correction.
     const refusal = this.refusesMove(move, reversalOf !== null && (move.actingOwner ?? null) === null);
     if (refusal) return { refusal };
@@ -107,7 +93,7 @@ export class LedgerModel {
     return isBlocked(this.state, owner);
   }
 
-  private move(move: Move, at: Instant, origin: Pick<Transfer, "reversalOf" | "hold">): CommandOutcome {
+  private move(move: Move, at: Instant, origin: Pick<Transfer, "reversalOf" | "hold">): Outcome {
     const { source, destination, amount, currency } = move;
     const [id, effectiveAt] = [this.state.transfers.length, move.effectiveAt ?? at];
     const transfer = { id, source, destination, amount, currency, ...origin, effectiveAt, recordedAt: at };
@@ -147,7 +133,7 @@ export class LedgerModel {
     return this.balance(account).version + 1;
   }
 
-  private reverse({ transfer, amount = null, actingOwner = null, effectiveAt = null }: CommandOf<"reverse">, at: Instant): CommandOutcome {
+  private reverse({ transfer, amount = null, actingOwner = null, effectiveAt = null }: CommandOf<"reverse">, at: Instant): Outcome {
     const original = this.state.transfers[transfer];
     if (!original || !this.seesEither(original, actingOwner)) return { refusal: "not_found" };
     const left = this.leftToReverse(original);
@@ -175,7 +161,7 @@ export class LedgerModel {
     return original.amount - sum(this.state.transfers.filter((of) => of.reversalOf === original.id).map(({ amount }) => amount));
   }
 
-  private hold(command: CommandOf<"hold">, at: Instant): CommandOutcome {
+  private hold(command: CommandOf<"hold">, at: Instant): Outcome {
     const refused = this.refusesMove(command);
     if (refused) return { refusal: refused };
     const { source, destination, amount, currency, expiresAt = null } = command;
@@ -195,7 +181,7 @@ export class LedgerModel {
     return this.isBelowLimit(account, posted - pendingOut) ? "insufficient_funds" : null;
   }
 
-  private capture({ hold: id, amount = null, final = null, actingOwner = null }: CommandOf<"capture">, at: Instant): CommandOutcome {
+  private capture({ hold: id, amount = null, final = null, actingOwner = null }: CommandOf<"capture">, at: Instant): Outcome {
     const hold = this.state.holds[id];
     if (!hold || !this.seesEither(hold, actingOwner)) return { refusal: "not_found" };
     if (!this.isPayee(hold, actingOwner)) return { refusal: "forbidden" };
@@ -232,7 +218,7 @@ export class LedgerModel {
     this.write({ holds: this.state.holds.with(hold.id, { ...hold, status, endedAt }) });
   }
 
-  private release({ hold: id, actingOwner = null }: CommandOf<"release">, at: Instant): CommandOutcome {
+  private release({ hold: id, actingOwner = null }: CommandOf<"release">, at: Instant): Outcome {
     const hold = this.state.holds[id];
     if (!hold || !this.seesEither(hold, actingOwner)) return { refusal: "not_found" };
     if (!this.isPayee(hold, actingOwner)) return { refusal: "forbidden" };
@@ -242,14 +228,14 @@ export class LedgerModel {
     return this.done([id], at, [hold.source, hold.destination], actingOwner);
   }
 
-  private sweep(_command: CommandOf<"sweep">, at: Instant): CommandOutcome {
+  private sweep(_command: CommandOf<"sweep">, at: Instant): Outcome {
     const overdue = this.state.holds.filter(({ status, expiresAt }) => status === "open" && expiresAt !== null && expiresAt <= at);
     for (const hold of overdue) this.end(hold, "expired", at);
     const ended = overdue.map(({ id }) => id);
     return this.done(ended, at, []);
   }
 
-  private batch({ mode, transfers }: CommandOf<"batch">, at: Instant): CommandOutcome {
+  private batch({ mode, transfers }: CommandOf<"batch">, at: Instant): Outcome {
     const items = transfers.map((item) => this.attempt(() => this.transfer(item, at)));
     const index = items.findIndex(isRefused);
     const failed = items[index];
@@ -257,7 +243,7 @@ export class LedgerModel {
     return { ok: [], recordedAt: at, balances: [], items };
   }
 
-  private transaction({ legs, effectiveAt }: CommandOf<"transaction">, at: Instant): CommandOutcome {
+  private transaction({ legs, effectiveAt }: CommandOf<"transaction">, at: Instant): Outcome {
     const id = this.state.transactions;
     this.write({ transactions: id + 1 });
     const refusal = this.refusesLegs(legs);
@@ -284,14 +270,14 @@ export class LedgerModel {
     return null;
   }
 
-  private decide({ owner, decision }: CommandOf<"decide">, at: Instant): CommandOutcome {
+  private decide({ owner, decision }: CommandOf<"decide">, at: Instant): Outcome {
     const refusal = refusesDecision(this.state, owner, decision);
     if (refusal) return { refusal };
     this.write({ verifications: new Map(this.state.verifications).set(owner, decision) });
     return this.done([], at, []);
   }
 
-  private setStatus({ account: id, to }: CommandOf<"setStatus">, at: Instant): CommandOutcome {
+  private setStatus({ account: id, to }: CommandOf<"setStatus">, at: Instant): Outcome {
     const account = this.state.accounts[id];
     if (!account) return { refusal: "not_found" };
     const { posted, pendingIn, pendingOut } = this.balance(id);
@@ -301,7 +287,7 @@ export class LedgerModel {
     return this.done([id], at, [id]);
   }
 
-  private setOverdraftLimit({ account: id, limit }: CommandOf<"setOverdraftLimit">, at: Instant): CommandOutcome {
+  private setOverdraftLimit({ account: id, limit }: CommandOf<"setOverdraftLimit">, at: Instant): Outcome {
     const account = this.state.accounts[id];
     if (!account) return { refusal: "not_found" };
     const { posted, pendingOut } = this.balance(id);

@@ -2,7 +2,7 @@
 // speaks first.
 import { expect } from "vitest";
 import { LedgerModel, MAX_MINOR } from "./ledger-model.ts";
-import { type Command, type CommandOf, isRefused, type Move, type CommandOutcome, type Side } from "./terms.ts";
+import { type Command, type CommandOf, isRefused, type Move, type Outcome, type Side } from "./terms.ts";
 
 export const [ANN, BEN, CASH, DOLLARS, FLOAT, FROZEN, CLOSED, FULL, BRIM, MISSING] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 99];
 export const open = (owner: string | null, currency: string, normalSide: Side, overdraftLimit: bigint | null): Command => ({
@@ -47,7 +47,7 @@ export function sampleLedger(...commands: Command[]) {
   return { model, next: model.state.transfers.length };
 }
 
-export const answer = (outcome: CommandOutcome): string => (isRefused(outcome) ? outcome.refusal : "ok");
+export const answer = (outcome: Outcome): string => (isRefused(outcome) ? outcome.refusal : "ok");
 /** Posted, pending in, pending out, version. */
 export const shown = (model: LedgerModel, account: number): string => Object.values(model.balance(account)).join(" ");
 

@@ -69,7 +69,7 @@ export interface State {
   readonly transactions: number;
   /** Owners on whom nothing was decided are pending. */
   readonly verifications: ReadonlyMap<string, Verification>;
-  readonly keys: ReadonlyMap<string, { readonly fingerprint: string; readonly outcome: CommandOutcome }>;
+  readonly keys: ReadonlyMap<string, { readonly fingerprint: string; readonly outcome: Outcome }>;
 }
 
 /** Who asks: an owner, or (left out, or null) the institution. */
@@ -167,9 +167,9 @@ export interface Done {
   /** Afterwards, of the accounts that it names: only those that the acting owner may see (law 26). */
   readonly balances: readonly (Balance & { readonly account: number })[];
   /** Of a batch: one for each item, in order. */
-  readonly items?: readonly CommandOutcome[];
+  readonly items?: readonly Outcome[];
 }
 
-export type CommandOutcome = Refused | Done;
+export type Outcome = Refused | Done;
 
-export const isRefused = (outcome: CommandOutcome): outcome is Refused => "refusal" in outcome;
+export const isRefused = (outcome: Outcome): outcome is Refused => "refusal" in outcome;

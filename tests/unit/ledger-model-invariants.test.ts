@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { ANN, sampleLedger, BEN, CASH, CLOSED, DOLLARS, FROZEN, holdOn, pay } from "../model/sample-ledger.ts";
 import { brokenLaws, type Step } from "../model/invariants.ts";
-import type { Account, Command, Done, Entry, Hold, CommandOutcome, State, Transfer } from "../model/terms.ts";
+import type { Account, Command, Done, Entry, Hold, Outcome, State, Transfer } from "../model/terms.ts";
 
 const keyed = { ...pay(ANN, BEN, 40n), idempotency: { key: "k", fingerprint: "f" } };
 const ORIGINAL = sampleLedger().next;
@@ -82,13 +82,13 @@ describe("a broken law is named", () => {
   const stored = right.keys.get("k")!.outcome;
   const other = { ...keyed, idempotency: { key: "k", fingerprint: "g" } };
   const fresh = { ...sweep, idempotency: { key: "l", fingerprint: "f" } };
-  const withKey = (outcome: CommandOutcome): State => ({ ...right, keys: new Map(right.keys).set("l", { fingerprint: "f", outcome }) });
+  const withKey = (outcome: Outcome): State => ({ ...right, keys: new Map(right.keys).set("l", { fingerprint: "f", outcome }) });
   const [debit, credit] = [
     { account: ANN, version: 6, direction: "debit", amount: 30n, balanceAfter: 10n } as const,
     { account: ANN, version: 7, direction: "credit", amount: 30n, balanceAfter: 40n } as const,
   ];
 
-  test.each<[law: RegExp, wrong: string, command: Command, outcome: CommandOutcome, after: State]>([
+  test.each<[law: RegExp, wrong: string, command: Command, outcome: Outcome, after: State]>([
     [/^5\. every prefix/, "an overdraft limit that holds only at the end", sweep, done, entries(debit, credit)],
     [/^6\..*entry/, "an entry is changed", sweep, done, lastEntry({ recordedAt: 1 })],
     [/^6\..*transfer/, "a transfer is gone", sweep, done, { ...right, transfers: right.transfers.slice(0, -1) }],
