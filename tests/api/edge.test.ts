@@ -2,6 +2,7 @@
 // reachable from outside.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { upstreamNames } from "../../workers/gateway/src/upstreams.ts";
 import { type TestBank, openTestBank, transferOf } from "../support/test-bank.ts";
 import { connect } from "../support/database.ts";
 import { type LedgeResponse, type Ledge, startLedge } from "../support/ledge.ts";
@@ -80,7 +81,7 @@ describe("a healthy platform", () => {
 
   test("a request from outside to a domain Worker or to core-service is refused, whatever headers it forges", async () => {
     const forged = { "Ledge-Call": JSON.stringify({ requestId: "x", principal: { id: "x", scopes: ["operator"], customerId: null } }) };
-    for (const name of ["accounts", "customers", "identity", "payments"]) {
+    for (const name of upstreamNames) {
       const answer = await ledge.harness.getWorker(`ledge-${name}`).fetch("https://x/v1/accounts", { headers: forged });
       expect([name, answer.status]).toEqual([name, 403]);
     }

@@ -2,8 +2,9 @@
 // is a decision somebody made; and whatever the file says, every binding points inward.
 import { readFileSync } from "node:fs";
 import { type Call, type Graph, readGraph, type Worker } from "@ledge/dev/system/read-bindings";
-import { CONFIGS } from "@ledge/repository/workers";
+import { CONFIGS, WORKERS } from "@ledge/repository/workers";
 import { describe, expect, test } from "vitest";
+import { upstreamNames } from "../../workers/gateway/src/upstreams.ts";
 import { outwardBindings } from "./support/bindings.ts";
 import { repositoryFiles } from "./support/sources.ts";
 
@@ -23,6 +24,11 @@ describe("bindings", () => {
   test("the graph holds every Worker there is", () => {
     const configs = repositoryFiles().filter((path) => path.endsWith("wrangler.toml") && !/^(?:tests|tools)\//.test(path));
     expect([...CONFIGS].sort()).toEqual(configs.sort());
+  });
+
+  test("the gateway forwards to every Worker that describes a part of the contract, and to no other", () => {
+    const described = WORKERS.filter(({ app }) => app !== null).map(({ name }) => name);
+    expect(["gateway", ...upstreamNames].sort()).toEqual(described.sort());
   });
 
   test("every binding points inward, under the Worker's own name, and no Worker has a door of its own", () => {

@@ -1,8 +1,8 @@
 // Bootstrap on a cluster that others may use: its logins' passwords are set by who made them, and taken over only when that is
 // asked for. On a Postgres of its own, because roles belong to the cluster.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
 import { openDatabase } from "@ledge/database/local/open-database";
 import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
@@ -24,8 +24,7 @@ const passwordsOf = (who: string): RolePasswords => ({
 });
 const [first, second] = [passwordsOf("first"), passwordsOf("second")];
 
-const folder = mkdtempSync(join(tmpdir(), "ledge-bootstrap-"));
-chmodSync(folder, 0o755); // run as root, Postgres runs as another user and must get through
+const folder = makeServerFolder("ledge-bootstrap-");
 let postgres: LocalPostgres;
 let banks = 0;
 

@@ -1,8 +1,8 @@
 // The clock of the books after a crash (law 31): what it gave before, it does not give again, though the server's clock has stepped back meanwhile.
 // On a Postgres of its own, with its log on the disk, which is killed.
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
 import { migrate } from "@ledge/database/migrate/migrate";
 import { type CrashablePostgres, startCrashablePostgres } from "@ledge/database/postgres/crashable-postgres";
@@ -17,8 +17,7 @@ let dir: string;
 let postgres: CrashablePostgres;
 
 beforeAll(async () => {
-  dir = mkdtempSync(join(tmpdir(), "ledge-clock-"));
-  chmodSync(dir, 0o755); // run as root, the server itself runs as another user
+  dir = makeServerFolder("ledge-clock-");
   postgres = await startCrashablePostgres(join(dir, "data"));
   await bootstrap(postgres.adminUrl, rolePasswords);
   await migrate(urlFor(postgres.adminUrl, "ledge_migrator", rolePasswords.ledge_migrator));

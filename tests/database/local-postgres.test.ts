@@ -1,18 +1,17 @@
 // The Postgres of `npm start` and of the tests is the same on every machine: initdb writes the host's zone into its configuration, and what
 // was tried out in Kathmandu must be what is tried out in Berlin.
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { expect, test } from "vitest";
 
 const MODULE = fileURLToPath(new URL("../../tools/database/src/postgres/local-postgres.ts", import.meta.url));
 const PG = fileURLToPath(import.meta.resolve("pg"));
 
 test("a local Postgres is in UTC and writes ISO, wherever the machine is that it was made on", () => {
-  const folder = mkdtempSync(join(tmpdir(), "ledge-local-postgres-"));
-  chmodSync(folder, 0o755); // run as root, Postgres runs as another user and must get through
+  const folder = makeServerFolder("ledge-local-postgres-");
   try {
     const script = `
       import { startLocalPostgres } from ${JSON.stringify(MODULE)};

@@ -1,23 +1,22 @@
 // The SQL of the restore's runbook, as it is typed in a bad hour: by an owner who is no superuser, as Neon's console role is. It stops the runtime,
 // shows what happened, and lets the runtime in again. On a cluster of its own: roles belong to all databases of one.
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
 import { parseDocument } from "@ledge/verification/documents/documents";
 import { type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { migrate } from "@ledge/database/migrate/migrate";
 import { ROOT } from "@ledge/repository/root";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, rolePasswords } from "../support/database.ts";
 
 const RUNBOOK = "docs/runbooks/restore.md";
-const folder = mkdtempSync(join(tmpdir(), "ledge-runbook-"));
+const folder = makeServerFolder("ledge-runbook-");
 let cluster: LocalPostgres;
 let ownerUrl: string;
 
 beforeAll(async () => {
-  chmodSync(folder, 0o755); // run as root, the server itself runs as another user
   cluster = await startLocalPostgres(join(folder, "postgres"), ["fsync=off"]);
   await asLogin(cluster.adminUrl, [
     "CREATE ROLE console LOGIN CREATEROLE CREATEDB PASSWORD 'console'",

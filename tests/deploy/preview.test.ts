@@ -1,10 +1,10 @@
 // A preview's whole life: the product's own migrations on a branch of its own, Workers and queues by its name, a host; then nothing.
 // The branch is a database in a cluster of its own, because a branch of Neon has logins of its own, too.
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { chmod, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { startLocalPostgres, type LocalPostgres } from "@ledge/database/postgres/local-postgres";
 import { previewSecrets } from "@ledge/delivery/deploy/preview";
 import { isLiveKey } from "@ledge/database/operator-key";
@@ -24,8 +24,7 @@ let dataDir: string;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "ledge-preview-"));
-  await chmod(dataDir, 0o755); // run as root, the server itself runs as another user
+  dataDir = makeServerFolder("ledge-preview-");
   cluster = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", ...serverFlags()]);
   const root = await connect(cluster.adminUrl);
   await root.query("CREATE DATABASE root_branch");

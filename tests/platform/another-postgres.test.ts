@@ -1,15 +1,14 @@
 // `npm start` on a Postgres of one's own: DATABASE_URL is its administrator's, who need not be a superuser, and the runtime never gets it.
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort, type LocalPostgres, startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../support/database.ts";
 import { endAll, run } from "../support/processes.ts";
 import { serverFlags } from "../support/hostile.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "ledge-another-"));
-chmodSync(folder, 0o755); // run as root, Postgres runs as another user and must get through
+const folder = makeServerFolder("ledge-another-");
 let postgres: LocalPostgres;
 
 beforeAll(async () => {

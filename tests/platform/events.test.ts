@@ -2,10 +2,10 @@
 // is killed, and connections of the relay, the lanes and the consumer are. LEDGE_EVENTS_TRANSFERS sets how many; CI plays fewer.
 import type { ChildProcess } from "node:child_process";
 import { randomInt, randomUUID } from "node:crypto";
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/database/books/books";
@@ -21,8 +21,7 @@ const ENDPOINTS = ["/one", "/two", "/three"];
 /** Between two faults: long enough for work to be under way again, short enough for several in a run. */
 const FAULT_PAUSE_MS = 4_000;
 
-const stateDir = mkdtempSync(join(tmpdir(), "ledge-events-"));
-chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+const stateDir = makeServerFolder("ledge-events-");
 let port: number;
 let platform: ChildProcess;
 let receiver: Receiver;

@@ -1,10 +1,10 @@
 // The main job on real input: a bank's own transactions replayed through `npm start`, with the platform and the importer killed
 // in the middle, and every balance compared with the one that the bank recorded. Minutes long, so a command of its own.
 import type { ChildProcess } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/database/books/books";
@@ -17,8 +17,7 @@ const LINES = 9_046;
 const KILL_AFTER_TRANSFERS = 3_000;
 const isMissing = !existsSync(FILE) && process.env["CI"] !== "true";
 
-const stateDir = mkdtempSync(join(tmpdir(), "ledge-platform-"));
-chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+const stateDir = makeServerFolder("ledge-platform-");
 let port: number;
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 // The smoke pack against the platform as a person starts it: green in less than half a minute, at the commit of this very folder.
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { currentCommit } from "@ledge/repository/commit";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import { ROOT } from "@ledge/repository/root";
@@ -9,8 +9,7 @@ import { afterAll, expect, test } from "vitest";
 import { endAll, ended, run } from "../support/processes.ts";
 
 const BAR_MS = 30_000;
-const stateDir = mkdtempSync(join(tmpdir(), "ledge-smoke-"));
-chmodSync(stateDir, 0o755); // run as root, Postgres runs as another user and must get through
+const stateDir = makeServerFolder("ledge-smoke-");
 
 afterAll(async () => {
   await endAll();

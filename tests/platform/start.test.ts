@@ -2,20 +2,9 @@
 // repository, whose Workers are broken on the way.
 import type { ChildProcess } from "node:child_process";
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { freePort } from "@ledge/database/postgres/local-postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { endAll, ended, run } from "../support/processes.ts";
@@ -26,8 +15,7 @@ const STOP_BAR_MS = 3_000;
 const SAVED_WITHIN_MS = 60_000;
 const THROWING = "workers/gateway/src/routes/get-readiness.ts";
 const BROKEN = "workers/payments/src/routes/create-transfer.ts";
-const folder = mkdtempSync(join(tmpdir(), "ledge-start-"));
-chmodSync(folder, 0o755); // run as root, Postgres runs as another user and must get through
+const folder = makeServerFolder("ledge-start-");
 const repository = join(folder, "repository");
 const state = join(folder, "state");
 let port: number;

@@ -1,6 +1,7 @@
 // Reads the event feed as a client does. An event reaches the feed shortly after its commit and nothing is inserted before it later, so the feed is
 // complete up to now once it contains the event of one further write.
 import type { Event } from "@ledge/shared/contracts/events";
+import { EventSourceParserStream } from "eventsource-parser/stream";
 import { expect } from "vitest";
 import type { LedgeResponse, Ledge } from "./ledge.ts";
 
@@ -66,30 +67,15 @@ export async function openStream(ledge: Ledge, query = "", headers: Record<strin
   });
   if (response.status !== 200 || response.body === null)
     throw new Error(`the stream answered ${response.status}: ${await response.text()}`);
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-  let buffer = "";
-  const nextBlock = async (): Promise<string> => {
-    for (;;) {
-      const end = buffer.indexOf("\n\n");
-      if (end >= 0) {
-        const block = buffer.slice(0, end);
-        buffer = buffer.slice(end + 2);
-        return block;
-      }
-      const { done, value } = await reader.read();
-      if (done) throw new Error("the stream has ended");
-      buffer += value;
-    }
-  };
+  const reader = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream()).getReader();
   return {
     headers: response.headers,
     async take(count) {
       const frames: Frame[] = [];
       while (frames.length < count) {
-        const fields = new Map((await nextBlock()).split("\n").map((line) => line.split(/: (.*)/s, 2) as [string, string]));
-        if (!fields.has("data")) continue;
-        const [id, event] = [fields.get("id") ?? "", fields.get("event") ?? ""];
-        frames.push({ id, event, data: JSON.parse(fields.get("data") as string) });
+        const { done, value } = await reader.read();
+        if (done) throw new Error("the stream has ended");
+        frames.push({ id: value.id ?? "", event: value.event ?? "", data: JSON.parse(value.data) });
       }
       return frames;
     },

@@ -1,8 +1,7 @@
 // Starts the Postgres of a test run and prepares a migrated template, from which each test file copies its own database.
-import { mkdtempSync } from "node:fs";
-import { chmod, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { makeServerFolder } from "@ledge/database/postgres/server-folder";
 import { makeDatabase } from "@ledge/database/local/make-database";
 import { startLocalPostgres } from "@ledge/database/postgres/local-postgres";
 import type { TestProject } from "vitest/node";
@@ -16,8 +15,7 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), "ledge-test-postgres-"));
-  await chmod(dataDir, 0o755); // When this runs as root, the server itself runs as another user.
+  const dataDir = makeServerFolder("ledge-test-postgres-");
   // Only one test kills a server, and that server has fsync on; here a lost write would lose nothing.
   const postgres = await startLocalPostgres(join(dataDir, "data"), ["fsync=off", "max_connections=200", ...serverFlags()]);
   await makeDatabase(postgres.adminUrl, { name: TEMPLATE_DATABASE, passwords: rolePasswords });

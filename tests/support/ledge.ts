@@ -1,24 +1,16 @@
 // All Workers on real workerd and Postgres, from the configs that are deployed, on a database of their own.
 import { randomUUID } from "node:crypto";
+import { join } from "node:path";
 import { mintOperatorKey } from "@ledge/database/operator-key";
 import { ROOT } from "@ledge/repository/root";
 import { CONFIGS } from "@ledge/repository/workers";
-import { createTestHarness, type TestHarness } from "wrangler";
+import { createTestHarness, type TestHarness, unstable_readConfig } from "wrangler";
 import { answerFaults, type Checker } from "./contract/answers.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** The address of the pages that explain problems, as in the gateway's config. */
 export const DOCS_URL = "http://docs.localhost:8787";
 const PEPPER = "a pepper for tests";
-const SECRETS: Readonly<Record<string, readonly string[]>> = {
-  "core-service/wrangler.toml": ["DATABASE_URL"],
-  "workers/identity/wrangler.toml": ["CURSOR_KEY", "API_KEY_PEPPER"],
-  "workers/customers/wrangler.toml": ["CURSOR_KEY"],
-  "workers/accounts/wrangler.toml": ["CURSOR_KEY"],
-  "workers/payments/wrangler.toml": ["CURSOR_KEY"],
-  "workers/ledger/wrangler.toml": ["CURSOR_KEY"],
-  "workers/webhooks/wrangler.toml": ["CURSOR_KEY", "WEBHOOK_MASTER_KEY"],
-};
 
 export interface LedgeResponse {
   readonly status: number;
@@ -76,7 +68,7 @@ export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
     workers: [...CONFIGS, ...(options.beside ?? [])].map((config) => ({
       configPath: options.replace?.[config] ?? config,
       vars: options.vars?.[config] ?? {},
-      secrets: Object.fromEntries((SECRETS[config] ?? []).map((name) => [name, values[name] as string])),
+      secrets: Object.fromEntries(secretsOf(config).map((name) => [name, values[name] as string])),
     })),
   });
   const { url } = await harness.listen();
@@ -144,3 +136,7 @@ async function send(edge: Edge, method: string, path: string, options: RequestOp
   }
   return { status: response.status, headers: response.headers, text, json };
 }
+
+/** The secrets that a Worker's config requires, by name. */
+const secretsOf = (config: string): readonly string[] =>
+  unstable_readConfig({ config: join(ROOT, config) }, { hideWarnings: true }).secrets?.required ?? [];
