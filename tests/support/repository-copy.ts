@@ -1,9 +1,10 @@
 // A copy of the repository as a developer has it open in an editor: its Workers may be broken and repaired while they run. The installed npm packages
-// are shared with the original.
+// are shared with the original (link-packages.ts).
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "@ledge/repository/root";
+import { linkPackages } from "./link-packages.ts";
 
 /** Folders that the copy does not need; some of them are large. */
 const LEFT_OUT = /^(?:tests|terraform|docs\/pictures)\//;
@@ -15,5 +16,5 @@ export function copyRepository(folder: string): void {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
     cpSync(join(ROOT, file), join(folder, file));
   }
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  linkPackages(folder);
 }

@@ -1,9 +1,10 @@
 // A copy of the repository in a temporary folder, to break things in: crossings are planted there, compiled and linted by the real
 // compiler and linter, and the repository, where others may be at work, is never written to.
 import { execFile } from "node:child_process";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { linkPackages } from "../../support/link-packages.ts";
 import { repositoryFiles, ROOT } from "./sources.ts";
 
 /** Ten times what the slowest takes on two busy cores. */
@@ -60,27 +61,6 @@ interface Diagnostic {
   readonly filename: string;
   readonly code: string;
   readonly labels: readonly { readonly span: { readonly line: number } }[];
-}
-
-/** Packages of others are shared with the repository; those of the workspace are the copy's own packages. */
-function linkPackages(root: string): void {
-  const packages = join(ROOT, "node_modules");
-  mkdirSync(join(root, "node_modules/@ledge"), { recursive: true });
-  for (const name of readdirSync(packages).filter((entry) => entry !== "@ledge" && !entry.startsWith("."))) {
-    symlinkSync(join(packages, name), join(root, "node_modules", name));
-  }
-  // The generator of the client's types needs a compiler with an API; npm puts that one beside the tools.
-  symlinkSync(join(ROOT, "tools/dev/node_modules"), join(root, "tools/dev/node_modules"));
-  const folders = [
-    "shared",
-    "core-service",
-    "openapi",
-    "openapi/client",
-    ...readdirSync(join(root, "tools"), { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [`tools/${entry.name}`] : [])),
-    "tests",
-    ...readdirSync(join(root, "workers")).map((worker) => `workers/${worker}`),
-  ];
-  for (const folder of folders) symlinkSync(join(root, folder), join(root, "node_modules/@ledge", folder.replace(/^.*\//, "")));
 }
 
 /** Standard output, whatever the exit code: findings are what these tools are run for. @throws when a tool does not run at all. */
