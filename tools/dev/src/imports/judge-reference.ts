@@ -3,7 +3,7 @@ import { isBuiltin } from "node:module";
 import { posix } from "node:path";
 import { judgeCore } from "./judge-core.ts";
 import type { Reference } from "./read-references.ts";
-import { fileOf, folderNamed, isPath, nameOf, pathOf, type Repository } from "./repository.ts";
+import { fileOf, isPath, nameOf, pathOf, type Repository } from "./repository.ts";
 import { type Found, type ImportRules, isIn, isMatched, packageOf, rowOf } from "./rules.ts";
 
 const PLATFORM = /^(?:node|cloudflare):/;
@@ -60,8 +60,8 @@ function* judgePath(
 function* judgePackage(path: string, owner: string, specifier: string, repository: Repository, rules: ImportRules): Generator<Found> {
   const row = rowOf(owner, rules);
   const name = nameOf(specifier);
-  const folder = folderNamed(name, repository);
-  if (folder !== null && rules.packages[row]?.includes(folder) !== true)
+  const folder = repository.folders.get(name);
+  if (folder !== undefined && rules.packages[row]?.includes(folder) !== true)
     yield { rule: `packages/${row}`, text: `imports ${specifier}, and ${row} may not import ${folder}` };
   if (name.startsWith("@ledge/") && fileOf(path, { specifier, form: "import", line: 0 }, repository) === null)
     yield { rule: "missing", text: `imports ${specifier}, which no package exports` };

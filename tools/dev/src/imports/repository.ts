@@ -18,6 +18,8 @@ export interface Repository {
   readonly modules: readonly Module[];
   /** Of the root (".") and of each package of the workspace, by folder. */
   readonly manifests: ReadonlyMap<string, Manifest>;
+  /** The folder of each package, by its name. */
+  readonly folders: ReadonlyMap<string, string>;
   /** Files that say what the platform or npm starts, with their text. */
   readonly texts: ReadonlyMap<string, string>;
 }
@@ -32,12 +34,15 @@ export function readRepository(): Repository {
   const files = new Set(listed.split("\0").filter((path) => path !== "" && existsSync(join(ROOT, path))));
   const read = (path: string): string => readFileSync(join(ROOT, path), "utf8");
   const pick = (pattern: RegExp): string[] => [...files].filter((path) => pattern.test(path)).sort();
-  const manifests = pick(MANIFEST).map((path) => [posix.dirname(path), JSON.parse(read(path)) as Manifest] as const);
+  // The others are suites with a lock file of their own, and no packages of the workspace.
+  const manifests = pick(MANIFEST)
+    .map((path) => [posix.dirname(path), JSON.parse(read(path)) as Manifest] as const)
+    .filter(([folder, { name }]) => folder === "." || name?.startsWith("@ledge/") === true);
   return {
     files,
     modules: pick(MODULE).map((path) => readModule(path, read(path))),
-    // The others are suites with a lock file of their own, and no packages of the workspace.
-    manifests: new Map(manifests.filter(([folder, { name }]) => folder === "." || name?.startsWith("@ledge/") === true)),
+    manifests: new Map(manifests),
+    folders: new Map(manifests.map(([folder, { name }]) => [name ?? "", folder])),
     texts: new Map(pick(STARTS).map((path) => [path, read(path)])),
   };
 }
@@ -54,10 +59,6 @@ export const nameOf = (specifier: string): string => /^(?:@[^/]+\/)?[^/]+/.exec(
 export const pathOf = (module: string, specifier: string): string =>
   specifier.startsWith("/") ? specifier : posix.join(posix.dirname(module), specifier).replace(/(?<=.)\/$/, "");
 
-/** The folder of a package of the workspace by its name; null when it is none. */
-export const folderNamed = (name: string, { manifests }: Repository): string | null =>
-  [...manifests].find(([, manifest]) => manifest.name === name)?.[0] ?? null;
-
 /** The file that a reference leads to: a path as it is written, or what a package of the workspace exports; null when there is none. */
 export function fileOf(module: string, reference: Reference, repository: Repository): string | null {
   const { specifier } = reference;
@@ -70,10 +71,10 @@ export function fileOf(module: string, reference: Reference, repository: Reposit
 
 function exportedFile(specifier: string, repository: Repository): string | null {
   const name = nameOf(specifier);
-  const folder = folderNamed(name, repository);
-  const exported = (folder === null ? undefined : repository.manifests.get(folder)?.exports) ?? {};
+  const folder = repository.folders.get(name);
+  const exported = repository.manifests.get(folder ?? "")?.exports ?? {};
   const subpath = `.${specifier.slice(name.length)}`;
   const target = exported[subpath] ?? (subpath === "." ? undefined : exported["./*"]?.replace("*", subpath.slice("./".length)));
-  const file = folder === null || target === undefined ? null : posix.join(folder, target);
+  const file = folder === undefined || target === undefined ? null : posix.join(folder, target);
   return file !== null && repository.files.has(file) ? file : null;
 }
