@@ -82,7 +82,7 @@ describe("roles", () => {
     try {
       const url = new URL(database.adminUrl);
       url.username = outsider;
-      url.password = "unknown";
+      url.password = "outsider";
       expect(await sqlState(connect(url.toString()))).toBe(DENIED);
     } finally {
       await admin.query(`DROP ROLE ${outsider}`); // the cluster outlives this test's database
