@@ -6,10 +6,9 @@ import { copyRepository, type RepositoryCopy } from "./support/repository-copy.t
 const OUTSIDE_PROJECT = ["TS6059", "TS6307"]; // not under rootDir; not in the project's file list
 const NOT_FOUND = ["TS2307"];
 const NO_MEMBER = ["TS2339"];
-// How many methods are missing: one, some, more than the compiler lists.
-const ONE_MISSING = ["TS2741"];
-const SOME_MISSING = ["TS2739"];
-const MANY_MISSING = ["TS2740"];
+const MISSING = ["a method is missing"];
+/** The compiler has a code for one missing member, for some, and for more than it lists: how many there are is not the law. */
+const MISSING_CODES = new Set(["TS2741", "TS2739", "TS2740"]);
 
 const type = (name: string, specifier: string): string =>
   `import type { ${name} } from "${specifier}";\nexport type Crossing = typeof ${name};\n`;
@@ -95,13 +94,13 @@ const environments: readonly Case[] = [
 ];
 
 const contracts: readonly Case[] = [
-  ["the accounts entrypoint owes its contract every method", "core-service", entrypoint("AccountsCore", "accounts"), MANY_MISSING],
-  ["the customers entrypoint owes its contract every method", "core-service", entrypoint("CustomersCore", "customers"), SOME_MISSING],
-  ["the identity entrypoint owes its contract every method", "core-service", entrypoint("IdentityCore", "identity"), MANY_MISSING],
-  ["the payments entrypoint owes its contract every method", "core-service", entrypoint("PaymentsCore", "payments"), MANY_MISSING],
-  ["the ledger entrypoint owes its contract every method", "core-service", entrypoint("LedgerCore", "ledger"), SOME_MISSING],
-  ["the webhooks entrypoint owes its contract every method", "core-service", entrypoint("WebhooksCore", "webhooks"), MANY_MISSING],
-  ["a domain owes its contract every operation", "core-service", operations(""), ONE_MISSING],
+  ["the accounts entrypoint owes its contract every method", "core-service", entrypoint("AccountsCore", "accounts"), MISSING],
+  ["the customers entrypoint owes its contract every method", "core-service", entrypoint("CustomersCore", "customers"), MISSING],
+  ["the identity entrypoint owes its contract every method", "core-service", entrypoint("IdentityCore", "identity"), MISSING],
+  ["the payments entrypoint owes its contract every method", "core-service", entrypoint("PaymentsCore", "payments"), MISSING],
+  ["the ledger entrypoint owes its contract every method", "core-service", entrypoint("LedgerCore", "ledger"), MISSING],
+  ["the webhooks entrypoint owes its contract every method", "core-service", entrypoint("WebhooksCore", "webhooks"), MISSING],
+  ["a domain owes its contract every operation", "core-service", operations(""), MISSING],
   [
     "a domain has no operation that its contract does not know",
     "core-service",
@@ -150,7 +149,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => copy?.remove());
 
-const refuses = ([law, folder, , expected]: Case): void => expect(errors.get(pathOf(law, folder)) ?? []).toEqual(expected);
+const refuses = ([law, folder, , expected]: Case): void => {
+  const codes = errors.get(pathOf(law, folder)) ?? [];
+  expect(codes.flatMap((code) => (MISSING_CODES.has(code) ? MISSING : [code]))).toEqual(expected);
+};
 
 describe("project references (fence 2)", () => test.each(projectReferences)("%s", (...crossing) => refuses(crossing)));
 describe("package exports (fence 3)", () => test.each(packageExports)("%s", (...crossing) => refuses(crossing)));

@@ -85,15 +85,13 @@ describe("the picture of the system", () => {
     });
     afterAll(() => copy?.remove());
 
-    test("the check passes on the committed picture, is red for a planted binding, and is green again when the picture is drawn anew", async () => {
+    test("the check passes on the committed picture, and is red for a binding that is planted in a config", async () => {
       expect(await copy.runTool(TOOL, ["--check"])).toMatchObject({ passed: true });
       const planted = `${readRepositoryFile(CONFIG)}\n[[queues.producers]]\nbinding = "PLANTED"\nqueue = "planted"\n`;
       copy.plant(CONFIG, planted);
       const refused = await copy.runTool(TOOL, ["--check"]);
       expect(refused.passed).toBe(false);
       expect(refused.output).toContain("npm run picture:system");
-      expect(await copy.runTool(TOOL, [])).toMatchObject({ passed: true });
-      expect(await copy.runTool(TOOL, ["--check"])).toMatchObject({ passed: true });
     });
   });
 });
