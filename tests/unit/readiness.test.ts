@@ -52,14 +52,7 @@ describe("readiness", () => {
       asked.push(new URL(url).hostname.split(".")[0] as string);
       return new Response();
     };
-    const env = {
-      ACCOUNTS: { fetch },
-      CUSTOMERS: { fetch },
-      IDENTITY: { fetch },
-      LEDGER: { fetch },
-      PAYMENTS: { fetch },
-      WEBHOOKS: { fetch },
-    };
+    const env = Object.fromEntries(upstreamNames.map((name) => [name.toUpperCase(), { fetch }]));
     const nobody = { principal: { scopes: [], customerId: null } };
     const crowd = Array.from({ length: 100 }, () =>
       getReadiness.handle({ env, call: nobody } as unknown as Parameters<typeof getReadiness.handle>[0]),
