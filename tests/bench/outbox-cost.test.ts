@@ -1,5 +1,5 @@
-// What the outbox costs a posting: the same batches, with events and without, turn by turn in one run on one Postgres, and with the
-// sequencer at work beside them. Ratios count; the absolute numbers are this machine's. `npm run bench:events`.
+// The cost of the outbox per posting: the same batches with and without events, alternating in one run on one Postgres, with the sequencer at work.
+// Only the ratios are portable; the absolute numbers belong to this machine. `npm run bench:events`.
 import { performance } from "node:perf_hooks";
 import { plant } from "@ledge/verification/chaos/plant";
 import type pg from "pg";
@@ -10,7 +10,7 @@ import { openAccount, post, transfer } from "../support/ledger-fixture.ts";
 const BATCH = 200;
 const ROUNDS = 40;
 const ACCOUNTS = 400;
-/** Rounds that are not counted. */
+/** Warm-up rounds, which are not counted. */
 const WARM_UP = 5;
 
 interface Side {

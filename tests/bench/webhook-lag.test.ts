@@ -1,5 +1,5 @@
-// How long an event takes from its commit to five endpoints, in a calm run beside a sixth that answers; and what becomes of that when the
-// sixth hangs. Turn by turn in one run: the ratio counts. Printed, never asserted.
+// The time from an event's commit to five endpoints while a sixth one answers, and while the sixth one hangs. The cases alternate in one run, so that
+// the ratio counts. Printed, never asserted.
 import { test } from "vitest";
 import { openTestBank } from "../support/test-bank.ts";
 import { startLedge } from "../support/ledge.ts";
@@ -8,7 +8,7 @@ import { openReceiver } from "@ledge/verification/webhook-receiver/receiver";
 const OTHERS = ["/1", "/2", "/3", "/4", "/5"];
 const TURNS = 12;
 const TRANSFERS_PER_TURN = 60;
-/** Between two transfers: a calm run, in which no transfer waits for another. */
+/** The pause between two transfers, so that no transfer waits for another. */
 const PAUSE_MS = 250;
 
 const quantile = (values: readonly number[], q: number): number =>

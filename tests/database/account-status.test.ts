@@ -1,4 +1,4 @@
-// ledger.change_status as the runtime calls it: the table of changes, and its lock.
+// ledger.change_status as the runtime calls it: the table of changes, and its locking.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -55,13 +55,13 @@ describe("an account's status", () => {
     expect(await change(runtime, await account(from, balances), to)).toBe(end);
   });
 
-  test("an unknown account is not found, and an unknown status an error", async () => {
+  test("of an unknown account is not found, and an unknown status is an error", async () => {
     expect(await change(runtime, randomUUID(), "frozen")).toBe("not_found, none");
     const id = await account("open");
     await expect(runtime.query("SELECT ledger.change_status($1, 'lost')", [id])).rejects.toMatchObject({ code: "22023" });
   });
 
-  test("a change waits for a posting that holds the account's lock, and decides on what it wrote", async () => {
+  test("waits for a posting that holds the account's lock, and is decided on the posted balance", async () => {
     const id = await account("open");
     const posting = await connect(database.adminUrl);
     await posting.query("BEGIN");

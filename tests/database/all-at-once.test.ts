@@ -1,5 +1,5 @@
-// Every function of the ledger at once, from ten connections, on a handful of accounts: none fails, none deadlocks, every trial balance
-// balances, and the books are right afterwards (laws 1 to 10).
+// All functions of the ledger concurrently, over ten connections, on a handful of accounts: none fails or deadlocks, every trial balance balances,
+// and the books are correct afterwards (laws 1 to 10).
 import { randomInt } from "node:crypto";
 import type pg from "pg";
 import { describe, expect, test } from "vitest";
@@ -12,12 +12,12 @@ import { random } from "@ledge/verification/random";
 
 const CONNECTIONS = 10;
 const CALLS_EACH = 200;
-/** Short enough that holds expire while others capture them. */
+/** Short enough that holds expire while other connections capture them. */
 const SOON_MS = 300;
 
 type Next = (below: number) => number;
 
-/** What one connection may do next. `accounts` is shared, and so is `holds`: that is the point. */
+/** The operations of one connection. `accounts` and `holds` are shared, which is the point of the test. */
 function calls(client: pg.Client, accounts: readonly string[], holds: string[], next: Next): (() => Promise<unknown>)[] {
   const account = (): string => accounts[next(accounts.length)] as string;
   const amount = (): bigint => BigInt(1 + next(30));
@@ -67,7 +67,7 @@ function calls(client: pg.Client, accounts: readonly string[], holds: string[], 
   ];
 }
 
-/** How the calls failed that did, how many holds were placed, and what is wrong with the books afterwards. */
+/** The failures of the calls, the number of placed holds, and the faults of the books afterwards. */
 async function playAll(database: TestDatabase, seed: number) {
   const admin = await connect(database.adminUrl);
   const accounts: string[] = [];
@@ -88,7 +88,7 @@ async function playAll(database: TestDatabase, seed: number) {
 }
 
 describe("every function at once", () => {
-  test("none fails, and the books are right", async () => {
+  test("does not fail, and leaves correct books", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     const database = await createTestDatabase();
@@ -98,7 +98,7 @@ describe("every function at once", () => {
     expect(placed).toBeGreaterThan(50);
   });
 
-  test("would deadlock if each took its locks in an order of its own (mutant)", async () => {
+  test("would deadlock if each took its locks in its own order (mutant)", async () => {
     await withMutant("ledger.lock_accounts", { "lock-order": "md5(id::text || pg_backend_pid())," }, async (mutated) => {
       expect((await playAll(mutated, 1)).failures).toContainEqual(expect.stringContaining("deadlock"));
     });

@@ -1,5 +1,5 @@
-// What the analyst's login may hold against the bank (law 25). Postgres lets every login take an advisory lock on any number, and only a
-// superuser can forbid it: so nothing here may wait for one, or believe one, that the analyst holds.
+// The locks that the analyst's login may take (law 25). Postgres lets every login take an advisory lock on any number, and only a superuser can
+// forbid it, so nothing may wait for, or rely on, a lock that the analyst holds.
 import { claimDatabase } from "@ledge/database/local/claim-database";
 import { migrate } from "@ledge/database/migrate/migrate";
 import type pg from "pg";
@@ -11,11 +11,11 @@ import { withMutant } from "../support/mutant.ts";
 
 const DENIED = "42501"; // insufficient_privilege
 const LOCK_NOT_AVAILABLE = "55P03";
-/** How long whoever is attacked waits before it is refused. Only waiting counts, so it holds on a busy machine. */
+/** The lock timeout of the attacked session. Only waiting counts, so it is valid on a busy machine. */
 const LOCK_TIMEOUT = "1s";
-/** The keys of what is in flight: ledger.take_time. */
+/** The lock keys of postings in flight: ledger.take_time. */
 const key = (ms: number | string): string => `126318::bigint << 44 | ${ms}`;
-/** Enough milliseconds that who steps back from a held one finds others held. */
+/** Enough milliseconds that a session that avoids a held one finds others held. */
 const KEYS_HELD = 2_000;
 
 interface Sides {
@@ -44,7 +44,7 @@ async function withDatabase(use: (sides: Sides, database: TestDatabase) => Promi
   }
 }
 
-/** Posts a transfer; the error's code when that was not possible. */
+/** Posts a transfer. @returns the error's code when it fails. */
 async function postOne(runtime: pg.Client, [payer, payee]: readonly [string, string]): Promise<string> {
   try {
     const [answer] = await post(runtime, [transfer(payer, payee, 1n)]);
@@ -59,14 +59,14 @@ const openPair = async (runtime: pg.Client): Promise<readonly [string, string]> 
   await openAccount(runtime),
 ];
 
-/** What a posting came to while the analyst holds the number by which the clock's callers once took turns. */
+/** The outcome of a posting while the analyst holds the number by which sessions used to take turns at the clock. */
 async function postingBesideClockLock({ runtime, analyst }: Sides): Promise<string> {
   const pair = await openPair(runtime);
   await analyst.query("SELECT pg_advisory_lock(126318, 0)");
   return await postOne(runtime, pair);
 }
 
-/** How far before a passed instant a range until it ends, in ms, while the analyst holds a lock that says that 1970 is still in flight. */
+/** The distance in ms from a past instant to the end of a range up to it, while the analyst holds a lock that claims that 1970 is in flight. */
 async function rangeCutShortMs({ runtime, analyst }: Sides): Promise<number> {
   await analyst.query(`SELECT pg_advisory_lock_shared(${key(1)})`);
   const { rows } = await runtime.query<{ at: Date }>("SELECT ledger.clock() - interval '1 ms' AS at");
@@ -75,7 +75,7 @@ async function rangeCutShortMs({ runtime, analyst }: Sides): Promise<number> {
   return at.getTime() - (final.rows[0]?.at.getTime() as number);
 }
 
-/** What a transfer came to while the analyst holds, for itself alone, the key of the clock's millisecond and those before it. */
+/** The outcome of a transfer while the analyst holds, exclusively, the keys of the clock's millisecond and those before it. */
 async function postingBesideHeldKeys({ admin, runtime, analyst }: Sides): Promise<string> {
   const pair = await openPair(runtime);
   const at = Date.now() + 60_000;
@@ -85,27 +85,27 @@ async function postingBesideHeldKeys({ admin, runtime, analyst }: Sides): Promis
 }
 
 describe("an advisory lock that the analyst holds", () => {
-  test("keeps no posting from the clock of the books", async () => {
+  test("does not block the clock of the books", async () => {
     await withDatabase(async (sides) => expect(await postingBesideClockLock(sides)).toBe("accepted"));
   });
 
-  test("would stop every posting if callers of the clock took turns by an advisory lock (mutant)", async () => {
+  test("would stop every posting if sessions took turns at the clock by an advisory lock (mutant)", async () => {
     await withMutant("ledger.clock", { "one-at-a-time": "PERFORM pg_advisory_xact_lock(126318, 0); --" }, async (mutated) => {
       expect(await onDatabase(mutated, postingBesideClockLock)).toBe(LOCK_NOT_AVAILABLE);
     });
   });
 
-  test("does not say that something is in flight", async () => {
+  test("does not count as a posting in flight", async () => {
     await withDatabase(async (sides) => expect(await rangeCutShortMs(sides)).toBe(0));
   });
 
-  test("would empty every range if it were asked for no login (mutant)", async () => {
+  test("would empty every range if the lock's login were not checked (mutant)", async () => {
     await withMutant("ledger.final", { "of-who-posts": "true OR" }, async (mutated) => {
       expect(await onDatabase(mutated, rangeCutShortMs)).toBeGreaterThan(1e12);
     });
   });
 
-  test("keeps no posting from saying that it is in flight", async () => {
+  test("does not keep a posting from declaring itself in flight", async () => {
     await withDatabase(async (sides) => expect(await postingBesideHeldKeys(sides)).toBe("accepted"));
   });
 
@@ -119,7 +119,7 @@ describe("an advisory lock that the analyst holds", () => {
     );
   });
 
-  test("keeps no migration and no start of a platform waiting", async () => {
+  test("does not delay a migration or the start of a platform", async () => {
     await withDatabase(async ({ admin, analyst }, database) => {
       await admin.query(
         `ALTER ROLE ledge_migrator IN DATABASE ${new URL(database.adminUrl).pathname.slice(1)} SET lock_timeout = '${LOCK_TIMEOUT}'`,
@@ -130,7 +130,7 @@ describe("an advisory lock that the analyst holds", () => {
     });
   });
 
-  test("is denied, and postings go on, where a superuser leaves the locks to the owner of the functions", async () => {
+  test("is denied, and postings proceed, where a superuser reserves the locks to the owner of the functions", async () => {
     await withDatabase(async ({ admin, runtime, analyst }) => {
       await admin.query(`DO $$ DECLARE locks regprocedure; BEGIN
         FOR locks IN SELECT oid FROM pg_proc WHERE proname ~ '^pg_(try_)?advisory' LOOP
@@ -141,7 +141,7 @@ describe("an advisory lock that the analyst holds", () => {
     });
   });
 
-  test("is waited for by no function of the database", async () => {
+  test("blocks no function of the database", async () => {
     await withDatabase(async ({ admin }) => {
       const { rows } = await admin.query(
         "SELECT oid::regproc::text AS name FROM pg_proc WHERE pronamespace <> 'pg_catalog'::regnamespace AND prosrc ~ 'pg_advisory'",

@@ -1,5 +1,5 @@
-// The analyst's login against the database (law 25): reads the reporting views and nothing else, whatever it sets its session to, and is
-// bounded in time and in what it may leave behind. How many connections it has is in bootstrap.test.ts, on a cluster that no other test reads.
+// The analyst's login against the database (law 25): it reads the reporting views and nothing else, whatever it sets in its session, and is limited
+// in time and in what it may leave behind. bootstrap.test.ts tests the number of its connections, on a cluster that no other test uses.
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ourRelations, ourSchemas } from "@ledge/database/grants/grants";
@@ -24,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Also of an analyst who makes the session one that writes: that is a setting, and the grants are the fence. */
+/** Includes an analyst who makes the session writable: that is a setting, and the grants are the protection. */
 async function expectDenied(...attacks: string[]): Promise<void> {
   await analyst.query("SET default_transaction_read_only = off");
   for (const attack of attacks) expect(await attempt(analyst, attack), attack).toBe(DENIED);
@@ -32,7 +32,7 @@ async function expectDenied(...attacks: string[]): Promise<void> {
 }
 
 describe("the analyst", () => {
-  test("reads every reporting view by its bare name, and no other table of ours", async () => {
+  test("reads every reporting view by its unqualified name, and no other table of the product", async () => {
     const relations = await ourRelations(admin);
     const views = relations.filter((relation) => relation.startsWith("reporting."));
     expect(views.length).toBeGreaterThan(5);
@@ -40,11 +40,11 @@ describe("the analyst", () => {
     await expectDenied(...relations.filter((relation) => !views.includes(relation)).map((relation) => `SELECT FROM ${relation}`));
   });
 
-  test("writes nothing through the views or past them, creates nothing, and calls no function that moves money", async () => {
+  test("writes nothing through the views or around them, creates nothing, and calls no function that moves money", async () => {
     const relations = await ourRelations(admin);
     const isView = (relation: string): boolean => relation.startsWith("reporting.");
     await analyst.query("SET default_transaction_read_only = off");
-    // A view of several tables takes no deletion from anybody; of the others, whoever may not delete is denied it.
+    // Deleting from a view of several tables is an error for every login. For the other views, the privilege is missing.
     for (const view of relations.filter(isView)) {
       expect([DENIED, NOT_UPDATABLE], view).toContain(await attempt(analyst, `DELETE FROM ${view}`));
     }
@@ -67,7 +67,7 @@ describe("the analyst", () => {
     expect(await attempt(analyst, "SELECT lo_create(0)")).toBe(READ_ONLY);
   });
 
-  test("locks no table and no row: it may hold a view that it reads against a change of the view, and nothing against a posting", async () => {
+  test("locks no table and no row: it may delay a change of a view that it reads, and never a posting", async () => {
     const relations = await ourRelations(admin);
     const views = relations.filter((relation) => relation.startsWith("reporting."));
     for (const view of views) expect(await attempt(analyst, `LOCK TABLE ${view} IN ACCESS SHARE MODE`), view).toBe("accepted");
@@ -78,7 +78,7 @@ describe("the analyst", () => {
     );
   });
 
-  test("becomes no other role, and nobody becomes the analyst", async () => {
+  test("becomes no other role, and no role becomes the analyst", async () => {
     for (const role of ["ledge_owner", "ledge_migrator", "ledge_runtime", "ledge_runtime_a", "postgres"]) {
       await expectDenied(`SET ROLE ${role}`, `GRANT ${role} TO ledge_analyst`, `ALTER ROLE ${role} PASSWORD 'x'`);
     }
@@ -88,7 +88,7 @@ describe("the analyst", () => {
     await runtime.end();
   });
 
-  test("has a session that only reads, ends by itself, and shows values as the API does", async () => {
+  test("has a read-only session with time limits, which shows values as the API does", async () => {
     const { rows } = await analyst.query(
       `SELECT name, setting FROM pg_settings
         WHERE name IN ('default_transaction_read_only', 'statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout',

@@ -1,4 +1,5 @@
-// The database of DATABASE_URL is made where it is missing, or the one command that makes it is given; what cannot serve is refused by name.
+// The database of DATABASE_URL is created where it is missing, or the one command that creates it is printed; an unsuitable server is refused by
+// name.
 import { randomBytes } from "node:crypto";
 import { requireDatabase, serverFault } from "@ledge/database/local/another-postgres";
 import type pg from "pg";
@@ -22,7 +23,7 @@ afterEach(async () => {
   for (const role of roles) await superuser.query(`DROP ROLE ${role}`);
 });
 
-/** The URL of the test's database, as a login of its own. */
+/** The URL of the test's database for a separate login. */
 async function urlAs(attributes: string): Promise<string> {
   const login = `ledge_test_${randomBytes(4).toString("hex")}`;
   await superuser.query(`CREATE ROLE ${login} LOGIN PASSWORD 'hush' ${attributes}`);
@@ -32,7 +33,7 @@ async function urlAs(attributes: string): Promise<string> {
   return url.toString();
 }
 
-test("a database that is missing is made, once, as UTF8, by a login that may", async () => {
+test("a missing database is created, once, as UTF8, by a login that may create it", async () => {
   const url = await urlAs("CREATEDB");
   const both = await Promise.all([requireDatabase(url), requireDatabase(url)]);
   expect(both.filter(({ isNew }) => isNew)).toHaveLength(1);
@@ -50,19 +51,19 @@ test("a login that may not create it gets an error that says so, with the comman
   );
 });
 
-test("a login that the server refuses is named, and its password is not", async () => {
+test("a refused login is named without its password", async () => {
   const url = (await urlAs("CREATEDB")).replace("hush", "wrong-hush");
   const failing = requireDatabase(url);
   await expect(failing).rejects.toThrow(`refuses the login ${new URL(url).username} (28P01: `);
   await expect(failing).rejects.not.toThrow(/hush/);
 });
 
-test("a database that does not keep text as it is, is refused", async () => {
+test("a database with an encoding other than UTF8 is refused", async () => {
   await superuser.query(`CREATE DATABASE ${superuser.escapeIdentifier(name)} ENCODING 'SQL_ASCII' TEMPLATE template0`);
   await expect(requireDatabase(await urlAs("SUPERUSER"))).rejects.toThrow("keeps text as SQL_ASCII. Ledge needs UTF8");
 });
 
-test("the oldest version that is taken is the one that every test runs on", async () => {
+test("the oldest accepted version is the one that every test runs on", async () => {
   const { rows } = await superuser.query("SELECT current_setting('server_version_num')::int AS version");
   const major = Math.floor(rows[0].version / 10_000) * 10_000;
   expect([serverFault(major, "UTF8"), serverFault(major - 1, "UTF8")]).toEqual([null, expect.stringContaining("or newer")]);

@@ -1,5 +1,5 @@
-// API keys over time: a successor is the same principal, the old key ends and never later than it would have, and no two operators who revoke
-// each other at once leave nobody behind.
+// API keys over time: a successor is the same principal, the old key ends and never later than it would have, and two operator keys that revoke each
+// other concurrently leave one.
 import { randomUUID } from "node:crypto";
 import type { ApiKey, CreateApiKey, RotateApiKey, SealedApiKey } from "@ledge/shared/contracts/identity";
 import { apiKeyTag } from "@ledge/shared/entity-tags";
@@ -38,7 +38,7 @@ afterAll(async () => {
 });
 
 const at = (ms: number, client: pg.Client = one): Work => ({ ...workOn(client), now: () => new Date(ms) });
-/** A token is a hash to the core. */
+/** The core knows a token only as its hash. */
 const token = () => ({ prefix: "ledge_test", hash: randomUUID().replaceAll("-", "").repeat(2), sealedToken: "sealed" });
 
 interface Issued extends ApiKey {
@@ -67,7 +67,7 @@ const read = async (id: string): Promise<ApiKey> => valueOf(await operations.get
 const whoIs = async (hash: string, ms: number) => (await operations.authenticate(at(ms), hash))?.id ?? null;
 
 describe("a rotated key", () => {
-  test("has a successor that is the same principal, with its name, scopes and customer, and is taken beside it for a day", async () => {
+  test("has a successor that is the same principal, with its name, scopes and customer, and stays valid beside it for a day", async () => {
     const customer = valueOf(await operations.createCustomer(at(NOW_MS), writeCall(), { type: "person", name: "Ada" }));
     const old = await issue({ name: "app", scopes: ["accounts:read", "transfers:write"], customer_id: customer.id });
     const ended = await rotate(old.id);
@@ -91,10 +91,10 @@ describe("a rotated key", () => {
   });
 
   test.each([
-    ["until a time that is asked for", null, { previous_key_until: iso(NOW_MS + HOUR_MS) }, NOW_MS + HOUR_MS],
-    ["for a week at the most", null, { previous_key_until: iso(NOW_MS + 7 * DAY_MS) }, NOW_MS + 7 * DAY_MS],
-    ["never longer than it would have been", NOW_MS + HOUR_MS, { previous_key_until: iso(NOW_MS + 2 * HOUR_MS) }, NOW_MS + HOUR_MS],
-  ])("is taken %s", async (_what, expiresMs, terms, endMs) => {
+    ["until a requested time", null, { previous_key_until: iso(NOW_MS + HOUR_MS) }, NOW_MS + HOUR_MS],
+    ["for at most a week", null, { previous_key_until: iso(NOW_MS + 7 * DAY_MS) }, NOW_MS + 7 * DAY_MS],
+    ["never beyond its own expiry", NOW_MS + HOUR_MS, { previous_key_until: iso(NOW_MS + 2 * HOUR_MS) }, NOW_MS + HOUR_MS],
+  ])("is valid %s", async (_what, expiresMs, terms, endMs) => {
     const old = await issue(expiresMs === null ? {} : { expires_at: iso(expiresMs) });
     valueOf(await rotate(old.id, terms));
     expect((await read(old.id)).expires_at).toBe(iso(endMs));
@@ -108,7 +108,7 @@ describe("a rotated key", () => {
       [["/previous_key_until", "must be within 7 days"]],
     ],
     ["a successor that expires now", { expires_at: iso(NOW_MS) }, [["/expires_at", "must be in the future"]]],
-  ])("cannot ask for %s, and stays as it is", async (_what, terms, faults) => {
+  ])("is refused with %s, and is unchanged", async (_what, terms, faults) => {
     const old = await issue();
     const ended = await rotate(old.id, terms);
     expect([codeOf(ended), pointersOf(ended)]).toEqual(["validation_failed", faults]);
@@ -116,23 +116,23 @@ describe("a rotated key", () => {
   });
 
   test.each([
-    ["for good, is followed by one for good", null, {}, null],
-    ["for a month, by one for a month", 30 * DAY_MS, {}, 30 * DAY_MS],
-    ["for a month, by one as long as it is asked for", 30 * DAY_MS, { expires_at: iso(NOW_MS + DAY_MS) }, DAY_MS],
-    ["for a month, by one for good where that is asked for", 30 * DAY_MS, { expires_at: null }, null],
+    ["without expiry, has a successor without expiry", null, {}, null],
+    ["for a month, has a successor for a month", 30 * DAY_MS, {}, 30 * DAY_MS],
+    ["for a month, has a successor of the requested length", 30 * DAY_MS, { expires_at: iso(NOW_MS + DAY_MS) }, DAY_MS],
+    ["for a month, has a successor without expiry on request", 30 * DAY_MS, { expires_at: null }, null],
     [
-      "almost for ever, by one that ends when times do",
+      "almost for ever, has a successor that ends with the range of times",
       Date.parse("2199-12-31T00:00:00Z") - NOW_MS + 10 * DAY_MS,
       {},
       Date.parse("2199-12-31T23:59:59.999Z") - NOW_MS,
     ],
-  ])("that was made %s", async (_what, lifeMs, terms, successorMs) => {
+  ])("that was created %s", async (_what, lifeMs, terms, successorMs) => {
     const madeMs = NOW_MS - 10 * DAY_MS;
     const old = await issue(lifeMs === null ? {} : { expires_at: iso(madeMs + lifeMs) }, madeMs);
     expect(valueOf(await rotate(old.id, terms)).expires_at).toBe(successorMs === null ? null : iso(NOW_MS + successorMs));
   });
 
-  test("has one successor: it is the successor that is rotated next, in the same line", async () => {
+  test("has one successor, and the next rotation is the successor's, in the same line", async () => {
     const first = await issue();
     const second = valueOf(await rotate(first.id));
     const again = await rotate(first.id);
@@ -142,7 +142,7 @@ describe("a rotated key", () => {
     expect((await operations.listApiKeys(at(NOW_MS), writeCall(), { limit: 10, before: null })).data).toHaveLength(3);
   });
 
-  test("has one successor also when two ask for it at once", async () => {
+  test("has one successor also when two rotations run concurrently", async () => {
     const { id } = await issue();
     const asked = [one, other].map((client) => operations.rotateApiKey(at(NOW_MS, client), writeCall(), id, token()));
     expect((await Promise.all(asked)).map(codeOf).sort()).toEqual(["api_key_rotated", "done"]);
@@ -154,7 +154,7 @@ describe("a rotated key", () => {
       "has expired",
       (id: string) => admin.query("UPDATE identity.api_keys SET expires_at = $2 WHERE id = $1", [decodeId("apiKey", id), iso(NOW_MS - 1)]),
     ],
-  ])("that %s stays ended, and has a successor all the same: its requests can be retried", async (_how, end) => {
+  ])("that %s stays ended and still gets a successor, so that its requests can be retried", async (_how, end) => {
     const old = await issue({}, NOW_MS - DAY_MS);
     await end(old.id);
     const before = await read(old.id);
@@ -164,7 +164,7 @@ describe("a rotated key", () => {
     expect([await whoIs(old.hash, NOW_MS), await whoIs(ended.hash, NOW_MS)]).toEqual([null, principal]);
   });
 
-  test("is another to whoever saw it before, though it ends when it would have", async () => {
+  test("has another tag than before, though its expiry is unchanged", async () => {
     const old = await issue({ expires_at: iso(NOW_MS + HOUR_MS) });
     const precondition = { ...unconditional, ifMatch: [apiKeyTag(await read(old.id))] };
     valueOf(await rotate(old.id));
@@ -172,7 +172,7 @@ describe("a rotated key", () => {
     expect(codeOf(revoked)).toBe("precondition_failed");
   });
 
-  test("and its successor are revoked each by itself", async () => {
+  test("and its successor are revoked separately", async () => {
     const old = await issue();
     const ended = await rotate(old.id);
     valueOf(await operations.revokeApiKey(at(NOW_MS), writeCall(), old.id));
@@ -184,7 +184,7 @@ describe("a rotated key", () => {
 
 describe("a new key", () => {
   test.each([iso(NOW_MS), iso(NOW_MS - 1), "1900-01-01T00:00:00.000Z"])(
-    "that would expire at %s, which has passed, is not made",
+    "that would expire at %s, which is in the past, is not created",
     async (expires_at) => {
       const asked = { name: "late", scopes: ["accounts:read" as const], expires_at, ...token() };
       const ended = await operations.createApiKey(at(NOW_MS), writeCall(), asked);
@@ -196,7 +196,7 @@ describe("a new key", () => {
     },
   );
 
-  test("that has expired since is what a retry of its request is answered with", async () => {
+  test("that has expired since is still the answer to a retry of its request", async () => {
     const call = writeCall();
     const asked = { name: "short", scopes: ["accounts:read" as const], expires_at: iso(NOW_MS + 1), ...token() };
     const first = await operations.createApiKey(at(NOW_MS), call, asked);
@@ -209,7 +209,7 @@ describe("operator keys", () => {
   const operator = (terms: Partial<CreateApiKey> = {}) => issue({ scopes: ["operator"], ...terms });
   const revoke = (client: pg.Client, { id }: ApiKey) => operations.revokeApiKey(at(NOW_MS, client), writeCall(), id);
 
-  test("that revoke each other at once leave one", async () => {
+  test("that revoke each other concurrently leave one", async () => {
     for (let round = 0; round < 20; round += 1) {
       await admin.query("TRUNCATE identity.api_keys");
       const [a, b] = [await operator(), await operator()];
@@ -218,7 +218,7 @@ describe("operator keys", () => {
     }
   });
 
-  test("are revoked as long as another one lasts as long, and keys of other scopes always", async () => {
+  test("are revoked while another one is valid as long, and keys of other scopes always", async () => {
     const [last, expiring, till] = [await operator(), await operator({ expires_at: iso(NOW_MS + DAY_MS) }), await issue()];
     expect(codeOf(await revoke(one, last))).toBe("last_operator_key");
     const another = await operator();
@@ -230,7 +230,7 @@ describe("operator keys", () => {
     expect([codeOf(await revoke(one, expiring)), codeOf(await revoke(one, till))]).toEqual(["done", "done"]);
   });
 
-  test("are rotated when the successor lasts as long, which it does unless it is asked not to", async () => {
+  test("are rotated when the successor is valid as long, which is the default", async () => {
     const last = await operator();
     expect(codeOf(await rotate(last.id, { expires_at: iso(NOW_MS + 365 * DAY_MS) }))).toBe("last_operator_key");
     const successor = valueOf(await rotate(last.id));

@@ -1,4 +1,5 @@
-// A client's batch in the database (laws 5, 10): independent, each on its own; atomic, all or nothing and never half visible.
+// A client's batch in the database (laws 5, 10): independent items post each for themselves; an atomic batch posts all or nothing and is never half
+// visible.
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -38,20 +39,20 @@ async function threeOfWhichTheSecondFails(client: pg.Client) {
 }
 
 describe("a batch", () => {
-  test("that is independent posts what can be posted, in order, each prefix within the overdraft limit", async () => {
+  test("that is independent posts every possible item, in order, and each prefix respects the overdraft limit", async () => {
     const { payer, items } = await threeOfWhichTheSecondFails(admin);
     expect(judged(await batch(runtime, items, false))).toEqual(["40", "insufficient_funds", "0"]);
     expect(await transfersOf(admin, payer)).toBe(2);
   });
 
-  test("that is atomic names the first item that cannot be posted, and posts nothing", async () => {
+  test("that is atomic names the first refused item, and posts nothing", async () => {
     const { payer, items } = await threeOfWhichTheSecondFails(admin);
     expect(judged(await batch(runtime, items, true))).toEqual({ ordinal: 1, refusal: "insufficient_funds" });
     expect(await transfersOf(admin, payer)).toBe(0);
     expect(judged(await batch(runtime, [items[0] as Transfer, items[2] as Transfer], true))).toEqual(["40", "0"]);
   });
 
-  test("that is atomic would leave its first items behind without its savepoint's undoing (mutant)", async () => {
+  test("that is atomic would leave its first items posted without the rollback to its savepoint (mutant)", async () => {
     await withMutant("payments.post_batch", { "batch-undo": "RETURN first;" }, async (_mutated, client) => {
       const { payer, items } = await threeOfWhichTheSecondFails(client);
       await batch(client, items, true);

@@ -1,5 +1,5 @@
-// The checker of the books, against books that are wrong: each mutant corrupts one thing, as only the administrator can, and
-// checkBooks must name the rules it breaks. Without this, "no violations" in other tests would prove nothing.
+// The checker of the books, on corrupted books: each mutant corrupts one thing, as only the administrator can, and checkBooks must name the violated
+// rules. Without this, "no violations" in other tests would prove nothing.
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -35,7 +35,7 @@ beforeAll(async () => {
   }));
   const backdated = legs.map((leg) => ({ ...leg, amount: "2" }));
   names.LEGGED = (await postTransaction(admin, backdated, BACKDATED)).id;
-  // Some events have their place in the feed, some still wait for it.
+  // Some events have their position in the feed, and some are still pending.
   await admin.query("SELECT outbox.sequence(5)");
 });
 afterAll(async () => {
@@ -43,7 +43,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-// Literals under the checker's type, so that a rule that is renamed there does not compile here.
+// The literals have the checker's type, so that a rule that is renamed there does not compile here.
 const sums: BookRule = "debits equal credits per transaction and currency";
 const fold: BookRule = "a balance is the fold of its entries";
 const versions: BookRule = "versions run 1..n without a gap";
@@ -70,12 +70,12 @@ const bounded: BookRule = "reversals run the other way, never exceed their origi
 const DEBIT = "transaction_id = 'PAID' AND direction = 'debit'";
 const TRANSFER = "source_account, destination_account, amount, currency, metadata, effective_at, recorded_at";
 
-/** A new id of the same time. */
+/** A new id with the same time. */
 const DATED = "ledger.dated_id(ledger.id_prefix(recorded_at), 0, gen_random_uuid())";
 
 const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]][] = [
   [
-    "a reversal runs the same way as its original, without entries or key",
+    "a reversal runs in the direction of its original, without entries or key",
     `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT ${DATED}, ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
     [legs, keyed, bounded, eventsMatch],
   ],
@@ -134,31 +134,31 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ["a hold forgets a capture", "UPDATE payments.holds SET captured = 0 WHERE id = 'HELD'", [captures, pending]],
   ["a capture forgets its hold", "UPDATE payments.transfers SET hold = NULL WHERE id = 'TAKEN'", [captures, eventsMatch]],
   ["a hold vanishes", "DELETE FROM payments.holds WHERE id = 'HELD'", [captures, pending, keyed, eventsMatch]],
-  ["a transaction's words vanish", "DELETE FROM ledger.transactions WHERE id = 'LEGGED'", [orphan, keyed, eventsMatch]],
+  ["a transaction's row vanishes", "DELETE FROM ledger.transactions WHERE id = 'LEGGED'", [orphan, keyed, eventsMatch]],
   ["a backdating is forgotten", "DELETE FROM ledger.backdatings WHERE account_id = 'PAYER'", [backdatings]],
   ["a day of backdatings is changed", "UPDATE ledger.backdated_days SET change = change + 1", [backdatings]],
   [
-    "a limit is said to have been lower than a balance of its time",
+    "a limit is recorded as lower than a balance of its time",
     `INSERT INTO ledger.overdraft_changes SELECT id, 1, version, 0, 0, now() FROM ledger.accounts WHERE id = 'CELLAR'`,
     [limits],
   ],
   [
-    "an entry is recorded before the one that it came after",
+    "an entry is recorded before its predecessor",
     "UPDATE ledger.entries SET recorded_at = recorded_at - interval '1 hour' WHERE (account_id, version) IN (SELECT id, version FROM ledger.accounts WHERE id = 'PAYEE')",
     [forward, orphan],
   ],
   [
-    "a pending entry is recorded before the one that it came after",
+    "a pending entry is recorded before its predecessor",
     "UPDATE ledger.pending_entries SET recorded_at = recorded_at - interval '1 hour' WHERE account_id = 'PAYER' AND version = 2",
     [forward],
   ],
   [
-    "a limit is said to have changed before the change that it came after",
+    "a change of a limit is recorded before its predecessor",
     `INSERT INTO ledger.overdraft_changes SELECT id, n, version, 0, 0, now() - n * interval '1 hour' FROM ledger.accounts, generate_series(1, 2) AS n WHERE id = 'PAYER'`,
     [forward],
   ],
   [
-    "a pending entry is recorded at a time that the clock has not reached",
+    "a pending entry is recorded ahead of the clock",
     "UPDATE ledger.pending_entries SET recorded_at = recorded_at + interval '1 day' WHERE account_id = 'PAYER' AND version = 2",
     [clocked],
   ],
@@ -176,7 +176,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     [legs, keyed, eventsMatch],
   ],
   ["an event vanishes", "DELETE FROM outbox.events WHERE resource = 'PAID'", [eventsMatch, feed]],
-  ["an event vanishes before it has its place", "DELETE FROM outbox.pending WHERE type = 'hold.captured'", [eventsMatch]],
+  ["a pending event vanishes", "DELETE FROM outbox.pending WHERE type = 'hold.captured'", [eventsMatch]],
   [
     "an event is about nothing",
     "INSERT INTO outbox.pending (type, resource, data, occurred_at) VALUES ('transfer.posted', gen_random_uuid(), '{}', now())",
@@ -184,7 +184,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   ],
   ["an event names another version", "UPDATE outbox.events SET versions[1] = versions[1] - 1 WHERE resource = 'PAID'", [eventVersions]],
   [
-    "two events change places",
+    "two events exchange their positions",
     "UPDATE outbox.events SET position = -position WHERE position IN (2, 3); UPDATE outbox.events SET position = 5 + position WHERE position < 0",
     [feed],
   ],
@@ -197,7 +197,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     [keyed],
   ],
   [
-    "a key answers with a transfer that is not there",
+    "a key answers with a missing transfer",
     "UPDATE idempotency.keys SET outcome = replace(outcome::text, 'PAID', gen_random_uuid()::text)::json WHERE outcome ->> 'transfer_id' = 'PAID'",
     [keyed, answered],
   ],
@@ -210,7 +210,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
 ];
 
 describe("checkBooks", () => {
-  test("finds nothing in books that the product wrote", async () => {
+  test("finds nothing in correct books", async () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
-// Bootstrap on a cluster that others may use: its logins' passwords are set by who made them, and taken over only when that is
-// asked for. On a Postgres of its own, because roles belong to the cluster.
+// Bootstrap on a shared cluster: the passwords of its logins are set by the Ledge that created them, and replaced only on request. It runs on a
+// separate Postgres, because roles belong to the cluster.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
@@ -13,7 +13,7 @@ import { sqlState } from "../support/ledger-fixture.ts";
 
 const WRONG_PASSWORD = "28P01"; // invalid_password
 const TOO_MANY = "53300"; // too_many_connections
-/** Of the analyst, in the whole cluster. */
+/** The analyst's connections in the whole cluster. */
 const CONNECTIONS = 5;
 const LOGINS = ["ledge_migrator", "ledge_runtime_a", "ledge_runtime_b", "ledge_analyst"] as const;
 const passwordsOf = (who: string): RolePasswords => ({
@@ -45,7 +45,7 @@ async function run(sql: string): Promise<void> {
   }
 }
 
-/** A new database of the cluster, as its administrator. */
+/** A new database of the cluster, for its administrator. */
 async function newDatabase(): Promise<string> {
   banks += 1;
   await run(`CREATE DATABASE bank_${banks}`);
@@ -65,7 +65,7 @@ async function answers(url: string, passwords: RolePasswords): Promise<unknown[]
 const allIn = LOGINS.map(() => "in");
 const allRefused = LOGINS.map(() => WRONG_PASSWORD);
 
-// The first test here: only a cluster without the roles can see them made.
+// This test comes first, because only a cluster without the roles shows their creation.
 test("of two that create the logins at the same time one does, and the other gets an error", async () => {
   const [one, other] = [await newDatabase(), await newDatabase()];
   const outcomes = await Promise.allSettled([bootstrap(one, first), bootstrap(other, second)]);
@@ -80,7 +80,7 @@ describe("the logins of a cluster", () => {
     await bootstrap(url, first, true);
   });
 
-  test("keep their passwords when another Ledge starts on the cluster, which gets an error that says what to do, and changes nothing", async () => {
+  test("keep their passwords when another Ledge starts on the cluster, which prints advice and changes nothing", async () => {
     for (const theirs of [url, await newDatabase()]) {
       await expect(bootstrap(theirs, second)).rejects.toThrow(
         /ledge_migrator, ledge_runtime_a, ledge_runtime_b, ledge_analyst .*--reset-passwords/,
@@ -89,7 +89,7 @@ describe("the logins of a cluster", () => {
     expect([await answers(url, first), await answers(url, second)]).toEqual([allIn, allRefused]);
   });
 
-  test("are used as they are by whoever knows their passwords, also for a database that admits them to nothing yet", async () => {
+  test("are used unchanged by a Ledge that knows their passwords, also for a database that does not admit them yet", async () => {
     await bootstrap(url, first);
     const another = await newDatabase();
     await run(`REVOKE ALL ON DATABASE ${new URL(another).pathname.slice(1)} FROM PUBLIC`);
@@ -97,12 +97,12 @@ describe("the logins of a cluster", () => {
     expect(await answers(another, first)).toEqual(allIn);
   });
 
-  test("are taken over when that is asked for", async () => {
+  test("are taken over on request", async () => {
     await bootstrap(url, second, true);
     expect([await answers(url, first), await answers(url, second)]).toEqual([allRefused, allIn]);
   });
 
-  test("that are missing are made, beside others that refuse only for themselves", async () => {
+  test("that are missing are created, although existing ones are refused", async () => {
     await run("DROP ROLE ledge_runtime_b");
     await expect(bootstrap(url, { ...second, ledge_migrator: first.ledge_migrator, ledge_analyst: first.ledge_analyst })).rejects.toThrow(
       /has ledge_runtime_a already/,
@@ -111,7 +111,7 @@ describe("the logins of a cluster", () => {
     expect(await answers(url, { ...first, ledge_runtime_b: second.ledge_runtime_b })).toEqual(allIn);
   });
 
-  test("are few connections of the analyst, so that finance leaves the bank its own; who has them all keeps nobody from starting", async () => {
+  test("leave the bank its connections: the analyst has few, and using them all does not prevent a start", async () => {
     const analystUrl = urlFor(url, "ledge_analyst", first.ledge_analyst);
     const sessions = await Promise.all(Array.from({ length: CONNECTIONS }, () => connect(analystUrl)));
     expect(await sqlState(connect(analystUrl))).toBe(TOO_MANY);
@@ -124,7 +124,7 @@ describe("the logins of a cluster", () => {
   });
 });
 
-test("the embedded Postgres is ours whatever became of its passwords: a start with others sets them", async () => {
+test("the embedded Postgres accepts a start with other passwords and sets them", async () => {
   const stateDir = join(folder, "embedded");
   for (const passwords of [first, second]) {
     const options = { secretsAreNew: false, adminUrl: null, resetPasswords: false, takesOlderFunctions: false, onOurs: () => undefined };

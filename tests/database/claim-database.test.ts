@@ -1,5 +1,5 @@
-// A database says whose it is: in itself, before anything is changed, to whoever may connect, also where passwords are not asked for. Claims
-// race for it, and one wins.
+// A database records its owner, readable by every login before anything is changed, even where no passwords are required. Of several concurrent
+// claims, one wins.
 import { type Claimant, claimDatabase, readClaim } from "@ledge/database/local/claim-database";
 import { type DatabaseOptions, openDatabase } from "@ledge/database/local/open-database";
 import type pg from "pg";
@@ -32,14 +32,14 @@ const start = (id: string, options: Partial<DatabaseOptions> = {}) =>
     ...options,
   });
 
-test("a database without a Ledge is nobody's, one that was only migrated is unnamed, and a claimed one says by whom to every login", async () => {
+test("a database without a Ledge has no owner, one that was only migrated has no id, and a claimed one shows its owner's id to every login", async () => {
   expect(await readClaim(inject("adminUrl"))).toEqual({ kind: "none" });
   expect(await readClaim(database.adminUrl)).toEqual({ kind: "unnamed" });
   await claimDatabase(database.migratorUrl, claimant("one"), false);
   for (const url of [database.adminUrl, database.runtimeUrl]) expect(await readClaim(url)).toEqual({ kind: "named", id: "one" });
 });
 
-test("a second state folder is refused before anything is changed, and the first goes on", async () => {
+test("a second state folder is refused before anything is changed, and the first continues", async () => {
   await (await start("one")).stop();
   let isKept = false;
   await expect(start("two", { onOurs: () => (isKept = true) })).rejects.toThrow(/another state folder \(id one\).*--reset-passwords/);
@@ -47,12 +47,12 @@ test("a second state folder is refused before anything is changed, and the first
   await expect(start("one")).resolves.toMatchObject({ isNew: false, applied: { migrations: [], functions: [] } });
 });
 
-test("a state folder that lost its secrets is refused, also by a database that never had an id", async () => {
+test("a state folder that lost its secrets is refused, even by a database that never had an id", async () => {
   await expect(start("new", { secretsAreNew: true })).rejects.toThrow("belongs to another state folder: ");
   expect(await readClaim(database.adminUrl)).toEqual({ kind: "unnamed" });
 });
 
-test("a state folder takes a database over when that is asked for", async () => {
+test("a state folder takes a database over on request", async () => {
   await start("one");
   await start("two", { secretsAreNew: true, resetPasswords: true });
   expect(await readClaim(database.adminUrl)).toEqual({ kind: "named", id: "two" });
@@ -66,7 +66,7 @@ test("of two state folders that claim a database at once one has it, and the oth
   expect(await readClaim(database.adminUrl)).toEqual({ kind: "named", id: winner });
 });
 
-test("the runtime cannot change whose a database is", async () => {
+test("the runtime cannot change the owner of a database", async () => {
   const runtime = await connect(database.runtimeUrl);
   await expect(runtime.query("COMMENT ON SCHEMA migrations IS 'mine'")).rejects.toMatchObject({ code: "42501" });
   await runtime.end();

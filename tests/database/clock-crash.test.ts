@@ -1,5 +1,5 @@
-// The clock of the books after a crash (law 31): what it gave before, it does not give again, though the server's clock has stepped back meanwhile.
-// On a Postgres of its own, with its log on the disk, which is killed.
+// The clock of the books after a crash (law 31): it never repeats or precedes a time that it gave, though the server's clock has stepped back. The
+// test kills a separate Postgres with its write-ahead log on disk.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
@@ -27,7 +27,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** By how many ms the second of two postings was recorded later, of which the server dies between and its clock goes back by an hour. */
+/** How many ms later the second of two postings is recorded when the server dies between them and its clock goes back by an hour. */
 async function stepOverACrash(): Promise<number> {
   const recorded = async (offsetMs: number): Promise<number> => {
     const admin = await connect(postgres.adminUrl);
@@ -43,11 +43,11 @@ async function stepOverACrash(): Promise<number> {
   return (await recorded(0)) - before;
 }
 
-test("a time that was given before a crash is not followed by an earlier one", async () => {
+test("a time from before a crash is not followed by an earlier one", async () => {
   expect(await stepOverACrash()).toBeGreaterThanOrEqual(0);
 });
 
-test("it would be if the clock were not in the server's log (mutant)", async () => {
+test("a time from before a crash would be followed by an earlier one if the clock were not in the server's log (mutant)", async () => {
   const admin = await connect(postgres.adminUrl);
   await admin.query("ALTER SEQUENCE ledger.clock_ms SET UNLOGGED");
   await admin.end();

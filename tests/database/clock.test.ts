@@ -1,5 +1,4 @@
-// The clock of the books (law 31): it never gives a time that is earlier than one it gave, whatever the server's clock does, and what is
-// recorded of an account follows its versions.
+// The clock of the books (law 31): it never goes back, whatever the server's clock does, and the recorded times of an account follow its versions.
 import { randomInt } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { checkBooks } from "@ledge/database/books/books";
@@ -34,7 +33,7 @@ afterAll(async () => {
 const clock = async (client: pg.Client): Promise<number> =>
   (await client.query<{ at: Date }>("SELECT ledger.clock() AS at")).rows[0]?.at.getTime() as number;
 
-/** The steps by which an account's recorded time went back along its versions, in ms, while the server's clock was moved both ways. */
+/** The steps in ms by which an account's recorded time went back along its versions, while the server's clock was moved both ways. */
 async function stepsBack(on: TestDatabase): Promise<number[]> {
   const [owner, writer] = [await connect(on.adminUrl), await connect(on.runtimeUrl)];
   try {
@@ -55,7 +54,7 @@ async function stepsBack(on: TestDatabase): Promise<number[]> {
 }
 
 describe("the clock of the books", () => {
-  test("never gives an earlier time than it gave, to several at once, while the server's clock is moved both ways", async () => {
+  test("never goes back, for several sessions at once, while the server's clock is moved both ways", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     const next = random(seed);
@@ -71,7 +70,7 @@ describe("the clock of the books", () => {
     await shiftClock(admin, 0);
   });
 
-  test("keeps a time that it gave when the transaction that asked is rolled back, and holds no other asker up meanwhile", async () => {
+  test("keeps its time when the transaction that read it is rolled back, and delays no other session meanwhile", async () => {
     await shiftClock(admin, 60_000);
     await admin.query("BEGIN");
     const given = await clock(admin);
@@ -89,7 +88,7 @@ describe("the clock of the books", () => {
     expect(rows).toEqual([{ n: 0 }]);
   });
 
-  test("is moved by one at a time: another waits, and goes on when the first has ended", async () => {
+  test("is moved by one session at a time, and the next one continues when the first has ended", async () => {
     await admin.query("BEGIN; LOCK TABLE ledger.clock_turn IN SHARE UPDATE EXCLUSIVE MODE");
     await runtime.query("SET lock_timeout = '100ms'");
     expect(await attempt(runtime, "SELECT ledger.clock()")).toBe(LOCK_NOT_AVAILABLE);
@@ -98,7 +97,7 @@ describe("the clock of the books", () => {
     expect(await attempt(runtime, "SELECT ledger.clock()")).toBe("accepted");
   });
 
-  test("stands while the server's clock is behind it, and goes on with it", async () => {
+  test("stops while the server's clock is behind it, and continues with it", async () => {
     const reached = (await clock(runtime)) + 10_000;
     await stopClock(admin, new Date(reached));
     expect(await clock(runtime)).toBe(reached);
@@ -111,7 +110,7 @@ describe("the clock of the books", () => {
 });
 
 describe("recorded time", () => {
-  test("follows an account's versions, whatever the server's clock does, and what the books said then stays so", async () => {
+  test("follows an account's versions, whatever the server's clock does, and past answers stay the same", async () => {
     const mine = await createTestDatabase();
     try {
       expect(await stepsBack(mine)).toEqual([]);
@@ -123,7 +122,7 @@ describe("recorded time", () => {
     }
   });
 
-  test("would run back with a clock that forgets what it gave (mutant)", async () => {
+  test("would go back if it forgot its latest time (mutant)", async () => {
     await withMutant("ledger.clock", { "never-back": "0 *" }, async (mutated, client) => {
       expect((await stepsBack(mutated)).length).toBeGreaterThan(0);
       expect((await checkBooks(client)).map((violation) => violation.split(": ")[0])).toContain(
@@ -132,7 +131,7 @@ describe("recorded time", () => {
     });
   });
 
-  test("is the time in the ids of all that was recorded, in the order of the batch", async () => {
+  test("is the time in the ids of everything that is recorded, in the order of the batch", async () => {
     const [payer, payee] = [await openFunded(runtime, 100n), await openAccount(runtime)];
     const posted = await post(
       runtime,
@@ -146,7 +145,7 @@ describe("recorded time", () => {
     expect(rows).toEqual([{ same: true, version: 7 }]);
   });
 
-  test("of an account's opening is not after its first entry, whichever way the clocks differ", async () => {
+  test("records an account's opening no later than its first entry, whichever way the clocks differ", async () => {
     const work = { ...workOn(runtime), now: () => new Date(Date.now() + 3_600_000) };
     const account = await openUnlimited(work);
     const posted = await postOne(runtime, transfer(decodeId("account", account) as string, await openAccount(runtime), 1n));

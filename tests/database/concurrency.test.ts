@@ -1,5 +1,5 @@
-// payments.post_transfers under connections that race, of both runtime logins: one effect per key however many ask at once, no
-// deadlock on hot accounts, and right books afterwards (laws 4, 5, 11, 12, 17). Each load also runs against a mutant that it must catch.
+// payments.post_transfers under concurrent connections of both runtime logins: one effect per key however many requests race, no deadlock on hot
+// accounts, and correct books afterwards (laws 4, 5, 11, 12, 17). Each load also runs against a mutant that it must detect.
 import { randomInt } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -44,7 +44,7 @@ describe("many connections at once", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("that send one key with different requests make one effect; the others collide or learn that it is reused", async () => {
+  test("that send one key with different requests make one effect, and the others collide or are refused as reused", async () => {
     const races = await withConnections(database, async (clients) => await raceForKeys(clients, 40));
     const effects = await effectsPerKey(
       admin,
@@ -68,7 +68,7 @@ describe("many connections at once", () => {
     const load = await withConnections(database, async (clients) => await randomLoad(clients, seed));
     expect(load.failures, `seed ${seed}`).toEqual([]);
     expect(await checkBooks(admin), `seed ${seed}`).toEqual([]);
-    // Acknowledged: exactly one effect. Refused: none. The load is worth something only if there are many of both.
+    // Acknowledged transfers have exactly one effect, refused ones none. The load is meaningful only if there are many of both.
     const posted = await effectsPerKey(admin, [...load.posted]);
     const refused = await effectsPerKey(admin, [...load.refused]);
     expect(
@@ -83,7 +83,7 @@ describe("many connections at once", () => {
   });
 });
 
-describe("a mutant of the posting functions is caught", () => {
+describe("a mutant of the posting functions is detected", () => {
   test("without the accounts' row locks: batches overtake each other", async () => {
     await withMutant("ledger.lock_accounts", { "row-lock": "--" }, async (mutated) => {
       const load = await withConnections(mutated, async (clients) => await randomLoad(clients, 1));
@@ -98,7 +98,7 @@ describe("a mutant of the posting functions is caught", () => {
     });
   });
 
-  test("with a key that yields to another's row instead of failing: two effects under one key", async () => {
+  test("with a key that gives way to an existing row instead of failing: two effects under one key", async () => {
     await withMutant("payments.post_transfers", { "key-conflict": "ON CONFLICT DO NOTHING" }, async (mutated, client) => {
       const races = await withConnections(mutated, async (clients) => await raceForKeys(clients, 10));
       const effects = await effectsPerKey(

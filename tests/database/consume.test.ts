@@ -1,4 +1,5 @@
-// Consuming (laws 20 and 21): whatever messages do, the feed is applied once and in order; and what the webhooks consumer makes of it.
+// Consumers (laws 20 and 21): whatever happens to messages, the feed is applied once and in order; and the deliveries that the webhooks consumer
+// makes of it.
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { consume } from "../../core-service/src/feed/consume.ts";
@@ -18,7 +19,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   admin = await connect(database.adminUrl);
   clients = await Promise.all([database.runtimeUrl, database.otherRuntimeUrl].map(connect));
-  // What a consumer does, where a test can see it.
+  // The effect of a consumer, visible to the test.
   await admin.query(
     `CREATE TABLE outbox.applied (n bigint GENERATED ALWAYS AS IDENTITY, position bigint); GRANT SELECT, INSERT ON outbox.applied TO ledge_runtime`,
   );
@@ -33,7 +34,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Posts transfers and gives them their places; the position of the last. */
+/** Posts transfers and sequences their events. @returns the position of the last one. */
 async function appendEvents(count: number): Promise<number> {
   await appendTransferEvents(admin, count);
   return await sequenceAll(admin);
@@ -56,13 +57,13 @@ describe("a consumer", () => {
   test("that gets every message five times, in reverse and a day late, applies each event once and in order", async () => {
     const last = await appendEvents(20);
     const messages = [...upTo(last)].reverse().flatMap((position) => Array.from({ length: 5 }, () => position));
-    // A day late is after everything else has happened: time plays no part in it.
+    // A day late means after everything else: the time itself has no influence.
     const late = messages.filter((position) => position % 3 === 0);
     for (const through of [...messages.filter((position) => position % 3 !== 0), ...late]) await take(clients[0] as pg.Client, through);
     expect(await applied()).toEqual(upTo(last));
   });
 
-  test("that runs twice at once applies each event once and in order", async () => {
+  test("that runs twice concurrently applies each event once and in order", async () => {
     const last = await appendEvents(50);
     const work = async (client: pg.Client): Promise<void> => {
       for (const through of [5, last - 1, last]) await take(client, through);
@@ -71,13 +72,13 @@ describe("a consumer", () => {
     expect(await applied()).toEqual(upTo(last));
   });
 
-  test("makes good with the next message what a lost one would have announced", async () => {
+  test("applies the events of a lost message with the next one", async () => {
     const last = await appendEvents(3);
     await take(clients[0] as pg.Client, last);
     expect(await applied()).toEqual(upTo(last));
   });
 
-  test("goes no further than the feed, whatever a message says: what is appended later is not passed by", async () => {
+  test("stops at the end of the feed, whatever a message claims, so that later events are not skipped", async () => {
     const last = await appendEvents(2);
     expect(await take(clients[0] as pg.Client, last + 1_000)).toBe(last);
     const next = await appendEvents(2);
@@ -85,7 +86,7 @@ describe("a consumer", () => {
     expect(await applied()).toEqual(upTo(next));
   });
 
-  test("that fails has applied nothing of its step, and applies it when it is asked again", async () => {
+  test("that fails has applied nothing of its step, and applies it at the retry", async () => {
     const last = await appendEvents(2);
     const failing = consume(workOn(clients[0] as pg.Client), "test", { through: last, retries: 1 }, async (inside, stretch) => {
       await note(inside, stretch);
@@ -98,7 +99,7 @@ describe("a consumer", () => {
     expect((await admin.query("SELECT retries FROM outbox.inboxes WHERE consumer = 'test'")).rows).toEqual([{ retries: "1" }]);
   });
 
-  test("would apply twice if two did not take turns (mutant)", async () => {
+  test("would apply twice if concurrent runs did not take turns (mutant)", async () => {
     const last = await appendEvents(5);
     const bothHaveRead = Promise.withResolvers<void>();
     let readers = 0;
@@ -135,7 +136,7 @@ describe("a consumer", () => {
   });
 });
 
-/** An endpoint, its making in the feed. */
+/** An endpoint whose creation is in the feed. */
 async function endpointFor(events: readonly ["transfer.posted"] | readonly []): Promise<string> {
   const made = await createWebhookEndpoint(workOn(admin), writeCall(), { url: "https://example.com/", events: [...events] });
   if (!made.ok) throw new Error(made.refusal.code);
@@ -147,7 +148,7 @@ const due = async (endpoint: string): Promise<any> => await dueDeliveries(workOn
 const attempt = { status: 500, failure: "status", durationMs: 1, firstBytes: "" } as const;
 
 describe("the webhooks consumer", () => {
-  test("makes one delivery per endpoint and event it wants, from its creation on, however often it is notified", async () => {
+  test("makes one delivery per endpoint and matching event since its creation, however often it is notified", async () => {
     await appendEvents(3);
     const [all, transfers] = [await endpointFor([]), await endpointFor(["transfer.posted"])];
     const last = await appendEvents(4);
@@ -168,7 +169,7 @@ describe("the webhooks consumer", () => {
     expect(await types(other)).toEqual(["webhook_endpoint.created"]);
   });
 
-  test("has nobody woken for an endpoint whose next delivery waits: its dispatcher wakes itself, and is woken once it is late", async () => {
+  test("wakes no dispatcher for an endpoint whose next delivery waits for its retry, and wakes it once that is late", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
     expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).toContain(endpoint);
     const [first] = (await due(endpoint)).deliveries;
@@ -178,7 +179,7 @@ describe("the webhooks consumer", () => {
     expect(await acceptMessages(workOn(admin), [{ position: await appendEvents(1) }], 0)).toContain(endpoint);
   });
 
-  test("holds later deliveries behind one that waits; delivers, disables, emits one event of it, and sends again on request", async () => {
+  test("queues later deliveries behind a waiting one; delivers, disables, emits one event of it, and sends again on request", async () => {
     const endpoint = await endpointFor(["transfer.posted"]);
     await acceptMessages(workOn(admin), [{ position: await appendEvents(3) }], 0);
     const [first, second] = (await due(endpoint)).deliveries;
@@ -189,13 +190,13 @@ describe("the webhooks consumer", () => {
     await admin.query("UPDATE webhooks.deliveries SET next_attempt_at = now() WHERE next_attempt_at IS NOT NULL");
     expect((await due(endpoint)).deliveries[0]).toMatchObject({ id: first.id, failedAttempts: 1 });
     await report(first.id, { kind: "delivered" }, { status: 200, failure: null });
-    // A report of what is not pending any more changes nothing.
+    // A report on a delivery that is no longer pending changes nothing.
     await report(first.id, { kind: "disable", reason: "failing" });
     expect((await due(endpoint)).deliveries[0].id).toBe(second.id);
     for (let times = 0; times < 2; times += 1) await report(second.id, { kind: "disable", reason: "failing" });
     expect(await due(endpoint)).toEqual({ kind: "nothing" });
     const appended = "SELECT actor, request_id FROM outbox.pending WHERE type = 'webhook_endpoint.disabled'";
-    // Nobody asked for that: the platform did it by itself.
+    // No request caused this event: the platform disabled the endpoint.
     expect((await admin.query(appended)).rows).toEqual([{ actor: null, request_id: null }]);
     expect(await redeliverWebhook(workOn(admin), writeCall(), second.id)).toMatchObject({ refusal: { code: "webhook_endpoint_disabled" } });
     expect((await updateWebhookEndpoint(workOn(admin), writeCall(), endpoint, { status: "enabled" })).ok).toBe(true);

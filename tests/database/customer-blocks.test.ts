@@ -1,5 +1,5 @@
-// What a customer who is rejected or suspended may not do (law 7), decided in the database under the locks that postings take: whichever of a
-// decision and a posting, or an opening, comes first, none of the customer's money leaves after the decision is answered.
+// A rejected or suspended customer (law 7), decided in the database under the locks that postings take: whichever comes first of a decision and a
+// posting or an opening, none of the customer's money leaves after the decision is answered.
 import { decodeId } from "@ledge/shared/ids";
 import { checkBooks } from "@ledge/database/books/books";
 import type pg from "pg";
@@ -13,7 +13,7 @@ import { workOn, writeCall } from "../support/work.ts";
 
 type Decision = "verified" | "rejected" | "suspended";
 
-/** A bank of one customer, over connections of its own. */
+/** One customer with accounts, over separate connections. */
 class OneCustomer {
   readonly first: pg.Client;
   readonly second: pg.Client;
@@ -55,7 +55,7 @@ class OneCustomer {
     return (await postAndJudge(client, transfer(this.account, this.cash, amount)))[0] as string;
   }
 
-  /** How many sessions wait for another's lock. */
+  /** The number of sessions that wait for a lock. */
   async waiting(): Promise<number> {
     const locks = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     return (await this.admin.query(locks)).rows[0].n;
@@ -81,7 +81,7 @@ async function withBank(use: (bank: OneCustomer) => Promise<void>): Promise<void
 }
 
 describe.each(["rejected", "suspended"] as const)("a customer who is %s", (decision) => {
-  test("pays nobody, promises nothing and opens no account, under any key, and does all of it again once verified", async () => {
+  test("pays nobody, places no hold and opens no account, under any key, and does all of it again once verified", async () => {
     await withBank(async ({ first, account, cash, owner }) => {
       const held = await placeHold(first, account, cash, 10n);
       expect(await bank.decide(first, decision)).toBe("done");
@@ -98,7 +98,7 @@ describe.each(["rejected", "suspended"] as const)("a customer who is %s", (decis
     });
   });
 
-  test("is paid, paid back and corrected by the institution, and its holds are released; its own refunds are refused", async () => {
+  test("is paid, refunded and corrected by the institution, and its holds are released; its own refunds are refused", async () => {
     await withBank(async ({ first, account, cash, owner }) => {
       const held = await placeHold(first, account, cash, 10n);
       const [incoming, other] = [await postOne(first, transfer(cash, account, 30n)), await postOne(first, transfer(cash, account, 5n))];
@@ -119,7 +119,7 @@ describe.each(["rejected", "suspended"] as const)("a customer who is %s", (decis
   });
 });
 
-/** A transfer that is posted and not committed while the decision comes; what the decision and the next transfer are answered. */
+/** A transfer that is posted and not committed while the decision comes. @returns the answers of the decision and of the next transfer. */
 async function transferFirst({ first, second }: OneCustomer): Promise<string[]> {
   await first.query("BEGIN");
   const paid = await bank.pay(first);
@@ -129,7 +129,7 @@ async function transferFirst({ first, second }: OneCustomer): Promise<string[]> 
   return [paid, await deciding, await bank.pay(first)];
 }
 
-/** A decision that is made and not committed while a transfer comes; what both are answered. */
+/** A decision that is made and not committed while a transfer comes. @returns both answers. */
 async function decisionFirst({ first, second, customer }: OneCustomer): Promise<string[]> {
   let paying: Promise<string> | null = null;
   const work = workOn(first);
@@ -144,15 +144,15 @@ async function decisionFirst({ first, second, customer }: OneCustomer): Promise<
 }
 
 describe("a decision and a transfer that race", () => {
-  test("are ordered: a transfer that came first is posted, and none after the decision is answered", async () => {
+  test("are ordered: a transfer that came first is posted, and none is posted after the decision is answered", async () => {
     await withBank(async () => expect(await transferFirst(bank)).toEqual(["posted", "done", "customer_blocked"]));
     await withBank(async () => expect(await decisionFirst(bank)).toEqual(["done", "customer_blocked"]));
   });
 
   test.each([
-    ["the rule is gone", "ledger.post", { "owner-blocked": "false AND" }],
+    ["the rule is missing", "ledger.post", { "owner-blocked": "false AND" }],
     ["postings do not wait for the decision's lock", "ledger.lock_accounts", { "row-lock": "--" }],
-  ] as const)("let money go after the decision when %s (mutant)", async (_what, name, bug) => {
+  ] as const)("would let money leave after the decision if %s (mutant)", async (_what, name, bug) => {
     await withMutant(name, bug, async (mutated) => {
       bank = await OneCustomer.open(mutated);
       expect(await decisionFirst(bank)).toEqual(["done", "posted"]);
@@ -164,7 +164,7 @@ describe("a decision and a transfer that race", () => {
 describe("a decision and an opening that race", () => {
   test("are ordered: an account that is opened while the decision runs is blocked by it", async () => {
     await withBank(async ({ first, second, admin, owner }) => {
-      // The opening has looked at the customer and cannot write yet: the moment in which a decision could slip past it.
+      // The opening has read the customer and cannot write yet: the moment at which a decision could be missed.
       await admin.query("BEGIN; LOCK TABLE accounts.accounts IN SHARE MODE");
       const opening = bank.openAnother(first);
       await expect.poll(() => bank.waiting()).toBe(1);

@@ -1,5 +1,5 @@
-// What could not be handed on (law 20): set aside once, sent again when that is asked, and never in the way of the rest. The relay's
-// hand-over on the real outbox, with a queue in memory.
+// Dead letters (law 20): set aside once, redriven on request, and never in the way of other events. The relay's hand-over on the real outbox, with an
+// in-memory queue.
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { drain, type Drained, type DrainPorts } from "../../core-service/src/feed/drain.ts";
@@ -22,7 +22,7 @@ let database: TestDatabase;
 let admin: pg.Client;
 let runtime: pg.Client;
 let queue: number[];
-/** Positions whose messages the queue refuses. */
+/** The positions whose messages the queue refuses. */
 let refused: Set<number>;
 
 beforeAll(async () => {
@@ -40,13 +40,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Posts transfers; the position that the first of them will have. */
+/** Posts transfers. @returns the position that the first of their events will have. */
 async function appendEvents(count: number): Promise<number> {
   await appendTransferEvents(admin, count);
   return (await feedEnd(admin)) + 1;
 }
 
-/** As the relay has them. */
+/** The ports of the relay. */
 function ports(): DrainPorts<MessageRow> {
   const { database: inside } = workOn(runtime);
   return {
@@ -70,7 +70,7 @@ const redrive = (): Promise<number> => requestRedrive(workOn(admin).database);
 const open = async (): Promise<number> => (await countOutbox(workOn(admin).database)).dead_letters;
 
 describe("a dead letter", () => {
-  test("is an event that the queue refuses, set aside while those around it are sent, and sent once when that is asked", async () => {
+  test("is an event that the queue refuses: set aside while those around it are sent, and redriven once on request", async () => {
     const first = await appendEvents(3);
     refused.add(first + 1);
     expect(await look()).toEqual({ sent: 2, setAside: 1 });
@@ -83,7 +83,7 @@ describe("a dead letter", () => {
     expect([queue, await open()]).toEqual([[first, first + 2, first + 1], 0]);
   });
 
-  test("that is still refused is set aside again, and does not keep the relay from its work", async () => {
+  test("that is still refused is set aside again, and does not stop the relay's work", async () => {
     const first = await appendEvents(2);
     refused.add(first);
     await look();
@@ -94,7 +94,7 @@ describe("a dead letter", () => {
     expect([queue, await open()]).toEqual([[first + 1, first + 2], 1]);
   });
 
-  test("of a consumer that is sent again and refused then is not sent again and again", async () => {
+  test("of a consumer that is redriven and refused again is not redriven again and again", async () => {
     const first = await appendEvents(2);
     await look();
     await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");
@@ -104,13 +104,13 @@ describe("a dead letter", () => {
     expect(await look()).toMatchObject({ setAside: 1 });
     expect(await look()).toEqual({ sent: 0, setAside: 0 });
     refused.clear();
-    // One event, whoever gave it up.
+    // It is one event, whichever stage gave it up.
     expect(await redrive()).toBe(1);
     expect(await look()).toEqual({ sent: 1, setAside: 0 });
     expect(await open()).toBe(0);
   });
 
-  test("that its consumer gives back again is open again", async () => {
+  test("that its consumer gives up again is open again", async () => {
     const first = await appendEvents(1);
     await look();
     for (let times = 0; times < 2; times += 1) {
@@ -123,7 +123,7 @@ describe("a dead letter", () => {
     expect(queue).toEqual([first, first, first]);
   });
 
-  test("is not given up for the queue's own failure: it is asked for as long as that lasts", async () => {
+  test("is not closed by a failure of the queue itself, and is retried while that lasts", async () => {
     const first = await appendEvents(2);
     await look();
     await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");

@@ -1,4 +1,4 @@
-// What becomes of deliveries: attempts are logged, ends are final, secrets roll over within a day, and no report reaches beyond its endpoint.
+// Deliveries: attempts are logged, ends are final, secrets roll over within a day, and no report affects another endpoint.
 import { decodeId } from "@ledge/shared/ids";
 import type { AttemptReport, DueDelivery, WebhookDelivery } from "@ledge/shared/contracts/webhooks";
 import type pg from "pg";
@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** An endpoint that wants transfers, and is sent so many. */
+/** An endpoint that subscribes to transfers, with this many deliveries. */
 async function endpointWith(count: number): Promise<string> {
   const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
   const made = await createWebhookEndpoint(workOn(runtime), writeCall(), input);
@@ -55,7 +55,7 @@ const disabledFor = async (endpoint: string): Promise<string | null> =>
     .disabled_reason;
 
 describe("deliveries", () => {
-  test("are due in the order of the feed, as many as are asked for, each under its event's id", async () => {
+  test("are due in the order of the feed, up to the requested number, each under its event's id", async () => {
     const endpoint = await endpointWith(5);
     const all = await due(endpoint);
     const positions = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' ORDER BY position DESC LIMIT 5");
@@ -72,7 +72,7 @@ describe("deliveries", () => {
     expect([again?.payload, again?.failedAttempts]).toEqual([first?.payload, 1]);
   });
 
-  test("that were delivered stay so, whatever is reported later, and the log keeps what was", async () => {
+  test("that were delivered stay delivered, whatever is reported later, and the log keeps the attempts", async () => {
     const endpoint = await endpointWith(1);
     const [first] = await due(endpoint);
     await report(endpoint, first?.id, { kind: "delivered" });
@@ -87,7 +87,7 @@ describe("deliveries", () => {
     expect(await disabledFor(endpoint)).toBeNull();
   });
 
-  test("of one endpoint are not moved by a report of another", async () => {
+  test("of one endpoint are not changed by a report of another", async () => {
     const [mine, theirs] = [await endpointWith(0), await endpointWith(1)];
     const [first] = await due(theirs);
     for (const outcome of [{ kind: "delivered" }, { kind: "disable", reason: "gone" }] as const) await report(mine, first?.id, outcome);
@@ -96,7 +96,7 @@ describe("deliveries", () => {
   });
 
   test.each(["gone", "failing"] as const)(
-    "that end as %s disable their endpoint for that, and are the first that it is sent when it is enabled, before those behind",
+    "that end as %s disable their endpoint, and are sent first when it is enabled again",
     async (reason) => {
       const endpoint = await endpointWith(3);
       const all = await due(endpoint);
@@ -109,7 +109,7 @@ describe("deliveries", () => {
     },
   );
 
-  test("show their last ten attempts, newest first, of all that there were", async () => {
+  test("show their last ten attempts, newest first, and the number of all attempts", async () => {
     const endpoint = await endpointWith(1);
     const [first] = await due(endpoint);
     for (let times = 0; times < 12; times += 1) await report(endpoint, first?.id, { kind: "retry", delayMs: 0 });
@@ -118,7 +118,7 @@ describe("deliveries", () => {
     expect(shown?.attempts.map(({ number }) => number)).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3]);
   });
 
-  test("are tried at once when their endpoint moves: how often the old place failed says nothing of the new one", async () => {
+  test("are attempted at once when their endpoint's URL changes, because failures of the old one do not count for the new one", async () => {
     const endpoint = await endpointWith(1);
     const [first] = await due(endpoint);
     await report(endpoint, first?.id, { kind: "retry", delayMs: HOUR_MS });
@@ -138,7 +138,7 @@ describe("a secret that was rotated", () => {
     return found.kind === "due" ? found.endpoint.secretVersions : [];
   };
 
-  test("signs beside its successor for a day, and no longer", async () => {
+  test("signs beside its successor for a day and no longer", async () => {
     const endpoint = await endpointWith(1);
     expect(await versionsAfter(endpoint, 0)).toEqual([1]);
     await rotateWebhookSecret(at(runtime, 0), writeCall(), endpoint);
@@ -147,7 +147,7 @@ describe("a secret that was rotated", () => {
     expect(await versionsAfter(endpoint, 24)).toEqual([2]);
   });
 
-  test("again within a day signs until its own day is over, whatever is rotated after it", async () => {
+  test("again within a day signs until its own day has ended, whatever is rotated after it", async () => {
     const endpoint = await endpointWith(1);
     for (const hours of [0, 1, 23]) await rotateWebhookSecret(at(runtime, hours), writeCall(), endpoint);
     expect(await versionsAfter(endpoint, 23)).toEqual([4, 3, 2, 1]);
@@ -167,7 +167,7 @@ describe("a secret that was rotated", () => {
     expect(await versionsAfter(endpoint, 24)).toEqual([7, 6, 5, 4, 3, 2]);
   });
 
-  test("once, under one key, however often it is asked for", async () => {
+  test("under one key is rotated once, however often the request is repeated", async () => {
     const endpoint = await endpointWith(1);
     const call = writeCall();
     for (let times = 0; times < 3; times += 1) {

@@ -1,5 +1,5 @@
-// Deliveries and their endpoint changed at once: an endpoint that is not sent to has nothing that waits, and one that was disabled is given
-// each event once, whoever commits last.
+// Concurrent changes of deliveries and of their endpoint: an inactive endpoint has no pending delivery, and one that was disabled gets each event
+// once, whichever transaction commits last.
 import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -35,7 +35,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Posts transfers and gives everything its place; the feed's end. */
+/** Posts transfers and sequences all events. @returns the end of the feed. */
 async function appendEvents(count: number): Promise<number> {
   await appendTransferEvents(admin, count);
   return await sequenceAll(admin);
@@ -43,7 +43,7 @@ async function appendEvents(count: number): Promise<number> {
 
 const accept = async (position: number): Promise<readonly string[]> => await acceptMessages(workOn(admin), [{ position }], 0);
 
-/** An endpoint that wants transfers, its making consumed. */
+/** An endpoint that subscribes to transfers, whose creation is consumed. */
 async function endpoint(): Promise<string> {
   const input = { url: "https://example.com/", events: ["transfer.posted" as const] };
   const made = await createWebhookEndpoint(workOn(admin), writeCall(), input);
@@ -57,13 +57,13 @@ const ifVersion = (version: number) => ({ ...unconditional, ifMatch: [String(ver
 const disable = (client: pg.Client, id: string, version: number) =>
   updateWebhookEndpoint(workOn(client), { ...writeCall(), precondition: ifVersion(version) }, id, { status: "disabled" });
 
-/** Deliveries that wait; of a deleted endpoint nobody will ever send them, and operators see them wait for good. */
+/** Pending deliveries. Those of a deleted endpoint would never be sent, and would stay in the operators' counters. */
 async function waiting(id: string): Promise<number> {
   const made = "SELECT FROM webhooks.deliveries WHERE status = 'pending' AND endpoint_id = $1";
   return (await admin.query(made, [decodeId("webhookEndpoint", id)])).rows.length;
 }
 
-/** Until a session waits for another, or `running` has ended: a state, not a time. */
+/** Polls until a session waits for another, or `running` has ended: a state, not a time. */
 async function blockedOrDone(running: Promise<unknown>): Promise<void> {
   let done = false;
   const end = (): void => void (done = true);
@@ -76,7 +76,7 @@ async function blockedOrDone(running: Promise<unknown>): Promise<void> {
   }
 }
 
-/** `first` up to the commit of its transaction, then `second` as far as it comes, then the commit. */
+/** Runs `first` up to its commit, then `second` as far as it gets, then commits `first`. */
 async function overlap(first: (client: pg.Client) => Promise<unknown>, second: (client: pg.Client) => Promise<unknown>): Promise<void> {
   await one.query("BEGIN");
   await first(one);
@@ -86,11 +86,11 @@ async function overlap(first: (client: pg.Client) => Promise<unknown>, second: (
   await racing;
 }
 
-describe("an endpoint that is not sent to", () => {
+describe("an inactive endpoint", () => {
   test.each([
     ["disabled", (id: string) => disable(admin, id, 1)],
     ["deleted", (id: string) => remove(admin, id)],
-  ])("because it is %s gets no deliveries, and nobody is woken for it", async (_how, end) => {
+  ])("that is %s gets no deliveries, and its dispatcher is not woken", async (_how, end) => {
     const id = await endpoint();
     expect((await end(id)).ok).toBe(true);
     expect(await accept(await appendEvents(2))).not.toContain(id);
@@ -101,7 +101,7 @@ describe("an endpoint that is not sent to", () => {
 });
 
 describe("an endpoint that is deleted", () => {
-  test("while the feed is being applied has nothing that waits", async () => {
+  test("while the feed is being applied has no pending delivery", async () => {
     const id = await endpoint();
     const last = await appendEvents(3);
     await overlap(
@@ -111,7 +111,7 @@ describe("an endpoint that is deleted", () => {
     expect(await waiting(id)).toBe(0);
   });
 
-  test("just before the feed is applied has nothing that waits", async () => {
+  test("just before the feed is applied has no pending delivery", async () => {
     const id = await endpoint();
     const last = await appendEvents(3);
     await overlap(
@@ -121,7 +121,7 @@ describe("an endpoint that is deleted", () => {
     expect(await waiting(id)).toBe(0);
   });
 
-  test("while one of its deliveries is asked for again has nothing that waits", async () => {
+  test("while one of its deliveries is requested again has no pending delivery", async () => {
     const id = await endpoint();
     const delivery = await delivered(id);
     await overlap(
@@ -132,14 +132,14 @@ describe("an endpoint that is deleted", () => {
   });
 });
 
-/** Sends an endpoint that is enabled what is due, and what it missed; positions of everything that it was ever given, in the order of the feed. */
+/** Sends an enabled endpoint its due and missed deliveries. @returns the positions of all events that it ever got, in the order of the feed. */
 async function given(id: string): Promise<number[]> {
   await sendDue(admin, id);
   const all = "SELECT position::int FROM webhooks.deliveries WHERE endpoint_id = $1 ORDER BY position";
   return (await admin.query(all, [decodeId("webhookEndpoint", id)])).rows.map(({ position }) => position);
 }
 
-/** Positions of the transfers in the feed after one. */
+/** The positions of the transfers in the feed after the given one. */
 async function fedAfter(position: number): Promise<number[]> {
   const fed = "SELECT position::int FROM outbox.events WHERE type = 'transfer.posted' AND position > $1 ORDER BY position";
   return (await admin.query(fed, [position])).rows.map((row) => row.position);
@@ -148,7 +148,7 @@ async function fedAfter(position: number): Promise<number[]> {
 const enable = (client: pg.Client, id: string, version: number) =>
   updateWebhookEndpoint(workOn(client), { ...writeCall(), precondition: ifVersion(version) }, id, { status: "enabled" });
 
-describe("an endpoint is given each event once, in the feed's order, if it", () => {
+describe("an endpoint gets each event once, in the order of the feed, if it", () => {
   type Act = (client: pg.Client, id: string, last: number) => Promise<unknown>;
   const applying: Act = (client, _id, last) => acceptMessages(workOn(client), [{ position: last }], 0);
   const applyingHeld: Act = (client, _id, last) => acceptMessages(nested(client), [{ position: last }], 0);
@@ -200,10 +200,10 @@ describe("an endpoint is given each event once, in the feed's order, if it", () 
   });
 
   test.each<[how: string, first: Act, second: Act]>([
-    ["makes up for its pause while the feed is applied", applyingHeld, (client, id) => dueDeliveries(workOn(client), id, 1)],
-    ["makes up for its pause just before the feed is applied", (client, id) => dueDeliveries(nested(client), id, 1), applying],
+    ["catches up while the feed is applied", applyingHeld, (client, id) => dueDeliveries(workOn(client), id, 1)],
+    ["catches up just before the feed is applied", (client, id) => dueDeliveries(nested(client), id, 1), applying],
     [
-      "makes up for its pause twice at once",
+      "catches up twice concurrently",
       (client, id) => dueDeliveries(nested(client), id, 1),
       (client, id) => dueDeliveries(workOn(client), id, 1),
     ],
@@ -223,7 +223,7 @@ describe("an endpoint is given each event once, in the feed's order, if it", () 
   });
 });
 
-/** Posts one transfer, has it delivered; the delivery. */
+/** Posts one transfer and has it delivered. @returns the delivery. */
 async function delivered(id: string): Promise<string> {
   await accept(await appendEvents(1));
   const due = await dueDeliveries(workOn(admin), id, 10);
@@ -233,7 +233,7 @@ async function delivered(id: string): Promise<string> {
   return attempt.deliveryId;
 }
 
-/** Work whose transactions are savepoints of one that the test holds open. */
+/** A work context whose transactions are savepoints of one that the test keeps open. */
 function nested(client: pg.Client): Work {
   const work = workOn(client);
   const { database } = work;

@@ -1,4 +1,5 @@
-// `npm run grants` and `npm run db:prepare` as they are run: the drift of a database is found and named, a database is prepared from nothing.
+// `npm run grants` and `npm run db:prepare` as they are run: differences from the required grants are found and named, and a database is prepared
+// from nothing.
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
@@ -30,7 +31,7 @@ const run = async (tool: string, env: Readonly<Record<string, string>>): Promise
 const grants = () => run("grants/main.ts", { GRANTS_DATABASE_URL: database.runtimeUrl });
 
 describe("the drift of grants", () => {
-  test("is none in a migrated database", async () => {
+  test("is empty in a migrated database", async () => {
     expect(await grants()).toMatchObject({ code: 0, stderr: "" });
   });
 
@@ -56,7 +57,7 @@ describe("the drift of grants", () => {
 });
 
 describe("a database", () => {
-  test("is prepared from nothing, and again when no operator's key is left: roles, schema, and a key that is printed alone", async () => {
+  test("is prepared from nothing, and again when no operator key is left: roles, schema, and a key that is the only output", async () => {
     const name = `prepare_${randomBytes(6).toString("hex")}`;
     const cluster = await connect(inject("adminUrl"));
     await cluster.query(`CREATE DATABASE ${name}`);
@@ -91,7 +92,7 @@ describe("a database", () => {
     await cluster.end();
   });
 
-  test("is not prepared without everything that it needs", async () => {
+  test("is not prepared without all required settings", async () => {
     const { code, stderr } = await run("migrate/prepare.ts", { OWNER_DATABASE_URL: "postgres://127.0.0.1/x" });
     expect(code).toBe(2);
     expect(stderr).toContain(

@@ -1,4 +1,4 @@
-// Drizzle describes the tables, migrations make them: this proves that the two say the same.
+// Drizzle describes the tables and migrations create them. This test proves that both agree.
 import { getTableConfig, type PgTable } from "drizzle-orm/pg-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as accounts from "../../core-service/src/database/schema/accounts.ts";
@@ -84,7 +84,7 @@ describe("Drizzle and the migrations", () => {
     expect(describedShape(described)).toEqual(await migratedShape(database));
   });
 
-  test("are found to disagree when a column is added, retyped or loosened in the database alone", async () => {
+  test("disagree visibly when a column is added, retyped or loosened in the database alone", async () => {
     for (const change of [
       "ALTER TABLE ledger.entries ADD COLUMN note text",
       "ALTER TABLE webhooks.attempts ALTER COLUMN duration_ms TYPE bigint",

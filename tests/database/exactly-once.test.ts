@@ -1,5 +1,5 @@
-// Each (principal, key) has one effect and one answer (laws 11 to 16), on one connection: what happens when the same key comes
-// again, comes twice at once in a batch, or collides. Several connections racing are in concurrency.test.ts.
+// Each (principal, key) has one effect and one answer (laws 11 to 16), on one connection: the key is repeated, occurs twice in a batch, or collides.
+// concurrency.test.ts covers racing connections.
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -30,14 +30,14 @@ afterEach(async () => {
   expect(await checkBooks(runtime)).toEqual([]);
 });
 
-/** Transfers that name the key as their external id: counts effects without asking the key's row. */
+/** Transfers with the key as their external id: counts effects without reading the key's row. */
 async function effectsOf(key: string): Promise<number> {
   const { rows } = await runtime.query("SELECT FROM payments.transfers WHERE external_id = $1", [key]);
   return rows.length;
 }
 
 describe("a key", () => {
-  test("answers its request again with the same bytes, from either login, whatever happened since", async () => {
+  test("answers a repeated request with the same bytes, from either login, whatever happened since", async () => {
     const request = transfer(source, target, "10");
     const [first] = await post(runtime, [request]);
     await post(runtime, [transfer(source, target, "90")]);
@@ -47,7 +47,7 @@ describe("a key", () => {
     expect(await effectsOf(request.key)).toBe(1);
   });
 
-  test("that comes twice in one batch has one effect, that of the first", async () => {
+  test("that occurs twice in one batch has the effect of the first one alone", async () => {
     const request = transfer(source, target, "10");
     const [first, between, second] = await post(runtime, [request, transfer(source, target, "1"), retryOf(request)]);
     expect(first).toMatchObject({ replayed: false, refusal: null });
@@ -56,7 +56,7 @@ describe("a key", () => {
     expect(await effectsOf(request.key)).toBe(1);
   });
 
-  test("that comes with another request is said to be reused and has no second effect", async () => {
+  test("that is sent with another request is refused as reused and has no second effect", async () => {
     const request = transfer(source, target, "10");
     const changed = transfer(source, target, "11", { key: request.key });
     const [first, inBatch] = await post(runtime, [request, changed]);
@@ -82,7 +82,7 @@ describe("a key", () => {
     expect(await effectsOf(request.key)).toBe(2);
   });
 
-  test("of its own makes the same body another transfer", async () => {
+  test("that is new makes another transfer of the same body", async () => {
     const request = transfer(source, target, "10");
     const duplicate = { ...retryOf(request), key: randomUUID() };
     const answers = await post(runtime, [request, duplicate]);
@@ -92,28 +92,28 @@ describe("a key", () => {
     ]);
   });
 
-  test("is claimed with its effect or not at all: what collides at the primary key undoes the whole batch", async () => {
+  test("is stored with its effect or not at all: a collision at the primary key undoes the whole batch", async () => {
     const innocent = transfer(source, target, "1");
     const mine = transfer(source, target, "2");
     const [far, away] = [await openFunded(other, 100n), await openAccount(other)];
-    const theirs = transfer(far, away, "3", { key: mine.key }); // shares no account: no lock makes one wait for the other
+    const theirs = transfer(far, away, "3", { key: mine.key }); // They share no account, so no lock makes one wait for the other.
 
     await other.query("BEGIN");
     await post(other, [theirs]);
-    const racing = sqlState(post(runtime, [innocent, mine])); // does not see the uncommitted key, waits at its index entry
+    const racing = sqlState(post(runtime, [innocent, mine])); // This one does not see the uncommitted key, and waits at its index entry.
     await waitUntilBlocked();
     await other.query("COMMIT");
 
     expect(await racing).toBe("23505"); // unique_violation
     expect([await effectsOf(innocent.key), await effectsOf(mine.key)]).toEqual([0, 1]);
-    const answers = await post(runtime, [innocent, mine]); // as the lane does: the same batch again
+    const answers = await post(runtime, [innocent, mine]); // As the lane does: the same batch again.
     expect(answers.map((answer) => [answer.replayed, answer.reused])).toEqual([
       [false, false],
       [true, true],
     ]);
   });
 
-  test("whose transaction is rolled back was never used", async () => {
+  test("whose transaction is rolled back is unused", async () => {
     const request = transfer(source, target, "10");
     await runtime.query("BEGIN");
     await post(runtime, [request]);
@@ -123,7 +123,7 @@ describe("a key", () => {
   });
 });
 
-/** Until some session of this database waits for another: a state, polled over the wire, not a time. */
+/** Polls until a session of this database waits for another: a state, not a time. */
 async function waitUntilBlocked(): Promise<void> {
   const admin = await connect(database.adminUrl);
   try {

@@ -1,5 +1,5 @@
-// Finished ranges are final (law 31): what a list or the trial balance answered for a range that has ended never changes afterwards, however
-// late a posting commits that took its time before. Each answer says the instant that it was read at; asked for again, it is the same bytes.
+// Finished ranges are final (law 31): the answer of a list or of the trial balance for a range that has ended never changes, however late a posting
+// commits whose time is in it. Each answer states the instant of its end, and a request with that instant returns the same bytes.
 import { randomInt } from "node:crypto";
 import { decodeId } from "@ledge/shared/ids";
 import { random } from "@ledge/verification/random";
@@ -12,11 +12,11 @@ import { openAccount, post, type Transfer, transfer } from "../support/ledger-fi
 import { withMutant } from "../support/mutant.ts";
 import { openUnlimited, workOn, writeCall } from "../support/work.ts";
 
-/** A client's largest batch. */
+/** The largest batch of a client. */
 const BATCH = 1_000;
 const WRITERS = 3;
 
-/** Asks for a range that ends at an instant; what was answered, and the end that was used. */
+/** Requests a range that ends at an instant. @returns the answer, and the end that was used. */
 type Ask = (work: Work, account: string, to: string) => Promise<{ to: string; text: string }>;
 
 const page = { limit: 100, before: null };
@@ -44,7 +44,7 @@ interface Stage {
   readonly prompt: pg.Client;
   readonly reader: pg.Client;
   readonly work: Work;
-  /** A pair for each writer and one for the prompt one, so that no account's lock makes them take turns. */
+  /** A pair of accounts for each writer and one for the prompt writer, so that no account lock makes them take turns. */
   readonly pairs: readonly (readonly [string, string])[];
   readonly account: string;
 }
@@ -67,11 +67,11 @@ async function onStage<T>(database: TestDatabase, play: (stage: Stage) => Promis
 const batchOf = ([from, to]: readonly [string, string], size: number): Transfer[] =>
   Array.from({ length: size }, () => transfer(from, to, 1n));
 
-/** An instant that has just passed, by the clock that postings are recorded by. */
+/** An instant in the immediate past, by the clock of recorded times. */
 const justNow = async (client: pg.Client): Promise<string> =>
   ((await client.query<{ at: Date }>("SELECT clock_timestamp() AS at")).rows[0] as { at: Date }).at.toISOString();
 
-/** Large batches that commit late, on several connections; what each question was answered while they did, and what it is answered afterwards. */
+/** Large batches that commit late, on several connections. @returns the answers while they were in flight, and those afterwards. */
 function answersAroundLateCommits(database: TestDatabase, seed: number): Promise<{ name: string; first: string; later: string }[]> {
   const next = random(seed);
   return onStage(database, async ({ writers, prompt, reader, work, pairs, account }) => {
@@ -104,7 +104,7 @@ describe("a range that has ended", () => {
   });
   afterAll(async () => await database.drop());
 
-  test("is answered the same for good, whatever was in flight when it was asked for first", async () => {
+  test("has a final answer, whatever was in flight at the first request", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     const answers = await answersAroundLateCommits(database, seed);
@@ -112,19 +112,19 @@ describe("a range that has ended", () => {
     expect(changed(answers), `seed ${seed}`).toEqual([]);
   });
 
-  test("would change if postings did not say that they are in flight (mutant)", async () => {
+  test("would change if postings did not declare themselves in flight (mutant)", async () => {
     await withMutant("ledger.take_time", { "in-flight": "--" }, async (mutated) => {
       expect(changed(await answersAroundLateCommits(mutated, 1))).toEqual(Object.keys(asks).sort());
     });
   });
 
-  test("would change if nobody looked at what is in flight (mutant)", async () => {
+  test("would change if postings in flight were ignored (mutant)", async () => {
     await withMutant("ledger.final", { "oldest-in-flight": "NULL::bigint --" }, async (mutated) => {
       expect(changed(await answersAroundLateCommits(mutated, 1))).toEqual(Object.keys(asks).sort());
     });
   });
 
-  test("ends before what is in flight, says so on each page with the same end, and where it was asked to when that is committed", async () => {
+  test("ends before postings in flight, states the same end on each page, and ends as requested once they are committed", async () => {
     await onStage(database, async ({ writers: [writer], prompt, reader, work, pairs }) => {
       await post(prompt, batchOf(pairs[1] as [string, string], 5));
       await writer?.query("BEGIN");
@@ -142,7 +142,7 @@ describe("a range that has ended", () => {
     });
   });
 
-  test("does not end before it begins, so that who goes on from its end is not led back", async () => {
+  test("does not end before it begins, so that a client that continues from its end does not go back", async () => {
     await onStage(database, async ({ writers: [writer], reader, work, pairs }) => {
       await writer?.query("BEGIN");
       await post(writer as pg.Client, batchOf(pairs[2] as [string, string], 1));

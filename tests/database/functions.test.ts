@@ -1,5 +1,5 @@
-// The current text of functions and views: applied whenever it reads otherwise than the database's, in one transaction with the migrations
-// that it belongs to, and never taken back to what the database has left behind unless somebody asks for it.
+// The current texts of functions and views: applied whenever they differ from the database's, in one transaction with their migrations, and never
+// replaced by an older text except on request.
 import { type DatabaseText, type FunctionText, type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
 import { migrate } from "@ledge/database/migrate/migrate";
 import pg from "pg";
@@ -34,14 +34,14 @@ const migrated = async (theirs: DatabaseText, takesOlderFunctions = false): Prom
 };
 
 describe("a function's text", () => {
-  test("is applied when it is new and when it changed, and not otherwise", async () => {
+  test("is applied when it is new or changed, and not otherwise", async () => {
     expect(await migrated(textWith([answering(1)]))).toEqual(["functions/ledger/answer.sql"]);
     expect(await migrated(textWith([answering(1)]))).toEqual([]);
     expect(await migrated(textWith([answering(2)]))).toEqual(["functions/ledger/answer.sql"]);
     expect(await answer()).toBe(2);
   });
 
-  test("may use what a migration of the same run makes", async () => {
+  test("may use what a migration of the same run creates", async () => {
     const table = migration("9001_counters.sql", "CREATE TABLE ledger.counters (n integer); INSERT INTO ledger.counters VALUES (7)");
     const reads = text(
       "ledger.answer",
@@ -51,7 +51,7 @@ describe("a function's text", () => {
     expect(await answer()).toBe(7);
   });
 
-  test("that fails is named, with its line, and undoes the migrations of its run", async () => {
+  test("that fails is named with its line, and undoes the migrations of its run", async () => {
     const table = migration("9001_counters.sql", "CREATE TABLE ledger.counters (n integer)");
     const bad = text("ledger.answer", "CREATE OR REPLACE FUNCTION ledger.answer()\nRETURNS integer LANGUAGE sql AS 'SELECT 1' NONSENSE");
     await expect(migrated(textWith([bad], [table]))).rejects.toThrow(/^functions\/ledger\/answer\.sql:2 failed.*NONSENSE/);
@@ -59,12 +59,12 @@ describe("a function's text", () => {
     expect(await migrated(textWith([answering(1)], [table]))).toEqual(["9001_counters.sql", "functions/ledger/answer.sql"]);
   });
 
-  test("that makes something else than its file is named for is refused", async () => {
+  test("that creates something other than its file's name is refused", async () => {
     const other = text("ledger.question", "CREATE FUNCTION ledger.answer() RETURNS integer LANGUAGE sql AS 'SELECT 1'");
     await expect(migrated(textWith([other]))).rejects.toThrow("functions/ledger/question.sql makes no ledger.question.");
   });
 
-  test("is made again after a migration that dropped it, whether or not it changed", async () => {
+  test("is applied again after a migration that dropped the function, whether or not it changed", async () => {
     const table = migration("9001_counters.sql", "CREATE TABLE ledger.counters (n integer)");
     const view = text("ledger.counted", "CREATE OR REPLACE VIEW ledger.counted AS SELECT n FROM ledger.counters");
     await migrated(textWith([view], [table]));
@@ -76,7 +76,7 @@ describe("a function's text", () => {
     expect(fields[0]?.dataTypeID).toBe(pg.types.builtins.INT8);
   });
 
-  test("that a migration makes wrong fails in the migration's own run", async () => {
+  test("that a migration invalidates fails in the migration's own run", async () => {
     const narrow = migration(
       "9001_narrow.sql",
       "-- phase: contract\nDROP VIEW reporting.accounts; ALTER TABLE ledger.accounts ALTER COLUMN owner_id TYPE text",
@@ -84,7 +84,7 @@ describe("a function's text", () => {
     await expect(migrated(textWith([], [narrow]))).rejects.toThrow(/^functions\/payments\/answer_hold\.sql:\d+ failed.*text = uuid/);
   });
 
-  test("may hold two overloads, of which a later migration drops the old one", async () => {
+  test("may contain two overloads, of which a later migration drops the old one", async () => {
     const old = "CREATE OR REPLACE FUNCTION ledger.answer() RETURNS integer LANGUAGE sql AS 'SELECT 1';";
     const both = text(
       "ledger.answer",
@@ -101,7 +101,7 @@ describe("a function's text", () => {
 });
 
 describe("a checkout that is older than the database", () => {
-  test("is refused, and changes nothing, unless its texts are asked for", async () => {
+  test("is refused and changes nothing, unless its texts are requested", async () => {
     await migrated(textWith([answering(1)]));
     await migrated(textWith([answering(2)]));
     const older = textWith([answering(1)], [migration("9001_more.sql", "CREATE TABLE ledger.more ()")]);
@@ -111,15 +111,15 @@ describe("a checkout that is older than the database", () => {
 
     expect(await migrated(older, true)).toEqual(["9001_more.sql", "functions/ledger/answer.sql"]);
     expect(await answer()).toBe(1);
-    // What was asked for is the newest now.
+    // The requested text is now the newest.
     expect(await migrated(older)).toEqual([]);
   });
 
-  test("is refused when the database has a function that it does not know", async () => {
+  test("is refused when the database has an unknown function", async () => {
     await migrated(textWith([answering(1)]));
     await expect(migrated(ours)).rejects.toThrow(/has ledger\.answer, and this checkout has no text of it/);
     const dropped = migration("9001_drop.sql", "-- phase: contract\nDROP FUNCTION ledger.answer()");
-    // Before the contracting migration it is still there, for the runtime before.
+    // Before the contracting migration the function still exists, for the previous release.
     const { functions, migrations } = textWith([], [dropped]);
     const expanded = await migrate(database.migratorUrl, { functions, migrations }, { upTo: ours.migrations.length });
     expect(expanded).toEqual({ migrations: [], functions: [] });
@@ -127,13 +127,13 @@ describe("a checkout that is older than the database", () => {
     expect(await migrated(textWith([], [dropped]))).toEqual([]);
   });
 
-  test("is refused when the database has a migration that it does not know", async () => {
+  test("is refused when the database has an unknown migration", async () => {
     await migrated(textWith([], [migration("9001_more.sql", "CREATE TABLE ledger.more ()")]));
     await expect(migrated(ours)).rejects.toThrow("9001_more.sql is not number");
   });
 });
 
-test("the database keeps every text of its functions, and only its owner reads or writes them", async () => {
+test("the database stores every text of its functions, and only its owner reads or writes them", async () => {
   await migrated(textWith([answering(1)]));
   await migrated(textWith([answering(2)]));
   const { rows } = await admin.query("SELECT sql FROM migrations.functions WHERE name = 'ledger.answer' ORDER BY number");

@@ -1,5 +1,5 @@
-// The past (law 6): recorded-time answers are what the books said then and never change; effective-time answers equal a recomputation
-// over all entries; a trial balance balances at every instant. Random books with backdatings and holds, against plain folds.
+// The past (law 6): recorded-time answers show the books of that time and never change, effective-time answers equal a recomputation over all
+// entries, and a trial balance balances at every instant. Random books with backdatings and holds are compared with plain sums.
 import { randomInt } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -41,7 +41,7 @@ const balanceAt = async (client: pg.Client, account: string, at: Date | string, 
     ])
   ).rows[0] as Balance;
 
-/** The same by folding everything there is. */
+/** The same, by summing all entries. */
 const folded = async (account: string, at: Date, effective: boolean): Promise<string> =>
   (
     await admin.query<{ sum: string }>(
@@ -54,7 +54,7 @@ const folded = async (account: string, at: Date, effective: boolean): Promise<st
 
 const DAY_MS = 86_400_000;
 
-/** Accounts with some hundred movements: payments now and backdated by up to ten days, holds, legs. */
+/** Accounts with some hundred movements: payments now and backdated by up to ten days, holds, and transactions by legs. */
 async function randomBooks(client: pg.Client, seed: number): Promise<string[]> {
   const next = random(seed);
   const accounts = [
@@ -97,7 +97,7 @@ async function randomBooks(client: pg.Client, seed: number): Promise<string[]> {
   return accounts;
 }
 
-/** Every instant at which something was recorded or counts, the one before, and some days' edges. */
+/** Every instant at which something is recorded or effective, the instant before it, and the edges of some days. */
 async function instants(account: string): Promise<Date[]> {
   const { rows } = await admin.query<{ at: Date }>(
     `SELECT DISTINCT at FROM ledger.entries, LATERAL (VALUES (recorded_at), (effective_at), (recorded_at - interval '1 ms'),
@@ -109,7 +109,7 @@ async function instants(account: string): Promise<Date[]> {
 }
 
 describe("a balance at an instant", () => {
-  test("by either basis equals the fold of the entries until then, at every instant that matters", async () => {
+  test("on either basis equals the sum of the entries until then, at every relevant instant", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     for (const account of await randomBooks(runtime, seed)) {
@@ -139,7 +139,7 @@ describe("a balance at an instant", () => {
     expect(await balanceAt(runtime, payer, "2001-01-01T00:00:00Z", true)).toMatchObject({ posted: "0", pending_out: "0" });
   });
 
-  test("may be wider than 64 bits by effective time: what was there then, and what was added to that day later", async () => {
+  test("may exceed 64 bits by effective time, when later backdatings are added to it", async () => {
     const [full, other] = [await openFunded(runtime, MAX_MINOR), await openAccount(runtime)];
     const { rows } = await admin.query<{ at: Date }>("SELECT max(recorded_at) AS at FROM ledger.entries WHERE account_id = $1", [full]);
     const at = rows[0]?.at as Date;
@@ -156,18 +156,18 @@ describe("a balance at an instant", () => {
     expect(bounds).toEqual([{ opening: twice, closing: twice }]);
   });
 
-  test("waits for a posting that has taken its time but is not committed: an answer that was given never changes", async () => {
+  test("waits for a posting that has taken its time but is not committed, so that an answer never changes", async () => {
     expect(await answersDuringAPosting(database)).toEqual(["90", "90"]);
   });
 
-  test("would change afterwards if it did not wait (mutant)", async () => {
+  test("would change if it did not wait (mutant)", async () => {
     await withMutant("ledger.balance_at", { "in-flight": "; --" }, async (mutated) => {
       expect(await answersDuringAPosting(mutated)).toEqual(["100", "90"]);
     });
   });
 });
 
-/** The balance at one instant, asked while a posting of before it is in flight, and asked again when that is committed. */
+/** The balance at one instant, read while an earlier posting is in flight, and read again when that is committed. */
 async function answersDuringAPosting(on: TestDatabase): Promise<string[]> {
   const [owner, writer, reader] = [await connect(on.adminUrl), await connect(on.runtimeUrl), await connect(on.otherRuntimeUrl)];
   try {
@@ -176,7 +176,7 @@ async function answersDuringAPosting(on: TestDatabase): Promise<string[]> {
     await post(writer, [transfer(payer, payee, 10n)]);
     const { rows } = await writer.query<{ at: Date }>("SELECT max(recorded_at) AS at FROM ledger.entries WHERE account_id = $1", [payer]);
     const at = rows[0]?.at as Date;
-    // Until then the answer would be of an earlier instant: the running millisecond is not answered.
+    // Until then the answer would be for an earlier instant, because the running millisecond is not answered.
     const hasPassed = "SELECT clock_timestamp() > $1::timestamptz + interval '2 ms' AS passed";
     await expect.poll(async () => (await owner.query(hasPassed, [at])).rows[0].passed).toBe(true);
     const asked = balanceAt(reader, payer, at);
@@ -190,9 +190,9 @@ async function answersDuringAPosting(on: TestDatabase): Promise<string[]> {
 }
 
 describe("the trial balance", () => {
-  test("balances now and at every instant of the past, and now it is the sum of the balances", async () => {
+  test("balances now and at every past instant, and now equals the sum of the balances", async () => {
     const { rows: times } = await admin.query<{ at: Date }>("SELECT DISTINCT recorded_at AS at FROM ledger.entries ORDER BY at LIMIT 200");
-    // Milliseconds in which something was recorded: the faster the machine, the fewer.
+    // The milliseconds in which something was recorded. A faster machine has fewer.
     expect(times.length).toBeGreaterThan(20);
     for (const at of [null, ...times.map((row) => row.at)]) {
       const { rows } = await runtime.query("SELECT * FROM ledger.trial_balance($1)", [at]);

@@ -1,5 +1,5 @@
-// When a hold has expired (laws 8, 31): what is read and what captures are judged by is one clock, so that a hold that was read as expired is
-// never captured, neither by who is in flight nor after the server's clock stepped back.
+// The expiry of holds (laws 8, 31): reads and captures use one clock, so that a hold that was read as expired is never captured, neither by a
+// transaction in flight nor after the server's clock stepped back.
 import { checkBooks } from "@ledge/database/books/books";
 import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -13,14 +13,14 @@ import { workOn } from "../support/work.ts";
 
 const HOUR_MS = 3_600_000;
 
-// Each its own: the clock of one that was ahead stays there.
+// A separate database for each test, because a clock that was ahead stays ahead.
 let database: TestDatabase;
 beforeEach(async () => {
   database = await createTestDatabase();
 });
 afterEach(async () => await database.drop());
 
-/** A hold is captured before it expires, and that is committed after it; what it was read as before the commit and after. */
+/** Captures a hold before it expires and commits after it. @returns the hold's status as read before the commit and after it. */
 async function readAroundALateCapture(on: TestDatabase): Promise<string[]> {
   const [admin, writer, reader] = await Promise.all([
     connect(on.adminUrl),
@@ -44,8 +44,8 @@ async function readAroundALateCapture(on: TestDatabase): Promise<string[]> {
   }
 }
 
-describe("a hold whose time has passed", () => {
-  test("is read as expired before the sweep comes, and then is not captured, also when the server's clock steps back", async () => {
+describe("a hold after its expiry", () => {
+  test("is read as expired before the sweep runs, and is then not captured, even when the server's clock steps back", async () => {
     const [admin, runtime] = [await connect(database.adminUrl), await connect(database.runtimeUrl)];
     const work = workOn(runtime);
     const [payer, payee] = [await openFunded(admin, 10n), await openAccount(admin)];
@@ -65,11 +65,11 @@ describe("a hold whose time has passed", () => {
     await admin.end();
   });
 
-  test("is read as open while a capture of before is in flight: never as expired and then as captured", async () => {
+  test("is read as open while an earlier capture is in flight, and never as expired and then as captured", async () => {
     expect(await readAroundALateCapture(database)).toEqual(["open", "captured"]);
   });
 
-  test("would be read as expired and then as captured if nobody asked what is in flight (mutant)", async () => {
+  test("would be read as expired and then as captured if postings in flight were ignored (mutant)", async () => {
     await withMutant("payments.expired_until", { judged: "latest END; --" }, async (mutated) => {
       expect(await readAroundALateCapture(mutated)).toEqual(["expired", "captured"]);
     });

@@ -1,4 +1,4 @@
-// Holds in the database (laws 5, 7, 8): what each function refuses, what it changes, and who wins of those that race.
+// Holds in the database (laws 5, 7, 8): the refusals and the effects of each function, and the outcomes of races.
 import { randomUUID } from "node:crypto";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Not before the test is over, and within the year that a sweep looks ahead. */
+/** After the end of the test, and within the year that a sweep looks ahead. */
 const FAR = new Date(Date.now() + 30 * 86_400_000).toISOString();
 const figures = async (account: string) =>
   (await admin.query("SELECT posted::int, pending_in::int, pending_out::int, version::int FROM ledger.accounts WHERE id = $1", [account]))
@@ -35,7 +35,7 @@ const setStatus = (account: string, status: string) => admin.query("SELECT ledge
 const sweep = async () => (await runtime.query("SELECT payments.expire_holds(100)")).rows[0].expire_holds as Date | null;
 
 describe("a hold", () => {
-  test("keeps money free at its source and shows at its destination; a capture moves what it takes, and the rest stays held", async () => {
+  test("reserves money at its source and is shown at its destination; a capture takes its amount, and the rest stays reserved", async () => {
     const [payer, payee] = [await openFunded(admin, 100n), await openAccount(admin)];
     const hold = await placeHold(runtime, payer, payee, 80n);
     expect(await figures(payer)).toEqual({ posted: 100, pending_in: 0, pending_out: 80, version: 1 });
@@ -50,18 +50,18 @@ describe("a hold", () => {
     ]);
   });
 
-  test("on a debit-normal account is pending on the side to which it will move the balance", async () => {
+  test("on a debit-normal account is pending on the side on which it will change the balance", async () => {
     const [cash, customer] = [await openAccount(admin, { normalSide: "debit" }), await openFunded(admin, 10n)];
     const payIn = await placeHold(runtime, cash, customer, 5n);
     expect(await figures(cash)).toMatchObject({ pending_in: 5, pending_out: 0 });
-    // A payment out of a cash account that has nothing: what a capture would take from its balance is not there.
+    // A payment out of an empty cash account: the amount of a capture is not in its balance.
     expect((await placeHold(runtime, customer, cash, 5n)).verdict).toBe("insufficient_funds");
     expect((await captureHold(runtime, payIn.id)).verdict).toBe("done");
     expect((await placeHold(runtime, customer, cash, 5n)).verdict).toBe("done");
     expect(await figures(cash)).toMatchObject({ posted: 5, pending_in: 0, pending_out: 5 });
   });
 
-  test("is refused for every reason there is, in the order of precedence, with no effect", async () => {
+  test("is refused for every possible reason, in the order of precedence, with no effect", async () => {
     const [owner, payer, payee] = [newUuid(), await openFunded(admin, 100n), await openAccount(admin)];
     const [frozen, closed, dollars] = [
       await openFunded(admin, 9n),
@@ -126,7 +126,7 @@ describe("a hold", () => {
     expect(await figures(payer)).toMatchObject({ posted: 10, pending_out: 0 });
   });
 
-  test("that is far off has the sweep look again in a year, also one whose time cannot be read", async () => {
+  test("that expires in the distant future, or at an unreadable time, makes the sweep run again in a year", async () => {
     const own = await createTestDatabase();
     const [owner, client] = [await connect(own.adminUrl), await connect(own.runtimeUrl)];
     const hold = await placeHold(client, await openFunded(owner, 10n), await openAccount(owner), 4n, { expiresAt: "2199-12-31T23:59:59Z" });
@@ -158,7 +158,7 @@ describe("a hold", () => {
   });
 });
 
-/** A capture of all, a release and the sweep of one expired or open hold, from three connections at once; how often each won. */
+/** A full capture, a release and the sweep of one expired or open hold, over three concurrent connections. @returns how often each won. */
 async function race(on: TestDatabase, client: pg.Client, rounds: number): Promise<string[][]> {
   const clients = await Promise.all([connect(on.runtimeUrl), connect(on.otherRuntimeUrl), connect(on.runtimeUrl)]);
   const [first, second, third] = clients as [pg.Client, pg.Client, pg.Client];
@@ -187,7 +187,7 @@ async function race(on: TestDatabase, client: pg.Client, rounds: number): Promis
 }
 
 describe("captures, releases and sweeps that race", () => {
-  test("resolve a hold exactly once, whoever comes first, and leave right books", async () => {
+  test("resolve a hold exactly once, whichever comes first, and leave correct books", async () => {
     const ends = await race(database, admin, 60);
     for (const end of ends) {
       expect(end.filter((verdict) => verdict === "done").length, end.join()).toBeLessThanOrEqual(1);

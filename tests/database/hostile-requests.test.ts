@@ -23,16 +23,16 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Puts the requests through the function and returns the outcome and the state of the books; then undoes it. */
+/** Sends the requests through the function and rolls back. @returns the outcome and the faults of the books. */
 async function attack(requests: readonly object[]): Promise<{ verdict: string; books: string[] }> {
   await runtime.query("BEGIN");
   try {
-    await runtime.query("SAVEPOINT door");
+    await runtime.query("SAVEPOINT before_attack");
     const posting = postAndJudge(runtime, ...(requests as ReturnType<typeof transfer>[]));
     const verdict = await posting.then(
       (verdicts) => verdicts.join(),
       async (error: pg.DatabaseError) => {
-        await runtime.query("ROLLBACK TO door"); // an error leaves the transaction unusable
+        await runtime.query("ROLLBACK TO before_attack"); // An error leaves the transaction unusable.
         return error.code ?? error.message;
       },
     );
@@ -42,7 +42,7 @@ async function attack(requests: readonly object[]): Promise<{ verdict: string; b
   }
 }
 
-describe("a request that is none", () => {
+describe("a malformed request", () => {
   const parts = [
     ...["0.4", "0.5", "1.5", "99.5", "1e-30", "1e5000", "-0.5", "", "x", null, true, {}].map((amount) => ({ amount })),
     ...[null, "x", 2 ** 40].map((ordinal) => ({ ordinal })),
@@ -53,13 +53,13 @@ describe("a request that is none", () => {
     { fingerprint: "\\x00" },
     { effective_at: "yesterday-ish" },
   ];
-  test.for(parts)("%j is refused or fails, and the books stay right", async (part) => {
+  test.for(parts)("%j is refused or fails, and the books stay correct", async (part) => {
     const { verdict, books } = await attack([{ ...transfer(source, target, "1"), ...part }]);
     expect(books, verdict).toEqual([]);
     expect(verdict).toMatch(/^([0-9A-Z]{5}|amount_not_positive|amount_out_of_range|account_not_found)$/);
   });
 
-  test("an amount that is whole is posted however it is written", async () => {
+  test("a whole amount is posted in any notation", async () => {
     for (const amount of ["1.0", "1e1", 1, " 1 ", "0x10"]) {
       expect(await attack([{ ...transfer(source, target, "1"), amount }]), JSON.stringify(amount)).toEqual({
         verdict: "posted",
@@ -69,8 +69,8 @@ describe("a request that is none", () => {
   });
 });
 
-describe("a batch that is none", () => {
-  test("two items under one ordinal leave the books right, whether they post or not", async () => {
+describe("a malformed batch", () => {
+  test("with two items under one ordinal leaves the books correct, whether they post or not", async () => {
     const [other, poor] = [await openFunded(runtime, 100n), await openAccount(runtime)];
     const pairs = [
       [transfer(source, target, "1"), transfer(source, target, "2")],
@@ -85,7 +85,7 @@ describe("a batch that is none", () => {
     }
   });
 
-  test("one seed under two keys makes two transfers of two ids, and at one ordinal none", async () => {
+  test("with one seed under two keys makes two transfers of two ids, and none at one ordinal", async () => {
     const first = transfer(source, target, "1");
     const second = { ...transfer(source, target, "1"), seed: first.seed };
     expect(await attack([first, second])).toEqual({ verdict: "posted,posted", books: [] });
@@ -93,7 +93,7 @@ describe("a batch that is none", () => {
     expect({ verdict, books }).toEqual({ verdict: "22023", books: [] });
   });
 
-  test("nothing, an object, a number and a list of lists move nothing", async () => {
+  test("of null, an object, a number or a list of lists moves no money", async () => {
     for (const body of ["[]", "{}", "1", "null", "[[]]", "[null]", "[1]", '[{"amount":1}]', "{"]) {
       await runtime.query("BEGIN");
       await runtime.query("SELECT payments.post_transfers($1::json)", [body]).catch(() => "refused");

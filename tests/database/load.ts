@@ -1,5 +1,4 @@
-// Loads that several connections put on payments.post_transfers at once, apart from what is expected of them: so that the same
-// load runs against the product and against a mutant of it.
+// Concurrent loads on payments.post_transfers, without expectations, so that the same load runs against the product and against its mutants.
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { connect, type TestDatabase } from "../support/database.ts";
@@ -7,7 +6,7 @@ import { openAccount, openFunded, post, retryOf, sqlState, type Transfer, transf
 
 const CONNECTIONS = 8;
 
-/** Connections of both runtime logins, as while credentials rotate. Ended whatever `use` does. */
+/** Connections of both runtime logins, as during a rotation of credentials. They are closed whatever `use` does. */
 export async function withConnections<T>(database: TestDatabase, use: (clients: pg.Client[]) => Promise<T>): Promise<T> {
   const urls = Array.from({ length: CONNECTIONS }, (_, index) => (index % 2 === 0 ? database.runtimeUrl : database.otherRuntimeUrl));
   const clients = await Promise.all(urls.map(connect));
@@ -18,7 +17,7 @@ export async function withConnections<T>(database: TestDatabase, use: (clients: 
   }
 }
 
-/** A small seeded generator (mulberry32): the same seed makes the same requests, though not the same interleaving. */
+/** A small seeded generator (mulberry32): the same seed makes the same requests, but not the same interleaving. */
 function seededRandom(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
@@ -34,7 +33,7 @@ export interface Keyed {
   readonly effects: number;
 }
 
-/** How often each key had its effect, counted in the transfers and not in the keys' rows (law 17). */
+/** The number of effects of each key, counted in the transfers and not in the keys' rows (law 17). */
 export async function effectsPerKey(client: pg.ClientBase, keys: readonly string[]): Promise<Keyed[]> {
   const { rows } = await client.query<Keyed>(
     `SELECT k.key, count(t.id)::integer AS effects FROM unnest($1::text[]) AS k (key)
@@ -46,11 +45,11 @@ export async function effectsPerKey(client: pg.ClientBase, keys: readonly string
 
 export interface Race {
   readonly key: string;
-  /** Of each contender: "posted", "replayed", "reused", or the SQLSTATE with which its batch failed. */
+  /** The outcome of each contender: "posted", "replayed", "reused", or the SQLSTATE with which its batch failed. */
   readonly verdicts: readonly string[];
 }
 
-/** Rounds in which every connection sends the same new key at once, each with a request of its own between accounts of its own. */
+/** Rounds in which all connections send the same new key at once, each with a different request between separate accounts. */
 export async function raceForKeys(clients: readonly pg.Client[], rounds: number): Promise<Race[]> {
   const lanes: { source: string; target: string; client: pg.Client }[] = [];
   for (const client of clients) lanes.push({ source: await openFunded(client, 1_000_000n), target: await openAccount(client), client });
@@ -70,9 +69,9 @@ export async function raceForKeys(clients: readonly pg.Client[], rounds: number)
 }
 
 export interface Load {
-  /** SQLSTATEs of failed batches. */
+  /** The SQLSTATEs of failed batches. */
   readonly failures: readonly string[];
-  /** Keys of the transfers that were said to be posted, and of those that were said to be refused. */
+  /** The keys of the transfers that were reported as posted, and of those reported as refused. */
   readonly posted: ReadonlySet<string>;
   readonly refused: ReadonlySet<string>;
 }
@@ -83,8 +82,8 @@ const BATCHES = 25;
 const MAX_BATCH = 20;
 
 /**
- * Every connection sends batches of 1 to 20: half of the transfers go one way or the other between two hot accounts, the rest
- * between any two, some larger than what is there, and some are retries of what another connection has sent.
+ * Every connection sends batches of 1 to 20: half of the transfers go in either direction between two hot accounts, the rest between any two, some
+ * exceed the balance, and some are retries of another connection's request.
  */
 export async function randomLoad(clients: readonly pg.Client[], seed: number): Promise<Load> {
   const [opener] = clients;

@@ -1,5 +1,5 @@
-// The Postgres of `npm start` and of the tests is the same on every machine: initdb writes the host's zone into its configuration, and what
-// was tried out in Kathmandu must be what is tried out in Berlin.
+// The Postgres of `npm start` and of the tests is the same on every machine: initdb writes the host's zone into its configuration, and results must
+// not depend on it.
 import { spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { expect, test } from "vitest";
 const MODULE = fileURLToPath(new URL("../../tools/database/src/postgres/local-postgres.ts", import.meta.url));
 const PG = fileURLToPath(import.meta.resolve("pg"));
 
-test("a local Postgres is in UTC and writes ISO, wherever the machine is that it was made on", () => {
+test("a local Postgres uses UTC and writes ISO dates, whatever the zone of the machine that created it", () => {
   const folder = makeServerFolder("ledge-local-postgres-");
   try {
     const script = `
@@ -26,7 +26,7 @@ test("a local Postgres is in UTC and writes ISO, wherever the machine is that it
     const env = { ...process.env, TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
     const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "--eval", script], { env, encoding: "utf8" });
     expect(stdout, stderr).toContain('{"zone":"UTC","style":"ISO, YMD","text":"1900-01-01 00:00:00+00"}');
-    // What it would have been otherwise.
+    // The zone that it would have had otherwise.
     expect(readFileSync(join(folder, "data", "postgresql.conf"), "utf8")).toMatch(/^timezone = 'Asia\/Kat[h]?mandu'/m);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,5 +1,5 @@
-// The migrator and the bootstrap: what was applied is applied once and stays as it was, a failure leaves nothing behind, and
-// only the migrator's login may do either.
+// The migrator and the bootstrap: a migration is applied once and stays unchanged, a failure leaves nothing behind, and only the migrator's login may
+// run either.
 import { randomBytes } from "node:crypto";
 import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
 import { type DatabaseText, fileOf, type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
@@ -29,20 +29,20 @@ const NOTHING = { migrations: [], functions: [] };
 const exists = async (relation: string): Promise<boolean> =>
   (await admin.query("SELECT to_regclass($1) IS NOT NULL AS exists", [relation])).rows[0]?.exists as boolean;
 
-/** What must be the same before and after a run that changes nothing. */
+/** The state that a run without an effect must not change. */
 async function appliedRows(client: pg.Client): Promise<unknown[]> {
   return (await client.query("SELECT name, sha256, applied_at::text FROM migrations.applied ORDER BY name")).rows;
 }
 
 describe("migrating", () => {
-  test("a database that is up to date applies nothing", async () => {
+  test("an up-to-date database applies nothing", async () => {
     const before = await appliedRows(admin);
     expect(await migrate(database.migratorUrl)).toEqual(NOTHING);
     expect(await appliedRows(admin)).toEqual(before);
     expect(before.length).toBe(ours.length);
   });
 
-  test("is refused, and applies nothing, when an applied migration was changed, vanished, or was overtaken by an earlier name", async () => {
+  test("is refused, and applies nothing, when an applied migration was changed, removed, or preceded by a new one", async () => {
     const before = await appliedRows(admin);
     const next = migration("9000_next.sql", "CREATE TABLE ledger.next ()");
     const rewritten: [message: string, migrations: Migration[]][] = [
@@ -60,7 +60,7 @@ describe("migrating", () => {
     expect(await exists("ledger.next")).toBe(false);
   });
 
-  test("with a migration that fails names it and its line, keeps nothing of the run, and does all of it once it is repaired", async () => {
+  test("with a failing migration names it and its line, keeps nothing of the run, and does all of it once it is fixed", async () => {
     const good = migration("9001_good.sql", "CREATE TABLE ledger.good ()");
     const bad = migration("9002_bad.sql", "CREATE TABLE ledger.half ();\nSELECT 1 / 0");
     const late = migration("9003_late.sql", "CREATE TABLE ledger.late ()");
@@ -81,7 +81,7 @@ describe("migrating", () => {
 });
 
 describe("a new database", () => {
-  test("is bootstrapped and migrated by many at once, and each migration is applied once", async () => {
+  test("is bootstrapped and migrated by many processes concurrently, and each migration is applied once", async () => {
     await withEmptyDatabase(async (adminUrl, migratorUrl) => {
       await bootstrap(adminUrl, rolePasswords);
       const runs = await Promise.all([1, 2, 3, 4].map(async () => await migrate(migratorUrl)));
@@ -93,7 +93,7 @@ describe("a new database", () => {
     });
   });
 
-  test("may be bootstrapped again, before and after it is migrated, to no effect", async () => {
+  test("may be bootstrapped again, before and after it is migrated, without an effect", async () => {
     await withEmptyDatabase(async (adminUrl, migratorUrl) => {
       const seen: string[] = [];
       for (const step of ["bootstrap", "bootstrap", "migrate", "bootstrap"]) {
@@ -109,7 +109,7 @@ describe("a new database", () => {
     });
   });
 
-  test("of the history that was never released is refused as it is, with what to do about it", async () => {
+  test("with the history that was never released is refused, with advice", async () => {
     await withEmptyDatabase(async (adminUrl, migratorUrl) => {
       await bootstrap(adminUrl, rolePasswords);
       const client = await connect(adminUrl);
@@ -123,10 +123,10 @@ describe("a new database", () => {
     });
   });
 
-  test("and another of the same cluster may be bootstrapped at the same time", async () => {
+  test("and another one of the same cluster may be bootstrapped concurrently", async () => {
     await withEmptyDatabase(async (one) => {
       await withEmptyDatabase(async (other) => {
-        // Roles belong to the cluster. Several rounds, so that the two do meet.
+        // Roles belong to the cluster. Several rounds make the two meet.
         for (let round = 1; round <= 5; round += 1) {
           await expect(Promise.all([one, other].map(async (url) => await bootstrap(url, rolePasswords)))).resolves.toHaveLength(2);
         }
@@ -135,7 +135,7 @@ describe("a new database", () => {
   });
 });
 
-/** A database as the administrator finds it: no template, no bootstrap. */
+/** A database as the administrator creates it: no template, no bootstrap. */
 async function withEmptyDatabase(use: (adminUrl: string, migratorUrl: string) => Promise<void>): Promise<void> {
   const name = `ledge_empty_${randomBytes(6).toString("hex")}`;
   const cluster = await connect(inject("adminUrl"));

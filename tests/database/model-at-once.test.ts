@@ -1,5 +1,5 @@
-// The platform agrees with the model (laws 1 to 10, 12, 13) when several commands are sent at once, on connections of their own. A
-// disagreement prints its seed and what was played.
+// The platform agrees with the model (laws 1 to 10, 12, 13) when several commands run concurrently, on separate connections. A disagreement prints
+// its seed and the commands.
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/database/books/books";
@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(async () => await match.close());
 
 describe("the platform", () => {
-  const law = "asked several things at once, answers as if they had come one after the other in some order";
+  const law = "answers concurrent commands as if they had come one after the other in some order";
   test(law, { timeout: MATCH_TIMEOUT_MS }, async () => {
     await fc.assert(agreement(match, MOST_AT_ONCE), halfOfTheRuns() as object);
     expect(await checkBooks(match.admin)).toEqual([]);

@@ -1,5 +1,5 @@
-// The platform agrees with the model (laws 1 to 10, 12, 13), command by command, on real Postgres; and a platform with a planted bug
-// does not. A disagreement prints its seed and what was played.
+// The platform agrees with the model (laws 1 to 10, 12, 13), command by command, on real Postgres, and a platform with a planted bug does not. A
+// disagreement prints its seed and the commands.
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/database/books/books";
@@ -24,17 +24,17 @@ describe("the platform", () => {
 });
 
 const mutants: readonly [bug: string, name: string, at: AtMarkers][] = [
-  ["holds that count against nothing", "ledger.refusal_to_hold", { "debit-overdraft-limit": "false AND" }],
+  ["holds that reduce no balance", "ledger.refusal_to_hold", { "debit-overdraft-limit": "false AND" }],
   ["a hold that is captured twice", "payments.capture_hold", { "hold-open": "false AND" }],
   ["a reversal over its original", "payments.reverse_transfer", { "reversal-limit": "false AND" }],
-  ["a version that is skipped", "ledger.post", { "next-version": "1 +" }],
+  ["a skipped version", "ledger.post", { "next-version": "1 +" }],
   ["a frozen account that pays", "ledger.post", { "debit-frozen": "false AND" }],
   ["a blocked customer who pays", "ledger.post", { "owner-blocked": "false AND" }],
-  ["a blocked customer who promises", "ledger.refusal_to_hold", { "owner-blocked": "false AND" }],
+  ["a blocked customer who places a hold", "ledger.refusal_to_hold", { "owner-blocked": "false AND" }],
   ["a backdating that is forgotten", "ledger.keep_backdatings", { backdated: "false AND" }],
 ];
 
-describe("a planted bug is found:", () => {
+describe("a planted bug is detected:", () => {
   test.each(mutants)("%s", { timeout: MATCH_TIMEOUT_MS }, async (_bug, name, at) => {
     await withMutant(name, at, async (mutated) => {
       const against = await openMatch(mutated);

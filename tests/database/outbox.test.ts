@@ -1,4 +1,4 @@
-// The feed (laws 18, 19, 21): positions 1..n without a gap, nobody skipped who commits late, and per account the order of versions.
+// The feed (laws 18, 19, 21): positions 1..n without a gap, no late committer is skipped, and events of an account follow its versions.
 import { randomInt, randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -21,13 +21,13 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A consumer that remembers how far it has read, and what. */
+/** A consumer that records its position and the events that it read. */
 interface Reader {
   readonly read: string[];
   look(): Promise<void>;
 }
 
-/** Reads as the product does: what has a position above the last one. */
+/** Reads as the product does: the events with a position above the last one. */
 function feedReader(client: pg.Client): Reader {
   let position = "0";
   const read: string[] = [];
@@ -45,7 +45,7 @@ function feedReader(client: pg.Client): Reader {
   };
 }
 
-/** Reads as one must not: `id > last`, by the number that the append drew. */
+/** Reads in the wrong way, by `id > last`, the number that the append drew. */
 function idReader(client: pg.Client): Reader {
   let last = "0";
   const read: string[] = [];
@@ -94,13 +94,13 @@ async function readAroundALateCommitter(readerOf: (client: pg.Client) => Reader)
 }
 
 describe("a writer that commits late", () => {
-  test("is not skipped, holds up nobody, and is read once, after those that committed before it", async () => {
+  test("is not skipped, delays no other, and is read once, after those that committed before it", async () => {
     const { appended, read } = await readAroundALateCommitter(feedReader);
     const [late, ...others] = appended;
     expect(read).toEqual([...others, late]);
   });
 
-  test("is skipped for good by who reads `id > last` (what the feed is for)", async () => {
+  test("would be skipped for good by reading `id > last`, which is why the feed exists", async () => {
     const { appended, read } = await readAroundALateCommitter(idReader);
     const [late, ...others] = appended;
     expect(read).toEqual(others);
@@ -108,7 +108,7 @@ describe("a writer that commits late", () => {
   });
 });
 
-/** Ten writers on few accounts, with three sequencers beside them; seeded. Answers how many events the feed has. */
+/** Ten writers on few accounts, with three concurrent sequencers; seeded. @returns the number of events in the feed. */
 async function writeAndSequence(on: TestDatabase, seed: number): Promise<number> {
   const owner = await connect(on.adminUrl);
   const accounts: string[] = [];
@@ -131,7 +131,7 @@ async function writeAndSequence(on: TestDatabase, seed: number): Promise<number>
     while (writing) await client.query("SELECT outbox.sequence($1)", [1 + next(20)]);
   };
   const sequencing = Promise.all(sequencers.map(sequence));
-  // A mutant's sequencer fails while writers write: below it is checked.
+  // A mutant's sequencer fails while writers write, which is reported below.
   sequencing.catch(() => undefined);
   try {
     await Promise.all(writers.map(write));
@@ -148,19 +148,19 @@ async function writeAndSequence(on: TestDatabase, seed: number): Promise<number>
 }
 
 describe("many writers and several sequencers at once", () => {
-  test("make one feed: every event once, no gap, and per account the order of versions", async () => {
+  test("make one feed with every event once, no gap, and events of an account in the order of versions", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     expect(await writeAndSequence(database, seed)).toBeGreaterThan(300);
     const { rows } = await admin.query("SELECT count(*)::int AS n FROM outbox.pending");
     expect(rows).toEqual([{ n: 0 }]);
-    // Its rules say so: exactly its events, no gap, versions in order.
+    // The rules of the books check this: exactly its events, no gap, versions in order.
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("would give one position twice if they did not take turns (mutant)", async () => {
+  test("would assign one position twice if they did not take turns (mutant)", async () => {
     await withMutant("outbox.sequence", { "one-sequencer": "; --" }, async (mutated) => {
-      // unique_violation of the feed's primary key: the last line of defence.
+      // unique_violation of the feed's primary key, the last protection.
       expect(await sqlState(writeAndSequence(mutated, 1))).toBe("23505");
     });
   });
@@ -173,7 +173,7 @@ describe("many writers and several sequencers at once", () => {
   });
 });
 
-/** How often all of `pending` was read, dead rows included, by a sequencer whose plan was made while it was empty. */
+/** The number of full reads of `pending`, dead rows included, by a sequencer whose plan was made while it was empty. */
 async function readsOfAllThatWaits(on: TestDatabase): Promise<number> {
   const [owner, sequencer] = [await connect(on.adminUrl), await connect(on.runtimeUrl)];
   try {
@@ -183,7 +183,7 @@ async function readsOfAllThatWaits(on: TestDatabase): Promise<number> {
       return rows[0].n;
     };
     const look = () => sequencer.query("SELECT outbox.sequence(100)");
-    // A plan is kept from its sixth time on.
+    // Postgres caches a plan from its sixth execution on.
     for (let times = 0; times < 6; times += 1) await look();
     await appendTransferEvents(owner, 500);
     const before = await read();
@@ -196,14 +196,14 @@ async function readsOfAllThatWaits(on: TestDatabase): Promise<number> {
   }
 }
 
-describe("a look", () => {
-  test("reads what waits by its index: what was moved before costs it nothing", async () => {
+describe("the sequencer", () => {
+  test("reads pending events by an index, at a cost that does not depend on the rows already moved", async () => {
     const own = await createTestDatabase();
     expect(await readsOfAllThatWaits(own)).toBe(0);
     await own.drop();
   });
 
-  test("would read every row that was ever moved since the last vacuum, by a plan for a small table (mutant)", async () => {
+  test("would read every row moved since the last vacuum by a plan for a small table (mutant)", async () => {
     const own = await createTestDatabase();
     const owner = await connect(own.adminUrl);
     await owner.query("ALTER FUNCTION outbox.sequence(integer) RESET ALL");
@@ -228,7 +228,7 @@ describe("what was emitted", () => {
     expect((await admin.query(appended, [[one.request_id, refused.request_id]])).rows).toEqual([{ n: 0 }]);
   });
 
-  test("names the principal of each request, though one call posted them for several", async () => {
+  test("names the principal of each request, though one call posted several", async () => {
     const [source, destination] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
     const principals = [randomUUID(), randomUUID(), randomUUID()];
     const batch = principals.map((principal) => ({ ...transfer(source, destination, "1"), principal }));
@@ -238,13 +238,13 @@ describe("what was emitted", () => {
     expect(rows.map(({ actor }) => actor)).toEqual(principals);
   });
 
-  test("names its actor if a request caused it: the database takes no event of a request that is nobody's", async () => {
+  test("names its actor if a request caused it, and the database refuses one with a request and no actor", async () => {
     const anonymous = `INSERT INTO outbox.pending (type, resource, request_id, data, occurred_at)
                        VALUES ('account.frozen', gen_random_uuid(), 'req_1', '{}', now())`;
     expect(await sqlState(admin.query(anonymous))).toBe("23514");
   });
 
-  test("cannot be changed, moved or taken back by the runtime", async () => {
+  test("cannot be changed, moved or deleted by the runtime", async () => {
     const runtime = await connect(database.runtimeUrl);
     for (const attack of [
       "UPDATE outbox.events SET data = '{}'",

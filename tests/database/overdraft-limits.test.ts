@@ -1,4 +1,4 @@
-// Overdraft limits change under the lock that postings take (law 5), and every change is kept, so that the past can be judged.
+// Overdraft limits change under the lock that postings take (law 5), and every change is recorded, so that the past can be checked.
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -29,7 +29,7 @@ const limit = async (account: string, to: bigint | null, client: pg.ClientBase =
   (await client.query("SELECT ledger.set_overdraft_limit($1, $2) AS refusal", [account, to])).rows[0].refusal;
 
 describe("an overdraft limit", () => {
-  test("may rise and fall as long as what is available stays above it, holds included", async () => {
+  test("may rise and fall while the available balance stays above it, holds included", async () => {
     const [account, payee] = [await openFunded(admin, 10n), await openAccount(admin)];
     expect(await limit(account, 100n)).toBe(null);
     expect(await postAndJudge(runtime, transfer(account, payee, 60n))).toEqual(["posted"]);
@@ -51,14 +51,14 @@ describe("an overdraft limit", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("is refused on an account that is closed or not there", async () => {
+  test("is refused on a closed or unknown account", async () => {
     const account = await openAccount(admin);
     await admin.query("SELECT ledger.change_status($1, 'closed')", [account]);
     expect([await limit(account, 1n), await limit(newUuid(), 1n)]).toEqual(["account_closed", "not_found"]);
     expect([await limit(account, null), await limit(newUuid(), null)]).toEqual(["account_closed", "not_found"]);
   });
 
-  test("of a house account may be taken away, and comes back once the balance keeps it, holds included", async () => {
+  test("of a house account may be removed, and set again once the balance respects it, holds included", async () => {
     const [cash, payee] = [await openAccount(admin), await openAccount(admin)];
     expect(await postAndJudge(runtime, transfer(cash, payee, 5n))).toEqual(["insufficient_funds"]);
     expect([await limit(cash, null), await limit(cash, null)]).toEqual([null, null]);
@@ -87,13 +87,13 @@ describe("an overdraft limit", () => {
     expect(rows).toEqual([{ overdraft_limit: "3" }]);
   });
 
-  test("that nobody requires would be taken away from a customer's account (mutant)", async () => {
+  test("would be removed from a customer's account without its check (mutant)", async () => {
     await withMutant("ledger.set_overdraft_limit", { "limit-required": "false AND" }, async (_mutated, client) => {
       expect(await limit(await openAccount(client, { owner: newUuid() }), null, client)).toBe(null);
     });
   });
 
-  test("that nobody compares with the balance is refused by the account's row itself (mutant)", async () => {
+  test("is refused by the account row's own constraint when nothing else compares it with the balance (mutant)", async () => {
     await withMutant("ledger.set_overdraft_limit", { "limit-in-use": "false AND" }, async (_mutated, client) => {
       const [cash, payee] = [await openAccount(client, { overdraftLimit: null }), await openAccount(client)];
       await postAndJudge(client, transfer(cash, payee, 1n));

@@ -1,5 +1,5 @@
-// An endpoint that is disabled and enabled all the while, as the feed grows and is applied, and its deliveries are sent, all at once: each
-// event is sent to it once, in the order of the feed (laws 20 and 21), whatever meets whatever.
+// An endpoint is repeatedly disabled and enabled while the feed grows and is applied and its deliveries are sent: each event is sent once, in the
+// order of the feed (laws 20 and 21).
 import { randomInt } from "node:crypto";
 import { setImmediate } from "node:timers/promises";
 import { encodeId } from "@ledge/shared/ids";
@@ -15,7 +15,7 @@ import { workOn, writeCall } from "../support/work.ts";
 /** Each is a step of 200 events: what is missed while three are read is more than one step of catching up. */
 const ROUNDS = 12;
 const EVENTS_PER_ROUND = 200;
-/** Of 100 deliveries, those that end their endpoint. */
+/** The number of deliveries per 100 that disable their endpoint. */
 const DEAD_IN_100 = 1;
 
 let database: TestDatabase;
@@ -37,7 +37,7 @@ async function own(): Promise<pg.Client> {
   return client;
 }
 
-/** What is sent to an endpoint, in order, while everything else goes on. */
+/** The events sent to an endpoint, in order, while everything else runs. */
 async function playedOut(seed: number): Promise<{ readonly sent: readonly string[]; readonly wanted: readonly string[] }> {
   const next = random(seed);
   const [posting, applying, alsoApplying, owning, sending, looking] = await Promise.all(Array.from({ length: 6 }, own));
@@ -60,7 +60,7 @@ async function playedOut(seed: number): Promise<{ readonly sent: readonly string
     if (due.kind !== "due") return due.kind === "again";
     const ends = due.deliveries.findIndex(() => next(100) < DEAD_IN_100);
     const attempted = ends < 0 ? due.deliveries : due.deliveries.slice(0, ends + 1);
-    // What ends the endpoint was refused: it is to come again.
+    // The delivery that disabled the endpoint was refused and must come again.
     sent.push(...attempted.filter((_, index) => index !== ends).map(({ eventId }) => eventId));
     const answer = { status: 200, failure: null, durationMs: 1, firstBytes: "" };
     const reports = attempted.map(({ id }, index) => ({
@@ -77,7 +77,7 @@ async function playedOut(seed: number): Promise<{ readonly sent: readonly string
     whileOn(apply(alsoApplying as pg.Client)),
     whileOn(() => set(owning as pg.Client, next(2) === 0 ? "enabled" : "disabled")),
     whileOn(() => send(sending as pg.Client)),
-    // It asks what is due and sends nothing, as a dispatcher that dies does: what is made up for meanwhile is made up for once.
+    // Reads the due deliveries and sends nothing, as a dispatcher that dies does, so that the catch-up meanwhile happens once.
     whileOn(() => dueDeliveries(workOn(looking as pg.Client), endpoint, 1)),
   ]);
   everything.catch(() => (isOver = true));
@@ -99,8 +99,8 @@ async function playedOut(seed: number): Promise<{ readonly sent: readonly string
   return { sent, wanted: rows.map(({ id }) => encodeId("event", id)) };
 }
 
-describe("an endpoint that is disabled and enabled all the while", () => {
-  test("is sent each event once, in the order of the feed", async () => {
+describe("an endpoint that is repeatedly disabled and enabled", () => {
+  test("receives each event once, in the order of the feed", async () => {
     const seed = Number(process.env["LEDGE_PAUSES_SEED"] ?? randomInt(2 ** 31));
     console.info(`seed ${seed}`);
     const { sent, wanted } = await playedOut(seed);

@@ -1,5 +1,5 @@
-// What an endpoint missed while it was disabled (laws 20 and 21): where it stopped is remembered, and what happened since is sent when it
-// is enabled, in order, once, and in bounded steps; or it begins anew, when that is asked for.
+// The events that an endpoint missed while it was disabled (laws 20 and 21): its position is stored, and the events since then are sent when it is
+// enabled, in order, once, and in bounded steps, or are skipped on request.
 import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -35,7 +35,7 @@ async function appendEvents(count: number): Promise<readonly string[]> {
   return await acceptMessages(workOn(runtime), [{ position: await sequenceAll(admin) }], 0);
 }
 
-/** A new endpoint, its making consumed. */
+/** A new endpoint whose creation is consumed. */
 async function open(events: typeof TRANSFERS | [] = TRANSFERS): Promise<string> {
   const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events });
   if (!made.ok) throw new Error(made.refusal.code);
@@ -51,7 +51,7 @@ async function change(endpoint: string, body: object): Promise<any> {
 
 const delivered = (endpoint: string): Promise<string[]> => sendDue(runtime, endpoint);
 
-/** The feed's transfers after a position. */
+/** The transfers in the feed after a position. */
 async function fedAfter(position: number): Promise<string[]> {
   const { rows } = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' AND position > $1 ORDER BY position", [
     position,
@@ -61,7 +61,7 @@ async function fedAfter(position: number): Promise<string[]> {
 
 const uuids = (eventIds: readonly string[]) => eventIds.map((id) => decodeId("event", id));
 
-/** Has the first delivery that is due refused for good, which disables its endpoint. */
+/** Has the first due delivery refused for good, which disables its endpoint. */
 async function fail(endpoint: string, reason: "failing" | "gone"): Promise<void> {
   const due = await dueDeliveries(workOn(runtime), endpoint, 1);
   const [first] = due.kind === "due" ? due.deliveries : [];
@@ -69,7 +69,7 @@ async function fail(endpoint: string, reason: "failing" | "gone"): Promise<void>
   await reportAttempts(workOn(runtime), endpoint, [{ ...failed, deliveryId: first?.id as string }]);
 }
 
-/** Deliveries of an endpoint by status. */
+/** The number of an endpoint's deliveries by status. */
 async function counted(endpoint: string): Promise<Record<string, number>> {
   const { rows } = await admin.query(
     "SELECT status, count(*)::int AS n FROM webhooks.deliveries WHERE endpoint_id = $1 GROUP BY status ORDER BY status",
@@ -78,7 +78,7 @@ async function counted(endpoint: string): Promise<Record<string, number>> {
   return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
 }
 
-/** Ids of the transfers' events that the feed has after one; null: from its beginning. */
+/** The ids of the transfers' events in the feed after the given one; null: from its beginning. */
 async function transfersAfter(after: string | null): Promise<string[]> {
   const page = await readEvents(workOn(runtime), writeCall(), { after, limit: 100 });
   return page?.data.filter(({ event }) => event?.type === "transfer.posted").map(({ id }) => id) ?? [];
@@ -90,7 +90,7 @@ const read = async (endpoint: string): Promise<any> => {
 };
 
 describe("an endpoint that is enabled again", () => {
-  test("is sent what happened while it was disabled, in order, each event once, and what happens then", async () => {
+  test("receives the events from while it was disabled, in order, each once, and then the new ones", async () => {
     const endpoint = await open();
     await appendEvents(2);
     const before = await sequenceAll(admin);
@@ -107,7 +107,7 @@ describe("an endpoint that is enabled again", () => {
   });
 
   test.each(["failing", "gone"] as const)(
-    "after it was given up as %s is sent first what it refused, then what waited behind that, and what happened since",
+    "after it was disabled as %s receives the refused delivery first, then those behind it, and then the missed events",
     async (reason) => {
       const endpoint = await open();
       const before = await sequenceAll(admin);
@@ -121,7 +121,7 @@ describe("an endpoint that is enabled again", () => {
     },
   );
 
-  test("to begin now after it was given up is sent nothing of before: what it refused is given up too", async () => {
+  test("to begin now after it was disabled receives nothing earlier, and the refused delivery is given up", async () => {
     const endpoint = await open();
     await appendEvents(2);
     await fail(endpoint, "gone");
@@ -131,7 +131,7 @@ describe("an endpoint that is enabled again", () => {
     expect(await counted(endpoint)).toEqual({ dead: 2 });
   });
 
-  test("to begin now is sent nothing of before: what waited is given up, and kept", async () => {
+  test("to begin now receives nothing earlier, and its pending deliveries are given up and kept in the log", async () => {
     const endpoint = await open();
     await appendEvents(2);
     await change(endpoint, { status: "disabled" });
@@ -145,7 +145,7 @@ describe("an endpoint that is enabled again", () => {
   });
 
   test.each(["disabled", "enabled"] as const)(
-    "to begin now is sent nothing that was committed before, whether the feed has it or not: it was %s",
+    "to begin now receives nothing that was committed earlier, whether the feed has it or not: it was %s",
     async (status) => {
       const endpoint = await open();
       await change(endpoint, { status });
@@ -155,7 +155,7 @@ describe("an endpoint that is enabled again", () => {
       await change(endpoint, { status: "enabled", resume_from: "now" });
       await acceptMessages(workOn(runtime), [{ position }], 0);
       await appendTransferEvents(admin, 1);
-      await change(endpoint, { description: "changed once more before the feed has any of it" });
+      await change(endpoint, { description: "changed once more before the feed had any of it" });
       await appendTransferEvents(admin, 2);
       await appendEvents(0);
       const transfers = await fedAfter(0);
@@ -163,7 +163,7 @@ describe("an endpoint that is enabled again", () => {
     },
   );
 
-  test("is sent what it missed by the filter that it has then", async () => {
+  test("receives the missed events by its current filter", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
     await appendEvents(2);
@@ -178,7 +178,7 @@ describe("an endpoint that is enabled again", () => {
     ]);
   });
 
-  test("and was disabled before the feed had its making is sent its making, and nothing from before it", async () => {
+  test("and was disabled before its creation was in the feed receives its creation, and nothing earlier", async () => {
     await appendTransferEvents(admin, 2);
     const made = await createWebhookEndpoint(workOn(runtime), writeCall(), { url: "https://example.com/", events: [] });
     if (!made.ok) throw new Error(made.refusal.code);
@@ -191,7 +191,7 @@ describe("an endpoint that is enabled again", () => {
     expect(sent).toEqual(["webhook_endpoint.created", "webhook_endpoint.updated", "transfer.posted"]);
   });
 
-  test("is woken by the next message, should nobody have woken it then", async () => {
+  test("is woken by the next message if the first wake was lost", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
     expect(await appendEvents(1)).not.toContain(endpoint);
@@ -202,8 +202,8 @@ describe("an endpoint that is enabled again", () => {
   });
 });
 
-describe("what an endpoint missed", () => {
-  test("is queued in steps of 500 events, each when the one before it was sent, and is counted as behind until then", async () => {
+describe("the missed events of an endpoint", () => {
+  test("are queued in steps of 500 events, each after the previous one was sent, and are counted as behind until then", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
     await appendEvents(1_150);
@@ -229,13 +229,13 @@ describe("what an endpoint missed", () => {
     expect([kinds.filter((kind) => kind === "again").length, await behind()]).toEqual([3, 0]);
   });
 
-  test("is what the feed has after the event that the disabled endpoint names, and it names none while it is enabled", async () => {
+  test("are those after the event that the disabled endpoint names, and an enabled endpoint names none", async () => {
     const endpoint = await open();
     expect((await read(endpoint)).resumes_after).toBeNull();
     await appendEvents(1);
     expect(await delivered(endpoint)).toHaveLength(1);
     await appendEvents(3);
-    // It was to be given three when it stopped, and was given none of them.
+    // Three were due when it was disabled, and it received none of them.
     const disabled = await change(endpoint, { status: "disabled" });
     await appendEvents(3);
     expect((await read(endpoint)).resumes_after).toBe(disabled.resumes_after);
@@ -246,7 +246,7 @@ describe("what an endpoint missed", () => {
     expect(await delivered(endpoint)).toEqual(missed);
   });
 
-  test("is everything from the change on that had a disabled endpoint begin anew, and the endpoint says so", async () => {
+  test("begin with the change that made a disabled endpoint begin anew, as the endpoint shows", async () => {
     const endpoint = await open();
     await change(endpoint, { status: "disabled" });
     await appendTransferEvents(admin, 2);
@@ -258,7 +258,7 @@ describe("what an endpoint missed", () => {
     expect(await delivered(endpoint)).toEqual(missed);
   });
 
-  test("stays so when it is disabled again before it has everything, or changed in any other way", async () => {
+  test("stay missed when it is disabled again before it has all of them, or is changed otherwise", async () => {
     const endpoint = await open();
     const before = await sequenceAll(admin);
     await change(endpoint, { status: "disabled" });
@@ -273,7 +273,7 @@ describe("what an endpoint missed", () => {
     expect(uuids(await delivered(endpoint))).toEqual(await fedAfter(before));
   });
 
-  test("is given up when that is asked for, whether it is enabled or not", async () => {
+  test("are given up on request, whether it is enabled or not", async () => {
     const endpoint = await open();
     await appendEvents(1);
     const disabled = await change(endpoint, { status: "disabled" });
@@ -290,7 +290,7 @@ describe("what an endpoint missed", () => {
     expect(await delivered(endpoint)).toEqual([]);
   });
 
-  test("cannot be forgotten: an endpoint is not disabled without a position", async () => {
+  test("cannot be lost: the database refuses a disabled endpoint without a position", async () => {
     const endpoint = decodeId("webhookEndpoint", await open());
     const forgetful = runtime.query("UPDATE webhooks.endpoints SET disabled_reason = 'requested' WHERE id = $1", [endpoint]);
     await expect(forgetful).rejects.toMatchObject({ code: "23514" });

@@ -41,7 +41,7 @@ const count = async (sql: string, ...values: unknown[]): Promise<number> =>
   Number((await admin.query<{ n: string }>(`SELECT count(*) AS n FROM ${sql}`, values)).rows[0]?.n);
 
 describe("a transfer is refused", () => {
-  test("with the code of the first rule that it breaks", async () => {
+  test("with the code of the first violated rule", async () => {
     const owner = randomUUID();
     const ours = await openFunded(runtime, 100n, { owner });
     const theirs = await openAccount(runtime, { owner: randomUUID() });
@@ -56,7 +56,7 @@ describe("a transfer is refused", () => {
     const missing = randomUUID();
     const customer = { acting_customer: owner };
 
-    // Each row also breaks rules further down, where it can: so the order of the codes is what is tested.
+    // Each row also violates later rules where it can, so that the order of the codes is tested.
     const table: [code: string, request: Transfer][] = [
       ["amount_not_positive", transfer(missing, missing, "0")],
       ["amount_not_positive", transfer(missing, missing, "-1", { currency: "USD" })],
@@ -81,13 +81,13 @@ describe("a transfer is refused", () => {
       ["amount_out_of_range", transfer(cellar, ours, "1")],
       ["insufficient_funds", transfer(ours, frozen, "101", customer)],
     ];
-    // As one batch and one by one: a refused item changes nothing for the next.
+    // As one batch and one by one: a refused item does not affect the next.
     expect(await postAndJudge(runtime, ...table.map(([, request]) => request))).toEqual(table.map(([code]) => code));
     for (const [code, request] of table) expect(await postAndJudge(runtime, { ...request, key: randomUUID() })).toEqual([code]);
     expect(await postAndJudge(runtime, transfer(ours, frozen, "100", customer)), "a frozen account still receives").toEqual(["posted"]);
   });
 
-  test("with no transfer and no entry, and its answer stands under its key", async () => {
+  test("without a transfer or an entry, and its answer is stored under its key", async () => {
     const poor = await openAccount(runtime);
     const request = transfer(poor, await openAccount(runtime), "1");
     const [first] = await post(runtime, [request]);
@@ -95,7 +95,7 @@ describe("a transfer is refused", () => {
     expect(await count("payments.transfers WHERE external_id = $1", request.key)).toBe(0);
     expect(await count("ledger.entries WHERE account_id = ANY ($1)", [request.source_account, request.destination_account])).toBe(0);
     await post(runtime, [transfer(await openFunded(runtime, 5n), poor, "5")]);
-    const [again] = await post(runtime, [request]); // would post now, if it were judged again
+    const [again] = await post(runtime, [request]); // It would post now if it were decided again.
     expect(again).toEqual({ ...first, replayed: true });
   });
 
@@ -138,12 +138,12 @@ describe("a posted transfer", () => {
     }
   });
 
-  test("is judged after all earlier ones of its batch and before all later ones", async () => {
+  test("is decided after all earlier ones of its batch and before all later ones", async () => {
     const rich = await openFunded(runtime, 10n);
     const [poor, third] = [await openAccount(runtime), await openAccount(runtime)];
     expect(await postAndJudge(runtime, transfer(poor, third, "10"), transfer(rich, poor, "10"))).toEqual(["insufficient_funds", "posted"]);
     expect(await postAndJudge(runtime, transfer(poor, third, "10"), transfer(poor, third, "1"))).toEqual(["posted", "insufficient_funds"]);
-    // Refused items leave no trace in the sums: 4 + 4 fit into 10, the 7 between them never counted.
+    // Refused items do not affect the sums: 4 + 4 fit into 10, and the 7 between them never counted.
     await post(runtime, [transfer(third, rich, "10")]);
     const verdicts = await postAndJudge(runtime, ...["4", "7", "4", "3", "2"].map((amount) => transfer(rich, poor, amount)));
     expect(verdicts).toEqual(["posted", "insufficient_funds", "posted", "insufficient_funds", "posted"]);
@@ -154,7 +154,7 @@ describe("a posted transfer", () => {
     ]);
   });
 
-  test("answers with the balances and versions as they were right after it", async () => {
+  test("answers with the balances and versions directly after it", async () => {
     const source = await openFunded(runtime, 10n);
     const target = await openAccount(runtime);
     const answers = await post(
@@ -184,7 +184,7 @@ describe("a posted transfer", () => {
     expect(answers.map((answer) => answer.destination?.posted)).toEqual(["1", undefined]);
   });
 
-  test("is effective when its caller says, else when it is recorded", async () => {
+  test("is effective at the requested time, and by default when it is recorded", async () => {
     const source = await openFunded(runtime, 10n);
     const target = await openAccount(runtime);
     const [backdated, now] = [transfer(source, target, "1", { effective_at: BACKDATED }), transfer(source, target, "1")];

@@ -1,5 +1,5 @@
-// Conditions are judged under the lock of what they are about: of two writers who saw one version, one wins, and a request that comes twice at
-// once gets one answer. Each pair meets at the resource's row, which a third transaction holds until both wait there.
+// Preconditions are evaluated under the lock of their resource: of two writers that saw one version, one wins, and a request that comes twice at once
+// gets one answer. Each pair meets at the resource's row, which a third transaction locks until both wait.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { accountTag, apiKeyTag, holdTag, transferTag, versionTag } from "@ledge/shared/entity-tags";
 import { decodeId, type IdKind, newUuid } from "@ledge/shared/ids";
@@ -62,7 +62,7 @@ const makeTransfer = async () => {
 interface Change {
   readonly kind: IdKind;
   readonly table: string;
-  /** A new resource, and the tag that it is read with. */
+  /** A new resource, and its current tag. */
   make(): Promise<{ readonly id: string; readonly tag: string }>;
   run(work: Work, call: WriteCall, id: string): Promise<WriteOutcome<unknown>>;
 }
@@ -100,17 +100,17 @@ const changes: Readonly<Record<string, Change>> = {
   releaseHold: { ...hold, run: operations.releaseHold },
   reverseTransfer: { ...transfer, run: (work, call, id) => operations.reverseTransfer(work, call, id, { amount: "1" }) },
 };
-/** Those that change nothing of what a tag names: a ping, and unfreezing what is open. */
+/** Writes that change nothing that a tag covers: a ping, and unfreezing an open account. */
 const changeless = ["pingWebhookEndpoint", "unfreezeAccount"];
 
-/** Runs two requests that both wait for a resource's row before either goes on. */
+/** Runs two requests that both wait for a resource's row before either continues. */
 async function atTheLock<T>({ kind, table }: Change, id: string, run: () => readonly Promise<T>[]): Promise<T[]> {
   await admin.query("BEGIN");
   await admin.query(`SELECT FROM ${table} WHERE id = $1 FOR UPDATE`, [decodeId(kind, id)]);
   let ended = 0;
   const running = run().map((outcome) => outcome.finally(() => (ended += 1)));
   const waiting = "SELECT FROM pg_stat_activity WHERE datname = current_database() AND cardinality(pg_blocking_pids(pid)) > 0";
-  // One that does not wait, which would be the fault, ends.
+  // A request that does not wait, which would be the fault, ends.
   while (ended + (await watcher.query(waiting)).rows.length < running.length);
   await admin.query("COMMIT");
   return await Promise.all(running);
@@ -119,7 +119,7 @@ async function atTheLock<T>({ kind, table }: Change, id: string, run: () => read
 const under = (tag: string): WriteCall => ({ ...writeCall(), precondition: { ...unconditional, ifMatch: [tag] } });
 
 describe.each(Object.entries(changes))("%s", (_operation, change) => {
-  test("by two writers who saw the same version is done for one of them, and the other one is refused and reads again", async () => {
+  test("by two writers that saw the same version is done for one of them, and the other one is refused", async () => {
     const { id, tag } = await change.make();
     const outcomes = await atTheLock(change, id, () => [
       change.run(workOn(one), under(tag), id),
@@ -141,8 +141,8 @@ describe.each(Object.entries(changes))("%s", (_operation, change) => {
   });
 });
 
-describe("the table above", () => {
-  test("has every write of the contract that changes what has a tag", () => {
+describe("the table of writes", () => {
+  test("has every write of the contract that changes a tagged resource", () => {
     const paths = contract.paths as any;
     const tagged = Object.entries<any>(paths).flatMap(([path, methods]) => {
       const resource = /^\/v1\/[a-z-]+\/\{id\}/.exec(path)?.[0] ?? "";

@@ -1,4 +1,5 @@
-// Every refusal that the posting functions' source knows is given by a call, exactly, and with no effect; or it is said why no call gets it.
+// Every refusal in the source of the posting functions is reached by a call, exactly and without an effect, or has a stated reason why no call
+// reaches it.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { digestsOf } from "../support/refusals/books-digest.ts";
@@ -26,7 +27,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** What the call answers, and whether it left the books as they were. */
+/** The answer of the call, and whether it left the books unchanged. */
 async function judge(scenario: FunctionScenario, { admin, runtime }: Logins) {
   const call = await scenario({ admin, runtime });
   const digest = await digestsOf(admin);
@@ -57,7 +58,7 @@ describe("the functions that refuse", () => {
     expect(Object.fromEntries(await codesByFunction(logins.admin))).toEqual(Object.fromEntries(known));
   });
 
-  test("are read with all that they call, and without their comments", () => {
+  test("are read together with all functions that they call, and without their comments", () => {
     const sources = new Map([
       ["a.outer", "BEGIN -- never 'forbidden'\n RETURN coalesce(a.inner(x), 'not_found', 'no code'); END"],
       ["a.inner", "SELECT CASE WHEN a.outer(x) IS NULL THEN 'same_account' END"],
@@ -67,7 +68,7 @@ describe("the functions that refuse", () => {
   });
 });
 
-describe("a broken function is found", () => {
+describe("a broken function is detected", () => {
   const mutants = [
     {
       what: "two codes swapped",
@@ -77,14 +78,14 @@ describe("a broken function is found", () => {
       found: { answer: "account_closed", effect: [] },
     },
     {
-      what: "a check that is gone",
+      what: "a missing check",
       name: "ledger.set_overdraft_limit",
       bug: { "account-closed": "false AND" },
       cell: ["ledger.set_overdraft_limit", "account_closed"],
       found: { answer: null, effect: ["ledger.accounts", "ledger.overdraft_changes"] },
     },
     {
-      what: "a batch that refuses and is not undone",
+      what: "a refused batch that is not undone",
       name: "payments.post_batch",
       bug: { "batch-undo": "RETURN first;" },
       cell: ["payments.post_batch", "insufficient_funds"],

@@ -1,5 +1,5 @@
-// The reporting views say what the books say, in the words of the API: amounts as decimals of their currency, ids as TypeIDs, signs that add up.
-// They are read as finance reads them.
+// The reporting views show the books in the API's terms: amounts as decimals of their currency, ids as TypeIDs, signs that add up. The tests read
+// them as finance does.
 import { minorUnitDecimals } from "@ledge/shared/currencies";
 import { decodeId, encodeId, newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
@@ -86,7 +86,7 @@ describe("the reporting views", () => {
     ]);
   });
 
-  test("sign entries so that changes add up to each balance, and debits and credits to nothing", async () => {
+  test("sign entries so that changes add up to each balance, and debits and credits to zero", async () => {
     const off = `SELECT a.account_id FROM accounts AS a LEFT JOIN entries AS e USING (account_uuid)
                   GROUP BY a.account_id, a.posted HAVING a.posted <> coalesce(sum(e.change), 0)`;
     expect(await rows(off)).toEqual([]);
@@ -132,7 +132,7 @@ describe("the reporting views", () => {
     ]);
   });
 
-  test("have a word on each of them and on each of their columns", async () => {
+  test("have a comment on each of them and on each of their columns", async () => {
     const { rows: silent } = await admin.query(
       `SELECT c.relname AS view, a.attname AS column FROM pg_class AS c
          JOIN pg_namespace AS n ON n.oid = c.relnamespace AND n.nspname = 'reporting'
@@ -142,7 +142,7 @@ describe("the reporting views", () => {
     expect(silent).toEqual([]);
   });
 
-  test("show every currency with its own decimals, as ISO 4217 has them", async () => {
+  test("show every currency with its own decimals, by ISO 4217", async () => {
     const currencies = [...minorUnitDecimals];
     const found = await rows("SELECT currency, scale(minor_unit(currency)) AS decimals FROM unnest($1::text[]) AS c (currency)", [
       currencies.map(([currency]) => currency),
@@ -150,7 +150,7 @@ describe("the reporting views", () => {
     expect(found).toEqual(currencies.map(([currency, decimals]) => ({ currency, decimals })));
   });
 
-  test("name nobody: no contact data, no key, no secret is in them", async () => {
+  test("contain no contact data, no key and no secret", async () => {
     const { rows: columns } = await admin.query("SELECT attname FROM pg_attribute WHERE attrelid::regclass::text LIKE 'reporting.%'");
     const text = (await rows("SELECT string_agg(a::text, ' ') AS text FROM accounts AS a"))[0].text as string;
     expect(text).not.toContain("Lovelace");
@@ -169,7 +169,7 @@ describe("the trial balance", () => {
     { code: null, kind: "customer", currency: "KWD", debit: "0.000", credit: "1.500" },
   ];
 
-  test("has a line per account that has an entry, and adds up to what the API says", async () => {
+  test("has a line per account with an entry, and agrees with the API's", async () => {
     expect(await rows(`${lines} trial_balance`)).toEqual(wanted);
     const { rows: api } = await admin.query("SELECT * FROM ledger.trial_balance(NULL)");
     const sums = await rows(
@@ -185,8 +185,8 @@ describe("the trial balance", () => {
     );
   });
 
-  test("of an instant is of what was recorded until then, and of the last minute it is refused: something may still be recorded", async () => {
-    // As if all of it had been recorded two minutes ago, but for the transaction by legs.
+  test("of an instant covers what was recorded until then, and is refused for the last minute, in which something may still be recorded", async () => {
+    // As if everything except the transaction by legs had been recorded two minutes ago.
     await admin.query("BEGIN");
     await admin.query("ALTER TABLE ledger.entries DISABLE TRIGGER ALL");
     await admin.query("UPDATE ledger.entries SET recorded_at = recorded_at - interval '2 minutes' WHERE transaction_id <> $1", [made.legs]);
@@ -206,8 +206,8 @@ describe("the trial balance", () => {
 });
 
 describe("a month of entries", () => {
-  test("is found by the index of time, not by reading everything", async () => {
-    // A table of a dozen rows is read whole, whatever indexes it has.
+  test("is read by the index of time, without a full scan", async () => {
+    // A table of a dozen rows is scanned, whatever indexes it has.
     await analyst.query("SET enable_seqscan = off");
     const plan = (
       await rows(

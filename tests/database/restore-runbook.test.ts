@@ -1,5 +1,5 @@
-// The SQL of the restore's runbook, as it is typed in a bad hour: by an owner who is no superuser, as Neon's console role is. It stops the runtime,
-// shows what happened, and lets the runtime in again. On a cluster of its own: roles belong to all databases of one.
+// The SQL of the restore runbook, as an operator types it: the owner is no superuser, like Neon's console role. It stops the runtime, shows what
+// happened, and admits the runtime again. It runs on a separate cluster, because roles belong to all databases of one.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bootstrap, urlFor } from "@ledge/database/migrate/bootstrap";
@@ -33,7 +33,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Runs statements one after the other, as psql does; the rows of the last one. */
+/** Runs statements one after the other, as psql does. @returns the rows of the last one. */
 async function asLogin(url: string, statements: readonly string[]): Promise<readonly object[]> {
   const client = await connect(url);
   try {
@@ -51,7 +51,7 @@ const statementsOf = (sql: string): string[] =>
     .map((statement) => statement.trim())
     .filter((statement) => statement !== "");
 
-test("the restore's runbook stops the runtime in the middle of its work, shows what happened, and lets it in again with another password", async () => {
+test("the restore runbook stops a working runtime, shows what happened, and admits it again with another password", async () => {
   const { blocks } = parseDocument(RUNBOOK, readFileSync(join(ROOT, RUNBOOK), "utf8"));
   const sql = blocks.filter(({ language }) => language === "sql").map(({ text }) => statementsOf(text));
   const [stop = [], show = [], letIn = [], list = []] = sql;
@@ -63,7 +63,7 @@ test("the restore's runbook stops the runtime in the middle of its work, shows w
   await asLogin(ownerUrl, stop);
   expect(await cut).toContain("terminating connection");
   await expect(connect(runtimeUrl)).rejects.toThrow("not permitted to log in");
-  // The owner keeps nothing of what let it do so.
+  // The owner keeps none of the privileges that it needed for this.
   await expect(asLogin(ownerUrl, ["SELECT FROM ledger.accounts"])).rejects.toThrow("permission denied");
 
   const migratorUrl = urlFor(ownerUrl, "ledge_migrator", rolePasswords.ledge_migrator);

@@ -1,4 +1,4 @@
-// payments.reverse_transfer under a race: the second of two reversals waits for the first and sees what it has taken (law 9).
+// payments.reverse_transfer under races: the second of two reversals waits for the first and sees its amount (law 9).
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
@@ -8,7 +8,7 @@ import { openAccount, openFunded, postOne, transfer } from "../support/ledger-fi
 import { checkBooks } from "@ledge/database/books/books";
 import { withMutant } from "../support/mutant.ts";
 
-/** Two connections reverse 60 of 100 at once, the second before the first has committed; what each was refused, and the sum of both. */
+/** Two connections reverse 60 of 100 concurrently, the second before the first has committed. @returns both refusals, and the sum. */
 async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: number }> {
   const admin = await connect(database.adminUrl);
   const [first, second] = [await connect(database.runtimeUrl), await connect(database.otherRuntimeUrl)];
@@ -21,7 +21,7 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
     await second.query("BEGIN");
     const firstRefusal = await reverse(first);
     const waiting = reverse(second);
-    // Whatever it waits for, the original's lock or the accounts', it waits: only then is the first one committed.
+    // It waits for the original's lock or for the accounts', and only then is the first one committed.
     const locks = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     await expect.poll(async () => (await admin.query(locks)).rows[0].n).toBe(1);
     await first.query("COMMIT");
@@ -35,7 +35,7 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
 }
 
 describe("a reversal", () => {
-  /** A transfer that counts some moments after it was recorded, as a client's clock may have it, and what a reversal of it counts as. */
+  /** A transfer that is effective some moments after it was recorded, as a client's clock may make it, and the effective time of its reversal. */
   async function countsAt(client: pg.Client, effectiveAt: string | null): Promise<{ verdict: string; before: boolean | null }> {
     const request = transfer(await openFunded(client, 10n), await openAccount(client), "10", { effective_at: "2199-01-01T00:00:00Z" });
     const { id, verdict } = await reverseTransfer(client, await postOne(client, request), { effectiveAt });
@@ -46,7 +46,7 @@ describe("a reversal", () => {
     return { verdict, before: rows[0]?.before ?? null };
   }
 
-  test("never counts before its original, not even of an original that counts later than it was recorded", async () => {
+  test("is never effective before its original, even when that is effective later than it was recorded", async () => {
     const database = await createTestDatabase();
     const admin = await connect(database.adminUrl);
     expect(await countsAt(admin, null)).toEqual({ verdict: "done", before: false });
@@ -56,7 +56,7 @@ describe("a reversal", () => {
     await database.drop();
   });
 
-  test("that nobody compares with its original would count before it, and the books say so (mutant)", async () => {
+  test("would be effective before its original without the comparison, which the books report (mutant)", async () => {
     await withMutant("payments.reverse_transfer", { "not-before": "false AND" }, async (_mutated, client) => {
       expect(await countsAt(client, "2198-12-31T23:59:59.999Z")).toEqual({ verdict: "done", before: true });
       expect(await checkBooks(client)).toEqual([expect.stringMatching(/^reversals run the other way/)]);
@@ -71,11 +71,11 @@ describe("racing reversals", () => {
   });
   afterAll(async () => await database.drop());
 
-  test("of one transfer take turns, and the second sees what the first has taken", async () => {
+  test("of one transfer take turns, and the second sees the amount of the first", async () => {
     expect(await race(database)).toEqual({ refusals: ["done", "reversal_exceeds_original"], sum: 60 });
   });
 
-  test("without the original's lock they would take more than there was", async () => {
+  test("without the original's lock would reverse more than the original", async () => {
     await withMutant("payments.reverse_transfer", { "original-lock": "; --" }, async (mutated) => {
       expect((await race(mutated)).sum).toBe(120);
     });

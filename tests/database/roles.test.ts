@@ -1,5 +1,4 @@
-// The roles themselves (law 25): who may log in, who may become whom, who owns what, who may connect at all, and
-// where the names resolve in a function that runs as its owner.
+// The roles themselves (law 25): logins, memberships, ownership, connection rights, and the search path of functions that run as their owner.
 import { randomBytes } from "node:crypto";
 import { urlFor } from "@ledge/database/migrate/bootstrap";
 import type pg from "pg";
@@ -22,7 +21,7 @@ afterAll(async () => {
 });
 
 describe("roles", () => {
-  test("none of ours is a superuser, makes roles or databases, replicates or bypasses row security; four may log in", async () => {
+  test("none of the product's is a superuser, creates roles or databases, replicates or bypasses row security; four may log in", async () => {
     const { rows } = await admin.query(
       `SELECT rolname AS role, rolcanlogin AS login, rolinherit AS inherits,
               rolsuper OR rolcreaterole OR rolcreatedb OR rolreplication OR rolbypassrls AS mighty
@@ -38,7 +37,7 @@ describe("roles", () => {
     ]);
   });
 
-  test("the migrator alone can become the owner; a runtime login holds ledge_runtime, becomes nothing and admits nobody", async () => {
+  test("only the migrator can become the owner; a runtime login holds ledge_runtime, becomes nothing and admits nobody", async () => {
     const { rows } = await admin.query(
       `SELECT member::regrole::text AS member, roleid::regrole::text AS of, inherit_option AS inherits, set_option AS becomes, admin_option AS admits
          FROM pg_auth_members
@@ -54,7 +53,7 @@ describe("roles", () => {
     await migrator.end();
   });
 
-  test("the migrator that has not become the owner reads and changes nothing", async () => {
+  test("a migrator that has not become the owner reads and changes nothing", async () => {
     const migrator = await connect(database.migratorUrl);
     for (const sql of ["SELECT FROM ledger.entries", "SELECT FROM migrations.applied", "CREATE SCHEMA x", "CREATE TEMP TABLE x ()"]) {
       expect(await attempt(migrator, sql), sql).toBe(DENIED);
@@ -62,7 +61,7 @@ describe("roles", () => {
     await migrator.end();
   });
 
-  test("ledge_owner owns all of our schemas, tables and functions, for an owner needs no grant", async () => {
+  test("ledge_owner owns all of the product's schemas, tables and functions, because an owner needs no grant", async () => {
     const { rows } = await admin.query<{ owner: string; schema: string }>(
       `SELECT DISTINCT owner::regrole::text AS owner, nspname AS schema
          FROM (SELECT relowner AS owner, relnamespace AS namespace FROM pg_class UNION ALL SELECT proowner, pronamespace FROM pg_proc
@@ -76,7 +75,7 @@ describe("roles", () => {
     expect(rows.filter((row) => row.owner !== "ledge_owner")).toEqual([]);
   });
 
-  test("a login that nobody named cannot connect, and the owner and ledge_runtime cannot log in", async () => {
+  test("another login cannot connect, and the owner and ledge_runtime cannot log in", async () => {
     const outsider = `outsider_${randomBytes(4).toString("hex")}`;
     await admin.query(`CREATE ROLE ${outsider} LOGIN PASSWORD 'outsider'`);
     try {
@@ -85,7 +84,7 @@ describe("roles", () => {
       url.password = "outsider";
       expect(await sqlState(connect(url.toString()))).toBe(DENIED);
     } finally {
-      await admin.query(`DROP ROLE ${outsider}`); // the cluster outlives this test's database
+      await admin.query(`DROP ROLE ${outsider}`); // The cluster outlives this test's database.
     }
     for (const role of ["ledge_owner", "ledge_runtime"]) {
       const url = new URL(database.adminUrl);
@@ -121,7 +120,7 @@ describe("functions that run as the owner", () => {
     await runtime.end();
   });
 
-  test("one that forgets it is found (mutant)", async () => {
+  test("are detected without that setting (mutant)", async () => {
     await admin.query("BEGIN");
     await admin.query("CREATE FUNCTION ledger.f() RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = ledger AS 'SELECT 1'");
     expect(await unpinnedDefiners(admin)).toEqual(["ledger.f()"]);

@@ -1,5 +1,5 @@
-// The runtime's logins against the database (law 25): each test is an attack by someone who has the runtime's credentials.
-// Postgres refuses it, whatever the code above it does. Every attack runs in a transaction that is rolled back.
+// The runtime's logins against the database (law 25): each test is an attack with the runtime's credentials. Postgres refuses it, whatever the code
+// above it does. Every attack runs in a transaction that is rolled back.
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -7,7 +7,7 @@ import { attempt, sqlState } from "../support/ledger-fixture.ts";
 import { golden, ourRelations, ourSchemas, loginPrivileges } from "@ledge/database/grants/grants";
 
 const DENIED = "42501"; // insufficient_privilege
-/** What the administrator sees and the logins may not. */
+/** Objects that the administrator sees and the logins may not. */
 let admin: pg.Client;
 let runtime: pg.Client;
 let database: TestDatabase;
@@ -52,7 +52,7 @@ describe("the runtime role", () => {
     );
   });
 
-  test("deletes from, truncates, locks, alters and drops no table, whichever migration made it", async () => {
+  test("deletes from, truncates, locks, alters and drops no table, whichever migration created it", async () => {
     const relations = await ourRelations(admin);
     expect(relations).toEqual(expect.arrayContaining(["ledger.entries", "payments.transfers", "idempotency.keys", "ledger.accounts"]));
     for (const relation of relations) {
@@ -73,7 +73,7 @@ describe("the runtime role", () => {
     for (const schema of await ourSchemas(admin)) await expectDenied(`DROP SCHEMA ${schema} CASCADE`, `ALTER SCHEMA ${schema} RENAME TO x`);
   });
 
-  test("rewrites no entry, transfer, key or balance, and holds no row of them by a lock of its own", async () => {
+  test("rewrites no entry, transfer, key or balance, and locks no row of them explicitly", async () => {
     await expectDenied(
       "UPDATE ledger.entries SET amount = 1",
       "UPDATE payments.transfers SET amount = 1",
@@ -107,7 +107,7 @@ describe("the runtime role", () => {
     expect(await attempt(runtime, "SELECT payments.post_transfers('[]')")).toBe("accepted");
   });
 
-  test("reads the clock of the books and moves it only as time passes", async () => {
+  test("reads the clock of the books and advances it only as time passes", async () => {
     await expectDenied(
       "SELECT setval('ledger.clock_ms', 1)",
       "SELECT nextval('ledger.clock_ms')",
@@ -156,22 +156,22 @@ describe("the runtime role", () => {
       "SELECT lo_import('/etc/passwd')",
       "SELECT rolpassword FROM pg_authid",
       "SELECT pg_reload_conf()",
-      "SET session_replication_role = replica", // would switch triggers off
+      "SET session_replication_role = replica", // This would disable triggers.
       "SET deadlock_timeout = '1h'",
       "SELECT * FROM migrations.applied",
       "INSERT INTO migrations.applied VALUES ('9999_x.sql', 'x')",
     );
-    // These run in no transaction, so nothing would undo them.
+    // These run outside of a transaction, so nothing would undo them.
     for (const attack of ["ALTER SYSTEM SET log_statement = 'all'", "CREATE DATABASE ledge_intruder"]) {
       expect(await sqlState(runtime.query(attack)), attack).toBe(DENIED);
     }
   });
 
-  test("holds exactly these privileges: a new one is reviewed here", async () => {
+  test("holds exactly these privileges, so that a new one is reviewed here", async () => {
     expect(await loginPrivileges(admin)).toEqual(golden);
   });
 
-  test("passes no privilege on and takes none away", async () => {
+  test("grants no privilege and revokes none", async () => {
     // Postgres answers these with a warning, not with an error. (So it does DROP OWNED BY ledge_runtime; but that touches the rows
     // of all databases of the cluster, also those of other test files.)
     const attacks = ["GRANT SELECT ON ledger.entries TO PUBLIC", "REVOKE ALL ON ledger.entries FROM ledge_runtime"];
@@ -183,7 +183,7 @@ describe("the runtime role", () => {
     }
   });
 
-  test("a privilege granted to the runtime, to PUBLIC or by default is found (mutants)", async () => {
+  test("is detected to hold an extra privilege, granted to it, to PUBLIC or by default (mutants)", async () => {
     const mutants = {
       "GRANT UPDATE ON ledger.entries TO ledge_runtime": "ledge_runtime: table ledger.entries select, update",
       "GRANT UPDATE (amount) ON ledger.entries TO PUBLIC": "PUBLIC: column ledger.entries.amount update",

@@ -1,5 +1,4 @@
-// schema.sql is what a new database looks like, so what it is written from must see every change of one. That the committed file is right is a
-// step of `npm run check`.
+// schema.sql describes a new database, so its generator must see every change. A step of `npm run check` proves that the committed file is current.
 import { describeSchema } from "@ledge/database/schema/describe-schema";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -19,7 +18,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** Lines that a change adds to the description. */
+/** The lines that a change adds to the description. */
 async function linesAfter(change: string): Promise<string[]> {
   await admin.query("BEGIN");
   try {
@@ -32,7 +31,7 @@ async function linesAfter(change: string): Promise<string[]> {
 }
 
 describe("the description of a schema", () => {
-  test("is the same for every database of the same text, whoever asks and wherever the search path leads", async () => {
+  test("is the same for every database of the same text, whatever the login and the search path", async () => {
     const other = await createTestDatabase();
     const runtime = await connect(other.runtimeUrl);
     await runtime.query("SET search_path = ledger, payments");
@@ -51,7 +50,7 @@ describe("the description of a schema", () => {
     ["a table", "CREATE TABLE ledger.extra (id uuid)", "CREATE TABLE ledger.extra ("],
     ["a column", "ALTER TABLE ledger.entries ADD COLUMN note text", "  note text,"],
     ["a column's type", "ALTER TABLE webhooks.attempts ALTER COLUMN duration_ms TYPE bigint", "  duration_ms bigint NOT NULL,"],
-    ["a column's demand", "ALTER TABLE webhooks.endpoints ALTER COLUMN events DROP NOT NULL", "  events text[],"],
+    ["a column's NOT NULL", "ALTER TABLE webhooks.endpoints ALTER COLUMN events DROP NOT NULL", "  events text[],"],
     ["a default", "ALTER TABLE ledger.entries ALTER COLUMN amount SET DEFAULT 7", "  amount bigint DEFAULT 7 NOT NULL,"],
     [
       "a generated column",
@@ -125,7 +124,7 @@ describe("the description of a schema", () => {
     expect(await linesAfter(change)).toContain(line);
   });
 
-  test("does not change with what a function does: that is one file's", async () => {
+  test("does not change with the body of a function, which has its own file", async () => {
     const body =
       "CREATE OR REPLACE FUNCTION ledger.figures(account uuid) RETURNS json LANGUAGE sql SET search_path = pg_catalog, pg_temp AS 'SELECT NULL::json'";
     expect(await linesAfter(body)).toEqual([]);

@@ -1,5 +1,5 @@
-// The settings of a session (law 29): a server, a database or a role that is set otherwise decides nothing. Three places say the settings (the
-// core's connections, the tools', the logins' own); they say the same.
+// The settings of a session (law 29): different settings of a server, a database or a role have no influence. Three places define the settings (the
+// core's connections, the tools', the logins' own), and they agree.
 import { toolSettings } from "@ledge/database/postgres/connect";
 import { urlFor } from "@ledge/database/migrate/bootstrap";
 import pg from "pg";
@@ -24,7 +24,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A session as the driver opens it, without a word. */
+/** A session as the driver opens it, without settings. */
 async function bare<T>(url: string, use: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -43,7 +43,7 @@ async function settingsOf(client: pg.Client): Promise<Record<string, string>> {
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }
 
-/** The database, and the login in it, are set otherwise: what is nearest to a session short of the session itself. */
+/** The database, and the login in it, have different settings: the level directly below the session itself. */
 async function poison(login: string, settings: Readonly<Record<string, string>>): Promise<void> {
   const name = new URL(database.adminUrl).pathname.slice(1);
   for (const [setting, value] of Object.entries(settings)) {
@@ -53,7 +53,7 @@ async function poison(login: string, settings: Readonly<Record<string, string>>)
 }
 
 describe("the settings of a session", () => {
-  test("are the same in the core, in the tools and for each login, but for limits of time, which tools have none of", async () => {
+  test("are the same in the core, in the tools and for each login, except for time limits, which tools do not have", async () => {
     expect(toolSettings).toEqual(Object.fromEntries(Object.entries(coreSettings).filter(([name]) => !isLimit(name))));
     for (const login of ["ledge_runtime_a", "ledge_runtime_b"] as const)
       expect(await bare(urlFor(database.adminUrl, login, rolePasswords[login]), settingsOf), login).toEqual(coreSettings);
@@ -62,11 +62,11 @@ describe("the settings of a session", () => {
     expect(migrator["lock_timeout"]).toBe("1min");
   });
 
-  test("are each there for a reason, and the hostile ones are each another", () => {
+  test("each have a reason, and each hostile one differs from the product's", () => {
     for (const { name, reason } of sessionSettings) expect(reason.length, name).toBeGreaterThan(10);
     for (const [name, value] of Object.entries(hostile)) expect([name, coreSettings[name]]).not.toEqual([name, value]);
     const never = sessionSettings.filter(({ name }) => !(name in hostile)).map(({ name }) => name);
-    // These are another on no server that could be started for a test: encodings and locales depend on what it was built with.
+    // These cannot differ on a server that a test can start, because encodings and locales depend on its build.
     expect(never).toEqual([
       "client_encoding",
       "lc_monetary",
@@ -78,7 +78,7 @@ describe("the settings of a session", () => {
     ]);
   });
 
-  test("hold on a database and for a login that are set otherwise", async () => {
+  test("apply on a database and for a login with different settings", async () => {
     await poison("ledge_runtime_a", hostile);
     const settings = await bare(database.runtimeUrl, async (client) => {
       const before = await settingsOf(client);
@@ -86,14 +86,14 @@ describe("the settings of a session", () => {
       return { before, after: await settingsOf(client) };
     });
     expect(settings.after).toEqual(coreSettings);
-    // What the session would have been without a word.
+    // The settings that the session would have had otherwise.
     expect(settings.before).toMatchObject(hostile);
     const tool = await connect(database.runtimeUrl);
     expect(await settingsOf(tool)).toMatchObject(toolSettings);
     await tool.end();
   });
 
-  test.each(Object.keys(hostile))("one that is forgotten is found: %s", async (forgotten) => {
+  test.each(Object.keys(hostile))("are checked, and a missing one is detected: %s", async (forgotten) => {
     const settings = sessionSettings.filter(({ name }) => name !== forgotten);
     const after = await bare(database.runtimeUrl, async (client) => {
       await client.query(setSession(settings));

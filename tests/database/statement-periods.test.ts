@@ -1,5 +1,5 @@
-// The period of a statement (law 31): it is of the clock that entries are recorded by, so that statements that follow each other have each
-// entry once; an effective one is whole whichever way the clocks of clients, Workers and the database differ.
+// The period of a statement (law 31): it uses the clock of recorded times, so that consecutive statements contain each entry once, and an effective
+// statement is complete whichever way the clocks of clients, Workers and the database differ.
 import { randomInt } from "node:crypto";
 import type { Basis } from "@ledge/shared/contracts/accounts";
 import type { StatementEntry, StatementHead, StatementPeriod } from "@ledge/shared/contracts/statement";
@@ -31,10 +31,10 @@ afterEach(async () => {
   await database.drop();
 });
 
-/** A Worker whose clock is this far from the machine's. */
+/** A Worker whose clock differs by this much from the machine's. */
 const workOff = (offsetMs: number): Work => ({ ...workOn(runtime), now: () => new Date(Date.now() + offsetMs) });
 
-/** A whole statement, through all its pages. */
+/** A complete statement, with all its pages. */
 async function read(work: Work, account: string, period: StatementPeriod, basis: Basis = "recorded") {
   const opened = await operations.openStatement(work, writeCall(), account, period, basis);
   if (!opened.ok) throw new Error("the statement was refused");
@@ -51,32 +51,35 @@ async function read(work: Work, account: string, period: StatementPeriod, basis:
 const countsAt = (entry: StatementEntry): string => (entry.effective_at < entry.created_at ? entry.effective_at : entry.created_at);
 
 describe("an effective statement", () => {
-  test.each([-30, 30])("is whole over its pages when the database's clock is %d ms off and clients send now", async (offsetMs) => {
-    const seed = randomInt(2 ** 31);
-    console.info(`seed ${seed}`);
-    const next = random(seed);
-    await shiftClock(admin, offsetMs);
-    const work = workOff(0);
-    const account = await openUnlimited(work);
-    const own = decodeId("account", account) as string;
-    const sent = new Map<string, string | null>();
-    for (let call = 0; call < 60; call += 1) {
-      const batch = Array.from({ length: 20 }, () => {
-        const effective_at = next(3) === 0 ? null : new Date(Date.now() - next(15)).toISOString();
-        return transfer(own, other, 1n, { effective_at });
-      });
-      const posted = await post(runtime, batch);
-      posted.forEach((answer, index) => sent.set(String(answer.source?.version), batch[index]?.effective_at ?? null));
-    }
-    await shiftClock(admin, 1_000);
-    const { head, entries } = await read(work, account, {}, "effective");
-    expect(new Set(entries.map(({ version }) => version)).size, `seed ${seed}`).toBe(sent.size);
-    expect([entries.length, head.closing_balance]).toEqual([1_200, "1200"]);
-    const counted = entries.map(countsAt);
-    expect(counted).toEqual(counted.toSorted());
-    // What was sent is what is shown, also where the entry counts when it was recorded.
-    for (const entry of entries) expect(entry.effective_at).toBe(sent.get(String(entry.version)) ?? entry.created_at);
-  });
+  test.each([-30, 30])(
+    "is complete over its pages when the database's clock is %d ms off and clients send the current time",
+    async (offsetMs) => {
+      const seed = randomInt(2 ** 31);
+      console.info(`seed ${seed}`);
+      const next = random(seed);
+      await shiftClock(admin, offsetMs);
+      const work = workOff(0);
+      const account = await openUnlimited(work);
+      const own = decodeId("account", account) as string;
+      const sent = new Map<string, string | null>();
+      for (let call = 0; call < 60; call += 1) {
+        const batch = Array.from({ length: 20 }, () => {
+          const effective_at = next(3) === 0 ? null : new Date(Date.now() - next(15)).toISOString();
+          return transfer(own, other, 1n, { effective_at });
+        });
+        const posted = await post(runtime, batch);
+        posted.forEach((answer, index) => sent.set(String(answer.source?.version), batch[index]?.effective_at ?? null));
+      }
+      await shiftClock(admin, 1_000);
+      const { head, entries } = await read(work, account, {}, "effective");
+      expect(new Set(entries.map(({ version }) => version)).size, `seed ${seed}`).toBe(sent.size);
+      expect([entries.length, head.closing_balance]).toEqual([1_200, "1200"]);
+      const counted = entries.map(countsAt);
+      expect(counted).toEqual(counted.toSorted());
+      // The sent time is shown, also where the entry is effective when it was recorded.
+      for (const entry of entries) expect(entry.effective_at).toBe(sent.get(String(entry.version)) ?? entry.created_at);
+    },
+  );
 });
 
 describe("a statement's period", () => {
@@ -85,7 +88,7 @@ describe("a statement's period", () => {
     [100, 0],
     [0, -100],
     [0, 100],
-  ])("is followed by the next one's without a gap, the database being %d ms off and the Worker %d ms", async (databaseMs, workerMs) => {
+  ])("is followed by the next one's without a gap, with the database %d ms off and the Worker %d ms", async (databaseMs, workerMs) => {
     await shiftClock(admin, databaseMs);
     const work = workOff(workerMs);
     const account = await openUnlimited(work);
@@ -105,7 +108,7 @@ describe("a statement's period", () => {
     expect(versions).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
   });
 
-  test("ends at the database's present when more is asked for, and a start beyond that is its end", async () => {
+  test("ends at the database's current time when a later end is requested, and a start beyond that is its end", async () => {
     const work = workOff(0);
     const account = await openUnlimited(work);
     await post(runtime, [transfer(decodeId("account", account) as string, other, 1n)]);
@@ -117,8 +120,8 @@ describe("a statement's period", () => {
     expect(empty.head.opening_balance).toBe(empty.head.closing_balance);
   });
 
-  test("begins with the account when no start is asked for: when it was opened, or when its first entry counts", async () => {
-    const work = workOff(3_600_000); // a Worker's clock that is an hour ahead says nothing about it
+  test("begins with the account when no start is requested: at its opening, or at its first effective entry", async () => {
+    const work = workOff(3_600_000); // The clock of a Worker that is an hour ahead has no influence.
     const account = await openUnlimited(work);
     const own = decodeId("account", account) as string;
     const opened = await operations.getAccount(work, writeCall(), account);

@@ -1,4 +1,4 @@
-// Transactions of many legs in the database (laws 1, 3, 5): balanced per currency or not at all, refused for every reason there is.
+// Transactions of many legs in the database (laws 1, 3, 5): balanced per currency or refused, and refused for every possible reason.
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -36,7 +36,7 @@ const verdict = async (...legs: Leg[]) => (await postTransaction(runtime, legs))
 const posted = async (account: string) => (await admin.query("SELECT posted FROM ledger.accounts WHERE id = $1", [account])).rows[0].posted;
 
 describe("a transaction", () => {
-  test("of an exchange is two pairs, each balanced in its currency, and its entries say one instant", async () => {
+  test("of an exchange is two pairs, each balanced in its currency, and its entries have one instant", async () => {
     const [euros, dollars] = [await openFunded(admin, 100n), await openAccount(admin, { currency: "USD" })];
     const [ownEuros, ownDollars] = [await openAccount(admin), await openAccount(admin, { currency: "USD", overdraftLimit: null })];
     const legs = [debit(euros, 100n), credit(ownEuros, 100n), debit(ownDollars, 108n, "USD"), credit(dollars, 108n, "USD")];
@@ -49,7 +49,7 @@ describe("a transaction", () => {
     expect(rows[0]).toEqual({ entries: 4, instants: 1, effective: new Date(BACKDATED) });
   });
 
-  test("of a hundred legs posts each account's in their order, and money in before money out is enough", async () => {
+  test("of a hundred legs posts each account's legs in their order, so that money in before money out suffices", async () => {
     const [through, source] = [await openAccount(admin), await openFunded(admin, 99n)];
     const payees = await Promise.all(Array.from({ length: 98 }, () => openAccount(admin)));
     const legs = [debit(source, 98n), credit(through, 98n), ...payees.slice(0, 97).map((payee) => credit(payee, 1n)), debit(through, 97n)];
@@ -62,7 +62,7 @@ describe("a transaction", () => {
     expect(await posted(through)).toBe("1");
   });
 
-  test("is refused for every reason there is, in the order of precedence, with no effect", async () => {
+  test("is refused for every possible reason, in the order of precedence, with no effect", async () => {
     const [a, b] = [await openFunded(admin, 100n), await openAccount(admin)];
     const [frozen, closed, dollars, full] = [
       await openFunded(admin, 9n),
@@ -91,7 +91,7 @@ describe("a transaction", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("with one leg, a hundred and one, a fraction or no side is an error, not a posting", async () => {
+  test("with one leg, a hundred and one legs, a fraction or no side is an error, not a posting", async () => {
     const [a, b] = [await openFunded(admin, 100n), await openAccount(admin)];
     const many = Array.from({ length: 101 }, () => debit(a, 1n));
     for (const legs of [

@@ -1,4 +1,4 @@
-// TypeIDs in SQL, for who reads the books by hand: the specification's vectors (0.3.0) and the product's own codec say what they are.
+// TypeIDs in SQL, for people who read the books by hand: they agree with the specification's vectors (0.3.0) and the product's own codec.
 import { decodeId, encodeId, kinds, newUuid, prefixes } from "@ledge/shared/ids";
 import fc from "fast-check";
 import type pg from "pg";
@@ -26,7 +26,7 @@ const encoded = async (prefix: string, uuid: string): Promise<string> =>
 const decoded = async (typeid: string): Promise<string> => (await analyst.query("SELECT uuid_of($1) AS id", [typeid])).rows[0].id;
 
 describe("a TypeID in SQL", () => {
-  test.each(valid)("of the specification's vector $name is its UUID, and back", async ({ typeid, prefix, uuid }) => {
+  test.each(valid)("of the specification's vector $name converts to its UUID and back", async ({ typeid, prefix, uuid }) => {
     expect([await encoded(prefix, uuid), await decoded(typeid)]).toEqual([typeid, uuid]);
   });
 
@@ -34,7 +34,7 @@ describe("a TypeID in SQL", () => {
     expect(await sqlState(decoded(typeid))).toBe(NO_TYPEID);
   });
 
-  test("is what the API shows, of every kind, whichever UUID", async () => {
+  test("is the one that the API shows, for every kind and any UUID", async () => {
     const uuids = fc.oneof(fc.uuid(), fc.constant(null).map(newUuid), fc.constantFrom("00000000-0000-0000-0000-000000000000"));
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...kinds), uuids, async (kind, uuid) => {
@@ -45,7 +45,7 @@ describe("a TypeID in SQL", () => {
     );
   });
 
-  test("is not made under a prefix that the specification does not know, and nothing is made of nothing", async () => {
+  test("is not made under a prefix that the specification does not allow, and is null for null", async () => {
     for (const prefix of ["Acct", "a1", "_a", "a_", "a b", "é", "a".repeat(64)]) {
       expect(await sqlState(encoded(prefix, newUuid())), prefix).toBe(NO_TYPEID);
     }

@@ -1,4 +1,4 @@
-// The range of what clients give, once more in the database (laws 29, 30): what a bug upstream lets through is not stored, and so poisons no
+// The ranges of clients' values, checked again in the database (laws 29, 30): a value that a bug upstream lets through is not stored and so breaks no
 // read. The bounds are those of the contract.
 import { randomUUID } from "node:crypto";
 import type pg from "pg";

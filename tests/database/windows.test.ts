@@ -1,5 +1,5 @@
-// Windows of time (law 31): who reads transfers, transactions or entries window by window finds each row once, whatever the Worker's clock and
-// the database's differ by, and whoever commits late.
+// Windows of time (law 31): reading transfers, transactions or entries window by window finds each row once, however the clocks of the Worker and the
+// database differ, and however late a transaction commits.
 import { randomInt } from "node:crypto";
 import { decodeId, firstUuidAt, newUuid } from "@ledge/shared/ids";
 import { random } from "@ledge/verification/random";
@@ -31,7 +31,7 @@ const lists: Readonly<Record<string, List>> = {
   },
 };
 
-/** Everything in a window, page by page, and where the window ended. */
+/** Everything in a window, page by page, and the end of the window. */
 async function readWindow(list: List, work: Work, account: string, range: { from: string; to: string }) {
   const ids: string[] = [];
   let [before, to]: [string | null, string] = [null, range.to];
@@ -43,7 +43,7 @@ async function readWindow(list: List, work: Work, account: string, range: { from
   return { ids, to };
 }
 
-/** A UUIDv7 of a Worker whose clock says this. */
+/** A UUIDv7 of a Worker with this clock. */
 const uuidAt = (ms: number): string => firstUuidAt(ms).slice(0, "01234567-89ab-7".length) + newUuid().slice("01234567-89ab-7".length);
 const iso = (ms: number): string => new Date(ms).toISOString();
 
@@ -51,7 +51,10 @@ const ROWS = 95;
 const STEP_MS = 10;
 const WINDOW_MS = 50;
 
-/** Posts a row each 10 ms by the database's clock, the Worker's being off by so much, and reads all of it in windows of 50 ms; how many were found. */
+/**
+ * Posts a row every 10 ms by the database's clock, with the Worker's clock off by so much, and reads everything in windows of 50 ms. @returns the
+ * number of found rows.
+ */
 async function foundInWindows(database: TestDatabase, workerOffsetMs: number): Promise<Record<string, { found: number; once: number }>> {
   const [admin, runtime] = [await connect(database.adminUrl), await connect(database.runtimeUrl)];
   try {
@@ -96,14 +99,14 @@ describe("windows of time", () => {
     },
   );
 
-  test("would lose rows if ids were of the Worker's clock (mutant)", async () => {
+  test("would lose rows if ids used the Worker's clock (mutant)", async () => {
     await withMutant("ledger.dated_id", { dated: "seed --" }, async (mutated) => {
       const found = await foundInWindows(mutated, 100);
       expect([found["transfers"]?.once, found["transactions"]?.once].every((once) => (once as number) < ROWS)).toBe(true);
     });
   });
 
-  test("read while others post, commit late and move the database's clock find each row once", async () => {
+  test("find each row once when read while others post, commit late and move the database's clock", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     const next = random(seed);
@@ -130,7 +133,7 @@ describe("windows of time", () => {
           writer,
           Array.from({ length: size }, () => transfer(from, to, 1n)),
         );
-        // What others do meanwhile comes before its commit.
+        // Concurrent operations come before its commit.
         if (next(2) === 0) await writer.query("SELECT count(*) FROM generate_series(1, 100000)");
         await writer.query("COMMIT");
         posted.transfers += size;

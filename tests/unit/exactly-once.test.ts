@@ -102,7 +102,7 @@ describe("exactly once", () => {
   });
 
   test.each(["forbidden", "not_found", "precondition_failed"] as const)(
-    "%s is a stale or forbidden request: it is not stored, and the same request may succeed later",
+    "%s is not stored under the key, and the same request may succeed later",
     async (code) => {
       const memory = new Memory();
       const first = await exactlyOnce(memory.work, call("req_1"), "op", doing(memory, "a", refused(code)));

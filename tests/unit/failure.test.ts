@@ -44,8 +44,8 @@ describe("failures", () => {
   });
 
   test.each<[string, FailureKind, unknown]>([
-    ["an OutageError", "outage", new Outage("late")],
-    ["a BugError", "bug", new Bug("ours")],
+    ["the core's Outage", "outage", new Outage("late")],
+    ["the core's Bug", "bug", new Bug("ours")],
     ["a type error", "bug", new TypeError("x is undefined")],
     ["a range error", "bug", new RangeError("stack")],
     ["an error without a code", "outage", new Error("Connection terminated unexpectedly")],

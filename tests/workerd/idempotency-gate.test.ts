@@ -1,4 +1,4 @@
-// The gate from within the runtime: one of many duplicates gets in, a lease that was lost keeps nothing, and all of it is memory.
+// The gate from within the runtime: one of many duplicates is admitted, a lost lease stores nothing, and all of its state is memory.
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { expect, test } from "vitest";
@@ -10,7 +10,7 @@ interface Gate {
   release(id: string, lease: string): Promise<void>;
 }
 
-// Not imported as values: the module under test runs in the Durable Object's isolate, this file in the runner's.
+// Only types are imported: the module under test runs in the Durable Object's isolate, and this file in the runner's.
 const LEASE_MS = 30_000;
 const KEEP_MS = 600_000;
 const NOW_MS = 1_790_000_000_000;
@@ -32,7 +32,7 @@ test("of fifty duplicates at one instant, one gets in and the others are answere
   expect(admissions.filter((admission) => admission.kind === "in_use")).toHaveLength(49);
 });
 
-test("an answer is replayed to the same request and refused to another, while it is kept", async () => {
+test("an answer is replayed to the same request and refused to another, while it is stored", async () => {
   const gate = gateOf(open("answers"));
   await gate.complete("p/k", leaseOf(await gate.begin("p/k", "f", NOW_MS)), answer);
   expect(await gate.begin("p/k", "f", NOW_MS + KEEP_MS - 1)).toEqual({ kind: "replay", answer });
@@ -40,7 +40,7 @@ test("an answer is replayed to the same request and refused to another, while it
   expect((await gate.begin("p/k", "f", NOW_MS + KEEP_MS)).kind).toBe("proceed");
 });
 
-test("a lease ends by itself, and who lost it can neither store an answer nor end the new holder's lease", async () => {
+test("a lease ends by itself, and its former holder can neither store an answer nor end the new holder's lease", async () => {
   const gate = gateOf(open("leases"));
   const lost = leaseOf(await gate.begin("p/k", "f", NOW_MS));
   expect((await gate.begin("p/k", "f", NOW_MS + LEASE_MS - 1)).kind).toBe("in_use");
@@ -52,7 +52,7 @@ test("a lease ends by itself, and who lost it can neither store an answer nor en
   expect((await gate.begin("p/k", "f", NOW_MS + LEASE_MS + 1)).kind).toBe("proceed");
 });
 
-test("a gate that is moved has forgotten everything, and lets everybody through to the key's row", async () => {
+test("an evicted gate has forgotten everything, and admits every request to the key's row", async () => {
   const stub = open("memory");
   const gate = gateOf(stub);
   await gate.complete("p/k", leaseOf(await gate.begin("p/k", "f", NOW_MS)), answer);
