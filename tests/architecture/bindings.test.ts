@@ -1,5 +1,5 @@
-// Fence 1: what a Worker has no binding for, it cannot reach. The graph of bindings is a committed file, so that a new line in it
-// is a decision somebody made; and whatever the file says, every binding points inward.
+// Fence 1: a Worker cannot reach anything that it has no binding for. The graph of bindings is a committed file, so that each new line is reviewed;
+// and whatever the file says, every binding points inward.
 import { readFileSync } from "node:fs";
 import { type Call, type Graph, readGraph, type Worker } from "@ledge/dev/system/read-bindings";
 import { CONFIGS, WORKERS } from "@ledge/repository/workers";
@@ -17,11 +17,11 @@ const call = (service: string, entrypoint: string | null, caller: string | null)
 
 describe("bindings", () => {
   test("the graph of bindings is the committed one", () => {
-    // A change on purpose is committed by writing this object into golden/bindings.json.
+    // An intended change is committed by writing this object into golden/bindings.json.
     expect(graph).toEqual(golden);
   });
 
-  test("the graph holds every Worker there is", () => {
+  test("the graph contains every Worker", () => {
     const configs = repositoryFiles().filter((path) => path.endsWith("wrangler.toml") && !/^(?:tests|tools)\//.test(path));
     expect([...CONFIGS].sort()).toEqual(configs.sort());
   });
@@ -31,11 +31,11 @@ describe("bindings", () => {
     expect(["gateway", ...upstreamNames].sort()).toEqual(described.sort());
   });
 
-  test("every binding points inward, under the Worker's own name, and no Worker has a door of its own", () => {
+  test("every binding points inward, under the Worker's own name, and no Worker has its own public address", () => {
     expect(outwardBindings(graph)).toEqual([]);
   });
 
-  test("core-service alone holds the database, and nothing leads out of it", () => {
+  test("core-service alone has the database, and no binding leads out of it", () => {
     const holders = Object.entries(graph).filter(([, worker]) => worker.secrets.includes("DATABASE_URL"));
     expect(holders.map(([name]) => name)).toEqual(["ledge-core"]);
     expect(graph["ledge-core"]?.calls).toEqual([]);
@@ -64,7 +64,7 @@ describe("bindings", () => {
     ["a Worker calls under another's name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", "payments")] }, /as payments/],
     ["a Worker calls without a name", "ledge-accounts", { calls: [call("ledge-core", "Accounts", null)] }, /as nobody/],
     ["the gateway skips the domain layer", "ledge-gateway", { calls: [call("ledge-core", null, "gateway")] }, /skips/],
-    ["the gateway reaches files past who calls", "ledge-gateway", { calls: [call("ledge-docs", null, "gateway")] }, /not Docs/],
+    ["the gateway reaches files without naming its caller", "ledge-gateway", { calls: [call("ledge-docs", null, "gateway")] }, /not Docs/],
     ["core-service calls a domain Worker", "ledge-core", { calls: [call("ledge-accounts", null, "core")] }, /outward/],
     [
       "a Worker uses another's Durable Object",
@@ -72,7 +72,7 @@ describe("bindings", () => {
       { durableObjects: ["LANES: Lane of ledge-core"] },
       /another's Durable Object/,
     ],
-    ["a domain Worker holds the database", "ledge-payments", { secrets: ["DATABASE_URL"] }, /holds DATABASE_URL/],
+    ["a domain Worker has the database", "ledge-payments", { secrets: ["DATABASE_URL"] }, /holds DATABASE_URL/],
     ["a domain Worker has Hyperdrive", "ledge-payments", { others: ["hyperdrive"] }, /way to data/],
     ["a domain Worker has an address on workers.dev", "ledge-payments", { doors: ["workers_dev"] }, /open door: workers_dev/],
     ["core-service has a route", "ledge-core", { doors: ["routes"] }, /open door: routes/],
@@ -80,7 +80,7 @@ describe("bindings", () => {
     expect(outwardBindings(withChange(name, change))).toEqual([expect.stringMatching(fault)]);
   });
 
-  test("a config that says nothing about doors has them open, and every kind of binding is seen", () => {
+  test("a config without settings for public addresses counts as having them, and every kind of binding is seen", () => {
     const planted = readGraph(["tests/architecture/support/planted-wrangler.toml"])["ledge-planted"];
     expect(planted?.doors).toEqual(["route", "workers_dev", "preview_urls"]);
     expect(planted?.others).toEqual(["kv_namespaces", "hyperdrive", "unsafe"]);

@@ -1,4 +1,4 @@
-// The client as it is published: it stands alone, compiles for those who use it, and weighs what was promised.
+// The client as it is published: it needs nothing else of this repository, compiles for its users, and stays within its promised size.
 import { execFile } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readmeProgram } from "../support/readme-program.ts";
 import { ROOT } from "./support/sources.ts";
 
-/** Somebody's page, compiled as strictly as can be. */
+/** A user's page, compiled as strictly as possible. */
 const CONSUMER = {
   ...{ noEmit: true, strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true },
   ...{ target: "es2022", lib: ["es2022", "dom"], types: [], module: "esnext", moduleResolution: "bundler" },
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs a script of an installed package on this Node, in the folder of somebody who has the client and nothing else of ours. */
+/** Runs a script on this Node, in a folder with the installed client and nothing else of this repository. */
 async function run(script: string, ...args: string[]): Promise<string> {
   const { stdout } = await promisify(execFile)(process.execPath, [script, ...args], { cwd: folder }).catch(
     (error: { stdout: string }) => error,
@@ -48,7 +48,7 @@ describe("the client's package", () => {
     expect(new Set(imported)).toEqual(new Set(["openapi-fetch"]));
   });
 
-  test("runs where it is installed, door by door", async () => {
+  test("runs where it is installed, through each of its exports", async () => {
     const names = entryPoints().map((door) => (door === "index" ? "@ledge/client" : `@ledge/client/${door}`));
     writeFileSync(
       join(folder, "doors.mjs"),
@@ -64,7 +64,7 @@ describe("the client's package", () => {
   test.each([
     ["this repository's compiler", "node_modules/typescript/bin/tsc"],
     ["TypeScript 5", "tools/dev/node_modules/typescript/bin/tsc"],
-  ])("compiles the README's program with %s, as strictly as can be, and finds a planted mistake", async (_name, tsc) => {
+  ])("compiles the README's program with %s, as strictly as possible, and finds a planted mistake", async (_name, tsc) => {
     const { source } = readmeProgram();
     const compile = async (program: string): Promise<string> => {
       writeFileSync(join(folder, "program.ts"), program);
@@ -75,13 +75,13 @@ describe("the client's package", () => {
     expect(await compile(source.replace('code: "till-1"', "code: 1"))).toMatch(/^program\.ts\(\d+,\d+\): error TS2322/m);
   });
 
-  test.each(entryPoints())("the door %s weighs no more than its budget, and the budget is not far above it", async (door) => {
+  test.each(entryPoints())("the export %s is no larger than its budget, and the budget is not far above its size", async (door) => {
     const [bytes, most] = [await bundleSize(door), MOST_BYTES[door] as number];
     expect(bytes).toBeLessThanOrEqual(most);
     expect(bytes).toBeGreaterThan(most * 0.6);
   });
 
-  test("the page promises the budget that is checked", () => {
+  test("the docs page states the budget that is checked", () => {
     const readme = readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8");
     expect(readme).toContain(
       `${MOST_BYTES["index"]?.toLocaleString("en-US")} bytes for the client, ${MOST_BYTES["money"]?.toLocaleString("en-US")} each for money and webhooks`,

@@ -1,5 +1,5 @@
-// Knip under this compiler truly sees the files: in a copy of the repository each kind of dead code is planted, and `npm run check`'s two runs of
-// it must find each, and nothing else.
+// Knip under this compiler sees all files: each kind of dead code is planted in a copy of the repository, and the two runs of `npm run check` must
+// find each, and nothing else.
 import { execFileSync } from "node:child_process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository } from "./support/repository-copy.ts";
@@ -51,11 +51,11 @@ describe("dead code", () => {
     expect(foundInProduction).toMatch(/plantedForTests .*tools\/repository\/src\/root\.ts/);
   });
 
-  test("a tag that says so of what the product uses is found", () => {
+  test("a tag on an export that the product uses is found", () => {
     expect(foundInProduction).toMatch(/Unused tag in .*table\.ts: plantedTag/);
   });
 
-  test("nothing else is found than what was planted", () => {
+  test("nothing but the planted code is found", () => {
     const lines = [found, foundInProduction].flatMap((output) => output.split("\n")).filter((line) => /[/:]/.test(line));
     expect(lines.filter((line) => !/planted/i.test(line))).toEqual([]);
   });

@@ -1,5 +1,5 @@
-// The supply chain: exact versions, hashes instead of hosts, install scripts by name. That a package declares what it imports is judged with the
-// import law (imports.test.ts).
+// The supply chain: exact versions, hashes instead of hosts, install scripts by name. The import law (imports.test.ts) checks that a package declares
+// its imports.
 import { describe, expect, test } from "vitest";
 import {
   hashless,
@@ -13,7 +13,7 @@ import {
 } from "./support/dependencies.ts";
 import { readRepositoryFile, repositoryFiles } from "./support/sources.ts";
 
-/** Apart from the workspace, each with a lock file of its own: their packages bring scripts that nobody should run, or are tools of others. */
+/** Separate from the workspace, each with its own lock file: their packages have scripts that must not run, or are other people's tools. */
 const APART = ["tests/importers", "tests/interoperability", "tests/observatory"];
 const manifestPaths = repositoryFiles().filter(
   (path) => /(?:^|\/)package\.json$/.test(path) && !APART.some((folder) => path.startsWith(`${folder}/`)),
@@ -48,19 +48,19 @@ describe("dependencies", () => {
     ]);
   });
 
-  test("the lockfile has a hash of whatever is installed", () => {
+  test("the lockfile has a hash of every installed package", () => {
     // DEFECT, open: packages for other platforms have none. Remove the filter when they have.
     expect(hashless(lockfile).filter((path) => !FOREIGN_PLATFORM.test(path))).toEqual([]);
     expect(hashless({ packages: { "node_modules/a": { integrity: "sha1-x" }, "node_modules/b": {} } })).toHaveLength(2);
   });
 
-  test.each(APART)("what stands apart in %s is exact, and locked by hash to no host", (folder) => {
+  test.each(APART)("the separate package in %s is exact, and locked by hash to no host", (folder) => {
     const apart = JSON.parse(readRepositoryFile(`${folder}/package.json`)) as Manifest;
     const locked = JSON.parse(readRepositoryFile(`${folder}/package-lock.json`)) as Lockfile;
     expect([inexact(apart), hosted(locked), hashless(locked), outOfStep(locked, new Map([["", apart]]))]).toEqual([[], [], [], []]);
   });
 
-  test("what comes from PyPI is exact, and locked by hash to no host", () => {
+  test("the packages from PyPI are exact, and locked by hash to no host", () => {
     for (const file of ["tests/importers/requirements.txt", "tests/interoperability/python/requirements.txt"])
       expect(looseRequirements(readRepositoryFile(file)), file).toEqual([]);
     expect(looseRequirements("a>=1.0 \\\n    --hash=sha256:00\nb==1.0\n-i https://pypi.test/simple\n")).toEqual([
@@ -70,7 +70,7 @@ describe("dependencies", () => {
     ]);
   });
 
-  test("the lockfile says what the manifests say", () => {
+  test("the lockfile agrees with the manifests", () => {
     expect(outOfStep(lockfile, manifests)).toEqual([]);
     expect(outOfStep({ packages: { a: {} } }, new Map([["a", { dependencies: { b: "1.0.0" } }]]))).toEqual(["a"]);
   });

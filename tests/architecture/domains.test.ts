@@ -1,5 +1,6 @@
-// Inside core-service nothing but the law keeps a domain from another's tables: one package, one connection, one database role. So SQL is read, and
-// each way to reach past one's own tables is tried. Which folder may import which, and which table descriptions, is judged in imports.test.ts.
+// Inside core-service only this law keeps a domain from another's tables, because there is one package, one connection and one database role. So the
+// test reads the SQL and tries each way to reach another domain's tables. imports.test.ts judges which folder may import which, and which table
+// descriptions.
 import { describe, expect, test } from "vitest";
 import { describedSchemas, isDescription, trespasses } from "./support/domains.ts";
 import { handwrittenSources } from "./support/sources.ts";
@@ -18,7 +19,7 @@ describe("domains of core-service", () => {
     ["a template", "payments", "sql`UPDATE ledger.accounts SET posted = ${1}`", "ledger"],
     ["a join", "customers", "sql`SELECT 1 FROM customers.customers c\n  JOIN identity.api_keys k ON true`", "identity"],
     ["quoted names", "customers", 'client.query(`INSERT INTO "audit"."records" VALUES (1)`)', "audit"],
-    ["another's function", "accounts", 'client.query("SELECT payments.post_transfers($1)")', "payments"],
+    ["another domain's function", "accounts", 'client.query("SELECT payments.post_transfers($1)")', "payments"],
     ["a deletion", "identity", 'client.query("delete from customers.customers using ledger.accounts")', "customers"],
   ])("SQL in %s cannot name another's schema", (_form, domain, text, schema) => {
     expect(tried(domain, text)).toContain(`names schema ${schema} in SQL`);
@@ -29,13 +30,13 @@ describe("domains of core-service", () => {
     expect(tried("loans", 'client.query("SELECT a.id FROM accounts.accounts AS a")')).toEqual(["names schema accounts in SQL"]);
   });
 
-  test("what a domain may do is let through", () => {
+  test("what a domain may do is allowed", () => {
     expect(tried("accounts", 'client.query("SELECT a.id FROM accounts.accounts AS a")')).toEqual([]);
     expect(tried("payments", 'client.query("SELECT payments.post_transfers($1::json) AS answers")')).toEqual([]);
     expect(tried("ledger", "// SELECT 1 FROM payments.transfers\nsql`SELECT 1 FROM unnest(${ids}) AS id`")).toEqual([]);
   });
 
-  test("a table description is of the one schema that its file is named after", () => {
+  test("a table description belongs to the one schema that its file is named after", () => {
     const descriptions = sources.filter(({ path }) => isDescription(path));
     expect(descriptions.length).toBeGreaterThan(4);
     for (const source of descriptions) {

@@ -1,5 +1,5 @@
-// What is generated is what its source says: a type, or a contract, that was edited by hand does not pass `npm run check`. Tried
-// on a copy of the repository.
+// Generated files agree with their sources: a type or a contract that was edited by hand does not pass `npm run check`. Tested on a copy of the
+// repository.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 import { readRepositoryFile } from "./support/sources.ts";
@@ -31,12 +31,12 @@ async function withChange(file: string, change: (text: string) => string, tool: 
 }
 
 describe("generated files", () => {
-  test("the committed ones are what their sources say", async () => {
+  test("the committed files agree with their sources", async () => {
     expect(await copy.runTool(TYPES, ["--check"])).toMatchObject({ passed: true });
     expect(await copy.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
   });
 
-  test("a binding written into the type by hand is refused, though the hash in its first line still fits", async () => {
+  test("a binding that is written into the type by hand is refused, though the hash in its first line still fits", async () => {
     const addBinding = (text: string): string => text.replace("CURSOR_KEY: string;", "CURSOR_KEY: string;\n\tDATABASE_URL: string;");
     const { passed, output } = await withChange(ACCOUNTS_TYPES, addBinding, TYPES);
     expect(passed).toBe(false);
@@ -61,14 +61,14 @@ describe("generated files", () => {
     expect(await copy.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
   });
 
-  test("a type of the client that the contract does not say is refused", async () => {
+  test("a type of the client that differs from the contract is refused", async () => {
     const loosen = (text: string): string => text.replace(" Amount: string;", " Amount: number;");
     const { passed, output } = await withChange(CLIENT_TYPES_FILE, loosen, CONTRACT);
     expect(passed).toBe(false);
     expect(output).toContain(CLIENT_TYPES_FILE);
   });
 
-  test("a contract that the routes do not say is refused", async () => {
+  test("a contract that differs from the routes is refused", async () => {
     const rename = (text: string): string => text.replace('"operationId": "openAccount"', '"operationId": "openAnAccount"');
     expect(await withChange(CONTRACT_FILE, rename, CONTRACT)).toMatchObject({ passed: false });
   });
@@ -88,7 +88,7 @@ describe("generated files", () => {
     expect(await copy.runTool(CONTRACT, ["--check"])).toMatchObject({ passed: true });
   });
 
-  test("a route that breaks a rule of the lint is refused, though the contract is what it says", async () => {
+  test("a route that violates a rule of the lint is refused, though the contract agrees with it", async () => {
     const route = readRepositoryFile(ROUTE);
     copy.plant(ROUTE, route.replace(/summary: ".*"/, 'summary: ""'));
     expect(await copy.runTool(CONTRACT, [])).toMatchObject({ passed: true });

@@ -1,5 +1,5 @@
-// Fence 6: imports.json is the law of imports, and every module keeps to it. For every rule a crossing is planted that the judge must find,
-// in whatever form and kind of file it is written; the command itself is tried in a copy of the repository.
+// Fence 6: imports.json is the law of imports, and every module follows it. For every rule the test plants a crossing that the judge must find, in
+// every form and kind of file; the command itself is tested in a copy of the repository.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { judge } from "@ledge/dev/imports/judge";
@@ -8,7 +8,7 @@ import { isModule, readRepository, type Repository } from "@ledge/dev/imports/re
 import { type Fault, type ImportRules, isMatched, readImportRules, ruleNames } from "@ledge/dev/imports/rules";
 import { afterAll, describe, expect, test } from "vitest";
 import { copyRepository } from "./support/repository-copy.ts";
-import { type Crossing, letThrough, plantedCrossings } from "./support/planted-crossings.ts";
+import { type Crossing, allowedCrossings, plantedCrossings } from "./support/planted-crossings.ts";
 import { readRepositoryFile, repositoryFiles, ROOT } from "./support/sources.ts";
 
 const COMMAND = "tools/dev/src/imports/main.ts";
@@ -17,7 +17,7 @@ const repository = readRepository();
 
 type Planted = readonly [path: string, text: string];
 
-/** The repository with more files. */
+/** The repository with additional files. */
 function planting(files: readonly Planted[]): Repository {
   const modules = files.filter(([path]) => isModule(path)).map(([path, text]) => readModule(path, text));
   return {
@@ -27,7 +27,7 @@ function planting(files: readonly Planted[]): Repository {
   };
 }
 
-/** A file for each crossing, so that each is found by itself. */
+/** A file for each crossing, so that each is found separately. */
 function fileOf([place, reference]: Crossing, index: number): Planted {
   const path = /\.\w+$|without-extension$/.test(place) ? place : join(place, `planted-${index}.ts`);
   return [path, /[ (]/.test(reference) ? reference : `import type { A } from "${reference}";`];
@@ -35,39 +35,36 @@ function fileOf([place, reference]: Crossing, index: number): Planted {
 
 const isOrphan = ({ rule }: Fault): boolean => rule === "orphan";
 const cases = Object.entries(plantedCrossings).flatMap(([rule, crossings]) => crossings.map((crossing) => [rule, ...crossing] as const));
-const files = [...cases.map(([, ...crossing]) => crossing), ...letThrough].map(fileOf);
-/** All are planted at once: what is found in each is read by its path. */
+const files = [...cases.map(([, ...crossing]) => crossing), ...allowedCrossings].map(fileOf);
+/** All are planted at once; the findings are read by path. */
 const found = Map.groupBy(judge(planting(files), rules), ({ path }) => path);
 const rulesAt = (index: number): string[] => (found.get(files[index]?.[0] as string) ?? []).map(({ rule }) => rule);
 
 describe("the import law", () => {
-  test("every module keeps to it", () => {
+  test("is followed by every module", () => {
     expect(judge(repository, rules)).toEqual([]);
   });
 
-  test("every module is judged: of every kind that holds JavaScript, and as many as git lists", () => {
+  test("judges every module: of every kind that contains JavaScript, and as many as git lists", () => {
     const listed = repositoryFiles().filter((path) => /\.(?:ts|mts|cts|tsx|js|mjs|cjs|jsx)$/.test(path));
     expect(listed.length).toBeGreaterThan(800);
     expect(repository.modules.map(({ path }) => path)).toEqual(listed);
   });
 
-  test("every rule has a crossing that is planted", () => {
+  test("has a planted crossing for every rule", () => {
     const planted = [...Object.keys(plantedCrossings), "file-circle", "folder-circle", "orphan", "idle"];
     expect(ruleNames(rules).sort()).toEqual(planted.sort());
   });
 
-  test.each(cases.map((one, index) => [...one, index] as const))("%s: what %s says is refused: %s", (rule, _place, _reference, index) => {
+  test.each(cases.map((one, index) => [...one, index] as const))("in %s, refuses %s: %s", (rule, _place, _reference, index) => {
     expect(rulesAt(index)).toContain(rule);
   });
 
-  test.each(letThrough.map((one, index) => [...one, cases.length + index] as const))(
-    "what %s says is let through: %s",
-    (_place, _reference, index) => {
-      expect(rulesAt(index)).toEqual(["orphan"]);
-    },
-  );
+  test.each(allowedCrossings.map((one, index) => [...one, cases.length + index] as const))("allows %s: %s", (_place, _reference, index) => {
+    expect(rulesAt(index)).toEqual(["orphan"]);
+  });
 
-  test("the packages that a row does not name are refused, each to each", () => {
+  test("refuses the packages that a row does not name, each to each", () => {
     const names = [...repository.manifests].flatMap(([folder, { name }]) =>
       name === undefined || folder === "." ? [] : [{ folder, name }],
     );
@@ -85,7 +82,7 @@ describe("the import law", () => {
   });
 });
 
-describe("what an import looks like", () => {
+describe("an import", () => {
   const up = "../lane/lane.ts";
 
   const forms = [
@@ -119,19 +116,19 @@ describe("what an import looks like", () => {
     ...kinds.map((kind): Planted => [`core-service/src/ledger/kind.${kind}`, `const lane = import("${up}");`]),
   ];
   const faults = Map.groupBy(judge(planting(planted), rules), ({ path }) => path);
-  /** What is found in one of them, but for what follows from where it leads. */
+  /** The findings in one of them, without those that follow from its target. */
   const rulesIn = (path: string): Set<string> =>
     new Set(faults.get(path)?.flatMap(({ rule }) => (/circle|orphan/.test(rule) ? [] : [rule])) ?? []);
 
-  test.each(forms.map((form, index) => [form, index] as const))("it is seen as %s", (_form, index) => {
+  test.each(forms.map((form, index) => [form, index] as const))("is seen as %s", (_form, index) => {
     expect(rulesIn(`core-service/src/ledger/form-${index}.ts`)).toEqual(new Set(["layers/domains"]));
   });
 
-  test.each(kinds)("it is seen in a file .%s", (kind) => {
+  test.each(kinds)("is seen in a file .%s", (kind) => {
     expect(rulesIn(`core-service/src/ledger/kind.${kind}`)).toEqual(new Set(["layers/domains"]));
   });
 
-  test("a comment, a string and a template hold none", () => {
+  test("is not seen in a comment, a string or a template", () => {
     const text = `// import "${up}";\n/* import "${up}" */ const s = 'import "${up}"'; const t = \`import "${up}"\`;`;
     expect(readModule("a.ts", text).references).toEqual([]);
   });
@@ -141,7 +138,7 @@ describe("the whole graph", () => {
   const faultsOf = (...planted: Planted[]): Fault[] => judge(planting(planted), rules).filter((fault) => !isOrphan(fault));
   const imports = (specifier: string): string => `import type { A } from "${specifier}";`;
 
-  test("files that import each other in a circle are found, types alone and two roads apart", () => {
+  test("files that import each other in a cycle are found, by types alone and over two paths", () => {
     const [a, b, c] = ["a", "b", "c"].map((name) => `core-service/src/ledger/planted-${name}.ts`) as [string, string, string];
     const circle = [[a, imports("./planted-b.ts")] as const, [b, 'const c = await import("./planted-c.ts");'] as const];
     expect(faultsOf(...circle, [c, imports("./planted-a.ts")])).toEqual([
@@ -150,7 +147,7 @@ describe("the whole graph", () => {
     expect(faultsOf(...circle, [c, "export {};"])).toEqual([]);
   });
 
-  test("folders that import each other in a circle are found, though no file does", () => {
+  test("folders that import each other in a cycle are found, though no file does", () => {
     const planted: Planted[] = [
       ["tools/cli/src/one/a.ts", imports("../two/a.ts")],
       ["tools/cli/src/two/a.ts", "export {};"],
@@ -163,7 +160,7 @@ describe("the whole graph", () => {
     expect(faultsOf(...planted.slice(0, 3))).toEqual([expect.objectContaining({ rule: "missing" })]);
   });
 
-  test("no row of the law is part of a circle", () => {
+  test("no row of the law is part of a cycle", () => {
     const rows: Planted[] = Object.entries(rules.coreService.domains).flatMap(([from, targets]) =>
       targets.map((to, n): Planted => [`core-service/src/${from}/row-${n}.ts`, imports(`../${to}/operations.ts`)]),
     );
@@ -171,7 +168,7 @@ describe("the whole graph", () => {
     expect(faultsOf(...rows)).toEqual([]);
   });
 
-  test("a module that nothing reaches is an orphan, and so is one that only an orphan or its own circle reaches", () => {
+  test("a module that nothing reaches is an orphan, and so is one that only an orphan or its own cycle reaches", () => {
     const planted: Planted[] = [
       ["tools/cli/src/import/alone.ts", imports("./alone-too.ts")],
       ["tools/cli/src/import/alone-too.ts", "export {};"],
@@ -181,7 +178,7 @@ describe("the whole graph", () => {
     expect(orphans.map(({ path }) => path).sort()).toEqual(planted.map(([path]) => path).sort());
   });
 
-  test("a test, the main module of a Worker and what a reached module starts are no orphans", () => {
+  test("a test, the main module of a Worker and a module that a reached one starts are not orphans", () => {
     const planted: Planted[] = [
       ["tests/unit/planted.test.ts", 'new URL("./planted-program.mjs", import.meta.url);'],
       ["tests/unit/planted-program.mjs", "export {};"],
@@ -223,13 +220,13 @@ describe("the rules file", () => {
     expect(found).toContain(text);
   });
 
-  test("no exception can be taken away", () => {
+  test("no exception can be removed", () => {
     const faults = judge(repository, { ...rules, exceptions: [] });
     const without = exceptions.filter(({ rule, from }) => !faults.some((fault) => fault.rule === rule && isMatched(fault.path, from)));
     expect(without).toEqual([]);
   });
 
-  test("ARCHITECTURE shows the layers and the arrows between domains as they are", () => {
+  test("ARCHITECTURE shows the current layers and the arrows between domains", () => {
     const shown = readRepositoryFile("ARCHITECTURE.md");
     const { layers, domains } = rules.coreService;
     const arrows = Object.entries(domains).filter(([, targets]) => targets.length > 0);
@@ -242,12 +239,12 @@ describe("the command", () => {
   const copy = copyRepository();
   afterAll(() => copy.remove());
 
-  test("passes the repository as it is and says how many modules it has judged", () => {
+  test("passes the repository and prints the number of modules that it has judged", () => {
     const output = execFileSync(process.execPath, [COMMAND], { cwd: ROOT, encoding: "utf8" });
     expect(output).toMatch(new RegExp(`^${repository.modules.length} modules with \\d+ references: 0 faults\\.$`, "m"));
   });
 
-  test("fails in a copy where a crossing stands, and names file and line", async () => {
+  test("fails in a copy with a crossing, and names file and line", async () => {
     execFileSync("git", ["init", "--quiet"], { cwd: copy.root });
     copy.plant("core-service/src/ledger/planted.js", '// A crossing.\nconst lane = import("../lane/lane.ts");\n');
     const { passed, output } = await copy.runTool(COMMAND, []);

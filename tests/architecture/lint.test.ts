@@ -1,5 +1,5 @@
-// What lint refuses beyond its own defaults: every rule is tried on a fault that is planted in a copy of the repository. Imports are judged by the
-// import law (imports.test.ts).
+// The lint rules beyond the defaults: each is tested on a fault that is planted in a copy of the repository. The import law (imports.test.ts) judges
+// imports.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 
@@ -33,7 +33,7 @@ describe("lint", () => {
     expect(planted.get(path)?.[0]).toContain(rule);
   });
 
-  test("nothing else is found than what was planted", () => {
+  test("nothing but the planted faults is found", () => {
     const expected = [...clean.keys(), ...lintRules.map(([, path]) => path)];
     expect([...planted.keys()].sort()).toEqual(expected.sort());
   });

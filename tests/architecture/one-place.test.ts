@@ -1,10 +1,10 @@
-// What the product does in one place stays in one place: log lines, Retry-After, refusals as responses, the names that two packages share.
+// Some things are done in one place only: log lines, Retry-After, refusals as responses, and the names that two packages share.
 import { describe, expect, test } from "vitest";
 import { secondPlaces } from "./support/one-place.ts";
 import { handwrittenSources } from "./support/sources.ts";
 
 describe("one place", () => {
-  test("no source does in a second place what has one", () => {
+  test("no source repeats what has one place", () => {
     expect(secondPlaces(handwrittenSources())).toEqual([]);
   });
 
@@ -27,7 +27,7 @@ describe("one place", () => {
       "export interface CallerProps {\n  readonly caller?: string;\n}",
       /props/,
     ],
-    ["a Worker knows the name of a bug by heart", "workers/kit/src/a.ts", 'if (error.name === "CoreBug") throw error;', /bugs/],
+    ["a Worker repeats the name of a bug", "workers/kit/src/a.ts", 'if (error.name === "CoreBug") throw error;', /bugs/],
     ["a re-export stands beside code", "workers/webhooks/src/a.ts", 'export const a = 1;\nexport type { B } from "./b.ts";', /exports/],
     ["everything of a module is exported again", "shared/src/a.ts", 'export * as b from "./b.ts";', /exports/],
   ])("it is found that %s", (_fault, path, text, named) => {
@@ -36,7 +36,7 @@ describe("one place", () => {
 
   test.each([
     [
-      "a comment may speak of it",
+      "a comment may mention it",
       "workers/payments/src/a.ts",
       "// The console is the runtime's.\n/** Never console.log. */\nexport const a = 1;",
     ],

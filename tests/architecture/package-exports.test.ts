@@ -1,5 +1,4 @@
-// Fence 3 at run time: Node itself, asked from within a package, finds a package by its doors alone. The compiler's answer to the
-// same question is in compiler.test.ts.
+// Fence 3 at run time: from within a package, Node resolves another package by its exports alone. compiler.test.ts tests the same for the compiler.
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -8,7 +7,7 @@ import { readRepositoryFile, repositoryFiles, ROOT } from "./support/sources.ts"
 
 const NO_DOOR = "ERR_PACKAGE_PATH_NOT_EXPORTED";
 
-/** What Node resolves `specifier` to for a file of `folder`: a path from the root, or the code of its refusal. */
+/** The path from the root that Node resolves `specifier` to for a file of `folder`, or the code of its refusal. */
 function resolve(folder: string, specifier: string): string {
   try {
     return createRequire(join(ROOT, folder, "src/a.ts"))
@@ -41,7 +40,7 @@ describe("package exports at run time", () => {
     expect(resolve(folder, specifier)).toBe(NO_DOOR);
   });
 
-  test("a door resolves", () => {
+  test("an export resolves", () => {
     expect(resolve("workers/accounts", "@ledge/shared/money")).toBe("shared/src/money.ts");
     expect(resolve("workers/accounts", "@ledge/kit/core")).toBe("workers/kit/src/core.ts");
   });
@@ -54,7 +53,7 @@ describe("package exports at run time", () => {
     for (const path of deployed) expect(exportsOf(path.replace("/package.json", "")), path).toEqual({});
   });
 
-  test.each(["shared", "workers/kit"])("%s lists its doors one by one, and each leads to a file", (folder) => {
+  test.each(["shared", "workers/kit"])("%s lists its exports one by one, and each leads to a file", (folder) => {
     const files = new Set(repositoryFiles());
     for (const [door, file] of Object.entries(exportsOf(folder) ?? {})) {
       expect(door).not.toContain("*");

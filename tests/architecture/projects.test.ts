@@ -1,5 +1,5 @@
-// The list of references is what fence 2 stands on: a package that refers to core-service may import it. So each package's list is law,
-// none loosens the strict flags, and none is left out of the build.
+// Fence 2 depends on the lists of references: a package that refers to core-service may import it. So each list follows the law, no package loosens
+// the strict flags, and none is left out of the build.
 import { describe, expect, test } from "vitest";
 import { type Project, faultsOfProject } from "./support/projects.ts";
 import { readRepositoryFile, repositoryFiles } from "./support/sources.ts";
@@ -10,7 +10,7 @@ const accounts = read("workers/accounts/tsconfig.json");
 const changed = (change: Partial<Project>): string[] => faultsOfProject("workers/accounts", { ...accounts, ...change });
 
 describe("projects", () => {
-  test("every package refers to what it may import and nothing else, and keeps every strict flag", () => {
+  test("every package refers to the packages that it may import and no others, and keeps every strict flag", () => {
     expect(projects.length).toBeGreaterThan(8);
     for (const path of projects) expect(faultsOfProject(path.replace("/tsconfig.json", ""), read(path)), path).toEqual([]);
   });

@@ -1,5 +1,5 @@
-// Every queue has somebody who takes from it, for so long, and a place for what is given up: declared in that consumer's own wrangler.toml,
-// where whoever changes the consumer sees it. Producing and consuming is the same few lines for everybody (decision 16).
+// Every queue has one consumer, with a retry policy and a dead letter queue, declared in that consumer's own wrangler.toml, where a change of the
+// consumer shows them. Producing and consuming are the same few lines everywhere (decision 16).
 import { join } from "node:path";
 import { CONFIGS } from "@ledge/repository/workers";
 import { describe, expect, test } from "vitest";
@@ -31,7 +31,7 @@ const deployed: readonly Queues[] = CONFIGS.map((config) => {
   };
 });
 
-/** What is wrong with the queues of these Workers. */
+/** The faults of the queues of these Workers. */
 function faultsOf(workers: readonly Queues[]): string[] {
   const consumed = workers.flatMap(({ consumers }) => consumers);
   const names = consumed.map(({ queue }) => queue);
@@ -46,7 +46,7 @@ function faultsOf(workers: readonly Queues[]): string[] {
     ...consumed
       .filter(({ queue, dead_letter_queue: dead }) => dead === undefined && !DEAD_LETTERS.test(queue))
       .map(({ queue }) => `${queue}: what is given up is lost`),
-    // One way out for every event: the relay.
+    // Every event leaves through the relay alone.
     ...workers.filter(({ worker, producers }) => producers.length > 0 && worker !== CORE).map(({ worker }) => `${worker}: sends messages`),
   ];
 }
@@ -60,28 +60,28 @@ const without =
     Object.fromEntries(Object.entries(consumer).filter(([key]) => key !== member)) as unknown as Consumer;
 
 describe("queues", () => {
-  test("are taken from, by one consumer each, with a retry policy and a place for dead letters", () => {
+  test("have one consumer each, with a retry policy and a dead letter queue", () => {
     expect(deployed.flatMap(({ producers }) => producers)).toEqual(["ledge-events"]);
     expect(faultsOf(deployed)).toEqual([]);
   });
 
   test.each<[string, readonly Queues[], RegExp]>([
-    ["a queue that nobody takes from", deployed.map((worker) => ({ ...worker, consumers: [] })), /nobody takes/],
+    ["a queue without a consumer", deployed.map((worker) => ({ ...worker, consumers: [] })), /nobody takes/],
     [
       "two consumers of one queue",
       [...deployed, { worker: "other", producers: [], consumers: deployed.flatMap((one) => one.consumers) }],
       /two take/,
     ],
-    ["no bound on retries", withConsumer(without("max_retries")), /how often/],
+    ["no limit on retries", withConsumer(without("max_retries")), /how often/],
     ["no delay between retries", withConsumer(without("retry_delay")), /how long/],
     ["no dead letter queue", withConsumer(without("dead_letter_queue")), /is lost/],
     [
-      "a dead letter queue that nobody takes from",
+      "a dead letter queue without a consumer",
       withConsumer((one) => ({ ...one, dead_letter_queue: "elsewhere-dead" })),
       /elsewhere-dead: nobody/,
     ],
     [
-      "another Worker that sends",
+      "another Worker that sends messages",
       [...deployed, { worker: "ledge-accounts", producers: ["ledge-events"], consumers: [] }],
       /sends messages/,
     ],

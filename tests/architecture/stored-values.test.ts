@@ -1,5 +1,5 @@
-// Only the strict readers turn text into times and counters in the core (law 29): the engine's own parser of dates guesses, and Drizzle's
-// columns for times and numbers use it, or lose what is beyond 2^53.
+// Only the strict parsers turn text into times and counters in the core (law 29): the engine's own parser of dates guesses, and Drizzle's columns for
+// times and numbers use it or lose precision beyond 2^53.
 import { describe, expect, test } from "vitest";
 import { handwrittenSources, type Source } from "./support/sources.ts";
 
@@ -16,7 +16,7 @@ const LOOSE: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\bparseFloat\b|\bparseInt\b/, "readInteger instead of parseInt and parseFloat"],
 ];
 
-/** Where the core reads text loosely, as "path:line: what instead". */
+/** The places where the core parses text loosely, as "path:line: what instead". */
 export const looseReads = (sources: readonly Source[]): string[] =>
   sources
     .filter(({ path }) => path.startsWith("core-service/src/") && path !== READERS)
@@ -26,8 +26,8 @@ export const looseReads = (sources: readonly Source[]): string[] =>
         .flatMap((line, index) => LOOSE.filter(([pattern]) => pattern.test(line)).map(([, instead]) => `${path}:${index + 1}: ${instead}`)),
     );
 
-describe("the core reads what is stored by the strict readers alone", () => {
-  test("and nowhere by the engine's parser of dates, or into a number that rounds", () => {
+describe("the core parses stored values by the strict parsers alone", () => {
+  test("the core never uses the engine's parser of dates, or a number that rounds", () => {
     expect(looseReads(handwrittenSources())).toEqual([]);
   });
 
@@ -41,7 +41,7 @@ describe("the core reads what is stored by the strict readers alone", () => {
     expect(looseReads([{ path: "core-service/src/ledger/planted.ts", text: line }])).not.toEqual([]);
   });
 
-  test("the time of now, and columns that only the database fills, are let through", () => {
+  test("the current time, and columns that only the database fills, are allowed", () => {
     const text = 'now: () => new Date(),\nseq: bigint("seq", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),\n';
     expect(looseReads([{ path: "core-service/src/lane/planted.ts", text }])).toEqual([]);
   });

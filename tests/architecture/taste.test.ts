@@ -7,7 +7,7 @@ const OPENING = "// What this is.\n";
 const judge = (path: string, text: string): string[] => tasteless([{ path, text }]);
 
 describe("taste", () => {
-  test("every source is short, well named, opens with what it is, and is no barrel", () => {
+  test("every source is short, well named, opens with a description, and is no barrel", () => {
     expect(tasteless(handwrittenSources())).toEqual([]);
   });
 
@@ -18,13 +18,13 @@ describe("taste", () => {
     ["a test of common says nothing", "a/common.test.ts", `${OPENING}const a = 1;`, /"common"/],
     ["a manager says nothing", "a/manager.ts", `${OPENING}const a = 1;`, /"manager"/],
     ["camel case is no file name", "a/openAccount.ts", `${OPENING}const a = 1;`, /kebab/],
-    ["a file that opens with code does not say what it is", "a/b.ts", 'import "./c.ts";\n// Late.', /opens? with/],
+    ["a file that opens with code has no description", "a/b.ts", 'import "./c.ts";\n// Late.', /opens? with/],
     ["a barrel is refused, whatever its name", "a/b.ts", `${OPENING}export * from "./c.ts";\nexport { d,\n e } from "./d.ts";`, /barrel/],
   ])("%s", (_law, path, text, fault) => {
     expect(judge(path, text)).toEqual([expect.stringMatching(fault)]);
   });
 
-  test("300 lines, a core's index that gathers, and a re-export beside code are let through", () => {
+  test("300 lines, an index of Worker classes, and a re-export beside code are allowed", () => {
     expect(judge("a/b.ts", `${OPENING}${"const a = 1;\n".repeat(299)}`)).toEqual([]);
     expect(judge("core-service/src/index.ts", `${OPENING}export { A } from "./a.ts";`)).toEqual([]);
     expect(judge("workers/x/src/index.ts", `${OPENING}export { A } from "./a.ts";\nexport default {};`)).toEqual([]);

@@ -1,5 +1,5 @@
-// The words that the repository does not use (tools/verification/src/documents/words.json). What is planted here is made of the rules, so that
-// this file needs no exception.
+// The words that the repository does not use (tools/verification/src/documents/words.json). The planted text is built from the rules, so that this
+// file needs no exception.
 import { readRepository, readWordRules } from "@ledge/verification/documents/repository-text";
 import { type Banned, bannedUses, staleRules, type WordRules } from "@ledge/verification/documents/words";
 import { describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ const phrases = rules.banned.flatMap(({ words }) => words);
 const capital = (word: string): string => word.replace(/^./, (first) => first.toUpperCase());
 const camel = (phrase: string): string => phrase.split(" ").map(capital).join("");
 
-/** How a phrase may be written, by place: the path of a file and its text. */
+/** The forms of a phrase, by place: the path of a file and its text. */
 const places: Readonly<Record<string, (phrase: string) => readonly [path: string, text: string]>> = {
   "in a string of code": (phrase) => ["shared/src/a.ts", `export const text = "It ${phrase}.";`],
   "in a comment": (phrase) => ["core-service/src/a.ts", `// ${capital(phrase)}: a reason.\nexport const a = 1;`],
@@ -95,7 +95,7 @@ describe("words", () => {
       expect(staleRules([file], withAllowed("migrations/*.sql", word, " "))).toEqual([expect.stringMatching(/no reason/)]);
     });
 
-    test("files that are not judged and not there are a fault", () => {
+    test("a missing file in the list of unjudged files is a fault", () => {
       const unjudged = [{ files: "gone/*.json", why: "generated" }];
       expect(staleRules([file], { ...rules, unjudged, allowed: [] })).toEqual([expect.stringContaining("gone/*.json")]);
       expect(bannedUses([file], { ...rules, unjudged: [{ files: "migrations/*.sql", why: "generated" }], allowed: [] })).toEqual([]);

@@ -1,5 +1,5 @@
-// The workflows that hold our credentials: what the linter does not ask. An action is the commit that was reviewed; a job may do what it
-// needs, and for so long; a fork gets nothing.
+// The workflows with credentials, beyond what the linter checks: an action is the reviewed commit, a job has the permissions and the time that it
+// needs, and a fork gets nothing.
 import { execFile } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -35,7 +35,7 @@ interface Workflow {
 const texts = new Map(readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), "utf8")]));
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> };
 
-/** What is wrong with a workflow, in words. */
+/** The faults of a workflow, as text. */
 function faultsOf(text: string): string[] {
   const workflow = parse(text) as Workflow;
   const steps = Object.values(workflow.jobs).flatMap((job) => job.steps);
@@ -82,7 +82,7 @@ describe("workflows", () => {
   test.each<[string, string, RegExp]>([
     ["an action by its tag", preview.replace(/checkout@[0-9a-f]{40}/, "checkout@v6"), /not pinned/],
     ["an action by a short commit", preview.replace(/checkout@([0-9a-f]{7})[0-9a-f]{33}/, "checkout@$1"), /not pinned/],
-    ["an action whose version nobody can read", preview.replace(" # v6.0.1", ""), /does not say its version/],
+    ["an action without a readable version", preview.replace(" # v6.0.1", ""), /does not say its version/],
     ["a checkout that keeps its token", preview.replace("persist-credentials: false", "persist-credentials: true"), /leaves its token/],
     [
       "a job without permissions",
@@ -90,17 +90,17 @@ describe("workflows", () => {
       /say its permissions/,
     ],
     ["a workflow with the default permissions", preview.replace("permissions: {}\n", ""), /no permissions/],
-    ["a job without an end", preview.replace("timeout-minutes: 30", "name: endless"), /for ever/],
+    ["a job without a time limit", preview.replace("timeout-minutes: 30", "name: endless"), /for ever/],
     ["secrets for forks", preview.replaceAll(` && ${NO_FORK}`, ""), /secrets to forks/],
     ["a trigger that trusts forks", preview.replace("  pull_request:", "  pull_request_target:"), /from a fork/],
-    ["a script that is not there", preview.replace("npm run build", "npm run biuld"), /no npm run biuld/],
+    ["a missing script", preview.replace("npm run build", "npm run biuld"), /no npm run biuld/],
     ["several at once", preview.replace(/concurrency:\n.*\n.*\n/, ""), /at once/],
   ])("%s is found", (_what, text, fault) => {
     expect(text).not.toBe(preview);
     expect(faultsOf(text).join("; ")).toMatch(fault);
   });
 
-  test("that check without the history of releases are found", () => {
+  test("that run the checks without the history of releases are found", () => {
     const ci = texts.get("ci.yml") ?? "";
     expect(faultsOf(ci.replace(/ +fetch-depth: 0.*\n/, ""))).toEqual(["the checks cannot see what was released"]);
   });

@@ -1,4 +1,4 @@
-// The client in a page, in a real browser, at another origin than the API's: what it may do, and that pages of other origins may not.
+// The client in a page, in a real browser, on another origin than the API's: an allowed origin can use it, and other origins cannot.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { fileURLToPath } from "node:url";
@@ -53,7 +53,7 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     [allowed, otherOrigin] = sites.map(({ origin }) => origin) as [string, string];
     ledge = await startLedge({ vars: { "wrangler.toml": { ALLOWED_ORIGINS: `https://app.example.com ${allowed}` } } });
     bank = await openTestBank(ledge);
-    // As root, Chromium runs without its sandbox or not at all; the page is ours.
+    // As root, Chromium only runs without its sandbox. The page is the test's own.
     browser = await chromium.launch({ executablePath: chromiumPath(), chromiumSandbox: process.getuid?.() !== 0 });
   });
   afterAll(async () => {
@@ -98,12 +98,12 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
       moved: "http_302",
       retries: [],
     });
-    // The refusal that was asked for is the one thing that the browser complains of.
+    // The intended refusal is the only thing that the browser reports.
     expect(errors).toEqual([expect.stringContaining("422")]);
     await page.close();
   });
 
-  test("of any other origin gets nothing to read, and its writes are not even sent", async () => {
+  test("of any other origin reads nothing, and its writes are not even sent", async () => {
     const { page, errors } = await openPage(otherOrigin);
     const what = await pageInput();
     expect(await run(page, "tryToUse", what)).toEqual({ unknown: true });
@@ -113,7 +113,7 @@ describe.skipIf(hasNoBrowser)("in a page (needs a Chromium: set CHROMIUM_PATH)",
     await page.close();
   });
 
-  test("a preflight is 204 with what a page may send; one from another origin is answered as a method that does not exist", async () => {
+  test("a preflight is answered 204 with the allowed methods and headers, and one from another origin as a method that does not exist", async () => {
     const asks = { "Access-Control-Request-Method": "POST", "Access-Control-Request-Headers": "authorization,idempotency-key" };
     const yes = await ledge.request("OPTIONS", "/v1/transfers", { headers: { ...asks, Origin: allowed }, token: null, key: null });
     expect([yes.status, yes.text, yes.headers.get("Access-Control-Allow-Origin")]).toEqual([204, "", allowed]);

@@ -1,5 +1,5 @@
-// What the docs' script adds, in a real browser: a block is copied as it was written, and the guides are searched by keyboard, without asking
-// anybody but the docs' own origin.
+// The docs' script, in a real browser: it copies a block as it was written, and searches the guides by keyboard, with requests to the docs' own
+// origin only.
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasNoBrowser } from "../support/chromium.ts";
@@ -16,7 +16,7 @@ describe.skipIf(hasNoBrowser)("the script of the docs (needs a Chromium: set CHR
   beforeAll(async () => void (docs = await openDocsBrowser()));
   afterAll(async () => await docs?.close());
 
-  test("copies a command as it was written, says so, and offers no answer to be copied", async () => {
+  test("copies a command as it was written, reports it, and offers no answer for copying", async () => {
     const { page, faults } = await docs.visit("/guides/first-transfer", { permissions: ["clipboard-read", "clipboard-write"] });
     const block = page.locator("figure.code", { hasText: "open-house-account" });
     await block.getByRole("button", { name: "Copy" }).click();
@@ -31,7 +31,7 @@ describe.skipIf(hasNoBrowser)("the script of the docs (needs a Chromium: set CHR
     await page.context().close();
   });
 
-  test("says when a block could not be copied", async () => {
+  test("reports when a block could not be copied", async () => {
     const { page } = await docs.visit("/guides/first-transfer");
     await page.evaluate(() => {
       (globalThis as any).navigator.clipboard.writeText = () => Promise.reject(new Error("no"));
@@ -41,12 +41,12 @@ describe.skipIf(hasNoBrowser)("the script of the docs (needs a Chromium: set CHR
     await page.context().close();
   });
 
-  test.each(["/", "Control+k"])("searches from the keyboard, opened by %s: types, chooses, opens, or leaves", async (key) => {
+  test.each(["/", "Control+k"])("searches by keyboard, opened by %s: types, chooses, opens, or closes", async (key) => {
     const { page, faults } = await docs.visit("/guides/statements");
     await page.keyboard.press(key);
     const field = page.getByRole("textbox", { name: "Search the docs" });
     await field.waitFor();
-    // A word that is mistyped, and one that is only begun.
+    // A mistyped word, and a partial one.
     await page.keyboard.type("insuficient fu");
     await page
       .getByRole("link", { name: /insufficient_funds/ })
@@ -66,7 +66,7 @@ describe.skipIf(hasNoBrowser)("the script of the docs (needs a Chromium: set CHR
     await page.context().close();
   });
 
-  test("finds operations, and a passage of the page that is being read", async () => {
+  test("finds operations, and a passage of the current page", async () => {
     const { page, faults } = await docs.visit("/guides/idempotency", { viewport: { width: 390, height: 800 } });
     await page.getByRole("button", { name: "Search" }).click();
     await page.keyboard.type("rotate webhook secret");
@@ -88,7 +88,7 @@ describe.skipIf(hasNoBrowser)("the script of the docs (needs a Chromium: set CHR
     await page.context().close();
   });
 
-  test("says when nothing is found, shows what was typed as text, and tries an index again that could not be loaded", async () => {
+  test("reports when nothing is found, shows the typed text as text, and reloads an index that could not be loaded", async () => {
     const { page } = await docs.visit("/errors");
     await page.route("**/assets/search-*.json", (route) => route.abort());
     await page.keyboard.press("/");

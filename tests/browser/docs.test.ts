@@ -1,5 +1,5 @@
-// The docs as people meet them, in a real browser: pages render under their policy and ask nobody else, are whole without a script, cut nothing
-// off, and shut nobody out (axe-core finds nothing, of whatever impact).
+// The docs in a real browser: pages render under their policy with requests to their own origin only, are complete without a script, cut nothing off,
+// and are accessible (axe-core finds nothing, of whatever impact).
 import { readGuides } from "@ledge/dev/docs/guides";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,7 +11,7 @@ const PAGES = ["/", ...guides, "/errors", "/reference", "/nowhere"];
 /** A laptop's screen and a phone's, in CSS pixels. */
 const [LAPTOP, PHONE] = [1280, 390];
 
-/** Blocks of code that are wider than what is shown of them, and how much of the page hangs out of the window. */
+/** Blocks of code that are wider than their visible part, and the overflow of the page. */
 const cutOff = async (page: Page): Promise<{ readonly blocks: readonly string[]; readonly page: number }> =>
   await page.evaluate(() => {
     const { document } = globalThis as any;
@@ -23,7 +23,7 @@ const cutOff = async (page: Page): Promise<{ readonly blocks: readonly string[];
     return { blocks: blocks.map((pre: any) => pre.textContent.slice(0, 80)), page: scrollWidth - clientWidth };
   });
 
-/** The strips that stay on top of a page across its whole width. */
+/** The bars that stay at the top of a page across its whole width. */
 const stripsOnTop = async (page: Page): Promise<number> =>
   await page.evaluate(() => {
     const { document, getComputedStyle, innerWidth } = globalThis as any;
@@ -38,21 +38,21 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
   beforeAll(async () => void (docs = await openDocsBrowser()));
   afterAll(async () => await docs?.close());
 
-  test("the reference renders the contract under its policy, without a fault, and asks nobody else", async () => {
+  test("the reference renders the contract under its policy, without a fault, with requests to its own origin only", async () => {
     const { page, faults } = await docs.visit("/reference");
     await page.goto(`${docs.origin}/reference#tag/transfers/POST/v1/transfers`);
     await page.getByRole("heading", { name: "Create transfer", exact: true }).first().waitFor();
     await page.getByText("Move money from one account to another.").first().waitFor();
     // Examples are of the API, not of the docs.
     await page.getByText(`http://127.0.0.1:${docs.ledge.url.port}/v1/transfers`).first().waitFor();
-    // Searching opens what the first look does not show.
+    // Searching opens parts that are closed at first.
     await page.keyboard.press("Control+k");
     await page.getByRole("combobox").or(page.getByRole("searchbox")).or(page.getByRole("textbox")).first().fill("reversal");
     await page
       .getByRole("option", { name: /reverse/i })
       .first()
       .waitFor();
-    // Its own style sheet was let in: without it, nothing would have a place.
+    // Its own style sheet was allowed: without it, the layout would be missing.
     expect(
       await page.evaluate(() => (globalThis as any).getComputedStyle((globalThis as any).document.querySelector(".scalar-app")).display),
     ).not.toBe("inline");
@@ -60,7 +60,7 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
     await page.context().close();
   });
 
-  test("a fault of a page is seen: an inline script is refused by the policy, and its refusal is counted", async () => {
+  test("a fault of a page is detected: the policy refuses an inline script, and its refusal is counted", async () => {
     const { page, faults } = await docs.visit("/errors");
     await page.evaluate(() => {
       const { document } = globalThis as any;
@@ -73,7 +73,7 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
     await page.context().close();
   });
 
-  test("a guide is whole without JavaScript, its navigation on a phone too, and has no button that does nothing", async () => {
+  test("a guide is complete without JavaScript, its navigation on a phone too, and has no button without a function", async () => {
     const { page, faults } = await docs.visit("/guides/first-transfer", {
       javaScriptEnabled: false,
       viewport: { width: PHONE, height: 800 },
@@ -94,20 +94,20 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
   });
 
   test.each(PAGES.flatMap((path) => (["light", "dark"] as const).map((colorScheme) => [path, colorScheme] as const)))(
-    "%s shuts nobody out and cuts nothing off, in %s colours, on a laptop and on a phone",
+    "%s is accessible and cuts nothing off, in %s colours, on a laptop and on a phone",
     async (path, colorScheme) => {
       for (const width of [LAPTOP, PHONE]) {
         const { page, faults } = await docs.visit(path, { colorScheme, viewport: { width, height: 800 } });
         expect(await barriers(page)).toEqual([]);
         expect(await cutOff(page)).toEqual({ blocks: [], page: 0 });
-        // A page that is not there is itself an error to the browser.
+        // The browser reports a missing page as an error.
         expect(faults.filter((fault) => path !== "/nowhere" || !fault.includes("404"))).toEqual([]);
         await page.context().close();
       }
     },
   );
 
-  test.each(PAGES)("%s has one header on a phone, and its navigation behind it", async (path) => {
+  test.each(PAGES)("%s has one header on a phone, with its navigation behind a button", async (path) => {
     const { page } = await docs.visit(path, { viewport: { width: PHONE, height: 800 } });
     expect(await stripsOnTop(page)).toBe(1);
     const overview = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name: "Overview" });
@@ -132,7 +132,7 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
     await page.context().close();
   });
 
-  test("the first key that is pressed leads past the navigation", async () => {
+  test("the first press of Tab leads past the navigation", async () => {
     const { page } = await docs.visit("/errors");
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -140,7 +140,7 @@ describe.skipIf(hasNoBrowser)("the docs in a browser (needs a Chromium: set CHRO
     await page.context().close();
   });
 
-  test("a barrier is seen, and so is a line that is cut off: a picture without words, text that is hardly there, a block that scrolls", async () => {
+  test("a barrier and a clipped line are detected: a picture without text, text with little contrast, a block that scrolls", async () => {
     const { page } = await docs.visit("/errors");
     await page.evaluate(() => {
       const { document } = globalThis as any;

@@ -1,4 +1,4 @@
-// The script of the test's page: uses the client as somebody's page would, and leaves what came of it where the test looks.
+// The script of the test's page: it uses the client as a user's page would, and leaves the results for the test.
 import { createLedge, DeadlineExceededError, LedgeError } from "@ledge/client";
 import { toDecimal, toMinorUnits } from "@ledge/client/money";
 import { verifyWebhook, type WebhookRequest } from "@ledge/client/webhooks";
@@ -11,7 +11,7 @@ export interface PageInput {
   readonly destination: string;
   readonly webhooks: readonly { readonly request: WebhookRequest; readonly secret: string }[];
   readonly nowMs: number;
-  /** The page's own, which answers with a redirect. */
+  /** The page's own origin, which answers with a redirect. */
   readonly origin: string;
 }
 
@@ -49,7 +49,7 @@ async function use({ url, apiKey, source, destination, webhooks, nowMs, origin }
   };
 }
 
-/** What a page that may not call gets to know of a transfer that it asks for. */
+/** The result of a transfer that a page of a refused origin requests. */
 async function tryToUse({ url, apiKey, source, destination }: PageInput): Promise<object> {
   const ledge = createLedge({ url, apiKey, deadlineMs: 500 });
   const body = { source_account: source, destination_account: destination, amount: "1", currency: "EUR" };

@@ -123,7 +123,7 @@ describe("a dead letter", () => {
     expect(queue).toEqual([first, first, first]);
   });
 
-  test("is not closed by a failure of the queue itself, and is retried while that lasts", async () => {
+  test("keeps its request for a redrive while the queue itself fails", async () => {
     const first = await appendEvents(2);
     await look();
     await keepDeadLetters(workOn(runtime).database, "webhooks", [first], "given_back");

@@ -1,5 +1,4 @@
-// The artifact of the product's own Workers: the same bytes from the same commit, however often it is built, and configs that can be
-// rendered for every environment.
+// The artifact of the product's Workers: the same bytes from the same commit at every build, and configs that can be rendered for every environment.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -30,7 +29,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** Delivers the product itself to a fresh environment: what Wrangler makes of the real configs, and Cloudflare's rules of that. */
+/** Deploys the product itself to a fresh environment, with Wrangler's output for the real configs and Cloudflare's rules for it. */
 async function deliver(artifactDir: string): Promise<void> {
   const cloudflare = await startCloudflare(TOKEN);
   const database = await openDatabase(inject("adminUrl"), { migrations: [], functions: [] });
@@ -60,9 +59,9 @@ async function deliver(artifactDir: string): Promise<void> {
 }
 
 describe("the artifact", () => {
-  test("of a commit is the same bytes each time, with a bill of materials, and a fresh environment takes it", async () => {
+  test("of a commit is the same bytes each time, with a bill of materials, and a fresh environment accepts it", async () => {
     const [one, other] = [join(dir, "one"), join(dir, "other")];
-    // Whoever builds it, in whatever environment: a developer's would log the messages of errors (law 28).
+    // It must not depend on the environment of the build: a developer's would log the messages of errors (law 28).
     vi.stubEnv("NODE_ENV", "development");
     const manifest = await buildArtifact(ROOT, CONFIGS, commit, one);
     vi.unstubAllEnvs();
@@ -100,7 +99,7 @@ describe("the committed configs", () => {
     expect([order[0], order.at(-1)]).toEqual(["ledge-core", "ledge-gateway"]);
   });
 
-  test("say nothing of another environment when they are rendered for a preview", () => {
+  test("contain nothing of another environment when they are rendered for a preview", () => {
     for (const { name, config } of rendered("pr-12")) {
       const { main: _, ...rest } = config as Record<string, unknown>;
       const names = [...JSON.stringify(rest).matchAll(/"(?:name|service|queue|dead_letter_queue)":"(ledge-[^"]+)"/g)].map(
@@ -113,7 +112,7 @@ describe("the committed configs", () => {
     }
   });
 
-  test("with a kind of binding that nobody taught deploy are refused", () => {
+  test("with a kind of binding that deploy does not know are refused", () => {
     const repository = join(dir, "repository");
     execFileSync("mkdir", ["-p", repository]);
     writeFileSync(join(repository, "wrangler.toml"), 'name = "x"\nmain = "x.js"\n[[kv_namespaces]]\nbinding = "KV"\nid = "1"\n');
@@ -121,7 +120,7 @@ describe("the committed configs", () => {
     expect(() => renderWorker(repository, "wrangler.toml", environment, commit, CONTENT)).toThrow("wrangler.toml has kv_namespaces");
   });
 
-  test("that bind in a circle, or to nobody, are refused", () => {
+  test("that bind in a cycle, or to a missing Worker, are refused", () => {
     const circle = [
       { name: "a", callees: ["b"] },
       { name: "b", callees: ["c"] },

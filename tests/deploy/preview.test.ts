@@ -1,5 +1,5 @@
-// A preview's whole life: the product's own migrations on a branch of its own, Workers and queues by its name, a host; then nothing.
-// The branch is a database in a cluster of its own, because a branch of Neon has logins of its own, too.
+// A preview from its creation to its removal: the product's migrations on a separate branch, Workers and queues with its name, and a host. The branch
+// is a database in a separate cluster, because a branch of Neon has its own logins, too.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
@@ -46,7 +46,7 @@ afterAll(async () => {
 const preview = (args: readonly string[] = []) => platform.deploy(["--env", "pr-7", ...args], { env });
 
 describe("a preview", () => {
-  test("gets Workers, queues, a database branch and a host of its own, bound to each other alone", async () => {
+  test("gets its own Workers, queues, database branch and host, bound to each other alone", async () => {
     platform.commit({});
     expect(await preview()).toMatchObject({ code: 0, err: "" });
     const { workers, queues, domains } = platform.cloudflare.account;
@@ -67,7 +67,7 @@ describe("a preview", () => {
     expect(neon.branches.map(({ name }) => name)).toEqual(["main", "preview/pr-7"]);
   });
 
-  test("has a migrated database, logins that are its own, and an operator key for its smoke test", async () => {
+  test("has a migrated database, its own logins, and an operator key for its smoke test", async () => {
     const secrets = previewSecrets(SEED, "pr-7");
     const url = new URL(cluster.adminUrl);
     url.pathname = `/${neon.branches[1]?.databaseName}`;
@@ -77,7 +77,7 @@ describe("a preview", () => {
     expect(previewSecrets(SEED, "pr-8").passwords.ledge_runtime_a).not.toBe(secrets.passwords.ledge_runtime_a);
   });
 
-  test("is released again by versions, and made nothing twice", async () => {
+  test("is released again by versions, and nothing is created twice", async () => {
     platform.commit(scripts("second"));
     expect(await preview()).toMatchObject({ code: 0, err: "" });
     expect(neon.calls.filter(({ method }) => method === "POST")).toHaveLength(1);
@@ -85,7 +85,7 @@ describe("a preview", () => {
     expect(platform.cloudflare.account.workers.get("core-pr-7")?.versions).toHaveLength(2);
   });
 
-  test("is removed with everything that has its name, and with nothing else; removing it again finds nothing", async () => {
+  test("is removed with everything that has its name and nothing else, and removing it again finds nothing", async () => {
     platform.cloudflare.account.createQueue("happenings-pr-77");
     const { code, err, out } = await preview(["--destroy"]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
@@ -100,7 +100,7 @@ describe("a preview", () => {
     expect(await preview(["--destroy"])).toMatchObject({ code: 0, out: "Nothing is left of pr-7.\n" });
   });
 
-  test("alone can be removed: what lasts is refused", async () => {
+  test("is the only kind of environment that can be removed", async () => {
     const { code, err } = await platform.deploy(["--env", "dev", "--destroy"], { env });
     expect(code).toBe(1);
     expect(err).toBe("dev is no preview: what lasts is never destroyed here.\n");

@@ -1,4 +1,4 @@
-// A release end to end: real git, Wrangler and Postgres, and an account that keeps to Cloudflare's rules.
+// A release end to end: real git, Wrangler and Postgres, and a stand-in account that follows Cloudflare's rules.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
@@ -15,7 +15,7 @@ const allServe = (commit: string): string[] => ["front", "middle", "core"].map((
 const COUNT = "migrations/functions/sample/count.sql";
 const count = (parameters: string): string =>
   `CREATE OR REPLACE FUNCTION sample.count${parameters} RETURNS integer LANGUAGE sql AS 'SELECT 1';\n`;
-/** Calls that change the account, as a person reads them. */
+/** The calls that change the account, in readable form. */
 const changes = (since: number): string[] =>
   platform.cloudflare.calls
     .slice(since)
@@ -32,7 +32,7 @@ afterAll(() => platform.stop());
 
 describe("a release", () => {
   test("to a fresh environment deploys callees before callers, with their secrets, consumers and no public address", async () => {
-    // Terraform made the Worker that has the host names; it has no version yet.
+    // Terraform created the Worker with the host names; it has no version yet.
     platform.cloudflare.account.createWorker("front");
     const dry = await platform.deploy(["--dry-run"]);
     expect(dry).toMatchObject({ code: 0, err: "" });
@@ -53,7 +53,7 @@ describe("a release", () => {
     const { workers, queues } = platform.cloudflare.account;
     expect(workers.get("core")?.versions[0]?.secrets).toEqual(new Map([["CORE_URL", "secret-of-core"]]));
     expect(workers.get("front")?.versions[0]?.metadata.bindings).toContainEqual({ type: "plain_text", name: "COMMIT", text: first });
-    // Its files came with it: what is served is what was built.
+    // Its files were uploaded with it: the served file is the built one.
     const [[path, hash] = ["", ""]] = Object.entries(workers.get("middle")?.versions[0]?.files ?? {});
     expect([path, platform.cloudflare.account.files.get(hash)?.toString()]).toEqual([`/${PAGE}`, "<p>first</p>"]);
     expect([...workers.values()].map(({ subdomain }) => subdomain.enabled)).toEqual([false, false, false]);
@@ -63,7 +63,7 @@ describe("a release", () => {
     );
   });
 
-  test("again goes by versions: all are uploaded, then 0, 10 and 100 % of the traffic, callees first, and the schema before", async () => {
+  test("again is released by versions: all are uploaded, then get 0, 10 and 100 % of the traffic, callees first, after the schema", async () => {
     second = platform.commit({
       ...scripts("second"),
       "migrations/0002_second.sql": "-- A second table.\nCREATE TABLE sample.parts (id integer PRIMARY KEY);\n",
@@ -82,7 +82,7 @@ describe("a release", () => {
     ]);
     expect(out.indexOf("expand the schema")).toBeLessThan(out.indexOf("upload core"));
     expect(platform.serving()).toEqual(allServe(second));
-    // What has been done is found.
+    // Completed steps are detected.
     const again = platform.cloudflare.calls.length;
     expect((await platform.deploy([])).code).toBe(0);
     expect(changes(again)).toEqual(["PUT consumers"]);
@@ -91,7 +91,7 @@ describe("a release", () => {
   test.each([
     ["0", "at 0 %", ["front", "middle", "core"]],
     ["100", "at 100 %", ["front", "middle", "core"]],
-  ])("whose canary breaks at %s %% is rolled back, callers first, and says so first", async (from, where, back) => {
+  ])("whose canary fails at %s %% is rolled back, callers first, and reports that first", async (from, where, back) => {
     const broken = platform.commit(scripts(`broken:${from}`));
     const before = platform.cloudflare.calls.length;
     const { code, err } = await platform.deploy([]);
@@ -104,7 +104,7 @@ describe("a release", () => {
     expect(platform.serving()).toEqual(allServe(second));
   });
 
-  test("with another Durable Object deploys that Worker whole, and says that it cannot go back", async () => {
+  test("with another Durable Object deploys that Worker to all traffic, and reports that it cannot be rolled back", async () => {
     const classes = ["Lane", "Relay"];
     platform.commit({ "core/wrangler.toml": coreConfig(classes), ...scripts("broken:10", classes) });
     const before = platform.cloudflare.calls.length;
@@ -119,7 +119,7 @@ describe("a release", () => {
     expect(platform.serving()).toEqual(allServe(fixed));
   });
 
-  test("is given up by hand, and giving it up again changes nothing", async () => {
+  test("is rolled back by hand, and a repetition changes nothing", async () => {
     const before = fixed;
     const wrong = platform.commit(scripts("wrong all the same", ["Lane", "Relay"]));
     expect((await platform.deploy([])).code).toBe(0);
@@ -146,7 +146,7 @@ describe("a release is refused before anything changes", () => {
     platform.commit(scripts("clean", ["Lane", "Relay"]));
   });
 
-  test("with an artifact that was tampered with, of another commit, or none", async () => {
+  test("with an artifact that was changed, belongs to another commit, or is missing", async () => {
     const module = join(platform.root, ".build", "artifact", "core", "index.js");
     writeFileSync(module, `${readFileSync(module, "utf8")}\nfetch("https://evil.example");`);
     await refused("The artifact was changed after it was built: core/index.js is not what was built.");
@@ -157,7 +157,7 @@ describe("a release is refused before anything changes", () => {
     await refused(/^The artifact is of commit 00000000/);
   });
 
-  test("with a migration or a function's text that the runtime which serves may not survive, or that the database left behind", async () => {
+  test("with a migration or a function's text that the serving runtime may not survive, or that is older than the database's", async () => {
     platform.commit({ "migrations/0003_third.sql": "-- Careless.\nALTER TABLE sample.items RENAME TO things;\n" });
     await refused("0003_third.sql: “ALTER TABLE sample.items RENAME TO things” renames what the runtime before may use");
     const third = "-- Nobody reads it any more.\n-- phase: contract\nDROP TABLE sample.parts;\n";
@@ -172,7 +172,7 @@ describe("a release is refused before anything changes", () => {
     platform.commit({ [COUNT]: count("(most integer)") });
   });
 
-  test("by a token that may not do it, and names what the token needs", async () => {
+  test("by a token without permission, and the missing permission is named", async () => {
     platform.cloudflare.fail({
       matches: ({ path }) => path.endsWith("/deployments"),
       answer: { status: 403, body: { success: false, errors: [{ code: 10000, message: "Authentication error" }], result: null } },
@@ -181,7 +181,7 @@ describe("a release is refused before anything changes", () => {
   });
 });
 
-test("a cloud that fails in passing is asked again; an upload that went through is not made twice", async () => {
+test("a temporary failure of the cloud is retried, and a completed upload is not repeated", async () => {
   const commit = platform.commit(scripts("patient", ["Lane", "Relay"]));
   const envelope = { success: false, errors: [{ code: 10013, message: "Try again" }], messages: [], result: null };
   const busy = { status: 429, body: envelope, headers: { "Retry-After": "7" } };

@@ -1,8 +1,8 @@
-// A release that is killed, for good, between any two of its steps: the next run continues, and in the end everything was done once.
+// A release that is killed between any two of its steps: the next run continues, and in the end every step was done once.
 import { afterAll, beforeAll, describe, expect, inject, test } from "vitest";
 import { type SamplePlatform, openSamplePlatform, scripts } from "./support/sample-platform.ts";
 
-/** More steps than any release here has. */
+/** More steps than any release in this test has. */
 const MOST_STEPS = 40;
 let platform: SamplePlatform;
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => platform.stop());
 
-/** Uploads and splits since a call, which are to be made once each. */
+/** The uploads and traffic splits since a call, each of which must be made once. */
 const effects = (since: number): string[] =>
   platform.cloudflare.calls
     .slice(since)
@@ -25,9 +25,9 @@ const effects = (since: number): string[] =>
     });
 
 describe("a release that is killed at every boundary between steps", () => {
-  test("to a fresh environment ends as if it had never been, each Worker deployed once", async () => {
+  test("to a fresh environment ends as if it had not been killed, each Worker deployed once", async () => {
     const commit = platform.commit({});
-    // The last runs end on steps that leave no trace and are made again: triggers and the smoke test. They are let through.
+    // The last runs end at steps that leave no trace and are repeated: triggers and the smoke test. They are allowed to finish.
     let kills = 0;
     for (const wanted of ["expand the schema", "deploy core", "deploy middle", "deploy front"]) {
       const { signal, out } = await platform.deploy([], { killAfter: 1 });
@@ -41,14 +41,14 @@ describe("a release that is killed at every boundary between steps", () => {
     expect(platform.serving()).toEqual(["front", "middle", "core"].map((name) => `${name}: ${commit.slice(0, 8)} 100`));
   });
 
-  test("by versions ends so, too: each version uploaded once, each split made once, in the same order", async () => {
+  test("by versions ends in the same way: each version is uploaded once, each split made once, in the same order", async () => {
     const commit = platform.commit({
       ...scripts("second"),
       "migrations/0002_second.sql": "-- More.\nCREATE TABLE sample.parts (id integer);\n",
     });
     const before = platform.cloudflare.calls.length;
     const kills: string[] = [];
-    // A smoke test leaves no trace, so a run that is killed right after it makes it again: such a run is let one step further.
+    // A smoke test leaves no trace, so a run that is killed directly after it repeats it. Such a run is allowed one step more.
     for (let killAfter = 1; kills.length < MOST_STEPS;) {
       const { signal, code, err, out } = await platform.deploy([], { killAfter });
       if (signal !== "SIGKILL") {
@@ -73,10 +73,10 @@ describe("a release that is killed at every boundary between steps", () => {
     expect(platform.serving()).toEqual(["front", "middle", "core"].map((name) => `${name}: ${commit.slice(0, 8)} 100`));
   });
 
-  test("in the middle of its way back goes on going back, not forward", async () => {
+  test("during a rollback continues to roll back, not forward", async () => {
     const before = platform.serving();
     platform.commit(scripts("broken:100"));
-    // Up to 100 % everything is well: 3 uploads, 3 stages of 3 splits, 2 smoke tests; then one Worker goes back.
+    // Up to 100 % all steps succeed: 3 uploads, 3 stages of 3 splits, 2 smoke tests. Then one Worker is rolled back.
     const killed = await platform.deploy([], { killAfter: 3 + 9 + 2 + 1 });
     expect(killed.signal).toBe("SIGKILL");
     expect(killed.out).toContain("✓ front back");

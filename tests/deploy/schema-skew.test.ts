@@ -1,5 +1,5 @@
-// Two runtimes on one schema: while a release goes from 10 % to all of the traffic, and when it goes back, the runtime before serves from a
-// schema that was already expanded. The runtime is the core's own operations, played against the model.
+// Two runtimes on one schema: while a release goes from 10 % to all of the traffic, and when it is rolled back, the previous runtime serves from a
+// schema that is already expanded. The runtime is the core's own operations, compared with the model.
 import { type DatabaseText, type Migration, readDatabaseText } from "@ledge/database/migrate/database-text";
 import { byPhase, faultsOfExpansion } from "@ledge/database/migrate/expand-only";
 import fc from "fast-check";
@@ -18,7 +18,7 @@ const databaseWith = async (theirs: DatabaseText): Promise<TestDatabase> => {
   return database;
 };
 
-/** What a next release might add, to the very tables that postings go through. */
+/** The changes that a next release might add to the tables of postings. */
 const EXPANSION = `-- Everything that an expanding migration may do.
 ALTER TABLE ledger.accounts ADD COLUMN nickname text;
 ALTER TABLE ledger.accounts ADD COLUMN tier smallint NOT NULL DEFAULT 0;
@@ -51,16 +51,16 @@ describe("the runtime of a release", () => {
     expect(await agreesOn(await databaseWith(textWith(EXPANSION)))).toBe("agrees");
   });
 
-  test("answers on the schema that it is first given, which its own contracting migrations have not touched yet", async () => {
+  test("answers on its initial schema, before its own contracting migrations", async () => {
     const { expand } = byPhase(text.migrations);
     expect(await agreesOn(await databaseWith({ ...text, migrations: expand }))).toBe("agrees");
   });
 
   test.each([
-    ["a column that must have a value", "ALTER TABLE payments.transfers ADD COLUMN purpose text NOT NULL;", "no default"],
-    ["a column that lost its name", "ALTER TABLE accounts.accounts RENAME COLUMN metadata TO notes;", "renames"],
-    ["a grant that was taken away", "REVOKE SELECT ON payments.transfers FROM ledge_runtime;", "revokes"],
-  ])("does not survive %s, and the lint says so before", async (_what, sql, words) => {
+    ["a required column", "ALTER TABLE payments.transfers ADD COLUMN purpose text NOT NULL;", "no default"],
+    ["a renamed column", "ALTER TABLE accounts.accounts RENAME COLUMN metadata TO notes;", "renames"],
+    ["a revoked grant", "REVOKE SELECT ON payments.transfers FROM ledge_runtime;", "revokes"],
+  ])("does not survive %s, and the lint reports it before", async (_what, sql, words) => {
     expect((await faultsOfExpansion([next(sql)])).join()).toContain(words);
     expect(await agreesOn(await databaseWith(textWith(sql)))).toMatch(/disagrees/);
   });

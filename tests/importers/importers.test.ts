@@ -1,5 +1,5 @@
-// A statement as camt.053 is for other people's software: readers that we did not write find every entry in it, on its day, with its
-// amount and sign, and balances that add up.
+// Statements as camt.053 are read by other people's software: independent readers find every entry on its day, with its amount and sign, and balances
+// that add up.
 import { spawnSync } from "node:child_process";
 import { decimalOf } from "@ledge/shared/money";
 import { minorUnitDecimals } from "@ledge/shared/currencies";
@@ -9,7 +9,7 @@ import { type Reader, skipReason } from "./missing.ts";
 import { readWithAqBanking, readWithIso20022Js, readWithPycamt, type ReadEntry, type ReadStatement } from "./readers.ts";
 
 const ENTRIES = 300;
-/** Of every kind: in, out, given back; with and without a name, a reference, a description that has to be escaped. */
+/** Entries of every kind: in, out, reversed; with and without a name, a reference, a description that must be escaped. */
 const everyKind = (currency: string): Sample =>
   sampleOf(
     { currency, opening_balance: "-1234", last_version: ENTRIES },
@@ -26,7 +26,7 @@ const everyKind = (currency: string): Sample =>
     })),
   );
 
-/** What a reader should find: of each entry what it knows to read. */
+/** The values that a reader should find: of each entry those that it can read. */
 function factsOf({ head, entries }: Sample, knows: readonly (keyof ReadEntry)[]): Partial<ReadStatement> {
   const decimal = (minor: bigint): string => decimalOf(minor, minorUnitDecimals.get(head.currency) as number);
   const facts = entries.map((entry): ReadEntry => ({
@@ -85,20 +85,20 @@ for (const { name, read, knows } of readers) {
   });
 }
 
-describe("these tests see what importers stumble over", () => {
-  test.skipIf(skipReason("AqBanking") !== null)("AqBanking finds no day where there is an instant instead", async () => {
+describe("these tests detect faults that break importers", () => {
+  test.skipIf(skipReason("AqBanking") !== null)("AqBanking finds no day when it is replaced by an instant", async () => {
     const xml = await rendered("camt053", everyKind("EUR"));
     const mutant = xml.replace(/<BookgDt><Dt>(.*?)<\/Dt>/g, "<BookgDt><DtTm>$1T00:00:00Z</DtTm>");
     expect(new Set(readWithAqBanking(mutant, 2).entries.map(({ booked }) => booked))).toEqual(new Set([undefined]));
   });
 
-  test.skipIf(skipReason("iso20022.js") !== null)("iso20022.js reads nothing where no servicer is named", async () => {
+  test.skipIf(skipReason("iso20022.js") !== null)("iso20022.js reads nothing when no servicer is named", async () => {
     const xml = await rendered("camt053", everyKind("EUR"));
     await expect(readWithIso20022Js(xml.replace(/<Svcr>.*?<\/Svcr>/, ""), 2)).rejects.toThrow("FinInstnId");
   });
 });
 
-test("these tests fail in CI where a reader is missing, and say so; elsewhere they are skipped with a reason", () => {
+test("these tests fail in CI where a reader is missing, and are elsewhere skipped with a reason", () => {
   const reasonIn = (CI: string): string => {
     const script = `import { skipReason } from "${new URL("missing.ts", import.meta.url).href}"; console.log(skipReason("AqBanking"));`;
     return spawnSync(process.execPath, ["--input-type=module", "-e", script], { env: { PATH: "", CI }, encoding: "utf8" }).stdout.trim();

@@ -1,5 +1,5 @@
-// Installs the readers of the registries, once per change of what is locked: as it is locked, and without running a script of any
-// package. AqBanking comes with the system.
+// Installs the readers from the registries, once per change of the lock files: exactly as locked, and without running a package's scripts. AqBanking
+// comes with the system.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ const PIP = [
   ...["--target", PYTHON_PACKAGES, "-r", "requirements.txt"],
 ];
 
-/** @param into what the command makes, from nothing; gone again when it fails. */
+/** @param into the folder that the command creates, removed again when it fails. */
 function install(lockFile: string, into: string, [command, ...args]: readonly string[]): void {
   const marker = join(into, ".installed");
   const wanted = createHash("sha256")
@@ -28,7 +28,7 @@ function install(lockFile: string, into: string, [command, ...args]: readonly st
   console.error(`${command} ${args.join(" ")} failed${error === undefined ? "" : `: ${error.message}`}`);
 }
 
-/** What cannot be installed is missing: the tests say so, and in CI they fail. */
+/** A reader that cannot be installed is missing: its tests say so, and fail in CI. */
 export default function setup(): void {
   install("package-lock.json", join(FOLDER, "node_modules"), NPM);
   install("requirements.txt", PYTHON_PACKAGES, PIP);

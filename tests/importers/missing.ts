@@ -1,4 +1,4 @@
-// Which readers this machine has. Where one is missing its tests are skipped with the reason, but never in CI: there they run, and fail.
+// The readers of this machine. The tests of a missing reader are skipped with the reason, except in CI, where they run and fail.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -16,7 +16,7 @@ const reasons = {
 
 export type Reader = keyof typeof reasons;
 
-/** Why a reader's tests are left out; null: they run. */
+/** The reason for skipping a reader's tests; null: they run. */
 export function skipReason(reader: Reader): string | null {
   return process.env["CI"] === "true" ? null : reasons[reader]();
 }

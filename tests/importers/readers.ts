@@ -1,5 +1,5 @@
-// Three readers of camt.053, by three authors in three languages, and what each finds in a statement, in the same words. A reader is
-// asked as its users ask it; what it does not read is not in its answer.
+// Three readers of camt.053, by three authors in three languages, and the values that each finds in a statement, in the same form. Each is called as
+// its users call it, and values that it does not read are missing in its answer.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { PYTHON, PYTHON_PACKAGES } from "./missing.ts";
 
 export interface ReadEntry {
-  /** Decimal; a debit is negative. */
+  /** A decimal; a debit is negative. */
   readonly amount: string;
   /** Days. */
   readonly booked?: string | undefined;
@@ -31,7 +31,7 @@ export interface ReadStatement {
   readonly entries: readonly ReadEntry[];
 }
 
-/** iso20022.js, of npm: its amounts are hundredths in floats, of any currency, and its reversal indicator compares a boolean with a word. */
+/** iso20022.js, from npm: its amounts are hundredths in floats for any currency, and its reversal indicator compares a boolean with a word. */
 export async function readWithIso20022Js(xml: string, decimals: number): Promise<ReadStatement> {
   const module = new URL("node_modules/iso20022.js/dist/index.mjs", import.meta.url).href;
   const { CashManagementEndOfDayReport } = (await import(module)) as any;
@@ -57,7 +57,7 @@ export async function readWithIso20022Js(xml: string, decimals: number): Promise
   };
 }
 
-/** pycamt, of PyPI: its balances, but not its entries, have been floats. */
+/** pycamt, from PyPI: its balances, but not its entries, have been floats. */
 export function readWithPycamt(xml: string, decimals: number): ReadStatement {
   const script = fileURLToPath(new URL("read_with_pycamt.py", import.meta.url));
   const found = withFile(xml, (path) =>
@@ -86,7 +86,7 @@ export function readWithPycamt(xml: string, decimals: number): ReadStatement {
   };
 }
 
-/** AqBanking, of Debian: the importer behind GnuCash, KMyMoney and others. Its newest profile of camt.053 is that of version 04. */
+/** AqBanking, from Debian: the importer behind GnuCash, KMyMoney and others. Its newest profile of camt.053 is that of version 04. */
 export function readWithAqBanking(xml: string, decimals: number): ReadStatement {
   const context = withFile(xml, (path, folder) => {
     const context = join(folder, "context");

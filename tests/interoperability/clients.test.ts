@@ -1,4 +1,4 @@
-// Clients that generators make of the contract: each compiles without a warning, and does on the platform what its types say.
+// Clients that generators make from the contract: each compiles without a warning, and works on the platform as its types declare.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -9,9 +9,9 @@ import { type Platform, startPlatform } from "./platform.ts";
 import { PYTHON_FOLDER, pythonTools } from "./python.ts";
 import { run, runTool } from "./run-tool.ts";
 
-/** Some seconds each on an idle machine. */
+/** Each takes some seconds on an idle machine. */
 const TIMEOUT_MS = 200_000;
-/** An event is in the feed after its commit: some milliseconds, on a machine that is busy with something else seconds. */
+/** An event reaches the feed some milliseconds after its commit, and on a busy machine some seconds. */
 const SOON_MS = 60_000;
 const CONTRACT = join(ROOT, "openapi/ledge.v1.json");
 
@@ -93,7 +93,7 @@ test.skipIf(missing !== null)(
   { timeout: TIMEOUT_MS },
   async () => {
     if ("missing" in python) throw new Error(python.missing);
-    // Formats what it writes with ruff, which is installed beside it.
+    // It formats its output with ruff, which is installed beside it.
     const env = {
       ...given(),
       PYTHONPATH: folder,

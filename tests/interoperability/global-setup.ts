@@ -1,4 +1,4 @@
-// Once per run: installs other people's tools, and bundles the Workers for the platforms that they are tried on.
+// Runs once per test run: installs other people's tools, and bundles the Workers for the platforms that they are tested on.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { installPackage } from "../support/install-package.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
-    /** A file of JSON: the bundles as runWorkers takes them. */
+    /** A JSON file with the bundles, as runWorkers expects them. */
     bundlesFile: string;
   }
 }

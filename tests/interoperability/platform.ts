@@ -1,4 +1,4 @@
-// The platform as it is deployed, on loopback: the bundles that Wrangler would upload, on a database of their own, with an operator's key.
+// The platform as it is deployed, on loopback: the bundles that Wrangler would upload, on a separate database, with an operator key.
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { freePort } from "@ledge/database/postgres/local-postgres";
@@ -12,7 +12,10 @@ import { createTestDatabase } from "../support/database.ts";
 const SECRET_BYTES = 16;
 const WEBHOOKS = "workers/webhooks/wrangler.toml";
 
-/** Where webhooks go: to receivers of this machine. A URL that a tool has drawn, or taken from an example, is somebody's: nothing is sent there. */
+/**
+ * Webhooks go to receivers on this machine only. A URL that a tool has drawn, or taken from an example, may belong to a third party, and nothing is
+ * sent there.
+ */
 const onlyLoopback = async (request: Request): Promise<Response> =>
   new URL(request.url).hostname === "127.0.0.1" ? await fetch(request) : new Response(null, { status: 204 });
 

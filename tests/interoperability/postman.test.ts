@@ -1,5 +1,5 @@
-// The Postman collection against the whole platform, by Postman's own runner: every request is answered as the contract says, in one run
-// from top to bottom, and in a second one after it.
+// The Postman collection against the whole platform, by Postman's own runner: every request is answered as the contract describes, in one run from
+// top to bottom, and in a second one after it.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Platform, startPlatform } from "./platform.ts";
 import { type Ran, runTool } from "./run-tool.ts";
 
-/** Fifty requests, of which one waits for a delivery; some seconds on an idle machine. */
+/** Fifty requests, one of which waits for a delivery; some seconds on an idle machine. */
 const TIMEOUT_MS = 200_000;
 const COLLECTION = join(ROOT, "openapi/ledge.v1.postman_collection.json");
 const collection = JSON.parse(readFileSync(COLLECTION, "utf8")) as { item: { item: { name: string }[] }[] };
@@ -61,7 +61,7 @@ test.each(["the first time", "again on the same platform"])("every request of th
 
 test("a collection that sends one key with every request fails, by the refusals of the writes after the first", async () => {
   const file = join(folder, "fixed-key.json");
-  // Customers and accounts: nothing of them waits for what happens by itself.
+  // Customers and accounts only, so that no request waits for an asynchronous effect.
   const [customers, accounts] = collection.item;
   writeFileSync(file, JSON.stringify({ ...collection, item: [customers, accounts] }).replaceAll("{{$guid}}", "order-A-1001-payment"));
   const { exitCode, executions } = await runCollection(file);

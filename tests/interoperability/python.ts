@@ -1,5 +1,5 @@
-// Tools from PyPI in a virtual environment of their own, by the hashes of python/requirements.txt. Where they cannot be had, a test says why
-// and is skipped; in CI that is a failure.
+// Tools from PyPI in a separate virtual environment, by the hashes of python/requirements.txt. Where they are not available, tests are skipped with
+// the reason; in CI that is a failure.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,12 +11,12 @@ export const PYTHON_FOLDER = fileURLToPath(new URL("./python", import.meta.url))
 const REQUIREMENTS = join(PYTHON_FOLDER, "requirements.txt");
 /** 42 packages, 30 s on an idle machine. */
 const INSTALL_TIMEOUT_MS = 300_000;
-/** Of openapi-python-client and schemathesis alike. */
+/** The Python version that openapi-python-client and schemathesis both need. */
 const LEAST_VERSION = "(3, 11)";
 
 export type PythonTools = { readonly bin: (name: string) => string } | { readonly missing: string };
 
-/** The tools, installed once per change of the requirements. @throws in CI (`CI=true`) where they cannot be had. */
+/** Installs the tools once per change of the requirements. @throws in CI (`CI=true`) where they are not available. */
 export async function pythonTools(): Promise<PythonTools> {
   const wanted = createHash("sha256").update(readFileSync(REQUIREMENTS)).digest("hex");
   const environment = join(ROOT, ".build/python-tools");
@@ -27,7 +27,7 @@ export async function pythonTools(): Promise<PythonTools> {
   const steps: readonly (readonly [string, ...string[]])[] = [
     ["python3", "-c", `import sys; sys.exit(sys.version_info < ${LEAST_VERSION} and "Python ${LEAST_VERSION} or later is needed")`],
     ["python3", "-m", "venv", environment],
-    // Wheels alone: nothing of a package is run by its installation.
+    // Wheels only, so that the installation runs no code of a package.
     [tools.bin("python"), "-m", "pip", "install", "--quiet", "--require-hashes", "--only-binary", ":all:", "-r", REQUIREMENTS],
   ];
   for (const [program, ...args] of steps) {

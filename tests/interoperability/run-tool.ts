@@ -1,4 +1,4 @@
-// Runs a tool as its users do: its own command, in a process of its own, with its exit code and what it printed.
+// Runs a tool as its users do: its own command in a separate process, with its exit code and its output.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -7,11 +7,11 @@ const FOLDER = fileURLToPath(new URL(".", import.meta.url));
 
 export interface Ran {
   readonly exitCode: number | null;
-  /** Both streams, as they came. */
+  /** Both streams, in the order of arrival. */
   readonly output: string;
 }
 
-/** Runs a program. What it has not done after `timeoutMs` is ended, and its exit code is null. */
+/** Runs a program. After `timeoutMs` it is ended, and its exit code is null. */
 export function run(
   program: string,
   args: readonly string[],
@@ -21,7 +21,7 @@ export function run(
     const child = spawn(program, args, {
       cwd: options.cwd,
       timeout: options.timeoutMs,
-      // Whoever finds FORCE_COLOR, even as 0, may take a pipe for a terminal.
+      // A program that finds FORCE_COLOR, even as 0, may treat a pipe as a terminal.
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, ...options.env },
       stdio: ["ignore", "pipe", "pipe"],
     });

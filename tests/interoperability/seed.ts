@@ -1,4 +1,4 @@
-// Something of everything on an empty platform, so that a generator that reads lists finds ids to go on with.
+// Creates one resource of each kind on an empty platform, so that a generator that reads lists finds ids.
 import { createLedge } from "@ledge/client";
 import type { Platform } from "./platform.ts";
 

@@ -1,4 +1,4 @@
-// Spectral, with the rules for OpenAPI that it brings (`spectral:oas`), finds nothing in the contract: neither an error nor a hint.
+// Spectral, with its own rules for OpenAPI (`spectral:oas`), finds nothing in the contract: neither an error nor a hint.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ test("Spectral finds nothing in the contract", async () => {
   expect({ exitCode, output: output.trim() }).toEqual({ exitCode: 0, output: "No results with a severity of 'hint' or higher found!" });
 });
 
-test("Spectral finds an operation that does not say what it does, and an example that is none of its schema", async () => {
+test("Spectral finds an operation without a description, and an example that does not match its schema", async () => {
   const { paths, webhooks: _webhooks, ...rest } = structuredClone(contract);
   const planted: any = { ...rest, paths: { "/v1/transfers": paths["/v1/transfers"], "/v1/holds": paths["/v1/holds"] } };
   delete planted.paths["/v1/transfers"].post.description;

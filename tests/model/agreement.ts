@@ -1,5 +1,5 @@
-// Whether the platform agrees with the model: in every answer, in every balance after it, and in the whole history at the end. Commands
-// that are sent at once must end as one after the other would, in some order.
+// Compares the platform with the model: every answer, every balance after it, and the whole history at the end. Concurrent commands must end as some
+// sequential order of them would.
 import type pg from "pg";
 import { decodeId } from "@ledge/shared/ids";
 import { play, type Played, type ScriptStep } from "./commands.ts";
@@ -9,17 +9,17 @@ import { type Balance, type Command, isRefused, type Outcome, type State } from 
 import { isBlocked } from "./verification.ts";
 
 const OWNERS = ["ann", "ben"];
-/** The limit is set by the terms that were read, which another change at the same time may have changed; the others name no one's place. */
+/** A change of a limit names the terms that were read, which a concurrent change may alter. The other commands name no earlier state. */
 const ALONE = new Set<Command["type"]>(["openAccount", "setOverdraftLimit", "sweep"]);
 
-/** More than three commands can leave on one account: batches of three transfers, transactions of six legs. */
+/** More entries than three commands can leave on one account: batches of three transfers, transactions of six legs. */
 const LAST_ENTRIES = 24;
 
 const shown = ({ posted, pendingIn, pendingOut, version }: Balance): string => `${posted} ${pendingIn} ${pendingOut} ${version}`;
 const inDigits = (_name: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
 const asText = (what: unknown): string => JSON.stringify(what, inDigits);
 
-/** What the model's outcome says, in the words of an answer. */
+/** The model's outcome in the form of an answer. */
 function expected(outcome: Outcome, type: Command["type"]): Omit<Answered, "made"> {
   if (isRefused(outcome)) return { refusal: outcome.refusal, ...(outcome.item && { item: outcome.item }), balances: [] };
   const isSilent = type === "transaction" || type === "sweep";
@@ -30,7 +30,7 @@ function expected(outcome: Outcome, type: Command["type"]): Omit<Answered, "made
   };
 }
 
-/** All but the ids, which only the platform has, as text that is equal when they say the same. */
+/** Everything except the ids, which only the platform has, as text that is equal for equal answers. */
 const saying = ({ refusal, item, balances, items }: Omit<Answered, "made">): string =>
   [
     refusal ?? "done",
@@ -41,7 +41,7 @@ const saying = ({ refusal, item, balances, items }: Omit<Answered, "made">): str
 const agrees = (answered: Answered, outcome: Outcome, type: Command["type"]): boolean =>
   saying(answered) === saying(expected(outcome, type));
 
-/** Plays a script on both. @throws when they disagree, with what was played until then. */
+/** Plays a script on both. @throws when they disagree, with the commands so far. */
 export async function expectAgreement(
   clients: readonly pg.Client[],
   admin: pg.Client,
@@ -60,7 +60,7 @@ export async function expectAgreement(
       ahead = steps.next();
     }
     await playGroup(match, group);
-    // The step that was looked at ahead was decided after the group in the script's order: now it is after the order that happened.
+    // The step that was read ahead was drawn for the state after the group in the script's order. Now the state is that after the actual order.
     if (!ahead.done) {
       const { command, at } = ahead.value;
       ahead = { done: false, value: { command, at, before: match.model.state, outcome: match.model.apply(command, at) } };
@@ -77,7 +77,7 @@ interface Match {
   readonly log: string[];
 }
 
-/** Whether a command can be sent at once with the group: at its instant, and speaking of nothing that the group only makes. */
+/** Whether a command can be sent concurrently with the group: it has the same instant and names nothing that the group creates. */
 function goesWith(group: readonly [Played, ...Played[]], { command, at }: Played): boolean {
   const [first] = group;
   if (first.at !== at || [first.command, command].some(({ type }) => ALONE.has(type))) return false;
@@ -91,7 +91,7 @@ async function playGroup({ model, platform, clients, admin, log }: Match, group:
   const answers = await Promise.all(group.map(({ command }, index) => platform.run(clients[index] as pg.Client, command, at)));
   group.forEach(({ command }, index) => log.push(`${at}: ${asText(command)}: ${asText(answers[index])}`));
   const played = (index: number): Played => group[index] as Played;
-  // Of several at once none opens an account, so what the accounts show distinguishes orders whose answers are the same.
+  // No concurrent command opens an account, so the accounts' balances distinguish orders with equal answers.
   const found = group.length > 1 ? await shownAccounts(admin, platform) : null;
   const order = permutations(group.map((_, index) => index)).find((indexes) => {
     const trial = from(before);
@@ -108,7 +108,7 @@ async function playGroup({ model, platform, clients, admin, log }: Match, group:
         : `the model: ${asText(from(before).apply(played(0).command, at))}`;
     throw new Error([...log, wanted].join("\n"));
   }
-  // Again in the order that happened, to see which of them made something: a retry answers with what another made.
+  // Replays the actual order, to find the commands that created something: a retry answers with what another one created.
   const happened = from(before);
   for (const index of order) {
     const then = happened.state;
@@ -137,7 +137,7 @@ function permutations(items: readonly number[]): number[][] {
   return items.flatMap((item) => permutations(items.filter((other) => other !== item)).map((rest) => [item, ...rest]));
 }
 
-/** What commands at once did to an account, in the order in which it happened: that distinguishes more orders than a balance does. */
+/** The effects of concurrent commands on an account, in their order, which distinguishes more orders than a balance does. */
 const lastEntries = (model: LedgerModel, account: number): string =>
   model.state.entries
     .filter((entry) => entry.account === account)
@@ -174,7 +174,9 @@ function differenceOf(found: readonly string[], model: LedgerModel): string | nu
   return found.length === wanted.length ? null : `${found.length} accounts, not ${wanted.length}`;
 }
 
-/** Of the platform's own clock, which the model does not know: captures count when they are recorded, reversals too unless asked otherwise. */
+/**
+ * Times of the platform's own clock, which the model does not know: captures are effective when they are recorded, and so are reversals by default.
+ */
 const countsNow = (state: State, transactionId: string): boolean => {
   const [kind, number] = transactionId.split(" ");
   const transfer = kind === "transfer" ? state.transfers[Number(number)] : undefined;

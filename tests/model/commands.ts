@@ -1,21 +1,20 @@
-// Scripts for a ledger: sequences that seek trouble. A draft says what to try next in terms of what is there by then ("the second to
-// last hold", "one more than is available"); played on a model it becomes a command with numbers and amounts, which a platform can be
-// sent too.
+// Scripts for a ledger: sequences that are likely to find faults. A draft names its objects relative to the current state ("the second to last hold",
+// "one more than is available"). Played on a model it becomes a command with ids and amounts, which can be sent to a platform, too.
 import fc from "fast-check";
 import { balanceAt, NOW } from "./history.ts";
 import { type LedgerModel, MAX_MINOR } from "./ledger-model.ts";
 import type { Command, Instant, Leg, Move, Outcome, Side, State, Status, Transfer, Verification } from "./terms.ts";
 
-/** What accounts start with, and what those without a limit are asked for. */
+/** The initial balance of accounts, and the amounts for those without a limit. */
 const AMPLE_MINOR = 100n;
 
-/** Few enough that sequences meet again and again. */
+/** Few enough that sequences use the same ones again and again. */
 export const PRELUDE: readonly Command[] = [
   open("ann", "EUR", "credit", 0n),
   open("ben", "EUR", "credit", 0n),
   open("ann", "EUR", "credit", 50n),
   open("ben", "USD", "credit", 0n),
-  open(null, "EUR", "debit", null), // cash: where money comes from
+  open(null, "EUR", "debit", null), // cash, the source of money
   open(null, "EUR", "debit", 0n), // a float, with a limit of zero
   open(null, "EUR", "credit", null), // fees
   open(null, "USD", "debit", null),
@@ -34,7 +33,7 @@ function pay(source: number, destination: number, currency: string): Command {
 }
 
 type Who = "institution" | "owner" | "outsider";
-/** So many minor units, or so many more than what the case allows at most. */
+/** This many minor units, or this many more than the case allows at most. */
 type AmountDraft = { readonly of: "plain" | "limit"; readonly minor: bigint };
 
 interface MoveDraft {
@@ -43,11 +42,11 @@ interface MoveDraft {
   readonly amount: AmountDraft;
   readonly currency: "source" | "EUR" | "USD";
   readonly who: Who;
-  /** How long before now it counts. */
+  /** How long before now it is effective. */
   readonly backdated: number;
 }
 
-/** Counted from the last one backwards. */
+/** Counted backwards from the last one. */
 type Recent = { readonly recent: number; readonly who: Who };
 
 type Draft =
@@ -61,7 +60,7 @@ type Draft =
   | { readonly draft: "transaction"; readonly moves: readonly MoveDraft[]; readonly backdated: number; readonly off: bigint }
   | { readonly draft: "setStatus"; readonly account: number; readonly to: Status }
   | { readonly draft: "decide"; readonly owner: string; readonly decision: Exclude<Verification, "pending"> }
-  /** `over` the least that can be; null: no limit. */
+  /** `over` the lowest possible limit; null: no limit. */
   | { readonly draft: "setOverdraftLimit"; readonly account: number; readonly over: bigint | null }
   | { readonly draft: "openAccount"; readonly command: Command }
   | { readonly draft: "again"; readonly recent: number; readonly other: boolean };
@@ -72,7 +71,7 @@ export interface ScriptStep {
   readonly draft: Draft;
 }
 
-/** Of the choices, each as often as its weight says; simplest first, because a failing value shrinks to that. */
+/** Each of the choices by its weight, simplest first, because a failing value shrinks to that. */
 const oneOf = <T>(...choices: [weight: number, arbitrary: fc.Arbitrary<T>][]): fc.Arbitrary<T> =>
   fc.oneof({ withCrossShrink: true }, ...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })));
 const just = <T>(...values: [T, ...T[]]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -87,7 +86,7 @@ const amount = oneOf<AmountDraft>(
 );
 const currency = oneOf<MoveDraft["currency"]>([12, just("source")], [1, just("EUR", "USD")]);
 const backdated = oneOf([3, just(0)], [1, fc.nat({ max: 30 })]);
-// Two accounts of one currency more often than chance would have it.
+// Two accounts of one currency, more often than by chance.
 const pair = oneOf(
   [5, fc.record({ source: just(0, 1, 2, 4, 4, 4, 5, 6), destination: just(0, 1, 2, 4, 5, 6) })],
   [1, just({ source: 7, destination: 3 }, { source: 3, destination: 7 })],
@@ -102,7 +101,7 @@ const part = fc.option(amount, { freq: 2 });
 const expiresIn = fc.option(fc.integer({ min: 1, max: 40 }), { freq: 3 });
 const final = fc.option(fc.boolean());
 const off = oneOf([9, just(0n)], [1, just(1n)]);
-// Mostly verified: a sequence in which nobody may pay tries little.
+// Mostly verified, because a sequence in which no customer may pay tests little.
 const decision = oneOf<Exclude<Verification, "pending">>([3, just("verified")], [1, just("rejected", "suspended")]);
 const over = oneOf<bigint | null>([3, around], [1, just(null)]);
 const newAccount = just(open("ann", "EUR", "credit", 0n), open(null, "USD", "debit", null));
@@ -135,7 +134,7 @@ const actingFor = (state: State, account: number | undefined, as: Who): { acting
   return { actingOwner: as === "owner" ? owner : owner === "ann" ? "ben" : "ann" };
 };
 
-/** The most that a move can take: what is available above the overdraft limit of the side that falls, if it has one. */
+/** The largest possible amount of a move: what is available above the overdraft limit of the side that falls, if it has one. */
 function mostOf(state: State, source: number, destination: number): bigint {
   const [debited, credited] = [state.accounts[source], state.accounts[destination]];
   const falling = [debited?.normalSide === "credit" ? debited : undefined, credited?.normalSide === "debit" ? credited : undefined];
@@ -148,7 +147,7 @@ function mostOf(state: State, source: number, destination: number): bigint {
 }
 
 const amountOf = ({ of, minor }: AmountDraft, limit: bigint): bigint => (of === "plain" ? minor : limit + minor);
-/** −1, which nothing is called, as long as there are none. */
+/** −1, which is no valid index, while there are none. */
 const lately = (things: readonly unknown[], { recent: back }: Recent): number => things.length - 1 - (back % Math.max(things.length, 1));
 const partOf = (part: AmountDraft | null, left: bigint): bigint | null => part && amountOf(part, left);
 const spent = (transfers: readonly Transfer[]): bigint => transfers.reduce((total, transfer) => total + transfer.amount, 0n);
@@ -165,7 +164,7 @@ function moveOf(state: State, draft: MoveDraft, at: Instant): Move {
   };
 }
 
-/** A batch is one request: who asks for its first transfer asks for all. */
+/** A batch is one request: the caller of its first transfer is the caller of all. */
 const sameCaller = (moves: readonly Move[]): Move[] => moves.map((one) => ({ ...one, actingOwner: moves[0]?.actingOwner ?? null }));
 
 function legsOf(state: State, moves: readonly MoveDraft[], off: bigint, at: Instant): Leg[] {
@@ -180,7 +179,7 @@ function legsOf(state: State, moves: readonly MoveDraft[], off: bigint, at: Inst
   return legs.map((leg, index) => (index === 0 ? { ...leg, amount: leg.amount + off } : leg));
 }
 
-/** What a draft means by now. */
+/** The command that a draft stands for in the current state. */
 function resolve(draft: Exclude<Draft, { draft: "again" }>, state: State, at: Instant): Command {
   switch (draft.draft) {
     case "sweep":
@@ -197,7 +196,7 @@ function resolve(draft: Exclude<Draft, { draft: "again" }>, state: State, at: In
       const id = lately(state.transfers, draft);
       const original = state.transfers[id];
       const left = (original?.amount ?? 1n) - spent(state.transfers.filter(({ reversalOf }) => reversalOf === id));
-      // A capture counts on the platform when it is recorded there, which no instant of the model is.
+      // On the platform a capture is effective when it is recorded there, which is no instant of the model.
       const effectiveAt = draft.backdated === 0 || (original?.hold ?? null) !== null ? null : at - draft.backdated;
       const acting = actingFor(state, original?.destination, draft.who);
       return { type: "reverse", transfer: id, amount: partOf(draft.amount, left), effectiveAt, ...acting };
@@ -240,7 +239,7 @@ export interface Played {
   readonly outcome: Outcome;
 }
 
-/** Plays the prelude and then the script, each command as the model's state suggests it. */
+/** Plays the prelude and then the script, each command drawn for the model's current state. */
 export function* play(model: LedgerModel, script: readonly ScriptStep[]): Generator<Played> {
   const keyed: (Command & Required<Pick<Command, "idempotency">>)[] = [];
   let at: Instant = 0;
@@ -256,7 +255,7 @@ export function* play(model: LedgerModel, script: readonly ScriptStep[]): Genera
     } else {
       const command = resolve(draft, model.state, at);
       const idempotency = { key: `key ${keyed.length}`, fingerprint: `request ${keyed.length}` };
-      // A sweep is nobody's request: it comes again by itself, without a key.
+      // A sweep is no client's request: it repeats by itself, without a key.
       const isKeyed = withKey && command.type !== "sweep";
       if (isKeyed) keyed.push({ ...command, idempotency });
       yield apply(isKeyed ? { ...command, idempotency } : command);

@@ -1,10 +1,10 @@
-// What can be asked of a ledger about any instant, now included: each answer is folded from the journal and the lives of the holds,
-// nothing is kept. Slow, and right at a glance.
+// The queries of a ledger about any instant, now included: each answer is computed from the journal and the holds, and nothing is stored. Slow, and
+// obviously correct.
 import type { Account, Balance, Entry, Hold, Instant, Side, State } from "./terms.ts";
 
-/** By when things were recorded, or by when they count. */
+/** The basis of time: recorded or effective. */
 export type Basis = "recorded" | "effective";
-/** After all that was recorded. */
+/** After everything that was recorded. */
 export const NOW: Instant = Infinity;
 
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
@@ -21,15 +21,15 @@ const entries = (state: State, account: number): readonly Entry[] => state.entri
 const fold = (account: Account, list: readonly Entry[]): bigint =>
   sum(list.map(({ direction, amount }) => (grows(account, direction) ? amount : -amount)));
 
-/** What an open hold had not yet captured at an instant, and so kept pending. */
+/** The amount that an open hold had not yet captured at an instant, and so kept pending. */
 function pendingOf(state: State, hold: Hold, at: Instant): bigint {
   if (hold.recordedAt > at || (hold.endedAt !== null && hold.endedAt <= at)) return 0n;
   return hold.amount - sum(state.transfers.filter((of) => of.hold === hold.id && of.recordedAt <= at).map(({ amount }) => amount));
 }
 
 /**
- * An account's balance after all that was recorded at or before `at`; on the effective basis, after all that counts at or before it,
- * whenever that was recorded. Pending amounts know no other time than the recorded one; an effective balance has today's version.
+ * An account's balance after everything that was recorded at or before `at`; on the effective basis, after everything that is effective by then,
+ * whenever it was recorded. Pending amounts have recorded time only; an effective balance has the latest version.
  */
 export function balanceAt(state: State, id: number, at: Instant, basis: Basis = "recorded"): Balance {
   const account = accountOf(state, id);
@@ -53,7 +53,7 @@ export function balanceAt(state: State, id: number, at: Instant, basis: Basis = 
   };
 }
 
-/** Per currency, the accounts' net balances, each on its side. */
+/** The accounts' net balances per currency, each on its side. */
 export function trialBalance(state: State, at: Instant): Record<string, { debits: bigint; credits: bigint }> {
   const totals: Record<string, { debits: bigint; credits: bigint }> = {};
   for (const { id, currency, normalSide } of state.accounts) {
@@ -68,16 +68,16 @@ export function trialBalance(state: State, at: Instant): Record<string, { debits
 
 export interface Statement {
   readonly opening: bigint;
-  /** In the order of the basis, each with the running balance on it. */
+  /** Entries in the order of the basis, each with the running balance on it. */
   readonly lines: readonly { readonly entry: Entry; readonly balance: bigint }[];
   readonly closing: bigint;
 }
 
-/** An account's entries from `from` on and before `to`, between the balances before them and after them. */
+/** An account's entries from `from` on and before `to`, with the balances before and after them. */
 export function statement(state: State, id: number, from: Instant, to: Instant, basis: Basis): Statement {
   const account = accountOf(state, id);
   const time = (entry: Entry): Instant => (basis === "recorded" ? entry.recordedAt : entry.effectiveAt);
-  // What counts at the same instant counts in the order in which it was recorded.
+  // Entries of the same effective instant are in the order in which they were recorded.
   const inOrder = entries(state, id).toSorted((a, b) => time(a) - time(b) || a.version - b.version);
   const opening = fold(
     account,

@@ -1,5 +1,5 @@
-// The laws, checked on a ledger's state and on the step that led to it. What a law says is recomputed here from the journal, the
-// transfers and the holds, and never with the rules of the model that it judges. Each law is a generator of what violates it.
+// The laws, checked on a ledger's state and on the step that led to it. Each law recomputes its claim from the journal, the transfers and the holds,
+// and never uses the rules of the model that it checks. Each law is a generator of its violations.
 import { isDeepStrictEqual } from "node:util";
 import { balanceAt, NOW } from "./history.ts";
 import { isRefused } from "./terms.ts";
@@ -19,16 +19,16 @@ const amounts = (of: readonly { readonly amount: bigint }[]): bigint => sum(of.m
 const isOpen = ({ status }: Hold): boolean => status === "open";
 const signed = (account: Account, side: Side, amount: bigint): bigint => (side === account.normalSide ? amount : -amount);
 
-/** A state, with what several laws look at. */
+/** A state, with values that several laws need. */
 interface Books extends State {
-  /** Of each account, in the order of recording. */
+  /** The entries of each account, in the order of recording. */
   readonly journal: readonly (readonly Entry[])[];
-  /** The fold of each account's entries. */
+  /** The sum of each account's entries. */
   readonly folds: readonly bigint[];
-  /** What open holds will take from each account's balance, as a positive number, and what they will add to it. */
+  /** The amounts that open holds will take from each account's balance, as a positive number, and those that they will add. */
   readonly pending: readonly { readonly in: bigint; readonly out: bigint }[];
   readonly captures: readonly (readonly Transfer[])[];
-  /** What the model itself says. */
+  /** The model's own balances. */
   readonly balances: readonly Balance[];
 }
 
@@ -219,7 +219,7 @@ const stepLaws: Record<string, (after: Books, step: Step) => Generator<string>> 
   },
 };
 
-/** What is wrong with a state, and with the step that led to it, as "law: what violates it"; empty when all is right. */
+/** The violations in a state and in the step that led to it, as "law: violation"; empty when there are none. */
 export function brokenLaws(state: State, step?: Step): string[] {
   const books = open(state);
   const labelled = (law: string, violations: Generator<string>): string[] => [...violations].map((what) => `${law}: ${what}`);

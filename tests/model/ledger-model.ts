@@ -1,5 +1,5 @@
-// The ledger, as it must behave: one executable specification to compare the platform with. It recomputes everything from a journal, decides
-// one command at a time, and knows nothing of the product. The order of the checks is the precedence of the refusals.
+// The required behaviour of the ledger: one executable specification to compare the platform with. It recomputes everything from a journal, decides
+// one command at a time, and uses nothing of the product. The order of the checks is the precedence of the refusals.
 import { balanceAt, NOW } from "./history.ts";
 import { isRefused } from "./terms.ts";
 import type { Account, Balance, Command, CommandOf, Hold, Instant, Leg, Move, Outcome, Refusal, Side, State, Transfer } from "./terms.ts";
@@ -12,21 +12,21 @@ const EMPTY: State = { accounts: [], entries: [], transfers: [], holds: [], tran
 const magnitude = (amount: bigint): bigint => (amount < 0n ? -amount : amount);
 const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n);
 
-/** The rules that are protected are those that a test breaks on purpose, to see that the laws notice. */
+/** Protected methods are the rules that a test breaks on purpose, to show that the laws detect it. */
 export class LedgerModel {
   state: State = EMPTY;
   private now: Instant = -Infinity;
 
-  /** Does what the command asks, at the instant at which it is recorded; a refused command changes nothing, an answered key neither. */
+  /** Executes a command at the instant at which it is recorded. A refused command and a replayed key change nothing. */
   apply(command: Command, at: Instant): Outcome {
     if (at < this.now) throw new RangeError("time runs backwards");
     this.now = at;
     const { idempotency } = command;
     const answered = idempotency && this.state.keys.get(idempotency.key);
     if (answered) return answered.fingerprint === idempotency.fingerprint ? answered.outcome : { refusal: "idempotency_key_reused" };
-    // Each command has the method of its name; which of their types it is, is lost on the way through the union.
+    // Each command has the method of its name. The union loses the relation between the command's type and its method.
     const outcome = this.attempt(() => this[command.type](command as never, at));
-    // What is not there may be there later, and who may not may be allowed: that is no refusal for good.
+    // A missing object may exist later, and a forbidden caller may be allowed later, so these refusals are not stored.
     const lasting = !isRefused(outcome) || (outcome.refusal !== "not_found" && outcome.refusal !== "forbidden");
     if (idempotency && lasting) {
       this.write({ keys: new Map(this.state.keys).set(idempotency.key, { fingerprint: idempotency.fingerprint, outcome }) });
@@ -50,7 +50,7 @@ export class LedgerModel {
     this.write({ accounts: this.state.accounts.with(account.id, { ...account, ...changes }) });
   }
 
-  /** After all that has been recorded. */
+  /** After everything that has been recorded. */
   balance(account: number): Balance {
     return balanceAt(this.state, account, NOW);
   }
@@ -68,19 +68,19 @@ export class LedgerModel {
   }
 
   private transfer(move: Move, at: Instant, reversalOf: number | null = null): Outcome {
-    // What the institution takes back is a correction.
+    // A reversal by the institution is a correction.
     const refusal = this.refusesMove(move, reversalOf !== null && (move.actingOwner ?? null) === null);
     if (refusal) return { refusal };
     return this.move(move, at, { reversalOf, hold: null });
   }
 
-  /** What transfers and holds are refused for, before any balance is looked at. */
+  /** The refusals of transfers and holds that come before any balance is checked. */
   private refusesMove({ source, destination, amount, currency, actingOwner = null }: Move, isCorrection = false): Refusal | null {
     const [debited, credited] = [this.state.accounts[source], this.state.accounts[destination]];
     if (amount <= 0n) return "amount_not_positive";
     if (amount > MAX_MINOR) return "amount_out_of_range";
     if (source === destination) return "same_account";
-    // Nothing distinguishes someone else's account from a missing one (law 26).
+    // Another customer's account and a missing one are indistinguishable (law 26).
     if (!debited || !credited || (actingOwner !== null && debited.owner !== actingOwner)) return "account_not_found";
     if (debited.currency !== currency || credited.currency !== currency) return "currency_mismatch";
     if (debited.status === "closed" || credited.status === "closed") return "account_closed";
@@ -98,14 +98,14 @@ export class LedgerModel {
     const [id, effectiveAt] = [this.state.transfers.length, move.effectiveAt ?? at];
     const transfer = { id, source, destination, amount, currency, ...origin, effectiveAt, recordedAt: at };
     this.write({ transfers: [...this.state.transfers, transfer] });
-    // The debited side is judged first and alone: otherwise a caller who owns nothing could sound out another's balance (law 26).
+    // The debited side is checked first: otherwise a caller without funds could probe another balance (law 26).
     const refusal =
       this.post({ account: source, direction: "debit", amount }, `transfer ${id}`, effectiveAt, at) ??
       this.post({ account: destination, direction: "credit", amount }, `transfer ${id}`, effectiveAt, at);
     return refusal ? { refusal } : this.done([id], at, [source, destination], move.actingOwner);
   }
 
-  /** Appends one entry, unless its account cannot bear it. Only a balance that falls is held to its overdraft limit. */
+  /** Appends one entry unless the account cannot take it. The overdraft limit applies only to a balance that falls. */
   private post(leg: Omit<Leg, "currency">, transactionId: string, effectiveAt: Instant, recordedAt: Instant): Refusal | null {
     const account = this.accountOf(leg.account);
     const { posted, pendingOut } = this.balance(account.id);
@@ -145,7 +145,7 @@ export class LedgerModel {
     const countsAt = effectiveAt ?? Math.max(at, original.effectiveAt);
     const back: Move = { source: destination, destination: source, amount: amount ?? left, currency, actingOwner, effectiveAt: countsAt };
     const outcome = this.transfer(back, at, transfer);
-    // The payer sees the original and may not take it back.
+    // The payer sees the original and may not reverse it.
     return isRefused(outcome) && outcome.refusal === "account_not_found" ? { refusal: "transfer_not_reversible" } : outcome;
   }
 
@@ -172,7 +172,7 @@ export class LedgerModel {
     return refusal ? { refusal } : this.done([id], at, [source, destination], command.actingOwner);
   }
 
-  /** Whether an account cannot bear what is pending on it, now that something has been added on this side. */
+  /** The refusal when an account cannot take its pending amounts, after one was added on this side. */
   protected refusesPending(id: number, direction: Side): Refusal | null {
     const account = this.accountOf(id);
     const { posted, pendingIn, pendingOut } = this.balance(id);
@@ -198,7 +198,7 @@ export class LedgerModel {
     return this.move({ ...hold, amount: captured, actingOwner }, at, { reversalOf: null, hold: id });
   }
 
-  /** The payee collects, and gives back; the payer can do neither. */
+  /** The payee captures and releases; the payer can do neither. */
   private isPayee({ destination }: Hold, actingOwner: string | null): boolean {
     return actingOwner === null || this.accountOf(destination).owner === actingOwner;
   }
@@ -213,7 +213,7 @@ export class LedgerModel {
     return null;
   }
 
-  /** What it still keeps pending is released. */
+  /** The amount that the hold still keeps pending is released. */
   private end(hold: Hold, status: Hold["status"], endedAt: Instant): void {
     this.write({ holds: this.state.holds.with(hold.id, { ...hold, status, endedAt }) });
   }

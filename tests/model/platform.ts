@@ -1,5 +1,5 @@
-// The platform as the model's counterpart: each command of the model as the core's own operation, on real Postgres. The operations are
-// those that a lane runs; only the lane's Durable Object is left out, so that a thousand histories take minutes and not hours.
+// The platform as the model's counterpart: each command of the model as the core's own operation, on real Postgres. The operations are those that a
+// lane runs. Only the lane's Durable Object is left out, so that a thousand histories take minutes and not hours.
 import { createHash, randomUUID } from "node:crypto";
 import type { WriteCall } from "@ledge/shared/context";
 import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
@@ -15,20 +15,20 @@ import { expireHolds } from "../../core-service/src/payments/hold-queries.ts";
 import { postTransfers } from "../../core-service/src/payments/queries.ts";
 import type { Command, CommandOf, Instant, Move } from "./terms.ts";
 
-/** Where the model's instants lie on the platform: long past, so that whatever counts at one counts before it is recorded. */
+/** The model's instants on the platform: in the distant past, so that every effective time is before the recorded one. */
 const EPOCH_MS = Date.UTC(2020, 0, 1);
 export const instantOf = (at: Instant): Date => new Date(EPOCH_MS + at * 1_000);
-/** Holds expire when the administrator says so: time is an argument, also of the database. */
+/** Holds expire when the administrator moves their time: time is an argument, for the database too. */
 const NEVER = "2199-01-01T00:00:00.000Z";
 
-/** An answer of the core, reduced to what the model says too. */
+/** An answer of the core, reduced to what the model answers too. */
 export interface Answered {
   readonly refusal: string | null;
   readonly item?: { readonly index: number; readonly refusal: string };
-  /** Posted, pending in, pending out, version; of the accounts in the answer. */
+  /** Posted, pending in, pending out and version of the accounts in the answer. */
   readonly balances: readonly string[];
   readonly items?: readonly Answered[];
-  /** The public ids that the command made: transfers of a batch in order, or one. */
+  /** The public ids that the command created: transfers of a batch in order, or one. */
   readonly made: readonly string[];
 }
 
@@ -44,7 +44,7 @@ const shownBoth = ({ source, destination }: { source: ShownBalance | null; desti
   [source, destination].filter((balance) => balance !== null).map(shown);
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Making one takes longer than most commands. */
+/** Creating a customer takes longer than most commands. */
 const databases = new WeakMap<pg.Client, Database>();
 
 export class Platform {
@@ -68,13 +68,13 @@ export class Platform {
     }
   }
 
-  /** Lets the time of these holds (their places in `holds`) pass. */
+  /** Lets these holds (by their indexes in `holds`) expire. */
   async letExpire(holds: readonly number[]): Promise<void> {
     const ids = holds.flatMap((hold) => decodeId("hold", this.holds[hold] ?? "") ?? []);
     if (ids.length > 0) await this.#admin.query("UPDATE payments.holds SET expires_at = recorded_at WHERE id = ANY ($1)", [ids]);
   }
 
-  /** Runs a command on one connection. What it made is not noted yet: with others beside it, the order is not known. */
+  /** Runs a command on one connection. What it created is not recorded yet, because the order of concurrent commands is unknown. */
   async run(client: pg.Client, command: Command, at: Instant): Promise<Answered> {
     const work = this.#work(client);
     const call = this.#call("actingOwner" in command ? (command.actingOwner ?? null) : null, command.idempotency);
@@ -133,7 +133,7 @@ export class Platform {
 
   async #transfer(client: pg.Client, call: WriteCall, command: CommandOf<"transfer">, at: Instant): Promise<Answered> {
     const input = this.#move(command, at);
-    // As the lane does: what a race undid is tried again.
+    // As the lane does: a transaction that a race undid is retried.
     const connection = { client } as unknown as Connection;
     const [settled] = await commitBatch((batch) => postTransfers(connection, batch), [transferRequest(call, input, newUuid())]);
     if (settled?.ok !== true) throw settled?.error;
@@ -156,7 +156,7 @@ export class Platform {
     return { refusal: null, balances: [], items, made: items.flatMap(({ made }) => made) };
   }
 
-  /** A batch has one caller: that of its first transfer. */
+  /** A batch has one caller, that of its first transfer. */
   #actingFor(call: WriteCall, { transfers }: CommandOf<"batch">): WriteCall {
     const owner = transfers[0]?.actingOwner ?? null;
     return { ...call, principal: { ...call.principal, customerId: this.#customer(owner) } };
@@ -209,7 +209,7 @@ export class Platform {
   }
 }
 
-/** The public id of a thing of the model; of what is not there, one that stands for nothing, the same for the same number. */
+/** The public id of an object of the model. A missing object gets an id that names nothing, the same for the same number. */
 const idOf = (kind: IdKind, ids: readonly string[], index: number): string =>
   ids[index] ?? encodeId(kind, `00000000-0000-7000-8000-${String(index + 1).padStart(12, "0")}`);
 

@@ -1,5 +1,5 @@
-// A small bank on the model, for its direct tests. Ladders take one fault away per step, so that each step shows which fault
-// speaks first.
+// A small sample ledger on the model, for the model's direct tests, and a check of the precedence of refusals: each case removes one fault, so that
+// the next refusal appears.
 import { expect } from "vitest";
 import { LedgerModel, MAX_MINOR } from "./ledger-model.ts";
 import { type Command, type CommandOf, isRefused, type Move, type Outcome, type Side } from "./terms.ts";
@@ -23,7 +23,7 @@ export const holdOn = (source: number, destination: number, amount: bigint, expi
   expiresAt,
 });
 
-/** Ann has 100, as has her frozen account; the full one and the one at the brim are at the edge of 64 bits. `next` numbers the next transfer. */
+/** Ann has 100, and so has her frozen account; FULL and BRIM are at the edge of 64 bits. `next` is the number of the next transfer. */
 export function sampleLedger(...commands: Command[]) {
   const model = new LedgerModel();
   const all: Command[] = [
@@ -48,10 +48,10 @@ export function sampleLedger(...commands: Command[]) {
 }
 
 export const answer = (outcome: Outcome): string => (isRefused(outcome) ? outcome.refusal : "ok");
-/** Posted, pending in, pending out, version. */
+/** Posted, pending in, pending out and version, as text. */
 export const shown = (model: LedgerModel, account: number): string => Object.values(model.balance(account)).join(" ");
 
-/** Each step is tried on a bank of its own. */
+/** Each case runs on a new sample ledger. */
 export function expectPrecedence(
   before: readonly Command[],
   cases: readonly (readonly [expected: string, command: Command, at?: number])[],

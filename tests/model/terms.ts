@@ -1,21 +1,21 @@
-// The words of the model: what a ledger consists of, what can be asked of it to do, and what it answers. Everything is
-// named by its number in the order in which the model made it ("account 3", "hold 1"), so that a real platform's ids can be mapped to it.
+// The types of the model: the parts of a ledger, its commands, and its answers. Every object is named by its number in the order of creation
+// ("account 3", "hold 1"), so that the ids of a real platform can be mapped to it.
 
 export type Side = "debit" | "credit";
 export type Status = "open" | "frozen" | "closed";
-/** What the institution has decided on an owner. Rejected and suspended owners are blocked. */
+/** The institution's decision about an owner. Rejected and suspended owners are blocked. */
 export type Verification = "pending" | "verified" | "rejected" | "suspended";
-/** An instant; only its order and equality mean anything. */
+/** An instant. Only order and equality have a meaning. */
 export type Instant = number;
 
 export interface Account {
   readonly id: number;
-  /** Null: the institution's own. */
+  /** null: the institution's own. */
   readonly owner: string | null;
   readonly currency: string;
-  /** The side on which the balance grows; balances and pending amounts are signed to it. */
+  /** The side on which the balance grows. Balances and pending amounts are signed towards it. */
   readonly normalSide: Side;
-  /** Null: no limit. */
+  /** null: no limit. */
   readonly overdraftLimit: bigint | null;
   readonly status: Status;
 }
@@ -37,7 +37,7 @@ export interface Transfer {
   readonly destination: number;
   readonly amount: bigint;
   readonly currency: string;
-  /** The transfer that it takes back. */
+  /** The transfer that it reverses. */
   readonly reversalOf: number | null;
   /** The hold that it captures. */
   readonly hold: number | null;
@@ -51,39 +51,39 @@ export interface Hold {
   readonly destination: number;
   readonly amount: bigint;
   readonly currency: string;
-  /** From this instant on it cannot be captured. Null: never. */
+  /** The instant from which on it cannot be captured. null: never. */
   readonly expiresAt: Instant | null;
   readonly status: "open" | "captured" | "released" | "expired";
   readonly recordedAt: Instant;
-  /** When it stopped being open. */
+  /** The instant at which it stopped being open. */
   readonly endedAt: Instant | null;
 }
 
-/** Never changed, only replaced: an earlier state stays what it was. */
+/** A state is never changed, only replaced, so that an earlier one stays as it was. */
 export interface State {
   readonly accounts: readonly Account[];
   readonly entries: readonly Entry[];
   readonly transfers: readonly Transfer[];
   readonly holds: readonly Hold[];
-  /** How many transactions of legs were posted. */
+  /** The number of posted transactions by legs. */
   readonly transactions: number;
-  /** Owners on whom nothing was decided are pending. */
+  /** Owners without a decision are pending. */
   readonly verifications: ReadonlyMap<string, Verification>;
   readonly keys: ReadonlyMap<string, { readonly fingerprint: string; readonly outcome: Outcome }>;
 }
 
-/** Who asks: an owner, or (left out, or null) the institution. */
+/** The caller: an owner, or the institution when it is left out or null. */
 interface Acting {
   readonly actingOwner?: string | null;
 }
 
-/** Source is debited, destination is credited. */
+/** The source is debited and the destination is credited. */
 export interface Move extends Acting {
   readonly source: number;
   readonly destination: number;
   readonly amount: bigint;
   readonly currency: string;
-  /** Left out: when it is recorded. */
+  /** Default: when it is recorded. */
   readonly effectiveAt?: Instant | null;
 }
 
@@ -97,10 +97,10 @@ export interface Leg {
 interface Requests {
   openAccount: Omit<Account, "id" | "status">;
   transfer: Move;
-  /** No amount: all that is left. */
+  /** Without an amount: all that is left. */
   reverse: Acting & Pick<Move, "effectiveAt"> & { readonly transfer: number; readonly amount?: bigint | null };
   hold: Omit<Move, "effectiveAt"> & { readonly expiresAt?: Instant | null };
-  /** No amount: all that remains, finally. */
+  /** Without an amount: all that remains, finally. */
   capture: Acting & { readonly hold: number; readonly amount?: bigint | null; readonly final?: boolean | null };
   release: Acting & { readonly hold: number };
   sweep: object;
@@ -108,7 +108,7 @@ interface Requests {
   transaction: { readonly legs: readonly Leg[]; readonly effectiveAt?: Instant | null };
   decide: { readonly owner: string; readonly decision: Exclude<Verification, "pending"> };
   setStatus: { readonly account: number; readonly to: Status };
-  /** Null: no limit; an owner's account must have one. */
+  /** null: no limit. An owner's account must have one. */
   setOverdraftLimit: { readonly account: number; readonly limit: bigint | null };
 }
 
@@ -156,17 +156,17 @@ export interface Balance {
 
 export interface Refused {
   readonly refusal: Refusal;
-  /** Of an atomic batch: the first item that could not be posted. */
+  /** For an atomic batch: the first item that could not be posted. */
   readonly item?: { readonly index: number; readonly refusal: Refusal };
 }
 
 export interface Done {
-  /** What it made; of what makes nothing, the accounts or holds that it changed. */
+  /** The objects that it created; for a command that creates none, the accounts or holds that it changed. */
   readonly ok: readonly number[];
   readonly recordedAt: Instant;
-  /** Afterwards, of the accounts that it names: only those that the acting owner may see (law 26). */
+  /** The balances afterwards of the named accounts, restricted to those that the acting owner may see (law 26). */
   readonly balances: readonly (Balance & { readonly account: number })[];
-  /** Of a batch: one for each item, in order. */
+  /** For a batch: one for each item, in order. */
   readonly items?: readonly Outcome[];
 }
 

@@ -1,4 +1,4 @@
-// What the institution decides on owners: which decision may follow which, and whom it blocks.
+// The institution's decisions about owners: which decision may follow which, and which owners are blocked.
 import type { Refusal, State, Verification } from "./terms.ts";
 
 const following: Readonly<Record<Verification, readonly Verification[]>> = {
@@ -10,7 +10,7 @@ const following: Readonly<Record<Verification, readonly Verification[]>> = {
 
 const verificationOf = ({ verifications }: State, owner: string): Verification => verifications.get(owner) ?? "pending";
 
-/** Whether an owner may neither pay nor open accounts; nobody can block the institution itself. */
+/** Whether an owner may neither pay nor open accounts. The institution itself cannot be blocked. */
 export const isBlocked = (state: State, owner: string | null): boolean =>
   owner !== null && ["rejected", "suspended"].includes(verificationOf(state, owner));
 

@@ -1,10 +1,10 @@
-// The security headers of each origin, graded by the rules of the MDN HTTP Observatory: A+, and no header of them is there for nothing.
+// The security headers of each origin, graded by the rules of the MDN HTTP Observatory: A+, and each header contributes to the grade.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Ledge, startLedge } from "../support/ledge.ts";
 import { requestHost } from "../support/request-host.ts";
 import { gradeOf } from "./grade.ts";
 
-/** What is graded, by name: a host, and the path of an answer that an outsider gets there. */
+/** The graded answers, by name: a host, and the path of a public answer. */
 const GRADED = [
   ["the API", "api.ledge.test", "/healthz"],
   ["the API without a key", "api.ledge.test", "/v1/accounts"],
@@ -17,7 +17,7 @@ let ledge: Ledge;
 beforeAll(async () => void (ledge = await startLedge()));
 afterAll(async () => await ledge.close());
 
-/** Ledge's answer to a host, as an outsider's fetch of that host would get it. */
+/** Ledge's answer to a request for a host from outside. */
 const answer = (method: string, host: string, path: string): Promise<Response> =>
   requestHost(ledge.url, host, method, path, { Origin: "https://elsewhere.test", "Access-Control-Request-Method": "GET" });
 
@@ -35,7 +35,7 @@ describe("the Observatory's grade", () => {
   });
 
   test.each(["Content-Security-Policy", "Strict-Transport-Security", "X-Content-Type-Options"])(
-    "is of fewer points without %s",
+    "has fewer points without %s",
     async (name) => {
       const [host, path] = ["docs.ledge.test", "/"];
       const preflight = await answer("OPTIONS", host, path);
@@ -45,7 +45,7 @@ describe("the Observatory's grade", () => {
     },
   );
 
-  test("falls when the reference lets scripts run inline", async () => {
+  test("falls when the reference allows inline scripts", async () => {
     const [host, path] = ["docs.ledge.test", "/reference"];
     const page = await answer("GET", host, path);
     const headers = new Headers(page.headers);

@@ -1,8 +1,8 @@
-// The grade of a response by the rules of the MDN HTTP Observatory, its own code, without its network: its scanner asks a host, here the
-// answers are given.
+// The grade of a response by the rules of the MDN HTTP Observatory, with its own code and without its network: its scanner requests a host, and here
+// the answers are given.
 import fs from "node:fs";
 
-/** What the Observatory's tests read of a scan. */
+/** The parts of a scan that the Observatory's tests read. */
 interface Requests {
   readonly responses: Record<"auto" | "http" | "https" | "cors", object | null> & Record<"httpRedirects" | "httpsRedirects", object[]>;
   readonly resources: { path: string };
@@ -17,14 +17,14 @@ interface Judged {
 export interface Grade {
   readonly grade: string;
   readonly score: number;
-  /** Names of what was found, one per test of the Observatory. */
+  /** The names of the results, one per test of the Observatory. */
   readonly found: readonly string[];
 }
 
 const PACKAGE = "./node_modules/@mdn/mdn-http-observatory/src";
-/** The scanner's HTTP client: its tests read headers as it hands them on. */
+/** Headers in the form of the scanner's HTTP client, which its tests read. */
 const CLIENT = "./node_modules/axios/index.js";
-/** Preloaded hosts are downloaded by a script that does not run here. None of ours is on the list: an empty one says so. */
+/** The list of preloaded hosts is downloaded by a script that does not run here. It is empty, because none of the platform's hosts is on it. */
 const PRELOADED = /conf[\\/]hsts-preload\.json$/;
 
 const load = async (module: string): Promise<any> => await import(new URL(module, import.meta.url).href);
@@ -77,7 +77,7 @@ export async function gradeOf(host: string, page: Response, preflight: Response)
   const modifiers = results.map(({ result }) => getScoreModifier(result) as number);
   const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 100);
   const uncurved = sum(modifiers.filter((modifier) => modifier < 0));
-  // Extra credit counts for who is good without it (the scanner's own rule).
+  // Extra credit requires a good base score (the scanner's own rule).
   const { grade, score } = getGradeForScore(uncurved >= MINIMUM_SCORE_FOR_EXTRA_CREDIT ? sum(modifiers) : uncurved);
   return { grade, score, found: results.map(({ result }) => result) };
 }

@@ -1,4 +1,4 @@
-// `npm start` on a Postgres of one's own: DATABASE_URL is its administrator's, who need not be a superuser, and the runtime never gets it.
+// `npm start` on an external Postgres: DATABASE_URL is its administrator's, who need not be a superuser, and the runtime never receives it.
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
@@ -20,7 +20,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** `npm start` on the bank's database with a state folder of that name, until it is up or over. */
+/** `npm start` on an external database with a state folder of that name, until it is up or has ended. */
 async function start(state: string, ...flags: string[]): Promise<{ exitCode: number | null; output: string }> {
   const database = new URL(postgres.adminUrl);
   [database.username, database.password, database.pathname] = ["administrator", "a", "/bank"];
@@ -30,9 +30,9 @@ async function start(state: string, ...flags: string[]): Promise<{ exitCode: num
   return { exitCode: child.exitCode, output: output() };
 }
 
-test("DATABASE_URL makes and prepares a database as its administrator, and the Workers connect as the runtime alone", async () => {
+test("DATABASE_URL creates and prepares a database as its administrator, and the Workers connect as the runtime alone", async () => {
   const superuser = await connect(postgres.adminUrl);
-  superuser.on("error", () => undefined); // a failure ends the server before this connection
+  superuser.on("error", () => undefined); // A failure ends the server before this connection.
   await superuser.query("CREATE ROLE administrator LOGIN PASSWORD 'a' CREATEROLE CREATEDB");
   const { exitCode, output } = await start("state");
   expect(exitCode, output).toBeNull();
@@ -42,7 +42,7 @@ test("DATABASE_URL makes and prepares a database as its administrator, and the W
   await superuser.end();
 });
 
-test("a second state folder is refused, also where no password is asked for, and with --reset-passwords takes the database over", async () => {
+test("a second state folder is refused, even where no password is required, and with --reset-passwords takes the database over", async () => {
   writeFileSync(join(folder, "postgres", "pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
   const superuser = await connect(postgres.adminUrl);
   superuser.on("error", () => undefined);

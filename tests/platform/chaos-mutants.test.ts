@@ -1,4 +1,4 @@
-// The chaos run's mutants change lines of the bundles: each must find its line in what the Workers are bundled to today.
+// The mutants of the chaos run change lines of the bundles. Each must find its line in the current bundles of the Workers.
 import { mutants, plantInBundles } from "@ledge/verification/chaos/mutants";
 import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import { beforeAll, expect, test } from "vitest";

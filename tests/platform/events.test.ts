@@ -1,5 +1,5 @@
-// Events leave exactly as committed, and webhooks arrive, whatever is killed meanwhile: transfers under retries while the whole platform
-// is killed, and connections of the relay, the lanes and the consumer are. LEDGE_EVENTS_TRANSFERS sets how many; CI plays fewer.
+// Events are emitted exactly as committed, and webhooks arrive, whatever is killed meanwhile: transfers under retries while the whole platform and
+// connections of the relay, the lanes and the consumer are killed. LEDGE_EVENTS_TRANSFERS sets their number; CI uses fewer.
 import type { ChildProcess } from "node:child_process";
 import { randomInt, randomUUID } from "node:crypto";
 import { readFileSync, rmSync } from "node:fs";
@@ -18,14 +18,14 @@ const TRANSFERS = Number(process.env["LEDGE_EVENTS_TRANSFERS"] ?? 2_000);
 const CLIENTS = 24;
 const ACCOUNTS = 12;
 const ENDPOINTS = ["/one", "/two", "/three"];
-/** Between two faults: long enough for work to be under way again, short enough for several in a run. */
+/** The pause between two faults: long enough for work to resume, short enough for several faults in a run. */
 const FAULT_PAUSE_MS = 4_000;
 
 const stateDir = makeServerFolder("ledge-events-");
 let port: number;
 let platform: ChildProcess;
 let receiver: Receiver;
-/** Why the platform did not come up again: then nobody asks any further. */
+/** The reason why the platform did not start again, after which no request is sent. */
 let broken: Error | null = null;
 
 beforeAll(async () => {
@@ -48,13 +48,13 @@ async function startPlatform(): Promise<void> {
 const settings = (): { url: string; operator_key: string } =>
   JSON.parse(readFileSync(join(stateDir, "dev.json"), "utf8")) as { url: string; operator_key: string };
 
-/** As the cluster's superuser; the port is where Postgres itself notes it. */
+/** As the cluster's superuser. Postgres itself records its port. */
 async function superuser() {
   const [, , , postgresPort] = readFileSync(join(stateDir, "postgres", "postmaster.pid"), "utf8").split("\n");
   return await connect(`postgres://postgres:postgres@127.0.0.1:${postgresPort}/ledge`);
 }
 
-/** Asks until there is an answer that is final: the same key every time, so that it is done once. */
+/** Repeats a request under the same key until it gets a final answer, so that it has one effect. */
 async function ask(method: string, path: string, body?: object): Promise<any> {
   const { url, operator_key } = settings();
   const headers = { Authorization: `Bearer ${operator_key}`, "Idempotency-Key": randomUUID(), "Content-Type": "application/json" };
@@ -66,14 +66,14 @@ async function ask(method: string, path: string, body?: object): Promise<any> {
       const json = (await response.json()) as { code?: string };
       if (response.status < 500 && json.code !== "idempotency_key_in_use") return json;
     } catch {
-      // Killed, or on its way up again.
+      // Killed, or starting again.
     }
     await delay(100);
   }
 }
 
 const idOf = ({ headers }: Received): string => String(headers["webhook-id"]);
-/** Ids in the order in which each came first. */
+/** Ids in the order of their first arrival. */
 const firsts = (path: string): string[] => [...new Set(receiver.received(path).map(idOf))];
 
 async function feed(): Promise<any[]> {
@@ -86,7 +86,7 @@ async function feed(): Promise<any[]> {
   }
 }
 
-/** Kills at random until it is stopped: the whole platform, or open connections. Returns what it did. */
+/** Kills the whole platform or open connections at random until it is stopped. @returns the numbers of kills. */
 async function kill(next: (below: number) => number, isOver: () => boolean): Promise<{ platforms: number; connections: number }> {
   const killed = { platforms: 0, connections: 0 };
   while (!isOver()) {
@@ -109,7 +109,7 @@ async function kill(next: (below: number) => number, isOver: () => boolean): Pro
 }
 
 describe("while everything is killed at random", () => {
-  test("every transfer has its events, none has extra, and each endpoint gets them at least once and in order", async () => {
+  test("every transfer has exactly its events, and each endpoint gets them at least once and in order", async () => {
     const seed = randomInt(2 ** 31);
     console.info(`seed ${seed}`);
     const next = random(seed);
@@ -157,7 +157,7 @@ describe("while everything is killed at random", () => {
     const known = new Set(ids);
     for (const path of ENDPOINTS) {
       expect(firsts(path).filter((id) => known.has(id))).toEqual(ids);
-      // A delivery that comes again is the same, byte for byte.
+      // A repeated delivery is the same, byte for byte.
       const bodies = Map.groupBy(receiver.received(path), idOf);
       expect([...bodies.values()].every((same) => new Set(same.map(({ bytes }) => bytes.toString())).size === 1)).toBe(true);
     }

@@ -1,5 +1,5 @@
-// The main job on real input: a bank's own transactions replayed through `npm start`, with the platform and the importer killed
-// in the middle, and every balance compared with the one that the bank recorded. Minutes long, so a command of its own.
+// The importer on real input: a bank's own transactions are replayed through `npm start`, the platform and the importer are killed in the middle, and
+// every balance is compared with the bank's. It takes minutes and so has its own command.
 import type { ChildProcess } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ import { endAll, ended, run } from "../support/processes.ts";
 
 const FILE = fileURLToPath(new URL("../../../shared/data/czech-bank/transactions.csv", import.meta.url));
 const LINES = 9_046;
-/** Where the platform and the importer are killed. */
+/** The points at which the platform and the importer are killed. */
 const KILL_AFTER_TRANSFERS = 3_000;
 const isMissing = !existsSync(FILE) && process.env["CI"] !== "true";
 
@@ -47,7 +47,7 @@ async function importAll(...options: string[]): Promise<Record<string, number>> 
   return Object.fromEntries([...output().matchAll(/^([a-z/]+) +([\d.]+)\b/gm)].map(([, name, value]) => [name, Number(value)]));
 }
 
-/** As the cluster's superuser; the port is where Postgres itself notes it. */
+/** As the cluster's superuser. Postgres itself records its port. */
 async function superuser() {
   const [, , , postgresPort] = readFileSync(join(stateDir, "postgres", "postmaster.pid"), "utf8").split("\n");
   return await connect(`postgres://postgres:postgres@127.0.0.1:${postgresPort}/ledge`);
@@ -58,7 +58,7 @@ const importedIn = (currency: string) =>
 const imported = importedIn("CZK");
 
 describe.skipIf(isMissing)("the import of a bank's transactions (needs the data beside the repository)", () => {
-  test("killed in the middle with the platform and started again, it posts every line once and every balance is the bank's", async () => {
+  test("posts every line once after it was killed with the platform and started again, and every balance is the bank's", async () => {
     const platform = await startPlatform();
     const first = startImport("--one-by-one");
     const client = await superuser();
@@ -83,8 +83,8 @@ describe.skipIf(isMissing)("the import of a bank's transactions (needs the data 
     console.log({ second, third });
   });
 
-  // In another currency the same file is another import: the same platform serves both, and their rates are of one run.
-  test("by batches, the importer killed in the middle, every line is posted once too, and faster", async () => {
+  // In another currency the same file is another import: one platform serves both, and their rates belong to one run.
+  test("by batches posts every line once too, and faster, when the importer is killed in the middle", async () => {
     const first = startImport("--currency", "USD");
     const client = await superuser();
     await expect

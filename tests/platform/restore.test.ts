@@ -1,5 +1,5 @@
-// The restore drill, as `npm run restore:drill` holds it: a database under load is backed up, lost and restored, to an instant and to all that was
-// archived; the books are right, what was acknowledged is there, and the platform answers. And it finds a restore that went too far.
+// The restore drill, as `npm run restore:drill` runs it: a database under load is backed up, lost and restored, to an instant and to everything that
+// was archived; the books are correct, acknowledged effects are present, and the platform answers. It also detects a restore that went too far.
 import { randomInt } from "node:crypto";
 import { drill } from "@ledge/verification/restore/drill";
 import { report } from "@ledge/verification/restore/report";
@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 const SECONDS = 8;
 const seed = randomInt(2 ** 31);
 
-test("a database that is lost under load is restored with nothing wrong, and a restore past a mistake is found to be wrong", async () => {
+test("a database that is lost under load is restored without a fault, and a restore past a mistake is detected", async () => {
   const bundles = await bundleWorkers();
   const options = { bundles, seconds: SECONDS, seed, say: () => undefined };
   const right = await drill(options);

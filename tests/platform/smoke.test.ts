@@ -1,4 +1,4 @@
-// The smoke pack against the platform as a person starts it: green in less than half a minute, at the commit of this very folder.
+// The smoke pack against the platform as an operator starts it: it passes in less than half a minute, at the commit of this folder.
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { makeServerFolder } from "@ledge/database/postgres/server-folder";
@@ -16,7 +16,7 @@ afterAll(async () => {
   rmSync(stateDir, { recursive: true, force: true });
 });
 
-test("the smoke pack is green on `npm start` within 30 s, with the commit of this folder deployed", async () => {
+test("the smoke pack passes on `npm start` within 30 s, with the commit of this folder deployed", async () => {
   const commit = currentCommit(ROOT);
   expect(commit).toMatch(/^[0-9a-f]{40}$/);
   const platform = run("tools/dev/src/start/main.ts", ["--port", String(await freePort()), "--state", stateDir]);

@@ -1,4 +1,4 @@
-// `npm start` as somebody works with it: it shows what fails, says when a part of it is gone, and stops when it is asked. In a copy of the
+// `npm start` in a developer's use: it shows failures, reports the loss of one of its parts, and stops on request. It runs in a copy of the
 // repository, whose Workers are broken on the way.
 import type { ChildProcess } from "node:child_process";
 import { execFileSync } from "node:child_process";
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { endAll, ended, run } from "../support/processes.ts";
 import { copyRepository } from "../support/repository-copy.ts";
 
-/** The bar for Ctrl-C, and some of it more for the machine's other work. */
+/** The limit for Ctrl-C, with an allowance for a busy machine. */
 const STOP_BAR_MS = 3_000;
 const SAVED_WITHIN_MS = 60_000;
 const THROWING = "workers/gateway/src/routes/get-readiness.ts";
@@ -30,7 +30,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Every file of a folder with its time of change. */
+/** Every file of a folder with its modification time. */
 const filesOf = (dir: string): string[] =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -43,7 +43,7 @@ interface Started {
   readonly output: () => string;
 }
 
-/** `npm start` on the test's state folder, until it is up or over. */
+/** `npm start` on the test's state folder, until it is up or has ended. */
 async function start(...flags: string[]): Promise<Started> {
   const started = run("tools/dev/src/start/main.ts", ["--port", String(port), "--state", state, ...flags], process.env, repository);
   await expect.poll(() => started.output().includes("Ledge is up") || started.child.exitCode !== null, { timeout: 90_000 }).toBe(true);
@@ -58,19 +58,19 @@ async function startUp(): Promise<Started> {
 
 const readiness = async (): Promise<number> =>
   (await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(20_000) })).status;
-/** What is printed from now on. */
+/** The output from now on. */
 const printedFrom = ({ output }: Started): (() => string) => {
   const { length } = output();
   return () => output().slice(length);
 };
-/** Processes of this platform, by what their command lines hold. */
+/** The processes of this platform, by their command lines. */
 const processes = (text: string): number[] =>
   execFileSync("ps", ["-A", "-o", "pid=,args="], { encoding: "utf8" })
     .split("\n")
     .filter((line) => line.includes(text))
     .map((line) => Number(line.trim().split(" ")[0]));
 
-test("shows the error of a route with its stack, and a build that fails while the old code serves on; Ctrl-C stops everything in time", async () => {
+test("shows the error of a route with its stack, and a failed build while the old code keeps serving; Ctrl-C stops everything in time", async () => {
   const started = await startUp();
   const textOf = (file: string): string => readFileSync(join(repository, file), "utf8");
   const save = async (file: string, text: string, says: RegExp): Promise<string> => {
@@ -102,7 +102,7 @@ test("shows the error of a route with its stack, and a build that fails while th
   await expect.poll(() => processes(folder)).toEqual([]);
 });
 
-test("stops everything with the reason when Postgres is killed, and the next start goes on", async () => {
+test("stops everything with the reason when Postgres is killed, and the next start continues", async () => {
   const started = await startUp();
   const [postmaster] = readFileSync(join(state, "postgres", "postmaster.pid"), "utf8").split("\n");
   process.kill(Number(postmaster), "SIGKILL");
@@ -113,7 +113,7 @@ test("stops everything with the reason when Postgres is killed, and the next sta
   await expect.poll(() => processes(folder)).toEqual([]);
 });
 
-test("stops everything with the reason when the Workers crash, and what Wrangler starts in their place does not answer", async () => {
+test("stops everything with the reason when the Workers crash and their replacement by Wrangler does not answer", async () => {
   const started = await startUp();
   const [pid] = processes(`entry=127.0.0.1:${port}`);
   process.kill(pid as number, "SIGKILL");
@@ -123,7 +123,7 @@ test("stops everything with the reason when the Workers crash, and what Wrangler
 });
 
 test.each(["--fresh", "--reset-passwords"])(
-  "changes and deletes nothing in the repository or in somebody's folder that is given as state, with %s",
+  "changes and deletes nothing in the repository or in a foreign folder that is given as state, with %s",
   async (flag) => {
     const somebodys = join(folder, "somebody's");
     mkdirSync(join(somebodys, "workers"), { recursive: true });
@@ -141,7 +141,7 @@ test.each(["--fresh", "--reset-passwords"])(
   },
 );
 
-test("is not started with state files that are lost or damaged: each is named, with what to do", async () => {
+test("refuses to start with lost or damaged state files, each named with its remedy", async () => {
   const secrets = join(state, "secrets.json");
   renameSync(secrets, `${secrets}.away`);
   const lost = await start();

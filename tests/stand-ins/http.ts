@@ -1,15 +1,15 @@
-// What both stand-ins are made of: a server on loopback that records every call, checks the token, can be made to fail, and knows nothing
-// that it was not taught.
+// The base of both stand-ins: a server on loopback that records every call, checks the token, can be made to fail, and answers only the calls that it
+// knows.
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface Call {
   readonly method: string;
-  /** Without the query. */
+  /** The path without its query. */
   readonly path: string;
   readonly query: URLSearchParams;
   readonly contentType: string;
-  /** As it came after `Bearer`. */
+  /** The token as sent after `Bearer`. */
   readonly token: string;
   readonly body: Buffer;
 }
@@ -20,7 +20,7 @@ export interface StandInResponse {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** A fault to play: the next call that matches is answered so, instead of being carried out. */
+/** A planned fault: the next matching call gets this answer and is not carried out. */
 interface Fault {
   readonly matches: (call: Call) => boolean;
   readonly answer: StandInResponse;
@@ -34,17 +34,15 @@ export type Route = readonly [
 
 export interface StandIn {
   readonly url: string;
-  /** Every call that carried the right token, oldest first. */
+  /** Every call with the right token, oldest first. */
   readonly calls: readonly Call[];
   fail(fault: Fault): void;
   stop(): Promise<void>;
 }
 
 /**
- * Serves `routes` under `prefix`. The first match answers.
- *
- * @param refused how this cloud words a refusal: its envelope.
- * @param ownTokens paths with tokens of their own, which their routes check.
+ * Serves `routes` under `prefix`; the first match answers. @param refused the form of this cloud's refusals, its envelope. @param ownTokens paths
+ * with separate tokens, which their routes check.
  */
 export async function serve(
   prefix: string,
@@ -77,7 +75,7 @@ export async function serve(
       const match = method === call.method ? path.exec(call.path) : null;
       if (match !== null) return await handle(call, match.slice(1).map(decodeURIComponent));
     }
-    return refused(404, 7003, `The stand-in was not taught ${call.method} ${call.path}`);
+    return refused(404, 7003, `The stand-in does not know  ${call.method} ${call.path}`);
   };
   const server: Server = createServer((request, response) => {
     void answer(request)

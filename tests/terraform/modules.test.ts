@@ -1,4 +1,4 @@
-// Every module and every root by itself: written as Terraform writes it, valid, and tested by its own tests, which plan it.
+// Every module and every root by itself: formatted by Terraform, valid, and tested by its own tests, which plan it.
 import { execFileSync } from "node:child_process";
 import { globSync, readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -6,7 +6,7 @@ import { describeWithTerraform, ENVIRONMENTS, MODULES, openWorkshop, type Worksh
 
 const FOLDERS = ["bootstrap", ...MODULES.map((name) => `modules/${name}`), ...ENVIRONMENTS.map((name) => `environments/${name}`)];
 
-/** Arguments by which a provider or a backend would be given a credential. */
+/** Arguments that would give a credential to a provider or a backend. */
 const credentialsIn = (text: string): string[] =>
   [...text.matchAll(/^\s*(api_token|api_key|api_user_service_key|access_key|secret_key|token)\s*=/gm)].map(([, name = ""]) => name);
 
@@ -31,7 +31,7 @@ describeWithTerraform("terraform/", () => {
     expect(await workshop.must(folder, "test")).toMatch(/Success! [1-9]\d* passed, 0 failed\./);
   });
 
-  test("asks for Terraform and its providers in the same words everywhere", () => {
+  test("requires Terraform and its providers by the same text everywhere", () => {
     const pins = new Set(
       globSync("**/versions.tf", { cwd: workshop.directory }).flatMap((file) =>
         [...readFileSync(`${workshop.directory}/${file}`, "utf8").matchAll(/source\s+= "(.+)"\n\s+version\s+= "(.+)"/g)].map(
@@ -42,14 +42,14 @@ describeWithTerraform("terraform/", () => {
     expect([...pins].sort()).toEqual(["cloudflare/cloudflare 5.22.0", "neondatabase/neon > 0.18.0, < 2.0.0"]);
   });
 
-  test("names no credential: providers and backends take theirs from the environment", () => {
+  test("contains no credential, because providers and backends read theirs from the environment", () => {
     const texts = globSync("**/*.tf", { cwd: workshop.directory }).map((file) => readFileSync(`${workshop.directory}/${file}`, "utf8"));
     expect(texts.flatMap(credentialsIn)).toEqual([]);
     expect(credentialsIn('provider "cloudflare" {\n  api_token = var.token\n}')).toEqual(["api_token"]);
     expect(credentialsIn('  backend "s3" {\n    secret_key = "x"\n  }')).toEqual(["secret_key"]);
   });
 
-  test("knows Neon's provider in one module alone", () => {
+  test("uses Neon's provider in one module alone", () => {
     const users = globSync("modules/*/*.tf", { cwd: workshop.directory }).filter((file) =>
       /resource "neon_|data "neon_/.test(readFileSync(`${workshop.directory}/${file}`, "utf8")),
     );
@@ -59,12 +59,12 @@ describeWithTerraform("terraform/", () => {
 
 describeWithTerraform("a fault in a module", () => {
   test.each([
-    ["a line out of place", "fmt", "modules/storage/main.tf", "  account_id    = ", "  account_id = ", "account_id"],
+    ["a misformatted line", "fmt", "modules/storage/main.tf", "  account_id    = ", "  account_id = ", "account_id"],
     ["an attribute that does not exist", "validate", "modules/queues/main.tf", "queue_name = each.value\n", "name = each.value\n", "name"],
     ["a value of another type", "validate", "modules/storage/main.tf", '"Standard"', '["Standard"]', "string required"],
-    ["years that are counted as 365 days", "test", "modules/storage/main.tf", "* 86400", "* 86300", "shorter than 3653 days"],
+    ["years of 365 days", "test", "modules/storage/main.tf", "* 86400", "* 86300", "shorter than 3653 days"],
     [
-      "a protection that reaches nothing",
+      "a protection that is not passed on",
       "test",
       "modules/database/main.tf",
       "= var.branch_protected",
@@ -72,7 +72,7 @@ describeWithTerraform("a fault in a module", () => {
       "would not be protected",
     ],
     [
-      "a door that leads past the gateway",
+      "a host that bypasses the gateway",
       "test",
       "modules/edge/gateway.tf",
       "service    = cloudflare_worker.gateway.name",
@@ -80,7 +80,7 @@ describeWithTerraform("a fault in a module", () => {
       "past the gateway",
     ],
     [
-      "a refusal that is not one",
+      "a validation that refuses nothing",
       "test",
       "modules/queues/variables.tf",
       '!endswith(name, "-dead")',
@@ -99,7 +99,7 @@ describeWithTerraform("a fault in a module", () => {
   });
 });
 
-test("these tests fail in CI where there is no Terraform, and say so; elsewhere they are skipped with a reason", () => {
+test("these tests fail in CI where Terraform is missing, and are elsewhere skipped with a reason", () => {
   const script = `import("${new URL("support/installed.ts", import.meta.url).href}").then(({ whetherToRun }) => console.log(whetherToRun()))`;
   const run = (ci: string): string =>
     execFileSync(process.execPath, ["-e", script], { env: { PATH: "", CI: ci }, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });

@@ -1,4 +1,4 @@
-// Development is what production is: both roots planned by Terraform, and compared.
+// Development equals production: Terraform plans both roots, and the test compares the plans.
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { decisionsByName, parityFaults } from "@ledge/delivery/terraform/parity";
@@ -16,7 +16,7 @@ const textsOf = ({ directory }: Workshop): Record<string, string> =>
   Object.fromEntries(globSync("modules/*/*.tf", { cwd: directory }).map((file) => [file, readFileSync(join(directory, file), "utf8")]));
 
 describeWithTerraform("the environments", () => {
-  test("are the same module with the same arguments, differ where a reason stands, and have the same resources", async () => {
+  test("are the same module with the same arguments, differ only where a reason is given, and have the same resources", async () => {
     await using workshop = await openWorkshop();
     const [dev, prod] = await planEnvironments(workshop);
     expect(resourcesOf(dev.plan).length).toBeGreaterThan(25);
@@ -44,40 +44,40 @@ describeWithTerraform("the environments", () => {
       "database.history_days may differ, and does not: its reason is stale",
     ],
     [
-      "a reason says nothing",
+      "a reason is empty",
       "environments/differences.json",
       '"Alerts of development must not wake the people who are on call for production."',
       '" "',
       "alert_email may differ without a reason",
     ],
     [
-      "a root does something besides",
+      "a root has a resource of its own",
       "environments/prod/main.tf",
       'module "platform" {',
       'resource "cloudflare_queue" "own" {\n  account_id = "f0000000000000000000000000000001"\n  queue_name = "own"\n}\n\nmodule "platform" {',
       "prod has resources of its own",
     ],
     [
-      "an output is in one of them",
+      "an output is in only one of them",
       "environments/prod/outputs.tf",
       "The name of this environment.",
       "Its name.",
       "outputs.tf of dev and prod differ",
     ],
     [
-      "a module makes a resource for one of them",
+      "a module creates a resource for only one of them",
       "modules/alerts/main.tf",
       '  alert_type  = "dos_attack_l7"',
       '  count       = strcontains(var.email, "dev") ? 0 : 1\n  alert_type  = "dos_attack_l7"',
       "dev would have no module.platform.module.alerts.cloudflare_notification_policy.denial_of_service[0]",
     ],
-  ])("are found apart when %s", async (_fault, file, original, replacement, expected) => {
+  ])("are found to differ when %s", async (_fault, file, original, replacement, expected) => {
     await using workshop = await openWorkshop();
     workshop.plant(file, original, replacement);
     expect(await faultsOf(workshop)).toContain(expected);
   });
 
-  test("are found apart when a module decides by the name", async () => {
+  test("are found to differ when a module decides by the name", async () => {
     await using workshop = await openWorkshop();
     workshop.plant(
       "modules/platform/main.tf",

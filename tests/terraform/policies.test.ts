@@ -1,4 +1,4 @@
-// What every environment must be, judged on the plans that Terraform makes; and each rule shown to see the fault that it is there for.
+// The policies of every environment, checked on the plans that Terraform makes; for each rule, a planted fault shows that it is detected.
 import { CONFIGS } from "@ledge/repository/workers";
 import { resourcesOf } from "@ledge/delivery/terraform/plan";
 import { policyFaults } from "@ledge/delivery/terraform/policies";
@@ -13,7 +13,7 @@ const RULESETS = "modules/edge/rulesets.tf";
 const ZONE = "modules/edge/zone.tf";
 const GATEWAY = "modules/edge/gateway.tf";
 
-/** What is read of a Worker's config. */
+/** The parts of a Worker's config that the test reads. */
 interface Config {
   readonly name: string;
   readonly workers_dev?: boolean;
@@ -33,7 +33,7 @@ const workers = CONFIGS.map(
 const faultsOf = async (workshop: Workshop, name: (typeof ENVIRONMENTS)[number] = "prod"): Promise<string[]> =>
   policyFaults((await planEnvironment(workshop, name)).plan);
 
-/** A role of the database as the provider would make it. */
+/** A role of the database as the provider would create it. */
 const withRoles = (schema: ProviderSchema): ProviderSchema => ({
   ...schema,
   resources: {
@@ -132,7 +132,7 @@ describeWithTerraform("the policies", () => {
       "nothing limits the rate of an address",
     ],
     [
-      "a secret given to Terraform",
+      "a secret that is given to Terraform",
       "modules/secrets/main.tf",
       '"placeholder-set-the-value-outside-terraform"',
       '"s3cret"',
@@ -145,13 +145,13 @@ describeWithTerraform("the policies", () => {
       "branch_protected      = false",
       "neon_project.this: the default branch of prod must be protected",
     ],
-  ])("see %s", async (_fault, file, original, replacement, expected) => {
+  ])("detect %s", async (_fault, file, original, replacement, expected) => {
     await using workshop = await openWorkshop();
     workshop.plant(file, original, replacement);
     expect((await faultsOf(workshop)).join("\n")).toContain(expected);
   });
 
-  test("see a role that the provider would make", async () => {
+  test("detect a role that the provider would create", async () => {
     await using workshop = await openWorkshop({ neon: withRoles });
     const role =
       'resource "neon_role" "runtime" {\n  project_id = neon_project.this.id\n  branch_id  = neon_project.this.default_branch_id\n  name       = "ledge_runtime"\n}\n\n';
@@ -159,15 +159,15 @@ describeWithTerraform("the policies", () => {
     expect(await faultsOf(workshop)).toEqual([`${address("database", "neon_role.runtime")}: roles come from migrations/bootstrap.sql`]);
   });
 
-  test("see a setting that nobody sets any more", async () => {
+  test("detect a missing setting", async () => {
     await using workshop = await openWorkshop();
     workshop.plant(ZONE, 'setting_id = "min_tls_version"', 'setting_id = "minimum_tls"');
     expect(await faultsOf(workshop)).toEqual(["cloudflare_zone_setting: min_tls_version is set 0 times"]);
   });
 });
 
-describeWithTerraform("what wrangler and Terraform each say of one thing", () => {
-  test("is the same: queues, secrets, the gateway's name; and nothing has two owners", async () => {
+describeWithTerraform("the shared settings of Wrangler and Terraform", () => {
+  test("are the same: queues, secrets, the gateway's name; and nothing has two owners", async () => {
     await using workshop = await openWorkshop();
     const { plan } = await planEnvironment(workshop, "prod");
     const named = (type: string, attribute: string): unknown[] =>
@@ -187,7 +187,7 @@ describeWithTerraform("what wrangler and Terraform each say of one thing", () =>
 });
 
 describe("the configs of the Workers", () => {
-  test("open no address on workers.dev and claim no route: hosts are Terraform's", () => {
+  test("open no address on workers.dev and claim no route, because hosts are Terraform's", () => {
     expect(workers.length).toBeGreaterThan(5);
     expect(workers.filter(({ workers_dev: isOpen, preview_urls: hasPreviews }) => isOpen !== false || hasPreviews !== false)).toEqual([]);
     expect(workers.flatMap(({ routes = [] }) => routes)).toEqual([]);

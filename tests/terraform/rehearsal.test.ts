@@ -1,5 +1,5 @@
-// A fresh environment from nothing, step by step as docs/runbooks/new-environment.md does it, through Terraform itself; and what somebody
-// changes by hand afterwards.
+// Creates a fresh environment step by step as docs/runbooks/new-environment.md describes it, through Terraform itself, and detects manual changes
+// afterwards.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,14 +16,14 @@ const BUCKET = "ledge-terraform-state";
 const accountOf = (workshop: Workshop, root: string): string =>
   /account_id\s+= "([0-9a-f]{32})"/.exec(readFileSync(join(workshop.directory, root, "main.tf"), "utf8"))?.[1] ?? "";
 
-/** The state's bucket, made by wrangler before there is a state. */
+/** The state's bucket, which Wrangler creates before there is a state. */
 function makeStateBucket({ cloudflare }: Workshop, accountId: string): void {
   const attributes = readProviderSchema(REPOSITORY, "cloudflare").resources["cloudflare_r2_bucket"]?.attributes ?? {};
   const empty = Object.fromEntries(Object.keys(attributes).map((name) => [name, null]));
   cloudflare.cloud.put("cloudflare_r2_bucket", { ...empty, id: BUCKET, name: BUCKET, account_id: accountId, jurisdiction: "eu" });
 }
 
-/** What `npm run terraform:check` says. */
+/** The output of `npm run terraform:check`. */
 const check = (...args: readonly string[]): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
   spawnSync(process.execPath, [fileURLToPath(new URL("tools/delivery/src/terraform/main.ts", REPOSITORY)), ...args], { encoding: "utf8" });
 
@@ -32,7 +32,7 @@ interface Rehearsed {
   readonly seconds: number;
 }
 
-/** Account, then environment; nothing but the runbook's own steps. */
+/** The account, then the environment, by the runbook's own steps alone. */
 async function rehearse(workshop: Workshop, name: string): Promise<Rehearsed> {
   const root = `environments/${name}`;
   const startedMs = performance.now();
@@ -55,7 +55,7 @@ async function rehearse(workshop: Workshop, name: string): Promise<Rehearsed> {
 }
 
 describeWithTerraform("a fresh environment", () => {
-  test.each(ENVIRONMENTS)("%s is made from nothing by the runbook's steps, and passes every check", async (name) => {
+  test.each(ENVIRONMENTS)("%s is created from nothing by the runbook's steps, and passes every check", async (name) => {
     await using workshop = await openWorkshop();
     const { plan, seconds } = await rehearse(workshop, name);
     const planned = resourcesOf(plan);
@@ -85,7 +85,7 @@ describeWithTerraform("a fresh environment", () => {
     });
   });
 
-  test("that somebody changed by hand is found out, and cannot be taken down by accident", async () => {
+  test("that was changed by hand is detected, and cannot be destroyed by accident", async () => {
     await using workshop = await openWorkshop();
     await rehearse(workshop, "prod");
     workshop.neon.cloud.changeByHand("neon_project", {}, { default_branch_protected: false });
@@ -99,7 +99,7 @@ describeWithTerraform("a fresh environment", () => {
     expect(destroyed.output).toContain("Instance cannot be destroyed");
   });
 
-  test("is not made when an account's bucket is missing: bootstrap says so", async () => {
+  test("is not created when an account's bucket is missing, which bootstrap reports", async () => {
     await using workshop = await openWorkshop();
     await workshop.must("bootstrap", "init");
     const { code, output } = await workshop.run("bootstrap", "apply", "-auto-approve");
@@ -108,7 +108,7 @@ describeWithTerraform("a fresh environment", () => {
   });
 });
 
-test("npm run terraform:check says what it wants, and what it objects to", () => {
+test("npm run terraform:check prints its usage and its findings", () => {
   expect(check()).toMatchObject({ status: 2, stderr: expect.stringContaining("--plan") });
   const state = { outputs: { uri: { value: "postgres://a:b@c/d" } } };
   const folder = mkdtempSync(join(tmpdir(), "ledge-check-"));

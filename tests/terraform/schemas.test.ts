@@ -1,5 +1,5 @@
-// What the checks assume of the providers: compared with declarations that are generated from the same provider, and by the command that
-// compares it with the real providers once there is a connection.
+// The checks' assumptions about the providers: compared with declarations that are generated from the same provider, and with the real providers by a
+// command that needs a connection.
 import { globSync, readFileSync } from "node:fs";
 import { type Attribute, type ProviderSchema, readProviderSchema, type RealSchemas, schemaFaults } from "@ledge/delivery/terraform/schemas";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -19,7 +19,7 @@ function withAttribute(schema: ProviderSchema, type: string, name: string, chang
   return { ...schema, resources: { ...schema.resources, [type]: { ...resource, attributes } } };
 }
 
-/** The package's declarations, or why there are none: away from CI, a desk may be without a connection. */
+/** The package's declarations, or the reason why they are missing: outside of CI a machine may be without a connection. */
 const declarations = ((): Declarations | Error => {
   try {
     return readDeclarations();
@@ -49,7 +49,7 @@ if (declarations instanceof Error) {
         "cloudflare_queue.queue_name: is string, not number",
       ],
       [
-        "an attribute that is not required after all",
+        "an attribute that is not required",
         withAttribute(cloudflare, "cloudflare_dns_record", "comment", { optional: false, required: true }),
         "cloudflare_dns_record.comment: is optional, not required",
       ],
@@ -59,7 +59,7 @@ if (declarations instanceof Error) {
         "cloudflare_zone_dnssec.ds: is computed, not optional",
       ],
       [
-        "an attribute inside an attribute that does not exist",
+        "a nested attribute that does not exist",
         withAttribute(cloudflare, "cloudflare_worker", "subdomain", {
           nested_type: { nesting_mode: "single", attributes: { preview_enabled: { type: "bool", optional: true } } },
         }),
@@ -76,7 +76,7 @@ if (declarations instanceof Error) {
   });
 }
 
-describe("attributes inside attributes", () => {
+describe("nested attributes", () => {
   const files = globSync("terraform/{bootstrap,environments/*,modules/*}/*.tf", { cwd: REPOSITORY });
   let parsed: readonly (readonly [string, Parsed])[] = [];
 
@@ -93,7 +93,7 @@ describe("attributes inside attributes", () => {
     expect(faults()).toEqual([]);
   });
 
-  test("belong to resources whose schema is written down: no resource goes unlooked at", () => {
+  test("belong to resources with a written schema, so that no resource is unchecked", () => {
     const known = { ...cloudflare.resources, ...neon.resources };
     const used = new Set(parsed.flatMap(([, { resource = {} }]) => Object.keys(resource)));
     expect([...used].filter((type) => !(type in known))).toEqual([]);
@@ -102,9 +102,9 @@ describe("attributes inside attributes", () => {
 
   test.each([
     ["a name with a typo", "max_age_seconds = ", "max_age_second = ", "rules[0].condition.max_age_second: there is no such attribute"],
-    ["a required one left out", 'type            = "Age"', "", "rules[0].condition.type: is required"],
-    ["a value that is not taken", '"Age"', '"age"', "rules[0].condition.type: is none of Age, Date, Indefinite"],
-    ["an expression that nobody can look into", "rules = [", "rules = true ? [] : [", "rules: must be written out"],
+    ["a missing required one", 'type            = "Age"', "", "rules[0].condition.type: is required"],
+    ["a value that is not accepted", '"Age"', '"age"', "rules[0].condition.type: is none of Age, Date, Indefinite"],
+    ["an expression that cannot be checked", "rules = [", "rules = true ? [] : [", "rules: must be written out"],
   ])("are refused: %s", async (_fault, original, replacement, expected) => {
     const file = "terraform/modules/storage/main.tf";
     const text = readFileSync(new URL(file, REPOSITORY), "utf8");
@@ -125,7 +125,7 @@ describeWithTerraform("the schema that a provider publishes", () => {
     expect(schemaFaults(neon, await schemasWith((schema) => schema))).toEqual([]);
   });
 
-  test("is found out when it is not: a name, a type, a flag, and a secret that would be in the state", async () => {
+  test("is detected to differ: a name, a type, a flag, and a secret that would be in the state", async () => {
     const real = await schemasWith((schema) => {
       const renamed = withAttribute(schema, "neon_project", "default_branch_protected");
       const retyped = withAttribute(renamed, "neon_project", "history_retention_seconds", { type: "string" });
@@ -140,7 +140,7 @@ describeWithTerraform("the schema that a provider publishes", () => {
     ]);
   });
 
-  test("catches no typo inside an attribute by itself: that is why there is a check of our own", async () => {
+  test("finds no typo inside an attribute by itself, which is why the repository has its own check", async () => {
     await using workshop = await openWorkshop();
     workshop.plant("modules/storage/main.tf", "max_age_seconds = ", "max_age_second = ");
     await workshop.must("modules/storage", "init", "-backend=false");

@@ -1,4 +1,4 @@
-// The state: no secret in it after a real apply, and one writer at a time.
+// The state: it contains no secret after a real apply, and has one writer at a time.
 import { secretsInState } from "@ledge/delivery/terraform/state-secrets";
 import type { ProviderSchema } from "@ledge/delivery/terraform/schemas";
 import { expect, test } from "vitest";
@@ -7,14 +7,14 @@ import { describeWithTerraform, openWorkshop, type Workshop } from "./support/te
 const ROOT = "environments/prod";
 const STATE = "/ledge-terraform-state/platform.tfstate";
 
-/** What the state in the bucket gives away after everything was made. */
+/** The secrets in the state in the bucket after everything was created. */
 async function secretsAfterApply(workshop: Workshop): Promise<string[]> {
   await workshop.must(ROOT, "init");
   await workshop.must(ROOT, "apply", "-auto-approve");
   return secretsInState(JSON.parse(workshop.bucket.object(STATE) ?? ""));
 }
 
-/** The provider as its older versions are: the password that Neon makes with a project, they write down. */
+/** The provider in its older versions, which write down the password that Neon creates with a project. */
 const withCredentials = (schema: ProviderSchema): ProviderSchema => {
   const project = schema.resources["neon_project"];
   if (project === undefined) throw new Error("There is no neon_project");
@@ -24,12 +24,12 @@ const withCredentials = (schema: ProviderSchema): ProviderSchema => {
 };
 
 describeWithTerraform("the state", () => {
-  test("holds no secret when everything is made", async () => {
+  test("contains no secret when everything is created", async () => {
     await using workshop = await openWorkshop();
     expect(await secretsAfterApply(workshop)).toEqual([]);
   });
 
-  test("is found to hold a password that a provider made and wrote down", async () => {
+  test("is found to contain a password that a provider created and wrote down", async () => {
     await using workshop = await openWorkshop({ neon: withCredentials });
     expect((await secretsAfterApply(workshop)).sort()).toEqual([
       "module.platform.module.database.neon_project.this.connection_uri: a password of Neon",
@@ -37,7 +37,7 @@ describeWithTerraform("the state", () => {
     ]);
   });
 
-  test("is found to hold a secret that was given to a slot, and a URL with a password in an output; neither is repeated", async () => {
+  test("is found to contain a secret that was given to a slot, and a URL with a password in an output; neither is repeated", async () => {
     await using workshop = await openWorkshop();
     workshop.plant("modules/secrets/main.tf", '"placeholder-set-the-value-outside-terraform"', '"hunter2"');
     workshop.plant(
@@ -52,7 +52,7 @@ describeWithTerraform("the state", () => {
   });
 });
 
-/** Whether somebody else is refused while an apply is at work. */
+/** Whether a second writer is refused while an apply runs. */
 async function isSecondRefused(workshop: Workshop): Promise<boolean> {
   await workshop.must(ROOT, "init");
   const hold = workshop.cloudflare.holdNextApply();
@@ -65,19 +65,19 @@ async function isSecondRefused(workshop: Workshop): Promise<boolean> {
 }
 
 describeWithTerraform("the lock of the state", () => {
-  test("lets one in at a time, and is given back", async () => {
+  test("admits one writer at a time, and is released", async () => {
     await using workshop = await openWorkshop();
     expect(await isSecondRefused(workshop)).toBe(true);
     expect(workshop.bucket.object(`${STATE}.tflock`)).toBeUndefined();
     expect(await workshop.run(ROOT, "plan", "-detailed-exitcode")).toMatchObject({ code: 0 });
   });
 
-  test("rests on a bucket that lets only one of two write: without that promise both are let in", async () => {
+  test("depends on a bucket that lets only one of two writes succeed: otherwise both are admitted", async () => {
     await using workshop = await openWorkshop({ isConditional: false });
     expect(await isSecondRefused(workshop)).toBe(false);
   });
 
-  test("is asked for by the backend: without use_lockfile both are let in", async () => {
+  test("is requested by the backend: without use_lockfile both are admitted", async () => {
     await using workshop = await openWorkshop();
     workshop.plant(`${ROOT}/versions.tf`, "use_lockfile                = true", "use_lockfile                = false");
     expect(await isSecondRefused(workshop)).toBe(false);

@@ -1,4 +1,4 @@
-// The law of the layers: a Worker reaches the layer below it and no other, gateway → domain → core-service → database, never up, never sideways.
+// The law of the layers: a Worker reaches the layer below it and no other (gateway → domain → core-service → database), never upwards or sideways.
 import type { Call, Graph } from "@ledge/dev/system/read-bindings";
 
 const GATEWAY = "ledge-gateway";
@@ -6,7 +6,7 @@ const CORE = "ledge-core";
 const shortName = (worker: string): string => worker.replace(/^ledge-/, "");
 const entrypointOf = (worker: string): string => shortName(worker).replace(/^./, (first) => first.toUpperCase());
 
-/** What in a graph points outward, lies about who calls, or opens a door. */
+/** The bindings of a graph that point outward, name a wrong caller, or open a public address. */
 export function outwardBindings(graph: Graph): string[] {
   return Object.entries(graph).flatMap(([name, worker]) => {
     const faults = worker.doors.map((door) => `has an open door: ${door}`);
@@ -31,7 +31,7 @@ function* callFaultsIn(graph: Graph, name: string, { service, entrypoint, caller
   if (name === CORE) yield `points outward, to ${service}`;
   else if (name === GATEWAY) {
     if (service === CORE || service === GATEWAY) yield `skips the domain layer: ${service}`;
-    // The platform's router of files stands before the default handler of a Worker that has any, and drops who calls.
+    // Cloudflare's asset router runs before a Worker's default handler and drops the caller's name.
     const wanted = graph[service]?.others.includes("assets") ? entrypointOf(service) : null;
     if (entrypoint !== wanted) yield `reaches ${service}#${entrypoint ?? "default"}, not ${wanted ?? "its fetch handler"}`;
   } else {

@@ -1,5 +1,5 @@
-// The supply chain as the manifests and lock files have it: exact versions, hashes instead of hosts, install scripts by name. Which package may
-// import which of them is the import law's (imports.json).
+// The supply chain in manifests and lock files: exact versions, hashes instead of hosts, install scripts by name. The import law (imports.json)
+// decides which package may import which.
 
 export interface Manifest {
   readonly name?: string;
@@ -40,7 +40,7 @@ interface LockedPackage extends Manifest {
   readonly hasInstallScript?: boolean;
 }
 
-/** Packages locked to a host. Without one, npm asks the registry that it is configured for, and the hash judges the answer. */
+/** Packages that are locked to a host. Without one, npm uses its configured registry, and the hash verifies the answer. */
 export function hosted({ packages }: Lockfile): string[] {
   return installed(packages).flatMap(([path, { link, resolved }]) => {
     const isLocal = link === true ? /^[a-z-]+(?:\/[a-z-]+)*$/.test(resolved ?? "") : resolved === undefined;
@@ -48,7 +48,7 @@ export function hosted({ packages }: Lockfile): string[] {
   });
 }
 
-/** Packages locked without a hash, so that whatever a registry sends is installed. */
+/** Packages that are locked without a hash, for which any content of a registry would be installed. */
 export const hashless = ({ packages }: Lockfile): string[] =>
   installed(packages)
     .filter(([, { link, integrity }]) => link !== true && integrity?.startsWith("sha512-") !== true)
@@ -57,7 +57,7 @@ export const hashless = ({ packages }: Lockfile): string[] =>
 const installed = (packages: Lockfile["packages"]): [string, LockedPackage][] =>
   Object.entries(packages).filter(([path]) => path.includes("node_modules/"));
 
-/** Packages whose manifest says something else than the lockfile: `npm ci`, and so `npm start` on a fresh clone, refuses them. */
+/** Packages whose manifest differs from the lockfile: `npm ci`, and so `npm start` on a fresh clone, refuses them. */
 export function outOfStep({ packages }: Lockfile, manifests: ReadonlyMap<string, Manifest>): string[] {
   return [...manifests].filter(([folder, manifest]) => listOf(manifest) !== listOf(packages[folder] ?? {})).map(([folder]) => folder);
 }
@@ -72,7 +72,7 @@ const listOf = ({ dependencies, devDependencies, optionalDependencies, peerDepen
     )
     .join(";");
 
-/** Packages that run a script on install, on any platform, without being named in `allowScripts`; names there that none has. */
+/** Packages that run a script on install, on any platform, without being named in `allowScripts`; and names there without such a package. */
 export function unapprovedScripts({ packages }: Lockfile, allowed: Readonly<Record<string, boolean>>): string[] {
   const scripted = new Set(
     installed(packages)
@@ -86,10 +86,10 @@ export function unapprovedScripts({ packages }: Lockfile, allowed: Readonly<Reco
   return [...unapproved, ...unknown];
 }
 
-/** A package of PyPI at one version, on some platforms perhaps, with the hashes of its files. */
+/** A package of PyPI at one version, possibly for some platforms, with the hashes of its files. */
 const LOCKED_REQUIREMENT = /^[a-z0-9][a-z0-9.-]*==[\w.]+(?: ; [^\\]+?)?(?: --hash=sha256:[0-9a-f]{64})+$/;
 
-/** Lines of a requirements file (pip) that could install something else another day. */
+/** Lines of a requirements file (pip) that could install something else later. */
 export function looseRequirements(requirements: string): string[] {
   const lines = requirements
     .replaceAll(/\\\n\s*/g, "")

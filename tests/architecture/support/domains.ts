@@ -1,5 +1,6 @@
-// Whose tables the SQL of core-service names, by the rows of imports.json. Law 24: each domain touches only its own. What it needs of another's, it
-// asks of that domain's queries, as far as it may import them; imports of table descriptions are judged with all other imports.
+// The tables that the SQL of core-service names, checked against the rows of imports.json. Law 24: each domain touches only its own tables. For
+// another domain's data it calls that domain's queries, as far as it may import them; imports of table descriptions are judged with all other
+// imports.
 import { coreFolderOf } from "@ledge/dev/imports/judge-core";
 import { readImportRules } from "@ledge/dev/imports/rules";
 import type { Source } from "./sources.ts";
@@ -11,13 +12,13 @@ const DESCRIPTION = /^core-service\/src\/database\/schema\/([a-z-]+)\.ts$/;
 /** `schema.table` where SQL names one. */
 const TABLE =
   /\b(?:FROM|JOIN|INTO|UPDATE|TABLE|ONLY|USING|TRUNCATE)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+|\b(?:SELECT|CALL)\s+"?([a-z_]+)"?\s*\.\s*"?[a-z_]+"?\s*\(/gi;
-/** A table named without its schema would be found by whatever search_path there is. */
+/** A table that is named without its schema would be found by the current search_path. */
 const BARE_TABLE =
   /\b(?:FROM|JOIN|INSERT\s+INTO)\s+"?(?!(?:SELECT|LATERAL|ONLY|unnest|jsonb?_\w+|generate_series)\b)([a-z_]+)"?(?!\s*\.)(?=[\s;)"'(]|$)/gi;
-/** What a statement names itself: `name AS (…)` of a WITH clause. */
+/** Names that a statement defines: `name AS (…)` of a WITH clause. */
 const OWN_NAME = /\b([a-z_]+)\s+AS\s+(?:MATERIALIZED\s+)?\(/gi;
 
-/** What in core-service names tables that are not its own, as "path: what". Sources of other packages are not judged. */
+/** The places in core-service that name another domain's tables, as "path: what". Sources of other packages are not judged. */
 export function trespasses(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => {
     const folder = coreFolderOf(source.path);
@@ -36,7 +37,7 @@ function* trespassesOf(source: Source, folder: string): Generator<string> {
   }
 }
 
-/** Strings and templates that are statements: they open with a verb of SQL, in capitals as this repository writes it. */
+/** Strings and templates that are statements: they begin with a verb of SQL in capitals, as everywhere in this repository. */
 function sqlOf(text: string): string[] {
   const code = text.replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, "");
   const literals = code.match(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\x60(?:[^\x60\\]|\\[\s\S])*\x60/g) ?? [];
@@ -45,7 +46,7 @@ function sqlOf(text: string): string[] {
     .filter((literal) => /^\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH|CALL|MERGE|TRUNCATE|COPY|LOCK|TABLE)\b/i.test(literal));
 }
 
-/** The schemas that a Drizzle description makes tables in. A description that named another's would hide it from this law. */
+/** The schemas in which a Drizzle description defines tables. A description of another schema would escape this law. */
 export const describedSchemas = (source: Source): string[] =>
   [...source.text.matchAll(/pgSchema\("([^"]+)"\)/g)].map((match) => match[1] as string);
 export const isDescription = (path: string): boolean => DESCRIPTION.test(path);

@@ -1,13 +1,13 @@
-// What the product does in one place alone, as far as a machine can see it in the text.
+// The things that the product does in one place alone, as far as the text shows them.
 import type { Source } from "./sources.ts";
 
 interface OnePlace {
-  /** What is done there. */
+  /** The thing that is done there. */
   readonly what: string;
   readonly place: string;
   /** The code that is judged. */
   readonly within: RegExp;
-  /** What is a second way, in code without comments. */
+  /** The pattern of a second place, in code without comments. */
   readonly secondWay: RegExp;
 }
 
@@ -50,7 +50,7 @@ const ONE_PLACE: readonly OnePlace[] = [
   },
 ];
 
-/** Where `sources` do in a second place what has one, as "path: what, which is done in place". */
+/** The places in `sources` that repeat what has one place, as "path: what, which is done in place". */
 export function secondPlaces(sources: readonly Source[]): string[] {
   return sources.flatMap(({ path, text }) => {
     const code = text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, "");

@@ -1,4 +1,4 @@
-// For every rule of imports.json what it refuses, planted as a file: where, and the import, or the code that has it. A rule without a crossing
+// A crossing for every rule of imports.json, planted as a file: its place, and the import or the code that contains it. A rule without a crossing
 // here fails in imports.test.ts.
 
 /** A folder, or a file when it has an extension; and a specifier, or code when it has a space or a parenthesis. */
@@ -8,7 +8,7 @@ const ACCOUNTS = "workers/accounts/src";
 const core = (folder: string): string => `core-service/src/${folder}`;
 const table = (schema: string): string => `../database/schema/${schema}.ts`;
 
-/** Who may import which package. */
+/** Which package may import which. */
 const packages: Readonly<Record<string, readonly Crossing[]>> = {
   "packages/.": [[".", "@ledge/shared/money"]],
   "packages/shared": [
@@ -54,7 +54,7 @@ const packages: Readonly<Record<string, readonly Crossing[]>> = {
   "packages/tests": [["tests/unit", "@ledge/kit/core"]],
 };
 
-/** Modules of the platform, and packages of others that are fenced. */
+/** Modules of the runtime, and fenced packages of others. */
 const externals: Readonly<Record<string, readonly Crossing[]>> = {
   "externals/node:*": [
     ["shared/src", "node:crypto"],
@@ -161,7 +161,7 @@ const coreService: Readonly<Record<string, readonly Crossing[]>> = {
   "closed/core-service/src/database/schema": [[core("database/schema"), "../connect.ts"]],
 };
 
-/** What holds everywhere. */
+/** Rules for all packages. */
 const everywhere: Readonly<Record<string, readonly Crossing[]>> = {
   paths: [
     [ACCOUNTS, "../../kit/src/core.ts"],
@@ -240,8 +240,8 @@ const everywhere: Readonly<Record<string, readonly Crossing[]>> = {
 
 export const plantedCrossings: Readonly<Record<string, readonly Crossing[]>> = { ...packages, ...externals, ...coreService, ...everywhere };
 
-/** What is let through: no fault but that nothing reaches a planted file. */
-export const letThrough: readonly Crossing[] = [
+/** Allowed imports: the only fault is that nothing reaches a planted file. */
+export const allowedCrossings: readonly Crossing[] = [
   [ACCOUNTS, "@ledge/kit/core"],
   [ACCOUNTS, "@ledge/shared/ids"],
   [ACCOUNTS, "zod"],

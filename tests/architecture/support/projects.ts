@@ -1,4 +1,4 @@
-// What a package's tsconfig may say: its own files, the references that the law of imports allows, and nothing that the base forbids.
+// The allowed content of a package's tsconfig: its own files, the references that the import law allows, and nothing that the base forbids.
 import { posix } from "node:path";
 import { readImportRules, rowOf } from "@ledge/dev/imports/rules";
 
@@ -10,14 +10,14 @@ export interface Project {
 }
 
 const rules = readImportRules();
-/** What a package says for itself; the flags are the base's. */
+/** The options that a package sets itself; the flags are the base's. */
 const OWN_OPTIONS = new Set(["rootDir", "outDir", "types"]);
-/** What runs in browsers is compiled against what they have: the client, and the script of the docs. */
+/** Code for browsers is compiled against their library: the client, and the script of the docs. */
 const BROWSER_PROJECTS = new Set(["openapi/client", "workers/docs/site"]);
-/** The contract is data of another package that the gateway is built with, and stands above it. */
+/** The contract is data of another package, outside of the gateway's folder, and is bundled into the gateway. */
 const CONTRACT = "openapi/ledge.v1.json";
 
-/** What is wrong with the tsconfig of `folder`. */
+/** The faults of the tsconfig of `folder`. */
 export function faultsOfProject(folder: string, project: Project): string[] {
   return [...faults(folder, project)];
 }
@@ -30,7 +30,7 @@ function* faults(folder: string, { extends: base, compilerOptions, include, refe
   const outside = (include ?? []).map((pattern) => posix.join(folder, pattern)).filter((pattern) => !pattern.startsWith(`${folder}/`));
   const needsRoot = folder === "workers/gateway" && outside.join() === CONTRACT;
   if (!needsRoot) yield* outside.map((pattern) => `includes ${pattern}`);
-  // Tests look into every package.
+  // Tests may import every package.
   if (folder.startsWith("tests")) return;
   // TypeScript's default is the tsconfig's own folder.
   const rootDir = posix.join(folder, String(compilerOptions?.["rootDir"] ?? "."));

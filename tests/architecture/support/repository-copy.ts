@@ -1,5 +1,5 @@
-// A copy of the repository in a temporary folder, to break things in: crossings are planted there, compiled and linted by the real
-// compiler and linter, and the repository, where others may be at work, is never written to.
+// A copy of the repository in a temporary folder, in which tests plant faults. The real compiler and linter run there, and the repository itself is
+// never written to.
 import { execFile } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,17 +10,17 @@ import { repositoryFiles, ROOT } from "./sources.ts";
 /** Ten times what the slowest takes on two busy cores. */
 const TOOL_TIMEOUT_MS = 180_000;
 const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
-/** What compiling and linting need: sources and configuration. */
+/** The files that compiling and linting need: sources and configuration. */
 const COPIED = /\.(?:ts|mjs|js|json|toml)$|^\.gitignore$/;
 
 export interface RepositoryCopy {
-  /** Its folder. */
+  /** The copy's folder. */
   readonly root: string;
   /** Puts a file into the copy. */
   plant(path: string, text: string): void;
-  /** Builds the projects with all they refer to; the codes of the errors in each file, such as TS2307, in the file's order. */
+  /** Builds the projects with their references. @returns the codes of the errors in each file, such as TS2307, in the file's order. */
   compile(projects: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** Lints everything; "rule at line" of each finding, by file. */
+  /** Lints everything. @returns "rule at line" of each finding, by file. */
   lint(): Promise<ReadonlyMap<string, readonly string[]>>;
   /** Runs one of the copy's own tools. */
   runTool(script: string, args: readonly string[]): Promise<{ readonly passed: boolean; readonly output: string }>;
@@ -63,7 +63,7 @@ interface Diagnostic {
   readonly labels: readonly { readonly span: { readonly line: number } }[];
 }
 
-/** Standard output, whatever the exit code: findings are what these tools are run for. @throws when a tool does not run at all. */
+/** Standard output, whatever the exit code, because these tools are run for their findings. @throws when a tool does not run at all. */
 async function runPackage(cwd: string, script: string, args: readonly string[]): Promise<string> {
   const { error, stdout, stderr } = await run(cwd, join(ROOT, "node_modules", script), args);
   if (error !== null && stdout === "") throw new Error(`${script}: ${error.message}\n${stderr}`);
@@ -76,7 +76,7 @@ interface Ran {
   readonly stderr: string;
 }
 
-/** Checks ask nobody on the network, and no plug-in of the test runner comes along into them. */
+/** Checks use no network, and no plug-in of the test runner is passed on to them. */
 const env = { ...process.env, NODE_OPTIONS: "", WRANGLER_SEND_METRICS: "false", WRANGLER_HIDE_BANNER: "true" };
 
 function run(cwd: string, script: string, args: readonly string[]): Promise<Ran> {

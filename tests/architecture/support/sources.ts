@@ -1,4 +1,4 @@
-// The repository's own files as the fences see them: what git tracks or would, as it stands on disk. Read only.
+// The repository's files as the fences see them: those that git tracks or would track, with their content on disk. Read only.
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -2,13 +2,13 @@
 import type { Source } from "./sources.ts";
 
 const MAX_LINES = 300;
-/** Names that say nothing, and so become a home for everything. */
+/** Names without a meaning, which collect everything. */
 const NAMELESS = /^(?:utils?|helpers?|common|managers?|service|services|misc|lib|base)$/;
 const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z]+)?\.ts$/;
-/** The one index that gathers: the runtime looks for a Worker's classes among the exports of its main module. */
+/** The one index that re-exports: the runtime looks for a Worker's classes among the exports of its main module. */
 const GATHERING_INDEX = "core-service/src/index.ts";
 
-/** What in `sources` is against the rules of taste, as "path: what". */
+/** The violations of the rules of taste in `sources`, as "path: what". */
 export function tasteless(sources: readonly Source[]): string[] {
   return sources.flatMap((source) => faultsOf(source).map((fault) => `${source.path}: ${fault}`));
 }

@@ -1,5 +1,5 @@
-// Deploy as a process of its own, as main.ts runs it, for a platform and an edge that the test names. It can end itself by SIGKILL between two
-// steps: nothing is tidied up.
+// Runs deploy in a separate process, as main.ts does, for a platform and an edge that the test names. It can end itself by SIGKILL between two steps,
+// without any clean-up.
 import { pathToFileURL } from "node:url";
 import { deploy } from "@ledge/delivery/deploy/deploy";
 import { readSettings } from "@ledge/delivery/deploy/settings";
@@ -9,7 +9,7 @@ import { readDatabaseText } from "@ledge/database/migrate/database-text";
 const root = process.env["TEST_ROOT"] ?? "";
 const edge = process.env["TEST_EDGE"] ?? "";
 const killAfter = Number(process.env["TEST_KILL_AFTER"]);
-/** As if so long had passed: nobody waits in a test. */
+/** Simulates that this time has passed, so that no test waits. */
 let passedMs = 0;
 let steps = 0;
 let asked = 0;
@@ -25,7 +25,7 @@ try {
       const passed = response.ok && commits.every((one) => one === commit);
       return { passed, reason: `the edge answered ${response.status}, from ${commits.map((one) => one?.slice(0, 8)).join(", ")}` };
     },
-    // A new host answers at the third time of asking.
+    // A new host answers at the third request.
     reachable: async () => (asked += 1) > 2,
     wait: async (ms) => void (passedMs += ms),
     now: () => new Date(Date.now() + passedMs),

@@ -1,5 +1,5 @@
-// A small platform to deliver: a repository of three Workers with the shapes that matter (callers and callees, Durable Objects, a queue with
-// its consumer, secrets), an account, an edge and a database for it. Everything but the clouds is real: git, Wrangler, Postgres.
+// A small platform to deploy: a repository of three Workers with all relevant shapes (callers and callees, Durable Objects, a queue with its
+// consumer, secrets), with an account, an edge and a database. Everything except the clouds is real: git, Wrangler, Postgres.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,7 +19,7 @@ const MODULES = [
   ["middle", "middle/index.js"],
   ["core", "core/index.js"],
 ] as const;
-/** What the Worker in the middle serves. */
+/** The file that the Worker in the middle serves. */
 export const PAGE = "page.html";
 const CHILD = fileURLToPath(new URL("./deploy-child.ts", import.meta.url));
 const TOP = 'compatibility_date = "2026-11-01"\nworkers_dev = false\npreview_urls = false\n';
@@ -36,9 +36,9 @@ export interface SamplePlatform {
   readonly cloudflare: CloudflareStandIn;
   /** Changes files and commits them, with the artifact. @returns the commit. */
   commit(files: Readonly<Record<string, string>>): string;
-  /** Runs deploy in a process of its own. @param killAfter kills it, for good, when so many steps have ended. */
+  /** Runs deploy in a separate process. @param killAfter kills it after this many steps. */
   deploy(args: readonly string[], more?: { killAfter?: number; env?: Readonly<Record<string, string>> }): Promise<Run>;
-  /** Which version of each Worker serves how much, by commit: `front: 1a2b3c4d 100`. */
+  /** The serving versions of each Worker with their share of the traffic, by commit: `front: 1a2b3c4d 100`. */
   serving(): string[];
   stop(): Promise<void>;
 }
@@ -129,7 +129,7 @@ export const outputs = (neonBranch: string): unknown =>
     }).map(([name, value]) => [name, { value, sensitive: false, type: "string" }]),
   );
 
-/** The core with these Durable Objects. */
+/** The config of the core, with these Durable Objects. */
 export const coreConfig = (classes: readonly string[]): string =>
   `name = "core"\nmain = "index.js"\n${TOP}[durable_objects]\nbindings = [${classes.map((name) => `{ name = "${name.toUpperCase()}", class_name = "${name}" }`).join(", ")}]\n${classes
     .map((name) => `[exports.${name}]\ntype = "durable-object"\nstorage = "sqlite"\n`)

@@ -1,5 +1,5 @@
-// The state of a Cloudflare account, as far as releases touch it, and the rules by which it changes: those that Wrangler's source and
-// Cloudflare's documentation describe. What breaks a rule is refused with Cloudflare's own code.
+// The state of a Cloudflare account, as far as releases use it, and the rules of its changes, as Wrangler's source and Cloudflare's documentation
+// describe them. A violation is refused with Cloudflare's own code.
 import { randomUUID } from "node:crypto";
 
 export interface Binding {
@@ -24,10 +24,10 @@ export interface Version {
   readonly id: string;
   readonly metadata: Metadata;
   readonly script: string;
-  /** Values by name; never handed out. */
+  /** Values by name, which are never returned. */
   readonly secrets: ReadonlyMap<string, string>;
   readonly hasDurableObjects: boolean;
-  /** The hash of each file that it serves, by its path. */
+  /** The hash of each served file, by its path. */
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -62,7 +62,7 @@ export interface Worker {
   subdomain: { enabled: boolean; previews_enabled: boolean };
 }
 
-/** A rule of Cloudflare's was broken. */
+/** A rule of Cloudflare's was violated. */
 export class Refused extends Error {
   readonly status: number;
   readonly code: number;
@@ -75,7 +75,7 @@ export class Refused extends Error {
 
 const ALL = 100;
 
-/** An upload of files: what was announced, and what of it is not there yet. */
+/** An upload of files: the announced files, and those that are still missing. */
 interface FilesSession {
   readonly token: string;
   readonly files: Readonly<Record<string, string>>;
@@ -104,16 +104,16 @@ export class Account {
     return found;
   }
 
-  /** `POST workers/workers`, as Terraform does for the Worker that has the host names: it is there and has no version yet. */
+  /** `POST workers/workers`, as Terraform does for the Worker with the host names: it exists and has no version yet. */
   createWorker(name: string): Worker {
     const worker = withoutVersions(name);
     this.workers.set(name, worker);
     return worker;
   }
 
-  /** `PUT script`: a version that serves everybody at once. */
+  /** `PUT script`: a version that serves all traffic at once. */
   deployWhole(name: string, metadata: Metadata, script: string): Version {
-    // A Worker that is made by its first upload is on workers.dev until that is switched off.
+    // A Worker that is created by its first upload is on workers.dev until that is switched off.
     const worker = this.workers.get(name) ?? { ...withoutVersions(name), subdomain: { enabled: true, previews_enabled: true } };
     const version = this.#version(worker, metadata, script);
     worker.objects = Object.keys(metadata.exports ?? {});
@@ -123,7 +123,7 @@ export class Account {
     return version;
   }
 
-  /** `POST versions`: a version that serves nobody. */
+  /** `POST versions`: a version without traffic. */
   upload(name: string, metadata: Metadata, script: string): Version {
     const worker = this.worker(name);
     const missing = metadata.bindings.find(
@@ -153,17 +153,17 @@ export class Account {
     return deployment;
   }
 
-  /** `POST assets-upload-session`: what of the files is to be sent, in buckets, and the token to send it with. */
+  /** `POST assets-upload-session`: the files that must be sent, in buckets, and the token to send them with. */
   announceFiles(manifest: Readonly<Record<string, { readonly hash: string }>>): { token: string; missing: readonly string[] } {
     const files = Object.fromEntries(Object.entries(manifest).map(([path, { hash }]) => [path, hash]));
     const missing = new Set(Object.values(files).filter((hash) => !this.files.has(hash)));
-    // A JSON Web Token by its form alone: Wrangler reads how to upload out of its payload.
+    // A JSON Web Token in form only: Wrangler reads from its payload how to upload.
     const token = `e30.${Buffer.from(JSON.stringify({ session: this.#sessions.length })).toString("base64url")}.e30`;
     this.#sessions.push({ token, files, missing });
     return { token, missing: [...missing] };
   }
 
-  /** `POST assets/upload`. @returns the token that a version takes, once nothing is missing. */
+  /** `POST assets/upload`. @returns the token that a version needs, once no file is missing. */
   takeFiles(token: string, files: ReadonlyMap<string, Buffer>): string | null {
     const { missing } = this.#session(token);
     for (const [hash, content] of files) {

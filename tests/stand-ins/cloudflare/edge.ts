@@ -1,6 +1,6 @@
-// Cloudflare's edge in front of the account's Workers, as far as a smoke test sees it: which version of each Worker answers a request, by
-// the split of the traffic or by the header that picks versions. What a Worker says is a line in its module: "broken:10" fails
-// once it serves 10 % or more.
+// Cloudflare's edge in front of the account's Workers, as far as a smoke test sees it: the version of each Worker that answers a request, by the
+// split of the traffic or by the header that selects versions. A Worker's answer is a line in its module: "broken:10" fails once it serves 10 % or
+// more.
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Account, Version, Worker } from "./account.ts";
@@ -37,7 +37,7 @@ export async function startEdge(account: Account, workers: readonly string[]): P
 
 function answers(worker: Worker | undefined, picked: string | undefined): { version: Version; isBroken: boolean } | null {
   const split = [...(worker?.deployments[0]?.versions ?? [])].sort((one, other) => other.percentage - one.percentage);
-  // A version that is not part of the deployment cannot be picked: the split decides.
+  // A version outside of the deployment cannot be selected, and the split decides.
   const chosen = split.find(({ version_id: id }) => id === picked) ?? split[0];
   const version = worker?.versions.find(({ id }) => id === chosen?.version_id);
   if (version === undefined || chosen === undefined) return null;

@@ -1,5 +1,5 @@
-// Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and our tools make in a release, each as strict as the account
-// behind it. Any other call is refused, so that a new one is seen.
+// Cloudflare's API v4 on loopback, for one account: the calls that Wrangler and the tools make in a release, each as strict as the account behind it.
+// Any other call is refused, so that a new one is noticed.
 import { Account, type Metadata, Refused, type Version } from "./account.ts";
 import { type StandInResponse, type Call, json, type Route, serve, type StandIn } from "../http.ts";
 
@@ -16,7 +16,7 @@ export interface CloudflareStandIn extends StandIn {
 export const ACCOUNT_ID = "0123456789abcdef0123456789abcdef";
 const annotationsOf = ({ metadata }: Version): Readonly<Record<string, string>> => metadata.annotations ?? {};
 
-/** @param token the only one that is let in. */
+/** @param token the only accepted one. */
 export async function startCloudflare(token: string): Promise<CloudflareStandIn> {
   const account = new Account();
   const guarded = ([method, path, handle]: Route): Route => [

@@ -1,5 +1,5 @@
-// Neon's API v2 on loopback, for one project: a branch is a real database on a real Postgres, made from its parent as a template. An
-// operation is not finished when it is first asked for.
+// Neon's API v2 on loopback, for one project: a branch is a real database on a real Postgres, created from its parent as a template. An operation is
+// not finished at the first poll.
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { type StandInResponse, json, type Route, serve, type StandIn } from "../http.ts";
@@ -9,20 +9,20 @@ export const PROJECT_ID = "quiet-river-12345678";
 interface NeonBranch {
   readonly id: string;
   readonly name: string;
-  /** Of the database that stands for it. */
+  /** The name of the database behind the branch. */
   readonly databaseName: string;
 }
 
 export interface NeonStandIn extends StandIn {
   readonly branches: readonly NeonBranch[];
-  /** The parent of all. */
+  /** The parent of all branches. */
   readonly rootBranch: string;
 }
 
 const refused = (status: number, _: number, message: string): StandInResponse => ({ status, body: { code: "", message } });
 const ok = (body: unknown): StandInResponse => ({ status: 200, body });
 const id = (kind: string): string => `${kind}-${randomBytes(8).toString("hex")}`;
-/** Asked so often, an operation is still running. */
+/** The number of polls at which an operation is still running. */
 const POLLS_UNTIL_FINISHED = 1;
 
 /**

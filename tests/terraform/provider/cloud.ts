@@ -1,12 +1,12 @@
-// What the stand-in of a provider remembers: the objects that were made, so that a plan after an apply has nothing to do, and so that
-// a test can change one behind Terraform's back.
+// The memory of a provider's stand-in: the created objects, so that a plan after an apply has nothing to do, and a test can change an object behind
+// Terraform's back.
 import { isObject, type ObjectValue } from "./values.ts";
 
 export class Cloud {
   readonly #objects = new Map<string, ObjectValue>();
   #created = 0;
 
-  /** Makes or changes an object. */
+  /** Creates or changes an object. */
   put(type: string, value: ObjectValue): void {
     this.#objects.set(keyOf(type, value), value);
   }
@@ -15,12 +15,12 @@ export class Cloud {
     this.#objects.delete(keyOf(type, value));
   }
 
-  /** The object as it is now, whatever the state says; null when somebody deleted it. */
+  /** The current object, whatever the state contains; null when it was deleted. */
   get(type: string, value: ObjectValue): ObjectValue | null {
     return this.#objects.get(keyOf(type, value)) ?? null;
   }
 
-  /** A name for an object that is about to be made. */
+  /** A name for an object that is about to be created. */
   nextSeed(type: string): string {
     this.#created += 1;
     return `${type}/${this.#created}`;
@@ -32,7 +32,7 @@ export class Cloud {
     return found?.[1] ?? null;
   }
 
-  /** Somebody changes one object by hand. @throws when none or several match. */
+  /** Changes one object by hand. @throws when none or several match. */
   changeByHand(type: string, matches: ObjectValue, change: ObjectValue): void {
     const found = [...this.#objects].filter(
       ([key, value]) => key.startsWith(`${type}/`) && Object.entries(matches).every(([name, one]) => value[name] === one),
@@ -45,5 +45,5 @@ export class Cloud {
 
 const has = (value: ObjectValue, part: string): boolean => isObject(value) && Object.values(value).includes(part);
 
-/** An id where the type has one; the lock of a bucket is found by the bucket. */
+/** An id where the type has one. The lock of a bucket is found by the bucket. */
 const keyOf = (type: string, value: ObjectValue): string => `${type}/${String(value["id"] ?? value["bucket_name"])}`;

@@ -1,5 +1,5 @@
-// A provider without a cloud: Terraform's plugin protocol over gRPC, the schemas of the repository, and a memory. It judges nothing that
-// Terraform does not judge by the schema, and calls nobody.
+// A provider without a cloud: Terraform's plugin protocol over gRPC, the schemas of the repository, and a memory. It checks nothing beyond the
+// schema, and sends nothing.
 import { fileURLToPath } from "node:url";
 import * as grpc from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
@@ -26,11 +26,11 @@ type ProviderResponse = object | Promise<object>;
 
 export interface RunningProvider {
   readonly cloud: Cloud;
-  /** Its entry of TF_REATTACH_PROVIDERS. */
+  /** Its entry in TF_REATTACH_PROVIDERS. */
   readonly reattach: Readonly<Record<string, object>>;
-  /** The next change waits for `release`; `reached` resolves when it has come. */
+  /** Makes the next change wait for `release`; `reached` resolves when it has arrived. */
   holdNextApply(): { readonly reached: Promise<void>; release(): void };
-  /** Only when no Terraform runs any more: it kills the process of a provider that it cannot reach, which is this one. */
+  /** Call only when no Terraform runs any more: it kills the process of a provider that it cannot reach, which is this one. */
   stop(): void;
 }
 
@@ -124,7 +124,7 @@ function serviceDefinition(): grpc.ServiceDefinition {
   return Provider.service;
 }
 
-/** Answers in gRPC's way; what throws is an outage of the provider, which Terraform reports. */
+/** Answers by gRPC. An exception is an outage of the provider, which Terraform reports. */
 function implement(calls: Readonly<Record<string, (request: Request) => ProviderResponse>>): grpc.UntypedServiceImplementation {
   return Object.fromEntries(
     Object.entries(calls).map(([name, call]): [string, grpc.handleUnaryCall<Request, object>] => [

@@ -1,4 +1,4 @@
-// Terraform's values on the wire and what becomes of them in a plan and in an apply: pure, without a server.
+// Terraform's values on the wire and their changes in a plan and an apply: pure functions, without a server.
 import { createHash } from "node:crypto";
 import type { Attribute, Attributes } from "@ledge/delivery/terraform/schemas";
 import { decode, encode, ExtensionCodec, ExtData } from "@msgpack/msgpack";
@@ -11,7 +11,7 @@ export interface DynamicValue {
   readonly json?: Uint8Array;
 }
 
-/** Extension 0: known after apply. Extension 12: that too, with what is known about it. */
+/** Extension 0: known after apply. Extension 12: the same, with the known facts about the value. */
 const UNKNOWN_TYPE = 0;
 const REFINED_UNKNOWN_TYPE = 12;
 const UNKNOWN = new ExtData(UNKNOWN_TYPE, new Uint8Array(1));
@@ -36,11 +36,11 @@ export const encodeValue = (value: Value): DynamicValue => ({ msgpack: encode(va
 export const isObject = (value: Value | undefined): value is ObjectValue =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array) && !isUnknown(value);
 
-/** What a new object will be: as proposed, and unknown where the provider decides. */
+/** The planned new object: as proposed, and unknown where the provider decides. */
 export const plannedNew = (attributes: Attributes, proposed: ObjectValue): ObjectValue =>
   mapAttributes(attributes, proposed, (attribute, value) => (value === null && attribute.computed === true ? UNKNOWN : value));
 
-/** The object as the cloud would answer it: what was unknown now has a value. `seed` makes ids of different objects differ. */
+/** The object as the cloud would answer it: unknown values have been decided. `seed` makes the ids of different objects differ. */
 export const applied = (attributes: Attributes, planned: ObjectValue, seed: string): ObjectValue =>
   mapAttributes(attributes, planned, (attribute, value, name) => (isUnknown(value) ? decided(attribute, `${seed}/${name}`) : value));
 
@@ -61,7 +61,7 @@ function mapAttributes(
   );
 }
 
-/** A value that a cloud could have given. What is sensitive looks like a secret, so that a state that has it is found out. */
+/** A value that a cloud could have given. A sensitive one looks like a secret, so that a state that contains it is detected. */
 function decided({ type, nested_type: nested, sensitive }: Attribute, seed: string): Value {
   const hash = createHash("sha256").update(seed).digest("hex");
   if (nested !== undefined) return nested.nesting_mode === "single" ? null : [];

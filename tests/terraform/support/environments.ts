@@ -1,10 +1,10 @@
-// Both environments, planned for real.
+// Both environments, planned by Terraform.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AllowedDifferences, Root } from "@ledge/delivery/terraform/parity";
 import type { ENVIRONMENTS, Workshop } from "./terraform.ts";
 
-/** Initialises and plans both roots, one after the other: the one bucket here holds the state of one environment, as each account's does. */
+/** Initialises and plans both roots, one after the other: the one bucket here contains the state of one environment, as each account's does. */
 export const planEnvironments = async (workshop: Workshop): Promise<readonly [dev: Root, prod: Root]> => [
   await planEnvironment(workshop, "dev"),
   await planEnvironment(workshop, "prod"),

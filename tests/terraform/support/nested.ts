@@ -1,24 +1,24 @@
-// What `terraform validate` lets pass: an attribute inside an attribute that the provider does not have. Such a line does nothing, and
-// nobody learns of it; in Cloudflare's provider nearly everything stands inside an attribute.
+// Finds what `terraform validate` accepts: a nested attribute that the provider does not have. Such a line has no effect and no error, and in
+// Cloudflare's provider nearly everything is nested.
 import { createRequire } from "node:module";
 import type { Attribute, Attributes, ProviderSchema } from "@ledge/delivery/terraform/schemas";
 
-/** A file of Terraform as data, as hcl2json writes it: expressions are texts with `${`. */
+/** A file of Terraform as data, as hcl2json writes it: expressions are strings with `${`. */
 export interface Parsed {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, readonly Body[]>>>>;
 }
 type Body = Readonly<Record<string, unknown>>;
 
-// Required and not imported: its declarations would bring the browser's types into all tests.
+// Required and not imported, because its declarations would bring the browser's types into all tests.
 const hcl = createRequire(import.meta.url)("@cdktf/hcl2json") as { parse(file: string, text: string): Promise<Parsed> };
 
-/** A file of Terraform as data. @throws for what is no HCL. */
+/** A file of Terraform as data. @throws when it is not HCL. */
 export const parseHcl = (file: string, text: string): Promise<Parsed> => hcl.parse(file, text);
 
-/** Arguments of every resource, which are Terraform's own. */
+/** Terraform's own arguments of every resource. */
 const META: readonly string[] = ["count", "depends_on", "for_each", "lifecycle", "provider"];
 
-/** Where a file gives what a schema does not have, gives what the provider decides, or leaves out what is required. */
+/** The places where a file sets an attribute that the schema does not have, sets one that the provider decides, or leaves out a required one. */
 export const nestedFaults = ({ resource = {} }: Parsed, { resources }: ProviderSchema): string[] =>
   Object.entries(resource)
     .filter(([type]) => type in resources)

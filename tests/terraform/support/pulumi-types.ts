@@ -1,5 +1,5 @@
-// What @pulumi/cloudflare says about the resources of Cloudflare's provider: it is generated from the same schema and can be had from npm,
-// which the provider itself cannot. Only its type declarations are read; none of its code runs.
+// The declarations of @pulumi/cloudflare for the resources of Cloudflare's provider: they are generated from the same schema and available from npm,
+// unlike the provider itself. Only the type declarations are read; none of the package's code runs.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
@@ -13,7 +13,7 @@ const SHA512 = "ZpfS7qct6+1vSRXcuCqnNWwsm+EVGxo+JVJW/s4+6x3xCv5EhG/s/mIj2QWPew93
 const CACHE = fileURLToPath(new URL("../../../node_modules/.cache/ledge-terraform/", import.meta.url));
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Members of an interface, by name. */
+/** The members of an interface, by name. */
 type Members = ReadonlyMap<string, { readonly isOptional: boolean; readonly type: string }>;
 
 /** The declarations of a package, by file name, and the interfaces of nested types. */
@@ -23,11 +23,7 @@ export interface Declarations {
   nested(name: string): Members;
 }
 
-/**
- * Reads the package's declarations, fetched from npm once.
- *
- * @throws when it cannot be fetched, or is not what it was when it was pinned.
- */
+/** Reads the package's declarations, fetched from npm once. @throws when they cannot be fetched, or differ from the pinned hash. */
 export function readDeclarations(): Declarations {
   mkdirSync(CACHE, { recursive: true });
   const tarball = join(CACHE, TARBALL);
@@ -85,7 +81,7 @@ function plain(type: string): string {
   return wrapped === null ? one : plain(wrapped[1] ?? "");
 }
 
-/** Where the schema that the checks assume and the declarations disagree, one line each. What is declared beyond is no fault. */
+/** The differences between the assumed schema and the declarations, one line each. Additional declarations are no fault. */
 export const declarationFaults = ({ resources }: ProviderSchema, declarations: Declarations): string[] =>
   Object.entries(resources).flatMap(([type, { attributes }]) => {
     const declared = declarations.resource(type);
@@ -121,7 +117,9 @@ function typeFaults(path: string, attribute: Attribute, member: { type: string }
   return nestedFaults(path, nested.attributes, declarations.nested(name), declarations);
 }
 
-/** Inside, what is computed cannot be distinguished from what is optional: the declarations are those of arguments and state at once. */
+/**
+ * Within nested attributes, computed ones cannot be distinguished from optional ones, because the declarations describe arguments and state at once.
+ */
 const nestedFaults = (path: string, attributes: Attributes, members: Members, declarations: Declarations): string[] =>
   Object.entries(attributes).flatMap(([name, attribute]) => {
     const here = `${path}.${name}`;

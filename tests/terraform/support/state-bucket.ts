@@ -1,5 +1,5 @@
-// A bucket for Terraform's state on loopback: as much of S3 as the backend asks for, and the one promise that its lock rests on, a PUT with
-// `If-None-Match: *` that only one of two wins. R2 keeps the same promise.
+// A bucket for Terraform's state on loopback: the part of S3 that the backend uses, and the guarantee that its lock depends on: of two PUTs with
+// `If-None-Match: *` only one succeeds. R2 gives the same guarantee.
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
@@ -11,11 +11,11 @@ export interface StateBucket {
 }
 
 export interface StateBucketOptions {
-  /** False for a bucket that breaks the promise: for showing that the check would see it. */
+  /** false: a bucket without the guarantee, which shows that the check detects it. */
   readonly isConditional?: boolean;
 }
 
-/** Serves buckets that are made by their first object. */
+/** Serves buckets that are created by their first object. */
 export async function startStateBucket({ isConditional = true }: StateBucketOptions = {}): Promise<StateBucket> {
   const objects = new Map<string, Buffer>();
   const server = createServer((request, response) => {

@@ -1,4 +1,4 @@
-// Terraform itself, on a copy of terraform/, with providers that have no cloud and a bucket on loopback.
+// Runs Terraform itself on a copy of terraform/, with providers that have no cloud and a bucket on loopback.
 import { execFile } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,7 +13,7 @@ import { startStateBucket, type StateBucket, type StateBucketOptions } from "./s
 export const REPOSITORY = new URL("../../../", import.meta.url);
 export const ENVIRONMENTS = ["dev", "prod"] as const;
 export const MODULES = ["alerts", "database", "edge", "platform", "queues", "secrets", "storage"] as const;
-/** Terraform answers in under a second here; a minute means that it hangs. */
+/** Terraform answers in under a second here, so a minute means that it hangs. */
 const TIMEOUT_MS = 180_000;
 
 const verdict = whetherToRun();
@@ -26,7 +26,7 @@ export function describeWithTerraform(title: string, suite: () => void): void {
 
 interface Finished {
   readonly code: number;
-  /** What it said, on both streams. */
+  /** Its output, on both streams. */
   readonly output: string;
 }
 
@@ -36,13 +36,13 @@ export interface Workshop extends AsyncDisposable {
   readonly cloudflare: RunningProvider;
   readonly neon: RunningProvider;
   readonly bucket: StateBucket;
-  /** Runs Terraform in a folder of the copy. Never throws for what Terraform says. */
+  /** Runs Terraform in a folder of the copy. It never throws because of Terraform's result. */
   run(folder: string, ...args: readonly string[]): Promise<Finished>;
-  /** The same, and Terraform must agree. @throws with what it said otherwise. */
+  /** The same, and Terraform must succeed. @throws with its output otherwise. */
   must(folder: string, ...args: readonly string[]): Promise<string>;
-  /** A plan of a root that is initialised, as `terraform show -json` prints it. */
+  /** A plan of an initialised root, as `terraform show -json` prints it. */
   plan(folder: string): Promise<Plan>;
-  /** Changes a file of the copy. @throws when the text is not there exactly once: then the fault has to be planted anew. */
+  /** Changes a file of the copy. @throws when the text does not occur exactly once: the planted fault must then be updated. */
   plant(file: string, original: string, replacement: string): void;
 }
 
