@@ -1,5 +1,5 @@
-// Fences 2 to 5, by the compiler itself: in a copy of the repository each crossing is planted as a file, and must not compile. Where
-// the compiler lets one through, another fence stands, and that is tested too, lest anyone trust the wrong one.
+// Fences 2 to 5, by the compiler itself: in a copy of the repository each crossing is planted as a file and must not compile. Where the compiler
+// accepts one, another fence refuses it, and that is tested too, so that nobody relies on the wrong one.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { copyRepository, type RepositoryCopy } from "./support/repository-copy.ts";
 
@@ -7,7 +7,7 @@ const OUTSIDE_PROJECT = ["TS6059", "TS6307"]; // not under rootDir; not in the p
 const NOT_FOUND = ["TS2307"];
 const NO_MEMBER = ["TS2339"];
 const MISSING = ["a method is missing"];
-/** The compiler has a code for one missing member, for some, and for more than it lists: how many there are is not the law. */
+/** The compiler has separate codes for one missing member, for several, and for more than it lists. The law does not depend on their number. */
 const MISSING_CODES = new Set(["TS2741", "TS2739", "TS2740"]);
 
 const type = (name: string, specifier: string): string =>
@@ -35,7 +35,7 @@ export const crossing = (): Refused<RefusalOf<"${operationId}">> => refused("${c
 
 type Case = readonly [law: string, folder: string, text: string, errors: readonly string[]];
 
-// Each crossing imports a file that no other one does: the compiler blames a foreign file once.
+// Each crossing imports a file that no other one does, because the compiler reports a foreign file only once.
 const projectReferences: readonly Case[] = [
   [
     "a Worker cannot import core-service",
@@ -78,9 +78,9 @@ const packageExports: readonly Case[] = [
   ["a Worker exports nothing to a sibling", "workers/payments", type("core", "@ledge/accounts"), NOT_FOUND],
   ["a Worker exports nothing to core-service", "core-service", type("core", "@ledge/accounts"), NOT_FOUND],
   ["the gateway exports nothing", "workers/payments", type("IdempotencyGate", "@ledge/gateway"), NOT_FOUND],
-  ["the kit opens its doors alone", "workers/accounts", type("parseJson", "@ledge/kit/parse-json"), NOT_FOUND],
-  ["shared opens its doors alone", "core-service", type("refused", "@ledge/shared/src/result.ts"), NOT_FOUND],
-  ["shared has no front door", "core-service", type("refused", "@ledge/shared"), NOT_FOUND],
+  ["the kit exports its public modules alone", "workers/accounts", type("parseJson", "@ledge/kit/parse-json"), NOT_FOUND],
+  ["shared exports its public modules alone", "core-service", type("refused", "@ledge/shared/src/result.ts"), NOT_FOUND],
+  ["shared has no main export", "core-service", type("refused", "@ledge/shared"), NOT_FOUND],
 ];
 
 const environments: readonly Case[] = [

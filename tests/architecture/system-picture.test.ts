@@ -1,4 +1,4 @@
-// The picture of the system is made from the bindings of the Workers' configs and from nothing else, so that it cannot say otherwise than they do.
+// The picture of the system is generated from the bindings of the Workers' configs alone, so that it always agrees with them.
 import { drawSystem, PICTURE } from "@ledge/dev/system/draw";
 import { layOut } from "@ledge/dev/system/layout";
 import { type Graph, readGraph, type Worker } from "@ledge/dev/system/read-bindings";
@@ -16,11 +16,11 @@ const withChange = (name: string, change: Partial<Worker>): Graph => ({ ...graph
 const accounts = graph["ledge-accounts"] as Worker;
 
 describe("the picture of the system", () => {
-  test("the committed picture shows the bindings of the configs", () => {
+  test("shows, as committed, the bindings of the configs", () => {
     expect(readRepositoryFile(PICTURE)).toBe(drawSystem(graph));
   });
 
-  test("every call is a solid arrow that names its entrypoint, and every way of events is a dashed one", () => {
+  test("shows every call as a solid arrow that names its entrypoint, and every path of events as a dashed one", () => {
     const { arrows } = layOut(graph);
     const calls = Object.values(graph).flatMap((worker) => worker.calls);
     const solid = arrows.filter(({ kind }) => kind === "call").map(({ label }) => label);
@@ -32,7 +32,7 @@ describe("the picture of the system", () => {
     expect(dashed).toHaveLength(sentOrTaken.length + givenUp.length + 1); // one is the legend's
   });
 
-  test("every Worker, queue and Durable Object has its name in it", () => {
+  test("contains the name of every Worker, queue and Durable Object", () => {
     const text = drawSystem(graph);
     const names = Object.entries(graph).flatMap(([name, { durableObjects, produces, consumes }]) => [
       name.replace("ledge-", ""),
@@ -43,7 +43,7 @@ describe("the picture of the system", () => {
     for (const name of names) expect(text).toContain(`${name}</text>`);
   });
 
-  test("boxes do not overlap, and every arrow begins and ends at the edge of one", () => {
+  test("has no overlapping boxes, and every arrow begins and ends at the edge of one", () => {
     const { boxes, arrows } = layOut(graph);
     for (const a of boxes) {
       for (const b of boxes.filter((box) => box !== a)) {
@@ -73,7 +73,7 @@ describe("the picture of the system", () => {
     ["a queue that is consumed", "ledge-accounts", { consumes: [{ queue: "planted", deadLetters: null }] }],
     ["a store", "ledge-accounts", { others: ["kv_namespaces"] }],
     ["the database", "ledge-accounts", { secrets: ["DATABASE_URL"] }],
-  ])("%s that is planted is in the picture", (_what, name, change) => {
+  ])("changes with a planted difference: %s", (_what, name, change) => {
     expect(drawSystem(withChange(name, change))).not.toBe(drawSystem(graph));
   });
 
@@ -85,7 +85,7 @@ describe("the picture of the system", () => {
     });
     afterAll(() => copy?.remove());
 
-    test("the check passes on the committed picture, and is red for a binding that is planted in a config", async () => {
+    test("passes its check as committed, and fails it with a binding that is planted in a config", async () => {
       expect(await copy.runTool(TOOL, ["--check"])).toMatchObject({ passed: true });
       const planted = `${readRepositoryFile(CONFIG)}\n[[queues.producers]]\nbinding = "PLANTED"\nqueue = "planted"\n`;
       copy.plant(CONFIG, planted);
