@@ -18,7 +18,13 @@ const contract = (name: string, folder: string): string => `import type { ${name
 /** An entrypoint of a contract with the method `ready` alone. */
 const entrypoint = (name: string, folder: string): string => `${contract(name, folder)}import { ready } from "./lane/ready.ts";
 import { makeEntrypoint, onLanes } from "./entrypoints/make-entrypoint.ts";
-export const Crossing = makeEntrypoint<${name}>("${folder}", onLanes("${folder}", { ready }));\n`;
+export const Crossing = makeEntrypoint<${name}>("${folder}")(onLanes("${folder}", { ready }));\n`;
+/** The entrypoint of accounts with the operations of the ledger besides its own. */
+const excess = `${contract("AccountsCore", "accounts")}import { accounts } from "./accounts/operations.ts";
+import { ledger } from "./ledger/operations.ts";
+import { ready } from "./lane/ready.ts";
+import { makeEntrypoint, onLanes } from "./entrypoints/make-entrypoint.ts";
+export const Crossing = makeEntrypoint<AccountsCore>("accounts")(onLanes("accounts", { ...accounts, ...ledger, ready }));\n`;
 /** The operations of customers, changed by `change`. */
 const operations = (
   change: string,
@@ -32,6 +38,16 @@ export const own = getCustomer;\n`;
 const refusing = (operationId: string, code: string): string => `import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import { type Refused, refused } from "@ledge/shared/result";
 export const crossing = (): Refused<RefusalOf<"${operationId}">> => refused("${code}");\n`;
+
+/** A route of accounts that refuses getBalance with `code`. */
+const route = (code: string): string => `import { refused } from "@ledge/shared/result";
+import { z } from "zod";
+import { accountsOperation } from "./operation.ts";
+export const crossing = accountsOperation({
+  ...{ operationId: "getBalance", method: "get", path: "/v1/x", summary: "", description: "", tag: "", scope: "accounts:read" },
+  success: { status: 200, schema: z.unknown(), description: "" },
+  handle: async () => refused("${code}"),
+});\n`;
 
 type Case = readonly [law: string, folder: string, text: string, errors: readonly string[]];
 
@@ -100,6 +116,7 @@ const contracts: readonly Case[] = [
   ["the payments entrypoint owes its contract every method", "core-service", entrypoint("PaymentsCore", "payments"), MISSING],
   ["the ledger entrypoint owes its contract every method", "core-service", entrypoint("LedgerCore", "ledger"), MISSING],
   ["the webhooks entrypoint owes its contract every method", "core-service", entrypoint("WebhooksCore", "webhooks"), MISSING],
+  ["an entrypoint serves no method that its contract does not have", "core-service", excess, ["TS2345"]],
   ["a domain owes its contract every operation", "core-service", operations(""), MISSING],
   [
     "a domain has no operation that its contract does not know",
@@ -114,6 +131,8 @@ const contracts: readonly Case[] = [
     refusing("getHold", "account_frozen"),
     ["TS2322"],
   ],
+  ["a route does not refuse with a code that its contract does not list", "workers/accounts", route("insufficient_funds"), ["TS2322"]],
+  ["a route refuses with a code that its contract lists", "workers/accounts", route("not_found"), []],
   ["an operation is refused with a code that its contract lists", "core-service", refusing("getHold", "not_found"), []],
   ["the operations of a domain as they are compile", "core-service", operations("getCustomer"), []],
 ];

@@ -1,7 +1,7 @@
 // A migrated database for each test file, and clients for its logins. The database is copied from the run's template within tens of milliseconds.
 import { randomBytes } from "node:crypto";
-import { urlFor } from "@ledge/database/migrate/bootstrap";
-import { connectTo } from "@ledge/database/postgres/connect";
+import { databaseUrl, type DatabaseUrls, dropDatabase, urlsOf } from "@ledge/database/local/make-database";
+import { connectTo, withClient } from "@ledge/database/postgres/connect";
 import pg from "pg";
 import { inject } from "vitest";
 
@@ -13,15 +13,8 @@ export const rolePasswords = {
   ledge_analyst: "analyst",
 };
 
-export interface TestDatabase {
-  /** As the cluster's superuser, for what the product's logins may not read. */
-  readonly adminUrl: string;
-  readonly migratorUrl: string;
-  /** As the product connects. */
-  readonly runtimeUrl: string;
-  readonly otherRuntimeUrl: string;
-  /** As finance connects. */
-  readonly analystUrl: string;
+/** Its administrator is the cluster's superuser, for what the product's logins may not read. */
+export interface TestDatabase extends DatabaseUrls {
   drop(): Promise<void>;
 }
 
@@ -29,23 +22,15 @@ export interface TestDatabase {
 export async function createTestDatabase(): Promise<TestDatabase> {
   const clusterUrl = inject("adminUrl");
   const name = `ledge_test_${randomBytes(6).toString("hex")}`;
-  await asAdmin(clusterUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`);
-  const url = new URL(clusterUrl);
-  url.pathname = `/${name}`;
-  const adminUrl = url.toString();
+  const urls = urlsOf(databaseUrl(clusterUrl, name), rolePasswords);
+  await withClient(clusterUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`));
   // A copy has the template's tables and grants, but not its database-level grants.
-  await asAdmin(
-    adminUrl,
-    `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
+  await withClient(urls.adminUrl, (client) =>
+    client.query(
+      `REVOKE ALL ON DATABASE ${name} FROM PUBLIC; GRANT CONNECT ON DATABASE ${name} TO ledge_migrator, ledge_runtime, ledge_analyst; GRANT CREATE ON DATABASE ${name} TO ledge_owner`,
+    ),
   );
-  return {
-    adminUrl,
-    migratorUrl: urlFor(adminUrl, "ledge_migrator", rolePasswords.ledge_migrator),
-    runtimeUrl: urlFor(adminUrl, "ledge_runtime_a", rolePasswords.ledge_runtime_a),
-    otherRuntimeUrl: urlFor(adminUrl, "ledge_runtime_b", rolePasswords.ledge_runtime_b),
-    analystUrl: urlFor(adminUrl, "ledge_analyst", rolePasswords.ledge_analyst),
-    drop: () => asAdmin(clusterUrl, `DROP DATABASE ${name} WITH (FORCE)`),
-  };
+  return { ...urls, drop: () => dropDatabase(clusterUrl, name) };
 }
 
 /** A connected client; the caller ends it. */
@@ -63,13 +48,4 @@ export async function connectWithoutTimeouts(url: string): Promise<pg.Client> {
   const client = await connect(url);
   await client.query("SET idle_in_transaction_session_timeout = 0; SET statement_timeout = 0; SET lock_timeout = 0");
   return client;
-}
-
-async function asAdmin(url: string, sql: string): Promise<void> {
-  const client = await connect(url);
-  try {
-    await client.query(sql);
-  } finally {
-    await client.end();
-  }
 }

@@ -4,4 +4,4 @@ import { accounts } from "../accounts/operations.ts";
 import { ready } from "../lane/ready.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Accounts = makeEntrypoint<AccountsCore>("accounts", onLanes("accounts", { ...accounts, ready }));
+export const Accounts = makeEntrypoint<AccountsCore>("accounts")(onLanes("accounts", { ...accounts, ready }));

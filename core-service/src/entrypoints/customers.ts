@@ -4,4 +4,4 @@ import { customers } from "../customers/operations.ts";
 import { ready } from "../lane/ready.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Customers = makeEntrypoint<CustomersCore>("customers", onLanes("customers", { ...customers, ready }));
+export const Customers = makeEntrypoint<CustomersCore>("customers")(onLanes("customers", { ...customers, ready }));

@@ -4,4 +4,4 @@ import { identity } from "../identity/operations.ts";
 import { ready } from "../lane/ready.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Identity = makeEntrypoint<IdentityCore>("identity", onLanes("identity", { ...identity, ready }));
+export const Identity = makeEntrypoint<IdentityCore>("identity")(onLanes("identity", { ...identity, ready }));

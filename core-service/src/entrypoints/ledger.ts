@@ -4,4 +4,4 @@ import { ledger } from "../ledger/operations.ts";
 import { ready } from "../lane/ready.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Ledger = makeEntrypoint<LedgerCore>("ledger", onLanes("ledger", { ...ledger, ready }));
+export const Ledger = makeEntrypoint<LedgerCore>("ledger")(onLanes("ledger", { ...ledger, ready }));

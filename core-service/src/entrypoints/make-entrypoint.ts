@@ -13,10 +13,19 @@ type Method<Called> = Called extends (...args: infer Args) => infer Returned ? (
 
 type Entrypoint<Core> = new (context: ExecutionContext<CallerProps>, env: Env) => WorkerEntrypoint<Env, CallerProps> & Core;
 
+/** The methods of a contract and no other: one that it does not have may be nothing, which no method is. */
+type ExactlyMethodsOf<Core, Methods> = MethodsOf<Core> & { readonly [Name in Exclude<keyof Methods, keyof Core>]: never };
+
 /**
- * The entrypoint that serves `caller` alone with the methods of `Core`. Its constructor throws for any other caller.
+ * The entrypoint that serves `caller` alone, given the methods of `Core` and no other. Its constructor throws for any other caller. In two steps,
+ * so that the methods' own type is known and one too many does not compile.
  */
-export function makeEntrypoint<Core>(caller: string, methods: MethodsOf<Core>): Entrypoint<Core> {
+export const makeEntrypoint =
+  <Core>(caller: string) =>
+  <Methods extends MethodsOf<Core>>(methods: Methods & ExactlyMethodsOf<Core, Methods>): Entrypoint<Core> =>
+    entrypointOf<Core>(caller, methods);
+
+function entrypointOf<Core>(caller: string, methods: MethodsOf<Core>): Entrypoint<Core> {
   class Domain extends WorkerEntrypoint<Env, CallerProps> {
     constructor(context: ExecutionContext<CallerProps>, env: Env) {
       super(context, env);

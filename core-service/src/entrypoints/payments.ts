@@ -5,7 +5,7 @@ import { placeHold, postTransfer } from "../lane/routing.ts";
 import { payments } from "../payments/operations.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Payments = makeEntrypoint<PaymentsCore>("payments", {
+export const Payments = makeEntrypoint<PaymentsCore>("payments")({
   ...onLanes("payments", { ...payments, ready }),
   createTransfer: postTransfer,
   createHold: placeHold,

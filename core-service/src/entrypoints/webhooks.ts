@@ -5,4 +5,4 @@ import { ready } from "../lane/ready.ts";
 import { webhooks } from "../webhooks/operations.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Webhooks = makeEntrypoint<WebhooksCore>("webhooks", onLanes("webhooks", { ...webhooks, ...feed, ready }));
+export const Webhooks = makeEntrypoint<WebhooksCore>("webhooks")(onLanes("webhooks", { ...webhooks, ...feed, ready }));

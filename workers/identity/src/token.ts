@@ -1,6 +1,7 @@
 // Makes a new key's token, and adds it to the answer. core-service gets its hash and the sealed token; only the client may get the token itself.
 import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
 import type { IssuedApiKey, NewApiKeyToken, SealedApiKey } from "@ledge/shared/contracts/identity";
+import type { ProblemCode } from "@ledge/shared/problem";
 import type { WriteOutcome } from "@ledge/shared/result";
 import { openSealedToken, sealToken } from "./sealed-token.ts";
 
@@ -12,7 +13,10 @@ export async function newToken(pepper: string): Promise<NewApiKeyToken> {
 }
 
 /** The key with its token. A replay gets the token of the first attempt: the one that was made for the replay was never stored. */
-export async function withToken(pepper: string, outcome: WriteOutcome<SealedApiKey>): Promise<WriteOutcome<IssuedApiKey>> {
+export async function withToken<Code extends ProblemCode>(
+  pepper: string,
+  outcome: WriteOutcome<SealedApiKey, Code>,
+): Promise<WriteOutcome<IssuedApiKey, Code>> {
   if (!outcome.ok) return outcome;
   const { sealedToken, ...key } = outcome.value;
   return { ...outcome, value: { ...key, token: await openSealedToken(pepper, sealedToken, key.prefix) } };

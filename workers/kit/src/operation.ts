@@ -1,7 +1,7 @@
 // An operation is one entry of the API: its place in the contract, its schemas, who may call it, and its handler. One per file.
 import type { Call, Scope, WriteCall } from "@ledge/shared/context";
-import type { OperationId } from "@ledge/shared/contracts/refusals";
-import type { WriteOutcome, Result } from "@ledge/shared/result";
+import type { OperationId, RefusalOf } from "@ledge/shared/contracts/refusals";
+import type { Result, WriteOutcome, WriteRefusal } from "@ledge/shared/result";
 import type { PageRequest } from "@ledge/shared/schema";
 import type { z } from "zod";
 import type { CursorScope } from "./cursor.ts";
@@ -38,13 +38,14 @@ type Input<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
 export interface OperationSpec<
   Env,
+  Id extends OperationId = OperationId,
   Kind extends Method = Method,
   Body extends z.ZodType | undefined = z.ZodType | undefined,
   Query extends z.ZodObject | undefined = z.ZodObject | undefined,
   Params extends z.ZodObject | undefined = z.ZodObject | undefined,
 > {
   /** Its refusals, beside those that every operation has, are listed by this name (shared/contracts/refusals). */
-  readonly operationId: OperationId;
+  readonly operationId: Id;
   readonly method: Kind;
   /** In the syntax of OpenAPI: `/v1/accounts/{id}`. */
   readonly path: string;
@@ -84,8 +85,11 @@ export interface OperationSpec<
   readonly operatorsSeeMore?: boolean;
   /** The answer holds a secret: the idempotency gate caches no copy, and a retry is answered from the key's row. */
   readonly sealed?: boolean;
-  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Result<unknown> | WriteOutcome<unknown>>;
+  handle(context: OperationContext<Env, Kind, Input<Body>, Input<Query>, Input<Params>>): Promise<Handled<Id>>;
 }
+
+/** What a handler returns: it refuses with nothing that its operation does not list. */
+type Handled<Id extends OperationId> = Result<unknown, RefusalOf<Id> | WriteRefusal> | WriteOutcome<unknown, RefusalOf<Id>>;
 
 /** An operation of any input types, which only its own handler knows. */
 export type AnyOperation<Env> = Omit<OperationSpec<Env>, "handle"> & {
@@ -96,11 +100,12 @@ export type AnyOperation<Env> = Omit<OperationSpec<Env>, "handle"> & {
 export const operation =
   <Env>() =>
   <
+    const Id extends OperationId,
     const Kind extends Method,
     Body extends z.ZodType | undefined = undefined,
     Query extends z.ZodObject | undefined = undefined,
     Params extends z.ZodObject | undefined = undefined,
   >(
-    spec: OperationSpec<Env, Kind, Body, Query, Params>,
+    spec: OperationSpec<Env, Id, Kind, Body, Query, Params>,
   ): AnyOperation<Env> =>
     spec as unknown as AnyOperation<Env>;

@@ -39,7 +39,7 @@ export const listEvents = webhooksOperation({
     },
   },
   headers: ["LastEventId"],
-  async handle({ env, call, query, page, request, mediaType }): Promise<Result<unknown>> {
+  async handle({ env, call, query, page, request, mediaType }): Promise<Result<unknown, "validation_failed">> {
     const { after, account } = query;
     if (mediaType === EVENT_STREAM) {
       // A client that has had no event yet may say so by an empty id (WHATWG HTML, section 9.2.4).
@@ -65,7 +65,7 @@ export const listEvents = webhooksOperation({
   },
 });
 
-const unknownEvent = (parameter: string): Result<never> => ({
+const unknownEvent = (parameter: string): Result<never, "validation_failed"> => ({
   ok: false,
   refusal: { code: "validation_failed", errors: [{ parameter, detail: "is no event" }] },
 });
