@@ -95,5 +95,5 @@ export const refusals = {
 
 export type OperationId = keyof typeof refusals;
 
-/** What an operation can be refused with by the core: its own codes, and what any request of somebody known can be refused with. */
+/** The refusals of an operation by core-service: its own codes, and those of any authenticated request. */
 export type RefusalOf<Id extends OperationId> = (typeof refusals)[Id][number] | "forbidden" | "validation_failed";
