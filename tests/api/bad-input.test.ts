@@ -228,7 +228,9 @@ describe("bad input", () => {
     await admin.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND pid <> pg_backend_pid()", [name]);
     // A missing table turns a valid request into a bug. The log line may name the SQLSTATE and nothing else.
     await admin.query("ALTER TABLE customers.customers RENAME TO hidden");
-    const failed = await ledge.request("POST", "/v1/customers", { body, key: `${key}-3` });
+    // A lane that has not noticed yet that its connection was ended answers 503, and asks for another try.
+    let failed = await ledge.request("POST", "/v1/customers", { body, key: `${key}-3` });
+    if (failed.status === 503) failed = await ledge.request("POST", "/v1/customers", { body, key: `${key}-3` });
     await admin.query("ALTER TABLE customers.hidden RENAME TO customers");
     await admin.end();
     expect([failed.status, failed.json.code]).toEqual([500, "internal_error"]);
