@@ -7,8 +7,10 @@ export interface Wire {
   /**
    * Cuts the connection after the next statement that contains `text`: the database executes it, its answer is discarded, and `onCut` is called.
    * A later call replaces an earlier one; null cancels it.
+   *
+   * @param behind only on a connection that has sent this since the call: of several that commit, the one that is meant.
    */
-  cutAfter(text: string | null, onCut?: () => void): void;
+  cutAfter(text: string | null, onCut?: () => void, behind?: string): void;
   /** Delays statements that contain `text` by `ms`, each on its own connection; null ends it. */
   holdBack(text: string | null, ms?: number): void;
   /** Forwards nothing in either direction, and closes nothing, until `resume`. */
@@ -23,6 +25,8 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl);
   const pairs = new Set<readonly [Socket, Socket]>();
   let cutText: string | null = null;
+  let behindText = "";
+  let calls = 0;
   let onCut = (): void => undefined;
   let held: { readonly text: string; readonly ms: number } | null = null;
   let paused = false;
@@ -31,13 +35,16 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     const pair = [client, upstream] as const;
     pairs.add(pair);
     let cut: (() => void) | null = null;
+    /** The number of the call since which this connection has sent what the cut is to come behind. */
+    let sentSince = 0;
     const end = () => {
       pairs.delete(pair);
       client.destroy();
       upstream.destroy();
     };
     client.on("data", (data) => {
-      if (cutText !== null && data.includes(cutText)) {
+      if (data.includes(behindText)) sentSince = calls;
+      if (cutText !== null && sentSince === calls && data.includes(cutText)) {
         cutText = null;
         cut = onCut;
       }
@@ -66,8 +73,10 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const each = (act: (socket: Socket) => void) => pairs.forEach((pair) => pair.forEach(act));
   return {
     url: url.toString(),
-    cutAfter: (text, callback = () => undefined) => {
+    cutAfter: (text, callback = () => undefined, behind = "") => {
+      calls += 1;
       cutText = text;
+      behindText = behind;
       onCut = callback;
     },
     holdBack: (text, ms = 0) => {
