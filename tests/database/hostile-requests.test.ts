@@ -1,5 +1,5 @@
-// payments.post_transfers is the one door through which the runtime moves money, so whoever stole its credentials may put
-// anything into it: whatever comes in, the books stay right (laws 1, 2, 4, 11). Each attack is undone before the next.
+// A client's single transfers reach the books through payments.post_transfers, and somebody with the runtime's stolen credentials may call it with
+// anything: whatever the request, the books stay right (laws 1, 2, 4, 11). Each attack is undone before the next.
 import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

@@ -111,7 +111,7 @@ describe("the relay's watch", () => {
     expect([state.looks.length, state.alarm]).toEqual([2, null]);
   });
 
-  test("retries after a failure, less and less often, and notifications do not hurry it", async () => {
+  test("retries after a failure, less and less often, and a notification does not make it earlier", async () => {
     const { state, start, pass } = watchFixture();
     const watch = start();
     state.failing = true;
