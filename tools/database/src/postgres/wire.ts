@@ -21,33 +21,34 @@ export interface Wire {
   close(): Promise<void>;
 }
 
+/** What is to be cut, until a connection has been. */
+interface Cut {
+  readonly text: string;
+  readonly behind: string;
+  readonly onCut: () => void;
+}
+
 export async function layWire(databaseUrl: string): Promise<Wire> {
   const target = new URL(databaseUrl);
   const pairs = new Set<readonly [Socket, Socket]>();
-  let cutText: string | null = null;
-  let behindText = "";
-  let calls = 0;
-  let onCut = (): void => undefined;
+  let planned: Cut | null = null;
   let held: { readonly text: string; readonly ms: number } | null = null;
   let paused = false;
   const server: Server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     const pair = [client, upstream] as const;
     pairs.add(pair);
-    let cut: (() => void) | null = null;
-    /** The number of the call since which this connection has sent what the cut is to come behind. */
-    let sentSince = 0;
+    let cut: Cut | null = null;
+    /** The cut behind whose text this connection is. */
+    let due: Cut | null = null;
     const end = () => {
       pairs.delete(pair);
       client.destroy();
       upstream.destroy();
     };
     client.on("data", (data) => {
-      if (data.includes(behindText)) sentSince = calls;
-      if (cutText !== null && sentSince === calls && data.includes(cutText)) {
-        cutText = null;
-        cut = onCut;
-      }
+      if (planned !== null && data.includes(planned.behind)) due = planned;
+      if (planned !== null && due === planned && data.includes(planned.text)) [cut, planned] = [planned, null];
       if (held === null || !data.includes(held.text)) return void upstream.write(data);
       client.pause(); // later statements on this connection wait
       setTimeout(() => {
@@ -58,7 +59,7 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
     // The answer proves that the statement was executed; only then is the connection cut.
     upstream.on("data", (data) => {
       if (cut === null) return void client.write(data);
-      cut();
+      cut.onCut();
       cut = null;
       end();
     });
@@ -73,11 +74,8 @@ export async function layWire(databaseUrl: string): Promise<Wire> {
   const each = (act: (socket: Socket) => void) => pairs.forEach((pair) => pair.forEach(act));
   return {
     url: url.toString(),
-    cutAfter: (text, callback = () => undefined, behind = "") => {
-      calls += 1;
-      cutText = text;
-      behindText = behind;
-      onCut = callback;
+    cutAfter: (text, onCut = () => undefined, behind = "") => {
+      planned = text === null ? null : { text, behind, onCut };
     },
     holdBack: (text, ms = 0) => {
       held = text === null ? null : { text, ms };
