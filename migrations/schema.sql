@@ -689,6 +689,10 @@ CREATE VIEW reporting.trial_balance (
 );
 GRANT SELECT ON reporting.trial_balance TO ledge_analyst;
 
+CREATE FUNCTION accounts.find_accounts(account_ids uuid[], owners uuid[]) RETURNS json
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION accounts.find_accounts(uuid[],uuid[]) TO ledge_runtime;
+
 CREATE FUNCTION ledger.as_of() RETURNS timestamp with time zone
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime;
@@ -714,6 +718,10 @@ CREATE FUNCTION ledger.figures(account uuid) RETURNS json
 CREATE FUNCTION ledger.final(at timestamp with time zone) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.final(timestamp with time zone) TO ledge_runtime;
+
+CREATE FUNCTION ledger.find_balances(account_ids uuid[], owners uuid[]) RETURNS json
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION ledger.find_balances(uuid[],uuid[]) TO ledge_runtime;
 
 CREATE FUNCTION ledger.id_prefix(recorded_at timestamp with time zone) RETURNS text
   LANGUAGE sql IMMUTABLE;
@@ -800,6 +808,7 @@ GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.facts(payments.holds) TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(t payments.transfers) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
@@ -809,6 +818,14 @@ CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;
 
+CREATE FUNCTION payments.find_holds(hold_ids uuid[], owners uuid[]) RETURNS json
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.find_holds(uuid[],uuid[]) TO ledge_runtime;
+
+CREATE FUNCTION payments.find_transfers(transfer_ids uuid[], owners uuid[]) RETURNS json
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.find_transfers(uuid[],uuid[]) TO ledge_runtime;
+
 CREATE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid) RETURNS payments.holds
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.lock_hold(uuid,uuid) TO ledge_runtime;
@@ -816,6 +833,10 @@ GRANT EXECUTE ON FUNCTION payments.lock_hold(uuid,uuid) TO ledge_runtime;
 CREATE FUNCTION payments.lock_transfer(transfer_id uuid) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.lock_transfer(uuid) TO ledge_runtime;
+
+CREATE FUNCTION payments.party_of(source uuid, destination uuid, owner uuid) RETURNS TABLE(is_payer boolean, is_payee boolean)
+  LANGUAGE sql STABLE;
+GRANT EXECUTE ON FUNCTION payments.party_of(uuid,uuid,uuid) TO ledge_runtime;
 
 CREATE FUNCTION payments.place_hold(hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text, description text, external_id text, metadata jsonb, expires_at timestamp with time zone, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;

@@ -5,7 +5,8 @@ import { checkBooks } from "@ledge/database/books/books";
 import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { operations } from "../../core-service/src/lane/operations.ts";
+import { getAccount } from "../../core-service/src/accounts/read-account.ts";
+import { readOne } from "../../core-service/src/database/read-by-id.ts";
 import { findTransfer } from "../../core-service/src/payments/queries.ts";
 import { shiftClock, stopClock } from "../support/database-clock.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -149,7 +150,7 @@ describe("recorded time", () => {
     const work = { ...workOn(runtime), now: () => new Date(Date.now() + 3_600_000) };
     const account = await openUnlimited(work);
     const posted = await postOne(runtime, transfer(decodeId("account", account) as string, await openAccount(runtime), 1n));
-    const [opened, moved] = [await operations.getAccount(work, writeCall(), account), await findTransfer(work.database, posted)];
+    const [opened, moved] = [await readOne(work, writeCall(), getAccount, account), await findTransfer(work.database, posted)];
     if (!opened.ok || moved === null) throw new Error("what was made is not there");
     expect(Date.parse(opened.value.created_at)).toBeLessThanOrEqual(moved.recordedAt.getTime());
   });

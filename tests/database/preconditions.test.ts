@@ -7,6 +7,8 @@ import type { WriteCall } from "@ledge/shared/context";
 import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { getTransfer } from "../../core-service/src/payments/read-transfers.ts";
+import { readOne } from "../../core-service/src/database/read-by-id.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -56,7 +58,7 @@ const makeHold = async () => {
 const makeTransfer = async () => {
   const { id } = await makeHold();
   const { transfer } = await must(operations.captureHold(workOn(one), writeCall(), id, {}));
-  return await must(operations.getTransfer(workOn(one), writeCall(), transfer));
+  return await must(readOne(workOn(one), writeCall(), getTransfer, transfer));
 };
 
 interface Change {

@@ -7,6 +7,8 @@ import { decodeId } from "@ledge/shared/ids";
 import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { getAccount } from "../../core-service/src/accounts/read-account.ts";
+import { readOne } from "../../core-service/src/database/read-by-id.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { shiftClock } from "../support/database-clock.ts";
@@ -124,7 +126,7 @@ describe("a statement's period", () => {
     const work = workOff(3_600_000); // The clock of a Worker that is an hour ahead has no influence.
     const account = await openUnlimited(work);
     const own = decodeId("account", account) as string;
-    const opened = await operations.getAccount(work, writeCall(), account);
+    const opened = await readOne(work, writeCall(), getAccount, account);
     if (!opened.ok) throw new Error("the account is not there");
     await post(runtime, [transfer(own, other, 5n), transfer(own, other, 7n, { effective_at: BACKDATED })]);
     await shiftClock(admin, 1_000);

@@ -7,11 +7,12 @@ import { decodeId } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { type WriteOutcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
+import { readOne } from "../database/read-by-id.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { changeStatus } from "../ledger/queries.ts";
 import { lockAccount } from "./queries.ts";
-import { getAccount } from "./read-accounts.ts";
+import { getAccount } from "./read-account.ts";
 
 const changeTo =
   <Code extends ProblemCode>(
@@ -26,14 +27,14 @@ const changeTo =
       // Locked: of two requests that freeze one account at once, one changes it and emits the event.
       const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
       if (row === null) return refused("not_found");
-      const before = await getAccount(inside, call, accountId);
+      const before = await readOne(inside, call, getAccount, accountId);
       if (!before.ok) return before;
       const unmet = inside.unmet(accountTag(before.value));
       if (unmet !== null) return unmet;
       if (before.value.status === status) return before;
       const refusal = await changeStatus(inside.database, row.id, status);
       if (refusal !== null) return knownRefusal(refusal, known);
-      const account = await getAccount(inside, call, accountId);
+      const account = await readOne(inside, call, getAccount, accountId);
       if (account.ok) inside.emit(event, row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
       return account;
     });

@@ -1,11 +1,11 @@
-// Reads of accounts: one, a page, a balance, entries. Someone else's account and a missing one are indistinguishable (law 26).
+// Reads of accounts that are made one by one: a page, a past balance, entries. Someone else's account and a missing one are indistinguishable
+// (law 26).
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call } from "@ledge/shared/context";
 import type { Account, AccountFilter, Balance, Basis, Entry, RangePage, TimeRange } from "@ledge/shared/contracts/accounts";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
-import { Bug } from "../database/failure.ts";
 import { cutPage } from "../database/page.ts";
 import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
@@ -15,38 +15,23 @@ import { type CurrentAccount, findBalanceAt, findEntries, findLedgerAccounts } f
 import { type AccountRow, findAccount, findAccounts } from "./queries.ts";
 import { showAccount } from "./show-account.ts";
 
-interface Found {
-  readonly row: AccountRow;
-  readonly inLedger: CurrentAccount;
-}
-
-async function find(work: Work, call: Call, accountId: string): Promise<Found | null> {
+async function find(work: Work, call: Call, accountId: string): Promise<AccountRow | null> {
   const uuid = decodeId("account", accountId);
-  const row = uuid === null ? null : await findAccount(work.database, uuid, call.principal.customerId);
-  if (row === null) return null;
-  const inLedger = (await findLedgerAccounts(work.database, [row.id])).get(row.id);
-  if (inLedger === undefined) throw new Bug("an account without its ledger account");
-  return { row, inLedger };
+  return uuid === null ? null : await findAccount(work.database, uuid, call.principal.customerId);
 }
 
-export async function getAccount(work: Work, call: Call, accountId: string): Promise<Result<Account, "not_found">> {
-  const found = await find(work, call, accountId);
-  return found === null ? refused("not_found") : accepted(showAccount(found.row, found.inLedger));
-}
-
-export async function getBalance(
+/** A balance at an instant that has passed. It waits for postings in flight that may be recorded before (ledger.balance_at). */
+export async function getBalanceAt(
   work: Work,
   call: Call,
   accountId: string,
-  at: string | undefined,
+  at: string,
   basis: Basis,
 ): Promise<Result<Balance, RefusalOf<"getBalance">>> {
-  const found = await find(work, call, accountId);
-  if (found === null) return refused("not_found");
-  // The balance of now is the same on either basis: every entry that is recorded counts by now.
-  if (at === undefined) return accepted(showBalance(found.inLedger, found.inLedger.asOf));
-  const { asOf, ...figures } = await findBalanceAt(work.database, found.row.id, readInstant(at), basis);
-  return accepted(showBalance({ currency: found.row.currency, ...figures }, asOf));
+  const row = await find(work, call, accountId);
+  if (row === null) return refused("not_found");
+  const { asOf, ...figures } = await findBalanceAt(work.database, row.id, readInstant(at), basis);
+  return accepted(showBalance({ currency: row.currency, ...figures }, asOf));
 }
 
 export async function listAccounts(work: Work, call: Call, filter: AccountFilter, page: PageRequest): Promise<Page<Account>> {
@@ -72,10 +57,10 @@ export async function listEntries(
   range: TimeRange,
   page: PageRequest,
 ): Promise<Result<RangePage<Entry>, RefusalOf<"listEntries">>> {
-  const found = await find(work, call, accountId);
-  if (found === null) return refused("not_found");
+  const account = await find(work, call, accountId);
+  if (account === null) return refused("not_found");
   const listed = await listedRange(work.database, range, page);
-  const rows = await findEntries(work.database, found.row.id, listed, page.limit + 1);
+  const rows = await findEntries(work.database, account.id, listed, page.limit + 1);
   const show = (entry: (typeof rows)[number]): Entry => ({
     account: encodeId("account", entry.accountId),
     version: readInteger(entry.version),
@@ -83,7 +68,7 @@ export async function listEntries(
     transfer: entry.isTransfer ? encodeId("transfer", entry.transactionId) : null,
     direction: entry.direction,
     amount: entry.amountMinor.toString(),
-    currency: found.row.currency,
+    currency: account.currency,
     balance_after: entry.balanceAfterMinor.toString(),
     effective_at: entry.effectiveAt.toISOString(),
     created_at: entry.recordedAt.toISOString(),

@@ -2,11 +2,13 @@
 import type { Account } from "@ledge/shared/contracts/accounts";
 import { encodeId } from "@ledge/shared/ids";
 import { readMetadata } from "../database/stored-values.ts";
-import { showBalance } from "../ledger/balance.ts";
+import { type BalanceFigures, showBalance } from "../ledger/balance.ts";
 import type { CurrentAccount } from "../ledger/queries.ts";
 import type { AccountRow } from "./queries.ts";
 
-export const showAccount = (row: AccountRow, inLedger: CurrentAccount): Account => ({
+type LedgerSide = BalanceFigures & Pick<CurrentAccount, "normalSide" | "overdraftLimitMinor" | "status" | "asOf">;
+
+export const showAccount = (row: AccountRow, inLedger: LedgerSide): Account => ({
   id: encodeId("account", row.id),
   kind: row.kind,
   customer_id: row.customerId === null ? null : encodeId("customer", row.customerId),

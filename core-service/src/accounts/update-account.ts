@@ -7,11 +7,12 @@ import { accountTag } from "@ledge/shared/entity-tags";
 import { decodeId } from "@ledge/shared/ids";
 import { type WriteOutcome, refused } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
+import { readOne } from "../database/read-by-id.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { setOverdraftLimit } from "../ledger/queries.ts";
 import { changeAccount, lockAccount } from "./queries.ts";
-import { getAccount } from "./read-accounts.ts";
+import { getAccount } from "./read-account.ts";
 
 export const updateAccount = (
   work: Work,
@@ -23,7 +24,7 @@ export const updateAccount = (
     const uuid = decodeId("account", accountId);
     const row = uuid === null ? null : await lockAccount(inside.database, uuid, call.principal.customerId);
     if (row === null) return refused("not_found");
-    const before = await getAccount(inside, call, accountId);
+    const before = await readOne(inside, call, getAccount, accountId);
     if (!before.ok) return before;
     const unmet = inside.unmet(accountTag(before.value));
     if (unmet !== null) return unmet;
@@ -35,7 +36,7 @@ export const updateAccount = (
     // Member by member: what the caller left out stays as it is.
     const name = input.name === undefined ? row.name : input.name;
     await changeAccount(inside.database, row.id, { name, metadata: input.metadata ?? row.metadata });
-    const account = await getAccount(inside, call, accountId);
+    const account = await readOne(inside, call, getAccount, accountId);
     if (account.ok) inside.emit("account.updated", row.id, account.value, [{ id: row.id, version: account.value.balance.version }]);
     return account;
   });

@@ -11,6 +11,7 @@ import { isConditional } from "@ledge/shared/precondition";
 import type { WriteOutcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
 import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
+import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
 import { Notifier } from "../feed/notifier.ts";
@@ -19,11 +20,12 @@ import { refusalByConditions, transferOutcome, transferRequest } from "../paymen
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
 import { expireHolds } from "../payments/hold-queries.ts";
 import { commitBatch } from "./commit-batch.ts";
-import { GroupCommit } from "./group-commit.ts";
+import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
+import { GroupedReads, type ReadAnswer, type ReadName } from "./grouped-reads.ts";
 import { HOLDS_PER_RUN, HoldSweep } from "./hold-sweep.ts";
 import { type OperationAnswers, type OperationArguments, type OperationName, runOperation } from "./operations.ts";
 
-/** Beyond some hundreds of items a batch gains nothing, and every item waits for all others. */
+/** Beyond some hundreds of items a group gains nothing, and every item waits for all others. */
 const MAX_BATCH = 500;
 /** Ten full batches: a transfer that cannot be posted within some seconds is better retried than kept waiting. */
 const MAX_WAITING = 5_000;
@@ -31,6 +33,13 @@ const MAX_WAITING = 5_000;
 const TASK_MS = 10_000;
 /** At some 10 ms each, a task behind this many would miss its deadline anyway: it is rejected at once, and costs no memory. */
 const MAX_TASKS = 1_000;
+
+const grouping: GroupCommitOptions = {
+  maxBatch: MAX_BATCH,
+  maxWaiting: MAX_WAITING,
+  overloaded: () => new Outage("the lane is full"),
+  endsAll: (error) => error instanceof Outage,
+};
 
 export class Lane extends DurableObject<Env> {
   readonly #connection = new WarmConnection({
@@ -53,13 +62,10 @@ export class Lane extends DurableObject<Env> {
       this.#notifier.commitAndNotify(() =>
         commitBatch((items) => this.#connection.use((connection) => postTransfers(connection, items)), batch),
       ),
-    {
-      maxBatch: MAX_BATCH,
-      maxWaiting: MAX_WAITING,
-      overloaded: () => new Outage("the lane is full"),
-      endsAll: (error) => error instanceof Outage,
-    },
+    grouping,
   );
+
+  readonly #reads = new GroupedReads((task) => this.#connection.use(task), grouping);
 
   readonly #sweep = new HoldSweep(
     this.ctx.storage,
@@ -88,6 +94,11 @@ export class Lane extends DurableObject<Env> {
       const item = await this.#posting.submit(transferRequest(call, input, newUuid()));
       return transferOutcome(call, input, item);
     });
+  }
+
+  /** Reads one resource, in one statement with the others that wait. @throws Outage when the database does not answer. */
+  async read<Name extends ReadName>(name: Name, requestId: string, wanted: Wanted): Promise<ReadAnswer<Name>> {
+    return await classifyingFailures(name, requestId, () => this.#reads.read(name, wanted));
   }
 
   /** Runs a command or query in a transaction of its own. @throws Outage when its outcome is not known. */

@@ -1,16 +1,19 @@
 // Chooses the lane of a call: by source account for transfers, so that the transfers of a busy account share batches; spread evenly for the rest.
+// Reads have lanes of their own, so that none waits behind a write: those by id share statements, and lists cannot hold them up either.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
-import type { WriteOutcome } from "@ledge/shared/result";
+import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { shardOf } from "@ledge/shared/shard";
+import { wantedBy } from "../database/read-by-id.ts";
+import { type ReadAnswer, type ReadName, readsById } from "./grouped-reads.ts";
 import type { Lane } from "./lane.ts";
 import type { OperationAnswers, OperationArguments, OperationName } from "./operations.ts";
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "createHold" | "postTransfer" | "run">;
+type LaneStub = Pick<Lane, "createHold" | "postTransfer" | "read" | "run">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -30,21 +33,32 @@ export function placeHold(env: Env, call: WriteCall, input: CreateHold): Promise
   return lane(env, `records-${shard}`).createHold(call, input);
 }
 
-/** Runs an operation on a record lane. */
+/** Reads one resource by its id, in one statement with the others that wait. */
+export async function readById<Name extends ReadName>(env: Env, name: Name, call: Call, id: string): Promise<ReadAnswer<Name>> {
+  const wanted = wantedBy(call, readsById[name].kind, id);
+  if (wanted === null) return refused("not_found");
+  const shard = shardOf(call.requestId, Number(env.READ_LANES));
+  return disposeAnswer(await lane(env, `reads-${shard}`).read(name, call.requestId, wanted));
+}
+
+/** Runs an operation: on a query lane if a request asks for a read, else on a record lane. */
 export async function runOnLane<Name extends OperationName>(
   env: Env,
   domain: string,
   name: Name,
   args: OperationArguments[Name],
 ): Promise<OperationAnswers[Name]> {
-  const shard = shardOf(spreadBy(domain, args), Number(env.RECORD_LANES));
-  return disposeAnswer(await lane(env, `records-${shard}`).run(name, args));
+  return disposeAnswer(await lane(env, laneNameOf(env, domain, args)).run(name, args));
 }
 
-/** The value that spreads operations over the lanes: a call's request id, else the value that is looked up, else the domain. */
-function spreadBy(domain: string, [first]: readonly unknown[]): string {
-  if (typeof first === "string") return first;
-  return isCall(first) ? first.requestId : domain;
+/** Spreads operations over lanes by a call's request id, else by the value that is looked up, else by the domain. */
+function laneNameOf(env: Env, domain: string, [first]: readonly unknown[]): string {
+  if (isRead(first)) return `queries-${shardOf(first.requestId, Number(env.QUERY_LANES))}`;
+  const spreadBy = isCall(first) ? first.requestId : typeof first === "string" ? first : domain;
+  return `records-${shardOf(spreadBy, Number(env.RECORD_LANES))}`;
 }
 
 const isCall = (value: unknown): value is Call => typeof value === "object" && value !== null && "requestId" in value;
+
+/** A call without a key changes nothing. */
+const isRead = (value: unknown): value is Call => isCall(value) && !("idempotency" in value);

@@ -1,5 +1,6 @@
-// Payments: the command or query behind each operation of the contract that a lane runs on its own. Transfers are group-committed (lane/lane.ts).
+// Payments: the command or query behind each operation of the contract. Lanes run them, post transfers in groups, and make reads by id many at once.
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
+import type { ReadsOf } from "../database/read-by-id.ts";
 import type { OperationsOf } from "../database/work.ts";
 import { captureHold, createHold, releaseHold } from "./change-holds.ts";
 import { createTransferBatch } from "./create-transfer-batch.ts";
@@ -14,11 +15,11 @@ export const payments = {
   createHold,
   captureHold,
   releaseHold,
-  getHold,
   listHolds,
-  getTransfer,
   listTransfers,
   openStatement,
   readStatement,
   readLargestAmount,
-} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer">>;
+} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer" | "getHold" | "getTransfer">>;
+
+export const paymentReads: ReadsOf<PaymentsCore, "getHold" | "getTransfer"> = { getHold, getTransfer };

@@ -1,23 +1,33 @@
-// Reads of holds: one, or a page. A principal bound to a customer sees those that touch an account of that customer.
-import type { RefusalOf } from "@ledge/shared/contracts/refusals";
+// Reads of holds: one by its id, or a page. A principal bound to a customer sees those that touch an account of that customer.
 import type { Call } from "@ledge/shared/context";
 import type { Hold, HoldFilter } from "@ledge/shared/contracts/holds";
-import { decodeId, encodeId } from "@ledge/shared/ids";
-import { accepted, refused, type Result } from "@ledge/shared/result";
+import { encodeId } from "@ledge/shared/ids";
 import type { Page, PageRequest } from "@ledge/shared/schema";
+import { sql } from "drizzle-orm";
 import { cutPage } from "../database/page.ts";
+import type { ReadById } from "../database/read-by-id.ts";
 import type { Work } from "../database/work.ts";
-import { findHold, findHolds } from "./hold-queries.ts";
+import { findHolds } from "./hold-queries.ts";
+import { type HoldFacts, holdOfFacts } from "./show-facts.ts";
 import { visibleAccounts } from "./visible-accounts.ts";
 import { showHold } from "./show-hold.ts";
-import { partyRolesOf } from "./party-roles.ts";
 
-export async function getHold(work: Work, call: Call, holdId: string): Promise<Result<Hold, RefusalOf<"getHold">>> {
-  const uuid = decodeId("hold", holdId);
-  const row = uuid === null ? null : await findHold(work.database, uuid);
-  const reader = row === null ? null : await partyRolesOf(work, call, row);
-  return row === null || reader === null ? refused("not_found") : accepted(showHold(row, reader.isPayer));
+interface StoredHold {
+  readonly id: string;
+  readonly facts: HoldFacts;
+  readonly is_payer: boolean;
+  /** Its time has passed, and the sweep has not run yet. */
+  readonly is_expired: boolean;
 }
+
+export const getHold: ReadById<StoredHold, Hold> = {
+  kind: "hold",
+  found: (ids, owners) => sql`payments.find_holds(${ids}, ${owners})`,
+  show({ id, facts, is_payer: isPayer, is_expired: isExpired }) {
+    const row = holdOfFacts(id, facts);
+    return showHold(isExpired ? { ...row, status: "expired", resolvedAt: row.expiresAt } : row, isPayer);
+  },
+};
 
 export async function listHolds(work: Work, call: Call, filter: HoldFilter, page: PageRequest): Promise<Page<Hold>> {
   const { listed, own } = await visibleAccounts(work, call, filter.account);

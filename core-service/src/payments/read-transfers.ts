@@ -1,25 +1,33 @@
-// Reads of transfers: one, or a page. A principal bound to a customer sees those that touch an account of that customer.
-import type { RefusalOf } from "@ledge/shared/contracts/refusals";
+// Reads of transfers: one by its id, or a page. A principal bound to a customer sees those that touch an account of that customer.
 import type { Call } from "@ledge/shared/context";
 import type { RangePage } from "@ledge/shared/contracts/accounts";
 import type { Transfer, TransferFilter } from "@ledge/shared/contracts/transfers";
-import { decodeId, encodeId } from "@ledge/shared/ids";
-import { accepted, refused, type Result } from "@ledge/shared/result";
+import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
+import { sql } from "drizzle-orm";
 import { cutPage } from "../database/page.ts";
+import type { ReadById } from "../database/read-by-id.ts";
+import { readMinor } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { listedRange, pageOfRange } from "../ledger/clock.ts";
-import { findTransfer, findTransfers } from "./queries.ts";
+import { findTransfers } from "./queries.ts";
+import { type TransferFacts, transferOfFacts } from "./show-facts.ts";
 import { showTransfer } from "./show-transfer.ts";
-import { partyRolesOf } from "./party-roles.ts";
 import { visibleAccounts } from "./visible-accounts.ts";
 
-export async function getTransfer(work: Work, call: Call, transferId: string): Promise<Result<Transfer, RefusalOf<"getTransfer">>> {
-  const uuid = decodeId("transfer", transferId);
-  const row = uuid === null ? null : await findTransfer(work.database, uuid);
-  const reader = row === null ? null : await partyRolesOf(work, call, row);
-  return row === null || reader === null ? refused("not_found") : accepted(showTransfer(row, reader.isPayer));
+interface StoredTransfer {
+  readonly id: string;
+  readonly facts: TransferFacts;
+  /** The sum of its reversals, in minor units. */
+  readonly reversed: string;
+  readonly is_payer: boolean;
 }
+
+export const getTransfer: ReadById<StoredTransfer, Transfer> = {
+  kind: "transfer",
+  found: (ids, owners) => sql`payments.find_transfers(${ids}, ${owners})`,
+  show: ({ id, facts, reversed, is_payer: isPayer }) => showTransfer(transferOfFacts(id, facts, readMinor(reversed)), isPayer),
+};
 
 export async function listTransfers(work: Work, call: Call, filter: TransferFilter, page: PageRequest): Promise<RangePage<Transfer>> {
   const { listed, own } = await visibleAccounts(work, call, filter.account);

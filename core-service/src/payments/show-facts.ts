@@ -1,14 +1,16 @@
-// The stored data of events of transfers and holds (payments.facts) in public form: as the institution sees it, because events are for the
-// institution alone.
+// The facts of transfers and holds in JSON (payments.facts), which are also the data of their events. An event is shown as the institution sees
+// it, because events are for the institution alone.
 import type { Hold } from "@ledge/shared/contracts/holds";
 import type { Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
 import { readInstant, readInstantOrNull, readMinor } from "../database/stored-values.ts";
+import type { HoldRow } from "./hold-queries.ts";
+import type { TransferRow } from "./queries.ts";
 import { showHold } from "./show-hold.ts";
 import { showTransfer } from "./show-transfer.ts";
 
 /** As payments.facts(payments.transfers) has them. */
-interface TransferFacts {
+export interface TransferFacts {
   readonly source_account: string;
   readonly destination_account: string;
   readonly amount: string;
@@ -23,7 +25,7 @@ interface TransferFacts {
 }
 
 /** As payments.facts(payments.holds) has them. */
-interface HoldFacts {
+export interface HoldFacts {
   readonly source_account: string;
   readonly destination_account: string;
   readonly amount: string;
@@ -38,9 +40,9 @@ interface HoldFacts {
   readonly resolved_at: string | null;
 }
 
-export function showTransferFacts(id: string, stored: unknown): Transfer {
-  const facts = stored as TransferFacts;
-  const row = {
+/** The row of a transfer whose facts these are. */
+export function transferOfFacts(id: string, facts: TransferFacts, reversedMinor: bigint): TransferRow {
+  return {
     id,
     sourceAccount: facts.source_account,
     destinationAccount: facts.destination_account,
@@ -51,17 +53,15 @@ export function showTransferFacts(id: string, stored: unknown): Transfer {
     metadata: facts.metadata,
     reversalOf: facts.reversal_of,
     hold: facts.hold,
-    // Nothing can have been reversed when the event was appended.
-    reversedMinor: 0n,
+    reversedMinor,
     effectiveAt: readInstant(facts.effective_at),
     recordedAt: readInstant(facts.recorded_at),
   };
-  return showTransfer(row, true);
 }
 
-export function showHoldFacts(id: string, stored: unknown): Hold {
-  const facts = stored as HoldFacts;
-  const row = {
+/** The row of a hold whose facts these are. */
+export function holdOfFacts(id: string, facts: HoldFacts): HoldRow {
+  return {
     id,
     sourceAccount: facts.source_account,
     destinationAccount: facts.destination_account,
@@ -76,8 +76,13 @@ export function showHoldFacts(id: string, stored: unknown): Hold {
     recordedAt: readInstant(facts.recorded_at),
     resolvedAt: readInstantOrNull(facts.resolved_at),
   };
-  return showHold(row, true);
 }
+
+/** Nothing can have been reversed when the event was appended. */
+export const showTransferFacts = (id: string, stored: unknown): Transfer =>
+  showTransfer(transferOfFacts(id, stored as TransferFacts, 0n), true);
+
+export const showHoldFacts = (id: string, stored: unknown): Hold => showHold(holdOfFacts(id, stored as HoldFacts), true);
 
 export const showCapturedFacts = (id: string, stored: unknown): Hold & { transfer: string } => ({
   ...showHoldFacts(id, stored),
