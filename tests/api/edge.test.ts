@@ -123,25 +123,47 @@ describe("a platform with a hostile Worker", () => {
   });
   afterAll(async () => await ledge.close());
 
-  test("a Worker's own headers, throw, stream, redirect or error page neither remove nor add security headers", async () => {
-    for (const behaviour of ["headers", "throw", "stream", "redirect", "page500"]) {
+  // A request that selects a version is sent by HTTP, every other one by RPC.
+  test.each([
+    ["by RPC", {}],
+    ["by HTTP", { "Cloudflare-Workers-Version-Overrides": 'ledge-accounts="1"' }],
+  ])(
+    "a Worker's own headers, throw, stream, redirect or error page (%s) neither remove nor add security headers",
+    async (_way, headers) => {
+      for (const behaviour of ["headers", "throw", "stream", "redirect", "page500"]) {
+        const answer = await ledge.request("GET", `/v1/accounts/${behaviour}`, { headers });
+        expect([behaviour, headerFaults(answer.headers)]).toEqual([behaviour, []]);
+        for (const name of ["set-cookie", "server", "access-control-allow-origin"]) expect(answer.headers.get(name)).toBeNull();
+        expect(answer.text).not.toContain("hunter2");
+      }
+      expect((await ledge.request("GET", "/v1/accounts/stream", { headers })).text).toBe("part one, part two");
+      // The runtime decides whether the gateway sees a throw as an exception or as a 500. It is answered by a problem either way.
+      expect(["internal_error", "service_unavailable"]).toContain(
+        (await ledge.request("GET", "/v1/accounts/throw", { headers })).json.code,
+      );
+      expect((await ledge.request("GET", "/v1/accounts/page500", { headers })).json.code).toBe("internal_error");
+      expect((await ledge.request("GET", "/v1/accounts/redirect", { headers })).status).toBe(302);
+    },
+  );
+
+  test("an answer that is none is a problem document with the security headers", async () => {
+    for (const behaviour of ["nothing", "nonsense"]) {
       const answer = await ledge.request("GET", `/v1/accounts/${behaviour}`);
       expect([behaviour, headerFaults(answer.headers)]).toEqual([behaviour, []]);
-      for (const name of ["set-cookie", "server", "access-control-allow-origin"]) expect(answer.headers.get(name)).toBeNull();
-      expect(answer.text).not.toContain("hunter2");
+      expect(["internal_error", "service_unavailable"]).toContain(answer.json.code);
     }
-    expect((await ledge.request("GET", "/v1/accounts/stream")).text).toBe("part one, part two");
-    // The runtime decides whether the gateway sees a throw as an exception or as a 500. It is answered by a problem either way.
-    expect(["internal_error", "service_unavailable"]).toContain((await ledge.request("GET", "/v1/accounts/throw")).json.code);
-    expect((await ledge.request("GET", "/v1/accounts/page500")).json.code).toBe("internal_error");
-    expect((await ledge.request("GET", "/v1/accounts/redirect")).status).toBe(302);
   });
 
   test("an application receives the gateway's call and never the client's credentials", async () => {
-    const seen = new Map<string, string>((await ledge.request("GET", "/v1/accounts/echo", { headers: { Cookie: "a=b" } })).json);
-    expect(seen.get("authorization")).toBeUndefined();
-    expect(seen.get("cookie")).toBeUndefined();
-    expect(JSON.parse(seen.get("ledge-call") as string).principal.scopes).toEqual(["operator"]);
+    const seen = (await ledge.request("GET", "/v1/accounts/echo", { headers: { Cookie: "a=b" } })).json;
+    expect(seen.call.principal.scopes).toEqual(["operator"]);
+    expect(JSON.stringify(seen)).not.toContain(ledge.operatorKey);
+    expect(JSON.stringify(seen)).not.toContain("a=b");
+    const headers = { Cookie: "a=b", "Cloudflare-Workers-Version-Overrides": 'ledge-accounts="1"' };
+    const byHttp = new Map<string, string>((await ledge.request("GET", "/v1/accounts/echo", { headers })).json);
+    expect(byHttp.get("authorization")).toBeUndefined();
+    expect(byHttp.get("cookie")).toBeUndefined();
+    expect(JSON.parse(byHttp.get("ledge-call") as string).principal.scopes).toEqual(["operator"]);
   });
 });
 
@@ -156,6 +178,7 @@ describe("a platform with a rogue Worker", () => {
     const rogue = ledge.harness.getWorker("ledge-rogue");
     for (const binding of ["ACCOUNTS", "ACCOUNTS_AS_PAYMENTS"]) {
       expect([binding, (await rogue.fetch(`https://x/fetch/${binding}`)).status]).toEqual([binding, 403]);
+      expect([binding, (await rogue.fetch(`https://x/serve/${binding}`)).status]).toEqual([binding, 403]);
     }
     for (const binding of ["CORE", "CORE_AS_PAYMENTS"]) {
       expect([binding, await (await rogue.fetch(`https://x/rpc/${binding}`)).json()]).toEqual([binding, { error: "CoreBug" }]);

@@ -36,7 +36,7 @@ export async function crowdOut(ledge: Ledge, principal: string, key: string): Pr
   const id = `nobody/${randomUUID()}`;
   const admission = await gate.begin(id, "of nobody", Date.now());
   if (admission.kind !== "proceed") throw new Error("a new key was turned away");
-  await gate.complete(id, admission.lease, { status: 201, headers: [], body: "x".repeat(MAX_CHARACTERS) });
+  await gate.complete(id, admission.lease, { status: 201, headers: {}, body: "x".repeat(MAX_CHARACTERS) });
 }
 
 /** Makes every gate that was ever called forget its memory. @returns the number of gates. */

@@ -4,7 +4,7 @@ import { AnswerCache, ENTRY_CHARACTERS, KEEP_MS, MAX_CHARACTERS } from "../../wo
 
 const kept = (keptAtMs: number, characters = 2) => ({
   fingerprint: "f",
-  answer: { status: 201, headers: [], body: "x".repeat(characters) },
+  answer: { status: 201, headers: {}, body: "x".repeat(characters) },
   keptAtMs,
 });
 

@@ -1,20 +1,34 @@
 // A write's path through its gate, with an in-memory gate: what is forwarded and what is stored; and a gateway that bypasses a failing gate, because
 // Postgres holds the truth (law 11).
-import { outcomeHeader } from "@ledge/shared/context";
+import type { Answer } from "../../workers/kit/src/answer.ts";
+import { readCall } from "../../workers/kit/src/call.ts";
+import type { ServedRequest } from "../../workers/kit/src/served-request.ts";
+import { outcomeHeader, type WriteCall } from "@ledge/shared/context";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { throughGate } from "../../workers/gateway/src/idempotency/through-gate.ts";
-import type { GatedWrite } from "../../workers/gateway/src/idempotency/idempotency-gate.ts";
+import { appOf } from "../../workers/gateway/src/apps.ts";
+import { type Forwarded, VERSION_OVERRIDES } from "../../workers/gateway/src/forward.ts";
+import { stamp } from "../../workers/gateway/src/headers.ts";
+import { gateIdOf } from "../../workers/gateway/src/idempotency/gate-id.ts";
 import { type Admission, type GateAnswer, type Gate, pass } from "../../workers/gateway/src/idempotency/pass.ts";
+import { unconditional } from "../support/unconditional.ts";
 
-const write: GatedWrite = {
-  id: `0192a3b4-0000-7000-8000-000000000001/${"k".repeat(16)}`,
-  fingerprint: "f".repeat(64),
+const principal = { id: "0192a3b4-0000-7000-8000-000000000001", scopes: ["operator" as const], customerId: null };
+const idempotency = { key: "k".repeat(16), fingerprint: "f".repeat(64) };
+const write: Forwarded<WriteCall> = {
   service: "payments",
   method: "POST",
-  target: "/v1/transfers?a=1",
-  headers: { "Content-Type": "application/json" },
-  body: new TextEncoder().encode("{}"),
-  requestId: "req_1",
+  request: {
+    operationId: "createTransfer",
+    pathname: "/v1/transfers",
+    search: "?a=1",
+    call: { requestId: "req_1", traceId: "", principal, idempotency, precondition: unconditional },
+    accept: null,
+    lastEventId: null,
+    body: new TextEncoder().encode("{}"),
+  },
+  mayStream: false,
+  versionOverrides: null,
 };
 
 class FakeGate implements Gate {
@@ -35,12 +49,14 @@ class FakeGate implements Gate {
 }
 
 let gate: FakeGate;
+const passed = (forward: () => Promise<Answer>) => pass(gate, gateIdOf(write.request.call), idempotency.fingerprint, 0, forward);
 /** The client's answer, through the gateway's side of the gate and, over a simulated wire, the gate itself. */
-async function run(forward: () => Promise<Response>): Promise<Response> {
-  const stub = { pass: async ({ id, fingerprint }: GatedWrite) => structuredClone(await pass(gate, id, fingerprint, 0, forward)) };
-  return await throughGate({ GATES: { idFromName: (name: string) => name, get: () => stub } } as never, write);
+async function run(forward: () => Promise<Answer>): Promise<Response> {
+  const stub = { pass: async () => structuredClone(await passed(forward)) };
+  const answered = await throughGate({ GATES: { idFromName: (name: string) => name, get: () => stub } } as never, write);
+  return stamp(answered, appOf("api.ledge.test", "/"), "req_1", "POST");
 }
-const answer = (status: number, headers: Record<string, string> = {}) => vi.fn(async () => new Response('{"a":1}', { status, headers }));
+const answer = (status: number, headers: Record<string, string> = {}) => vi.fn(async () => ({ status, headers, body: '{"a":1}' }));
 const RECORDED = {
   [outcomeHeader]: "recorded",
   "Content-Type": "application/json",
@@ -90,14 +106,18 @@ describe("the idempotency gate", () => {
 
   test("an answer that is too large to store still reaches the client", async () => {
     const body = "x".repeat(16_385);
-    const response = await run(async () => new Response(body, { headers: RECORDED }));
+    const response = await run(async () => ({ status: 200, headers: RECORDED, body }));
     expect(await response.text()).toBe(body);
     expect(gate.calls).toEqual(["begin", "release"]);
   });
 
   test("the headers that an application may set reach the client whether the answer is stored or not, and the others are removed", async () => {
     const response = await run(answer(503, { "Retry-After": "1", "Set-Cookie": "a=b", [outcomeHeader]: "recorded" }));
-    expect([...response.headers.keys()].sort()).toEqual(["content-type", "retry-after"]);
+    expect([response.headers.get("Retry-After"), response.headers.get("Set-Cookie"), response.headers.get(outcomeHeader)]).toEqual([
+      "1",
+      null,
+      null,
+    ]);
   });
 
   test.each<[Admission["kind"], number]>([
@@ -114,16 +134,34 @@ describe("the idempotency gate", () => {
   });
 
   test("a forwarding that throws frees the key", async () => {
-    await expect(pass(gate, write.id, write.fingerprint, 0, async () => Promise.reject(new Error("lost")))).rejects.toThrow("lost");
+    await expect(passed(async () => Promise.reject(new Error("lost")))).rejects.toThrow("lost");
     expect(gate.calls).toEqual(["begin", "release"]);
   });
 
   test("a failing gate is bypassed: the same request goes to the application without it", async () => {
-    const sent: Request[] = [];
-    const PAYMENTS = { fetch: async (request: Request) => (sent.push(request), new Response("{}", { status: 201 })) };
+    const sent: ServedRequest[] = [];
+    const PAYMENTS = { serve: async (request: ServedRequest) => (sent.push(request), { status: 201, headers: {}, body: "{}" }) };
     const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };
     expect((await throughGate({ GATES, PAYMENTS } as never, write)).status).toBe(201);
+    expect(sent).toEqual([write.request]);
+  });
+
+  test("a request that selects versions of Workers is sent by HTTP, which alone can, with all that the application may read", async () => {
+    const sent: Request[] = [];
+    const PAYMENTS = {
+      fetch: async (request: Request) => (sent.push(request), new Response("{}", { status: 201, headers: { ETag: '"1"' } })),
+    };
+    const GATES = { idFromName: () => null, get: () => ({ pass: async () => Promise.reject(new Error("the gate is gone")) }) };
+    const selecting = { ...write, versionOverrides: 'ledge-payments="1"', request: { ...write.request, accept: "application/json" } };
+    const answered = await throughGate({ GATES, PAYMENTS } as never, selecting);
+    expect([answered.status, answered.headers]).toEqual([201, { "Content-Type": "text/plain;charset=UTF-8", ETag: '"1"' }]);
     expect(sent.map(({ method, url }) => [method, url])).toEqual([["POST", "https://application.internal/v1/transfers?a=1"]]);
-    expect([sent[0]?.headers.get("Content-Type"), await sent[0]?.text()]).toEqual(["application/json", "{}"]);
+    const [{ headers }] = sent as [Request];
+    expect([headers.get(VERSION_OVERRIDES), headers.get("Accept"), headers.get("Last-Event-ID")]).toEqual([
+      'ledge-payments="1"',
+      "application/json",
+      null,
+    ]);
+    expect([readCall(sent[0] as Request), await sent[0]?.text()]).toEqual([write.request.call, "{}"]);
   });
 });

@@ -1,5 +1,6 @@
 // The headers of public responses (law 27): whatever an application answers, exactly these are present with exactly these values.
 import { describe, expect, test } from "vitest";
+import { answerOf } from "../../workers/gateway/src/answer-of.ts";
 import { appOf } from "../../workers/gateway/src/apps.ts";
 import { stamp } from "../../workers/gateway/src/headers.ts";
 
@@ -46,8 +47,9 @@ const HOSTILE: readonly [string, string][] = [
   ["Report-To", "{}"],
 ];
 
-const headersOf = (response: Response, method = "GET"): Record<string, string> =>
-  Object.fromEntries(stamp(response, app, REQUEST, method).headers);
+/** The public form of an application's response, as it comes by HTTP. */
+const stamped = async (response: Response, method = "GET"): Promise<Response> => stamp(await answerOf(response), app, REQUEST, method);
+const headersOf = async (response: Response): Promise<Record<string, string>> => Object.fromEntries((await stamped(response)).headers);
 
 /** The law, for any way of setting the headers. */
 function expectStamped(headers: Record<string, string>): void {
@@ -55,17 +57,21 @@ function expectStamped(headers: Record<string, string>): void {
 }
 
 describe("public responses", () => {
-  test.each(HOSTILE)("an application can neither set nor weaken %s", (name, value) => {
-    expectStamped(headersOf(new Response(null, { headers: { [name]: value } })));
+  test.each(HOSTILE)("an application can neither set nor weaken %s", async (name, value) => {
+    expectStamped(await headersOf(new Response(null, { headers: { [name]: value } })));
+    for (const spelling of [name, name.toLowerCase(), name.toUpperCase()]) {
+      const answer = { status: 200, headers: { [spelling]: value }, body: null };
+      expectStamped(Object.fromEntries(stamp(answer, app, REQUEST, "GET").headers));
+    }
   });
 
-  test("all hostile headers at once, repeated and in other cases, have no effect", () => {
+  test("all hostile headers at once, repeated and in other cases, have no effect", async () => {
     const headers = new Headers();
     for (const [name, value] of HOSTILE) {
       headers.append(name.toLowerCase(), value);
       headers.append(name.toUpperCase(), value);
     }
-    expectStamped(headersOf(new Response(null, { headers })));
+    expectStamped(await headersOf(new Response(null, { headers })));
   });
 
   test("the law detects an implementation that adds to an application's headers instead of rebuilding them", () => {
@@ -74,7 +80,7 @@ describe("public responses", () => {
     expect(() => expectStamped(Object.fromEntries(headers))).toThrow();
   });
 
-  test("the headers that an application may set pass", () => {
+  test("the headers that an application may set pass", async () => {
     const said = {
       allow: "GET, HEAD",
       "cache-control": "public, max-age=300",
@@ -86,18 +92,21 @@ describe("public responses", () => {
       vary: "Accept",
       "www-authenticate": "Bearer",
     };
-    expect(headersOf(new Response(null, { headers: said }))).toEqual({ ...ALWAYS, ...said });
+    expect(await headersOf(new Response(null, { headers: said }))).toEqual({ ...ALWAYS, ...said });
   });
 
-  test.each([200, 201, 204, 301, 304, 400, 401, 404, 418, 429, 500, 503, 599])("a %i has them, with its status unchanged", (status) => {
-    const response = stamp(new Response(null, { status }), app, REQUEST, "GET");
-    expect(response.status).toBe(status);
-    expectStamped(Object.fromEntries(response.headers));
-  });
+  test.each([200, 201, 204, 301, 304, 400, 401, 404, 418, 429, 500, 503, 599])(
+    "a %i has them, with its status unchanged",
+    async (status) => {
+      const response = await stamped(new Response(null, { status }));
+      expect(response.status).toBe(status);
+      expectStamped(Object.fromEntries(response.headers));
+    },
+  );
 
   test("a body streams through unchanged, and HEAD has none", async () => {
-    expect(await stamp(new Response("bytes"), app, REQUEST, "GET").text()).toBe("bytes");
-    expect(stamp(new Response("bytes"), app, REQUEST, "HEAD").body).toBeNull();
+    expect(await (await stamped(new Response("bytes"))).text()).toBe("bytes");
+    expect((await stamped(new Response("bytes"), "HEAD")).body).toBeNull();
   });
 
   test("the body of an answer to HEAD is cancelled at its source", async () => {
@@ -106,13 +115,13 @@ describe("public responses", () => {
       pull: (controller) => controller.enqueue(new Uint8Array(1)),
       cancel: () => void (isCancelled = true),
     });
-    stamp(new Response(endless), app, REQUEST, "HEAD");
+    await stamped(new Response(endless), "HEAD");
     await new Promise(setImmediate);
     expect(isCancelled).toBe(true);
   });
 
-  test("an answer that is not declared public is stored by no cache", () => {
-    expect(headersOf(new Response("{}"))["cache-control"]).toBe("no-store");
+  test("an answer that is not declared public is stored by no cache", async () => {
+    expect((await headersOf(new Response("{}")))["cache-control"]).toBe("no-store");
   });
 
   test("an unknown host gets the strictest policy too", () => {

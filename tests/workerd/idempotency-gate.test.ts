@@ -14,7 +14,7 @@ interface Gate {
 const LEASE_MS = 30_000;
 const KEEP_MS = 600_000;
 const NOW_MS = 1_790_000_000_000;
-const answer = { status: 201, headers: [], body: "{}" };
+const answer = { status: 201, headers: {}, body: "{}" };
 
 const namespace = (env as unknown as { GATES: DurableObjectNamespace }).GATES;
 const open = (name: string) => namespace.get(namespace.idFromName(name));

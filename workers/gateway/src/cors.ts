@@ -1,5 +1,6 @@
 // Which web pages may call the API: cross-origin sharing (Fetch standard, "CORS protocol") for an explicit list of origins, empty unless an
 // environment sets it. Never with a wildcard, never with credentials: a page sends its key itself, and no cookie authenticates it.
+import type { Answer } from "@ledge/kit/answer";
 
 /** Request headers that a page may send beyond the safelisted ones. */
 const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, traceparent";
@@ -26,8 +27,11 @@ export const isAllowedPreflight = (request: Request, list: string): boolean =>
   request.method === "OPTIONS" && request.headers.has("Access-Control-Request-Method") && allowedOrigin(request, list) !== null;
 
 /** The answer to a preflight, before `share` adds its headers: 204, and the methods of the path. */
-export const preflightAnswer = (methods: readonly string[]): Response =>
-  new Response(null, { status: 204, headers: { Allow: methods.join(", ") } });
+export const preflightAnswer = (methods: readonly string[]): Answer => ({
+  status: 204,
+  headers: { Allow: methods.join(", ") },
+  body: null,
+});
 
 /** Allows the page to read the answer, if its origin is on the list. Changes `headers`. */
 export function share(headers: Headers, request: Request, list: string): void {

@@ -1,32 +1,54 @@
-// A request to an application, as the gateway rewrites it: plain data, so that it can be passed to the idempotency gate by RPC.
+// A request to an application, as the gateway rewrites it: plain data, so that it can be passed by RPC to the idempotency gate and to the
+// application.
+import type { Answer } from "@ledge/kit/answer";
+import { writeCall } from "@ledge/kit/call";
 import { refuse } from "@ledge/kit/refuse";
+import type { ServedRequest } from "@ledge/kit/served-request";
+import { type Call, callHeader } from "@ledge/shared/context";
+import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { logFailure } from "@ledge/shared/log";
 import { problems } from "@ledge/shared/problem";
+import { answerOf, PROBLEM_TYPE } from "./answer-of.ts";
 import { type Upstream, upstreamOf } from "./upstreams.ts";
 
-export interface Forwarded {
-  readonly service: Upstream | "gateway";
+/** The header by which a release's smoke test selects versions of Workers; Cloudflare does not pass it on to bindings by itself (decision 28). */
+export const VERSION_OVERRIDES = "Cloudflare-Workers-Version-Overrides";
+
+export interface Forwarded<Made extends Call = Call> {
+  readonly service: Upstream;
   readonly method: string;
-  /** Path and query. */
-  readonly target: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Uint8Array<ArrayBuffer> | null;
-  readonly requestId: string;
+  readonly request: ServedRequest<Made>;
+  /** Whether the answer may be a stream, which RPC would have to read to its end before the client gets its first byte. */
+  readonly mayStream: boolean;
+  /** The value of VERSION_OVERRIDES; null: none. Only a request by HTTP can select a version. */
+  readonly versionOverrides: string | null;
 }
 
-export const requestOf = ({ method, target, headers, body }: Forwarded): Request =>
-  new Request(`https://application.internal${target}`, { method, headers, body, redirect: "manual" });
-
 /** The application's answer. If the application fails, its own error page is replaced by a problem document. */
-export async function forward(env: Env, forwarded: Forwarded): Promise<Response> {
-  const { requestId, service } = forwarded;
-  let response: Response;
+export async function forward(env: Env, forwarded: Forwarded): Promise<Answer> {
+  const { service, request } = forwarded;
+  const { requestId } = request.call;
+  let answer: Answer;
   try {
-    response = await upstreamOf(env, service as Upstream).fetch(requestOf(forwarded));
+    const upstream = upstreamOf(env, service);
+    const isByHttp = forwarded.mayStream || forwarded.versionOverrides !== null;
+    answer = isByHttp ? await answerOf(await upstream.fetch(httpRequestOf(forwarded))) : disposeAnswer(await upstream.serve(request));
   } catch (error) {
     logFailure({ service: "gateway", operation: "forward", request_id: requestId, subject: service }, error);
     return refuse("service_unavailable", requestId);
   }
-  const isProblem = response.headers.get("Content-Type") === "application/problem+json";
-  return response.status >= problems.internal_error.status && !isProblem ? refuse("internal_error", requestId) : response;
+  const isProblem = answer.headers["Content-Type"] === PROBLEM_TYPE;
+  return answer.status >= problems.internal_error.status && !isProblem ? refuse("internal_error", requestId) : answer;
+}
+
+function httpRequestOf({ method, request, versionOverrides }: Forwarded): Request {
+  const named = {
+    [callHeader]: writeCall(request.call),
+    Accept: request.accept,
+    "Last-Event-ID": request.lastEventId,
+    [VERSION_OVERRIDES]: versionOverrides,
+  };
+  const headers = Object.entries(named).filter((header): header is [string, string] => header[1] !== null);
+  const url = `https://application.internal${request.pathname}${request.search}`;
+  return new Request(url, { method, headers, body: request.body as BodyInit | null, redirect: "manual" });
 }

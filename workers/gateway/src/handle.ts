@@ -1,29 +1,26 @@
 // Handles a request of the API: route, authenticate, authorize, read the body, pass the idempotency gate, forward. The order matters: the body of
 // an unauthenticated caller is not read, and a replay is authorized like a first attempt (law 14).
-import { writeCall } from "@ledge/kit/call";
+import type { Answer } from "@ledge/kit/answer";
 import { readPrecondition } from "@ledge/kit/preconditions";
 import { refuse } from "@ledge/kit/refuse";
-import { allows, type Call, callHeader, type Principal, type WriteCall } from "@ledge/shared/context";
+import type { ServedRequest } from "@ledge/kit/served-request";
+import { allows, type Call, type Principal, type WriteCall } from "@ledge/shared/context";
+import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
 import { conditional } from "./conditional.ts";
 import { isAllowedPreflight, preflightAnswer } from "./cors.ts";
-import { forward, type Forwarded, requestOf } from "./forward.ts";
+import { forward, type Forwarded, VERSION_OVERRIDES } from "./forward.ts";
 import { fingerprintOf, readKey } from "./idempotency/request-key.ts";
 import { throughGate } from "./idempotency/through-gate.ts";
-import { fetchLocal } from "./local-app.ts";
+import { serveLocal } from "./local-app.ts";
 import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
 import { traceIdOf } from "./trace.ts";
+import { identityOf, type Upstream } from "./upstreams.ts";
 
-/** The header by which a release's smoke test selects versions of Workers; Cloudflare does not pass it on to bindings by itself (decision 28). */
-const VERSION_OVERRIDES = "Cloudflare-Workers-Version-Overrides";
-/** The headers of a client that an application gets. All others, such as a forged call header, are dropped. */
-const TO_APPLICATION = ["Accept", "Content-Type", "Last-Event-ID", VERSION_OVERRIDES];
-
-export async function handle(request: Request, env: Env, context: ExecutionContext, requestId: string): Promise<Response> {
-  // The runtime makes the URL from a Host header that it has not validated.
-  const url = URL.parse(request.url);
+/** @param url null: the runtime makes a request's URL from a Host header that it has not validated. */
+export async function handle(request: Request, url: URL | null, env: Env, context: ExecutionContext, requestId: string): Promise<Answer> {
   if (url === null) return refuse("validation_failed", requestId, { faults: [{ parameter: "Host", detail: "is no host name" }] });
   const match = matchRoute(request.method, url.pathname);
   if (match.kind === "unknown") return refuse("not_found", requestId);
@@ -43,8 +40,8 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
   if (request.method === "GET" || request.method === "HEAD") {
-    const response = await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
-    return conditional(response, asked.precondition, requestId);
+    const answer = await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
+    return conditional(answer, asked.precondition, requestId);
   }
   // If the client disconnects, its write must still be completed: the runtime keeps the work of waitUntil running.
   const answer = write(request, env, url, route, { requestId, traceId, principal, precondition: asked.precondition });
@@ -54,18 +51,18 @@ export async function handle(request: Request, env: Env, context: ExecutionConte
 
 const NOBODY: Principal = { id: "", scopes: [], customerId: null };
 
-async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Response> {
+async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Answer> {
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", call.requestId, { faults: asked.faults });
-  const answer = () => fetchLocal(requestOf(forwarded(request, url, route, call)), env, context);
+  const answer = () => serveLocal(servedOf(request, url, route, call, null), env);
   const answering = route.edgeCached ? cached(request, context, answer) : answer();
   // Other requests may await the same answer (readiness): it must not end when the first client disconnects.
   context.waitUntil(answering.catch(() => undefined));
   return conditional(await answering, asked.precondition, call.requestId);
 }
 
-async function write(request: Request, env: Env, url: URL, route: Route, asked: Omit<WriteCall, "idempotency">): Promise<Response> {
-  const { requestId, principal } = asked;
+async function write(request: Request, env: Env, url: URL, route: Route, asked: Omit<WriteCall, "idempotency">): Promise<Answer> {
+  const { requestId } = asked;
   if (!isUncoded(request.headers.get("Content-Encoding")))
     return refuse("unsupported_content_coding", requestId, { headers: ACCEPTED_CODINGS });
   if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
@@ -73,35 +70,45 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   if (header.kind !== "key") return refuse(header.kind, requestId);
   const body = await readBody(request);
   if (body === null) return refuse("payload_too_large", requestId);
-  const fingerprint = fingerprintOf(request.method, url, body);
-  const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint } };
-  const id = `${principal.id}/${header.key}`;
-  return await throughGate(env, { ...forwarded(request, url, route, call, body), id, fingerprint });
+  const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint: fingerprintOf(request.method, url, body) } };
+  return await throughGate(env, forwarded(request, url, route, call, body));
 }
 
-/** The request as it is forwarded. */
-function forwarded(
+/** The request as it is forwarded. All headers of the client that are not named here, such as a forged call header, are dropped. */
+function forwarded<Made extends Call>(
   request: Request,
   url: URL,
   route: Route,
-  call: Call | WriteCall,
-  body: Uint8Array<ArrayBuffer> | null = null,
-): Forwarded {
-  const headers: Record<string, string> = { [callHeader]: writeCall(call) };
-  for (const name of TO_APPLICATION) {
-    const value = request.headers.get(name);
-    if (value !== null) headers[name] = value;
-  }
-  const method = request.method === "HEAD" ? "GET" : request.method;
-  return { service: route.service, method, target: `${url.pathname}${url.search}`, headers, body, requestId: call.requestId };
+  call: Made,
+  body: Uint8Array | null = null,
+): Forwarded<Made> {
+  return {
+    service: route.service as Upstream,
+    method: request.method === "HEAD" ? "GET" : request.method,
+    request: servedOf(request, url, route, call, body),
+    mayStream: route.mayStream,
+    versionOverrides: request.headers.get(VERSION_OVERRIDES),
+  };
+}
+
+function servedOf<Made extends Call>(request: Request, url: URL, route: Route, call: Made, body: Uint8Array | null): ServedRequest<Made> {
+  return {
+    operationId: route.operationId,
+    pathname: url.pathname,
+    search: url.search,
+    call,
+    accept: request.headers.get("Accept"),
+    lastEventId: request.headers.get("Last-Event-ID"),
+    body,
+  };
 }
 
 async function lookUp(env: Env, token: string): Promise<Principal | null> {
-  const response = await env.IDENTITY.fetch("https://identity.internal/internal/authenticate", {
-    headers: { Authorization: `Bearer ${token}` },
-  });
-  if (!response.ok) throw new IdentityUnavailable("identity did not answer");
-  return await response.json<Principal | null>();
+  try {
+    return disposeAnswer(await identityOf(env).authenticate(token));
+  } catch (error) {
+    throw new IdentityUnavailable("identity did not answer", { cause: error });
+  }
 }
 
 /** The identity Worker does not answer: no request can be authenticated or refused meanwhile. */

@@ -1,5 +1,6 @@
 // The headers of every public response (law 27). The response is rebuilt from the headers that an application may set, so that an application
 // can neither remove a security header nor add one.
+import type { Answer } from "@ledge/kit/answer";
 import type { App } from "./apps.ts";
 
 /** The response headers that an application may set. All others (cookies, its own CSP, server banners, internal headers) are dropped. */
@@ -31,19 +32,24 @@ const OURS: Readonly<Record<string, string>> = {
   "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 };
 
-/** The public form of an application's response. */
-export function stamp(response: Response, app: App, requestId: string, method: string): Response {
+/** The public form of an application's answer. */
+export function stamp(answer: Answer, app: App, requestId: string, method: string): Response {
   // A plain object, which the runtime takes in one call: setting Headers one by one took a tenth of the gateway's time.
   // A response without Cache-Control may hold customers' data: no cache may store it.
   const headers: Record<string, string> = { "Cache-Control": "no-store" };
   for (const name of FROM_APPLICATION) {
-    const value = response.headers.get(name);
-    if (value !== null) headers[name] = value;
+    const value = answer.headers[name];
+    if (value !== undefined) headers[name] = value;
   }
   // Last, so that they override an application's headers.
   Object.assign(headers, OURS, { "Request-Id": requestId, "Content-Security-Policy": app.contentSecurityPolicy });
-  // The body of a HEAD is not read: a streamed one (a statement) must be cancelled, or it would wait for a reader for ever.
-  if (method === "HEAD") void response.body?.cancel().catch(() => undefined);
-  const body = method === "HEAD" ? null : response.body;
-  return new Response(body, { status: response.status, headers });
+  const { body } = answer;
+  if (method !== "HEAD") return new Response(body, { status: answer.status, headers });
+  cancel(answer);
+  return new Response(null, { status: answer.status, headers });
+}
+
+/** Ends a body that nobody will read: a streamed one (a statement) would wait for a reader for ever. */
+export function cancel({ body }: Answer): void {
+  if (body instanceof ReadableStream) void body.cancel().catch(() => undefined);
 }

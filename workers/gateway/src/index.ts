@@ -1,4 +1,5 @@
 // The public edge, and the only public Worker. It gives every request an id, and every response its headers, whatever happens.
+import type { Answer } from "@ledge/kit/answer";
 import { refuse } from "@ledge/kit/refuse";
 import { encodeId, newUuid } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log";
@@ -16,17 +17,17 @@ export default {
     const requestId = encodeId("request", newUuid());
     const url = URL.parse(request.url);
     const app = appOf(url?.host ?? "", url?.pathname ?? "");
-    const publish = async (response: Response): Promise<Response> => {
-      const stamped = stamp(await withAbsoluteType(response, env.DOCS_URL), app, requestId, request.method);
+    const publish = (answer: Answer): Response => {
+      const stamped = stamp(withAbsoluteType(answer, env.DOCS_URL), app, requestId, request.method);
       if (app.name === "api") share(stamped.headers, request, env.ALLOWED_ORIGINS);
       return stamped;
     };
     try {
       const isDocs = app.name === "docs" && url !== null;
-      return await publish(isDocs ? await handleDocs(request, url, env, requestId) : await handle(request, env, context, requestId));
+      return publish(isDocs ? await handleDocs(request, url, env, requestId) : await handle(request, url, env, context, requestId));
     } catch (error) {
       logFailure({ service: "gateway", operation: "handle", request_id: requestId }, error);
-      return await publish(refuse(error instanceof IdentityUnavailable ? "service_unavailable" : "internal_error", requestId));
+      return publish(refuse(error instanceof IdentityUnavailable ? "service_unavailable" : "internal_error", requestId));
     }
   },
 } satisfies ExportedHandler<Env>;

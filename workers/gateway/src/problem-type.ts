@@ -1,11 +1,12 @@
 // The `type` of problems: the URL of their explanation. Applications set it relative to the docs (`/errors#insufficient_funds`); only the edge
 // knows the origin of the docs, and makes it the absolute URL that RFC 9457, section 3.1.1, recommends.
+import type { Answer } from "@ledge/kit/answer";
+import { PROBLEM_TYPE } from "./answer-of.ts";
 
-/** The response, with a problem's `type` resolved against the origin of the docs. Any other response is returned as it is. */
-export async function withAbsoluteType(response: Response, docsUrl: string): Promise<Response> {
-  if (response.headers.get("Content-Type") !== "application/problem+json" || response.body === null) return response;
-  const text = await response.text();
-  return new Response(resolved(text, docsUrl), { status: response.status, headers: response.headers });
+/** The answer, with a problem's `type` resolved against the origin of the docs. Any other answer is returned as it is. */
+export function withAbsoluteType(answer: Answer, docsUrl: string): Answer {
+  if (answer.headers["Content-Type"] !== PROBLEM_TYPE || typeof answer.body !== "string") return answer;
+  return { ...answer, body: resolved(answer.body, docsUrl) };
 }
 
 function resolved(text: string, docsUrl: string): string {

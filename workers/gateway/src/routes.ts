@@ -2,16 +2,19 @@
 // public.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import type { Scope } from "@ledge/shared/context";
+import type { OperationId } from "@ledge/shared/contracts/refusals";
 import type { Upstream } from "./upstreams.ts";
 
 type Service = Upstream | "gateway";
 
 export interface Route {
-  readonly operationId: string;
+  readonly operationId: OperationId;
   readonly service: Service;
   readonly scope: Scope | "public";
   /** Whether the request has a JSON body. */
   readonly hasBody: boolean;
+  /** Whether its answer may be a stream: it has media types beside JSON, and all of these are streamed. */
+  readonly mayStream: boolean;
   readonly edgeCached: boolean;
   /** A public route that shows operators more: a request with a key is authenticated. */
   readonly operatorsSeeMore: boolean;
@@ -25,6 +28,7 @@ export type Match =
 interface ContractOperation {
   readonly operationId: string;
   readonly requestBody?: unknown;
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
   readonly "x-ledge-service": string;
   readonly "x-ledge-scope": string;
   readonly "x-ledge-edge-cached"?: boolean;
@@ -62,12 +66,18 @@ function matches(pattern: readonly (string | null)[], segments: readonly string[
   );
 }
 
+/** Of an operation's success. */
+function mediaTypesOf({ responses }: ContractOperation): string[] {
+  return Object.entries(responses).flatMap(([status, { content }]) => (status.startsWith("2") ? Object.keys(content ?? {}) : []));
+}
+
 function routeOf(operation: ContractOperation): Route {
   return {
-    operationId: operation.operationId,
+    operationId: operation.operationId as OperationId,
     service: operation["x-ledge-service"] as Service,
     scope: operation["x-ledge-scope"] as Scope | "public",
     hasBody: operation.requestBody !== undefined,
+    mayStream: mediaTypesOf(operation).some((type) => type !== "application/json"),
     edgeCached: operation["x-ledge-edge-cached"] === true,
     operatorsSeeMore: operation["x-ledge-operators-see-more"] === true,
   };

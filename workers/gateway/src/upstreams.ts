@@ -1,4 +1,6 @@
 // The Workers behind the gateway, by the name that the contract gives them.
+import type { Serving } from "@ledge/kit/served-request";
+import type { Principal } from "@ledge/shared/context";
 
 /** The binding of each. A test compares the names with the list of Workers (tools/repository). */
 const BINDINGS = {
@@ -14,4 +16,11 @@ export type Upstream = keyof typeof BINDINGS;
 
 export const upstreamNames = Object.keys(BINDINGS) as readonly Upstream[];
 
-export const upstreamOf = (env: Env, name: Upstream): Fetcher => env[BINDINGS[name]];
+/** The generated type of a binding to a default export knows its HTTP alone; a Worker's app is served by RPC too (kit/create-app). */
+export const upstreamOf = (env: Env, name: Upstream): Fetcher & Serving => env[BINDINGS[name]] as Fetcher & Serving;
+
+interface Authenticating {
+  authenticate(token: string): Promise<Principal | null>;
+}
+
+export const identityOf = (env: Env): Authenticating => env.IDENTITY as unknown as Authenticating;

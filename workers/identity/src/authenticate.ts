@@ -1,9 +1,12 @@
-// GET /internal/authenticate, for the gateway alone and not in the contract: the principal behind an API key, or null.
+// The principal behind an API key, or null: for the gateway alone, by RPC, and not in the contract.
+import type { CallContext } from "@ledge/kit/create-app";
 import { hashApiKey } from "@ledge/shared/api-key";
-import type { Context } from "hono";
+import { isCalledBy } from "@ledge/shared/caller";
+import type { Principal } from "@ledge/shared/context";
 import { core } from "./operation.ts";
 
-export async function authenticate(context: Context<{ Bindings: Env }>): Promise<Response> {
-  const token = context.req.header("Authorization")?.slice("Bearer ".length) ?? "";
-  return context.json(await core(context.env).authenticate(hashApiKey(context.env.API_KEY_PEPPER, token)));
+/** @throws when anyone but the gateway calls, and CoreUnavailable. */
+export async function authenticate(token: string, env: Env, context: CallContext): Promise<Principal | null> {
+  if (!isCalledBy(context, "gateway")) throw new Error("keys are authenticated for the gateway alone");
+  return await core(env).authenticate(hashApiKey(env.API_KEY_PEPPER, token));
 }

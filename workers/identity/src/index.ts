@@ -14,6 +14,5 @@ const app = createApp<Env>({
   ready: (env) => core(env).ready(),
   cursorKey: (env) => env.CURSOR_KEY,
 });
-app.get("/internal/authenticate", authenticate);
 
-export default app;
+export default { ...app, authenticate };

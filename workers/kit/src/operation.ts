@@ -11,7 +11,6 @@ export type Method = "get" | "post" | "patch" | "delete";
 /** The argument of a handler: validated input, and the call as the gateway made it. */
 interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
   readonly env: Env;
-  readonly request: Request;
   readonly call: Kind extends "get" ? Call : WriteCall;
   readonly body: Body;
   /** Without the paging parameters, which are in `page`. */
@@ -20,6 +19,8 @@ interface OperationContext<Env, Kind extends Method, Body, Query, Params> {
   readonly page: PageRequest;
   /** What the cursors of a list are bound to. */
   readonly cursorScope: CursorScope;
+  /** The header Last-Event-ID; null: none. */
+  readonly lastEventId: string | null;
   /** The media type of the answer: of those of `success`, the one that Accept prefers. */
   readonly mediaType: string;
 }

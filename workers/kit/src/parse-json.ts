@@ -6,7 +6,7 @@ import { visit } from "jsonc-parser";
 export type ParsedJson = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly fault: Fault };
 
 /** Parses UTF-8 bytes as one JSON value without duplicate members. */
-export function parseJson(bytes: ArrayBuffer): ParsedJson {
+export function parseJson(bytes: Uint8Array): ParsedJson {
   let text: string;
   let value: unknown;
   let duplicate: string | null;

@@ -1,5 +1,6 @@
-// Makes the response of a refusal: the one place that turns problem documents into responses, for the gateway and the Workers behind it.
+// Makes the answer of a refusal: the one place that turns problem documents into answers, for the gateway and the Workers behind it.
 import { type Fault, problem, type ProblemCode, problemResponseParts } from "@ledge/shared/problem";
+import type { Answer } from "./answer.ts";
 
 /** The parts of a refusal beyond its code. */
 export interface RefusalParts {
@@ -11,7 +12,7 @@ export interface RefusalParts {
 }
 
 /** The problem document of a code (RFC 9457). `requestId` is that of the request, or of the request whose recorded answer is repeated. */
-export function refuse(code: ProblemCode, requestId: string, { detail, faults, headers }: RefusalParts = {}): Response {
-  const { body, ...init } = problemResponseParts(problem(code, requestId, detail, faults));
-  return new Response(body, { status: init.status, headers: { ...headers, ...init.headers } });
+export function refuse(code: ProblemCode, requestId: string, { detail, faults, headers }: RefusalParts = {}): Answer {
+  const parts = problemResponseParts(problem(code, requestId, detail, faults));
+  return { ...parts, headers: { ...headers, ...parts.headers } };
 }

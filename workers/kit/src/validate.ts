@@ -4,12 +4,14 @@ import type { Fault } from "@ledge/shared/problem";
 import { z } from "zod";
 import { escapePointer, parseJson } from "./parse-json.ts";
 import type { AnyOperation } from "./operation.ts";
+import type { ServedRequest } from "./served-request.ts";
 import { faultMessageOf } from "./fault-messages.ts";
 
 /** More would help nobody, and an answer must not be many times as long as its request. */
 export const MAX_FAULTS = 50;
 
 const noMembers = z.strictObject({});
+const NO_BYTES = new Uint8Array();
 
 interface ValidInput {
   readonly body: unknown;
@@ -20,18 +22,17 @@ interface ValidInput {
 export type Validated = { readonly ok: true; readonly input: ValidInput } | { readonly ok: false; readonly faults: readonly Fault[] };
 
 /** Checks body and query against the operation's schemas. Path parameters are not checked: a malformed id is a resource that does not exist. */
-export async function validate<Env>(
+export function validate<Env>(
   spec: AnyOperation<Env>,
-  request: Request,
+  { search, body: bytes }: Pick<ServedRequest, "search" | "body">,
   params: Readonly<Record<string, string>>,
-): Promise<Validated> {
+): Validated {
   const faults: Fault[] = [];
-  const query = checkQuery(spec.query, new URL(request.url).searchParams, faults);
-  const bytes = await request.arrayBuffer();
+  const query = checkQuery(spec.query, new URLSearchParams(search), faults);
   let body: unknown;
   // A member that no schema expects was sent for a reason: a release of a hold with an amount of 5 must not release all of it.
-  if (spec.body !== undefined || bytes.byteLength > 0) {
-    const json = parseJson(bytes);
+  if (spec.body !== undefined || (bytes !== null && bytes.length > 0)) {
+    const json = parseJson(bytes ?? NO_BYTES);
     if (!json.ok) return { ok: false, faults: [json.fault] };
     const checked = (spec.body ?? noMembers).safeParse(json.value, { error: faultMessageOf });
     if (!checked.success) faults.push(...bodyFaults(checked.error.issues));

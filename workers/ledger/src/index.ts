@@ -6,13 +6,13 @@ import { getTransaction } from "./routes/get-transaction.ts";
 import { getTrialBalance } from "./routes/get-trial-balance.ts";
 import { listTransactions } from "./routes/list-transactions.ts";
 
-const app = createApp<Env>({
-  service: "ledger",
-  operations: [createTransaction, getTransaction, listTransactions, getTrialBalance],
-  ready: (env) => core(env).ready(),
-  cursorKey: (env) => env.CURSOR_KEY,
-});
-// For operators, through the gateway's /readyz.
-app.get("/internal/clock", async (context) => context.json(await core(context.env).readClock()));
-
-export default app;
+export default createApp<Env>(
+  {
+    service: "ledger",
+    operations: [createTransaction, getTransaction, listTransactions, getTrialBalance],
+    ready: (env) => core(env).ready(),
+    cursorKey: (env) => env.CURSOR_KEY,
+  },
+  // For operators, through the gateway's /readyz.
+  { clock: (env) => core(env).readClock() },
+);

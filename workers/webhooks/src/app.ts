@@ -13,25 +13,25 @@ import { redriveEvents } from "./routes/redrive-events.ts";
 import { rotateWebhookSecret } from "./routes/rotate-webhook-secret.ts";
 import { updateWebhookEndpoint } from "./routes/update-webhook-endpoint.ts";
 
-const app = createApp<Env>({
-  service: "webhooks",
-  operations: [
-    createWebhookEndpoint,
-    getWebhookEndpoint,
-    listWebhookEndpoints,
-    updateWebhookEndpoint,
-    deleteWebhookEndpoint,
-    rotateWebhookSecret,
-    pingWebhookEndpoint,
-    listWebhookDeliveries,
-    redeliverWebhook,
-    listEvents,
-    redriveEvents,
-  ],
-  ready: (env) => core(env).ready(),
-  cursorKey: (env) => env.CURSOR_KEY,
-});
-// For operators, through the gateway's /readyz.
-app.get("/internal/counters", async (context) => context.json(await core(context.env).countEvents()));
-
-export default app;
+export default createApp<Env>(
+  {
+    service: "webhooks",
+    operations: [
+      createWebhookEndpoint,
+      getWebhookEndpoint,
+      listWebhookEndpoints,
+      updateWebhookEndpoint,
+      deleteWebhookEndpoint,
+      rotateWebhookSecret,
+      pingWebhookEndpoint,
+      listWebhookDeliveries,
+      redeliverWebhook,
+      listEvents,
+      redriveEvents,
+    ],
+    ready: (env) => core(env).ready(),
+    cursorKey: (env) => env.CURSOR_KEY,
+  },
+  // For operators, through the gateway's /readyz.
+  { counters: (env) => core(env).countEvents() },
+);

@@ -1,6 +1,7 @@
 // The webhooks Worker: the feed of events for clients that poll, and deliveries to endpoints. It has no data; only the gateway and its queues may
 // call it.
 import type { EventMessages } from "@ledge/shared/contracts/events";
+import type { App } from "@ledge/kit/create-app";
 import app from "./app.ts";
 import { consumeDeadLetters, consumeEvents } from "./consume.ts";
 
@@ -10,8 +11,8 @@ export { Dispatcher } from "./dispatch/dispatcher.ts";
 const DEAD_LETTERS = /-dead$/;
 
 export default {
-  fetch: app.fetch,
+  ...app,
   async queue(batch, env): Promise<void> {
     await (DEAD_LETTERS.test(batch.queue) ? consumeDeadLetters(batch, env) : consumeEvents(batch, env));
   },
-} satisfies ExportedHandler<Env, EventMessages>;
+} satisfies App<Env> & ExportedHandler<Env, EventMessages>;

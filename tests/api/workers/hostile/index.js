@@ -29,6 +29,21 @@ const behaviours = {
   echo: (request) => Response.json([...request.headers]),
 };
 
+/** The same, as far as it can be said by RPC. */
+const answers = {
+  headers: () => ({ status: 200, headers: { ...own, "Content-Type": "application/json" }, body: "{}" }),
+  throw: behaviours.throw,
+  stream: () => ({ status: 200, headers: own, body: behaviours.stream().body }),
+  redirect: () => ({ status: 302, headers: { ...own, Location: "https://evil.example/" }, body: null }),
+  page500: () => ({ status: 500, headers: { ...own, "Content-Type": "text/html" }, body: "<h1>stack trace: password=hunter2</h1>" }),
+  nothing: () => undefined,
+  nonsense: () => ({ status: 99, headers: { "Content-Type": "a\nb" }, body: 7 }),
+  echo: (request) => ({ status: 200, headers: {}, body: JSON.stringify(request) }),
+};
+
+const last = (pathname) => pathname.split("/").at(-1);
+
 export default {
-  fetch: (request) => behaviours[new URL(request.url).pathname.split("/").at(-1)](request),
+  fetch: (request) => behaviours[last(new URL(request.url).pathname)](request),
+  serve: (request, _env, _context) => answers[last(request.pathname)](request),
 };

@@ -2,25 +2,21 @@
 // a recent answer by itself. It is placed on the way to the region, so that a write passes it once. It is only a cache: if it loses its memory at
 // any instant, the key's row in Postgres gives the same answers (law 11). So all its state is in memory, and no request waits for storage.
 import { DurableObject } from "cloudflare:workers";
+import type { WriteCall } from "@ledge/shared/context";
 import { AnswerCache } from "./answer-cache.ts";
 import { forward, type Forwarded } from "../forward.ts";
+import { gateIdOf } from "./gate-id.ts";
 import { Leases } from "./leases.ts";
 import { type Admission, type GateAnswer, type Gate, pass, type Passage } from "./pass.ts";
-
-/** A write and the key it came under. */
-export interface GatedWrite extends Forwarded {
-  /** `principal/key`. */
-  readonly id: string;
-  readonly fingerprint: string;
-}
 
 export class IdempotencyGate extends DurableObject<Env> implements Gate {
   readonly #leases = new Leases();
   readonly #answers = new AnswerCache();
 
   /** Passes a write through the gate: one RPC, which forwards the write and returns its answer. @throws when the gate itself fails. */
-  async pass(write: GatedWrite): Promise<Passage> {
-    return await pass(this, write.id, write.fingerprint, Date.now(), () => forward(this.env, write));
+  async pass(write: Forwarded<WriteCall>): Promise<Passage> {
+    const { call } = write.request;
+    return await pass(this, gateIdOf(call), call.idempotency.fingerprint, Date.now(), () => forward(this.env, write));
   }
 
   /** Admits a request, or returns why not. It checks and claims the key without awaiting in between, so that of many duplicates one is admitted. */

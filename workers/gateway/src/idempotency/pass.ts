@@ -1,16 +1,14 @@
 // Passes a write through a gate: admits it or returns why not, forwards it, and caches its answer.
+import type { Answer } from "@ledge/kit/answer";
 import { outcomeHeader } from "@ledge/shared/context";
-import { FROM_APPLICATION } from "../headers.ts";
 
 /** Answers to writes are small. A larger one is not cached: a retry gets it from the key's row in Postgres. */
 const MAX_STORED_CHARACTERS = 16 * 1_024;
 const FAILURES = 500;
 const STORED_HEADERS: ReadonlySet<string> = new Set(["Content-Type", "Cache-Control", "ETag", "Location"]);
 
-export interface GateAnswer {
-  readonly status: number;
-  /** Name and value of the headers that an application may set. */
-  readonly headers: readonly (readonly [string, string])[];
+/** The answer to a write, which is read whole: it never streams. */
+export interface GateAnswer extends Answer {
   readonly body: string;
 }
 
@@ -31,30 +29,26 @@ export interface Gate {
 }
 
 /** @throws what `forward` throws; the key is free again then. */
-export async function pass(gate: Gate, id: string, fingerprint: string, nowMs: number, forward: () => Promise<Response>): Promise<Passage> {
+export async function pass(gate: Gate, id: string, fingerprint: string, nowMs: number, forward: () => Promise<Answer>): Promise<Passage> {
   const admission = gate.begin(id, fingerprint, nowMs);
   if (admission.kind === "replay") {
     const { answer } = admission;
-    return { kind: "answered", answer: { ...answer, headers: [...answer.headers, ["Idempotent-Replayed", "true"]] } };
+    return { kind: "answered", answer: { ...answer, headers: { ...answer.headers, "Idempotent-Replayed": "true" } } };
   }
   if (admission.kind !== "proceed") return admission;
   let kept: GateAnswer | null = null;
   try {
-    const response = await forward();
-    const answer = { status: response.status, headers: headersOf(response), body: await response.text() };
+    const forwarded = await forward();
+    const body = typeof forwarded.body === "string" ? forwarded.body : await new Response(forwarded.body).text();
+    const answer = { ...forwarded, body };
     // A failure is never the recorded answer of a key, whatever the application's header says (law 16).
-    const isRecorded = response.headers.get(outcomeHeader) === "recorded" && response.status < FAILURES;
-    const isKept = isRecorded && answer.body.length <= MAX_STORED_CHARACTERS;
-    if (isKept) kept = { ...answer, headers: answer.headers.filter(([name]) => STORED_HEADERS.has(name)) };
+    const isRecorded = answer.headers[outcomeHeader] === "recorded" && answer.status < FAILURES;
+    const isKept = isRecorded && body.length <= MAX_STORED_CHARACTERS;
+    if (isKept)
+      kept = { ...answer, headers: Object.fromEntries(Object.entries(answer.headers).filter(([name]) => STORED_HEADERS.has(name))) };
     return { kind: "answered", answer };
   } finally {
     if (kept === null) gate.release(id, admission.lease);
     else gate.complete(id, admission.lease, kept);
   }
 }
-
-const headersOf = (response: Response): (readonly [string, string])[] =>
-  FROM_APPLICATION.flatMap((name) => {
-    const value = response.headers.get(name);
-    return value === null ? [] : [[name, value] as const];
-  });

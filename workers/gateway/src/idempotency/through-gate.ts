@@ -1,10 +1,12 @@
 // Sends a write through its idempotency gate, which forwards it or answers in its place.
+import type { Answer } from "@ledge/kit/answer";
 import { refuse } from "@ledge/kit/refuse";
+import type { WriteCall } from "@ledge/shared/context";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { logFailure } from "@ledge/shared/log";
 import { shardOf } from "@ledge/shared/shard";
-import { forward } from "../forward.ts";
-import type { GatedWrite } from "./idempotency-gate.ts";
+import { forward, type Forwarded } from "../forward.ts";
+import { gateIdOf } from "./gate-id.ts";
 import type { Passage } from "./pass.ts";
 
 /** A Durable Object takes some hundreds of calls a second. */
@@ -17,18 +19,17 @@ export const gateNameOf = (id: string): string => `gate-${shardOf(id, GATE_SHARD
  * Forwards a write unless its gate has an answer for it. A gate that fails is bypassed: the keys' rows in Postgres decide, so even a write that
  * the gate may have forwarded already has one effect.
  */
-export async function throughGate(env: Env, write: GatedWrite): Promise<Response> {
-  const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(write.id)), { locationHint: env.GATE_LOCATION_HINT });
+export async function throughGate(env: Env, write: Forwarded<WriteCall>): Promise<Answer> {
+  const { call } = write.request;
+  const gate = env.GATES.get(env.GATES.idFromName(gateNameOf(gateIdOf(call))), { locationHint: env.GATE_LOCATION_HINT });
   let passage: Passage;
   try {
-    // RPC's types lose the length of a tuple: a header is still a pair.
-    passage = disposeAnswer(await gate.pass(write)) as Passage;
+    passage = disposeAnswer(await gate.pass(write));
   } catch (error) {
-    logFailure({ service: "gateway", operation: "throughGate", request_id: write.requestId }, error);
+    logFailure({ service: "gateway", operation: "throughGate", request_id: call.requestId }, error);
     return await forward(env, write);
   }
-  if (passage.kind === "in_use") return refuse("idempotency_key_in_use", write.requestId);
-  if (passage.kind === "reused") return refuse("idempotency_key_reused", write.requestId);
-  const { status, headers, body } = passage.answer;
-  return new Response(body, { status, headers: Object.fromEntries(headers) });
+  if (passage.kind === "in_use") return refuse("idempotency_key_in_use", call.requestId);
+  if (passage.kind === "reused") return refuse("idempotency_key_reused", call.requestId);
+  return passage.answer;
 }

@@ -39,11 +39,11 @@ export const listEvents = webhooksOperation({
     },
   },
   headers: ["LastEventId"],
-  async handle({ env, call, query, page, request, mediaType }): Promise<Result<unknown, "validation_failed">> {
+  async handle({ env, call, query, page, lastEventId, mediaType }): Promise<Result<unknown, "validation_failed">> {
     const { after, account } = query;
     if (mediaType === EVENT_STREAM) {
       // A client that has had no event yet may say so by an empty id (WHATWG HTML, section 9.2.4).
-      const last = request.headers.get("Last-Event-ID") || null;
+      const last = lastEventId || null;
       const from = last ?? after ?? null;
       const live = from ?? (await core(env).newestEvent(call));
       const first = await core(env).readEvents(call, { after: live, account, limit: page.limit });

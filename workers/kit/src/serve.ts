@@ -1,0 +1,106 @@
+// Serves a request by its operation: scope, validation, cursor, media type, handler, answer. Both ways into a Worker end here, so that all refuse
+// in the same way.
+import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/context";
+import { logFailure } from "@ledge/shared/log";
+import type { WriteOutcome, Result } from "@ledge/shared/result";
+import type { Answer } from "./answer.ts";
+import { CoreUnavailable } from "./core.ts";
+import { openCursor } from "./cursor.ts";
+import { negotiate } from "./negotiate.ts";
+import { type AnyOperation, Streamed } from "./operation.ts";
+import { paramsOf } from "./params.ts";
+import { refuse } from "./refuse.ts";
+import type { ServedRequest } from "./served-request.ts";
+import { validate } from "./validate.ts";
+
+const JSON_TYPE = "application/json";
+
+export interface Service<Env> {
+  /** The Worker's name, which the contract has for each of its operations. */
+  readonly service: string;
+  /** The secret that authenticates the Worker's list cursors; a Worker without lists needs none. */
+  readonly cursorKey?: (env: Env) => string;
+}
+
+/** The answer to a request of the gateway. Never rejects: what the operation throws is logged and answered as a failure. */
+export async function serve<Env>(spec: AnyOperation<Env>, service: Service<Env>, env: Env, request: ServedRequest): Promise<Answer> {
+  try {
+    return await answerTo(spec, service, env, request);
+  } catch (error) {
+    return failed(service.service, request.call.requestId, error);
+  }
+}
+
+/** The answer of a Worker whose own code, or core-service, has failed. */
+export function failed(service: string, requestId: string, error: unknown): Answer {
+  logFailure({ service, operation: "serve", request_id: requestId }, error);
+  return refuse(error instanceof CoreUnavailable ? "service_unavailable" : "internal_error", requestId);
+}
+
+async function answerTo<Env>(spec: AnyOperation<Env>, service: Service<Env>, env: Env, request: ServedRequest): Promise<Answer> {
+  const call = callOf(request.call, spec);
+  // The gateway has checked the scope already. It is checked again, so that each fence holds by itself.
+  if (spec.scope !== "public" && !allows(call.principal, spec.scope)) return refuse("forbidden", call.requestId);
+  if (spec.method !== "get" && !isWrite(call)) return refuse("idempotency_key_missing", call.requestId);
+
+  const validated = validate(spec, request, paramsOf(spec.path, request.pathname));
+  if (!validated.ok) return refuse("validation_failed", call.requestId, { faults: validated.faults });
+  const { body, query, params } = validated.input;
+  const { cursor, limit, ...filter } = query ?? {};
+  const cursorScope = { key: service.cursorKey?.(env) ?? null, principalId: call.principal.id, path: request.pathname, filter };
+  let position: string | null = null;
+  if (cursor !== undefined) {
+    position = openCursor(cursorScope, String(cursor));
+    if (position === null)
+      return refuse("validation_failed", call.requestId, { faults: [{ parameter: "cursor", detail: "is not one of this list" }] });
+  }
+  const offers = [JSON_TYPE, ...Object.keys(spec.success.alternatives ?? {})];
+  // With one media type there is nothing to choose: a request whose Accept excludes it is answered all the same (RFC 9110, section 12.5.1).
+  const mediaType = offers.length === 1 ? JSON_TYPE : negotiate(request.accept, offers);
+  if (mediaType === null)
+    return refuse("not_acceptable", call.requestId, { faults: [{ parameter: "Accept", detail: `must take one of ${offers.join(", ")}` }] });
+  const result = await spec.handle({
+    env,
+    call: call as WriteCall,
+    body: body as never,
+    query: filter as never,
+    params: params as never,
+    page: { limit: Number(limit), before: position },
+    cursorScope,
+    lastEventId: request.lastEventId,
+    mediaType,
+  });
+  return answerOf(spec, call, result);
+}
+
+function answerOf<Env>(spec: AnyOperation<Env>, call: Call, result: Result<unknown> | WriteOutcome<unknown>): Answer {
+  const headers: Record<string, string> = { "Content-Type": JSON_TYPE, "Cache-Control": "no-store" };
+  if (spec.success.alternatives !== undefined) headers["Vary"] = "Accept";
+  const recorded = "recorded" in result && result.recorded;
+  if (recorded) headers[outcomeHeader] = spec.sealed === true ? "sealed" : "recorded";
+  if (recorded && result.replayed) headers["Idempotent-Replayed"] = "true";
+  if (result.ok) {
+    if (result.value instanceof Streamed) {
+      return { status: spec.success.status, headers: { ...headers, ...result.value.headers }, body: result.value.body };
+    }
+    if (spec.cacheControl !== undefined) headers["Cache-Control"] = spec.cacheControl;
+    if (spec.etag !== undefined) {
+      headers["ETag"] = `"${spec.etag(result.value as never)}"`;
+      // An intermediary that compresses the body must weaken its tag (section 8.8.1), and clients would send the weakened tag back.
+      headers["Cache-Control"] += ", no-transform";
+    }
+    if (spec.location !== undefined) headers["Location"] = `${spec.location}/${(result.value as { readonly id: string }).id}`;
+    return { status: spec.success.status, headers, body: JSON.stringify(result.value) };
+  }
+  // A replay repeats the bytes of the first answer, which contain the id of the request that recorded it.
+  const requestId = recorded ? result.requestId : call.requestId;
+  const { code, detail, errors } = result.refusal;
+  return refuse(code, requestId, { detail, faults: errors, headers });
+}
+
+const isWrite = (call: Call | WriteCall): call is WriteCall => "idempotency" in call;
+
+/** The call, with whether the operation requires If-Match. */
+function callOf<Env>(call: Call | WriteCall, { ifMatch }: AnyOperation<Env>): Call | WriteCall {
+  return isWrite(call) ? { ...call, precondition: { ...call.precondition, isRequired: ifMatch === true } } : call;
+}
