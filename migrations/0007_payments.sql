@@ -89,3 +89,30 @@ CREATE TYPE payments.stored_transfer AS (
   destination payments.stored_balance
 );
 CREATE TYPE payments.posted_item AS (ordinal integer, replayed boolean, reused boolean, outcome json);
+
+-- One item of payments.run_commands. What an operation does not have is NULL.
+CREATE TYPE payments.command AS (
+  ordinal integer,
+  operation text, -- operationId of the API
+  principal uuid,
+  key text,
+  fingerprint bytea,
+  request_id text,
+  trace_id text,
+  seed uuid, -- its random bits become those of a transfer's id; a hold's id
+  acting_customer uuid,
+  if_match text[], -- the request's conditions: entity tags, or '*'
+  if_none_match text[],
+  target uuid, -- the hold, or the transfer that is reversed
+  source_account uuid,
+  destination_account uuid,
+  amount numeric,
+  currency text,
+  description text,
+  external_id text,
+  metadata jsonb,
+  expires_at timestamptz,
+  effective_at timestamptz,
+  is_final boolean
+);
+CREATE TYPE payments.command_answer AS (ordinal integer, recorded boolean, replayed boolean, reused boolean, outcome json);

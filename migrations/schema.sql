@@ -95,6 +95,39 @@ CREATE TYPE outbox.origin AS (
   trace_id text
 );
 
+CREATE TYPE payments.command AS (
+  ordinal integer,
+  operation text,
+  principal uuid,
+  key text,
+  fingerprint bytea,
+  request_id text,
+  trace_id text,
+  seed uuid,
+  acting_customer uuid,
+  if_match text[],
+  if_none_match text[],
+  target uuid,
+  source_account uuid,
+  destination_account uuid,
+  amount numeric,
+  currency text,
+  description text,
+  external_id text,
+  metadata jsonb,
+  expires_at timestamp with time zone,
+  effective_at timestamp with time zone,
+  is_final boolean
+);
+
+CREATE TYPE payments.command_answer AS (
+  ordinal integer,
+  recorded boolean,
+  replayed boolean,
+  reused boolean,
+  outcome json
+);
+
 CREATE TYPE payments.hold_outcome AS (
   refusal text,
   source json,
@@ -792,8 +825,7 @@ CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at times
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid,uuid,uuid,numeric,boolean,text,text,jsonb,outbox.origin) TO ledge_runtime;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.emit(type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, emitted_at timestamp with time zone) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
@@ -826,21 +858,21 @@ CREATE FUNCTION payments.find_transfers(transfer_ids uuid[], owners uuid[]) RETU
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.find_transfers(uuid[],uuid[]) TO ledge_runtime;
 
-CREATE FUNCTION payments.lock_hold(hold_id uuid, acting_customer uuid) RETURNS payments.holds
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.lock_hold(uuid,uuid) TO ledge_runtime;
+CREATE FUNCTION payments.hold_answer(item payments.command, done payments.hold_outcome, hold_id uuid, is_payer boolean) RETURNS json
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.lock_transfer(transfer_id uuid) RETURNS void
-  LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.lock_transfer(uuid) TO ledge_runtime;
+CREATE FUNCTION payments.hold_tag(h payments.holds) RETURNS text
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.is_unmet(item payments.command, tag text) RETURNS boolean
+  LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.party_of(source uuid, destination uuid, owner uuid) RETURNS TABLE(is_payer boolean, is_payee boolean)
   LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.party_of(uuid,uuid,uuid) TO ledge_runtime;
 
 CREATE FUNCTION payments.place_hold(hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text, description text, external_id text, metadata jsonb, expires_at timestamp with time zone, origin outbox.origin) RETURNS payments.hold_outcome
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.place_hold(uuid,uuid,uuid,uuid,numeric,text,text,text,jsonb,timestamp with time zone,outbox.origin) TO ledge_runtime;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.post_batch(requests json, atomic boolean) RETURNS json
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
@@ -851,12 +883,17 @@ CREATE FUNCTION payments.post_transfers(requests json) RETURNS json
 GRANT EXECUTE ON FUNCTION payments.post_transfers(json) TO ledge_runtime;
 
 CREATE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin outbox.origin) RETURNS payments.hold_outcome
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.release_hold(uuid,uuid,outbox.origin) TO ledge_runtime;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.reverse_transfer(seed uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, external_id text, metadata jsonb, effective_at timestamp with time zone, origin outbox.origin) RETURNS payments.reversal_outcome
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.reverse_transfer(uuid,uuid,uuid,numeric,text,text,jsonb,timestamp with time zone,outbox.origin) TO ledge_runtime;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.run_command(item payments.command) RETURNS json
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.run_commands(requests json) RETURNS json
+  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION payments.run_commands(json) TO ledge_runtime;
 
 CREATE FUNCTION reporting.minor_unit(currency text) RETURNS numeric
   LANGUAGE sql IMMUTABLE;

@@ -1,13 +1,13 @@
 // The clock of the books (law 31): it never goes back, whatever the server's clock does, and the recorded times of an account follow its versions.
 import { randomInt } from "node:crypto";
-import { decodeId } from "@ledge/shared/ids";
+import { decodeId, encodeId } from "@ledge/shared/ids";
 import { checkBooks } from "@ledge/database/books/books";
 import { random } from "@ledge/verification/random";
 import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getAccount } from "../../core-service/src/accounts/read-account.ts";
 import { readOne } from "../../core-service/src/database/read-by-id.ts";
-import { findTransfer } from "../../core-service/src/payments/queries.ts";
+import { getTransfer } from "../../core-service/src/payments/read-transfers.ts";
 import { shiftClock, stopClock } from "../support/database-clock.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { attempt, openAccount, openFunded, post, postOne, transfer } from "../support/ledger-fixture.ts";
@@ -150,8 +150,11 @@ describe("recorded time", () => {
     const work = { ...workOn(runtime), now: () => new Date(Date.now() + 3_600_000) };
     const account = await openUnlimited(work);
     const posted = await postOne(runtime, transfer(decodeId("account", account) as string, await openAccount(runtime), 1n));
-    const [opened, moved] = [await readOne(work, writeCall(), getAccount, account), await findTransfer(work.database, posted)];
-    if (!opened.ok || moved === null) throw new Error("what was made is not there");
-    expect(Date.parse(opened.value.created_at)).toBeLessThanOrEqual(moved.recordedAt.getTime());
+    const [opened, moved] = [
+      await readOne(work, writeCall(), getAccount, account),
+      await readOne(work, writeCall(), getTransfer, encodeId("transfer", posted)),
+    ];
+    if (!opened.ok || !moved.ok) throw new Error("what was made is not there");
+    expect(Date.parse(opened.value.created_at)).toBeLessThanOrEqual(Date.parse(moved.value.created_at));
   });
 });

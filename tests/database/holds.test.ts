@@ -90,14 +90,16 @@ describe("a hold", () => {
     expect(await figures(payer)).toMatchObject({ pending_out: 1 });
   });
 
-  test("cannot be captured beyond what is left, by a third party, from a frozen account, or once it is resolved", async () => {
+  test("cannot be captured beyond what is left, by another than its payee, from a frozen account, or once it is resolved", async () => {
     const [owner, other] = [newUuid(), newUuid()];
     const [payer, payee] = [await openFunded(admin, 100n, { owner: other }), await openAccount(admin, { owner })];
     const { id } = await placeHold(runtime, payer, payee, 50n);
     const capture = async (...args: [(bigint | string | null)?, boolean?, (string | null)?]) =>
       (await captureHold(runtime, id, ...args)).verdict;
     expect((await captureHold(runtime, newUuid())).verdict).toBe("not_found");
-    expect(await capture(null, true, other)).toBe("not_found");
+    expect(await capture(null, true, newUuid())).toBe("not_found");
+    // The payer has promised the money.
+    expect(await capture(null, true, other)).toBe("forbidden");
     expect(await capture(0n)).toBe("amount_not_positive");
     expect(await capture(51n)).toBe("capture_exceeds_hold");
     await setStatus(payer, "frozen");
@@ -199,8 +201,8 @@ describe("captures, releases and sweeps that race", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("would capture twice if the hold were not read again under the locks (mutant)", async () => {
-    await withMutant("payments.lock_hold", { "hold-lock": "--" }, async (mutated, client) => {
+  test("would capture twice, or fail, if they did not wait for the accounts' locks (mutant)", async () => {
+    await withMutant("ledger.lock_accounts", { "row-lock": "--" }, async (mutated, client) => {
       // Enough on the payer that no overdraft limit stops the second capture: only the law can.
       const ends = await raceWithFunds(mutated, client, 30);
       const twice = ends.some((end) => end.filter((verdict) => verdict === "done").length > 1);

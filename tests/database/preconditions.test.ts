@@ -11,6 +11,7 @@ import { getTransfer } from "../../core-service/src/payments/read-transfers.ts";
 import { readOne } from "../../core-service/src/database/read-by-id.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
+import { runCommand } from "../model/run-command.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { workOn, writeCall } from "../support/work.ts";
 import { unconditional } from "../support/unconditional.ts";
@@ -52,12 +53,12 @@ const makeKey = () => must(operations.createApiKey(workOn(one), writeCall(), { n
 const makeHold = async () => {
   const [source_account, destination_account] = [(await makeAccount()).id, (await makeAccount()).id];
   return await must(
-    operations.createHold(workOn(one), writeCall(), { source_account, destination_account, amount: "10", currency: "EUR" }),
+    runCommand(workOn(one), "createHold", writeCall(), { source_account, destination_account, amount: "10", currency: "EUR" }),
   );
 };
 const makeTransfer = async () => {
   const { id } = await makeHold();
-  const { transfer } = await must(operations.captureHold(workOn(one), writeCall(), id, {}));
+  const { transfer } = await must(runCommand(workOn(one), "captureHold", writeCall(), id, {}));
   return await must(readOne(workOn(one), writeCall(), getTransfer, transfer));
 };
 
@@ -98,9 +99,9 @@ const changes: Readonly<Record<string, Change>> = {
   deleteWebhookEndpoint: { ...endpoint, run: operations.deleteWebhookEndpoint },
   revokeApiKey: { ...apiKey, run: operations.revokeApiKey },
   rotateApiKey: { ...apiKey, run: (work, call, id) => operations.rotateApiKey(work, call, id, token()) },
-  captureHold: { ...hold, run: (work, call, id) => operations.captureHold(work, call, id, { amount: "1" }) },
-  releaseHold: { ...hold, run: operations.releaseHold },
-  reverseTransfer: { ...transfer, run: (work, call, id) => operations.reverseTransfer(work, call, id, { amount: "1" }) },
+  captureHold: { ...hold, run: (work, call, id) => runCommand(work, "captureHold", call, id, { amount: "1" }) },
+  releaseHold: { ...hold, run: (work, call, id) => runCommand(work, "releaseHold", call, id) },
+  reverseTransfer: { ...transfer, run: (work, call, id) => runCommand(work, "reverseTransfer", call, id, { amount: "1" }) },
 };
 /** Writes that change nothing that a tag covers: a ping, and unfreezing an open account. */
 const changeless = ["pingWebhookEndpoint", "unfreezeAccount"];

@@ -1,6 +1,5 @@
-// payments.reverse_transfer under races: the second of two reversals waits for the first and sees its amount (law 9).
+// Reversals under races: the second of two reversals waits for the first and sees its amount (law 9).
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { reverseTransfer } from "../support/hold-fixture.ts";
@@ -21,7 +20,7 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
     await second.query("BEGIN");
     const firstRefusal = await reverse(first);
     const waiting = reverse(second);
-    // It waits for the original's lock or for the accounts', and only then is the first one committed.
+    // It waits for the accounts' locks, and only then is the first one committed.
     const locks = "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
     await expect.poll(async () => (await admin.query(locks)).rows[0].n).toBe(1);
     await first.query("COMMIT");
@@ -75,9 +74,9 @@ describe("racing reversals", () => {
     expect(await race(database)).toEqual({ refusals: ["done", "reversal_exceeds_original"], sum: 60 });
   });
 
-  test("without the original's lock would reverse more than the original", async () => {
-    await withMutant("payments.reverse_transfer", { "original-lock": "; --" }, async (mutated) => {
-      expect((await race(mutated)).sum).toBe(120);
+  test("without the accounts' locks the second would not see the first, and its commit would fail (mutant)", async () => {
+    await withMutant("ledger.lock_accounts", { "row-lock": "--" }, async (mutated) => {
+      await expect(race(mutated)).rejects.toMatchObject({ code: expect.stringMatching(/^(?:40001|23505)$/) });
     });
   });
 
@@ -85,8 +84,7 @@ describe("racing reversals", () => {
     const client = await connect(database.runtimeUrl);
     const admin = await connect(database.adminUrl);
     const original = await postOne(admin, transfer(await openFunded(admin, 100n), await openAccount(admin), "100"));
-    const half = "SELECT payments.reverse_transfer($1, $2, NULL, 0.5, NULL, NULL, '{}', NULL, NULL)";
-    await expect(client.query(half, [newUuid(), original])).rejects.toMatchObject({ code: "22023" });
+    await expect(reverseTransfer(client, original, { amount: "0.5" })).rejects.toMatchObject({ code: "22023" });
     await client.end();
     await admin.end();
   });

@@ -6,6 +6,7 @@ import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { WriteOutcome as CoreOutcome } from "@ledge/shared/result";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
+import { runCommand } from "./run-command.ts";
 import type { Connection, Database } from "../../core-service/src/database/connect.ts";
 import type { Work } from "../../core-service/src/database/work.ts";
 import { commitBatch } from "../../core-service/src/lane/commit-batch.ts";
@@ -88,22 +89,24 @@ export class Platform {
           ...(typeof command.amount === "bigint" && { amount: command.amount.toString() }),
           ...(typeof command.effectiveAt === "number" && { effective_at: instantOf(command.effectiveAt).toISOString() }),
         };
-        return transfer(await operations.reverseTransfer(work, call, idOf("transfer", this.transfers, command.transfer), body));
+        return transfer(await runCommand(work, "reverseTransfer", call, idOf("transfer", this.transfers, command.transfer), body));
       }
       case "hold": {
         const { effective_at: _none, ...move } = this.#move(command, at);
-        return hold(await operations.createHold(work, call, typeof command.expiresAt === "number" ? { ...move, expires_at: NEVER } : move));
+        return hold(
+          await runCommand(work, "createHold", call, typeof command.expiresAt === "number" ? { ...move, expires_at: NEVER } : move),
+        );
       }
       case "capture": {
         const body = {
           ...(typeof command.amount === "bigint" && { amount: command.amount.toString() }),
           ...(typeof command.final === "boolean" && { final: command.final }),
         };
-        const outcome = await operations.captureHold(work, call, idOf("hold", this.holds, command.hold), body);
+        const outcome = await runCommand(work, "captureHold", call, idOf("hold", this.holds, command.hold), body);
         return { ...hold(outcome), made: outcome.ok ? [outcome.value.transfer] : [] };
       }
       case "release":
-        return { ...hold(await operations.releaseHold(work, call, idOf("hold", this.holds, command.hold))), made: [] };
+        return { ...hold(await runCommand(work, "releaseHold", call, idOf("hold", this.holds, command.hold))), made: [] };
       case "sweep":
         await expireHolds(work.database, 1_000);
         return { refusal: null, balances: [], made: [] };

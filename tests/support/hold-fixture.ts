@@ -1,4 +1,4 @@
-// Holds, reversals and operators' transactions for tests of the data core. They are made by the functions that the product calls, with the
+// Holds, reversals and operators' transactions for tests of the data core. They are made by the functions that the product calls, and have the
 // idempotency row that the product writes.
 import { randomUUID } from "node:crypto";
 import { encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
@@ -18,50 +18,77 @@ interface HoldShape {
   readonly actingCustomer?: string | null;
 }
 
-export async function placeHold(
+export const placeHold = (
   client: pg.ClientBase,
   source: string,
   destination: string,
   amount: bigint | string,
   { currency = "EUR", expiresAt = null, actingCustomer = null }: HoldShape = {},
-): Promise<Verdict> {
-  const id = newUuid();
-  const values = [id, actingCustomer, source, destination, amount.toString(), currency, expiresAt];
-  const call = "(SELECT refusal, $1::uuid AS id FROM payments.place_hold($1, $2, $3, $4, $5, $6, NULL, NULL, '{}', $7, NULL))";
-  return await underKey(client, call, values, "createHold", (made) => ({ id: encodeId("hold", made) }));
-}
+): Promise<Verdict> =>
+  run(client, "createHold", {
+    source_account: source,
+    destination_account: destination,
+    amount: amount.toString(),
+    currency,
+    metadata: {},
+    expires_at: expiresAt,
+    acting_customer: actingCustomer,
+  });
 
-export async function captureHold(
+export const captureHold = (
   client: pg.ClientBase,
   hold: string,
   amount: bigint | string | null = null,
   final = amount === null,
   actingCustomer: string | null = null,
-): Promise<Verdict> {
-  const values = [hold, newUuid(), actingCustomer, amount?.toString() ?? null, final];
-  const call = "(SELECT refusal, transfer AS id FROM payments.capture_hold($1, $2, $3, $4, $5, NULL, NULL, NULL, NULL))";
-  return await underKey(client, call, values, "captureHold", (made) => ({ transfer: encodeId("transfer", made) }));
-}
+): Promise<Verdict> =>
+  run(client, "captureHold", { target: hold, amount: amount?.toString() ?? null, is_final: final, acting_customer: actingCustomer });
 
-export async function releaseHold(client: pg.ClientBase, hold: string, actingCustomer: string | null = null): Promise<string> {
-  const call = "(SELECT refusal, $1::uuid AS id FROM payments.release_hold($1, $2, NULL))";
-  return (await underKey(client, call, [hold, actingCustomer], "releaseHold", () => ({}))).verdict;
-}
+export const releaseHold = async (client: pg.ClientBase, hold: string, actingCustomer: string | null = null): Promise<string> =>
+  (await run(client, "releaseHold", { target: hold, acting_customer: actingCustomer })).verdict;
+
+/** Captures a hold if its tag is listed: the condition If-Match. */
+export const captureHoldIf = (client: pg.ClientBase, hold: string, tags: readonly string[]): Promise<Verdict> =>
+  run(client, "captureHold", { target: hold, is_final: true, if_match: tags });
 
 interface ReversalShape {
-  readonly amount?: bigint;
+  readonly amount?: bigint | string;
   readonly effectiveAt?: string | null;
   readonly actingCustomer?: string | null;
 }
 
-export async function reverseTransfer(
+export const reverseTransfer = (
   client: pg.ClientBase,
   original: string,
   { amount, effectiveAt = null, actingCustomer = null }: ReversalShape = {},
-): Promise<Verdict> {
-  const values = [newUuid(), original, actingCustomer, amount?.toString() ?? null, effectiveAt];
-  const call = "(SELECT refusal, id FROM payments.reverse_transfer($1, $2, $3, $4, NULL, NULL, '{}', $5, NULL))";
-  return await underKey(client, call, values, "reverseTransfer", (made) => ({ id: encodeId("transfer", made) }));
+): Promise<Verdict> =>
+  run(client, "reverseTransfer", {
+    target: original,
+    amount: amount?.toString() ?? null,
+    metadata: {},
+    effective_at: effectiveAt,
+    acting_customer: actingCustomer,
+  });
+
+/** Runs one command under a new key. */
+async function run(client: pg.ClientBase, operation: string, asked: object): Promise<Verdict> {
+  const [id, key] = [newUuid(), randomUUID()];
+  const request = {
+    ordinal: 0,
+    operation,
+    principal: PRINCIPAL,
+    key,
+    fingerprint: fingerprint(key),
+    request_id: `req_${key}`,
+    seed: id,
+    ...asked,
+  };
+  const { rows } = await client.query<{ answers: [{ outcome: { refusal?: string; id: string; transfer?: string | null } }] }>(
+    "SELECT payments.run_commands($1::json) AS answers",
+    [JSON.stringify([request])],
+  );
+  const [{ outcome }] = (rows[0] as (typeof rows)[number]).answers;
+  return outcome.refusal === undefined ? { id: outcome.transfer ?? outcome.id, verdict: "done" } : { id, verdict: outcome.refusal };
 }
 
 /** Moves a hold's expiry into the past, as only the administrator can, so that no test has to wait. */

@@ -2,7 +2,6 @@
 // one that still runs, can cost speed but never correctness.
 import { DurableObject } from "cloudflare:workers";
 import type { WriteCall } from "@ledge/shared/context";
-import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
@@ -21,6 +20,7 @@ import { type PostedItem, postTransfers, type TransferRequest } from "../payment
 import { expireHolds } from "../payments/hold-queries.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
+import { type CommandArguments, type CommandName, type CommandOutcomes, GroupedCommands } from "./grouped-commands.ts";
 import { GroupedReads, type ReadAnswer, type ReadName } from "./grouped-reads.ts";
 import { HOLDS_PER_RUN, HoldSweep } from "./hold-sweep.ts";
 import { type OperationAnswers, type OperationArguments, type OperationName, runOperation } from "./operations.ts";
@@ -73,12 +73,14 @@ export class Lane extends DurableObject<Env> {
     () => Date.now(),
   );
 
-  /** Places a hold, and schedules its expiry. @throws Outage when its outcome is not known. */
-  async createHold(call: WriteCall, input: CreateHold): Promise<WriteOutcome<ChangedHold, RefusalOf<"createHold">>> {
-    const expiresAt = readInstantOrNull(input.expires_at);
-    const place = () => this.run("createHold", [call, input]);
-    return await (expiresAt === null ? place() : this.#sweep.around(expiresAt.getTime(), place));
-  }
+  readonly #commands = new GroupedCommands(
+    (task) => this.#notifier.commitAndNotify(() => this.#connection.use(task)),
+    ({ expires_at: expiry }, run) => {
+      const expiresAt = readInstantOrNull(expiry);
+      return expiresAt === null ? run() : this.#sweep.around(expiresAt.getTime(), run);
+    },
+    grouping,
+  );
 
   override async alarm(): Promise<void> {
     await this.#sweep.run();
@@ -94,6 +96,11 @@ export class Lane extends DurableObject<Env> {
       const item = await this.#posting.submit(transferRequest(call, input, newUuid()));
       return transferOutcome(call, input, item);
     });
+  }
+
+  /** Runs a command, in one transaction with the others that wait. @throws Outage when its outcome is not known. */
+  async command<Name extends CommandName>(name: Name, call: WriteCall, args: CommandArguments[Name]): Promise<CommandOutcomes[Name]> {
+    return await classifyingFailures(name, call.requestId, () => this.#commands.run(name, call, args));
   }
 
   /** Reads one resource, in one statement with the others that wait. @throws Outage when the database does not answer. */

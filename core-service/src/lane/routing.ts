@@ -2,18 +2,18 @@
 // Reads have lanes of their own, so that none waits behind a write: those by id share statements, and lists cannot hold them up either.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call, WriteCall } from "@ledge/shared/context";
-import type { ChangedHold, CreateHold } from "@ledge/shared/contracts/holds";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { shardOf } from "@ledge/shared/shard";
 import { wantedBy } from "../database/read-by-id.ts";
+import type { CommandArguments, CommandName, CommandOutcomes } from "./grouped-commands.ts";
 import { type ReadAnswer, type ReadName, readsById } from "./grouped-reads.ts";
 import type { Lane } from "./lane.ts";
 import type { OperationAnswers, OperationArguments, OperationName } from "./operations.ts";
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "createHold" | "postTransfer" | "read" | "run">;
+type LaneStub = Pick<Lane, "command" | "postTransfer" | "read" | "run">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -28,9 +28,16 @@ export function postTransfer(
   return lane(env, `posting-${shard}`).postTransfer(call, input);
 }
 
-export function placeHold(env: Env, call: WriteCall, input: CreateHold): Promise<WriteOutcome<ChangedHold, RefusalOf<"createHold">>> {
-  const shard = shardOf(call.requestId, Number(env.RECORD_LANES));
-  return lane(env, `records-${shard}`).createHold(call, input);
+/** Runs a command on a posting lane, in one transaction with the others that wait. @param about what it changes, which spreads commands over lanes. */
+export async function runCommand<Name extends CommandName>(
+  env: Env,
+  name: Name,
+  call: WriteCall,
+  about: string,
+  args: CommandArguments[Name],
+): Promise<CommandOutcomes[Name]> {
+  const shard = shardOf(about, Number(env.POSTING_LANES));
+  return disposeAnswer(await lane(env, `posting-${shard}`).command(name, call, args));
 }
 
 /** Reads one resource by its id, in one statement with the others that wait. */

@@ -56,7 +56,8 @@ export async function refusalByConditions(database: Database, call: WriteCall): 
   return { ...refusal, recorded: false, replayed: false, requestId: call.requestId };
 }
 
-function accountUuid(id: string): string {
+/** @throws Bug when the id is malformed: the contract's schemas let none through. */
+export function accountUuid(id: string): string {
   const uuid = decodeId("account", id);
   if (uuid === null) throw new Bug("a malformed account id passed the schema");
   return uuid;

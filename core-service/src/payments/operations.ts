@@ -1,25 +1,27 @@
-// Payments: the command or query behind each operation of the contract. Lanes run them, post transfers in groups, and make reads by id many at once.
+// Payments: the command or query behind each operation of the contract. Lanes run them; transfers, commands on holds, reversals and reads by id in
+// groups.
 import type { PaymentsCore } from "@ledge/shared/contracts/payments";
 import type { ReadsOf } from "../database/read-by-id.ts";
 import type { OperationsOf } from "../database/work.ts";
-import { captureHold, createHold, releaseHold } from "./change-holds.ts";
+import { captureHold, createHold, releaseHold, reverseTransfer } from "./change-holds.ts";
+import type { CommandsOf } from "./command.ts";
 import { createTransferBatch } from "./create-transfer-batch.ts";
 import { getHold, listHolds } from "./read-holds.ts";
 import { openStatement, readLargestAmount, readStatement } from "./read-statement.ts";
 import { getTransfer, listTransfers } from "./read-transfers.ts";
-import { reverseTransfer } from "./reverse-transfer.ts";
+
+type Commands = "createHold" | "captureHold" | "releaseHold" | "reverseTransfer";
 
 export const payments = {
-  reverseTransfer,
   createTransferBatch,
-  createHold,
-  captureHold,
-  releaseHold,
   listHolds,
   listTransfers,
   openStatement,
   readStatement,
   readLargestAmount,
-} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer" | "getHold" | "getTransfer">>;
+} satisfies OperationsOf<Omit<PaymentsCore, "createTransfer" | Commands | "getHold" | "getTransfer">>;
+
+/** Those that lanes run in groups, each group in one transaction. */
+export const paymentCommands: CommandsOf<PaymentsCore, Commands> = { createHold, captureHold, releaseHold, reverseTransfer };
 
 export const paymentReads: ReadsOf<PaymentsCore, "getHold" | "getTransfer"> = { getHold, getTransfer };

@@ -1,6 +1,5 @@
 // All SQL of the payments domain: the call of the posting function, and reads of transfers.
-import { desc, eq, getTableColumns, sql } from "drizzle-orm";
-import type { Call } from "@ledge/shared/context";
+import { desc, getTableColumns, sql } from "drizzle-orm";
 import { firstUuidAt } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
 import type { Connection, Database } from "../database/connect.ts";
@@ -86,57 +85,6 @@ export async function postBatch(
   const [row] = rows;
   if (row === undefined) throw new Bug("the posting function did not answer");
   return row.answer;
-}
-
-/** The principal and the request that cause an event which a database function appends. */
-export const originOf = (call: Call) => sql`ROW(${call.principal.id}, ${call.requestId}, ${call.traceId})::outbox.origin`;
-
-export type ReversalOutcome =
-  | { readonly refusal: string }
-  | { readonly refusal: null; readonly id: string; readonly source: StoredBalance; readonly destination: StoredBalance | null };
-
-export interface Reversal {
-  /** A UUID whose random bits become those of the reversal's id. */
-  readonly seed: string;
-  readonly originalId: string;
-  readonly actingCustomer: string | null;
-  /** Integer minor units; null: all that is left. */
-  readonly amount: string | null;
-  readonly reason: string | null;
-  readonly externalId: string | null;
-  readonly metadata: Readonly<Record<string, string>>;
-  /** RFC 3339; null: when it is recorded. */
-  readonly effectiveAt: string | null;
-}
-
-/** Posts a reversal inside the caller's transaction. */
-export async function reverse(database: Database, call: Call, reversal: Reversal): Promise<ReversalOutcome> {
-  const { rows } = await database.execute<{
-    refusal: string | null;
-    id: string;
-    source: StoredBalance;
-    destination: StoredBalance | null;
-  }>(sql`
-    SELECT o.refusal, o.id, o.source, o.destination
-      FROM payments.reverse_transfer(${reversal.seed}, ${reversal.originalId}, ${reversal.actingCustomer}, ${reversal.amount},
-             ${reversal.reason}, ${reversal.externalId}, ${JSON.stringify(reversal.metadata)}, ${reversal.effectiveAt}, ${originOf(call)}) AS o`);
-  const [row] = rows;
-  if (row === undefined) throw new Bug("the reversing function did not answer");
-  if (row.refusal !== null) return { refusal: row.refusal };
-  return { refusal: null, id: row.id, source: row.source, destination: row.destination };
-}
-
-export async function findTransfer(database: Database, transferId: string): Promise<TransferRow | null> {
-  const [row] = await database.select(transferColumns).from(transfers).where(eq(transfers.id, transferId));
-  return row ?? null;
-}
-
-/** The transfer, locked until the transaction ends: reversals of it wait. */
-export async function lockTransfer(database: Database, transferId: string): Promise<TransferRow> {
-  await database.execute(sql`SELECT payments.lock_transfer(${transferId})`);
-  const row = await findTransfer(database, transferId);
-  if (row === null) throw new Bug("a transfer that was locked is not there");
-  return row;
 }
 
 /** The columns of a transfer that a statement shows beside its entry. */

@@ -1,9 +1,8 @@
-// The public forms of a hold.
-import type { ChangedHold, Hold } from "@ledge/shared/contracts/holds";
+// The public form of a hold.
+import type { Hold } from "@ledge/shared/contracts/holds";
 import { encodeId } from "@ledge/shared/ids";
 import { readMetadata } from "../database/stored-values.ts";
-import type { HoldOutcome, HoldRow } from "./hold-queries.ts";
-import { showFigures } from "./show-transfer.ts";
+import type { HoldRow } from "./hold-queries.ts";
 
 /** As the payer sees it. Other readers see neither the external id nor the metadata, which belong to the payer. */
 export const showHold = (row: HoldRow, isPayer: boolean): Hold => ({
@@ -21,11 +20,4 @@ export const showHold = (row: HoldRow, isPayer: boolean): Hold => ({
   expires_at: row.expiresAt?.toISOString() ?? null,
   created_at: row.recordedAt.toISOString(),
   resolved_at: row.resolvedAt?.toISOString() ?? null,
-});
-
-type Changed = Extract<HoldOutcome, { refusal: null }>;
-
-export const showChangedHold = (row: HoldRow, isPayer: boolean, { source, destination, changedAt }: Changed): ChangedHold => ({
-  ...showHold(row, isPayer),
-  balances: { source: showFigures(row.currency, source, changedAt), destination: showFigures(row.currency, destination, changedAt) },
 });

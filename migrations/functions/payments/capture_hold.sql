@@ -1,4 +1,4 @@
--- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` releases the rest. It takes locks as payments.place_hold describes.
+-- Captures `capture_amount` (NULL: all that is left) as a transfer; `final` releases the rest. Under the locks of the accounts, as payments.place_hold.
 -- A description, external id or metadata that the capture does not give (NULL) is that of its hold, so that the payment can be found by it.
 -- The transfer's id contains its recorded time, and random bits of `seed`.
 CREATE OR REPLACE FUNCTION payments.capture_hold(
@@ -14,11 +14,10 @@ CREATE OR REPLACE FUNCTION payments.capture_hold(
 )
 RETURNS payments.hold_outcome
 LANGUAGE plpgsql
-SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  hold       payments.holds := payments.lock_hold(hold_id, acting_customer);
+  hold       payments.holds := (SELECT h FROM payments.holds AS h WHERE h.id = hold_id);
   judged_at  CONSTANT timestamptz := ledger.take_time();
   left_over  CONSTANT bigint := hold.amount - hold.captured;
   taken      CONSTANT numeric := coalesce(capture_amount, left_over);
@@ -28,7 +27,6 @@ DECLARE
   outcome    payments.hold_outcome;
 BEGIN
   outcome.refusal := CASE
-    WHEN hold.id IS NULL THEN 'not_found'
     WHEN capture_amount <= 0 THEN 'amount_not_positive'
     WHEN /* hold-open */ hold.status <> 'open' THEN 'hold_not_open'
     WHEN hold.expires_at <= judged_at THEN 'hold_expired'
@@ -70,4 +68,3 @@ BEGIN
   RETURN outcome;
 END
 $$;
-GRANT EXECUTE ON FUNCTION payments.capture_hold(uuid, uuid, uuid, numeric, boolean, text, text, jsonb, outbox.origin) TO ledge_runtime;

@@ -1,6 +1,5 @@
--- Places a hold (law 8). It runs, like every function that changes a hold, inside the caller's transaction, which also records the key. All of them
--- lock the accounts first and then the hold's row: so racing captures, releases and sweeps run one after the other, and each sees what the one
--- before it did.
+-- Places a hold (law 8). The caller, payments.run_commands, holds the locks of the accounts, as of every hold that it changes: so racing captures,
+-- releases and sweeps run one after the other, and each sees what the one before it did.
 CREATE OR REPLACE FUNCTION payments.place_hold(
   hold_id uuid,
   acting_customer uuid,
@@ -16,7 +15,6 @@ CREATE OR REPLACE FUNCTION payments.place_hold(
 )
 RETURNS payments.hold_outcome
 LANGUAGE plpgsql
-SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -24,7 +22,6 @@ DECLARE
   placed_at timestamptz;
   hold      payments.holds;
 BEGIN
-  PERFORM ledger.lock_accounts(ARRAY[source, destination]);
   placed_at := ledger.take_time();
   outcome.refusal := ledger.refusal_to_hold(source, destination, amount, currency, acting_customer);
   IF outcome.refusal IS NULL AND expires_at <= placed_at THEN
@@ -42,6 +39,3 @@ BEGIN
   RETURN payments.answer_hold(source, destination, acting_customer, placed_at);
 END
 $$;
-GRANT EXECUTE
-ON FUNCTION payments.place_hold(uuid, uuid, uuid, uuid, numeric, text, text, text, jsonb, timestamptz, outbox.origin)
-TO ledge_runtime;

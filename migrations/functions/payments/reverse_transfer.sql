@@ -1,6 +1,6 @@
--- Reverses `reversal_amount` of an original (NULL: all that is left). Runs inside the caller's transaction, which also records the key.
--- The original's row is locked first: racing reversals of one transfer run one after the other, and the second sees what the first has reversed.
--- Then the accounts are locked, in the order of their ids as everywhere. The payee of the original pays: an acting customer must be the payee.
+-- Reverses `reversal_amount` of an original (NULL: all that is left). The caller, payments.run_commands, holds the locks of the accounts: racing
+-- reversals of one transfer run one after the other, and the second sees what the first has reversed.
+-- The payee of the original pays: an acting customer must be the payee.
 -- With a key of the institution it is a correction: it debits a payee whose customer is blocked, too.
 -- It counts at `effective_at` (NULL: when it is recorded), never before its original: otherwise money would have been returned before it was paid.
 -- The reversal's id contains its recorded time, and random bits of `seed`.
@@ -17,7 +17,6 @@ CREATE OR REPLACE FUNCTION payments.reverse_transfer(
 )
 RETURNS payments.reversal_outcome
 LANGUAGE plpgsql
-SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -28,11 +27,7 @@ DECLARE
   posted_at timestamptz;
   outcome  payments.reversal_outcome;
 BEGIN
-  SELECT * INTO original FROM payments.transfers WHERE id = original_id /* original-lock */ FOR UPDATE;
-  IF NOT FOUND THEN
-    outcome.refusal := 'not_found';
-    RETURN outcome;
-  END IF;
+  SELECT * INTO original FROM payments.transfers WHERE id = original_id;
   SELECT original.amount - coalesce(sum(amount), 0) INTO left_over FROM payments.transfers WHERE reversal_of = original_id;
   outcome.refusal := CASE
     WHEN original.reversal_of IS NOT NULL THEN 'transfer_not_reversible'
@@ -44,7 +39,6 @@ BEGIN
     RETURN outcome;
   END IF;
 
-  PERFORM ledger.lock_accounts(ARRAY[original.source_account, original.destination_account]);
   posted_at := ledger.take_time();
   -- An original may count some moments after it was recorded, because clocks differ.
   effective_at := coalesce(effective_at, greatest(posted_at, original.effective_at));
@@ -74,6 +68,3 @@ BEGIN
   RETURN outcome;
 END
 $$;
-GRANT EXECUTE
-ON FUNCTION payments.reverse_transfer(uuid, uuid, uuid, numeric, text, text, jsonb, timestamptz, outbox.origin)
-TO ledge_runtime;

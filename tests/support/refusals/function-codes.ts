@@ -9,12 +9,18 @@ const FUNCTIONS = `
     FROM pg_proc AS p JOIN pg_namespace AS n ON n.oid = p.pronamespace
    WHERE n.nspname NOT IN ('pg_catalog', 'information_schema') AND p.prokind = 'f'`;
 
+/** Runs each command by a function of its own: these are judged one by one, and it by its own codes. */
+const RUNNER = "payments.run_commands";
+const DISPATCHER = "payments.run_command";
+
 /** The reachable codes of every function that the runtime may call; functions without any are left out. */
 export async function codesByFunction(client: pg.ClientBase): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await client.query<{ name: string; source: string; granted: boolean }>(FUNCTIONS);
   const sources = new Map(rows.map(({ name, source }) => [name, source]));
-  const callable = rows.filter(({ granted }) => granted).map(({ name }) => [name, codesOf(name, sources)] as const);
-  return new Map(callable.filter(([, codes]) => codes.length > 0));
+  const dispatcher = sources.get(DISPATCHER) ?? "";
+  const granted = rows.filter((row) => row.granted && row.name !== RUNNER).map(({ name }) => name);
+  const callable = [...granted, ...calledIn(dispatcher, sources)].map((name) => [name, codesOf(name, sources)] as const);
+  return new Map([...callable, [DISPATCHER, [...codesIn(dispatcher)].sort()] as const].filter(([, codes]) => codes.length > 0));
 }
 
 /** The reachable codes of a function, in order. */
@@ -22,9 +28,26 @@ export function codesOf(name: string, sources: ReadonlyMap<string, string>): str
   const [reach, codes] = [new Set([name]), new Set<string>()];
   // Iterating over a set also yields the elements that are added meanwhile.
   for (const reached of reach) {
-    const source = (sources.get(reached) ?? "").replaceAll(/--.*$/gm, "");
-    for (const [, literal] of source.matchAll(/'([a-z_]+)'/g)) if (Object.hasOwn(problems, literal as string)) codes.add(literal as string);
-    for (const [, called] of source.matchAll(/\b([a-z_]+\.[a-z_]+)\s*\(/g)) if (sources.has(called as string)) reach.add(called as string);
+    const source = sources.get(reached) ?? "";
+    for (const code of codesIn(source)) codes.add(code);
+    for (const called of calledIn(source, sources)) reach.add(called);
   }
   return [...codes].sort();
+}
+
+const uncommented = (source: string): string => source.replaceAll(/--.*$/gm, "");
+
+const codesIn = (source: string): Set<string> =>
+  new Set(
+    [...uncommented(source).matchAll(/'([a-z_]+)'/g)]
+      .map(([, literal]) => literal as string)
+      .filter((literal) => Object.hasOwn(problems, literal)),
+  );
+
+/** Not itself, whose name is in its definition. */
+function calledIn(source: string, sources: ReadonlyMap<string, string>): Set<string> {
+  const body = uncommented(source).replace(/^CREATE OR REPLACE FUNCTION [^(]+/, "");
+  return new Set(
+    [...body.matchAll(/\b([a-z_]+\.[a-z_]+)\s*\(/g)].map(([, called]) => called as string).filter((called) => sources.has(called)),
+  );
 }

@@ -2,7 +2,16 @@
 import { newUuid } from "@ledge/shared/ids";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type pg from "pg";
-import { captureHold, letExpire, placeHold, postTransaction, releaseHold, reverseTransfer, type Leg } from "../hold-fixture.ts";
+import {
+  captureHold,
+  captureHoldIf,
+  letExpire,
+  placeHold,
+  postTransaction,
+  releaseHold,
+  reverseTransfer,
+  type Leg,
+} from "../hold-fixture.ts";
 import { BACKDATED, MAX_MINOR, openAccount, openFunded, post, postAndJudge, postOne, transfer } from "../ledger-fixture.ts";
 
 export interface Logins {
@@ -162,11 +171,6 @@ const brimful: (side: "payer" | "payee") => Happen = (side) => async (logins, ma
   const houseAccount = await openAccount(logins.admin, { normalSide: "debit", overdraftLimit: null });
   await post(logins.admin, [transfer(houseAccount, made[side], MAX_MINOR)]);
 };
-const missingReversal: FunctionScenario =
-  async ({ runtime }) =>
-  async () =>
-    (await reverseTransfer(runtime, newUuid())).verdict;
-
 const ofTheOriginal = "the accounts and the currency are those of a transfer that was posted";
 const ofTheHold = "the accounts and the currency are those of a hold that was placed";
 
@@ -180,9 +184,20 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
     scenarios: { ...asked(asLegs, ["customer_blocked"]), transaction_not_balanced: unbalanced },
     unreachable: {},
   },
+  "payments.run_command": {
+    scenarios: {
+      not_found: after(
+        async (l) => await missing(held(l)),
+        async ({ runtime }, { id }) => (await captureHold(runtime, id)).verdict,
+      )(nothing),
+      // The payer has promised the money.
+      forbidden: after(held, async (l, { id, payer }) => await releaseHold(l.runtime, id, await ownerOf(l, payer)))(nothing),
+      precondition_failed: after(held, async ({ runtime }, { id }) => (await captureHoldIf(runtime, id, ["open-1"])).verdict)(nothing),
+    },
+    unreachable: {},
+  },
   "payments.reverse_transfer": {
     scenarios: {
-      not_found: missingReversal,
       transfer_not_reversible: async (logins) => {
         const reversal = await reverseTransfer(logins.admin, (await original(logins)).id);
         return async () => (await reverseTransfer(logins.runtime, reversal.id)).verdict;
@@ -217,10 +232,6 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
   },
   "payments.capture_hold": {
     scenarios: {
-      not_found: after(
-        async (l) => await missing(held(l)),
-        async ({ runtime }, { id }) => (await captureHold(runtime, id)).verdict,
-      )(nothing),
       amount_not_positive: captured(nothing, 0n),
       capture_exceeds_hold: captured(nothing, 11n),
       hold_not_open: captured(({ admin }, { id }) => releaseHold(admin, id)),
@@ -239,10 +250,6 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
   },
   "payments.release_hold": {
     scenarios: {
-      not_found: after(
-        async (l) => await missing(held(l)),
-        async ({ runtime }, { id }) => await releaseHold(runtime, id),
-      )(nothing),
       hold_not_open: released(({ admin }, { id }) => captureHold(admin, id)),
       hold_expired: released(({ admin }, { id }) => letExpire(admin, id)),
     },

@@ -208,11 +208,8 @@ const ANSWERED = `
   SELECT (outcome ->> 'transfer_id')::uuid AS id, ${figures("outcome")}
     FROM idempotency.keys WHERE operation = 'createTransfer' AND outcome ->> 'transfer_id' IS NOT NULL
    UNION ALL
-  SELECT ${uuidOf("value ->> 'id'")}, ${figures("(value -> 'balances')")}
-    FROM (SELECT outcome #> '{result,value}' AS value FROM idempotency.keys WHERE operation = 'reverseTransfer' AND outcome #>> '{result,ok}' = 'true') AS r
-   UNION ALL
-  SELECT ${uuidOf("value ->> 'transfer'")}, ${figures("(value -> 'balances')")}
-    FROM (SELECT outcome #> '{result,value}' AS value FROM idempotency.keys WHERE operation = 'captureHold' AND outcome #>> '{result,ok}' = 'true') AS c
+  SELECT (outcome ->> CASE operation WHEN 'captureHold' THEN 'transfer' ELSE 'id' END)::uuid, ${figures("outcome")}
+    FROM idempotency.keys WHERE operation IN ('captureHold', 'reverseTransfer') AND outcome ->> 'id' IS NOT NULL
    UNION ALL
   SELECT ${uuidOf("item #>> '{transfer,id}'")}, ${figures("(item #> '{transfer,balances}')")}
     FROM idempotency.keys AS k, json_array_elements(k.outcome #> '{result,value,outcomes}') AS item
@@ -221,7 +218,9 @@ const ANSWERED = `
 /** The holds and operators' transactions that are in stored answers. */
 const ANSWERED_ELSE = `
   SELECT ${uuidOf("outcome #>> '{result,value,id}'")} AS id
-    FROM idempotency.keys WHERE operation IN ('createHold', 'createTransaction') AND outcome #>> '{result,ok}' = 'true'`;
+    FROM idempotency.keys WHERE operation = 'createTransaction' AND outcome #>> '{result,ok}' = 'true'
+   UNION ALL
+  SELECT (outcome ->> 'id')::uuid FROM idempotency.keys WHERE operation = 'createHold' AND outcome ->> 'id' IS NOT NULL`;
 
 /** All events in their order: those that wait for a position come after those that have one. */
 const EMITTED = `

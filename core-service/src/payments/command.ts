@@ -1,0 +1,117 @@
+// Commands on holds, and reversals: what payments.run_commands takes, which runs a whole set in one transaction, and how its outcomes are answered.
+// The database decides under the locks of what a command changes, so that each of several racing captures, releases, reversals and sweeps sees
+// what the one before it did (laws 8 and 9).
+import type { WriteCall } from "@ledge/shared/context";
+import type { OperationId, refusals as ownRefusals } from "@ledge/shared/contracts/refusals";
+import type { EntityTags } from "@ledge/shared/precondition";
+import type { ProblemCode } from "@ledge/shared/problem";
+import { accepted, refused, type Result, type WriteOutcome } from "@ledge/shared/result";
+import type { Connection } from "../database/connect.ts";
+import { knownRefusal } from "../database/known-refusal.ts";
+import { reusedKey } from "../idempotency/exactly-once.ts";
+
+/** What a command asks for, as payments.command has it; what is left out is NULL. */
+export interface Asked {
+  /** A UUID: the hold, or the transfer that is reversed. */
+  readonly target?: string;
+  readonly source_account?: string;
+  readonly destination_account?: string;
+  /** Integer minor units; the function judges sign and range. Null: all that is left. */
+  readonly amount?: string | null;
+  readonly currency?: string;
+  readonly description?: string | null;
+  readonly external_id?: string | null;
+  readonly metadata?: Readonly<Record<string, string>> | null;
+  readonly expires_at?: string | null;
+  readonly effective_at?: string | null;
+  readonly is_final?: boolean;
+}
+
+export interface CommandRequest extends Asked {
+  readonly operation: string;
+  readonly principal: string;
+  readonly key: string;
+  /** Hex of 32 bytes, with the `\x` of Postgres. */
+  readonly fingerprint: string;
+  readonly request_id: string;
+  readonly trace_id: string;
+  readonly seed: string;
+  readonly acting_customer: string | null;
+  readonly if_match: readonly string[] | null;
+  readonly if_none_match: readonly string[] | null;
+}
+
+export interface CommandAnswer {
+  readonly ordinal: number;
+  /** Under the key; a refusal that is not recorded may be a success later. */
+  readonly recorded: boolean;
+  readonly replayed: boolean;
+  readonly reused: boolean;
+  /** A refusal's code, or what the command's `show` takes. */
+  readonly outcome: { readonly refusal?: string; readonly request_id: string };
+}
+
+/** One operation. */
+export interface Command {
+  /** Null: the request names what cannot exist. @throws Bug when an id is malformed that the contract's schemas let through. */
+  readonly ask: (...args: never) => Asked | null;
+  /** The answer's value, made of the recorded outcome alone, so that every retry gets the same bytes. */
+  readonly show: (stored: never) => unknown;
+  readonly refusals: readonly ProblemCode[];
+}
+
+/** Commands of a contract, each with the arguments and the value of its operation. */
+export type CommandsOf<Core, Names extends keyof Core & OperationId> = {
+  readonly [Name in Names]: Core[Name] extends (call: WriteCall, ...args: infer Args) => Promise<Result<infer Value>>
+    ? {
+        readonly ask: (...args: Args) => Asked | null;
+        readonly show: (stored: never) => Value;
+        readonly refusals: readonly (typeof ownRefusals)[Name][number][];
+      }
+    : never;
+};
+
+export type CommandOutcome<One extends Command> = WriteOutcome<ReturnType<One["show"]>, One["refusals"][number] | "forbidden">;
+
+/** @param seed a UUID whose random bits become those of a transfer's id; of a hold, its id. */
+export const commandRequest = (operation: string, call: WriteCall, asked: Asked, seed: string): CommandRequest => ({
+  operation,
+  principal: call.principal.id,
+  key: call.idempotency.key,
+  fingerprint: `\\x${call.idempotency.fingerprint}`,
+  request_id: call.requestId,
+  trace_id: call.traceId,
+  seed,
+  acting_customer: call.principal.customerId,
+  if_match: tagsOf(call.precondition.ifMatch),
+  if_none_match: tagsOf(call.precondition.ifNoneMatch),
+  ...asked,
+});
+
+const tagsOf = (tags: EntityTags | null): readonly string[] | null => (tags === "any" ? ["*"] : tags);
+
+/** Runs a set in one transaction and one round trip; the answers are in the set's order. */
+export async function runCommands({ client }: Connection, batch: readonly CommandRequest[]): Promise<CommandAnswer[]> {
+  const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
+  const { rows } = await client.query<{ answers: CommandAnswer[] }>("SELECT payments.run_commands($1::json) AS answers", [requests]);
+  return rows[0]?.answers ?? [];
+}
+
+/** Refusals that a command may have beside its own. They are not recorded, because the same request may succeed later. */
+const unrecorded = ["forbidden", "precondition_failed"] as const;
+
+/** @throws Bug when the function refused with a code that the operation does not have. */
+export function commandOutcome<One extends Command>(
+  call: WriteCall,
+  { show, refusals }: One,
+  { recorded, replayed, reused, outcome }: CommandAnswer,
+): CommandOutcome<One> {
+  if (reused) return reusedKey(call) as CommandOutcome<One>;
+  const about = { recorded, replayed, requestId: outcome.request_id };
+  const result =
+    outcome.refusal === undefined ? accepted(show(outcome as never)) : knownRefusal(outcome.refusal, [...refusals, ...unrecorded]);
+  return { ...result, ...about } as CommandOutcome<One>;
+}
+
+/** The answer to a request whose target cannot exist. */
+export const noTarget = (call: WriteCall) => ({ ...refused("not_found"), recorded: false, replayed: false, requestId: call.requestId });

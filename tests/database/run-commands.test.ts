@@ -1,0 +1,132 @@
+// A set of commands in one transaction: each exactly once, each judged by what the ones before it left, and a refusal that is not recorded leaves
+// its key free (laws 5, 11 to 16).
+import { randomUUID } from "node:crypto";
+import { checkBooks } from "@ledge/database/books/books";
+import { unmetCondition } from "@ledge/shared/precondition";
+import fc from "fast-check";
+import type pg from "pg";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Asked, CommandAnswer, CommandRequest } from "../../core-service/src/payments/command.ts";
+import { commandRequest } from "../../core-service/src/payments/command.ts";
+import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { captureHold } from "../support/hold-fixture.ts";
+import { openAccount, openFunded } from "../support/ledger-fixture.ts";
+import { withMutant } from "../support/mutant.ts";
+import { writeCall } from "../support/work.ts";
+
+let database: TestDatabase;
+let admin: pg.Client;
+let runtime: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  admin = await connect(database.adminUrl);
+  runtime = await connect(database.runtimeUrl);
+});
+afterAll(async () => {
+  await runtime.end();
+  await admin.end();
+  await database.drop();
+});
+
+/** A command whose key begins with `order`: a set runs in the order of its keys. */
+function command(operation: string, order: string, asked: Asked): CommandRequest {
+  const call = writeCall();
+  const idempotency = { ...call.idempotency, key: `${order}-${call.idempotency.key}` };
+  return commandRequest(operation, { ...call, idempotency }, asked, randomUUID());
+}
+const hold = (order: string, source: string, destination: string, amount: string): CommandRequest =>
+  command("createHold", order, { source_account: source, destination_account: destination, amount, currency: "EUR", metadata: {} });
+
+async function run(client: pg.Client, batch: readonly CommandRequest[]): Promise<CommandAnswer[]> {
+  const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
+  const { rows } = await client.query<{ answers: CommandAnswer[] }>("SELECT payments.run_commands($1::json) AS answers", [requests]);
+  return (rows[0] as (typeof rows)[number]).answers;
+}
+const idIn = (answer: CommandAnswer | undefined): string => (answer?.outcome as { id?: string } | undefined)?.id ?? "";
+const verdict = ({ outcome }: CommandAnswer): string => outcome.refusal ?? "done";
+const accounts = async (funds: bigint): Promise<[string, string]> => [await openFunded(admin, funds), await openAccount(admin)];
+
+describe("a set of commands", () => {
+  test("keeps every overdraft limit after each of its items", async () => {
+    const [payer, payee] = await accounts(10n);
+    const answers = await run(runtime, [hold("c", payer, payee, "4"), hold("b", payer, payee, "6"), hold("a", payer, payee, "6")]);
+    expect(answers.map(verdict)).toEqual(["done", "insufficient_funds", "done"]);
+    expect(answers.map(({ ordinal }) => ordinal)).toEqual([0, 1, 2]);
+    expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("that is judged by the balances before the set is stopped by the table's own constraint (mutant)", async () => {
+    await withMutant("ledger.refusal_to_hold", { "debit-overdraft-limit": "false AND" }, async (_mutated, client) => {
+      const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
+      const set = [hold("a", payer, payee, "6"), hold("b", payer, payee, "6")];
+      await expect(run(client, set)).rejects.toMatchObject({ constraint: "overdraft_limit_holds" });
+    });
+  });
+
+  test("runs a key once, answers its second request with the first outcome, and refuses another request under it", async () => {
+    const [payer, payee] = await accounts(10n);
+    const first = hold("a", payer, payee, "5");
+    const again = { ...first, request_id: "req_again", seed: randomUUID() };
+    const other = { ...first, amount: "1", fingerprint: `\\x${"ab".repeat(32)}` };
+    const answers = await run(runtime, [first, again, other]);
+    expect(answers.map(({ replayed, reused }) => [replayed, reused])).toEqual([
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
+    expect(answers[1]?.outcome).toEqual(answers[0]?.outcome);
+    const { rows } = await admin.query("SELECT pending_out::text FROM ledger.accounts WHERE id = $1", [payer]);
+    expect(rows).toEqual([{ pending_out: "5" }]);
+  });
+
+  test("answers a retry as at first, whatever has become of the hold since", async () => {
+    const [payer, payee] = await accounts(10n);
+    const first = hold("a", payer, payee, "5");
+    const [placed] = await run(runtime, [first]);
+    await captureHold(runtime, idIn(placed));
+    const [replayed] = await run(runtime, [{ ...first, seed: randomUUID() }]);
+    expect(replayed).toEqual({ ...placed, replayed: true });
+  });
+
+  test("leaves the key free of a request that is refused for what may change", async () => {
+    const target = randomUUID();
+    const missing = command("releaseHold", "a", { target });
+    for (const _attempt of [1, 2]) {
+      expect(await run(runtime, [missing])).toMatchObject([{ recorded: false, replayed: false, outcome: { refusal: "not_found" } }]);
+    }
+    const { rows } = await admin.query("SELECT FROM idempotency.keys WHERE key = $1", [missing.key]);
+    expect(rows).toEqual([]);
+  });
+
+  test("fails as a whole when one of its items is an error, and nothing of it remains", async () => {
+    const [payer, payee] = await accounts(10n);
+    const good = hold("a", payer, payee, "5");
+    await expect(run(runtime, [good, hold("b", payer, payee, "0.5")])).rejects.toMatchObject({ code: "22023" });
+    expect(await run(runtime, [good])).toMatchObject([{ replayed: false }]);
+  });
+
+  test("knows no other operation", async () => {
+    const [payer, payee] = await accounts(10n);
+    const [placed] = await run(runtime, [hold("a", payer, payee, "5")]);
+    const target = idIn(placed);
+    await expect(run(runtime, [command("dropHold", "a", { target })])).rejects.toMatchObject({ code: "22023" });
+  });
+});
+
+test("the database judges conditions as the edge does", async () => {
+  const tag = fc.constantFrom("open-0", "open-1", "reversed-0", "x");
+  const tags = fc.option(fc.oneof(fc.constant(["*"]), fc.array(tag, { maxLength: 3 })));
+  const edge = (listed: readonly string[] | null) => (listed?.[0] === "*" ? ("any" as const) : listed);
+  await fc.assert(
+    fc.asyncProperty(tags, tags, fc.option(tag), async (ifMatch, ifNoneMatch, own) => {
+      const { rows } = await admin.query("SELECT payments.is_unmet(json_populate_record(NULL::payments.command, $1::json), $2) AS unmet", [
+        JSON.stringify({ if_match: ifMatch, if_none_match: ifNoneMatch }),
+        own,
+      ]);
+      const wanted = unmetCondition({ ifMatch: edge(ifMatch), ifNoneMatch: edge(ifNoneMatch), isRequired: false }, own);
+      expect(rows[0]?.unmet).toBe(wanted !== null);
+    }),
+    { numRuns: 300 },
+  );
+});
