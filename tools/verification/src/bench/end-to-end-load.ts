@@ -42,7 +42,9 @@ export class UnexpectedAnswer extends Error {
 export function runLoad(load: Load): Promise<Measured> {
   return new Promise((resolve, reject) => {
     const thread = new Worker(new URL("./end-to-end-client.ts", import.meta.url), { workerData: load });
-    thread.once("message", (told: Measured | Unexpected) => ("status" in told ? reject(new UnexpectedAnswer(told)) : resolve(told)));
+    thread.once("message", (result: Measured | Unexpected) =>
+      "status" in result ? reject(new UnexpectedAnswer(result)) : resolve(result),
+    );
     thread.once("error", reject);
   });
 }

@@ -30,7 +30,8 @@ export function requestSource(load: Load): () => Requests {
   }
   const writer = writerOf(load);
   if (isCrossing(load.kind)) {
-    const request = writer.post(`/${load.kind}`, writer.transfer(), OK);
+    // With a write's headers, and a body only where it is read: to be sent one that nobody reads costs more than reading it.
+    const request = writer.post(`/${load.kind}`, load.kind === "read-body" ? writer.transfer() : null, OK);
     return () => () => request;
   }
   return sources[load.kind](writer);

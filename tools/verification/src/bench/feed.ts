@@ -1,8 +1,8 @@
 // Moves what was posted into the feed, as the relay does: a ledger whose events wait is not what anyone runs.
 import { type BenchDatabase, query } from "./bench-postgres.ts";
 
-/** As many as the relay moves at a time. */
-const EVENTS_PER_ROUND = 500;
+/** As many as are posted between two rounds: a round is one statement. */
+const EVENTS_PER_ROUND = 10_000;
 
 /** Resolves when no event waits. */
 export async function sequenceAll({ runtimeUrl }: BenchDatabase): Promise<void> {

@@ -60,7 +60,7 @@ interface Measured {
 }
 
 /** @param table makes the text of the results. */
-async function told<Results extends object>(results: Promise<Results>, table: (results: Results) => string): Promise<Measured> {
+async function withText<Results extends object>(results: Promise<Results>, table: (results: Results) => string): Promise<Measured> {
   const measured = await results;
   return { results: measured, text: table(measured) };
 }
@@ -72,17 +72,17 @@ function measurePart(part: Part, postgres: BenchPostgres, settings: Mode<"parts"
   const { growth: sizes, bytes: transfers } = settings.quick ? QUICK : LONG;
   switch (part) {
     case "posting":
-      return told(benchPosting(postgres, effort), postingTable);
+      return withText(benchPosting(postgres, effort), postingTable);
     case "lanes":
-      return told(benchLanes(postgres, effort), lanesTable);
+      return withText(benchLanes(postgres, effort), lanesTable);
     case "bytes":
-      return told(benchBytes(postgres, { ...effort, transfers }), bytesTable);
+      return withText(benchBytes(postgres, { ...effort, transfers }), bytesTable);
     case "growth":
-      return told(benchGrowth(postgres, { ...effort, sizes }), growthTable);
+      return withText(benchGrowth(postgres, { ...effort, sizes }), growthTable);
     case "crossings":
-      return told(benchCrossings(effort), crossingsTable);
+      return withText(benchCrossings(effort), crossingsTable);
     case "end-to-end":
-      return told(benchEndToEnd(postgres, settings.kinds, effort), endToEndTable);
+      return withText(benchEndToEnd(postgres, settings.kinds, effort), endToEndTable);
   }
 }
 
@@ -117,7 +117,7 @@ const benchParts = (settings: Mode<"parts">): Promise<void> =>
 
 const benchFiles = (settings: Mode<"contenders">): Promise<void> =>
   withPostgres(settings, async (postgres) => ({
-    contenders: await told(benchContenders(postgres, settings.files, effortOf(settings)), contendersTable),
+    contenders: await withText(benchContenders(postgres, settings.files, effortOf(settings)), contendersTable),
   }));
 
 async function benchBeside({ checkout, loads, turns, turnMs, json }: Mode<"beside">): Promise<void> {

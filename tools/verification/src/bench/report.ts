@@ -85,7 +85,7 @@ const CROSSING_NAMES: Readonly<Record<Crossing, string>> = {
   "service-rpc": "an RPC call through a service binding",
   "object-fetch": "a fetch of a Durable Object",
   "object-rpc": "an RPC call of a Durable Object",
-  "read-body": "a small body read",
+  "read-body": "a small body sent and read",
   "hash-body": "a small body hashed",
   "copy-headers": "a copy of the headers",
   "queue-send": "a message sent to a queue, and delivered",

@@ -5,7 +5,7 @@ import { type BesideLoad, select, SELECTORS } from "./beside/loads.ts";
 import { MIN_TURNS } from "./compare.ts";
 import { END_TO_END_KINDS, type EndToEndKind } from "./kinds.ts";
 
-/** Four rounds of the six orders of three sides: some ten minutes for all loads. */
+/** Four rounds of the six orders of three sides: some twenty minutes for all loads. */
 const DEFAULT_TURNS = "24";
 /** With more turns a run of all loads takes longer than a day. */
 const MAX_TURNS = 1_000;

@@ -119,7 +119,9 @@ function withinSide(side: SideName, measured: readonly MeasuredLoad[]): WithinRe
       ? []
       : [{ kind: load.kind, connections: load.connections, perSecond: perSecond[side], ...percentiles(samplesMs[side]) }],
   );
-  return withRatios(requests).map(({ perSecond: _, ...within }) => ({ side, ...within }));
+  return withRatios(requests).map(({ kind, connections, p50Ms, p95Ms, p99Ms, ofTransfer, ofNothing }) => {
+    return { side, kind, connections, p50Ms, p95Ms, p99Ms, ofTransfer, ofNothing };
+  });
 }
 
 async function measure({ side, target }: Opened, load: BesideLoad, turnMs: number, seed: number): Promise<MeasuredTurn> {

@@ -1,5 +1,4 @@
-// One crossing per path, and nothing else: what it costs over `/empty` is the price of that crossing in this runtime. Every path is asked by
-// the same request, a small body and the headers of a write.
+// One crossing per path, and nothing else: what it costs over `/empty` is the price of that crossing in this runtime.
 import { DurableObject } from "cloudflare:workers";
 
 const JSON_HEADERS = { "Content-Type": "application/json" };
