@@ -17,6 +17,8 @@ export interface Request {
   readonly bytes: Buffer;
   /** The status of its answer; any other ends the run. */
   readonly expects: number;
+  /** Whether it begins a round: the requests of a round count together or not at all, so that each counts as often as the others. */
+  readonly isFirst: boolean;
 }
 
 /** Makes one connection's next request, from the answer to the one before; null: there is none yet. */
@@ -25,7 +27,7 @@ export type Requests = (answer: Buffer | null) => Request;
 /** A source of one load's requests, which is called once per connection. */
 export function requestSource(load: Load): () => Requests {
   if (isLimit(load.kind)) {
-    const request = { bytes: Buffer.from(`GET /${load.kind} HTTP/1.1\r\nHost: ${LIMITS_HOST}\r\n\r\n`), expects: OK };
+    const request = { bytes: Buffer.from(`GET /${load.kind} HTTP/1.1\r\nHost: ${LIMITS_HOST}\r\n\r\n`), expects: OK, isFirst: true };
     return () => () => request;
   }
   const writer = writerOf(load);
@@ -54,12 +56,12 @@ function writerOf({ host, port, token, accounts, originals }: Load): Writer {
   const prefix = randomUUID();
   let [count, reversed] = [0, 0];
   return {
-    get: (path) => ({ bytes: Buffer.from(`GET ${path} HTTP/1.1\r\n${head}\r\n`), expects: OK }),
+    get: (path) => ({ bytes: Buffer.from(`GET ${path} HTTP/1.1\r\n${head}\r\n`), expects: OK, isFirst: true }),
     post(path, body, expects) {
       const text = body === null ? "" : JSON.stringify(body);
       const type = body === null ? "" : "Content-Type: application/json\r\n";
       const own = `Idempotency-Key: ${prefix}.${(count += 1)}\r\n${type}Content-Length: ${Buffer.byteLength(text)}`;
-      return { bytes: Buffer.from(`POST ${path} HTTP/1.1\r\n${head}${own}\r\n\r\n${text}`), expects };
+      return { bytes: Buffer.from(`POST ${path} HTTP/1.1\r\n${head}${own}\r\n\r\n${text}`), expects, isFirst: true };
     },
     account: () => accounts[next(accounts.length)] as string,
     transfer(amount = String(1 + next(AMOUNT_MINOR_BELOW))) {
@@ -101,9 +103,9 @@ function holdLife({ post, transfer }: Writer): Requests {
   return (answer) => {
     step = (step % 3) + 1;
     if (step === 1) return post("/v1/holds", transfer(HOLD_MINOR), CREATED);
-    if (step === 3) return post(`${path}/release`, null, OK);
+    if (step === 3) return { ...post(`${path}/release`, null, OK), isFirst: false };
     path = `/v1/holds/${/"id":"(hold_\w+)"/.exec(answer?.toString("latin1") ?? "")?.[1]}`;
-    return post(`${path}/capture`, { amount: PART_MINOR, final: false }, OK);
+    return { ...post(`${path}/capture`, { amount: PART_MINOR, final: false }, OK), isFirst: false };
   };
 }
 

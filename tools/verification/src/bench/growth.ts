@@ -1,11 +1,11 @@
 // Measures whether a ledger gets slower as it grows: the same posting and reading with 10⁴, 10⁵ and 10⁶ transfers in it, their events in the feed.
 // The ledgers are filled first and then measured turn by turn, so that a slow moment of the machine slows all of them alike.
 import { performance } from "node:perf_hooks";
-import pg from "pg";
+import type pg from "pg";
 import { random } from "../random.ts";
 import { type BenchDatabase, type BenchPostgres, query } from "./bench-postgres.ts";
 import { type Estimate, orderOf, ratio } from "./compare.ts";
-import { type Contender, ledge } from "./contenders.ts";
+import { connect, type Contender, ledge } from "./contenders.ts";
 import { sequenceAll } from "./feed.ts";
 import { quantile } from "./measure.ts";
 import { FULL_CALL } from "./posting.ts";
@@ -74,8 +74,7 @@ export async function benchGrowth(postgres: BenchPostgres, options: GrowthOption
 
 async function fill(postgres: BenchPostgres, transfers: number, { seed, progress }: GrowthOptions): Promise<Ledger> {
   const { database, accounts } = await openLedger(postgres);
-  const reader = new pg.Client({ connectionString: database.runtimeUrl });
-  await reader.connect();
+  const reader = await connect(database.runtimeUrl);
   const ledger: Ledger = {
     ...{ transfers, database, accounts, reader, contender: await ledge(database.runtimeUrl) },
     ...{ next: workload("uniform", accounts, seed), openedMs: Date.now(), transfersPerSecond: [], balanceMs: [], balanceAtMs: [] },
