@@ -5,23 +5,21 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { closedLoopRate, compareSides, judge, medianInterval, orderOf, ratio, SIDES } from "@ledge/verification/bench/beside/compare";
+import { closedLoopRate, compareSides, judge, medianInterval, orderOf, ratio, SIDES } from "@ledge/verification/bench/compare";
 import { LOADS } from "@ledge/verification/bench/beside/loads";
 import { readAnswer, readCommand, readLine } from "@ledge/verification/bench/beside/protocol";
 import { besideReport } from "@ledge/verification/bench/beside/report";
 import { openSide, serveCheckout } from "@ledge/verification/bench/beside/side";
 import { median } from "@ledge/verification/bench/measure";
-import { readSettings } from "@ledge/verification/bench/settings";
-import { BadArguments } from "@ledge/command/command-line";
 import { describe, expect, test } from "vitest";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-const series = (count: number, of: (turn: number) => number): number[] => Array.from({ length: count }, (_, turn) => of(turn));
+const series = <T>(count: number, of: (turn: number) => T): T[] => Array.from({ length: count }, (_, turn) => of(turn));
 /** Between -1 and 1, reproducible, and unrelated for different salts. */
 const noise = (turn: number, salt: number): number => (Math.sin(turn * 12.9898 + salt * 78.233) * 43_758.5453) % 1;
 
 describe("turns", () => {
-  const turns = series(6, (turn) => turn + 1).map(orderOf);
+  const turns = series(6, (turn) => orderOf(turn + 1, SIDES));
 
   test("every side is measured once in a turn", () => {
     for (const order of turns) expect([...order].sort()).toEqual([...SIDES].sort());
@@ -44,6 +42,14 @@ describe("turns", () => {
     const sequence = [...turns, turns[0] ?? []].flat();
     const repeated = sequence.filter((side, index) => index > 0 && side === sequence[index - 1]).slice(0, 6);
     expect(repeated.sort().filter((side, index, all) => side !== all[index - 1])).toEqual([...SIDES].sort());
+  });
+
+  test.each([1, 2, 5])("in as many turns as there are sides, each of %i has each position once, lap after lap", (count) => {
+    const sides = series(count, (side) => side);
+    for (const lap of [0, 1, 2]) {
+      const orders = series(count, (turn) => orderOf(lap * count + turn + 1, sides));
+      for (const place of sides) expect(orders.map((order) => order[place]).sort()).toEqual(sides);
+    }
   });
 });
 
@@ -132,57 +138,18 @@ describe("a comparison", () => {
     const text = besideReport({
       sides: { before: side("aaaa"), after: side("bbbb"), control: side("bbbb") },
       results: [{ load, perSecond: rates, change, control, verdict: "slower" }],
+      within: [
+        {
+          ...{ side: "after", kind: "hold", connections: 32, p50Ms: 5, p95Ms: 7, p99Ms: 9.5 },
+          ...{ ofTransfer: change, ofNothing: { median: Number.NaN, low: Number.NaN, high: Number.NaN } },
+        },
+      ],
       skipped: [other],
     });
     expect(text).toMatch(/^before +aaaa +\/of\/aaaa/);
     expect(text).toMatch(/uniform +100 +90 +0\.900× \(0\.880 to 0\.920\) +1\.010× \(0\.980 to 1\.020\) +slower/);
+    expect(text).toMatch(/hold +32 +after +5\.00 ms +7\.00 ms +9\.50 ms +0\.900× \(0\.880 to 0\.920\) +–/);
     expect(text).toContain(`does not know it: ${other.name}.`);
-  });
-});
-
-describe("the command line of the benchmark", () => {
-  const read = (...args: string[]) => readSettings(args, "/somewhere");
-
-  test("measures everything, or another checkout beside this one", () => {
-    expect(read("--quick", "--json", "f.json")).toEqual({ mode: "all", quick: true, json: "/somewhere/f.json" });
-    expect(read("--beside", "../before")).toEqual({
-      mode: "beside",
-      checkout: "/before",
-      loads: LOADS,
-      turns: 24,
-      turnMs: 250,
-      json: null,
-    });
-  });
-
-  test.each([
-    ["posting", ["uniform", "hot", "single"]],
-    ["end-to-end", ["transfer", "transfer", "balance", "balance", "batch", "batch"]],
-    ["hot", ["hot"]],
-    ["batch", ["batch", "batch"]],
-  ])("--only %s measures that alone", (only, kinds) => {
-    const settings = read("--beside", "b", "--only", only, "--turns", "7", "--turn-ms", "100");
-    expect(settings).toMatchObject({ turns: 7, turnMs: 100 });
-    expect(settings.mode === "beside" && settings.loads.map(({ kind }) => kind)).toEqual(kinds);
-  });
-
-  test("--only may be repeated", () => {
-    const settings = read("--beside", "b", "--only", "hot", "--only", "single");
-    expect(settings.mode === "beside" && settings.loads.map(({ kind }) => kind)).toEqual(["hot", "single"]);
-  });
-
-  test.each([
-    ["an unknown load", ["--beside", "b", "--only", "withdrawals"], "--only withdrawals is none of posting, uniform"],
-    ["too few turns for an interval", ["--beside", "b", "--turns", "6"], "--turns 6 is not an integer from 7"],
-    ["turns that are not a number", ["--beside", "b", "--turns", "many"], "--turns many"],
-    ["turns without time", ["--beside", "b", "--turn-ms", "0"], "--turn-ms 0"],
-    ["a part of everything", ["--only", "hot"], "belong to --beside"],
-    ["a quick comparison", ["--beside", "b", "--quick"], "--quick does not go with --beside"],
-    ["an unknown flag", ["--besides", "b"], "--besides"],
-    ["a word too many", ["before"], "before"],
-  ])("%s is refused with a helpful message", (_what, args, words) => {
-    expect(() => read(...args)).toThrow(BadArguments);
-    expect(() => read(...args)).toThrow(words);
   });
 });
 

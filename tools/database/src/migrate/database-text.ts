@@ -74,7 +74,7 @@ function readFunctions(folder: URL): FunctionText[] {
 }
 
 /** Inserts the settings as one line, so that line numbers in errors are those of the file. */
-function withSettings(sql: string, folder: URL): string {
+export function withSettings(sql: string, folder: URL = MIGRATIONS): string {
   return sql.replaceAll(SETTINGS, (_marker, file: string) =>
     readFileSync(new URL(`settings/${file}`, folder), "utf8")
       .replaceAll(/--.*$/gm, "")

@@ -52,8 +52,8 @@ const config: KnipConfiguration = {
     "tools/dev/src/check/knip.config.ts": ["exports"],
     // Generated: what it exports is the generator's choice.
     "openapi/client/src/ledge.v1.ts": ["types"],
-    // The main module of a Worker: the runtime uses its exports.
-    "tools/verification/src/bench/workers/limits/index.js": ["exports"],
+    // The main modules of Workers: the runtime uses their exports.
+    "tools/verification/src/bench/workers/*/index.js": ["exports"],
   },
 };
 export default config;

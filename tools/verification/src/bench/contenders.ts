@@ -10,8 +10,10 @@ export interface Contender {
   close(): Promise<void>;
 }
 
-async function connect(url: string): Promise<pg.Client> {
+export async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url });
+  // After a failure Postgres ends before its connections do: the failure is what is reported.
+  client.on("error", () => undefined);
   await client.connect();
   return client;
 }

@@ -3,8 +3,8 @@
 import { createConnection } from "node:net";
 import { performance } from "node:perf_hooks";
 import { parentPort, workerData } from "node:worker_threads";
-import type { Load, Measured } from "./end-to-end-load.ts";
-import { requestSource } from "./end-to-end-requests.ts";
+import { type Load, type Measured, UnexpectedAnswer } from "./end-to-end-load.ts";
+import { type Request, type Requests, requestSource } from "./end-to-end-requests.ts";
 
 const HEAD_END = "\r\n\r\n";
 const LAST_CHUNK = Buffer.from("0\r\n\r\n");
@@ -22,44 +22,72 @@ function endOfAnswer(bytes: Buffer): number {
 /** Status of `HTTP/1.1 201 …`. */
 const statusOf = (bytes: Buffer): number => Number(bytes.toString("latin1", 9, 12));
 
-/** Repeats requests on one connection until `untilMs`, and until there is a sample. Requests that began after `fromMs` count. */
-function loop(load: Load, next: () => Buffer, fromMs: number, untilMs: number, samplesMs: number[]): Promise<void> {
+interface Run {
+  readonly load: Load;
+  readonly fromMs: number;
+  readonly untilMs: number;
+  readonly samplesMs: number[];
+  /** Connections that wait for the answer to a request that counts. */
+  measuring: number;
+}
+
+/**
+ * Repeats requests on one connection. Rounds of them that begin between `fromMs` and `untilMs` count, and one at least. Others follow until no
+ * connection waits for one that counts: otherwise the last would be answered with less and less beside them, and slow kinds look faster.
+ */
+function loop(run: Run, next: Requests): Promise<void> {
+  const { load, fromMs, untilMs, samplesMs } = run;
   return new Promise((resolve, reject) => {
     const socket = createConnection({ host: load.host, port: load.port, noDelay: true });
+    let request: Request | null = null;
     let received: Buffer | null = null;
     let sentMs = 0;
-    let hasSample = false;
-    const send = (): void => {
+    let [isMeasuring, isCounted, hasSample] = [true, false, false];
+    const send = (answer: Buffer | null): void => {
       sentMs = performance.now();
-      if (sentMs >= untilMs && hasSample) return void socket.destroy();
-      socket.write(next());
+      request = next(answer);
+      if (request.isFirst) {
+        if (isMeasuring && hasSample && sentMs >= untilMs) {
+          isMeasuring = false;
+          run.measuring -= 1;
+        }
+        isCounted = isMeasuring && sentMs >= fromMs;
+      }
+      if (run.measuring === 0) return void socket.destroy();
+      socket.write(request.bytes);
     };
-    socket.on("connect", send);
+    socket.on("connect", () => send(null));
     socket.on("close", () => resolve());
     socket.on("error", reject);
     socket.on("data", (chunk) => {
       received = received === null ? chunk : Buffer.concat([received, chunk]);
       if (endOfAnswer(received) < 0) return;
-      const status = statusOf(received);
-      if (status !== load.expects) {
-        const end = received.toString().slice(-500);
+      const [status, expected, answer] = [statusOf(received), request?.expects, received];
+      if (status !== expected) {
         socket.destroy();
-        return reject(new Error(`expected ${load.expects}, was answered ${status}: ${end}`));
+        const message = `expected ${expected}, was answered ${status}: ${answer.toString().slice(-500)}`;
+        return reject(new UnexpectedAnswer({ status, message }));
       }
       received = null;
-      if (sentMs >= fromMs) hasSample = samplesMs.push(performance.now() - sentMs) > 0;
-      send();
+      if (isCounted) hasSample = samplesMs.push(performance.now() - sentMs) > 0;
+      send(answer);
     });
   });
 }
 
-async function run(load: Load): Promise<Measured> {
-  const next = requestSource(load);
+async function measure(load: Load): Promise<Measured> {
+  const source = requestSource(load);
   const fromMs = performance.now() + load.warmUpMs;
-  const untilMs = fromMs + load.measureMs;
-  const samplesMs: number[] = [];
-  await Promise.all(Array.from({ length: load.connections }, () => loop(load, next, fromMs, untilMs, samplesMs)));
-  return { samplesMs: Float64Array.from(samplesMs) };
+  const run: Run = { load, fromMs, untilMs: fromMs + load.measureMs, samplesMs: [], measuring: load.connections };
+  await Promise.all(Array.from({ length: load.connections }, () => loop(run, source())));
+  return { samplesMs: Float64Array.from(run.samplesMs) };
 }
 
-parentPort?.postMessage(await run(workerData as Load));
+try {
+  parentPort?.postMessage(await measure(workerData as Load));
+} catch (error) {
+  // An error of a class of its own arrives without it.
+  if (!(error instanceof UnexpectedAnswer)) throw error;
+  const { status, message } = error;
+  parentPort?.postMessage({ status, message });
+}

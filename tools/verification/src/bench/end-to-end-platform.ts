@@ -11,6 +11,7 @@ import { freePort } from "@ledge/database/postgres/local-postgres";
 import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import { runWorkers } from "@ledge/dev/workerd/run-workers";
 import { type Databases, query } from "./bench-postgres.ts";
+import { postJson } from "./end-to-end-api.ts";
 import type { Target } from "./end-to-end-load.ts";
 import { LIMITS_HOST } from "./end-to-end-requests.ts";
 
@@ -55,9 +56,9 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
   };
   try {
     const token = await mintOperatorKey(database.migratorUrl, pepper, "bench");
-    const accounts = await openAccounts(workers.url, token);
+    const target = { host: workers.url.hostname, port: Number(workers.url.port), token };
     const settle = () => untilSettled(database.adminUrl);
-    return { target: { host: workers.url.hostname, port: Number(workers.url.port), token, accounts }, settle, stop };
+    return { target: { ...target, accounts: await openAccounts(target) }, settle, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -82,17 +83,8 @@ async function untilSettled(url: string): Promise<void> {
   throw new Error(`the events of a load were not applied after ${SETTLE_TIMEOUT_MS / 1_000} s`);
 }
 
-async function openAccounts(url: URL, token: string): Promise<string[]> {
-  const create = async (path: string, body: object): Promise<string> => {
-    const headers = {
-      Authorization: `Bearer ${token}`,
-      "Content-Type": "application/json",
-      "Idempotency-Key": randomBytes(16).toString("hex"),
-    };
-    const response = await fetch(new URL(path, url), { method: "POST", headers, body: JSON.stringify(body) });
-    if (response.status !== 201) throw new Error(`POST ${path} was answered ${response.status}: ${await response.text()}`);
-    return ((await response.json()) as { id: string }).id;
-  };
+async function openAccounts(target: Omit<Target, "accounts">): Promise<string[]> {
+  const create = async (path: string, body: object): Promise<string> => (await postJson<{ id: string }>(target, path, body)).id;
   const customer = await create("/v1/customers", { type: "business", name: "Bench Ltd" });
   const terms = { kind: "customer", customer_id: customer, currency: "EUR", overdraft_limit: OVERDRAFT_MINOR };
   const accounts: string[] = [];

@@ -1,18 +1,21 @@
-// Measures whether a ledger gets slower as it grows: the same posting and reading with 10⁴, 10⁵ and 10⁶ transfers in it. The ledgers are filled
-// first and then measured turn by turn, so that a slow moment of the machine slows all of them alike.
+// Measures whether a ledger gets slower as it grows: the same posting and reading with 10⁴, 10⁵ and 10⁶ transfers in it, their events in the feed.
+// The ledgers are filled first and then measured turn by turn, so that a slow moment of the machine slows all of them alike.
 import { performance } from "node:perf_hooks";
-import pg from "pg";
+import type pg from "pg";
 import { random } from "../random.ts";
-import type { BenchDatabase, BenchPostgres } from "./bench-postgres.ts";
-import { type Contender, ledge } from "./contenders.ts";
-import { median, quantile } from "./measure.ts";
+import { type BenchDatabase, type BenchPostgres, query } from "./bench-postgres.ts";
+import { type Estimate, orderOf, ratio } from "./compare.ts";
+import { connect, type Contender, ledge } from "./contenders.ts";
+import { sequenceAll } from "./feed.ts";
+import { quantile } from "./measure.ts";
+import { FULL_CALL } from "./posting.ts";
 import { openLedger, type Transfer, workload } from "./workload.ts";
 
-const PER_CALL = 500;
 /** Together they post 10,000 more transfers: no more than the smallest ledger has. */
 const TURNS = 20;
 const READS_PER_TURN = 100;
-const PROGRESS_EVERY = 10_000;
+/** Filled between two rounds of sequencing. */
+const ROUND = 10_000;
 
 export interface GrowthOptions {
   /** How many transfers each ledger has. */
@@ -23,7 +26,10 @@ export interface GrowthOptions {
 
 export interface GrowthResult {
   readonly transfers: number;
-  readonly transfersPerSecond: number;
+  /** In each turn's call. */
+  readonly transfersPerSecond: readonly number[];
+  /** Its rate ÷ that of the first ledger. */
+  readonly ofFirst: Estimate;
   readonly balanceP95Ms: number;
   /** Of the balance at a past instant, by recorded time. */
   readonly balanceAtP95Ms: number;
@@ -37,7 +43,7 @@ interface Ledger {
   readonly reader: pg.Client;
   readonly next: () => Transfer;
   readonly openedMs: number;
-  readonly callsMs: number[];
+  readonly transfersPerSecond: number[];
   readonly balanceMs: number[];
   readonly balanceAtMs: number[];
 }
@@ -47,9 +53,10 @@ export async function benchGrowth(postgres: BenchPostgres, options: GrowthOption
   for (const size of options.sizes) ledgers.push(await fill(postgres, size, options));
   for (let turn = 1; turn <= TURNS; turn += 1) {
     options.progress(`growth: turn ${turn} of ${TURNS}`);
-    for (const ledger of ledgers) {
-      ledger.callsMs.push(await timed(ledger));
+    for (const ledger of orderOf(turn, ledgers)) {
+      ledger.transfersPerSecond.push((FULL_CALL * 1_000) / (await timed(ledger)));
       await read(ledger, random(options.seed + turn));
+      await sequenceAll(ledger.database);
     }
   }
   for (const { contender, reader, database } of ledgers) {
@@ -57,9 +64,9 @@ export async function benchGrowth(postgres: BenchPostgres, options: GrowthOption
     await reader.end();
     await database.drop();
   }
-  return ledgers.map(({ transfers, callsMs, balanceMs, balanceAtMs }) => ({
-    transfers,
-    transfersPerSecond: (PER_CALL * 1_000) / median(callsMs),
+  return ledgers.map(({ transfers, transfersPerSecond, balanceMs, balanceAtMs }) => ({
+    ...{ transfers, transfersPerSecond },
+    ofFirst: ratio(transfersPerSecond, ledgers[0]?.transfersPerSecond ?? []),
     balanceP95Ms: quantile(balanceMs, 0.95),
     balanceAtP95Ms: quantile(balanceAtMs, 0.95),
   }));
@@ -67,21 +74,26 @@ export async function benchGrowth(postgres: BenchPostgres, options: GrowthOption
 
 async function fill(postgres: BenchPostgres, transfers: number, { seed, progress }: GrowthOptions): Promise<Ledger> {
   const { database, accounts } = await openLedger(postgres);
-  const reader = new pg.Client({ connectionString: database.runtimeUrl });
-  await reader.connect();
+  const reader = await connect(database.runtimeUrl);
   const ledger: Ledger = {
     ...{ transfers, database, accounts, reader, contender: await ledge(database.runtimeUrl) },
-    ...{ next: workload("uniform", accounts, seed), openedMs: Date.now(), callsMs: [], balanceMs: [], balanceAtMs: [] },
+    ...{ next: workload("uniform", accounts, seed), openedMs: Date.now(), transfersPerSecond: [], balanceMs: [], balanceAtMs: [] },
   };
-  for (let posted = 0; posted < transfers; posted += PER_CALL) {
-    if (posted % PROGRESS_EVERY === 0) progress(`growth: ${posted} of ${transfers} transfers`);
+  for (let posted = 0; posted < transfers; posted += FULL_CALL) {
+    if (posted % ROUND === 0) {
+      progress(`growth: ${posted} of ${transfers} transfers`);
+      await sequenceAll(database);
+    }
     await timed(ledger);
   }
+  await sequenceAll(database);
+  // What a vacuum after the filling would do during the turns, and to the largest ledger most.
+  await query(database.adminUrl, "VACUUM ANALYZE");
   return ledger;
 }
 
 async function timed({ contender, next }: Ledger): Promise<number> {
-  const batch = Array.from({ length: PER_CALL }, next);
+  const batch = Array.from({ length: FULL_CALL }, next);
   const startedMs = performance.now();
   await contender.post(batch);
   return performance.now() - startedMs;

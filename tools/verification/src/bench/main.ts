@@ -1,27 +1,30 @@
-// `npm run bench`: measures how fast Ledge is on this machine, beside alternatives on the same Postgres and in the same runtime, or
-// (`--beside CHECKOUT`) beside another commit. Everything compared is measured in one run: the ratios are the result, the rates are this
+// `npm run bench`: measures how fast Ledge is on this machine, beside alternatives on the same Postgres and in the same runtime, beside files of
+// SQL (`--contender FILE`), or beside another commit (`--beside CHECKOUT`). Everything compared is measured in one run: the ratios are the result, the rates are this
 // machine's.
 import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, totalmem } from "node:os";
 import { exitCodes, runCommand } from "@ledge/command/command-line";
 import { startProgress } from "@ledge/command/progress";
 import { ROOT } from "@ledge/repository/root";
-import { startBenchPostgres } from "./bench-postgres.ts";
+import { type BenchPostgres, startBenchPostgres } from "./bench-postgres.ts";
 import { besideReport } from "./beside/report.ts";
 import { runBeside } from "./beside/run.ts";
+import { benchBytes } from "./bytes.ts";
+import { benchContenders } from "./contender-files.ts";
+import { benchCrossings } from "./crossings.ts";
 import { benchEndToEnd } from "./end-to-end.ts";
 import { endToEndTable } from "./end-to-end-report.ts";
 import { benchGrowth } from "./growth.ts";
 import { benchLanes } from "./lanes.ts";
-import { benchPosting } from "./posting.ts";
-import { growthTable, lanesTable, postingTable } from "./report.ts";
-import { type BenchSettings, readSettings, usage } from "./settings.ts";
+import { benchPosting, type Effort } from "./posting.ts";
+import { bytesTable, contendersTable, crossingsTable, growthTable, lanesTable, postingTable } from "./report.ts";
+import { type BenchSettings, type Part, readSettings, usage } from "./settings.ts";
 
 type Mode<Name extends BenchSettings["mode"]> = Extract<BenchSettings, { mode: Name }>;
 
-/** LONG is enough for ratios that are reproducible; QUICK is enough to see that everything runs. */
-const LONG = { turns: 5, turnMs: 2_000, growth: [10_000, 100_000, 1_000_000] };
-const QUICK = { turns: 1, turnMs: 700, growth: [1_000, 10_000] };
+/** How many transfers a ledger has, and how many are weighed: of a long run, and of a quick one. */
+const LONG = { growth: [10_000, 100_000, 1_000_000], bytes: 100_000 };
+const QUICK = { growth: [1_000, 10_000], bytes: 10_000 };
 const SEED = 20_261_123;
 const BYTES_PER_GIB = 2 ** 30;
 
@@ -51,23 +54,71 @@ function print(text: string, json: string | null, results: object): void {
   if (json !== null) writeFileSync(json, `${JSON.stringify({ machine, ...results }, null, 2)}\n`);
 }
 
-async function benchAll({ quick, json }: Mode<"all">): Promise<void> {
-  const effort = quick ? QUICK : LONG;
+interface Measured {
+  readonly results: object;
+  readonly text: string;
+}
+
+/** @param table makes the text of the results. */
+async function withText<Results extends object>(results: Promise<Results>, table: (results: Results) => string): Promise<Measured> {
+  const measured = await results;
+  return { results: measured, text: table(measured) };
+}
+
+const effortOf = ({ turns, turnMs }: BenchSettings): Effort => ({ turns, turnMs, seed: SEED, progress: progress.say });
+
+function measurePart(part: Part, postgres: BenchPostgres, settings: Mode<"parts">): Promise<Measured> {
+  const effort = effortOf(settings);
+  const { growth: sizes, bytes: transfers } = settings.quick ? QUICK : LONG;
+  switch (part) {
+    case "posting":
+      return withText(benchPosting(postgres, effort), postingTable);
+    case "lanes":
+      return withText(benchLanes(postgres, effort), lanesTable);
+    case "bytes":
+      return withText(benchBytes(postgres, { ...effort, transfers }), bytesTable);
+    case "growth":
+      return withText(benchGrowth(postgres, { ...effort, sizes }), growthTable);
+    case "crossings":
+      return withText(benchCrossings(effort), crossingsTable);
+    case "end-to-end":
+      return withText(benchEndToEnd(postgres, settings.kinds, effort), endToEndTable);
+  }
+}
+
+async function withPostgres(
+  settings: BenchSettings,
+  measure: (postgres: BenchPostgres) => Promise<Record<string, Measured>>,
+): Promise<void> {
   const postgres = await startBenchPostgres();
   onSignal(postgres.stop);
   try {
-    const shared = { turns: effort.turns, turnMs: effort.turnMs, seed: SEED, progress: progress.say };
-    const posting = await benchPosting(postgres, shared);
-    const lanes = await benchLanes(postgres, shared);
-    const growth = await benchGrowth(postgres, { sizes: effort.growth, seed: SEED, progress: progress.say });
-    const endToEnd = await benchEndToEnd(postgres, shared);
-    const tables = [postingTable(posting), lanesTable(lanes), growthTable(growth), endToEndTable(endToEnd)];
-    const text = [`${machineLine}; Postgres ${postgres.version}, fsync on`, ...tables].join("\n\n");
-    print(text, json, { postgres: postgres.version, posting, lanes, growth, endToEnd });
+    const measured = await measure(postgres);
+    const { turns, turnMs, json } = settings;
+    const head = `${machineLine}; Postgres ${postgres.version}, fsync on; ${turns} turns of ${turnMs} ms`;
+    const results = Object.fromEntries(Object.entries(measured).map(([name, part]) => [name, part.results]));
+    print([head, ...Object.values(measured).map(({ text }) => text)].join("\n\n"), json, {
+      postgres: postgres.version,
+      turns,
+      turnMs,
+      ...results,
+    });
   } finally {
     await postgres.stop();
   }
 }
+
+const benchParts = (settings: Mode<"parts">): Promise<void> =>
+  withPostgres(settings, async (postgres) => {
+    const measured: Record<string, Measured> = {};
+    for (const part of settings.parts) measured[part] = await measurePart(part, postgres, settings);
+    return measured;
+  });
+
+const benchFiles = (settings: Mode<"contenders">): Promise<void> =>
+  withPostgres(settings, async (postgres) => ({
+    contenders: await withText(benchContenders(postgres, settings.files, effortOf(settings)), contendersTable),
+  }));
 
 async function benchBeside({ checkout, loads, turns, turnMs, json }: Mode<"beside">): Promise<void> {
   const options = { before: checkout, after: ROOT, loads, turns, turnMs, seed: SEED, progress: progress.say };
@@ -78,7 +129,8 @@ async function benchBeside({ checkout, loads, turns, turnMs, json }: Mode<"besid
 await runCommand(usage, async (args) => {
   const settings = readSettings(args, process.env["INIT_CWD"] ?? process.cwd());
   try {
-    await (settings.mode === "all" ? benchAll(settings) : benchBeside(settings));
+    if (settings.mode === "beside") await benchBeside(settings);
+    else await (settings.mode === "contenders" ? benchFiles(settings) : benchParts(settings));
   } catch (error) {
     progress.end();
     // Stopping the servers makes the measurement fail: the signal's handler ends the process after it has cleaned up.

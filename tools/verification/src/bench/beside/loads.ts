@@ -1,5 +1,6 @@
 // The loads that two checkouts are compared by. A load is measured only when both checkouts know it.
-import type { RequestKind } from "../end-to-end-load.ts";
+import type { Operation } from "../kinds.ts";
+import { FULL_CALL } from "../posting.ts";
 import type { Shape } from "../workload.ts";
 
 /** Transfers posted by the database's function directly. */
@@ -12,23 +13,25 @@ interface PostingLoad {
 }
 
 /** Requests over HTTP, through the gateway. */
-interface EndToEndLoad {
+export interface EndToEndLoad {
   readonly group: "end-to-end";
-  readonly kind: Extract<RequestKind, "transfer" | "balance" | "batch">;
+  readonly kind: Operation | "nothing";
   readonly name: string;
   readonly connections: number;
 }
 
 export type BesideLoad = PostingLoad | EndToEndLoad;
 
-/** Transfers that a lane posts in one call under load. */
-const FULL_CALL = 500;
 /** 1: a single client that waits for each answer; 32: a busy server. */
 const CONNECTIONS = [32, 1] as const;
 const END_TO_END = [
+  ["nothing", "a Worker that does nothing"],
   ["transfer", "transfers"],
   ["balance", "balances"],
   ["batch", "batches of 100"],
+  ["hold", "holds"],
+  ["reversal", "reversals"],
+  ["transaction", "transactions of 4 legs"],
 ] as const;
 
 /** @internal Tests run each load once. */

@@ -1,12 +1,10 @@
 // Measures another checkout, this one, and this one once more as a control, load by load and turn by turn.
-import { runLoad, type Target } from "../end-to-end-load.ts";
-import { CREATED } from "../end-to-end.ts";
-import { closedLoopRate, type Compared, compareSides, orderOf, type SideName, SIDES } from "./compare.ts";
-import type { BesideLoad } from "./loads.ts";
+import { type Compared, compareSides, orderOf, type SideName, SIDES } from "../compare.ts";
+import type { Target } from "../end-to-end-load.ts";
+import { knowsKind, type MeasuredTurn, measureTurn } from "../end-to-end-measure.ts";
+import { type Percentiles, percentiles, type Ratios, withRatios } from "../ratios.ts";
+import type { BesideLoad, EndToEndLoad } from "./loads.ts";
 import { openSide, type Side } from "./side.ts";
-
-/** Enough to open the connections, and to fill the caches that the previous side evicted. */
-const WARM_UP_MS = 150;
 
 export interface BesideOptions {
   /** The folders of the checkouts. */
@@ -21,13 +19,21 @@ export interface BesideOptions {
 
 interface LoadResult extends Compared {
   readonly load: BesideLoad;
-  /** Transfers, balances or batches per second, in each turn. */
+  /** In each turn: transfers of a batch, requests of any other kind. */
   readonly perSecond: Readonly<Record<SideName, readonly number[]>>;
+}
+
+/** One side's latencies, and its own ratios to transfers and to a Worker that does nothing. */
+interface WithinResult extends Percentiles, Ratios {
+  readonly side: SideName;
+  readonly kind: EndToEndLoad["kind"];
+  readonly connections: number;
 }
 
 export interface Comparison {
   readonly sides: Readonly<Record<SideName, Pick<Side, "checkout" | "commit">>>;
   readonly results: readonly LoadResult[];
+  readonly within: readonly WithinResult[];
   /** Loads that were asked for, and that one of the sides does not know. */
   readonly skipped: readonly BesideLoad[];
 }
@@ -60,24 +66,36 @@ export async function runBeside(options: BesideOptions, onOpened: (close: () => 
 }
 
 async function prepare(side: Side, loads: readonly BesideLoad[]): Promise<Opened> {
-  const wants = (group: BesideLoad["group"]): boolean => loads.some((load) => load.group === group);
   const postgres = side.postgresUrl;
-  const posting = wants("posting") ? await side.ask("open-posting", { postgres }) : null;
-  const platform = wants("end-to-end") ? await side.ask("open-platform", { postgres }) : null;
-  return { side, kinds: [...(posting?.kinds ?? []), ...(platform?.kinds ?? [])], target: platform };
+  const requests = new Set(loads.filter((load) => load.group === "end-to-end").map(({ kind }) => kind));
+  const posting = loads.some(({ group }) => group === "posting") ? await side.ask("open-posting", { postgres }) : null;
+  if (requests.size === 0) return { side, kinds: posting?.kinds ?? [], target: null };
+  const target = await side.ask("open-platform", { postgres });
+  const known: string[] = [];
+  for (const kind of requests) if (target.kinds.includes(kind) || (await knowsKind(target, kind))) known.push(kind);
+  return { side, kinds: [...(posting?.kinds ?? []), ...known], target };
+}
+
+interface MeasuredLoad {
+  readonly load: BesideLoad;
+  readonly perSecond: Record<SideName, number[]>;
+  readonly samplesMs: Record<SideName, number[]>;
 }
 
 async function measureAll(opened: Record<SideName, Opened>, { loads, turns, turnMs, seed, progress }: BesideOptions): Promise<Comparison> {
   const known = (load: BesideLoad): boolean =>
     SIDES.every((name) => opened[name].kinds.includes(load.group === "posting" ? load.shape : load.kind));
-  const measured = loads.filter(known).map((load) => ({ load, perSecond: { before: [], after: [], control: [] } as Rates }));
+  const none = (): Record<SideName, number[]> => ({ before: [], after: [], control: [] });
+  const measured: MeasuredLoad[] = loads.filter(known).map((load) => ({ load, perSecond: none(), samplesMs: none() }));
   // Turn 0 is not counted: it compiles, plans and caches.
   for (let turn = 0; turn <= turns; turn += 1) {
-    for (const { load, perSecond } of measured) {
-      for (const name of orderOf(turn + 1)) {
+    for (const { load, perSecond, samplesMs } of measured) {
+      for (const name of orderOf(turn + 1, SIDES)) {
         progress(`turn ${turn} of ${turns}: ${load.name}, ${name}`);
-        const rate = await measure(opened[name], load, turnMs, seed + turn);
-        if (turn > 0) perSecond[name].push(rate);
+        const one = await measure(opened[name], load, turnMs, seed + turn);
+        if (turn === 0) continue;
+        perSecond[name].push(one.perSecond);
+        for (const sampleMs of one.samplesMs) samplesMs[name].push(sampleMs);
       }
     }
   }
@@ -88,22 +106,27 @@ async function measureAll(opened: Record<SideName, Opened>, { loads, turns, turn
       control: describe(opened.control),
     },
     results: measured.map(({ load, perSecond }) => ({ load, perSecond, ...compareSides(perSecond) })),
+    within: SIDES.flatMap((side) => withinSide(side, measured)),
     skipped: loads.filter((load) => !known(load)),
   };
 }
 
-type Rates = Record<SideName, number[]>;
-
 const describe = ({ side: { checkout, commit } }: Opened): Pick<Side, "checkout" | "commit"> => ({ checkout, commit });
 
-async function measure({ side, target }: Opened, load: BesideLoad, turnMs: number, seed: number): Promise<number> {
-  if (load.group === "posting") {
-    const { shape, perCall } = load;
-    return (await side.ask("post", { shape, per_call: perCall, turn_ms: turnMs, seed })).transfers_per_second;
-  }
-  const { kind, connections } = load;
-  const expects = CREATED.has(kind) ? 201 : 200;
-  const { samplesMs } = await runLoad({ ...(target as Target), kind, connections, warmUpMs: WARM_UP_MS, measureMs: turnMs, expects });
-  await side.ask("settle", {});
-  return closedLoopRate(connections, samplesMs);
+function withinSide(side: SideName, measured: readonly MeasuredLoad[]): WithinResult[] {
+  const requests = measured.flatMap(({ load, perSecond, samplesMs }) =>
+    load.group === "posting"
+      ? []
+      : [{ kind: load.kind, connections: load.connections, perSecond: perSecond[side], ...percentiles(samplesMs[side]) }],
+  );
+  return withRatios(requests).map(({ kind, connections, p50Ms, p95Ms, p99Ms, ofTransfer, ofNothing }) => {
+    return { side, kind, connections, p50Ms, p95Ms, p99Ms, ofTransfer, ofNothing };
+  });
+}
+
+async function measure({ side, target }: Opened, load: BesideLoad, turnMs: number, seed: number): Promise<MeasuredTurn> {
+  if (load.group === "end-to-end") return await measureTurn(target as Target, { ...load, turnMs }, () => side.ask("settle", {}));
+  const { shape, perCall } = load;
+  const posted = await side.ask("post", { shape, per_call: perCall, turn_ms: turnMs, seed });
+  return { perSecond: posted.transfers_per_second, samplesMs: new Float64Array() };
 }

@@ -4,6 +4,7 @@ import { createInterface } from "node:readline";
 import { type BenchDatabase, databasesOf } from "../bench-postgres.ts";
 import { type Contender, ledge } from "../contenders.ts";
 import { type Platform, startPlatform } from "../end-to-end-platform.ts";
+import { OPERATIONS } from "../kinds.ts";
 import { post } from "../posting.ts";
 import { openLedger, type Shape, shapes, workload } from "../workload.ts";
 import { type Answers, type Command, type CommandName, readCommand } from "./protocol.ts";
@@ -32,7 +33,7 @@ async function answer(command: Command): Promise<Answers<CommandName>> {
     }
     case "open-platform":
       open.platform = await startPlatform(databasesOf(command.postgres));
-      return { kinds: ["transfer", "balance", "batch"], ...open.platform.target, accounts: [...open.platform.target.accounts] };
+      return { kinds: ["nothing", ...OPERATIONS], ...open.platform.target, accounts: [...open.platform.target.accounts] };
     case "settle":
       await open.platform?.settle();
       return {};

@@ -1,23 +1,21 @@
 // Decides whether one side is faster than another, from rates that were measured turn by turn: by paired ratios, their median, and a confidence
 // interval of that median that makes no assumption about the distribution of the machine's noise.
-import { median } from "../measure.ts";
+import { median } from "./measure.ts";
 
 /** Before: the other checkout. After: this one. Control: this one again, as a side of its own, which shows what noise alone does. */
 export const SIDES = ["before", "after", "control"] as const;
 export type SideName = (typeof SIDES)[number];
 
-/** All orders of three, so that in six turns each side has each position and precedes each other side equally often, and follows itself once. */
-const ORDERS: readonly (readonly SideName[])[] = [
-  ["before", "after", "control"],
-  ["control", "before", "after"],
-  ["after", "control", "before"],
-  ["before", "control", "after"],
-  ["after", "before", "control"],
-  ["control", "after", "before"],
-];
-
-/** The order in which the sides are measured in a turn, counted from 1. */
-export const orderOf = (turn: number): readonly SideName[] => ORDERS[(turn - 1) % ORDERS.length] as readonly SideName[];
+/**
+ * The order in which sides are measured in a turn, counted from 1: in as many turns as there are sides each has each position once. Every other
+ * lap goes the other way round, so that three sides have all six orders in six turns, and each precedes each other equally often.
+ */
+export function orderOf<Side>(turn: number, sides: readonly Side[]): readonly Side[] {
+  const lap = Math.floor((turn - 1) / sides.length);
+  const [first, ...rest] = sides;
+  const round = lap % 2 === 0 || first === undefined ? sides : [first, ...rest.reverse()];
+  return round.map((_, place) => round.at((place - (turn - 1)) % round.length) as Side);
+}
 
 /** Of the two-sided interval. */
 const CONFIDENCE = 0.95;
@@ -58,42 +56,39 @@ export function closedLoopRate(connections: number, samplesMs: ArrayLike<number>
   return (connections * samplesMs.length * 1_000) / totalMs;
 }
 
-export interface Ratio extends Interval {
+export interface Estimate extends Interval {
   readonly median: number;
 }
 
-/**
- * @param rates of both sides, turn by turn: a pair was measured within seconds, so that a slow moment of the machine slowed both.
- *
- * @internal A rule, tested as a table.
- */
-export function ratio(rates: readonly number[], of: readonly number[]): Ratio {
-  const pairs = rates.map((rate, turn) => rate / (of[turn] as number));
-  return { median: median(pairs), ...medianInterval(pairs) };
-}
+/** A median over turns with its interval. @param samples one of each turn. */
+export const estimate = (samples: readonly number[]): Estimate => ({ median: median(samples), ...medianInterval(samples) });
+
+/** @param rates of both sides, turn by turn: a pair was measured within seconds, so that a slow moment of the machine slowed both. */
+export const ratio = (rates: readonly number[], of: readonly number[]): Estimate =>
+  estimate(rates.map((rate, turn) => rate / (of[turn] as number)));
 
 type Verdict = "faster" | "slower" | "no difference seen";
 
 export interface Compared {
   /** Rate after ÷ rate before: above 1 is faster. */
-  readonly change: Ratio;
+  readonly change: Estimate;
   /** Rate of the control ÷ rate after: the same code against itself. */
-  readonly control: Ratio;
+  readonly control: Estimate;
   readonly verdict: Verdict;
 }
 
-export function compareSides(rates: Readonly<Record<SideName, readonly number[]>>): Compared {
-  const change = ratio(rates.after, rates.before);
-  const control = ratio(rates.control, rates.after);
-  return { change, control, verdict: judge(change, control) };
-}
+export const compareSides = ({ before, after, control }: Readonly<Record<SideName, readonly number[]>>): Compared =>
+  compared(ratio(after, before), ratio(control, after));
+
+/** @param control what the same code shows against itself. */
+export const compared = (change: Estimate, control: Estimate): Compared => ({ change, control, verdict: judge(change, control) });
 
 /**
  * A difference counts when noise cannot explain it: its whole interval is off 1, and its median is beyond the interval of the control.
  *
  * @internal A rule, tested as a table.
  */
-export function judge(change: Ratio, control: Ratio): Verdict {
+export function judge(change: Estimate, control: Estimate): Verdict {
   const noise = Math.max(control.high, 1 / control.low);
   if (change.low > 1 && change.median > noise) return "faster";
   if (change.high < 1 && change.median < 1 / noise) return "slower";
