@@ -7,7 +7,7 @@ import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { getAccount } from "../../core-service/src/accounts/read-account.ts";
 import { readOne } from "../../core-service/src/database/read-by-id.ts";
-import { findTransfer } from "../../core-service/src/payments/queries.ts";
+import { findTransfer } from "../../core-service/src/ledger/transfer-queries.ts";
 import { shiftClock, stopClock } from "../support/database-clock.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { attempt, openAccount, openFunded, post, postOne, transfer } from "../support/ledger-fixture.ts";
@@ -141,7 +141,7 @@ describe("recorded time", () => {
     const ids = posted.map((answer) => answer.transferId as string);
     expect(ids).toEqual(ids.toSorted());
     const { rows } = await admin.query(
-      "SELECT DISTINCT recorded_at = uuid_extract_timestamp(id) AS same, uuid_extract_version(id) AS version FROM payments.transfers",
+      "SELECT DISTINCT recorded_at = uuid_extract_timestamp(id) AS same, uuid_extract_version(id) AS version FROM ledger.transfers",
     );
     expect(rows).toEqual([{ same: true, version: 7 }]);
   });

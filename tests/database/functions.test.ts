@@ -81,7 +81,7 @@ describe("a function's text", () => {
       "9001_narrow.sql",
       "-- phase: contract\nDROP VIEW reporting.accounts; ALTER TABLE ledger.accounts ALTER COLUMN owner_id TYPE text",
     );
-    await expect(migrated(textWith([], [narrow]))).rejects.toThrow(/^functions\/payments\/answer_hold\.sql:\d+ failed.*text = uuid/);
+    await expect(migrated(textWith([], [narrow]))).rejects.toThrow(/^functions\/ledger\/find_balances\.sql:\d+ failed.*text = uuid/);
   });
 
   test("may contain two overloads, of which a later migration drops the old one", async () => {

@@ -10,7 +10,8 @@ import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
-import { findTransfer, lockTransfer, reverse, type TransferRow } from "./queries.ts";
+import { findTransfer, lockTransfer, type TransferRow } from "../ledger/transfer-queries.ts";
+import { reverse } from "./queries.ts";
 import { showBalances, showTransfer } from "./show-transfer.ts";
 import { partyRolesOf } from "./party-roles.ts";
 
