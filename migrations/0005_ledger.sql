@@ -1,4 +1,4 @@
--- The double-entry ledger: accounts with balances, and the entries that prove them; past balances by recorded and by effective time; pending
+-- The double-entry ledger: accounts with balances, the entries that prove them, and the postings that made the entries; past balances by recorded and by effective time; pending
 -- amounts, which are double entry too. The runtime reads all of it and opens accounts with a balance of zero. Only posting functions change
 -- balances.
 
@@ -40,34 +40,72 @@ GRANT SELECT, INSERT (id, owner_id, currency, normal_side, overdraft_limit) ON l
 
 -- Append-only (law 6). (account_id, version) identifies an entry and proves that versions have no gap (law 4).
 -- No foreign key to accounts: the posting function holds the account's row lock when it writes, and accounts are never deleted.
+-- An entry counts at the instant of its backdating (ledger.backdatings), else when it was recorded.
 CREATE TABLE ledger.entries (
   account_id uuid NOT NULL,
   version bigint NOT NULL CHECK (version > 0),
-  transaction_id uuid NOT NULL,
-  direction text NOT NULL CHECK (direction IN ('debit', 'credit')),
-  amount bigint NOT NULL CHECK (amount > 0),
+  posting uuid NOT NULL, -- the id of a transfer or of a transaction
+  amount bigint NOT NULL CHECK (amount != 0), -- negative: a debit; positive: a credit
   balance_after bigint NOT NULL,
-  effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
   recorded_at timestamptz NOT NULL,
   PRIMARY KEY (account_id, version)
 );
--- For the journal: a transaction's entries, and transactions in the order of their ids, which is that of recorded time. Ids increase, so the index
--- is written at its right edge.
-CREATE INDEX entries_by_transaction ON ledger.entries (transaction_id);
 -- For a month of all entries, which finance queries: entries are in the table in the order of recording, so a range of time is a range of pages.
 -- The index has summaries of page ranges, a few kilobytes: it does not slow postings down (docs/performance.md).
 CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize = ON);
 GRANT SELECT ON ledger.entries TO ledge_runtime;
 
+-- Transfers, which never change. A row has everything that the transfer did to its two accounts, so that neither its answer nor its event is
+-- stored anywhere else (decision 53). The source is debited, the destination credited.
+CREATE TABLE ledger.transfers (
+  id uuid PRIMARY KEY, -- ledger.dated_id: a range of time is a range of ids
+  source_account uuid NOT NULL,
+  destination_account uuid NOT NULL,
+  amount bigint NOT NULL CHECK (amount > 0),
+  recorded_at timestamptz NOT NULL,
+  -- Of each account after it: the version and the balance are those of the transfer's entry; pending amounts are NULL when they are 0.
+  source_version bigint NOT NULL,
+  source_balance bigint NOT NULL,
+  destination_version bigint NOT NULL,
+  destination_balance bigint NOT NULL,
+  source_pending_in bigint CHECK (source_pending_in > 0),
+  source_pending_out bigint CHECK (source_pending_out > 0),
+  destination_pending_in bigint CHECK (destination_pending_in > 0),
+  destination_pending_out bigint CHECK (destination_pending_out > 0),
+  -- When it counts, as its client has given it; NULL: when it was recorded.
+  effective_at timestamptz CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
+  -- A reversal is a transfer in the other direction that refers to its original, in full or in part; all reversals together never exceed it
+  -- (law 9). The original does not change: the reversed amount is the sum of the transfers that refer to it.
+  reversal_of uuid,
+  -- A capture is a transfer that refers to its hold.
+  hold uuid,
+  currency text NOT NULL,
+  description text,
+  external_id text,
+  metadata jsonb NOT NULL
+);
+-- For an account's transfers, newest first, from either side.
+CREATE INDEX transfers_by_source ON ledger.transfers (source_account, id);
+CREATE INDEX transfers_by_destination ON ledger.transfers (destination_account, id);
+CREATE INDEX transfers_by_original ON ledger.transfers (reversal_of) WHERE reversal_of IS NOT NULL;
+CREATE INDEX transfers_by_hold ON ledger.transfers (hold) WHERE hold IS NOT NULL;
+GRANT SELECT ON ledger.transfers TO ledge_runtime;
+
+-- A transfer that is to be posted.
 CREATE TYPE ledger.posting AS (
   ordinal integer,
-  seed uuid, -- its random bits become those of the transaction's id
+  seed uuid, -- its random bits become those of the transfer's id
   debit_account uuid,
   credit_account uuid,
   amount numeric, -- wider than bigint, so that what is out of range is refused by the posting and not by a cast
   currency text,
   acting_owner uuid, -- the required owner of the debited account; NULL: the caller may debit any account
-  effective_at timestamptz -- NULL: when it is recorded
+  effective_at timestamptz, -- NULL: when it is recorded
+  description text,
+  external_id text,
+  metadata jsonb,
+  reversal_of uuid,
+  hold uuid
 );
 
 CREATE TYPE ledger.posting_outcome AS (
@@ -93,7 +131,10 @@ CREATE TABLE ledger.transactions (
   external_id text,
   metadata jsonb NOT NULL,
   effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
-  recorded_at timestamptz NOT NULL
+  recorded_at timestamptz NOT NULL,
+  -- Its entries, by account and version, in the order of its legs.
+  accounts uuid[] NOT NULL,
+  versions bigint[] NOT NULL CHECK (cardinality(versions) = cardinality(accounts))
 );
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
 
@@ -110,7 +151,7 @@ CREATE TYPE ledger.leg AS (ordinal integer, account uuid, direction text, amount
 CREATE TABLE ledger.backdatings (
   account_id uuid NOT NULL,
   version bigint NOT NULL,
-  effective_at timestamptz NOT NULL,
+  effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
   change bigint NOT NULL, -- signed to the account's normal side
   change_so_far numeric NOT NULL, -- of all backdatings of the account up to this version
   PRIMARY KEY (account_id, version)

@@ -1,28 +1,4 @@
--- Transfers and holds, and the types of the functions that post them. A transfer's row never changes.
-CREATE TABLE payments.transfers (
-  id uuid PRIMARY KEY, -- ledger.dated_id: a range of time is a range of ids
-  source_account uuid NOT NULL,
-  destination_account uuid NOT NULL,
-  amount bigint NOT NULL CHECK (amount > 0),
-  currency text NOT NULL,
-  description text,
-  external_id text,
-  metadata jsonb NOT NULL,
-  effective_at timestamptz NOT NULL CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
-  recorded_at timestamptz NOT NULL,
-  -- A reversal is a transfer in the other direction that refers to its original, in full or in part; all reversals together never exceed it
-  -- (law 9). The original does not change: the reversed amount is the sum of the transfers that refer to it.
-  reversal_of uuid,
-  -- A capture is a transfer that refers to its hold.
-  hold uuid
-);
--- For an account's transfers, newest first, from either side.
-CREATE INDEX transfers_by_source ON payments.transfers (source_account, id);
-CREATE INDEX transfers_by_destination ON payments.transfers (destination_account, id);
-CREATE INDEX transfers_by_original ON payments.transfers (reversal_of) WHERE reversal_of IS NOT NULL;
-CREATE INDEX transfers_by_hold ON payments.transfers (hold) WHERE hold IS NOT NULL;
-GRANT SELECT ON payments.transfers TO ledge_runtime;
-
+-- Holds, and the types of the functions that post transfers and holds. The transfers are the ledger's.
 CREATE TABLE payments.holds (
   id uuid PRIMARY KEY,
   source_account uuid NOT NULL,

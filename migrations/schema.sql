@@ -54,7 +54,12 @@ CREATE TYPE ledger.posting AS (
   amount numeric,
   currency text,
   acting_owner uuid,
-  effective_at timestamp with time zone
+  effective_at timestamp with time zone,
+  description text,
+  external_id text,
+  metadata jsonb,
+  reversal_of uuid,
+  hold uuid
 );
 
 CREATE TYPE ledger.posting_outcome AS (
@@ -316,7 +321,8 @@ CREATE TABLE ledger.backdatings (
   effective_at timestamp with time zone NOT NULL,
   change bigint NOT NULL,
   change_so_far numeric NOT NULL,
-  CONSTRAINT backdatings_pkey PRIMARY KEY (account_id, version)
+  CONSTRAINT backdatings_pkey PRIMARY KEY (account_id, version),
+  CONSTRAINT backdatings_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
 CREATE INDEX backdatings_by_effect ON ledger.backdatings USING btree (account_id, effective_at, version) INCLUDE (change);
 GRANT SELECT ON ledger.backdatings TO ledge_runtime;
@@ -328,20 +334,15 @@ CREATE TABLE ledger.clock_turn (
 CREATE TABLE ledger.entries (
   account_id uuid NOT NULL,
   version bigint NOT NULL,
-  transaction_id uuid NOT NULL,
-  direction text NOT NULL,
+  posting uuid NOT NULL,
   amount bigint NOT NULL,
   balance_after bigint NOT NULL,
-  effective_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
   CONSTRAINT entries_pkey PRIMARY KEY (account_id, version),
-  CONSTRAINT entries_amount_check CHECK ((amount > 0)),
-  CONSTRAINT entries_direction_check CHECK ((direction = ANY (ARRAY['debit'::text, 'credit'::text]))),
-  CONSTRAINT entries_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
+  CONSTRAINT entries_amount_check CHECK ((amount <> 0)),
   CONSTRAINT entries_version_check CHECK ((version > 0))
 );
 CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize='on');
-CREATE INDEX entries_by_transaction ON ledger.entries USING btree (transaction_id);
 GRANT SELECT ON ledger.entries TO ledge_runtime;
 
 CREATE TABLE ledger.overdraft_changes (
@@ -377,10 +378,48 @@ CREATE TABLE ledger.transactions (
   metadata jsonb NOT NULL,
   effective_at timestamp with time zone NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
+  accounts uuid[] NOT NULL,
+  versions bigint[] NOT NULL,
   CONSTRAINT transactions_pkey PRIMARY KEY (id),
+  CONSTRAINT transactions_check CHECK ((cardinality(versions) = cardinality(accounts))),
   CONSTRAINT transactions_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
 );
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
+
+CREATE TABLE ledger.transfers (
+  id uuid NOT NULL,
+  source_account uuid NOT NULL,
+  destination_account uuid NOT NULL,
+  amount bigint NOT NULL,
+  recorded_at timestamp with time zone NOT NULL,
+  source_version bigint NOT NULL,
+  source_balance bigint NOT NULL,
+  destination_version bigint NOT NULL,
+  destination_balance bigint NOT NULL,
+  source_pending_in bigint,
+  source_pending_out bigint,
+  destination_pending_in bigint,
+  destination_pending_out bigint,
+  effective_at timestamp with time zone,
+  reversal_of uuid,
+  hold uuid,
+  currency text NOT NULL,
+  description text,
+  external_id text,
+  metadata jsonb NOT NULL,
+  CONSTRAINT transfers_pkey PRIMARY KEY (id),
+  CONSTRAINT transfers_amount_check CHECK ((amount > 0)),
+  CONSTRAINT transfers_destination_pending_in_check CHECK ((destination_pending_in > 0)),
+  CONSTRAINT transfers_destination_pending_out_check CHECK ((destination_pending_out > 0)),
+  CONSTRAINT transfers_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
+  CONSTRAINT transfers_source_pending_in_check CHECK ((source_pending_in > 0)),
+  CONSTRAINT transfers_source_pending_out_check CHECK ((source_pending_out > 0))
+);
+CREATE INDEX transfers_by_destination ON ledger.transfers USING btree (destination_account, id);
+CREATE INDEX transfers_by_hold ON ledger.transfers USING btree (hold) WHERE (hold IS NOT NULL);
+CREATE INDEX transfers_by_original ON ledger.transfers USING btree (reversal_of) WHERE (reversal_of IS NOT NULL);
+CREATE INDEX transfers_by_source ON ledger.transfers USING btree (source_account, id);
+GRANT SELECT ON ledger.transfers TO ledge_runtime;
 
 CREATE TABLE outbox.account_events (
   account_id uuid NOT NULL,
@@ -500,29 +539,6 @@ CREATE INDEX holds_by_destination ON payments.holds USING btree (destination_acc
 CREATE INDEX holds_by_source ON payments.holds USING btree (source_account, id);
 CREATE INDEX holds_to_expire ON payments.holds USING btree (expires_at) WHERE ((status = 'open'::text) AND (expires_at IS NOT NULL));
 GRANT SELECT ON payments.holds TO ledge_runtime;
-
-CREATE TABLE payments.transfers (
-  id uuid NOT NULL,
-  source_account uuid NOT NULL,
-  destination_account uuid NOT NULL,
-  amount bigint NOT NULL,
-  currency text NOT NULL,
-  description text,
-  external_id text,
-  metadata jsonb NOT NULL,
-  effective_at timestamp with time zone NOT NULL,
-  recorded_at timestamp with time zone NOT NULL,
-  reversal_of uuid,
-  hold uuid,
-  CONSTRAINT transfers_pkey PRIMARY KEY (id),
-  CONSTRAINT transfers_amount_check CHECK ((amount > 0)),
-  CONSTRAINT transfers_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
-);
-CREATE INDEX transfers_by_destination ON payments.transfers USING btree (destination_account, id);
-CREATE INDEX transfers_by_hold ON payments.transfers USING btree (hold) WHERE (hold IS NOT NULL);
-CREATE INDEX transfers_by_original ON payments.transfers USING btree (reversal_of) WHERE (reversal_of IS NOT NULL);
-CREATE INDEX transfers_by_source ON payments.transfers USING btree (source_account, id);
-GRANT SELECT ON payments.transfers TO ledge_runtime;
 
 CREATE TABLE webhooks.attempts (
   delivery_id uuid NOT NULL,
@@ -759,7 +775,7 @@ GRANT EXECUTE ON FUNCTION ledger.find_balances(uuid[],uuid[]) TO ledge_runtime;
 CREATE FUNCTION ledger.id_prefix(recorded_at timestamp with time zone) RETURNS text
   LANGUAGE sql IMMUTABLE;
 
-CREATE FUNCTION ledger.keep_backdatings(account_ids uuid[], after_versions bigint[]) RETURNS void
+CREATE FUNCTION ledger.keep_backdatings(account_ids uuid[], versions bigint[], instants timestamp with time zone[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.accounts[]
@@ -838,13 +854,13 @@ CREATE FUNCTION payments.expired_until() RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
 
+CREATE FUNCTION payments.facts(t ledger.transfers) RETURNS json
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION payments.facts(ledger.transfers) TO ledge_runtime;
+
 CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.facts(payments.holds) TO ledge_runtime;
-
-CREATE FUNCTION payments.facts(t payments.transfers) RETURNS json
-  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.facts(payments.transfers) TO ledge_runtime;
 
 CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;

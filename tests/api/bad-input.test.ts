@@ -27,7 +27,7 @@ afterAll(async () => await ledge.close());
 /** Row counts of every table that a write could change, and all balances. */
 async function everything(): Promise<unknown> {
   const client = await connect(ledge.database.adminUrl);
-  const tables = ["customers.customers", "accounts.accounts", "payments.transfers", "ledger.entries", "identity.api_keys"];
+  const tables = ["customers.customers", "accounts.accounts", "ledger.transfers", "ledger.entries", "identity.api_keys"];
   const counts = await Promise.all(tables.map(async (table) => (await client.query(`SELECT count(*) FROM ${table}`)).rows[0].count));
   const balances = (await client.query("SELECT id, posted, version FROM ledger.accounts ORDER BY id")).rows;
   await client.end();

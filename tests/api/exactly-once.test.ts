@@ -26,7 +26,7 @@ async function count(sql: string, values: unknown[] = []): Promise<number> {
 }
 
 const transfersInto = (account: string): Promise<number> =>
-  count("SELECT count(*) FROM payments.transfers WHERE destination_account = (SELECT id FROM accounts.accounts WHERE id = $1)", [
+  count("SELECT count(*) FROM ledger.transfers WHERE destination_account = (SELECT id FROM accounts.accounts WHERE id = $1)", [
     uuidOf(account),
   ]);
 

@@ -46,7 +46,7 @@ async function importFile(text: string, ...flags: string[]): Promise<{ exitCode:
 async function postings(accounts: readonly string[]): Promise<Record<number, number>> {
   const { rows } = await database.query(
     `SELECT times, count(*)::int AS n FROM (
-       SELECT external_id, count(*)::int AS times FROM payments.transfers
+       SELECT external_id, count(*)::int AS times FROM ledger.transfers
        WHERE split_part(external_id, '-', 1) = ANY ($1) GROUP BY external_id) AS posted GROUP BY times`,
     [accounts],
   );

@@ -29,7 +29,7 @@ afterAll(async () => {
 async function effectsOf(keys: readonly string[]): Promise<Map<string, number>> {
   const admin = await connect(ledge.database.adminUrl);
   const { rows } = await admin.query<{ external_id: string; effects: string }>(
-    "SELECT external_id, count(*) AS effects FROM payments.transfers WHERE external_id = ANY ($1) GROUP BY external_id",
+    "SELECT external_id, count(*) AS effects FROM ledger.transfers WHERE external_id = ANY ($1) GROUP BY external_id",
     [keys],
   );
   await admin.end();

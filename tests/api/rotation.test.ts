@@ -107,7 +107,7 @@ describe("an import", () => {
   const plan = planImport(["a", "b", "c"].flatMap((account) => Array.from({ length: 4 }, (_, index) => line(account, index + 1))));
   const posted = async (currency: string): Promise<number> => {
     const client = await connect(ledge.database.adminUrl);
-    const { rows } = await client.query("SELECT count(*)::int AS n FROM payments.transfers WHERE currency = $1", [currency]);
+    const { rows } = await client.query("SELECT count(*)::int AS n FROM ledger.transfers WHERE currency = $1", [currency]);
     await client.end();
     return rows[0].n;
   };

@@ -91,7 +91,7 @@ const kinds: readonly Kind[] = [
     kind: "transfer",
     path: "/v1/transfers",
     make: async () => (await bank.pay(bank.cash, await holder(), "1")).id,
-    corrupt: "UPDATE payments.transfers SET effective_at = '0044-03-15 12:00:00+00 BC' WHERE id = $1",
+    corrupt: "UPDATE ledger.transfers SET effective_at = '0044-03-15 12:00:00+00 BC' WHERE id = $1",
   },
   {
     name: "a transaction",

@@ -30,7 +30,7 @@ async function batch(client: pg.Client, items: readonly Transfer[], atomic: bool
 }
 const judged = (answer: Answer) => (Array.isArray(answer) ? answer.map((item) => item.refusal ?? item.source?.posted) : answer);
 const transfersOf = async (client: pg.Client, account: string) =>
-  (await client.query("SELECT count(*)::int AS n FROM payments.transfers WHERE source_account = $1", [account])).rows[0].n;
+  (await client.query("SELECT count(*)::int AS n FROM ledger.transfers WHERE source_account = $1", [account])).rows[0].n;
 
 /** 60, 60 and 40 out of 100: the second cannot post, and the third can because the second did not. */
 async function threeOfWhichTheSecondFails(client: pg.Client) {

@@ -53,11 +53,13 @@ const blocked: BookRule = "an account is blocked exactly when its customer is";
 const pending: BookRule = "pending is the sum of the open holds";
 const pendingFold: BookRule = "pending is the fold of its own entries";
 const captures: BookRule = "captures are transfers of their hold, and never exceed it";
-const backdatings: BookRule = "backdatings are the entries that count before they were recorded";
+const backdatings: BookRule = "backdatings are the entries of what counts before it was recorded";
 const forward: BookRule = "recorded time never runs back along versions";
 const clocked: BookRule = "nothing is recorded ahead of the clock";
 const dated: BookRule = "an id has the time that it was recorded at";
 const legs: BookRule = "a transfer is one debit of its source and one credit of its destination";
+const figured: BookRule = "the figures in the row of a posting are those of its entries";
+const pendingThen: BookRule = "the pending amounts in the row of a transfer are those of its time";
 const orphan: BookRule = "an entry is of a transfer or of a transaction by its legs";
 const stray: BookRule = "an entry is of an account";
 const keyed: BookRule = "what was booked has exactly one key";
@@ -67,8 +69,9 @@ const eventVersions: BookRule = "an event names the accounts of its entries, and
 const feed: BookRule = "the feed has no gap, and per account it follows the versions";
 const bounded: BookRule = "reversals run the other way, never exceed their original and never count before it";
 
-const DEBIT = "transaction_id = 'PAID' AND direction = 'debit'";
-const TRANSFER = "source_account, destination_account, amount, currency, metadata, effective_at, recorded_at";
+const DEBIT = "posting = 'PAID' AND amount < 0";
+const TRANSFER =
+  "source_account, destination_account, amount, currency, metadata, recorded_at, source_version, source_balance, destination_version, destination_balance";
 
 /** A new id with the same time. */
 const DATED = "ledger.dated_id(ledger.id_prefix(recorded_at), 0, gen_random_uuid())";
@@ -76,39 +79,55 @@ const DATED = "ledger.dated_id(ledger.id_prefix(recorded_at), 0, gen_random_uuid
 const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]][] = [
   [
     "a reversal runs in the direction of its original, without entries or key",
-    `INSERT INTO payments.transfers (id, ${TRANSFER}, reversal_of) SELECT ${DATED}, ${TRANSFER}, id FROM payments.transfers WHERE id = 'PAID'`,
-    [legs, keyed, bounded, eventsMatch],
+    `INSERT INTO ledger.transfers (id, ${TRANSFER}, reversal_of) SELECT ${DATED}, ${TRANSFER}, id FROM ledger.transfers WHERE id = 'PAID'`,
+    [legs, figured, keyed, bounded, eventsMatch],
   ],
   [
     "a reversal counts before its original",
-    "UPDATE payments.transfers SET effective_at = recorded_at - interval '1 day' WHERE id = 'REVERSED'",
-    [legs, bounded],
+    "UPDATE ledger.transfers SET effective_at = recorded_at - interval '1 day' WHERE id = 'REVERSED'",
+    [backdatings, bounded],
   ],
-  ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, answered, eventVersions]],
+  [
+    "an entry is deleted",
+    `DELETE FROM ledger.entries WHERE ${DEBIT}`,
+    [sums, fold, versions, running, legs, figured, answered, eventVersions],
+  ],
   [
     "both entries of a transfer are deleted",
-    "DELETE FROM ledger.entries WHERE transaction_id = 'PAID'",
-    [fold, versions, running, legs, answered, eventVersions],
+    "DELETE FROM ledger.entries WHERE posting = 'PAID'",
+    [fold, versions, running, legs, figured, answered, eventVersions],
   ],
   ["one entry's amount is changed", `UPDATE ledger.entries SET amount = amount + 1 WHERE ${DEBIT}`, [sums, fold, running, legs]],
   [
     "both entries' amounts are changed",
-    "UPDATE ledger.entries SET amount = amount + 1 WHERE transaction_id = 'PAID'",
+    "UPDATE ledger.entries SET amount = amount + sign(amount) WHERE posting = 'PAID'",
     [fold, running, legs],
   ],
-  ["an entry's side is changed", `UPDATE ledger.entries SET direction = 'credit' WHERE ${DEBIT}`, [sums, fold, running, legs, answered]],
-  ["an entry's effective time is changed", `UPDATE ledger.entries SET effective_at = now() WHERE ${DEBIT}`, [legs]],
+  ["an entry's side is changed", `UPDATE ledger.entries SET amount = -amount WHERE ${DEBIT}`, [sums, fold, running, legs, answered]],
+  [
+    "a transfer's effective time is changed",
+    "UPDATE ledger.transfers SET effective_at = recorded_at - interval '1 day' WHERE id = 'PAID'",
+    [backdatings],
+  ],
+  ["a transfer's version is changed", "UPDATE ledger.transfers SET source_version = source_version + 1 WHERE id = 'PAID'", [figured]],
+  ["a transfer's balance is changed", "UPDATE ledger.transfers SET destination_balance = 0 WHERE id = 'PAID'", [figured]],
+  ["a transfer's pending amount is changed", "UPDATE ledger.transfers SET source_pending_out = 1 WHERE id = 'PAID'", [pendingThen]],
+  [
+    "a transaction forgets its last leg",
+    "UPDATE ledger.transactions SET accounts = trim_array(accounts, 1), versions = trim_array(versions, 1) WHERE id = 'LEGGED'",
+    [figured],
+  ],
   [
     "an entry's balance_after is changed",
     `UPDATE ledger.entries SET balance_after = balance_after + 1 WHERE ${DEBIT}`,
-    [running, answered],
+    [running, figured, answered],
   ],
   ["a balance is changed", "UPDATE ledger.accounts SET posted = posted + 1 WHERE id = 'PAYEE'", [fold]],
   ["an account skips a version", "UPDATE ledger.accounts SET version = version + 1 WHERE id = 'PAYEE'", [versions]],
   [
     "an entry skips a version",
     "UPDATE ledger.entries SET version = 99 WHERE (account_id, version) IN (SELECT id, version FROM ledger.accounts WHERE id = 'PAYEE')",
-    [versions, backdatings, eventVersions],
+    [versions, backdatings, figured, eventVersions],
   ],
   [
     "an account has an overdraft limit that it is below",
@@ -132,9 +151,9 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     [pending, eventsMatch],
   ],
   ["a hold forgets a capture", "UPDATE payments.holds SET captured = 0 WHERE id = 'HELD'", [captures, pending]],
-  ["a capture forgets its hold", "UPDATE payments.transfers SET hold = NULL WHERE id = 'TAKEN'", [captures, eventsMatch]],
+  ["a capture forgets its hold", "UPDATE ledger.transfers SET hold = NULL WHERE id = 'TAKEN'", [captures, eventsMatch]],
   ["a hold vanishes", "DELETE FROM payments.holds WHERE id = 'HELD'", [captures, pending, keyed, eventsMatch]],
-  ["a transaction's row vanishes", "DELETE FROM ledger.transactions WHERE id = 'LEGGED'", [orphan, keyed, eventsMatch]],
+  ["a transaction's row vanishes", "DELETE FROM ledger.transactions WHERE id = 'LEGGED'", [backdatings, orphan, keyed, eventsMatch]],
   ["a backdating is forgotten", "DELETE FROM ledger.backdatings WHERE account_id = 'PAYER'", [backdatings]],
   ["a day of backdatings is changed", "UPDATE ledger.backdated_days SET change = change + 1", [backdatings]],
   [
@@ -150,7 +169,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "a pending entry is recorded before its predecessor",
     "UPDATE ledger.pending_entries SET recorded_at = recorded_at - interval '1 hour' WHERE account_id = 'PAYER' AND version = 2",
-    [forward],
+    [forward, pendingThen],
   ],
   [
     "a change of a limit is recorded before its predecessor",
@@ -160,20 +179,20 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
   [
     "a pending entry is recorded ahead of the clock",
     "UPDATE ledger.pending_entries SET recorded_at = recorded_at + interval '1 day' WHERE account_id = 'PAYER' AND version = 2",
-    [clocked],
+    [clocked, pendingThen],
   ],
   [
     "a transaction is recorded at another time than its id says",
     "UPDATE ledger.transactions SET recorded_at = recorded_at - interval '1 ms' WHERE id = 'LEGGED'",
     [dated, orphan],
   ],
-  ["a transfer vanishes", "DELETE FROM payments.transfers WHERE id = 'PAID'", [orphan, keyed, eventsMatch]],
-  ["a transfer's amount is changed", "UPDATE payments.transfers SET amount = amount + 1 WHERE id = 'PAID'", [legs]],
-  ["a transfer's destination is changed", "UPDATE payments.transfers SET destination_account = 'CELLAR' WHERE id = 'PAID'", [legs]],
+  ["a transfer vanishes", "DELETE FROM ledger.transfers WHERE id = 'PAID'", [orphan, keyed, eventsMatch]],
+  ["a transfer's amount is changed", "UPDATE ledger.transfers SET amount = amount + 1 WHERE id = 'PAID'", [legs]],
+  ["a transfer's destination is changed", "UPDATE ledger.transfers SET destination_account = 'CELLAR' WHERE id = 'PAID'", [legs, figured]],
   [
     "a transfer is posted without entries and key",
-    `INSERT INTO payments.transfers (id, ${TRANSFER}) SELECT ${DATED}, ${TRANSFER} FROM payments.transfers WHERE id = 'PAID'`,
-    [legs, keyed, eventsMatch],
+    `INSERT INTO ledger.transfers (id, ${TRANSFER}) SELECT ${DATED}, ${TRANSFER} FROM ledger.transfers WHERE id = 'PAID'`,
+    [legs, figured, keyed, eventsMatch],
   ],
   ["an event vanishes", "DELETE FROM outbox.events WHERE resource = 'PAID'", [eventsMatch, feed]],
   ["a pending event vanishes", "DELETE FROM outbox.pending WHERE type = 'hold.captured'", [eventsMatch]],
@@ -240,6 +259,8 @@ describe("checkBooks", () => {
       captures,
       backdatings,
       legs,
+      figured,
+      pendingThen,
       orphan,
       stray,
       forward,

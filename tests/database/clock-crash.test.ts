@@ -34,7 +34,7 @@ async function stepOverACrash(): Promise<number> {
     await shiftClock(admin, offsetMs);
     const [from, to] = [await openAccount(admin, { overdraftLimit: null }), await openAccount(admin)];
     const id = await postOne(admin, transfer(from, to, 1n));
-    const { rows } = await admin.query<{ at: Date }>("SELECT recorded_at AS at FROM payments.transfers WHERE id = $1", [id]);
+    const { rows } = await admin.query<{ at: Date }>("SELECT recorded_at AS at FROM ledger.transfers WHERE id = $1", [id]);
     await admin.end();
     return rows[0]?.at.getTime() as number;
   };

@@ -141,7 +141,7 @@ describe("recorded time", () => {
     const ids = posted.map((answer) => answer.transferId as string);
     expect(ids).toEqual(ids.toSorted());
     const { rows } = await admin.query(
-      "SELECT DISTINCT recorded_at = uuid_extract_timestamp(id) AS same, uuid_extract_version(id) AS version FROM payments.transfers",
+      "SELECT DISTINCT recorded_at = uuid_extract_timestamp(id) AS same, uuid_extract_version(id) AS version FROM ledger.transfers",
     );
     expect(rows).toEqual([{ same: true, version: 7 }]);
   });

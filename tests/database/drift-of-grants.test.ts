@@ -36,7 +36,7 @@ describe("the drift of grants", () => {
   });
 
   test.each([
-    ["GRANT DELETE ON payments.transfers TO ledge_runtime", /^more than it should have: .*payments\.transfers delete/m],
+    ["GRANT DELETE ON ledger.transfers TO ledge_runtime", /^more than it should have: .*ledger\.transfers delete/m],
     [
       "GRANT SELECT ON customers.customers TO ledge_analyst",
       /^more than it should have: ledge_analyst: table customers\.customers select/m,

@@ -32,7 +32,7 @@ afterEach(async () => {
 
 /** Transfers with the key as their external id: counts effects without reading the key's row. */
 async function effectsOf(key: string): Promise<number> {
-  const { rows } = await runtime.query("SELECT FROM payments.transfers WHERE external_id = $1", [key]);
+  const { rows } = await runtime.query("SELECT FROM ledger.transfers WHERE external_id = $1", [key]);
   return rows.length;
 }
 

@@ -41,12 +41,17 @@ const balanceAt = async (client: pg.Client, account: string, at: Date | string, 
     ])
   ).rows[0] as Balance;
 
+/** Every entry, with the time that its posting was given; NULL: none. */
+const ENTRIES = `
+  SELECT e.*, p.effective_at FROM ledger.entries AS e
+    JOIN (SELECT id, effective_at FROM ledger.transfers UNION ALL SELECT id, effective_at FROM ledger.transactions) AS p ON p.id = e.posting`;
+
 /** The same, by summing all entries. */
 const folded = async (account: string, at: Date, effective: boolean): Promise<string> =>
   (
     await admin.query<{ sum: string }>(
-      `SELECT coalesce(sum(CASE WHEN e.direction = a.normal_side THEN e.amount ELSE -e.amount END), 0) AS sum
-         FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id
+      `SELECT coalesce(sum(CASE a.normal_side WHEN 'credit' THEN e.amount ELSE -e.amount END), 0) AS sum
+         FROM (${ENTRIES}) AS e JOIN ledger.accounts AS a ON a.id = e.account_id
         WHERE e.account_id = $1 AND ${effective ? "least(e.effective_at, e.recorded_at)" : "e.recorded_at"} <= $2`,
       [account, at],
     )
@@ -100,7 +105,7 @@ async function randomBooks(client: pg.Client, seed: number): Promise<string[]> {
 /** Every instant at which something is recorded or effective, the instant before it, and the edges of some days. */
 async function instants(account: string): Promise<Date[]> {
   const { rows } = await admin.query<{ at: Date }>(
-    `SELECT DISTINCT at FROM ledger.entries, LATERAL (VALUES (recorded_at), (effective_at), (recorded_at - interval '1 ms'),
+    `SELECT DISTINCT at FROM (${ENTRIES}) AS e, LATERAL (VALUES (recorded_at), (effective_at), (recorded_at - interval '1 ms'),
             (effective_at - interval '1 ms'), (date_trunc('day', effective_at)), (date_trunc('day', effective_at) + interval '1 day' - interval '1 ms')) AS v (at)
       WHERE account_id = $1 AND at < now() - interval '2 ms'`,
     [account],

@@ -37,7 +37,7 @@ export interface Keyed {
 export async function effectsPerKey(client: pg.ClientBase, keys: readonly string[]): Promise<Keyed[]> {
   const { rows } = await client.query<Keyed>(
     `SELECT k.key, count(t.id)::integer AS effects FROM unnest($1::text[]) AS k (key)
-       LEFT JOIN payments.transfers AS t ON t.external_id = k.key GROUP BY k.key`,
+       LEFT JOIN ledger.transfers AS t ON t.external_id = k.key GROUP BY k.key`,
     [keys],
   );
   return rows;

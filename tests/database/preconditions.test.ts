@@ -83,7 +83,7 @@ const account = of("account", "accounts.accounts", makeAccount, accountTag);
 const endpoint = of("webhookEndpoint", "webhooks.endpoints", makeEndpoint, versionTag);
 const apiKey = of("apiKey", "identity.api_keys", makeKey, apiKeyTag);
 const hold = of("hold", "payments.holds", makeHold, holdTag);
-const transfer = of("transfer", "payments.transfers", makeTransfer, transferTag);
+const transfer = of("transfer", "ledger.transfers", makeTransfer, transferTag);
 
 const changes: Readonly<Record<string, Change>> = {
   updateCustomer: { ...customer, run: (work, call, id) => operations.updateCustomer(work, call, id, { name: "Grace" }) },

@@ -123,7 +123,7 @@ describe("a set whose readers are not distinguished", () => {
 test("a balance that is read is never older than what its reader has seen: it has the version of the last posting", async () => {
   const [ada] = (await twoCustomers(client)) as [Owned];
   const writer = await connect(database.runtimeUrl);
-  const { rows } = await client.query<{ source: string }>("SELECT source_account AS source FROM payments.transfers WHERE id = $1", [
+  const { rows } = await client.query<{ source: string }>("SELECT source_account AS source FROM ledger.transfers WHERE id = $1", [
     ada.ids.getTransfer,
   ]);
   for (let version = 2; version < 12; version += 1) {

@@ -89,7 +89,7 @@ describe("a broken function is detected", () => {
       name: "payments.post_batch",
       bug: { "batch-undo": "RETURN first;" },
       cell: ["payments.post_batch", "insufficient_funds"],
-      found: { answer: "insufficient_funds", effect: ["ledger.accounts", "ledger.entries", "payments.transfers", "outbox.pending"] },
+      found: { answer: "insufficient_funds", effect: ["ledger.accounts", "ledger.entries", "ledger.transfers", "outbox.pending"] },
     },
   ] as const;
 

@@ -189,7 +189,7 @@ describe("the trial balance", () => {
     // As if everything except the transaction by legs had been recorded two minutes ago.
     await admin.query("BEGIN");
     await admin.query("ALTER TABLE ledger.entries DISABLE TRIGGER ALL");
-    await admin.query("UPDATE ledger.entries SET recorded_at = recorded_at - interval '2 minutes' WHERE transaction_id <> $1", [made.legs]);
+    await admin.query("UPDATE ledger.entries SET recorded_at = recorded_at - interval '2 minutes' WHERE posting <> $1", [made.legs]);
     await admin.query("SET LOCAL ROLE ledge_analyst; SET LOCAL search_path = reporting");
     const at = "(clock_timestamp() - interval '61 seconds')";
     const { rows: then } = await admin.query(`${lines} trial_balance_at(${at}) WHERE currency = 'EUR'`);

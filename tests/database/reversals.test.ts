@@ -26,7 +26,7 @@ async function race(database: TestDatabase): Promise<{ refusals: string[]; sum: 
     await first.query("COMMIT");
     const refusals = [firstRefusal, await waiting];
     await second.query("COMMIT");
-    const sum = "SELECT sum(amount)::int AS sum FROM payments.transfers WHERE reversal_of = $1";
+    const sum = "SELECT sum(amount)::int AS sum FROM ledger.transfers WHERE reversal_of = $1";
     return { refusals, sum: (await admin.query(sum, [original])).rows[0].sum };
   } finally {
     for (const client of [admin, first, second]) await client.end();
@@ -39,7 +39,7 @@ describe("a reversal", () => {
     const request = transfer(await openFunded(client, 10n), await openAccount(client), "10", { effective_at: "2199-01-01T00:00:00Z" });
     const { id, verdict } = await reverseTransfer(client, await postOne(client, request), { effectiveAt });
     const { rows } = await client.query(
-      `SELECT r.effective_at < o.effective_at AS before FROM payments.transfers AS r JOIN payments.transfers AS o ON o.id = r.reversal_of WHERE r.id = $1`,
+      `SELECT r.effective_at < o.effective_at AS before FROM ledger.transfers AS r JOIN ledger.transfers AS o ON o.id = r.reversal_of WHERE r.id = $1`,
       [id],
     );
     return { verdict, before: rows[0]?.before ?? null };

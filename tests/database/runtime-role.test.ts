@@ -54,7 +54,7 @@ describe("the runtime role", () => {
 
   test("deletes from, truncates, locks, alters and drops no table, whichever migration created it", async () => {
     const relations = await ourRelations(admin);
-    expect(relations).toEqual(expect.arrayContaining(["ledger.entries", "payments.transfers", "idempotency.keys", "ledger.accounts"]));
+    expect(relations).toEqual(expect.arrayContaining(["ledger.entries", "ledger.transfers", "idempotency.keys", "ledger.accounts"]));
     for (const relation of relations) {
       await expectDenied(
         `DELETE FROM ${relation}`,
@@ -76,15 +76,13 @@ describe("the runtime role", () => {
   test("rewrites no entry, transfer, key or balance, and locks no row of them explicitly", async () => {
     await expectDenied(
       "UPDATE ledger.entries SET amount = 1",
-      "UPDATE payments.transfers SET amount = 1",
-      "UPDATE payments.transfers SET metadata = '{}'",
+      "UPDATE ledger.transfers SET amount = 1",
+      "UPDATE ledger.transfers SET metadata = '{}'",
       "UPDATE idempotency.keys SET outcome = '{}'",
       ...["posted", "pending_in", "pending_out", "version", "overdraft_limit"].map((column) => `UPDATE ledger.accounts SET ${column} = 1`),
       "UPDATE ledger.accounts SET status = 'open'",
       "UPDATE ledger.accounts SET owner_id = gen_random_uuid()",
-      ...["ledger.accounts", "ledger.entries", "payments.transfers", "idempotency.keys"].map(
-        (table) => `SELECT FROM ${table} FOR KEY SHARE`,
-      ),
+      ...["ledger.accounts", "ledger.entries", "ledger.transfers", "idempotency.keys"].map((table) => `SELECT FROM ${table} FOR KEY SHARE`),
       "MERGE INTO ledger.accounts USING (SELECT 1) AS s ON true WHEN MATCHED THEN DELETE",
     );
   });
@@ -92,8 +90,8 @@ describe("the runtime role", () => {
   test("forges no entry and no transfer, and opens no account with a balance", async () => {
     const account = "INSERT INTO ledger.accounts (id, currency, normal_side";
     await expectDenied(
-      "INSERT INTO ledger.entries VALUES (gen_random_uuid(), 1, gen_random_uuid(), 'credit', 1, 1, now(), now())",
-      "INSERT INTO payments.transfers VALUES (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 1, 'EUR', NULL, NULL, '{}', now(), now())",
+      "INSERT INTO ledger.entries VALUES (gen_random_uuid(), 1, gen_random_uuid(), 1, 1, now())",
+      "INSERT INTO ledger.transfers SELECT * FROM ledger.transfers",
       ...["posted", "pending_in", "pending_out", "version"].map(
         (column) => `${account}, ${column}) VALUES (gen_random_uuid(), 'EUR', 'credit', 1)`,
       ),

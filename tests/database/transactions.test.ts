@@ -43,7 +43,8 @@ describe("a transaction", () => {
     const { id, verdict } = await postTransaction(runtime, legs, BACKDATED);
     expect([verdict, await posted(euros), await posted(dollars)]).toEqual(["done", "0", "108"]);
     const { rows } = await admin.query(
-      "SELECT count(*)::int AS entries, count(DISTINCT (effective_at, recorded_at))::int AS instants, min(effective_at) AS effective FROM ledger.entries WHERE transaction_id = $1",
+      `SELECT count(*)::int AS entries, count(DISTINCT (b.effective_at, e.recorded_at))::int AS instants, min(b.effective_at) AS effective
+         FROM ledger.entries AS e LEFT JOIN ledger.backdatings AS b USING (account_id, version) WHERE e.posting = $1`,
       [id],
     );
     expect(rows[0]).toEqual({ entries: 4, instants: 1, effective: new Date(BACKDATED) });

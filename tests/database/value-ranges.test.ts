@@ -23,20 +23,17 @@ afterAll(async () => {
 
 const id = (): string => `'${randomUUID()}'`;
 const columns: readonly (readonly [column: string, insert: (time: string) => string])[] = [
-  [
-    "ledger.entries.effective_at",
-    (time) => `INSERT INTO ledger.entries VALUES (${id()}, 1, ${id()}, 'debit', 1, 1, '${time}', '2026-11-28 00:00:00+00')`,
-  ],
+  ["ledger.backdatings.effective_at", (time) => `INSERT INTO ledger.backdatings VALUES (${id()}, 1, '${time}', 1, 1)`],
   [
     "ledger.transactions.effective_at",
-    (time) => `INSERT INTO ledger.transactions (id, metadata, effective_at, recorded_at) VALUES (${id()}, '{}', '${time}', now())`,
+    (time) => `INSERT INTO ledger.transactions (id, metadata, effective_at, recorded_at, accounts, versions)
+               VALUES (${id()}, '{}', '${time}', now(), '{}', '{}')`,
   ],
   [
-    "payments.transfers.effective_at",
-    (
-      time,
-    ) => `INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, metadata, effective_at, recorded_at)
-               VALUES (${id()}, ${id()}, ${id()}, 1, 'EUR', '{}', '${time}', now())`,
+    "ledger.transfers.effective_at",
+    (time) => `INSERT INTO ledger.transfers (id, source_account, destination_account, amount, currency, metadata, effective_at, recorded_at,
+                                              source_version, source_balance, destination_version, destination_balance)
+               VALUES (${id()}, ${id()}, ${id()}, 1, 'EUR', '{}', '${time}', now(), 1, 0, 1, 0)`,
   ],
   [
     "payments.holds.expires_at",

@@ -22,11 +22,11 @@ const databaseWith = async (theirs: DatabaseText): Promise<TestDatabase> => {
 const EXPANSION = `-- Everything that an expanding migration may do.
 ALTER TABLE ledger.accounts ADD COLUMN nickname text;
 ALTER TABLE ledger.accounts ADD COLUMN tier smallint NOT NULL DEFAULT 0;
-ALTER TABLE payments.transfers ADD COLUMN purpose text;
+ALTER TABLE ledger.transfers ADD COLUMN purpose text;
 ALTER TABLE ledger.entries ADD COLUMN channel text NOT NULL DEFAULT 'api';
 ALTER TABLE customers.customers ADD COLUMN language text DEFAULT 'en';
 CREATE TABLE payments.purposes (code text PRIMARY KEY);
-CREATE INDEX ON payments.transfers (purpose);
+CREATE INDEX ON ledger.transfers (purpose);
 GRANT SELECT ON payments.purposes TO ledge_runtime;
 `;
 
@@ -57,9 +57,9 @@ describe("the runtime of a release", () => {
   });
 
   test.each([
-    ["a required column", "ALTER TABLE payments.transfers ADD COLUMN purpose text NOT NULL;", "no default"],
+    ["a required column", "ALTER TABLE ledger.transfers ADD COLUMN purpose text NOT NULL;", "no default"],
     ["a renamed column", "ALTER TABLE accounts.accounts RENAME COLUMN metadata TO notes;", "renames"],
-    ["a revoked grant", "REVOKE SELECT ON payments.transfers FROM ledge_runtime;", "revokes"],
+    ["a revoked grant", "REVOKE SELECT ON ledger.transfers FROM ledge_runtime;", "revokes"],
   ])("does not survive %s, and the lint reports it before", async (_what, sql, words) => {
     expect((await faultsOfExpansion([next(sql)])).join()).toContain(words);
     expect(await agreesOn(await databaseWith(textWith(sql)))).toMatch(/disagrees/);

@@ -150,7 +150,7 @@ const uuids = (ids: readonly string[]): string[] => ids.map((id) => decodeId("ac
 async function shownAccounts(admin: pg.Client, platform: Platform): Promise<string[]> {
   const { rows } = await admin.query<{ shown: string }>(
     `SELECT concat_ws(' ', a.posted, a.pending_in, a.pending_out, a.version, a.status, a.owner_blocked, a.overdraft_limit)
-            || (SELECT coalesce(string_agg(format(', %s %s', e.direction, e.amount), '' ORDER BY e.version), '')
+            || (SELECT coalesce(string_agg(format(', %s %s', CASE WHEN e.amount < 0 THEN 'debit' ELSE 'credit' END, abs(e.amount)), '' ORDER BY e.version), '')
                   FROM ledger.entries AS e WHERE e.account_id = a.id AND e.version > a.version - ${LAST_ENTRIES}) AS shown
        FROM unnest($1::uuid[]) WITH ORDINALITY AS n (id, place) JOIN ledger.accounts AS a ON a.id = n.id ORDER BY n.place`,
     [uuids(platform.accounts)],
@@ -188,16 +188,19 @@ const countsNow = (state: State, transactionId: string): boolean => {
 interface EntryRow {
   readonly account_id: string;
   readonly shown: string;
-  readonly transaction_id: string;
-  readonly effective_at: Date;
+  readonly posting: string;
+  readonly counts_at: Date;
 }
 
 /** Every entry of every account, in its order, and effective balances at some instants. */
 async function expectSameHistory({ model: { state }, platform, admin, log }: Match): Promise<void> {
   const accounts = uuids(platform.accounts);
   const { rows } = await admin.query<EntryRow>(
-    `SELECT account_id, concat_ws(' ', version, direction, amount, balance_after) AS shown, transaction_id, effective_at
-       FROM ledger.entries WHERE account_id = ANY ($1) ORDER BY account_id, version`,
+    `SELECT e.account_id, e.posting,
+            concat_ws(' ', e.version, CASE WHEN e.amount < 0 THEN 'debit' ELSE 'credit' END, abs(e.amount), e.balance_after) AS shown,
+            coalesce(b.effective_at, e.recorded_at) AS counts_at
+       FROM ledger.entries AS e LEFT JOIN ledger.backdatings AS b USING (account_id, version)
+      WHERE e.account_id = ANY ($1) ORDER BY e.account_id, e.version`,
     [accounts],
   );
   const byAccount = Map.groupBy(rows, (row) => row.account_id);
@@ -214,12 +217,11 @@ async function expectSameHistory({ model: { state }, platform, admin, log }: Mat
       const text = [entry.version, entry.direction, entry.amount, entry.balanceAfter].join(" ");
       if (row.shown !== text) fail(`account ${id}: entry ${row.shown}, not ${text}`);
       if (
-        transactions.set(entry.transactionId, transactions.get(entry.transactionId) ?? row.transaction_id).get(entry.transactionId) !==
-        row.transaction_id
+        transactions.set(entry.transactionId, transactions.get(entry.transactionId) ?? row.posting).get(entry.transactionId) !== row.posting
       )
         fail(`${entry.transactionId} is two`);
       const effectiveAt = instantOf(entry.effectiveAt).getTime();
-      if (!countsNow(state, entry.transactionId) && row.effective_at.getTime() !== effectiveAt)
+      if (!countsNow(state, entry.transactionId) && row.counts_at.getTime() !== effectiveAt)
         fail(`account ${id}: ${text} counts at another time`);
     });
     for (const at of [0, 5, 20]) {

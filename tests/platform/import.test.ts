@@ -54,7 +54,7 @@ async function superuser() {
 }
 
 const importedIn = (currency: string) =>
-  `SELECT count(*)::int AS n, count(DISTINCT external_id)::int AS lines FROM payments.transfers WHERE currency = '${currency}'`;
+  `SELECT count(*)::int AS n, count(DISTINCT external_id)::int AS lines FROM ledger.transfers WHERE currency = '${currency}'`;
 const imported = importedIn("CZK");
 
 describe.skipIf(isMissing)("the import of a bank's transactions (needs the data beside the repository)", () => {

@@ -122,7 +122,7 @@ async function appendTransactionEvents(client: pg.ClientBase, id: string): Promi
   await client.query(
     `INSERT INTO outbox.pending (type, resource, accounts, versions, data, occurred_at)
      SELECT 'transaction.posted', $1, array_agg(account_id), array_agg(version), '{}', now()
-       FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE transaction_id = $1 GROUP BY account_id) AS e`,
+       FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE posting = $1 GROUP BY account_id) AS e`,
     [id],
   );
 }

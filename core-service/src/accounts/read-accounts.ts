@@ -64,8 +64,8 @@ export async function listEntries(
   const show = (entry: (typeof rows)[number]): Entry => ({
     account: encodeId("account", entry.accountId),
     version: readInteger(entry.version),
-    transaction: encodeId("transaction", entry.transactionId),
-    transfer: entry.isTransfer ? encodeId("transfer", entry.transactionId) : null,
+    transaction: encodeId("transaction", entry.posting),
+    transfer: entry.isTransfer ? encodeId("transfer", entry.posting) : null,
     direction: entry.direction,
     amount: entry.amountMinor.toString(),
     currency: account.currency,

@@ -6,6 +6,7 @@ import { decodeId } from "@ledge/shared/ids";
 import { accepted, type WriteOutcome } from "@ledge/shared/result";
 import { Bug } from "../database/failure.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
+import { readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { exactlyOnce } from "../idempotency/exactly-once.ts";
 import { showTransaction } from "./show-transaction.ts";
@@ -30,7 +31,10 @@ export const createTransaction = (
     if (posted === undefined) throw new Bug("a transaction that was posted is not there");
     const transaction = showTransaction(posted);
     const newest = Map.groupBy(posted.entries, (entry) => entry.accountId);
-    const touched = [...newest].map(([account, entries]) => ({ id: account, version: Math.max(...entries.map((entry) => entry.version)) }));
+    const touched = [...newest].map(([account, entries]) => ({
+      id: account,
+      version: Math.max(...entries.map((entry) => readInteger(entry.version))),
+    }));
     emit("transaction.posted", posted.id, transaction, touched);
     return accepted(transaction);
   });

@@ -3,13 +3,23 @@ import type { Basis } from "@ledge/shared/contracts/accounts";
 import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
-import { entries, ledgerAccounts, transactions } from "../database/schema/ledger.ts";
+import { entries, ledgerAccounts, transactions, transfers } from "../database/schema/ledger.ts";
 import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { ListedRange } from "./clock.ts";
 
 export type LedgerAccount = typeof ledgerAccounts.$inferSelect;
-/** An entry, and whether a transfer made it (an operator's transaction otherwise). */
-export type LedgerEntry = typeof entries.$inferSelect & { readonly isTransfer: boolean };
+/** An entry as it is shown. */
+export interface LedgerEntry extends Pick<
+  typeof entries.$inferSelect,
+  "accountId" | "version" | "posting" | "balanceAfterMinor" | "recordedAt"
+> {
+  readonly direction: "debit" | "credit";
+  readonly amountMinor: bigint;
+  /** As its posting has it. */
+  readonly effectiveAt: Date;
+  /** Whether a transfer made it; an operator's transaction otherwise. */
+  readonly isTransfer: boolean;
+}
 
 /** An account as it is now. `asOf` is the recorded time at which it was read: not earlier than any of its entries. */
 export type CurrentAccount = LedgerAccount & { readonly asOf: Date };
@@ -78,9 +88,13 @@ export async function findBalanceAt(database: Database, accountId: string, at: D
   };
 }
 
+const { accountId, version, posting, balanceAfterMinor, recordedAt } = getTableColumns(entries);
 const entryColumns = {
-  ...getTableColumns(entries),
-  isTransfer: sql<boolean>`NOT EXISTS (SELECT FROM ${transactions} WHERE ${transactions}.id = ${entries}.transaction_id)`,
+  ...{ accountId, version, posting, balanceAfterMinor, recordedAt },
+  direction: sql<"debit" | "credit">`CASE WHEN ${entries.signedMinor} < 0 THEN 'debit' ELSE 'credit' END`,
+  amountMinor: sql<bigint>`abs(${entries.signedMinor})`.mapWith(BigInt),
+  effectiveAt: sql<Date>`coalesce(${transfers.effectiveAt}, ${transactions.effectiveAt}, ${recordedAt})`.mapWith(recordedAt),
+  isTransfer: sql<boolean>`${transactions.id} IS NULL`,
 };
 
 /** The version of the last entry recorded before an instant: so a range of time is a range of the primary key. */
@@ -93,6 +107,8 @@ export async function findEntries(database: Database, accountId: string, range: 
   return await database
     .select(entryColumns)
     .from(entries)
+    .leftJoin(transfers, eq(transfers.id, posting))
+    .leftJoin(transactions, eq(transactions.id, posting))
     .where(
       and(
         eq(entries.accountId, accountId),

@@ -2,12 +2,11 @@
 import type { Transaction } from "@ledge/shared/contracts/ledger";
 import { encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
-import { readInteger, readMetadata } from "../database/stored-values.ts";
+import { readInteger, readMetadata, readMinor } from "../database/stored-values.ts";
 import type { JournalTransaction } from "./transaction-queries.ts";
 
-export function showTransaction({ id, entries, details }: JournalTransaction): Transaction {
-  const [first] = entries;
-  if (first === undefined) throw new Bug("a transaction without entries");
+export function showTransaction({ id, entries, details, effectiveAt, recordedAt }: JournalTransaction): Transaction {
+  if (entries.length < 2) throw new Bug("a transaction without entries");
   return {
     id: encodeId("transaction", id),
     transfer: details === null ? encodeId("transfer", id) : null,
@@ -18,11 +17,11 @@ export function showTransaction({ id, entries, details }: JournalTransaction): T
       account: encodeId("account", entry.accountId),
       version: readInteger(entry.version),
       direction: entry.direction,
-      amount: entry.amountMinor.toString(),
+      amount: readMinor(entry.amount).toString(),
       currency: entry.currency,
-      balance_after: entry.balanceAfterMinor.toString(),
+      balance_after: readMinor(entry.balanceAfter).toString(),
     })),
-    effective_at: first.effectiveAt.toISOString(),
-    created_at: first.recordedAt.toISOString(),
+    effective_at: effectiveAt.toISOString(),
+    created_at: recordedAt.toISOString(),
   };
 }

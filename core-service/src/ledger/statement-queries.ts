@@ -58,30 +58,31 @@ export async function findStatementBounds(
 
 export interface StatementRow extends Record<string, unknown> {
   readonly version: string;
-  readonly transaction_id: string;
+  readonly posting: string;
   readonly direction: "debit" | "credit";
   readonly amount: string;
   readonly balance_after: string;
+  /** As its transaction has it; of a transfer: when it counts. */
   readonly effective_at: string;
   readonly recorded_at: string;
-  /** Its effective time lies before the time at which it was recorded. */
   readonly is_backdated: boolean;
   /** The description of a transaction that an operator posted by its legs; null for a transfer. */
   readonly description: string | null;
   readonly is_transfer: boolean;
 }
 
-/** The entries of a statement from a position on. Each of its two parts, in time and backdated, has at most `limit` rows (null: no limit). */
+/** The entries of a statement from a position on, with the instants of those that are backdated. Each of its two parts, in time and backdated, has at most `limit` rows (null: no limit). */
 function entriesFrom(accountId: string, { backdated, ...position }: StatementPosition, limit: number | null): SQL {
   const inTime = sql`
-    SELECT e.* FROM ledger.entries AS e
+    SELECT e.*, b.effective_at FROM ledger.entries AS e
+      LEFT JOIN ledger.backdatings AS b ON b.account_id = e.account_id AND b.version = e.version
      WHERE e.account_id = ${accountId} AND e.version > ${position.afterVersion} AND e.version <= ${position.lastVersion}
-       ${position.basis === "effective" ? sql`AND e.effective_at >= e.recorded_at` : sql``}
+       ${position.basis === "effective" ? sql`AND b.version IS NULL` : sql``}
      ORDER BY e.version LIMIT ${limit}`;
   if (position.basis === "recorded") return sql`(${inTime})`;
   // Backdated entries were recorded at other times; they are found by an index by effective time.
   const outOfTime = sql`
-    SELECT e.* FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
+    SELECT e.*, b.effective_at FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
      WHERE b.account_id = ${accountId} AND b.version <= ${position.newest}
        AND b.effective_at >= ${position.from}::timestamptz AND b.effective_at < ${position.to}::timestamptz
        AND (b.effective_at, b.version) > (${backdated?.effectiveAt ?? "-infinity"}::timestamptz, ${backdated?.version ?? 0})
@@ -91,8 +92,7 @@ function entriesFrom(accountId: string, { backdated, ...position }: StatementPos
 
 /**
  * The next entries from a position, at most `limit`: in the order of versions (recorded basis), or of the time at which they count and then of
- * versions (effective basis). An entry counts at its effective time if that is before it was recorded, else at the time at which it was
- * recorded: an effective time may be ahead by the difference of two clocks.
+ * versions (effective basis).
  */
 export async function findStatementRows(
   database: Database,
@@ -100,11 +100,12 @@ export async function findStatementRows(
   position: StatementPosition,
   limit: number,
 ): Promise<StatementRow[]> {
-  const order = position.basis === "recorded" ? sql`e.version` : sql`least(e.effective_at, e.recorded_at), e.version`;
+  const order = position.basis === "recorded" ? sql`e.version` : sql`coalesce(e.effective_at, e.recorded_at), e.version`;
   const found = await database.execute<StatementRow>(sql`
-    SELECT e.version, e.transaction_id, e.direction, e.amount, e.balance_after, e.effective_at, e.recorded_at,
-           e.effective_at < e.recorded_at AS is_backdated, t.description, t.id IS NULL AS is_transfer
-      FROM ${entriesFrom(accountId, position, limit)} AS e LEFT JOIN ledger.transactions AS t ON t.id = e.transaction_id
+    SELECT e.version, e.posting, CASE WHEN e.amount < 0 THEN 'debit' ELSE 'credit' END AS direction, abs(e.amount) AS amount, e.balance_after,
+           coalesce(e.effective_at, t.effective_at, e.recorded_at) AS effective_at, e.recorded_at, e.effective_at IS NOT NULL AS is_backdated,
+           t.description, t.id IS NULL AS is_transfer
+      FROM ${entriesFrom(accountId, position, limit)} AS e LEFT JOIN ledger.transactions AS t ON t.id = e.posting
      ORDER BY ${order} LIMIT ${limit}`);
   return found.rows;
 }
@@ -112,7 +113,7 @@ export async function findStatementRows(
 /** The largest amount of all entries from a position on, in minor units; "0" if there are none. */
 export async function findLargestAmount(database: Database, accountId: string, position: StatementPosition): Promise<string> {
   const { rows } = await database.execute<{ largest: string }>(
-    sql`SELECT coalesce(max(e.amount), 0) AS largest FROM ${entriesFrom(accountId, position, null)} AS e`,
+    sql`SELECT coalesce(max(abs(e.amount)), 0) AS largest FROM ${entriesFrom(accountId, position, null)} AS e`,
   );
   return (rows[0] as { largest: string }).largest;
 }

@@ -1,9 +1,9 @@
 // All SQL of transactions and the journal.
-import { asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { firstUuidAt } from "@ledge/shared/ids";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
-import { entries, ledgerAccounts, transactions } from "../database/schema/ledger.ts";
+import type { transactions } from "../database/schema/ledger.ts";
 import { readInstant } from "../database/stored-values.ts";
 import type { ListedRange } from "./clock.ts";
 
@@ -37,17 +37,15 @@ export async function postTransaction(database: Database, transaction: NewTransa
   return row.refusal === null ? { refusal: null, id: row.id } : { refusal: row.refusal };
 }
 
-const journalEntry = {
-  transactionId: entries.transactionId,
-  accountId: entries.accountId,
-  version: entries.version,
-  direction: entries.direction,
-  amountMinor: entries.amountMinor,
-  currency: ledgerAccounts.currency,
-  balanceAfterMinor: entries.balanceAfterMinor,
-  effectiveAt: entries.effectiveAt,
-  recordedAt: entries.recordedAt,
-};
+interface JournalEntry {
+  readonly accountId: string;
+  readonly version: string;
+  readonly direction: "debit" | "credit";
+  /** Minor units, here and below. */
+  readonly amount: string;
+  readonly currency: string;
+  readonly balanceAfter: string;
+}
 
 export interface JournalTransaction {
   readonly id: string;
@@ -55,46 +53,67 @@ export interface JournalTransaction {
   readonly entries: readonly JournalEntry[];
   /** What the operator who posted it wrote with it; null: a transfer made it. */
   readonly details: Pick<typeof transactions.$inferSelect, "description" | "externalId" | "metadata"> | null;
+  readonly effectiveAt: Date;
+  readonly recordedAt: Date;
 }
 
-type JournalEntry = { [Name in keyof typeof journalEntry]: (typeof journalEntry)[Name]["_"]["data"] };
-
-/** The transactions with these ids, newest first; ids that do not exist are left out. */
-export async function findTransactions(database: Database, ids: readonly string[]): Promise<JournalTransaction[]> {
-  if (ids.length === 0) return [];
-  const legs = await database
-    .select(journalEntry)
-    .from(entries)
-    .innerJoin(ledgerAccounts, eq(ledgerAccounts.id, entries.accountId))
-    .where(inArray(entries.transactionId, [...ids]))
-    .orderBy(desc(entries.transactionId), desc(entries.direction), asc(entries.accountId), asc(entries.version));
-  const details = await database
-    .select()
-    .from(transactions)
-    .where(inArray(transactions.id, [...ids]));
-  const detailsOf = new Map(details.map((row) => [row.id, row]));
-  return [...Map.groupBy(legs, (leg) => leg.transactionId)].map(([id, own]) => ({ id, entries: own, details: detailsOf.get(id) ?? null }));
+interface JournalRow extends Record<string, unknown> {
+  readonly id: string;
+  readonly details: JournalTransaction["details"];
+  readonly effective_at: string;
+  readonly recorded_at: string;
+  readonly entries: readonly JournalEntry[];
 }
 
 /**
- * Ids of transactions recorded in a range, newest first: `limit + 1`, so that the caller sees whether there are more. It steps from one id to
- * the next in the index of entries, so that its cost does not grow with the number of legs or of transactions.
+ * The transactions with these ids, newest first; ids that do not exist are left out. The row of a transfer has both of its entries, and the row
+ * of a transaction names its own, so that nothing searches entries.
+ */
+export async function findTransactions(database: Database, ids: readonly string[]): Promise<JournalTransaction[]> {
+  if (ids.length === 0) return [];
+  const wanted = sql.param(`{${ids.join(",")}}`);
+  const { rows } = await database.execute<JournalRow>(sql`
+    SELECT t.id, NULL AS details, coalesce(t.effective_at, t.recorded_at) AS effective_at, t.recorded_at,
+           json_build_array(
+             json_build_object('accountId', t.source_account, 'version', t.source_version::text, 'direction', 'debit', 'amount', t.amount::text,
+                               'currency', t.currency, 'balanceAfter', t.source_balance::text),
+             json_build_object('accountId', t.destination_account, 'version', t.destination_version::text, 'direction', 'credit',
+                               'amount', t.amount::text, 'currency', t.currency, 'balanceAfter', t.destination_balance::text)) AS entries
+      FROM ledger.transfers AS t WHERE t.id = ANY (${wanted}::uuid[])
+     UNION ALL
+    SELECT x.id, json_build_object('description', x.description, 'externalId', x.external_id, 'metadata', x.metadata), x.effective_at, x.recorded_at,
+           (SELECT json_agg(json_build_object('accountId', e.account_id, 'version', e.version::text,
+                                              'direction', CASE WHEN e.amount < 0 THEN 'debit' ELSE 'credit' END, 'amount', abs(e.amount)::text,
+                                              'currency', a.currency, 'balanceAfter', e.balance_after::text)
+                            ORDER BY e.amount > 0, e.account_id, e.version)
+              FROM unnest(x.accounts, x.versions) AS leg (account_id, version)
+              JOIN ledger.entries AS e ON e.account_id = leg.account_id AND e.version = leg.version
+              JOIN ledger.accounts AS a ON a.id = leg.account_id)
+      FROM ledger.transactions AS x WHERE x.id = ANY (${wanted}::uuid[])
+     ORDER BY id DESC`);
+  return rows.map(({ effective_at: effectiveAt, recorded_at: recordedAt, ...row }) => ({
+    ...row,
+    effectiveAt: readInstant(effectiveAt),
+    recordedAt: readInstant(recordedAt),
+  }));
+}
+
+/**
+ * Ids of transactions recorded in a range, newest first: `limit + 1`, so that the caller sees whether there are more. Ids of transfers and of
+ * transactions are in one order, that of recording, so that the list is a merge of two primary keys.
  */
 export async function findTransactionIds(database: Database, { from, to, before }: ListedRange, limit: number): Promise<string[]> {
   // An id contains the time at which its transaction was recorded: so a range of time is a range of the index.
   const [first, end] = [from, to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
-  const next = (before: ReturnType<typeof sql>) => sql`
-    SELECT e.transaction_id AS id FROM ledger.entries AS e
-     WHERE (${before} IS NULL OR e.transaction_id < ${before})
-       AND (${first}::uuid IS NULL OR e.transaction_id >= ${first}::uuid)
-       AND (${end}::uuid IS NULL OR e.transaction_id < ${end}::uuid)
-     ORDER BY e.transaction_id DESC LIMIT 1`;
-  const { rows } = await database.execute<{ id: string }>(sql`
-    WITH RECURSIVE journal (id, n) AS (
-      (SELECT id, 1 FROM (${next(sql`${before}::uuid`)}) AS newest)
-       UNION ALL
-      SELECT (${next(sql`journal.id`)}), n + 1 FROM journal WHERE journal.id IS NOT NULL AND n <= ${limit})
-    SELECT id FROM journal WHERE id IS NOT NULL`);
+  const newest = (table: SQL) => sql`
+    (SELECT t.id FROM ${table} AS t
+      WHERE (${before}::uuid IS NULL OR t.id < ${before}::uuid)
+        AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
+        AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)
+      ORDER BY t.id DESC LIMIT ${limit + 1})`;
+  const { rows } = await database.execute<{ id: string }>(
+    sql`${newest(sql`ledger.transfers`)} UNION ALL ${newest(sql`ledger.transactions`)} ORDER BY id DESC LIMIT ${limit + 1}`,
+  );
   return rows.map((row) => row.id);
 }
 

@@ -1,22 +1,7 @@
-// All SQL of the payments domain: the call of the posting function, and reads of transfers.
-import { desc, getTableColumns, sql } from "drizzle-orm";
-import { firstUuidAt } from "@ledge/shared/ids";
+// Calls of the functions that post transfers. The ledger keeps them: reads of transfers are in ledger/transfer-queries.ts.
+import { sql } from "drizzle-orm";
 import { Bug } from "../database/failure.ts";
 import type { Connection, Database } from "../database/connect.ts";
-import { transfers } from "../database/schema/payments.ts";
-import type { ListedRange } from "../ledger/clock.ts";
-
-/** A transfer, with the sum of its reversals. */
-export type TransferRow = typeof transfers.$inferSelect & { readonly reversedMinor: bigint };
-
-// The outer table by its full name: Drizzle would write the bare column name, which would mean the inner table's.
-const transferColumns = {
-  ...getTableColumns(transfers),
-  reversedMinor:
-    sql<bigint>`(SELECT coalesce(sum(r.amount), 0) FROM payments.transfers AS r WHERE r.reversal_of = payments.transfers.id)`.mapWith(
-      BigInt,
-    ),
-};
 
 /** One item of a batch, as payments.transfer_request has it. */
 export interface TransferRequest {
@@ -85,55 +70,4 @@ export async function postBatch(
   const [row] = rows;
   if (row === undefined) throw new Bug("the posting function did not answer");
   return row.answer;
-}
-
-/** The columns of a transfer that a statement shows beside its entry. */
-export type TransferDetails = Pick<
-  typeof transfers.$inferSelect,
-  "id" | "sourceAccount" | "destinationAccount" | "externalId" | "description" | "reversalOf"
->;
-
-export async function findTransferDetails(database: Database, ids: readonly string[]): Promise<Map<string, TransferDetails>> {
-  const { id, sourceAccount, destinationAccount, externalId, description, reversalOf } = transfers;
-  const rows = await database
-    .select({ id, sourceAccount, destinationAccount, externalId, description, reversalOf })
-    .from(transfers)
-    .where(sql`${id} = ANY (${sql.param(`{${ids.join(",")}}`)}::uuid[])`);
-  return new Map(rows.map((row) => [row.id, row]));
-}
-
-/**
- * Transfers recorded in a range, newest first; `limit + 1` rows, so that the caller sees whether there are more.
- *
- * @param accountIds only transfers that touch one of these; null: all.
- */
-export async function findTransfers(
-  database: Database,
-  accountIds: readonly string[] | null,
-  range: ListedRange,
-  pageLimit: number,
-): Promise<TransferRow[]> {
-  const limit = pageLimit + 1;
-  // An id contains the time at which its transfer was recorded: so a range of time is a range of the index.
-  const [first, end] = [range.from, range.to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
-  const within = sql`
-    (${range.before}::uuid IS NULL OR t.id < ${range.before}::uuid)
-    AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
-    AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)`;
-  const ids =
-    accountIds === null
-      ? sql`SELECT t.id FROM payments.transfers AS t WHERE ${within} ORDER BY t.id DESC LIMIT ${limit}`
-      : sql`SELECT DISTINCT found.id
-              FROM unnest(${sql.param(`{${accountIds.join(",")}}`)}::uuid[]) AS account (id)
-             CROSS JOIN LATERAL (
-               (SELECT t.id FROM payments.transfers AS t WHERE t.source_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
-               UNION ALL
-               (SELECT t.id FROM payments.transfers AS t WHERE t.destination_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
-             ) AS found`;
-  return await database
-    .select(transferColumns)
-    .from(transfers)
-    .where(sql`${transfers.id} IN (${ids})`)
-    .orderBy(desc(transfers.id))
-    .limit(limit);
 }

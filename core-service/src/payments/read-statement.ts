@@ -20,7 +20,7 @@ import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { findLedgerAccounts } from "../ledger/queries.ts";
 import { findLargestAmount, findStatementBounds, findStatementRows, type StatementRow } from "../ledger/statement-queries.ts";
-import { findTransferDetails, type TransferDetails } from "./queries.ts";
+import { findTransferDetails, type TransferDetails } from "../ledger/transfer-queries.ts";
 
 /** Some hundred kilobytes: large enough that round trips are a small part of the time, small enough that the first byte comes soon. */
 const PAGE_ENTRIES = 1_000;
@@ -70,11 +70,11 @@ export async function readStatement(
   const rows = await findStatementRows(work.database, account.id, position, PAGE_ENTRIES);
   const details = await findTransferDetails(
     work.database,
-    rows.filter((row) => row.is_transfer).map((row) => row.transaction_id),
+    rows.filter((row) => row.is_transfer).map((row) => row.posting),
   );
   const payers = [...details.values()].flatMap((transfer) => payerOf(transfer, account.id) ?? []);
   const names = await findHolderNames(work.database, [...new Set(payers)]);
-  const entries = rows.map((row) => showEntry(row, showDetails(account.id, details.get(row.transaction_id), names)));
+  const entries = rows.map((row) => showEntry(row, showDetails(account.id, details.get(row.posting), names)));
   return accepted({ entries, next: rows.length < PAGE_ENTRIES ? null : after(position, rows) });
 }
 
@@ -96,7 +96,13 @@ export async function readLargestAmount(
 const payerOf = ({ sourceAccount, reversalOf }: TransferDetails, accountId: string): string | null =>
   sourceAccount === accountId || reversalOf !== null ? null : sourceAccount;
 
-type EntryDetails = Pick<StatementEntry, "reversal_of" | "external_id" | "description" | "counterparty_account" | "counterparty_name">;
+interface EntryDetails extends Pick<
+  StatementEntry,
+  "reversal_of" | "external_id" | "description" | "counterparty_account" | "counterparty_name"
+> {
+  /** Null: when it was recorded. */
+  readonly effective_at: string | null;
+}
 
 /** The details of a transfer that a statement of one of its accounts shows, the same for everyone who may read the statement. */
 function showDetails(accountId: string, transfer: TransferDetails | undefined, names: ReadonlyMap<string, string>): EntryDetails | null {
@@ -107,6 +113,7 @@ function showDetails(accountId: string, transfer: TransferDetails | undefined, n
     reversal_of: transfer.reversalOf === null ? null : encodeId("transfer", transfer.reversalOf),
     external_id: isPayer ? transfer.externalId : null,
     description: transfer.description,
+    effective_at: transfer.effectiveAt?.toISOString() ?? null,
     counterparty_account: encodeId("account", isPayer ? transfer.destinationAccount : transfer.sourceAccount),
     counterparty_name: payer === null ? null : (names.get(payer) ?? null),
   };
@@ -114,8 +121,8 @@ function showDetails(accountId: string, transfer: TransferDetails | undefined, n
 
 const showEntry = (row: StatementRow, details: EntryDetails | null): StatementEntry => ({
   version: readInteger(row.version),
-  transaction: encodeId("transaction", row.transaction_id),
-  transfer: row.is_transfer ? encodeId("transfer", row.transaction_id) : null,
+  transaction: encodeId("transaction", row.posting),
+  transfer: row.is_transfer ? encodeId("transfer", row.posting) : null,
   reversal_of: details?.reversal_of ?? null,
   direction: row.direction,
   amount: row.amount,
@@ -124,7 +131,7 @@ const showEntry = (row: StatementRow, details: EntryDetails | null): StatementEn
   description: details?.description ?? row.description,
   counterparty_account: details?.counterparty_account ?? null,
   counterparty_name: details?.counterparty_name ?? null,
-  effective_at: readInstant(row.effective_at).toISOString(),
+  effective_at: details?.effective_at ?? readInstant(row.effective_at).toISOString(),
   created_at: readInstant(row.recorded_at).toISOString(),
 });
 

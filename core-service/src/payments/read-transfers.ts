@@ -10,7 +10,7 @@ import type { ReadById } from "../database/read-by-id.ts";
 import { readMinor } from "../database/stored-values.ts";
 import type { Work } from "../database/work.ts";
 import { listedRange, pageOfRange } from "../ledger/clock.ts";
-import { findTransfers } from "./queries.ts";
+import { findTransfers } from "../ledger/transfer-queries.ts";
 import { type TransferFacts, transferOfFacts } from "./show-facts.ts";
 import { showTransfer } from "./show-transfer.ts";
 import { visibleAccounts } from "./visible-accounts.ts";

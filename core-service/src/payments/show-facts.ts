@@ -4,12 +4,12 @@ import type { Hold } from "@ledge/shared/contracts/holds";
 import type { Transfer } from "@ledge/shared/contracts/transfers";
 import { encodeId } from "@ledge/shared/ids";
 import { readInstant, readInstantOrNull, readMinor } from "../database/stored-values.ts";
+import type { TransferRow } from "../ledger/transfer-queries.ts";
 import type { HoldRow } from "./hold-queries.ts";
-import type { TransferRow } from "./queries.ts";
 import { showHold } from "./show-hold.ts";
 import { showTransfer } from "./show-transfer.ts";
 
-/** As payments.facts(payments.transfers) has them. */
+/** As payments.facts(ledger.transfers) has them. */
 export interface TransferFacts {
   readonly source_account: string;
   readonly destination_account: string;

@@ -4,7 +4,8 @@ import type { CreateTransfer, PostedTransfer, Transfer } from "@ledge/shared/con
 import { encodeId } from "@ledge/shared/ids";
 import { readInstant, readInstantOrNull, readMetadata, readMinor } from "../database/stored-values.ts";
 import { showBalance } from "../ledger/balance.ts";
-import type { StoredBalance, StoredTransferOutcome, TransferRow } from "./queries.ts";
+import type { TransferRow } from "../ledger/transfer-queries.ts";
+import type { StoredBalance, StoredTransferOutcome } from "./queries.ts";
 
 /** As the payer sees it. Other readers see neither the external id nor the metadata, which belong to the payer. */
 export const showTransfer = (row: TransferRow, isPayer: boolean): Transfer => ({

@@ -1,5 +1,6 @@
--- Records the backdatings among the accounts' entries above the given versions. Runs under the accounts' locks, in the posting's transaction.
-CREATE OR REPLACE FUNCTION ledger.keep_backdatings(account_ids uuid[], after_versions bigint[])
+-- Records the backdatings among entries that were just written, each with the instant that was given for it. Runs under the accounts' locks, in the
+-- posting's transaction.
+CREATE OR REPLACE FUNCTION ledger.keep_backdatings(account_ids uuid[], versions bigint[], instants timestamptz[])
 RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
@@ -9,37 +10,37 @@ AS $$
       -- one look-up per account, before the first row is written: later look-ups would scan the new rows
       SELECT
         n.account_id,
-        n.after_version,
         a.normal_side,
         coalesce(
           (SELECT p.change_so_far FROM ledger.backdatings AS p WHERE p.account_id = n.account_id ORDER BY p.version DESC LIMIT 1),
           0
         ) AS before
       FROM
-        unnest(account_ids, after_versions) AS n (account_id, after_version)
+        (SELECT DISTINCT account_id FROM unnest(account_ids) AS account_id) AS n
         JOIN ledger.accounts AS a ON a.id = n.account_id
     ),
     backdated AS MATERIALIZED (
       SELECT
         e.account_id,
         e.version,
-        e.effective_at,
+        n.effective_at,
         c.change,
         account.before + sum(c.change) OVER (
           PARTITION BY e.account_id
           ORDER BY e.version
         ) AS so_far
       FROM
-        account
-        JOIN ledger.entries AS e ON e.account_id = account.account_id AND e.version > account.after_version
+        unnest(account_ids, versions, instants) AS n (account_id, version, effective_at)
+        JOIN account ON account.account_id = n.account_id
+        JOIN ledger.entries AS e ON e.account_id = n.account_id AND e.version = n.version
         CROSS JOIN LATERAL (
           SELECT
-            CASE
-              WHEN e.direction = account.normal_side THEN e.amount
+            CASE account.normal_side
+              WHEN 'credit' THEN e.amount
               ELSE -e.amount
             END
         ) AS c (change)
-      WHERE /* backdated */ e.effective_at < e.recorded_at
+      WHERE /* backdated */ n.effective_at < e.recorded_at
     ),
     kept AS (
       INSERT INTO ledger.backdatings (account_id, version, effective_at, change, change_so_far)

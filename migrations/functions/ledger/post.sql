@@ -1,4 +1,4 @@
--- Posts each item in its order: after every item the overdraft limits are kept (law 5), an item that cannot be posted is refused alone, and an
+-- Posts each transfer in its order, with its row and its two entries: after every item the overdraft limits are kept (law 5), an item that cannot be posted is refused alone, and an
 -- account that appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken `posted_at` under them
 -- (ledger.take_time): ids contain it. `held`: the accounts as they are, if the caller has just locked them and changed nothing since.
 -- `corrects`: the institution reverses what was posted, which a block of the debited account's owner does not prevent.
@@ -55,7 +55,7 @@ BEGIN
   -- Each with its id in the place of its seed.
   postings := ARRAY(
     SELECT ROW(p.ordinal, ledger.dated_id(id_prefix, p.ordinal, p.seed), p.debit_account, p.credit_account, p.amount, p.currency,
-               p.acting_owner, p.effective_at)::ledger.posting
+               p.acting_owner, p.effective_at, p.description, p.external_id, p.metadata, p.reversal_of, p.hold)::ledger.posting
       FROM unnest(postings) AS p ORDER BY p.ordinal);
   IF (SELECT count(DISTINCT p.ordinal) FROM unnest(postings) AS p) <> cardinality(postings) THEN
     RAISE EXCEPTION 'ledger.post: two postings under one ordinal' USING ERRCODE = 'invalid_parameter_value';
@@ -126,17 +126,30 @@ BEGIN
     END IF;
   END LOOP;
 
-  INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
-  SELECT leg.account_id, leg.version, i.transaction_id, leg.direction, i.amount, leg.balance_after, coalesce(i.effective_at, posted_at), posted_at
-    FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
-           ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at,
-           answered, refusal, transaction_id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+  WITH booked AS MATERIALIZED (
+    SELECT i.*, i.amount::bigint AS minor
+      FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
+             ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
+             reversal_of, hold,
+             answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+     WHERE i.refusal IS NULL
+  ), kept AS (
+    INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance,
+                                  destination_version, destination_balance, source_pending_in, source_pending_out, destination_pending_in,
+                                  destination_pending_out, effective_at, reversal_of, hold, currency, description, external_id, metadata)
+    SELECT id, debit_account, credit_account, minor, posted_at, debit_version, debit_posted,
+           credit_version, credit_posted, nullif(debit_pending_in, 0), nullif(debit_pending_out, 0), nullif(credit_pending_in, 0),
+           nullif(credit_pending_out, 0), effective_at, reversal_of, hold, currency, description, external_id, metadata
+      FROM booked
+  )
+  INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
+  SELECT leg.account_id, leg.version, i.id, leg.amount, leg.balance_after, posted_at
+    FROM booked AS i
    CROSS JOIN LATERAL (VALUES
-           (i.debit_account, i.debit_version, 'debit', i.debit_posted),
-           (i.credit_account, i.credit_version, 'credit', i.credit_posted)
-         ) AS leg (account_id, version, direction, balance_after)
-   WHERE i.refusal IS NULL;
+           (i.debit_account, i.debit_version, -i.minor, i.debit_posted),
+           (i.credit_account, i.credit_version, i.minor, i.credit_posted)
+         ) AS leg (account_id, version, amount, balance_after);
   GET DIAGNOSTICS updated = ROW_COUNT;
   IF updated <> 2 * accepted THEN
     RAISE EXCEPTION 'ledger.post: % entries of % postings', updated, accepted;
@@ -155,7 +168,14 @@ BEGIN
   END IF;
 
   IF is_backdated THEN
-    PERFORM ledger.keep_backdatings(ids, first_versions);
+    PERFORM ledger.keep_backdatings(array_agg(leg.account_id), array_agg(leg.version), array_agg(i.effective_at))
+       FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
+              ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
+              reversal_of, hold,
+              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+      CROSS JOIN LATERAL (VALUES (i.debit_account, i.debit_version), (i.credit_account, i.credit_version)) AS leg (account_id, version)
+      WHERE i.refusal IS NULL AND i.effective_at IS NOT NULL;
   END IF;
 
   RETURN outcomes;

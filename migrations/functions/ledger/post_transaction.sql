@@ -18,7 +18,8 @@ DECLARE
   batch     CONSTANT ledger.leg[] := ARRAY(SELECT l FROM jsonb_populate_recordset(NULL::ledger.leg, legs) AS l ORDER BY l.ordinal);
   ids       CONSTANT uuid[] := ARRAY(SELECT DISTINCT account FROM unnest(batch) ORDER BY account);
   posted_at timestamptz;
-  versions  bigint[];
+  accounts  uuid[] := '{}';
+  versions  bigint[] := '{}';
   outcome   ledger.transaction_outcome;
   leg       ledger.leg;
   held      ledger.accounts;
@@ -49,7 +50,6 @@ BEGIN
   END IF;
 
   outcome.id := ledger.dated_id(ledger.id_prefix(posted_at), 0, seed);
-  versions := ARRAY(SELECT version FROM ledger.accounts WHERE id = ANY (ids) ORDER BY id);
   BEGIN
     FOREACH leg IN ARRAY batch LOOP
       SELECT * INTO held FROM ledger.accounts WHERE id = leg.account;
@@ -62,17 +62,19 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'LB001';
       END IF;
       UPDATE ledger.accounts SET posted = after, version = held.version + 1 WHERE id = leg.account;
-      INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
-      VALUES (leg.account, held.version + 1, outcome.id, leg.direction, leg.amount, after,
-              coalesce(post_transaction.effective_at, posted_at), posted_at);
+      INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
+      VALUES (leg.account, held.version + 1, outcome.id, CASE leg.direction WHEN 'debit' THEN -leg.amount ELSE leg.amount END, after, posted_at);
+      accounts := accounts || leg.account;
+      versions := versions || held.version + 1;
     END LOOP;
   EXCEPTION WHEN SQLSTATE 'LB001' THEN
     outcome.id := NULL;
     RETURN outcome;
   END;
-  PERFORM ledger.keep_backdatings(ids, versions);
-  INSERT INTO ledger.transactions (id, description, external_id, metadata, effective_at, recorded_at)
-  VALUES (outcome.id, description, external_id, metadata, coalesce(effective_at, posted_at), posted_at);
+  effective_at := coalesce(effective_at, posted_at);
+  PERFORM ledger.keep_backdatings(accounts, versions, array_fill(effective_at, ARRAY[cardinality(accounts)]));
+  INSERT INTO ledger.transactions (id, description, external_id, metadata, effective_at, recorded_at, accounts, versions)
+  VALUES (outcome.id, description, external_id, metadata, effective_at, posted_at, accounts, versions);
   RETURN outcome;
 END
 $$;

@@ -1,4 +1,4 @@
--- Posts transfers in their order, and stores those that were posted and their events. The caller has just locked the accounts, and records the
+-- Posts transfers in their order, and appends the events of those that were posted. The caller has just locked the accounts, and records the
 -- keys. Returns the outcome of each, in the batch's order. Both the batches that lanes form (payments.post_transfers) and those that clients send
 -- (payments.post_batch) are posted by this function.
 -- The event of a posted transfer has no data: its data is in the journal, where a transfer's row never changes (law 6).
@@ -10,7 +10,8 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   outcomes CONSTANT ledger.posting_outcome[] := ledger.post(ARRAY(
-    SELECT ROW(ordinal, seed, source_account, destination_account, amount, currency, acting_customer, effective_at)::ledger.posting
+    SELECT ROW(ordinal, seed, source_account, destination_account, amount, currency, acting_customer, effective_at,
+               description, external_id, metadata, NULL, NULL)::ledger.posting
       FROM unnest(batch)), booked_at, held);
   answers  json[];
 BEGIN
@@ -22,15 +23,9 @@ BEGIN
     SELECT *
       FROM ROWS FROM (unnest(batch), unnest(outcomes)) AS i (
              ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
-             description, external_id, metadata, given_effective_at, trace_id,
+             description, external_id, metadata, effective_at, trace_id,
              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
-     CROSS JOIN LATERAL (SELECT coalesce(i.given_effective_at, i.recorded_at)) AS e (effective_at)
-  ), booked AS (
-    INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
-                                    effective_at, recorded_at)
-    SELECT id, source_account, destination_account, amount, currency, description, external_id, metadata, effective_at, recorded_at
-      FROM item WHERE refusal IS NULL
   ), appended AS (
     INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
     SELECT 'transfer.posted', id, ARRAY[source_account, destination_account], ARRAY[debit_version, credit_version], principal, request_id,

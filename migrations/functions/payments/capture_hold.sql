@@ -23,7 +23,6 @@ DECLARE
   taken      CONSTANT numeric := coalesce(capture_amount, left_over);
   ends       CONSTANT boolean := final OR taken = left_over;
   posted     ledger.posting_outcome;
-  transfer   payments.transfers;
   outcome    payments.hold_outcome;
 BEGIN
   outcome.refusal := CASE
@@ -46,25 +45,20 @@ BEGIN
     PERFORM ledger.move_pending(hold_id, hold.source_account, hold.destination_account,
                                 -(CASE WHEN ends THEN left_over ELSE taken END)::bigint, judged_at);
     posted := (ledger.post(ARRAY[
-      ROW(1, seed, hold.source_account, hold.destination_account, taken, hold.currency, NULL, NULL)::ledger.posting], judged_at))[1];
+      ROW(1, seed, hold.source_account, hold.destination_account, taken, hold.currency, NULL, NULL, coalesce(description, hold.description),
+          coalesce(external_id, hold.external_id), coalesce(metadata, hold.metadata), NULL, hold_id)::ledger.posting], judged_at))[1];
     IF posted.refusal IS NOT NULL THEN
       RAISE EXCEPTION USING ERRCODE = 'LB001';
     END IF;
-    INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
-                                    effective_at, recorded_at, hold)
-    VALUES (posted.transaction_id, hold.source_account, hold.destination_account, taken, hold.currency, coalesce(description, hold.description),
-            coalesce(external_id, hold.external_id), coalesce(metadata, hold.metadata), judged_at, judged_at, hold_id)
-    RETURNING * INTO transfer;
   EXCEPTION WHEN SQLSTATE 'LB001' THEN
     outcome.refusal := posted.refusal;
     RETURN outcome;
   END;
-  PERFORM payments.emit('transfer.posted', transfer.id, hold.source_account, hold.destination_account, origin,
-                        payments.facts(transfer), judged_at);
+  PERFORM payments.emit('transfer.posted', posted.transaction_id, hold.source_account, hold.destination_account, origin, NULL, judged_at);
   PERFORM payments.emit('hold.captured', hold_id, hold.source_account, hold.destination_account, origin,
-                        (payments.facts(hold)::jsonb || jsonb_build_object('transfer', transfer.id))::json, judged_at);
+                        (payments.facts(hold)::jsonb || jsonb_build_object('transfer', posted.transaction_id))::json, judged_at);
   outcome := payments.answer_hold(hold.source_account, hold.destination_account, acting_customer, judged_at);
-  outcome.transfer := transfer.id;
+  outcome.transfer := posted.transaction_id;
   RETURN outcome;
 END
 $$;

@@ -1,5 +1,5 @@
 -- The columns of a row as the data of its event. 64-bit numbers are text: JSON readers keep only 53 bits of a number.
-CREATE OR REPLACE FUNCTION payments.facts(t payments.transfers)
+CREATE OR REPLACE FUNCTION payments.facts(t ledger.transfers)
 RETURNS json
 LANGUAGE sql
 STABLE
@@ -26,7 +26,7 @@ AS $$
       'hold',
       t.hold,
       'effective_at',
-      t.effective_at,
+      coalesce(t.effective_at, t.recorded_at),
       'recorded_at',
       t.recorded_at
     );
@@ -67,5 +67,5 @@ AS $$
     );
 $$;
 -- The runtime calls them through payments.facts_of, find_transfers and find_holds, which run as their caller.
-GRANT EXECUTE ON FUNCTION payments.facts(payments.transfers) TO ledge_runtime;
+GRANT EXECUTE ON FUNCTION payments.facts(ledger.transfers) TO ledge_runtime;
 GRANT EXECUTE ON FUNCTION payments.facts(payments.holds) TO ledge_runtime;

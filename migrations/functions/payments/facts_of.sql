@@ -5,6 +5,6 @@ LANGUAGE sql
 STABLE
 SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT payments.facts(t) FROM payments.transfers AS t WHERE t.id = transfer_id;
+  SELECT payments.facts(t) FROM ledger.transfers AS t WHERE t.id = transfer_id;
 $$;
 GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;

@@ -19,14 +19,14 @@ AS $$
           'is_payer',
           reader.is_payer,
           'reversed',
-          (SELECT coalesce(sum(r.amount), 0)::text FROM payments.transfers AS r WHERE r.reversal_of = t.id)
+          (SELECT coalesce(sum(r.amount), 0)::text FROM ledger.transfers AS r WHERE r.reversal_of = t.id)
         )
       END
       ORDER BY i.ordinal
     )
   FROM
     unnest(transfer_ids, owners) WITH ORDINALITY AS i (id, owner, ordinal)
-    LEFT JOIN payments.transfers AS t ON t.id = i.id
+    LEFT JOIN ledger.transfers AS t ON t.id = i.id
     CROSS JOIN LATERAL payments.party_of(t.source_account, t.destination_account, i.owner) AS reader;
 $$;
 GRANT EXECUTE ON FUNCTION payments.find_transfers(uuid[], uuid[]) TO ledge_runtime;

@@ -20,20 +20,21 @@ LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  original payments.transfers;
-  reversal payments.transfers;
+  original ledger.transfers;
   posted   ledger.posting_outcome;
   left_over numeric;
+  counted_at timestamptz; -- the original
   posted_at timestamptz;
   outcome  payments.reversal_outcome;
 BEGIN
-  SELECT * INTO original FROM payments.transfers WHERE id = original_id;
-  SELECT original.amount - coalesce(sum(amount), 0) INTO left_over FROM payments.transfers WHERE reversal_of = original_id;
+  SELECT * INTO original FROM ledger.transfers WHERE id = original_id;
+  counted_at := coalesce(original.effective_at, original.recorded_at);
+  SELECT original.amount - coalesce(sum(amount), 0) INTO left_over FROM ledger.transfers WHERE reversal_of = original_id;
   outcome.refusal := CASE
     WHEN original.reversal_of IS NOT NULL THEN 'transfer_not_reversible'
     WHEN reversal_amount <= 0 THEN 'amount_not_positive'
     WHEN /* reversal-limit */ coalesce(reversal_amount, 1) > left_over THEN 'reversal_exceeds_original'
-    WHEN /* not-before */ effective_at < original.effective_at THEN 'reversal_before_original'
+    WHEN /* not-before */ effective_at < counted_at THEN 'reversal_before_original'
   END;
   IF outcome.refusal IS NOT NULL THEN
     RETURN outcome;
@@ -41,24 +42,18 @@ BEGIN
 
   posted_at := ledger.take_time();
   -- An original may count some moments after it was recorded, because clocks differ.
-  effective_at := coalesce(effective_at, greatest(posted_at, original.effective_at));
+  effective_at := coalesce(effective_at, nullif(greatest(posted_at, counted_at), posted_at));
   posted := (ledger.post(ARRAY[
     ROW(1, seed, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
-        original.currency, acting_customer, effective_at)::ledger.posting], posted_at, corrects => acting_customer IS NULL))[1];
+        original.currency, acting_customer, effective_at, reason, external_id, metadata, original_id, NULL)::ledger.posting], posted_at, corrects => acting_customer IS NULL))[1];
   IF posted.refusal IS NOT NULL THEN
     -- The payer of the original can see it too, but may not reverse it.
     outcome.refusal := CASE posted.refusal WHEN 'account_not_found' THEN 'transfer_not_reversible' ELSE posted.refusal END;
     RETURN outcome;
   END IF;
 
-  INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, external_id, metadata,
-                                  effective_at, recorded_at, reversal_of)
-  VALUES (posted.transaction_id, original.destination_account, original.source_account, coalesce(reversal_amount, left_over), original.currency,
-          reason, external_id, metadata, effective_at, posted_at, original_id)
-  RETURNING * INTO reversal;
-  PERFORM payments.emit('transfer.posted', reversal.id, reversal.source_account, reversal.destination_account, origin,
-                        payments.facts(reversal), posted_at);
-  outcome.id := reversal.id;
+  PERFORM payments.emit('transfer.posted', posted.transaction_id, original.destination_account, original.source_account, origin, NULL, posted_at);
+  outcome.id := posted.transaction_id;
   outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
                                       'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version);
   IF posted.credit_visible THEN

@@ -10,7 +10,7 @@ DECLARE
   is_conditional CONSTANT boolean := item.if_match IS NOT NULL OR item.if_none_match IS NOT NULL;
   refusal  text;
   hold     payments.holds;
-  original payments.transfers;
+  original ledger.transfers;
   caller   record;
   done     payments.hold_outcome;
   reversed payments.reversal_outcome;
@@ -27,12 +27,12 @@ BEGIN
   END IF;
 
   IF item.operation = 'reverseTransfer' THEN
-    SELECT * INTO original FROM payments.transfers WHERE id = item.target;
+    SELECT * INTO original FROM ledger.transfers WHERE id = item.target;
     SELECT * INTO caller FROM payments.party_of(original.source_account, original.destination_account, item.acting_customer);
     refusal := CASE
       WHEN NOT (caller.is_payer OR caller.is_payee) THEN 'not_found'
       WHEN is_conditional AND payments.is_unmet(item, (
-             SELECT 'reversed-' || coalesce(sum(t.amount), 0) FROM payments.transfers AS t WHERE t.reversal_of = item.target)) THEN 'precondition_failed'
+             SELECT 'reversed-' || coalesce(sum(t.amount), 0) FROM ledger.transfers AS t WHERE t.reversal_of = item.target)) THEN 'precondition_failed'
     END;
     IF refusal IS NULL THEN
       reversed := payments.reverse_transfer(item.seed, item.target, item.acting_customer, item.amount, item.description, item.external_id,

@@ -26,7 +26,7 @@ BEGIN
   PERFORM ledger.lock_accounts(ARRAY(
     SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
      UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM payments.holds WHERE id = ANY (targets)
-     UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM payments.transfers WHERE id = ANY (targets)));
+     UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM ledger.transfers WHERE id = ANY (targets)));
 
   FOREACH item IN ARRAY batch LOOP
     SELECT * INTO known FROM idempotency.keys WHERE principal = item.principal AND key = item.key;

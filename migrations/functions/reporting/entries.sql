@@ -4,30 +4,35 @@ CREATE OR REPLACE VIEW reporting.entries AS
     reporting.typeid_of('acct', e.account_id) AS account_id,
     e.account_id AS account_uuid,
     e.version,
-    reporting.typeid_of('txn', e.transaction_id) AS transaction_id,
+    reporting.typeid_of('txn', e.posting) AS transaction_id,
     CASE
-      WHEN x.id IS NULL THEN reporting.typeid_of('trf', e.transaction_id)
+      WHEN x.id IS NULL THEN reporting.typeid_of('trf', e.posting)
     END AS transfer_id,
-    e.transaction_id AS transaction_uuid,
-    e.direction,
-    e.amount * reporting.minor_unit(a.currency) AS amount,
-    CASE e.direction
-      WHEN 'debit' THEN e.amount
-      ELSE -e.amount
-    END * reporting.minor_unit(a.currency) AS signed_amount,
+    e.posting AS transaction_uuid,
+    s.direction,
+    abs(e.amount) * reporting.minor_unit(a.currency) AS amount,
+    -e.amount * reporting.minor_unit(a.currency) AS signed_amount,
     CASE
-      WHEN e.direction = a.normal_side THEN e.amount
-      ELSE -e.amount
+      WHEN s.direction = a.normal_side THEN abs(e.amount)
+      ELSE -abs(e.amount)
     END * reporting.minor_unit(a.currency) AS change,
     e.balance_after * reporting.minor_unit(a.currency) AS balance_after,
-    e.amount AS amount_minor,
+    abs(e.amount) AS amount_minor,
     a.currency,
-    e.effective_at,
+    coalesce(b.effective_at, e.recorded_at) AS effective_at,
     e.recorded_at
   FROM
     ledger.entries AS e
     JOIN ledger.accounts AS a ON a.id = e.account_id
-    LEFT JOIN ledger.transactions AS x ON x.id = e.transaction_id;
+    CROSS JOIN LATERAL (
+      SELECT
+        CASE
+          WHEN e.amount < 0 THEN 'debit'
+          ELSE 'credit'
+        END AS direction
+    ) AS s
+    LEFT JOIN ledger.transactions AS x ON x.id = e.posting
+    LEFT JOIN ledger.backdatings AS b ON b.account_id = e.account_id AND b.version = e.version;
 GRANT SELECT ON reporting.entries TO ledge_analyst;
 COMMENT ON VIEW reporting.entries IS
   'The journal: two entries of a transfer, 2 to 100 of a transaction. Select a month by recorded_at: it has an index.';
@@ -47,5 +52,5 @@ COMMENT ON COLUMN reporting.entries.change IS 'Signed to the account''s normal s
 COMMENT ON COLUMN reporting.entries.balance_after IS 'The account''s balance after it';
 COMMENT ON COLUMN reporting.entries.amount_minor IS 'amount in minor units, a whole number';
 COMMENT ON COLUMN reporting.entries.currency IS 'ISO 4217 code';
-COMMENT ON COLUMN reporting.entries.effective_at IS 'When it counts (value date); never after recorded_at but for a clock''s difference';
+COMMENT ON COLUMN reporting.entries.effective_at IS 'When it counts (value date); never after recorded_at';
 COMMENT ON COLUMN reporting.entries.recorded_at IS 'When it was recorded; no entry is ever inserted before it later';

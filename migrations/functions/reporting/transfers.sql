@@ -15,9 +15,9 @@ CREATE OR REPLACE VIEW reporting.transfers AS
     t.metadata,
     reporting.typeid_of('trf', t.reversal_of) AS reversal_of,
     reporting.typeid_of('hold', t.hold) AS hold_id,
-    t.effective_at,
+    coalesce(t.effective_at, t.recorded_at) AS effective_at,
     t.recorded_at
-  FROM payments.transfers AS t;
+  FROM ledger.transfers AS t;
 GRANT SELECT ON reporting.transfers TO ledge_analyst;
 COMMENT ON VIEW reporting.transfers IS
   'Every transfer, reversals and captures among them. The source is debited, the destination credited.';

@@ -33,15 +33,40 @@ export const entries = ledger.table(
   {
     accountId: uuid("account_id").notNull(),
     version: integer64("version").notNull(),
-    transactionId: uuid("transaction_id").notNull(),
-    direction: text("direction", { enum: ["debit", "credit"] }).notNull(),
-    amountMinor: bigint("amount", { mode: "bigint" }).notNull(),
+    /** A transfer's or a transaction's. */
+    posting: uuid("posting").notNull(),
+    /** Negative: a debit; positive: a credit. */
+    signedMinor: bigint("amount", { mode: "bigint" }).notNull(),
     balanceAfterMinor: bigint("balance_after", { mode: "bigint" }).notNull(),
-    effectiveAt: instant("effective_at").notNull(),
     recordedAt: instant("recorded_at").notNull(),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );
+
+export const transfers = ledger.table("transfers", {
+  id: uuid("id").primaryKey(),
+  sourceAccount: uuid("source_account").notNull(),
+  destinationAccount: uuid("destination_account").notNull(),
+  amountMinor: bigint("amount", { mode: "bigint" }).notNull(),
+  recordedAt: instant("recorded_at").notNull(),
+  sourceVersion: integer64("source_version").notNull(),
+  sourceBalanceMinor: bigint("source_balance", { mode: "bigint" }).notNull(),
+  destinationVersion: integer64("destination_version").notNull(),
+  destinationBalanceMinor: bigint("destination_balance", { mode: "bigint" }).notNull(),
+  /** Null, here and below: 0. */
+  sourcePendingInMinor: bigint("source_pending_in", { mode: "bigint" }),
+  sourcePendingOutMinor: bigint("source_pending_out", { mode: "bigint" }),
+  destinationPendingInMinor: bigint("destination_pending_in", { mode: "bigint" }),
+  destinationPendingOutMinor: bigint("destination_pending_out", { mode: "bigint" }),
+  /** Null: when it was recorded. */
+  effectiveAt: instant("effective_at"),
+  reversalOf: uuid("reversal_of"),
+  hold: uuid("hold"),
+  currency: text("currency").notNull(),
+  description: text("description"),
+  externalId: text("external_id"),
+  metadata: jsonb("metadata").$type<Record<string, string>>().notNull(),
+});
 
 /** @internal Compared with the database; no query is built with it. */
 export const pendingEntries = ledger.table(
@@ -96,7 +121,7 @@ export const overdraftChanges = ledger.table(
   (table) => [primaryKey({ columns: [table.accountId, table.number] })],
 );
 
-/** Description, external id and metadata of the transactions that operators posted; their legs are ordinary entries. */
+/** The transactions that operators posted. Their legs are entries: `accounts` and `versions` name them in the order of the legs. */
 export const transactions = ledger.table("transactions", {
   id: uuid("id").primaryKey(),
   description: text("description"),
@@ -104,4 +129,6 @@ export const transactions = ledger.table("transactions", {
   metadata: jsonb("metadata").$type<Record<string, string>>().notNull(),
   effectiveAt: instant("effective_at").notNull(),
   recordedAt: instant("recorded_at").notNull(),
+  accounts: uuid("accounts").array().notNull(),
+  versions: integer64("versions").array().notNull(),
 });

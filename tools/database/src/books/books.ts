@@ -3,15 +3,15 @@
 import type pg from "pg";
 
 /** SQL for an entry's amount, positive on the side on which the account's balance grows. */
-const SIGNED = "CASE WHEN e.direction = a.normal_side THEN e.amount ELSE -e.amount END";
+const SIGNED = "CASE a.normal_side WHEN 'credit' THEN e.amount ELSE -e.amount END";
 
 /** Each rule is a query for what violates it, as text. */
 const rules = {
   "debits equal credits per transaction and currency": `
-    SELECT format('transaction %s: %s %s', e.transaction_id, sum(CASE e.direction WHEN 'debit' THEN e.amount ELSE -e.amount END), a.currency)
+    SELECT format('transaction %s: %s %s', e.posting, sum(e.amount), a.currency)
       FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id
-     GROUP BY e.transaction_id, a.currency
-    HAVING sum(CASE e.direction WHEN 'debit' THEN e.amount ELSE -e.amount END) <> 0`,
+     GROUP BY e.posting, a.currency
+    HAVING sum(e.amount) <> 0`,
 
   "an entry is of an account": `
     SELECT format('entry %s/%s', e.account_id, e.version)
@@ -71,19 +71,21 @@ const rules = {
 
   "captures are transfers of their hold, and never exceed it": `
     SELECT format('hold %s: %s of %s captured, its transfers make %s', h.id, h.captured, h.amount, coalesce(sum(t.amount), 0))
-      FROM payments.holds AS h LEFT JOIN payments.transfers AS t ON t.hold = h.id
+      FROM payments.holds AS h LEFT JOIN ledger.transfers AS t ON t.hold = h.id
      GROUP BY h.id
     HAVING h.captured <> coalesce(sum(t.amount), 0) OR h.captured > h.amount
         OR bool_or(t.id IS NOT NULL AND (t.source_account, t.destination_account, t.currency) IS DISTINCT FROM (h.source_account, h.destination_account, h.currency))
      UNION ALL
     SELECT format('transfer %s of no hold', t.id)
-      FROM payments.transfers AS t WHERE t.hold IS NOT NULL AND NOT EXISTS (SELECT FROM payments.holds AS h WHERE h.id = t.hold)`,
+      FROM ledger.transfers AS t WHERE t.hold IS NOT NULL AND NOT EXISTS (SELECT FROM payments.holds AS h WHERE h.id = t.hold)`,
 
-  "backdatings are the entries that count before they were recorded": `
+  "backdatings are the entries of what counts before it was recorded": `
     SELECT format('entry %s/%s', account_id, version)
-      FROM (SELECT e.account_id, e.version, e.effective_at, ${SIGNED} AS change,
+      FROM (SELECT e.account_id, e.version, p.effective_at, ${SIGNED} AS change,
                    sum(${SIGNED}) OVER (PARTITION BY e.account_id ORDER BY e.version) AS so_far
-              FROM ledger.entries AS e JOIN ledger.accounts AS a ON a.id = e.account_id WHERE e.effective_at < e.recorded_at) AS wanted
+              FROM (SELECT id, effective_at FROM ledger.transfers UNION ALL SELECT id, effective_at FROM ledger.transactions) AS p
+              JOIN ledger.entries AS e ON e.posting = p.id AND p.effective_at < e.recorded_at
+              JOIN ledger.accounts AS a ON a.id = e.account_id) AS wanted
       FULL JOIN ledger.backdatings AS kept USING (account_id, version)
      WHERE (wanted.effective_at, wanted.change, wanted.so_far) IS DISTINCT FROM (kept.effective_at, kept.change, kept.change_so_far)
      UNION ALL
@@ -109,40 +111,64 @@ const rules = {
 
   "an id has the time that it was recorded at": `
     SELECT format('%s recorded at %s', id, recorded_at)
-      FROM (SELECT id, recorded_at FROM payments.transfers UNION ALL SELECT id, recorded_at FROM ledger.transactions) AS dated
+      FROM (SELECT id, recorded_at FROM ledger.transfers UNION ALL SELECT id, recorded_at FROM ledger.transactions) AS dated
      WHERE uuid_extract_timestamp(id) IS DISTINCT FROM recorded_at`,
 
   "a transfer is one debit of its source and one credit of its destination": `
     SELECT format('transfer %s', t.id)
-      FROM payments.transfers AS t
-      LEFT JOIN ledger.entries AS e ON e.transaction_id = t.id
+      FROM ledger.transfers AS t
+      LEFT JOIN ledger.entries AS e ON e.posting = t.id
       LEFT JOIN ledger.accounts AS a ON a.id = e.account_id
      GROUP BY t.id
-    HAVING count(*) <> 2 OR count(*) FILTER (WHERE e.amount = t.amount AND a.currency = t.currency
-             AND e.effective_at = t.effective_at AND e.recorded_at = t.recorded_at
-             AND (e.direction, e.account_id) IN (('debit', t.source_account), ('credit', t.destination_account))) <> 2
-        OR count(DISTINCT e.direction) <> 2`,
+    HAVING count(*) <> 2 OR count(DISTINCT sign(e.amount)) <> 2
+        OR count(*) FILTER (WHERE a.currency = t.currency AND e.recorded_at = t.recorded_at
+             AND (e.amount, e.account_id) IN ((-t.amount, t.source_account), (t.amount, t.destination_account))) <> 2`,
+
+  // Answers and events are made of these figures.
+  "the figures in the row of a posting are those of its entries": `
+    SELECT format('transfer %s', t.id)
+      FROM ledger.transfers AS t
+      LEFT JOIN ledger.entries AS d ON (d.account_id, d.version) = (t.source_account, t.source_version)
+      LEFT JOIN ledger.entries AS c ON (c.account_id, c.version) = (t.destination_account, t.destination_version)
+     WHERE (d.posting, d.balance_after, c.posting, c.balance_after) IS DISTINCT FROM (t.id, t.source_balance, t.id, t.destination_balance)
+     UNION ALL
+    SELECT format('transaction %s', coalesce(named.id, made.id))
+      FROM (SELECT x.id, leg.account_id, leg.version FROM ledger.transactions AS x, unnest(x.accounts, x.versions) AS leg (account_id, version)) AS named
+      FULL JOIN (SELECT e.posting AS id, e.account_id, e.version FROM ledger.entries AS e JOIN ledger.transactions AS x ON x.id = e.posting) AS made
+        USING (id, account_id, version)
+     WHERE named.* IS NULL OR made.* IS NULL`,
+
+  "the pending amounts in the row of a transfer are those of its time": `
+    SELECT format('transfer %s: %s', t.id, side.account_id)
+      FROM ledger.transfers AS t
+     CROSS JOIN LATERAL (VALUES (t.source_account, t.source_pending_in, t.source_pending_out),
+                                (t.destination_account, t.destination_pending_in, t.destination_pending_out)) AS side (account_id, pending_in, pending_out)
+      LEFT JOIN LATERAL (SELECT p.pending_in, p.pending_out FROM ledger.pending_entries AS p
+                          WHERE p.account_id = side.account_id AND p.recorded_at < t.recorded_at ORDER BY p.version DESC LIMIT 1) AS p ON true
+     WHERE (nullif(p.pending_in, 0), nullif(p.pending_out, 0)) IS DISTINCT FROM (side.pending_in, side.pending_out)
+       -- Of what was recorded in the same millisecond, the order is not known.
+       AND NOT EXISTS (SELECT FROM ledger.pending_entries AS q WHERE q.account_id = side.account_id AND q.recorded_at = t.recorded_at)`,
 
   "an entry is of a transfer or of a transaction by its legs": `
     SELECT format('entry %s/%s', e.account_id, e.version)
       FROM ledger.entries AS e
-      LEFT JOIN payments.transfers AS t ON t.id = e.transaction_id
-      LEFT JOIN ledger.transactions AS x ON x.id = e.transaction_id
+      LEFT JOIN ledger.transfers AS t ON t.id = e.posting
+      LEFT JOIN ledger.transactions AS x ON x.id = e.posting
      WHERE (t.id IS NULL) = (x.id IS NULL)
-        OR x.id IS NOT NULL AND (e.effective_at, e.recorded_at) IS DISTINCT FROM (x.effective_at, x.recorded_at)`,
+        OR x.id IS NOT NULL AND e.recorded_at <> x.recorded_at`,
 
   "what was booked has exactly one key": `
     SELECT format('%s: %s keys', booked.id, count(k.id))
-      FROM (SELECT id FROM payments.transfers UNION ALL SELECT id FROM payments.holds UNION ALL SELECT id FROM ledger.transactions) AS booked
+      FROM (SELECT id FROM ledger.transfers UNION ALL SELECT id FROM payments.holds UNION ALL SELECT id FROM ledger.transactions) AS booked
       FULL JOIN (SELECT id FROM answered UNION ALL SELECT id FROM answered_else) AS k ON k.id = booked.id
      GROUP BY booked.id HAVING count(k.id) <> 1 OR booked.id IS NULL`,
 
   "what was booked has exactly its events": `
     SELECT format('%s of %s: %s events', booked.type, booked.resource, count(e.*))
-      FROM (SELECT 'transfer.posted' AS type, id AS resource, 1 AS times FROM payments.transfers
+      FROM (SELECT 'transfer.posted' AS type, id AS resource, 1 AS times FROM ledger.transfers
              UNION ALL SELECT 'transaction.posted', id, 1 FROM ledger.transactions
              UNION ALL SELECT 'hold.placed', id, 1 FROM payments.holds
-             UNION ALL SELECT 'hold.captured', hold, count(*) FROM payments.transfers WHERE hold IS NOT NULL GROUP BY hold
+             UNION ALL SELECT 'hold.captured', hold, count(*) FROM ledger.transfers WHERE hold IS NOT NULL GROUP BY hold
              UNION ALL SELECT 'hold.' || status, id, 1 FROM payments.holds WHERE status IN ('released', 'expired')) AS booked
       FULL JOIN (SELECT * FROM emitted WHERE type LIKE 'transfer.%' OR type LIKE 'transaction.%' OR type LIKE 'hold.%') AS e USING (type, resource)
      GROUP BY type, resource, booked.type, booked.resource, booked.times
@@ -152,7 +178,7 @@ const rules = {
     SELECT format('%s of %s: %s', t.type, t.resource, t.versions)
       FROM emitted AS t
       JOIN LATERAL (SELECT jsonb_object_agg(account_id, version) AS wanted
-                      FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE transaction_id = t.resource GROUP BY account_id) AS n) AS n ON true
+                      FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE posting = t.resource GROUP BY account_id) AS n) AS n ON true
      WHERE t.type IN ('transfer.posted', 'transaction.posted')
        AND n.wanted IS DISTINCT FROM (SELECT jsonb_object_agg(account_id, version) FROM unnest(t.accounts, t.versions) AS u (account_id, version))`,
 
@@ -173,17 +199,17 @@ const rules = {
 
   "reversals run the other way, never exceed their original and never count before it": `
     SELECT format('transfer %s: %s of %s', o.id, sum(r.amount), o.amount)
-      FROM payments.transfers AS r JOIN payments.transfers AS o ON o.id = r.reversal_of
+      FROM ledger.transfers AS r JOIN ledger.transfers AS o ON o.id = r.reversal_of
      GROUP BY o.id
-    HAVING sum(r.amount) > o.amount OR o.reversal_of IS NOT NULL OR min(r.effective_at) < o.effective_at
+    HAVING sum(r.amount) > o.amount OR o.reversal_of IS NOT NULL OR min(coalesce(r.effective_at, r.recorded_at)) < coalesce(o.effective_at, o.recorded_at)
         OR bool_or((r.source_account, r.destination_account, r.currency)
                    IS DISTINCT FROM (o.destination_account, o.source_account, o.currency))`,
 
   "a key answers with what was booked": `
     SELECT format('transfer %s', k.id)
       FROM answered AS k
-      LEFT JOIN ledger.entries AS debit ON debit.transaction_id = k.id AND debit.direction = 'debit'
-      LEFT JOIN ledger.entries AS credit ON credit.transaction_id = k.id AND credit.direction = 'credit'
+      LEFT JOIN ledger.entries AS debit ON debit.posting = k.id AND debit.amount < 0
+      LEFT JOIN ledger.entries AS credit ON credit.posting = k.id AND credit.amount > 0
      WHERE debit.account_id IS NULL
         OR k.source_posted IS NOT NULL AND (debit.balance_after, debit.version) IS DISTINCT FROM (k.source_posted, k.source_version)
         OR k.destination_posted IS NOT NULL

@@ -7,7 +7,7 @@ export type Statement = Readonly<Record<string, Node>>;
 
 /** A function, or a view, which has no parameters. */
 export interface Signature {
-  /** What distinguishes functions for Postgres: `payments.facts(payments.transfers)`; for a view its name. */
+  /** What distinguishes functions for Postgres: `payments.facts(ledger.transfers)`; for a view its name. */
   readonly identity: string;
   /** What CREATE OR REPLACE cannot change: the names of the parameters and the result type. */
   readonly shape: string;

@@ -55,13 +55,14 @@ const key = statement(
 );
 const journal = statement(
   "journal",
-  `INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata, effective_at, recorded_at)
-   VALUES ($1, $2, $3, $4, $5, $6, $7, now(), now())`,
+  `INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance, destination_version,
+                                 destination_balance, currency, description, metadata)
+   VALUES ($1, $2, $3, $4, now(), $8, $9, $10, $11, $5, $6, $7)`,
 );
 const entries = statement(
   "entries",
-  `INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
-   VALUES ($1, $2, $7, 'debit', $8, $3, now(), now()), ($4, $5, $7, 'credit', $8, $6, now(), now())`,
+  `INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
+   VALUES ($1, $2, $7, -$8::bigint, $3, now()), ($4, $5, $7, $8, $6, now())`,
 );
 const event = statement(
   "event",
@@ -121,7 +122,12 @@ async function postClassic(client: pg.Client, item: Transfer, isComplete: boolea
   const debited = { posted: BigInt(from.posted) - BigInt(amount), version: BigInt(from.version) + 1n };
   const credited = { posted: BigInt(to.posted) + BigInt(amount), version: BigInt(to.version) + 1n };
   if (isComplete) await client.query(key([item.principal, item.key, bytes(item), answer(item)]));
-  await client.query(journal([id, source, destination, amount, item.currency, item.description, item.metadata]));
+  await client.query(
+    journal([
+      ...[id, source, destination, amount, item.currency, item.description, item.metadata],
+      ...[debited.version, debited.posted, credited.version, credited.posted],
+    ]),
+  );
   await client.query(entries([source, debited.version, debited.posted, destination, credited.version, credited.posted, id, amount]));
   if (isComplete) {
     const versions = [debited.version, credited.version];
@@ -151,7 +157,7 @@ export async function raw(adminUrl: string): Promise<Contender> {
       const versions = batch.map(() => (version += 1));
       await client.query("BEGIN");
       await client.query(rawKeys([column((item) => item.principal), column((item) => item.key), column(bytes), column(answer)]));
-      await client.query(rawJournal([ids, sources, destinations, amounts, column((item) => item.description)]));
+      await client.query(rawJournal([ids, sources, destinations, amounts, column((item) => item.description), versions]));
       await client.query(rawEntries([ids, sources, destinations, amounts, versions]));
       await client.query(
         rawEvents([
@@ -179,16 +185,17 @@ const rawKeys = statement(
 );
 const rawJournal = statement(
   "raw-journal",
-  `INSERT INTO payments.transfers (id, source_account, destination_account, amount, currency, description, metadata, effective_at, recorded_at)
-   SELECT id, source, destination, amount, 'EUR', description, '{}', now(), now()
-     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[]) AS t (id, source, destination, amount, description)`,
+  `INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance, destination_version,
+                                 destination_balance, currency, description, metadata)
+   SELECT id, source, destination, amount, now(), 1000000000 + version, 0, 1000000000 + version, 0, 'EUR', description, '{}'
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]) AS t (id, source, destination, amount, description, version)`,
 );
 const rawEntries = statement(
   "raw-entries",
-  `INSERT INTO ledger.entries (account_id, version, transaction_id, direction, amount, balance_after, effective_at, recorded_at)
-   SELECT leg.account, 1000000000 + version, id, leg.direction, amount, 0, now(), now()
+  `INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
+   SELECT leg.account, 1000000000 + version, id, leg.amount, 0, now()
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[]) AS t (id, source, destination, amount, version)
-    CROSS JOIN LATERAL (VALUES (source, 'debit'), (destination, 'credit')) AS leg (account, direction)`,
+    CROSS JOIN LATERAL (VALUES (source, -amount), (destination, amount)) AS leg (account, amount)`,
 );
 const rawEvents = statement(
   "raw-events",

@@ -15,7 +15,7 @@ interface TransferRow {
 /** Every effect in the database, with its mark. */
 export async function readEffects(client: pg.ClientBase): Promise<Effect[]> {
   const transfers = await client.query<TransferRow>(
-    `SELECT id, amount::text, hold, CASE WHEN reversal_of IS NULL THEN external_id ELSE description END AS words FROM payments.transfers`,
+    `SELECT id, amount::text, hold, CASE WHEN reversal_of IS NULL THEN external_id ELSE description END AS words FROM ledger.transfers`,
   );
   const holds = await client.query<{ id: string; amount: string; mark: string; status: string }>(
     "SELECT id, amount::text, external_id AS mark, status FROM payments.holds",

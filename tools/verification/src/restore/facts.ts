@@ -4,13 +4,13 @@ import type pg from "pg";
 import { withClient } from "@ledge/database/postgres/connect";
 
 /** Tables whose rows are written once, so that digests compare them. The laws of the books judge the tables that change in place. */
-const WRITTEN_ONCE = ["ledger.entries", "payments.transfers", "idempotency.keys", "outbox.events", "customers.customers"];
+const WRITTEN_ONCE = ["ledger.entries", "ledger.transfers", "idempotency.keys", "outbox.events", "customers.customers"];
 
 /** Counts the transfers by their `external_id`. */
 export async function readTransfers(adminUrl: string): Promise<Map<string, number>> {
   return await withClient(adminUrl, async (client) => {
     const { rows } = await client.query<{ mark: string; times: number }>(
-      "SELECT external_id AS mark, count(*)::int AS times FROM payments.transfers WHERE external_id IS NOT NULL GROUP BY external_id",
+      "SELECT external_id AS mark, count(*)::int AS times FROM ledger.transfers WHERE external_id IS NOT NULL GROUP BY external_id",
     );
     return new Map(rows.map(({ mark, times }) => [mark, times]));
   });
