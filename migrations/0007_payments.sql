@@ -89,6 +89,7 @@ CREATE TYPE payments.command AS (
   metadata jsonb,
   expires_at timestamptz,
   effective_at timestamptz,
-  is_final boolean
+  is_final boolean,
+  legs jsonb -- of a transaction: an array of ledger.leg
 );
 CREATE TYPE payments.command_answer AS (ordinal integer, recorded boolean, replayed boolean, reused boolean, outcome json);

@@ -122,7 +122,8 @@ CREATE TYPE payments.command AS (
   metadata jsonb,
   expires_at timestamp with time zone,
   effective_at timestamp with time zone,
-  is_final boolean
+  is_final boolean,
+  legs jsonb
 );
 
 CREATE TYPE payments.command_answer AS (
@@ -761,6 +762,9 @@ GRANT EXECUTE ON FUNCTION ledger.clock() TO ledge_runtime;
 CREATE FUNCTION ledger.dated_id(prefix text, ordinal integer, seed uuid) RETURNS uuid
   LANGUAGE sql IMMUTABLE;
 
+CREATE FUNCTION ledger.facts(transaction_id uuid) RETURNS json
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION ledger.figures(account uuid) RETURNS json
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
@@ -778,6 +782,10 @@ CREATE FUNCTION ledger.id_prefix(recorded_at timestamp with time zone) RETURNS t
 CREATE FUNCTION ledger.keep_backdatings(account_ids uuid[], versions bigint[], instants timestamp with time zone[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION ledger.legs_of(x ledger.transactions) RETURNS json
+  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+GRANT EXECUTE ON FUNCTION ledger.legs_of(ledger.transactions) TO ledge_runtime;
+
 CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.accounts[]
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
@@ -791,8 +799,7 @@ CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with 
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS ledger.transaction_outcome
-  LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION ledger.post_transaction(uuid,jsonb,text,text,jsonb,timestamp with time zone) TO ledge_runtime;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, amount numeric, currency text, acting_owner uuid) RETURNS text
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
@@ -843,7 +850,7 @@ CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at times
 CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.emit(type text, resource uuid, source uuid, destination uuid, origin outbox.origin, data json, emitted_at timestamp with time zone) RETURNS void
+CREATE FUNCTION payments.emit(type text, resource uuid, accounts uuid[], origin outbox.origin, data json, emitted_at timestamp with time zone) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.expire_holds(most integer) RETURNS timestamp with time zone

@@ -119,7 +119,7 @@ export class Platform {
           amount: leg.amount.toString(),
         }));
         const effective_at = instantOf(command.effectiveAt ?? at).toISOString();
-        return { ...reduced(await operations.createTransaction(work, call, { entries, effective_at }), () => []), made: [] };
+        return { ...reduced(await runCommand(work, "createTransaction", call, { entries, effective_at }), () => []), made: [] };
       }
       case "decide": {
         const customer = encodeId("customer", this.#customer(command.owner) as string);

@@ -1,7 +1,7 @@
 // Holds, reversals and operators' transactions for tests of the data core. They are made by the functions that the product calls, and have the
 // idempotency row that the product writes.
 import { randomUUID } from "node:crypto";
-import { encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
+import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { fingerprint, PRINCIPAL } from "./ledger-fixture.ts";
 
@@ -103,52 +103,9 @@ export interface Leg {
   readonly currency?: string;
 }
 
-export async function postTransaction(client: pg.ClientBase, legs: readonly Leg[], effectiveAt: string | null = null): Promise<Verdict> {
-  const items = JSON.stringify(legs.map((leg, ordinal) => ({ ordinal, currency: "EUR", ...leg })));
-  const call = "(SELECT refusal, id FROM ledger.post_transaction($1, $2, NULL, NULL, '{}', $3))";
-  const value = (made: string) => ({ id: encodeId("transaction" satisfies IdKind, made) });
-  await client.query("BEGIN");
-  try {
-    const posted = await underKey(client, call, [newUuid(), items, effectiveAt], "createTransaction", value);
-    if (posted.verdict === "done") await appendTransactionEvents(client, posted.id);
-    return posted;
-  } finally {
-    await client.query("COMMIT");
-  }
-}
-
-/** Appends the events as the command does, under the locks of the posting. */
-async function appendTransactionEvents(client: pg.ClientBase, id: string): Promise<void> {
-  await client.query(
-    `INSERT INTO outbox.pending (type, resource, accounts, versions, data, occurred_at)
-     SELECT 'transaction.posted', $1, array_agg(account_id), array_agg(version), '{}', now()
-       FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE posting = $1 GROUP BY account_id) AS e`,
-    [id],
-  );
-}
-
-/** Calls a function that returns a refusal or an id. Unless it refuses, the idempotency row is written in the same transaction. */
-async function underKey(
-  client: pg.ClientBase,
-  call: string,
-  values: readonly unknown[],
-  operation: string,
-  value: (made: string) => object,
-): Promise<Verdict> {
-  // The call runs in its own transaction unless the test has one open.
-  const isOwn = client.getTransactionStatus() === "I";
-  if (isOwn) await client.query("BEGIN");
-  try {
-    const { rows } = await client.query<{ refusal: string | null; id: string }>(`SELECT * FROM ${call} AS called`, [...values]);
-    const { refusal, id } = rows[0] as { refusal: string | null; id: string };
-    if (refusal !== null) return { id, verdict: refusal };
-    const outcome = JSON.stringify({ result: { ok: true, value: value(id) } });
-    await client.query(
-      "INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at) VALUES ($1, $2, $3, $4, $5, now())",
-      [PRINCIPAL, randomUUID(), fingerprint(id), operation, outcome],
-    );
-    return { id, verdict: "done" };
-  } finally {
-    if (isOwn) await client.query("COMMIT");
-  }
-}
+export const postTransaction = (client: pg.ClientBase, legs: readonly Leg[], effectiveAt: string | null = null): Promise<Verdict> =>
+  run(client, "createTransaction", {
+    legs: legs.map((leg, ordinal) => ({ ordinal, currency: "EUR", ...leg })),
+    metadata: {},
+    effective_at: effectiveAt,
+  });

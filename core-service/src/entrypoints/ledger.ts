@@ -1,7 +1,11 @@
-// The entrypoint of the ledger Worker into the core.
+// The entrypoint of the ledger Worker into the core. Transactions are posted in sets with other commands.
 import type { LedgerCore } from "@ledge/shared/contracts/ledger";
-import { ledger } from "../ledger/operations.ts";
 import { ready } from "../lane/ready.ts";
+import { runCommand } from "../lane/routing.ts";
+import { ledger } from "../ledger/operations.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Ledger = makeEntrypoint<LedgerCore>("ledger")(onLanes("ledger", { ...ledger, ready }));
+export const Ledger = makeEntrypoint<LedgerCore>("ledger")({
+  ...onLanes("ledger", { ...ledger, ready }),
+  createTransaction: (env, call, input) => runCommand(env, "createTransaction", call, call.requestId, [input]),
+});

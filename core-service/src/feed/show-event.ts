@@ -7,6 +7,8 @@ import { showAlone } from "../database/page.ts";
 import type { events } from "../database/schema/outbox.ts";
 import { Bug } from "../database/failure.ts";
 import { readInteger } from "../database/stored-values.ts";
+import { showTransaction } from "../ledger/show-transaction.ts";
+import { readTransaction, type StoredTransaction } from "../ledger/transaction-queries.ts";
 import { showCapturedFacts, showHoldFacts, showTransferFacts } from "../payments/show-facts.ts";
 
 export type EventRow = typeof events.$inferSelect;
@@ -51,6 +53,8 @@ function dataOf(row: EventRow): Record<string, unknown> {
     case "hold.released":
     case "hold.expired":
       return showHoldFacts(row.resource, row.data);
+    case "transaction.posted":
+      return showTransaction(readTransaction(row.data as StoredTransaction));
     case "hold.captured":
       return showCapturedFacts(row.resource, row.data);
     default:

@@ -11,13 +11,14 @@ import {
   type CommandRequest,
   commandRequest,
   noTarget,
-  runCommands,
-} from "../payments/command.ts";
+} from "../idempotency/command.ts";
+import { ledgerCommands } from "../ledger/operations.ts";
 import { paymentCommands } from "../payments/operations.ts";
+import { runCommands } from "../payments/queries.ts";
 import { commitBatch } from "./commit-batch.ts";
 import { GroupCommit, type GroupCommitOptions } from "./group-commit.ts";
 
-const commands = paymentCommands satisfies Readonly<Record<string, Command>>;
+const commands = { ...paymentCommands, ...ledgerCommands } satisfies Readonly<Record<string, Command>>;
 
 export type CommandName = keyof typeof commands;
 export type CommandArguments = { readonly [Name in CommandName]: Parameters<(typeof commands)[Name]["ask"]> };

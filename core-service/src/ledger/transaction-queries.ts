@@ -7,36 +7,6 @@ import type { transactions } from "../database/schema/ledger.ts";
 import { readInstant } from "../database/stored-values.ts";
 import type { ListedRange } from "./clock.ts";
 
-export interface NewTransaction {
-  /** A UUID whose random bits become those of the transaction's id. */
-  readonly seed: string;
-  readonly legs: readonly {
-    readonly account: string;
-    readonly direction: "debit" | "credit";
-    /** Integer minor units; the function judges sign and range. */
-    readonly amount: string;
-    readonly currency: string;
-  }[];
-  readonly description: string | null;
-  readonly externalId: string | null;
-  readonly metadata: Readonly<Record<string, string>>;
-  readonly effectiveAt: string | null;
-}
-
-export type TransactionOutcome = { readonly refusal: string } | { readonly refusal: null; readonly id: string };
-
-/** Posts a transaction inside the caller's database transaction; returns its id, or the code of the refusal. */
-export async function postTransaction(database: Database, transaction: NewTransaction): Promise<TransactionOutcome> {
-  const legs = JSON.stringify(transaction.legs.map((leg, ordinal) => ({ ordinal, ...leg })));
-  const { rows } = await database.execute<{ refusal: string | null; id: string }>(sql`
-    SELECT refusal, id
-      FROM ledger.post_transaction(${transaction.seed}, ${legs}::jsonb, ${transaction.description}, ${transaction.externalId},
-                                   ${JSON.stringify(transaction.metadata)}::jsonb, ${transaction.effectiveAt})`);
-  const [row] = rows;
-  if (row === undefined) throw new Bug("the posting function did not answer");
-  return row.refusal === null ? { refusal: null, id: row.id } : { refusal: row.refusal };
-}
-
 interface JournalEntry {
   readonly accountId: string;
   readonly version: string;
@@ -57,13 +27,25 @@ export interface JournalTransaction {
   readonly recordedAt: Date;
 }
 
-interface JournalRow extends Record<string, unknown> {
+/** A transaction of the journal in JSON, as ledger.facts has it. */
+export interface StoredTransaction {
   readonly id: string;
   readonly details: JournalTransaction["details"];
   readonly effective_at: string;
   readonly recorded_at: string;
   readonly entries: readonly JournalEntry[];
 }
+
+/** @throws Bug when a time cannot be read. */
+export const readTransaction = ({
+  effective_at: effectiveAt,
+  recorded_at: recordedAt,
+  ...stored
+}: StoredTransaction): JournalTransaction => ({
+  ...stored,
+  effectiveAt: readInstant(effectiveAt),
+  recordedAt: readInstant(recordedAt),
+});
 
 /**
  * The transactions with these ids, newest first; ids that do not exist are left out. The row of a transfer has both of its entries, and the row
@@ -72,7 +54,7 @@ interface JournalRow extends Record<string, unknown> {
 export async function findTransactions(database: Database, ids: readonly string[]): Promise<JournalTransaction[]> {
   if (ids.length === 0) return [];
   const wanted = sql.param(`{${ids.join(",")}}`);
-  const { rows } = await database.execute<JournalRow>(sql`
+  const { rows } = await database.execute<StoredTransaction & Record<string, unknown>>(sql`
     SELECT t.id, NULL AS details, coalesce(t.effective_at, t.recorded_at) AS effective_at, t.recorded_at,
            json_build_array(
              json_build_object('accountId', t.source_account, 'version', t.source_version::text, 'direction', 'debit', 'amount', t.amount::text,
@@ -82,20 +64,10 @@ export async function findTransactions(database: Database, ids: readonly string[
       FROM ledger.transfers AS t WHERE t.id = ANY (${wanted}::uuid[])
      UNION ALL
     SELECT x.id, json_build_object('description', x.description, 'externalId', x.external_id, 'metadata', x.metadata), x.effective_at, x.recorded_at,
-           (SELECT json_agg(json_build_object('accountId', e.account_id, 'version', e.version::text,
-                                              'direction', CASE WHEN e.amount < 0 THEN 'debit' ELSE 'credit' END, 'amount', abs(e.amount)::text,
-                                              'currency', a.currency, 'balanceAfter', e.balance_after::text)
-                            ORDER BY e.amount > 0, e.account_id, e.version)
-              FROM unnest(x.accounts, x.versions) AS leg (account_id, version)
-              JOIN ledger.entries AS e ON e.account_id = leg.account_id AND e.version = leg.version
-              JOIN ledger.accounts AS a ON a.id = leg.account_id)
+           ledger.legs_of(x)
       FROM ledger.transactions AS x WHERE x.id = ANY (${wanted}::uuid[])
      ORDER BY id DESC`);
-  return rows.map(({ effective_at: effectiveAt, recorded_at: recordedAt, ...row }) => ({
-    ...row,
-    effectiveAt: readInstant(effectiveAt),
-    recordedAt: readInstant(recordedAt),
-  }));
+  return rows.map(readTransaction);
 }
 
 /**

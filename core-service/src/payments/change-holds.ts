@@ -5,8 +5,8 @@ import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/tr
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
 import { readInstant } from "../database/stored-values.ts";
-import type { Asked, Command } from "./command.ts";
-import { accountUuid } from "./create-transfer.ts";
+import type { Asked, Command } from "../idempotency/command.ts";
+import { accountUuid } from "../database/account-uuid.ts";
 import type { StoredBalance } from "./queries.ts";
 import { type HoldFacts, holdOfFacts, type TransferFacts, transferOfFacts } from "./show-facts.ts";
 import { showHold } from "./show-hold.ts";

@@ -2,9 +2,8 @@
 import type { WriteCall } from "@ledge/shared/context";
 import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
-import { decodeId } from "@ledge/shared/ids";
 import type { WriteOutcome } from "@ledge/shared/result";
-import { Bug } from "../database/failure.ts";
+import { accountUuid } from "../database/account-uuid.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Database } from "../database/connect.ts";
 import { findOutcome, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
@@ -54,11 +53,4 @@ export async function refusalByConditions(database: Database, call: WriteCall): 
   const refusal = refusalBy(call.precondition, null);
   if (refusal === null || (await findOutcome<never, never>(database, call)) !== null) return null;
   return { ...refusal, recorded: false, replayed: false, requestId: call.requestId };
-}
-
-/** @throws Bug when the id is malformed: the contract's schemas let none through. */
-export function accountUuid(id: string): string {
-  const uuid = decodeId("account", id);
-  if (uuid === null) throw new Bug("a malformed account id passed the schema");
-  return uuid;
 }

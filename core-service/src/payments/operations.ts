@@ -4,7 +4,7 @@ import type { PaymentsCore } from "@ledge/shared/contracts/payments";
 import type { ReadsOf } from "../database/read-by-id.ts";
 import type { OperationsOf } from "../database/work.ts";
 import { captureHold, createHold, releaseHold, reverseTransfer } from "./change-holds.ts";
-import type { CommandsOf } from "./command.ts";
+import type { CommandsOf } from "../idempotency/command.ts";
 import { createTransferBatch } from "./create-transfer-batch.ts";
 import { getHold, listHolds } from "./read-holds.ts";
 import { openStatement, readLargestAmount, readStatement } from "./read-statement.ts";

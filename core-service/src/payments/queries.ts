@@ -1,7 +1,8 @@
-// Calls of the functions that post transfers. The ledger keeps them: reads of transfers are in ledger/transfer-queries.ts.
+// Calls of the functions that post transfers and run commands. The ledger keeps them: reads of transfers are in ledger/transfer-queries.ts.
 import { sql } from "drizzle-orm";
 import { Bug } from "../database/failure.ts";
 import type { Connection, Database } from "../database/connect.ts";
+import type { CommandAnswer, CommandRequest } from "../idempotency/command.ts";
 
 /** One item of a batch, as payments.transfer_request has it. */
 export interface TransferRequest {
@@ -70,4 +71,11 @@ export async function postBatch(
   const [row] = rows;
   if (row === undefined) throw new Bug("the posting function did not answer");
   return row.answer;
+}
+
+/** Runs a set in one transaction and one round trip; the answers are in the set's order. */
+export async function runCommands({ client }: Connection, batch: readonly CommandRequest[]): Promise<CommandAnswer[]> {
+  const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
+  const { rows } = await client.query<{ answers: CommandAnswer[] }>("SELECT payments.run_commands($1::json) AS answers", [requests]);
+  return rows[0]?.answers ?? [];
 }

@@ -1,5 +1,5 @@
 -- Posts all legs in their order with one id, or none of them: after every leg the ranges and overdraft limits are kept (law 5). Returns the id, or
--- the code of the refusal. Runs inside the caller's transaction, which also records the key.
+-- the code of the refusal. The caller, payments.run_commands, holds the accounts' locks.
 CREATE OR REPLACE FUNCTION ledger.post_transaction(
   seed uuid,
   legs jsonb,
@@ -10,7 +10,6 @@ CREATE OR REPLACE FUNCTION ledger.post_transaction(
 )
 RETURNS ledger.transaction_outcome
 LANGUAGE plpgsql
-SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
@@ -29,7 +28,6 @@ BEGIN
        SELECT FROM unnest(batch) AS l WHERE l.amount IS NULL OR l.amount <> trunc(l.amount) OR l.direction NOT IN ('debit', 'credit') OR l.direction IS NULL) THEN
     RAISE EXCEPTION 'a transaction has 2 to 100 legs, each a debit or a credit of a whole amount' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  PERFORM ledger.lock_accounts(ids);
   posted_at := ledger.take_time();
 
   SELECT CASE
@@ -78,4 +76,3 @@ BEGIN
   RETURN outcome;
 END
 $$;
-GRANT EXECUTE ON FUNCTION ledger.post_transaction(uuid, jsonb, text, text, jsonb, timestamptz) TO ledge_runtime;

@@ -1,13 +1,6 @@
--- Appends an event about two accounts whose locks are held. The event of a posted transfer has no data: its data is in the journal.
-CREATE OR REPLACE FUNCTION payments.emit(
-  type text,
-  resource uuid,
-  source uuid,
-  destination uuid,
-  origin outbox.origin,
-  data json,
-  emitted_at timestamptz
-)
+-- Appends an event about accounts whose locks are held, with the version of each. The event of a posted transfer has no data: its data is in the
+-- journal.
+CREATE OR REPLACE FUNCTION payments.emit(type text, resource uuid, accounts uuid[], origin outbox.origin, data json, emitted_at timestamptz)
 RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
@@ -16,8 +9,14 @@ AS $$
   SELECT
     emit.type,
     emit.resource,
-    ARRAY[source, destination],
-    ARRAY[(SELECT version FROM ledger.accounts WHERE id = source), (SELECT version FROM ledger.accounts WHERE id = destination)],
+    emit.accounts,
+    ARRAY(
+      SELECT a.version
+      FROM
+        unnest(emit.accounts) WITH ORDINALITY AS u (id, place)
+        JOIN ledger.accounts AS a ON a.id = u.id
+      ORDER BY u.place
+    ),
     (origin).actor,
     (origin).request_id,
     (origin).trace_id,

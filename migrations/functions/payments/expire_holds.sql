@@ -23,7 +23,7 @@ BEGIN
        WHERE id = ANY (due) AND status = 'open' AND expires_at <= expired_at RETURNING *
     LOOP
       PERFORM ledger.move_pending(hold.id, hold.source_account, hold.destination_account, hold.captured - hold.amount, expired_at);
-      PERFORM payments.emit('hold.expired', hold.id, hold.source_account, hold.destination_account, NULL, payments.facts(hold), expired_at);
+      PERFORM payments.emit('hold.expired', hold.id, ARRAY[hold.source_account, hold.destination_account], NULL, payments.facts(hold), expired_at);
     END LOOP;
   END IF;
   RETURN (SELECT min(expires_at) FROM payments.holds WHERE status = 'open');

@@ -35,7 +35,7 @@ BEGIN
   VALUES (hold_id, source, destination, amount, currency, description, external_id, metadata, expires_at, placed_at)
   RETURNING * INTO hold;
   PERFORM ledger.move_pending(hold_id, source, destination, amount::bigint, placed_at);
-  PERFORM payments.emit('hold.placed', hold_id, source, destination, origin, payments.facts(hold), placed_at);
+  PERFORM payments.emit('hold.placed', hold_id, ARRAY[source, destination], origin, payments.facts(hold), placed_at);
   RETURN payments.answer_hold(source, destination, acting_customer, placed_at);
 END
 $$;

@@ -18,7 +18,7 @@ BEGIN
   END IF;
   UPDATE payments.holds SET status = 'released', resolved_at = judged_at WHERE id = hold_id RETURNING * INTO hold;
   PERFORM ledger.move_pending(hold_id, hold.source_account, hold.destination_account, hold.captured - hold.amount, judged_at);
-  PERFORM payments.emit('hold.released', hold_id, hold.source_account, hold.destination_account, origin, payments.facts(hold), judged_at);
+  PERFORM payments.emit('hold.released', hold_id, ARRAY[hold.source_account, hold.destination_account], origin, payments.facts(hold), judged_at);
   RETURN payments.answer_hold(hold.source_account, hold.destination_account, acting_customer, judged_at);
 END
 $$;

@@ -14,6 +14,8 @@ DECLARE
   caller   record;
   done     payments.hold_outcome;
   reversed payments.reversal_outcome;
+  posted   ledger.transaction_outcome;
+  facts    json;
 BEGIN
   IF item.operation = 'createHold' THEN
     -- A hold that is yet to be placed has no tag.
@@ -24,6 +26,22 @@ BEGIN
                                   item.description, item.external_id, item.metadata, item.expires_at, origin);
     END IF;
     RETURN payments.hold_answer(item, done, item.seed, true);
+  END IF;
+
+  IF item.operation = 'createTransaction' THEN
+    -- A transaction that is yet to be posted has no tag.
+    IF is_conditional AND payments.is_unmet(item, NULL) THEN
+      posted.refusal := 'precondition_failed';
+    ELSE
+      posted := ledger.post_transaction(item.seed, item.legs, item.description, item.external_id, item.metadata, item.effective_at);
+    END IF;
+    IF posted.refusal IS NOT NULL THEN
+      RETURN json_build_object('refusal', posted.refusal, 'request_id', item.request_id);
+    END IF;
+    facts := ledger.facts(posted.id);
+    PERFORM payments.emit('transaction.posted', posted.id, ARRAY(
+      SELECT DISTINCT account FROM jsonb_to_recordset(item.legs) AS l (account uuid) ORDER BY account), origin, facts, (facts ->> 'recorded_at')::timestamptz);
+    RETURN json_build_object('id', posted.id, 'facts', facts, 'request_id', item.request_id);
   END IF;
 
   IF item.operation = 'reverseTransfer' THEN

@@ -1,4 +1,4 @@
--- Runs commands on holds, and reversals, in one transaction, each exactly once (laws 11 to 17). Takes a JSON array of payments.command and returns
+-- Runs commands on holds, reversals and transactions by legs in one transaction, each exactly once (laws 11 to 17). Takes a JSON array of payments.command and returns
 -- [{"ordinal", "recorded", "replayed", "reused", "outcome"}, …]; outcome is that of the key's row, whichever request recorded it, or a refusal that
 -- is not recorded, because the same request may succeed later (law 16).
 --
@@ -25,6 +25,7 @@ DECLARE
 BEGIN
   PERFORM ledger.lock_accounts(ARRAY(
     SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
+     UNION SELECT l.account FROM unnest(batch) AS b, jsonb_to_recordset(b.legs) AS l (account uuid)
      UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM payments.holds WHERE id = ANY (targets)
      UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM ledger.transfers WHERE id = ANY (targets)));
 

@@ -243,10 +243,8 @@ const ANSWERED = `
 
 /** The holds and operators' transactions that are in stored answers. */
 const ANSWERED_ELSE = `
-  SELECT ${uuidOf("outcome #>> '{result,value,id}'")} AS id
-    FROM idempotency.keys WHERE operation = 'createTransaction' AND outcome #>> '{result,ok}' = 'true'
-   UNION ALL
-  SELECT (outcome ->> 'id')::uuid FROM idempotency.keys WHERE operation = 'createHold' AND outcome ->> 'id' IS NOT NULL`;
+  SELECT (outcome ->> 'id')::uuid AS id
+    FROM idempotency.keys WHERE operation IN ('createHold', 'createTransaction') AND outcome ->> 'id' IS NOT NULL`;
 
 /** All events in their order: those that wait for a position come after those that have one. */
 const EMITTED = `

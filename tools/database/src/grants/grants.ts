@@ -55,7 +55,7 @@ export const golden: readonly string[] = [
     "clock",
     "final",
     "find_balances",
-    "post_transaction",
+    "legs_of",
     "set_overdraft_limit",
     "set_owner_blocked",
     "statement_bounds",

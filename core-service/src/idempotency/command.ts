@@ -1,14 +1,13 @@
-// Commands on holds, and reversals: what payments.run_commands takes, which runs a whole set in one transaction, and how its outcomes are answered.
-// The database decides under the locks of what a command changes, so that each of several racing captures, releases, reversals and sweeps sees
-// what the one before it did (laws 8 and 9).
+// Commands that run in sets: what payments.run_commands takes, which runs a whole set in one transaction, each item under its key, and how its
+// outcomes are answered. The database decides under the locks of what a command changes, so that each of several racing captures, releases,
+// reversals and sweeps sees what the one before it did (laws 8 and 9).
 import type { WriteCall } from "@ledge/shared/context";
 import type { OperationId, refusals as ownRefusals } from "@ledge/shared/contracts/refusals";
 import type { EntityTags } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, refused, type Result, type WriteOutcome } from "@ledge/shared/result";
-import type { Connection } from "../database/connect.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
-import { reusedKey } from "../idempotency/exactly-once.ts";
+import { reusedKey } from "./exactly-once.ts";
 
 /** What a command asks for, as payments.command has it; what is left out is NULL. */
 export interface Asked {
@@ -25,6 +24,16 @@ export interface Asked {
   readonly expires_at?: string | null;
   readonly effective_at?: string | null;
   readonly is_final?: boolean;
+  /** Of a transaction, in their order. */
+  readonly legs?: readonly Leg[];
+}
+
+interface Leg {
+  readonly ordinal: number;
+  readonly account: string;
+  readonly direction: "debit" | "credit";
+  readonly amount: string;
+  readonly currency: string;
 }
 
 export interface CommandRequest extends Asked {
@@ -89,13 +98,6 @@ export const commandRequest = (operation: string, call: WriteCall, asked: Asked,
 });
 
 const tagsOf = (tags: EntityTags | null): readonly string[] | null => (tags === "any" ? ["*"] : tags);
-
-/** Runs a set in one transaction and one round trip; the answers are in the set's order. */
-export async function runCommands({ client }: Connection, batch: readonly CommandRequest[]): Promise<CommandAnswer[]> {
-  const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
-  const { rows } = await client.query<{ answers: CommandAnswer[] }>("SELECT payments.run_commands($1::json) AS answers", [requests]);
-  return rows[0]?.answers ?? [];
-}
 
 /** Refusals that a command may have beside its own. They are not recorded, because the same request may succeed later. */
 const unrecorded = ["forbidden", "precondition_failed"] as const;

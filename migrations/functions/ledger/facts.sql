@@ -1,0 +1,23 @@
+-- A transaction by legs in the form of the journal, which is also the data of its event and what its answer is made of.
+CREATE OR REPLACE FUNCTION ledger.facts(transaction_id uuid)
+RETURNS json
+LANGUAGE sql
+STABLE
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT
+    json_build_object(
+      'id',
+      x.id,
+      'details',
+      json_build_object('description', x.description, 'externalId', x.external_id, 'metadata', x.metadata),
+      'effective_at',
+      x.effective_at,
+      'recorded_at',
+      x.recorded_at,
+      'entries',
+      ledger.legs_of(x)
+    )
+  FROM ledger.transactions AS x
+  WHERE x.id = transaction_id;
+$$;
