@@ -38,8 +38,8 @@ function envelopeOf(row: MessageRow): Omit<Event, "data"> {
     resource: encodeId(kinds[type].about, row.resource),
     accounts: row.accounts.map((account, index) => ({ id: encodeId("account", account), version: readInteger(row.versions[index]) })),
     actor: row.actor === null ? PLATFORM : encodeId("apiKey", row.actor),
-    request_id: row.requestId,
-    trace_id: row.traceId,
+    request_id: row.requestId === null ? null : encodeId("request", row.requestId),
+    trace_id: row.traceId?.replaceAll("-", "") ?? null,
   };
 }
 

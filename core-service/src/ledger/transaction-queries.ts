@@ -47,22 +47,15 @@ interface JournalEntry {
   readonly balanceAfter: string;
 }
 
-export interface JournalTransaction {
+/** As it was read: whatever shows it parses it, so that one that cannot be read is alone in that. */
+export interface JournalTransaction extends Record<string, unknown> {
   readonly id: string;
   /** At least two, debits first. */
   readonly entries: readonly JournalEntry[];
   /** What the operator who posted it wrote with it; null: a transfer made it. */
   readonly details: Pick<typeof transactions.$inferSelect, "description" | "externalId" | "metadata"> | null;
-  readonly effectiveAt: Date;
-  readonly recordedAt: Date;
-}
-
-interface JournalRow extends Record<string, unknown> {
-  readonly id: string;
-  readonly details: JournalTransaction["details"];
   readonly effective_at: string;
   readonly recorded_at: string;
-  readonly entries: readonly JournalEntry[];
 }
 
 /**
@@ -72,7 +65,7 @@ interface JournalRow extends Record<string, unknown> {
 export async function findTransactions(database: Database, ids: readonly string[]): Promise<JournalTransaction[]> {
   if (ids.length === 0) return [];
   const wanted = sql.param(`{${ids.join(",")}}`);
-  const { rows } = await database.execute<JournalRow>(sql`
+  const { rows } = await database.execute<JournalTransaction>(sql`
     SELECT t.id, NULL AS details, coalesce(t.effective_at, t.recorded_at) AS effective_at, t.recorded_at,
            json_build_array(
              json_build_object('accountId', t.source_account, 'version', t.source_version::text, 'direction', 'debit', 'amount', t.amount::text,
@@ -91,11 +84,7 @@ export async function findTransactions(database: Database, ids: readonly string[
               JOIN ledger.accounts AS a ON a.id = leg.account_id)
       FROM ledger.transactions AS x WHERE x.id = ANY (${wanted}::uuid[])
      ORDER BY id DESC`);
-  return rows.map(({ effective_at: effectiveAt, recorded_at: recordedAt, ...row }) => ({
-    ...row,
-    effectiveAt: readInstant(effectiveAt),
-    recordedAt: readInstant(recordedAt),
-  }));
+  return rows;
 }
 
 /**

@@ -7,7 +7,8 @@ import type { Database } from "../database/connect.ts";
 import { holds } from "../database/schema/payments.ts";
 import { Bug } from "../database/failure.ts";
 import { readInstant, readInstantOrNull } from "../database/stored-values.ts";
-import { originOf, type StoredBalance } from "./queries.ts";
+import { originOf } from "../outbox/origin.ts";
+import type { StoredBalance } from "./queries.ts";
 
 export type HoldRow = typeof holds.$inferSelect;
 
