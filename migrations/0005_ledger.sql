@@ -72,6 +72,10 @@ CREATE TABLE ledger.transfers (
   source_pending_out bigint CHECK (source_pending_out > 0),
   destination_pending_in bigint CHECK (destination_pending_in > 0),
   destination_pending_out bigint CHECK (destination_pending_out > 0),
+  -- The principal and the request that posted it, which its event names.
+  actor uuid CHECK (actor IS NOT NULL OR request_id IS NULL),
+  request_id uuid,
+  trace_id uuid,
   -- When it counts, as its client has given it; NULL: when it was recorded.
   effective_at timestamptz CHECK (effective_at >= '1900-01-01 00:00:00+00' AND effective_at < '2200-01-01 00:00:00+00'),
   -- A reversal is a transfer in the other direction that refers to its original, in full or in part; all reversals together never exceed it
@@ -105,7 +109,10 @@ CREATE TYPE ledger.posting AS (
   external_id text,
   metadata jsonb,
   reversal_of uuid,
-  hold uuid
+  hold uuid,
+  actor uuid,
+  request_id uuid,
+  trace_id uuid
 );
 
 CREATE TYPE ledger.posting_outcome AS (

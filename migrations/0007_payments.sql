@@ -26,7 +26,7 @@ CREATE TYPE payments.transfer_request AS (
   principal uuid,
   key text,
   fingerprint bytea,
-  request_id text,
+  request_id uuid,
   seed uuid, -- its random bits become those of the transfer's id
   acting_customer uuid,
   source_account uuid,
@@ -37,7 +37,7 @@ CREATE TYPE payments.transfer_request AS (
   external_id text,
   metadata jsonb,
   effective_at timestamptz,
-  trace_id text
+  trace_id uuid
 );
 
 CREATE TYPE payments.reversal_outcome AS (
@@ -55,17 +55,6 @@ CREATE TYPE payments.hold_outcome AS (
   transfer uuid -- of a capture
 );
 
--- The types of rows that are stored as JSON. A row of a known type is written twice as fast as one that is built argument by argument.
-CREATE TYPE payments.stored_balance AS (posted text, pending_in text, pending_out text, version bigint);
-CREATE TYPE payments.stored_transfer AS (
-  transfer_id uuid,
-  request_id text,
-  recorded_at timestamptz,
-  source payments.stored_balance,
-  destination payments.stored_balance
-);
-CREATE TYPE payments.posted_item AS (ordinal integer, replayed boolean, reused boolean, outcome json);
-
 -- One item of payments.run_commands. What an operation does not have is NULL.
 CREATE TYPE payments.command AS (
   ordinal integer,
@@ -73,8 +62,8 @@ CREATE TYPE payments.command AS (
   principal uuid,
   key text,
   fingerprint bytea,
-  request_id text,
-  trace_id text,
+  request_id uuid,
+  trace_id uuid,
   seed uuid, -- its random bits become those of a transfer's id; a hold's id
   acting_customer uuid,
   if_match text[], -- the request's conditions: entity tags, or '*'

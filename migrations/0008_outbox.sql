@@ -9,8 +9,8 @@
 -- The principal and the request that caused an event; NULL: no request did, as when a hold expires.
 CREATE TYPE outbox.origin AS (
   actor uuid, -- the principal: what its idempotency keys belong to
-  request_id text,
-  trace_id text -- W3C Trace Context, section 3.2.2.3: 32 hex digits
+  request_id uuid,
+  trace_id uuid -- the 16 bytes of W3C Trace Context, section 3.2.2.3
 );
 
 CREATE TABLE outbox.pending (
@@ -23,8 +23,8 @@ CREATE TABLE outbox.pending (
   versions bigint[] NOT NULL DEFAULT '{}' CHECK (cardinality(versions) = cardinality(accounts)),
   -- The principal that caused it; NULL: the platform itself. An event that a request caused has one.
   actor uuid CHECK (actor IS NOT NULL OR request_id IS NULL),
-  request_id text,
-  trace_id text,
+  request_id uuid,
+  trace_id uuid,
   -- The resource as the change left it, in the API's form; for a hold, the columns of its row, of which core-service makes the API's form. NULL for
   -- a posted transfer: its data is in the journal, where a transfer's row never changes (law 6).
   -- json, not jsonb: only core-service reads it, exactly as it was written.
@@ -45,8 +45,8 @@ CREATE TABLE outbox.events (
   accounts uuid[] NOT NULL,
   versions bigint[] NOT NULL,
   actor uuid,
-  request_id text,
-  trace_id text,
+  request_id uuid,
+  trace_id uuid,
   data json CHECK (data IS NOT NULL OR type = 'transfer.posted'),
   occurred_at timestamptz NOT NULL
 );

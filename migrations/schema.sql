@@ -59,7 +59,10 @@ CREATE TYPE ledger.posting AS (
   external_id text,
   metadata jsonb,
   reversal_of uuid,
-  hold uuid
+  hold uuid,
+  actor uuid,
+  request_id uuid,
+  trace_id uuid
 );
 
 CREATE TYPE ledger.posting_outcome AS (
@@ -96,8 +99,8 @@ CREATE TYPE ledger.transaction_outcome AS (
 
 CREATE TYPE outbox.origin AS (
   actor uuid,
-  request_id text,
-  trace_id text
+  request_id uuid,
+  trace_id uuid
 );
 
 CREATE TYPE payments.command AS (
@@ -106,8 +109,8 @@ CREATE TYPE payments.command AS (
   principal uuid,
   key text,
   fingerprint bytea,
-  request_id text,
-  trace_id text,
+  request_id uuid,
+  trace_id uuid,
   seed uuid,
   acting_customer uuid,
   if_match text[],
@@ -142,13 +145,6 @@ CREATE TYPE payments.hold_outcome AS (
   transfer uuid
 );
 
-CREATE TYPE payments.posted_item AS (
-  ordinal integer,
-  replayed boolean,
-  reused boolean,
-  outcome json
-);
-
 CREATE TYPE payments.reversal_outcome AS (
   refusal text,
   source json,
@@ -156,27 +152,12 @@ CREATE TYPE payments.reversal_outcome AS (
   id uuid
 );
 
-CREATE TYPE payments.stored_balance AS (
-  posted text,
-  pending_in text,
-  pending_out text,
-  version bigint
-);
-
-CREATE TYPE payments.stored_transfer AS (
-  transfer_id uuid,
-  request_id text,
-  recorded_at timestamp with time zone,
-  source payments.stored_balance,
-  destination payments.stored_balance
-);
-
 CREATE TYPE payments.transfer_request AS (
   ordinal integer,
   principal uuid,
   key text,
   fingerprint bytea,
-  request_id text,
+  request_id uuid,
   seed uuid,
   acting_customer uuid,
   source_account uuid,
@@ -187,7 +168,7 @@ CREATE TYPE payments.transfer_request AS (
   external_id text,
   metadata jsonb,
   effective_at timestamp with time zone,
-  trace_id text
+  trace_id uuid
 );
 
 CREATE TABLE accounts.accounts (
@@ -241,14 +222,30 @@ CREATE TABLE idempotency.keys (
   principal uuid NOT NULL,
   key text NOT NULL,
   fingerprint bytea NOT NULL,
-  operation text NOT NULL,
-  outcome json NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
+  resource uuid,
+  operation text NOT NULL,
+  outcome json,
   CONSTRAINT keys_pkey PRIMARY KEY (principal, key),
+  CONSTRAINT keys_check CHECK (
+CASE operation
+    WHEN 'createTransfer'::text THEN (outcome IS NULL)
+    ELSE ((outcome IS NOT NULL) AND (resource IS NULL))
+END),
   CONSTRAINT keys_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
   CONSTRAINT keys_key_check CHECK (((octet_length(key) >= 1) AND (octet_length(key) <= 255)))
 );
 GRANT INSERT, SELECT ON idempotency.keys TO ledge_runtime;
+
+CREATE TABLE idempotency.refusals (
+  principal uuid NOT NULL,
+  key text NOT NULL,
+  code text NOT NULL,
+  request_id uuid NOT NULL,
+  trace_id uuid,
+  CONSTRAINT refusals_pkey PRIMARY KEY (principal, key)
+);
+GRANT SELECT ON idempotency.refusals TO ledge_runtime;
 
 CREATE TABLE identity.api_keys (
   id uuid NOT NULL,
@@ -401,6 +398,9 @@ CREATE TABLE ledger.transfers (
   source_pending_out bigint,
   destination_pending_in bigint,
   destination_pending_out bigint,
+  actor uuid,
+  request_id uuid,
+  trace_id uuid,
   effective_at timestamp with time zone,
   reversal_of uuid,
   hold uuid,
@@ -410,6 +410,7 @@ CREATE TABLE ledger.transfers (
   metadata jsonb NOT NULL,
   CONSTRAINT transfers_pkey PRIMARY KEY (id),
   CONSTRAINT transfers_amount_check CHECK ((amount > 0)),
+  CONSTRAINT transfers_check CHECK (((actor IS NOT NULL) OR (request_id IS NULL))),
   CONSTRAINT transfers_destination_pending_in_check CHECK ((destination_pending_in > 0)),
   CONSTRAINT transfers_destination_pending_out_check CHECK ((destination_pending_out > 0)),
   CONSTRAINT transfers_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
@@ -455,8 +456,8 @@ CREATE TABLE outbox.events (
   accounts uuid[] NOT NULL,
   versions bigint[] NOT NULL,
   actor uuid,
-  request_id text,
-  trace_id text,
+  request_id uuid,
+  trace_id uuid,
   data json,
   occurred_at timestamp with time zone NOT NULL,
   CONSTRAINT events_id_key UNIQUE (id),
@@ -495,8 +496,8 @@ CREATE TABLE outbox.pending (
   accounts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   versions bigint[] DEFAULT '{}'::bigint[] NOT NULL,
   actor uuid,
-  request_id text,
-  trace_id text,
+  request_id uuid,
+  trace_id uuid,
   data json,
   occurred_at timestamp with time zone NOT NULL,
   CONSTRAINT pending_pkey PRIMARY KEY (seq),
@@ -838,13 +839,13 @@ CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
 
-CREATE FUNCTION payments.answer(o ledger.posting_outcome, request_id text) RETURNS json
-  LANGUAGE sql STABLE;
-
 CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid, changed_at timestamp with time zone) RETURNS payments.hold_outcome
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS json[]
+CREATE FUNCTION payments.answers(booked payments.transfer_request[], outcomes ledger.posting_outcome[], repeated payments.transfer_request[] DEFAULT '{}'::payments.transfer_request[]) RETURNS json
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+
+CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome

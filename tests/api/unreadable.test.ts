@@ -98,7 +98,7 @@ const kinds: readonly Kind[] = [
     kind: "transaction",
     path: "/v1/transactions",
     make: async () => await make("/v1/transactions", balancedLegs(bank.cash, await holder(), "1")),
-    corrupt: "UPDATE ledger.entries SET effective_at = 'infinity' WHERE transaction_id = $1",
+    corrupt: "UPDATE ledger.transactions SET recorded_at = 'infinity' WHERE id = $1",
   },
   {
     name: "a webhook endpoint",
@@ -139,7 +139,7 @@ describe("a list", () => {
     const account = await holder();
     await bank.pay(account, bank.cash, "5");
     await bank.pay(account, bank.cash, "6");
-    const update = "UPDATE ledger.entries SET effective_at = $2 WHERE account_id = $1 AND version = 2";
+    const update = "UPDATE ledger.entries SET recorded_at = $2 WHERE account_id = $1 AND version = 2";
     await admin.query(update, [uuidOf("account", account), "infinity"]);
     const page = await get(`/v1/accounts/${account}/entries`);
     expect(page.json.data.map(({ version }: { version: number }) => version)).toEqual([3, 1]);

@@ -21,14 +21,15 @@ afterAll(async () => {
   await database.drop();
 });
 
-type Answer = { refusal?: string; source?: { posted: string } }[] | { ordinal: number; refusal: string };
+type Answer = { refusal: (string | null)[]; source_posted: (string | null)[] } | { ordinal: number; refusal: string };
 
 async function batch(client: pg.Client, items: readonly Transfer[], atomic: boolean): Promise<Answer> {
   const requests = JSON.stringify(items.map((item, ordinal) => ({ ordinal, ...item })));
   const { rows } = await client.query<{ answer: Answer }>("SELECT payments.post_batch($1::json, $2) AS answer", [requests, atomic]);
   return (rows[0] as { answer: Answer }).answer;
 }
-const judged = (answer: Answer) => (Array.isArray(answer) ? answer.map((item) => item.refusal ?? item.source?.posted) : answer);
+const judged = (answer: Answer) =>
+  "ordinal" in answer ? answer : answer.refusal.map((code, index) => code ?? answer.source_posted[index]);
 const transfersOf = async (client: pg.Client, account: string) =>
   (await client.query("SELECT count(*)::int AS n FROM ledger.transfers WHERE source_account = $1", [account])).rows[0].n;
 

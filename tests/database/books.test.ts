@@ -87,15 +87,11 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     "UPDATE ledger.transfers SET effective_at = recorded_at - interval '1 day' WHERE id = 'REVERSED'",
     [backdatings, bounded],
   ],
-  [
-    "an entry is deleted",
-    `DELETE FROM ledger.entries WHERE ${DEBIT}`,
-    [sums, fold, versions, running, legs, figured, answered, eventVersions],
-  ],
+  ["an entry is deleted", `DELETE FROM ledger.entries WHERE ${DEBIT}`, [sums, fold, versions, running, legs, figured, eventVersions]],
   [
     "both entries of a transfer are deleted",
     "DELETE FROM ledger.entries WHERE posting = 'PAID'",
-    [fold, versions, running, legs, figured, answered, eventVersions],
+    [fold, versions, running, legs, figured, eventVersions],
   ],
   ["one entry's amount is changed", `UPDATE ledger.entries SET amount = amount + 1 WHERE ${DEBIT}`, [sums, fold, running, legs]],
   [
@@ -103,7 +99,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     "UPDATE ledger.entries SET amount = amount + sign(amount) WHERE posting = 'PAID'",
     [fold, running, legs],
   ],
-  ["an entry's side is changed", `UPDATE ledger.entries SET amount = -amount WHERE ${DEBIT}`, [sums, fold, running, legs, answered]],
+  ["an entry's side is changed", `UPDATE ledger.entries SET amount = -amount WHERE ${DEBIT}`, [sums, fold, running, legs]],
   [
     "a transfer's effective time is changed",
     "UPDATE ledger.transfers SET effective_at = recorded_at - interval '1 day' WHERE id = 'PAID'",
@@ -117,11 +113,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     "UPDATE ledger.transactions SET accounts = trim_array(accounts, 1), versions = trim_array(versions, 1) WHERE id = 'LEGGED'",
     [figured],
   ],
-  [
-    "an entry's balance_after is changed",
-    `UPDATE ledger.entries SET balance_after = balance_after + 1 WHERE ${DEBIT}`,
-    [running, figured, answered],
-  ],
+  ["an entry's balance_after is changed", `UPDATE ledger.entries SET balance_after = balance_after + 1 WHERE ${DEBIT}`, [running, figured]],
   ["a balance is changed", "UPDATE ledger.accounts SET posted = posted + 1 WHERE id = 'PAYEE'", [fold]],
   ["an account skips a version", "UPDATE ledger.accounts SET version = version + 1 WHERE id = 'PAYEE'", [versions]],
   [
@@ -186,7 +178,7 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     "UPDATE ledger.transactions SET recorded_at = recorded_at - interval '1 ms' WHERE id = 'LEGGED'",
     [dated, orphan],
   ],
-  ["a transfer vanishes", "DELETE FROM ledger.transfers WHERE id = 'PAID'", [orphan, keyed, eventsMatch]],
+  ["a transfer vanishes", "DELETE FROM ledger.transfers WHERE id = 'PAID'", [orphan, keyed, answered, eventsMatch]],
   ["a transfer's amount is changed", "UPDATE ledger.transfers SET amount = amount + 1 WHERE id = 'PAID'", [legs]],
   ["a transfer's destination is changed", "UPDATE ledger.transfers SET destination_account = 'CELLAR' WHERE id = 'PAID'", [legs, figured]],
   [
@@ -208,22 +200,33 @@ const mutants: readonly [what: string, sql: string, broken: readonly BookRule[]]
     [feed],
   ],
   ["an account's list forgets an event", "DELETE FROM outbox.account_events WHERE account_id = 'PAYEE' AND position = 3", [feed]],
-  ["a key vanishes", "DELETE FROM idempotency.keys WHERE outcome ->> 'transfer_id' = 'PAID'", [keyed]],
+  ["a key vanishes", "DELETE FROM idempotency.keys WHERE resource = 'PAID'", [keyed]],
   [
     "two keys answer with one transfer",
-    `INSERT INTO idempotency.keys SELECT gen_random_uuid(), key, fingerprint, operation, outcome, recorded_at
-       FROM idempotency.keys WHERE outcome ->> 'transfer_id' = 'PAID'`,
+    `INSERT INTO idempotency.keys SELECT principal, key || '2', fingerprint, recorded_at, resource, operation
+       FROM idempotency.keys WHERE resource = 'PAID'`,
     [keyed],
   ],
   [
     "a key answers with a missing transfer",
-    "UPDATE idempotency.keys SET outcome = replace(outcome::text, 'PAID', gen_random_uuid()::text)::json WHERE outcome ->> 'transfer_id' = 'PAID'",
+    "UPDATE idempotency.keys SET resource = gen_random_uuid() WHERE resource = 'PAID'",
     [keyed, answered],
   ],
   [
     "a key answers with another balance",
-    `UPDATE idempotency.keys SET outcome = replace(outcome::text, '"posted":"95"', '"posted":"96"')::json
-      WHERE outcome ->> 'transfer_id' = 'PAID'`,
+    `UPDATE idempotency.keys SET outcome = jsonb_set(outcome::jsonb, '{source}', '{"posted": "7", "version": 4}')::json
+      WHERE operation = 'reverseTransfer'`,
+    [answered],
+  ],
+  [
+    "a key answers with another principal's transfer",
+    "UPDATE idempotency.keys SET principal = gen_random_uuid() WHERE resource = 'PAID'",
+    [answered],
+  ],
+  ["a refusal vanishes", "DELETE FROM idempotency.refusals", [answered]],
+  [
+    "a key was refused and has a transfer",
+    "INSERT INTO idempotency.refusals SELECT principal, key, 'x', principal FROM idempotency.keys WHERE resource = 'PAID'",
     [answered],
   ],
 ];

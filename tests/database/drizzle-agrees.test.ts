@@ -15,6 +15,7 @@ const described: PgTable[] = [
   accounts.accounts,
   customers.customers,
   idempotency.keys,
+  idempotency.refusals,
   identity.apiKeys,
   ledger.backdatedDays,
   ledger.backdatings,

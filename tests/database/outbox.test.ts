@@ -240,7 +240,7 @@ describe("what was emitted", () => {
 
   test("names its actor if a request caused it, and the database refuses one with a request and no actor", async () => {
     const anonymous = `INSERT INTO outbox.pending (type, resource, request_id, data, occurred_at)
-                       VALUES ('account.frozen', gen_random_uuid(), 'req_1', '{}', now())`;
+                       VALUES ('account.frozen', gen_random_uuid(), gen_random_uuid(), '{}', now())`;
     expect(await sqlState(admin.query(anonymous))).toBe("23514");
   });
 

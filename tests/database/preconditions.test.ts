@@ -2,7 +2,7 @@
 // gets one answer. Each pair meets at the resource's row, which a third transaction locks until both wait.
 import contract from "@ledge/openapi/ledge.v1.json" with { type: "json" };
 import { accountTag, apiKeyTag, holdTag, transferTag, versionTag } from "@ledge/shared/entity-tags";
-import { decodeId, type IdKind, newUuid } from "@ledge/shared/ids";
+import { decodeId, encodeId, type IdKind, newUuid } from "@ledge/shared/ids";
 import type { WriteCall } from "@ledge/shared/context";
 import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type pg from "pg";
@@ -137,7 +137,7 @@ describe.each(Object.entries(changes))("%s", (_operation, change) => {
     const call = under(tag);
     const [first, second] = await atTheLock(change, id, () => [
       change.run(workOn(one), call, id),
-      change.run(workOn(other), { ...call, requestId: "req_duplicate" }, id),
+      change.run(workOn(other), { ...call, requestId: encodeId("request", newUuid()) }, id),
     ]);
     expect([first?.ok, second?.ok, first?.replayed !== second?.replayed]).toEqual([true, true, true]);
     expect({ ...second, replayed: null }).toEqual({ ...first, replayed: null });

@@ -67,7 +67,7 @@ describe.each(columns)("%s", (_column, insert) => {
 
 describe("a key", () => {
   const insert = (key: string): string =>
-    `INSERT INTO idempotency.keys VALUES (${id()}, '${key}', sha256(''), 'x', '{}', '2026-11-28 00:00:00+00')`;
+    `INSERT INTO idempotency.keys VALUES (${id()}, '${key}', sha256(''), '2026-11-28 00:00:00+00', NULL, 'x', '{}')`;
   test.each([
     ["1 character", "7", "accepted"],
     ["255 characters", "k".repeat(255), "accepted"],

@@ -203,8 +203,8 @@ export class Platform {
   #call(owner: string | null, idempotency?: Command["idempotency"]): WriteCall {
     const { key, fingerprint } = idempotency ?? { key: randomUUID(), fingerprint: randomUUID() };
     return {
-      requestId: "req_model",
-      traceId: "",
+      requestId: encodeId("request", newUuid()),
+      traceId: newUuid().replaceAll("-", ""),
       principal: { id: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
       idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
       precondition: { ifMatch: null, ifNoneMatch: null, isRequired: false },

@@ -79,7 +79,7 @@ async function run(client: pg.ClientBase, operation: string, asked: object): Pro
     principal: PRINCIPAL,
     key,
     fingerprint: fingerprint(key),
-    request_id: `req_${key}`,
+    request_id: key,
     seed: id,
     ...asked,
   };

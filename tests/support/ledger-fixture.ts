@@ -60,7 +60,7 @@ export function transfer(source: string, destination: string, amount: bigint | s
   return {
     principal: PRINCIPAL,
     fingerprint: fingerprint(`${source} ${destination} ${amount}`),
-    request_id: `req_${randomUUID()}`,
+    request_id: randomUUID(),
     seed: newUuid(),
     acting_customer: null,
     source_account: source,
@@ -77,7 +77,7 @@ export function transfer(source: string, destination: string, amount: bigint | s
 }
 
 /** The same request sent again: with a new request id and, as the lane sends it, a new seed. */
-export const retryOf = (first: Transfer): Transfer => ({ ...first, request_id: `req_${randomUUID()}`, seed: newUuid() });
+export const retryOf = (first: Transfer): Transfer => ({ ...first, request_id: randomUUID(), seed: newUuid() });
 
 /** 32 bytes as Postgres writes them. */
 export const fingerprint = (body: string): string => `\\x${createHash("sha256").update(body).digest("hex")}`;
@@ -90,7 +90,7 @@ interface Figures {
 export interface PostingOutcome {
   readonly replayed: boolean;
   readonly reused: boolean;
-  /** The bytes of the outcome as the caller receives them. */
+  /** All that the caller receives of the outcome. */
   readonly text: string;
   readonly refusal: string | null;
   readonly transferId: string | null;
@@ -98,28 +98,33 @@ export interface PostingOutcome {
   readonly destination: Figures | null;
 }
 
-interface OutcomeRow {
-  readonly refusal?: string;
-  readonly transfer_id?: string;
-  readonly source?: Figures;
-  readonly destination?: Figures | null;
+/** As payments.answers has them. */
+interface Answers extends Readonly<Record<string, readonly (string | number | boolean | null)[]>> {
+  readonly replayed: readonly boolean[];
+  readonly reused: readonly boolean[];
 }
 
 /** Posts a batch in one call. */
 export async function post(client: pg.ClientBase, batch: readonly Transfer[]): Promise<PostingOutcome[]> {
-  const { rows } = await client.query<{ replayed: boolean; reused: boolean; text: string }>(
-    `SELECT (a ->> 'replayed')::boolean AS replayed, (a ->> 'reused')::boolean AS reused, (a -> 'outcome')::text AS text
-       FROM json_array_elements(payments.post_transfers($1::json)) AS a ORDER BY (a ->> 'ordinal')::integer`,
-    [JSON.stringify(batch.map((item, ordinal) => ({ ordinal, ...item })))],
-  );
-  return rows.map((row) => {
-    const outcome = JSON.parse(row.text) as OutcomeRow;
+  const { rows } = await client.query<{ answers: Answers }>("SELECT payments.post_transfers($1::json) AS answers", [
+    JSON.stringify(batch.map((item, ordinal) => ({ ordinal, ...item }))),
+  ]);
+  if (batch.length === 0) return [];
+  const { replayed, reused, ...columns } = (rows[0] as { answers: Answers }).answers;
+  return replayed.map((isReplayed, index) => {
+    const outcome = Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, column[index] ?? null]));
+    const figures = (side: "source" | "destination"): Figures | null => {
+      const [posted, version] = [outcome[`${side}_posted`] ?? null, outcome[`${side}_version`]];
+      return posted === null ? null : { posted: String(posted), version: Number(version) };
+    };
     return {
-      ...row,
-      refusal: outcome.refusal ?? null,
-      transferId: outcome.transfer_id ?? null,
-      source: outcome.source ?? null,
-      destination: outcome.destination ?? null,
+      replayed: isReplayed,
+      reused: reused[index] as boolean,
+      text: JSON.stringify(outcome),
+      refusal: outcome["refusal"] as string | null,
+      transferId: outcome["id"] as string | null,
+      source: figures("source"),
+      destination: figures("destination"),
     };
   });
 }

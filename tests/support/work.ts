@@ -1,7 +1,7 @@
 // The context that the core's commands and queries need, over a plain connection: the real database, and calls as the gateway makes them.
 import { randomUUID } from "node:crypto";
 import type { WriteCall } from "@ledge/shared/context";
-import { newUuid } from "@ledge/shared/ids";
+import { encodeId, newUuid } from "@ledge/shared/ids";
 import { drizzle } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import type { Database } from "../../core-service/src/database/connect.ts";
@@ -28,7 +28,7 @@ export async function openUnlimited(work: Work): Promise<string> {
 export function writeCall(): WriteCall {
   const key = randomUUID();
   return {
-    requestId: `req_${key}`,
+    requestId: encodeId("request", key),
     traceId: key.replaceAll("-", ""),
     principal: { id: PRINCIPAL, scopes: ["operator"], customerId: null },
     idempotency: { key, fingerprint: fingerprint(key).slice(2) },

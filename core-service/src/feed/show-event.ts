@@ -8,7 +8,7 @@ import type { events } from "../database/schema/outbox.ts";
 import { Bug } from "../database/failure.ts";
 import { readInteger } from "../database/stored-values.ts";
 import { showTransaction } from "../ledger/show-transaction.ts";
-import { readTransaction, type StoredTransaction } from "../ledger/transaction-queries.ts";
+import type { JournalTransaction } from "../ledger/transaction-queries.ts";
 import { showCapturedFacts, showHoldFacts, showTransferFacts } from "../payments/show-facts.ts";
 
 export type EventRow = typeof events.$inferSelect;
@@ -40,8 +40,8 @@ function envelopeOf(row: MessageRow): Omit<Event, "data"> {
     resource: encodeId(kinds[type].about, row.resource),
     accounts: row.accounts.map((account, index) => ({ id: encodeId("account", account), version: readInteger(row.versions[index]) })),
     actor: row.actor === null ? PLATFORM : encodeId("apiKey", row.actor),
-    request_id: row.requestId,
-    trace_id: row.traceId,
+    request_id: row.requestId === null ? null : encodeId("request", row.requestId),
+    trace_id: row.traceId?.replaceAll("-", "") ?? null,
   };
 }
 
@@ -54,7 +54,7 @@ function dataOf(row: EventRow): Record<string, unknown> {
     case "hold.expired":
       return showHoldFacts(row.resource, row.data);
     case "transaction.posted":
-      return showTransaction(readTransaction(row.data as StoredTransaction));
+      return showTransaction(row.data as JournalTransaction);
     case "hold.captured":
       return showCapturedFacts(row.resource, row.data);
     default:

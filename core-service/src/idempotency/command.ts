@@ -3,10 +3,12 @@
 // reversals and sweeps sees what the one before it did (laws 8 and 9).
 import type { WriteCall } from "@ledge/shared/context";
 import type { OperationId, refusals as ownRefusals } from "@ledge/shared/contracts/refusals";
+import { encodeId } from "@ledge/shared/ids";
 import type { EntityTags } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, refused, type Result, type WriteOutcome } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
+import { requestUuid } from "../outbox/origin.ts";
 import { reusedKey } from "./exactly-once.ts";
 
 /** What a command asks for, as payments.command has it; what is left out is NULL. */
@@ -42,6 +44,7 @@ export interface CommandRequest extends Asked {
   readonly key: string;
   /** Hex of 32 bytes, with the `\x` of Postgres. */
   readonly fingerprint: string;
+  /** UUID. */
   readonly request_id: string;
   readonly trace_id: string;
   readonly seed: string;
@@ -88,7 +91,7 @@ export const commandRequest = (operation: string, call: WriteCall, asked: Asked,
   principal: call.principal.id,
   key: call.idempotency.key,
   fingerprint: `\\x${call.idempotency.fingerprint}`,
-  request_id: call.requestId,
+  request_id: requestUuid(call),
   trace_id: call.traceId,
   seed,
   acting_customer: call.principal.customerId,
@@ -109,7 +112,7 @@ export function commandOutcome<One extends Command>(
   { recorded, replayed, reused, outcome }: CommandAnswer,
 ): CommandOutcome<One> {
   if (reused) return reusedKey(call) as CommandOutcome<One>;
-  const about = { recorded, replayed, requestId: outcome.request_id };
+  const about = { recorded, replayed, requestId: encodeId("request", outcome.request_id) };
   const result =
     outcome.refusal === undefined ? accepted(show(outcome as never)) : knownRefusal(outcome.refusal, [...refusals, ...unrecorded]);
   return { ...result, ...about } as CommandOutcome<One>;

@@ -129,7 +129,7 @@ export function refusalBy(precondition: Precondition, tag: string | null): Unmet
 }
 
 /** The recorded result under a request's key; null: none yet. */
-export async function findOutcome<T, Code extends ProblemCode>(database: Database, call: WriteCall): Promise<WriteOutcome<T, Code> | null> {
+async function findOutcome<T, Code extends ProblemCode>(database: Database, call: WriteCall): Promise<WriteOutcome<T, Code> | null> {
   const [row] = await database
     .select({ fingerprint: keys.fingerprint, outcome: keys.outcome })
     .from(keys)
@@ -138,6 +138,15 @@ export async function findOutcome<T, Code extends ProblemCode>(database: Databas
   if (row.fingerprint !== call.idempotency.fingerprint) return reusedKey(call);
   const stored = row.outcome as StoredOutcome;
   return { ...(stored.result as Result<T, Code>), recorded: true, replayed: true, requestId: stored.requestId };
+}
+
+/** Whether a request's key has a recorded result. */
+export async function isRecorded(database: Database, call: WriteCall): Promise<boolean> {
+  const found = await database
+    .select({ operation: keys.operation })
+    .from(keys)
+    .where(and(eq(keys.principal, call.principal.id), eq(keys.key, call.idempotency.key)));
+  return found.length > 0;
 }
 
 /** The key belongs to another request (law 13). Made anew each time, because nothing of this request may be stored. */

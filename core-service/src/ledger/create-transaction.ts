@@ -4,7 +4,7 @@ import type { CreateTransaction, Transaction } from "@ledge/shared/contracts/led
 import { accountUuid } from "../database/account-uuid.ts";
 import type { Command } from "../idempotency/command.ts";
 import { showTransaction } from "./show-transaction.ts";
-import { readTransaction, type StoredTransaction } from "./transaction-queries.ts";
+import type { JournalTransaction } from "./transaction-queries.ts";
 
 export const createTransaction = {
   ask: (input: CreateTransaction) => ({
@@ -14,6 +14,6 @@ export const createTransaction = {
     metadata: input.metadata ?? {},
     effective_at: input.effective_at ?? null,
   }),
-  show: ({ facts }: { readonly facts: StoredTransaction }): Transaction => showTransaction(readTransaction(facts)),
+  show: ({ facts }: { readonly facts: JournalTransaction }): Transaction => showTransaction(facts),
   refusals: refusals.createTransaction,
 } satisfies Command;

@@ -2,10 +2,10 @@
 import type { Transaction } from "@ledge/shared/contracts/ledger";
 import { encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
-import { readInteger, readMetadata, readMinor } from "../database/stored-values.ts";
+import { readInstant, readInteger, readMetadata, readMinor } from "../database/stored-values.ts";
 import type { JournalTransaction } from "./transaction-queries.ts";
 
-export function showTransaction({ id, entries, details, effectiveAt, recordedAt }: JournalTransaction): Transaction {
+export function showTransaction({ id, entries, details, ...times }: JournalTransaction): Transaction {
   if (entries.length < 2) throw new Bug("a transaction without entries");
   return {
     id: encodeId("transaction", id),
@@ -21,7 +21,7 @@ export function showTransaction({ id, entries, details, effectiveAt, recordedAt 
       currency: entry.currency,
       balance_after: readMinor(entry.balanceAfter).toString(),
     })),
-    effective_at: effectiveAt.toISOString(),
-    created_at: recordedAt.toISOString(),
+    effective_at: readInstant(times.effective_at).toISOString(),
+    created_at: readInstant(times.recorded_at).toISOString(),
   };
 }

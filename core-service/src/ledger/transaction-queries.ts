@@ -17,35 +17,16 @@ interface JournalEntry {
   readonly balanceAfter: string;
 }
 
-export interface JournalTransaction {
+/** As it was read: whatever shows it parses it, so that one that cannot be read is alone in that. */
+export interface JournalTransaction extends Record<string, unknown> {
   readonly id: string;
   /** At least two, debits first. */
   readonly entries: readonly JournalEntry[];
   /** What the operator who posted it wrote with it; null: a transfer made it. */
   readonly details: Pick<typeof transactions.$inferSelect, "description" | "externalId" | "metadata"> | null;
-  readonly effectiveAt: Date;
-  readonly recordedAt: Date;
-}
-
-/** A transaction of the journal in JSON, as ledger.facts has it. */
-export interface StoredTransaction {
-  readonly id: string;
-  readonly details: JournalTransaction["details"];
   readonly effective_at: string;
   readonly recorded_at: string;
-  readonly entries: readonly JournalEntry[];
 }
-
-/** @throws Bug when a time cannot be read. */
-export const readTransaction = ({
-  effective_at: effectiveAt,
-  recorded_at: recordedAt,
-  ...stored
-}: StoredTransaction): JournalTransaction => ({
-  ...stored,
-  effectiveAt: readInstant(effectiveAt),
-  recordedAt: readInstant(recordedAt),
-});
 
 /**
  * The transactions with these ids, newest first; ids that do not exist are left out. The row of a transfer has both of its entries, and the row
@@ -54,7 +35,7 @@ export const readTransaction = ({
 export async function findTransactions(database: Database, ids: readonly string[]): Promise<JournalTransaction[]> {
   if (ids.length === 0) return [];
   const wanted = sql.param(`{${ids.join(",")}}`);
-  const { rows } = await database.execute<StoredTransaction & Record<string, unknown>>(sql`
+  const { rows } = await database.execute<JournalTransaction>(sql`
     SELECT t.id, NULL AS details, coalesce(t.effective_at, t.recorded_at) AS effective_at, t.recorded_at,
            json_build_array(
              json_build_object('accountId', t.source_account, 'version', t.source_version::text, 'direction', 'debit', 'amount', t.amount::text,
@@ -67,7 +48,7 @@ export async function findTransactions(database: Database, ids: readonly string[
            ledger.legs_of(x)
       FROM ledger.transactions AS x WHERE x.id = ANY (${wanted}::uuid[])
      ORDER BY id DESC`);
-  return rows.map(readTransaction);
+  return rows;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { EventData, EventType } from "@ledge/shared/contracts/events";
 import { sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import type { Work } from "../database/work.ts";
+import { requestUuid } from "./origin.ts";
 
 export interface EventDraft {
   readonly type: EventType;
@@ -46,7 +47,7 @@ export async function appendEvents(database: Database, call: Call | null, drafts
   const rows = drafts.map(({ type, resource, data, accounts }) => {
     const [ids, versions] = [accounts.map((account) => account.id), accounts.map((account) => account.version)];
     return sql`(${type}, ${resource}, ${arrayOf(ids)}::uuid[], ${arrayOf(versions)}::bigint[],
-                ${call?.principal.id ?? null}::uuid, ${call?.requestId ?? null}, ${call?.traceId ?? null}, ${JSON.stringify(data)}, ${occurredAt.toISOString()})`;
+                ${call?.principal.id ?? null}::uuid, ${call === null ? null : requestUuid(call)}::uuid, ${call?.traceId ?? null}::uuid, ${JSON.stringify(data)}, ${occurredAt.toISOString()})`;
   });
   // By the columns of the grant alone: Drizzle would name the others too, which the runtime may not write.
   await database.execute(sql`

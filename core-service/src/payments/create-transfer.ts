@@ -2,11 +2,13 @@
 import type { WriteCall } from "@ledge/shared/context";
 import { type RefusalOf, refusals } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
+import { encodeId } from "@ledge/shared/ids";
 import type { WriteOutcome } from "@ledge/shared/result";
 import { accountUuid } from "../database/account-uuid.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Database } from "../database/connect.ts";
-import { findOutcome, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
+import { isRecorded, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
+import { requestUuid } from "../outbox/origin.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
@@ -19,7 +21,7 @@ export function transferRequest(call: WriteCall, input: CreateTransfer, seed: st
     principal: call.principal.id,
     key: call.idempotency.key,
     fingerprint: `\\x${call.idempotency.fingerprint}`,
-    request_id: call.requestId,
+    request_id: requestUuid(call),
     trace_id: call.traceId,
     seed,
     acting_customer: call.principal.customerId,
@@ -40,7 +42,7 @@ export function transferOutcome(
   item: PostedItem,
 ): WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">> {
   if (item.reused) return reusedKey(call);
-  const recorded = { recorded: true, replayed: item.replayed, requestId: item.outcome.request_id };
+  const recorded = { recorded: true, replayed: item.replayed, requestId: encodeId("request", item.outcome.request_id) };
   if (!("refusal" in item.outcome)) return { ok: true, value: showPostedTransfer(input, item.outcome), ...recorded };
   return { ...knownRefusal(item.outcome.refusal, refusals.createTransfer), ...recorded };
 }
@@ -51,6 +53,6 @@ export function transferOutcome(
  */
 export async function refusalByConditions(database: Database, call: WriteCall): Promise<WriteOutcome<never, never> | null> {
   const refusal = refusalBy(call.precondition, null);
-  if (refusal === null || (await findOutcome<never, never>(database, call)) !== null) return null;
+  if (refusal === null || (await isRecorded(database, call))) return null;
   return { ...refusal, recorded: false, replayed: false, requestId: call.requestId };
 }

@@ -10,6 +10,7 @@ export interface TransferRequest {
   readonly key: string;
   /** Hex of 32 bytes, with the `\x` of Postgres. */
   readonly fingerprint: string;
+  /** UUID, here and below. */
   readonly request_id: string;
   readonly trace_id: string;
   /** A UUID whose random bits become those of the transfer's id. */
@@ -26,7 +27,7 @@ export interface TransferRequest {
   readonly effective_at: string | null;
 }
 
-/** Balance figures as the function stores them: 64-bit numbers as text. */
+/** Balance figures as functions of the database return them: 64-bit numbers as text. */
 export interface StoredBalance {
   readonly posted: string;
   readonly pending_in: string;
@@ -45,17 +46,72 @@ export type StoredTransferOutcome =
     };
 
 export interface PostedItem {
-  readonly ordinal: number;
   readonly replayed: boolean;
   readonly reused: boolean;
   readonly outcome: StoredTransferOutcome;
 }
 
+/** As payments.answers has them: parallel arrays, in the order of the requests. */
+interface Answers {
+  readonly replayed: readonly boolean[];
+  readonly reused: readonly boolean[];
+  readonly refusal: readonly (string | null)[];
+  /** Of a transfer that was refused, these are null; of one whose payee the caller may not see, the destination's. */
+  readonly id: readonly string[];
+  readonly request_id: readonly string[];
+  readonly recorded_at: readonly string[];
+  readonly source_posted: readonly string[];
+  readonly source_pending_in: readonly (string | null)[];
+  readonly source_pending_out: readonly (string | null)[];
+  readonly source_version: readonly number[];
+  readonly destination_posted: readonly (string | null)[];
+  readonly destination_pending_in: readonly (string | null)[];
+  readonly destination_pending_out: readonly (string | null)[];
+  readonly destination_version: readonly number[];
+}
+
+/** The answers one by one. */
+const itemsOf = (answers: Answers): PostedItem[] =>
+  answers.replayed.map((replayed, index) => ({
+    replayed,
+    reused: answers.reused[index] as boolean,
+    outcome: outcomeAt(answers, index),
+  }));
+
+function outcomeAt(answers: Answers, index: number): StoredTransferOutcome {
+  const at = <Value>(column: readonly Value[]): Value => column[index] as Value;
+  const refusal = at(answers.refusal);
+  if (refusal !== null) return { refusal, request_id: at(answers.request_id) };
+  const posted = at(answers.destination_posted);
+  return {
+    transfer_id: at(answers.id),
+    request_id: at(answers.request_id),
+    recorded_at: at(answers.recorded_at),
+    source: {
+      posted: at(answers.source_posted),
+      pending_in: at(answers.source_pending_in) ?? "0",
+      pending_out: at(answers.source_pending_out) ?? "0",
+      version: at(answers.source_version),
+    },
+    destination:
+      posted === null
+        ? null
+        : {
+            posted,
+            pending_in: at(answers.destination_pending_in) ?? "0",
+            pending_out: at(answers.destination_pending_out) ?? "0",
+            version: at(answers.destination_version),
+          },
+  };
+}
+
 /** Posts a batch in one transaction and one round trip; the answers are in the batch's order. */
 export async function postTransfers({ client }: Connection, batch: readonly TransferRequest[]): Promise<PostedItem[]> {
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
-  const { rows } = await client.query<{ answers: PostedItem[] }>("SELECT payments.post_transfers($1::json) AS answers", [requests]);
-  return rows[0]?.answers ?? [];
+  const { rows } = await client.query<{ answers: Answers }>("SELECT payments.post_transfers($1::json) AS answers", [requests]);
+  const [row] = rows;
+  if (row === undefined) throw new Bug("the posting function did not answer");
+  return itemsOf(row.answers);
 }
 
 /** Posts a client's batch inside the caller's transaction: its items' outcomes in order, or the refusal that rolled an atomic one back. */
@@ -65,12 +121,12 @@ export async function postBatch(
   atomic: boolean,
 ): Promise<StoredTransferOutcome[] | { readonly ordinal: number; readonly refusal: string }> {
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
-  const { rows } = await database.execute<{ answer: StoredTransferOutcome[] | { ordinal: number; refusal: string } }>(
+  const { rows } = await database.execute<{ answer: Answers | { ordinal: number; refusal: string } }>(
     sql`SELECT payments.post_batch(${requests}::json, ${atomic}) AS answer`,
   );
   const [row] = rows;
   if (row === undefined) throw new Bug("the posting function did not answer");
-  return row.answer;
+  return "ordinal" in row.answer ? row.answer : itemsOf(row.answer).map(({ outcome }) => outcome);
 }
 
 /** Runs a set in one transaction and one round trip; the answers are in the set's order. */

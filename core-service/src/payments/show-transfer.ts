@@ -28,7 +28,7 @@ export const showTransfer = (row: TransferRow, isPayer: boolean): Transfer => ({
 type PostedOutcome = Exclude<StoredTransferOutcome, { refusal: string }>;
 
 /**
- * The answer to a posting. Made of the request and the key's stored outcome alone, so that every retry gets the same bytes: the same
+ * The answer to a posting. Made of the request and of rows that never change alone, so that every retry gets the same bytes: the same
  * fingerprint means the same request.
  */
 export function showPostedTransfer(input: CreateTransfer, outcome: PostedOutcome): PostedTransfer {

@@ -55,7 +55,8 @@ BEGIN
   -- Each with its id in the place of its seed.
   postings := ARRAY(
     SELECT ROW(p.ordinal, ledger.dated_id(id_prefix, p.ordinal, p.seed), p.debit_account, p.credit_account, p.amount, p.currency,
-               p.acting_owner, p.effective_at, p.description, p.external_id, p.metadata, p.reversal_of, p.hold)::ledger.posting
+               p.acting_owner, p.effective_at, p.description, p.external_id, p.metadata, p.reversal_of, p.hold,
+               p.actor, p.request_id, p.trace_id)::ledger.posting
       FROM unnest(postings) AS p ORDER BY p.ordinal);
   IF (SELECT count(DISTINCT p.ordinal) FROM unnest(postings) AS p) <> cardinality(postings) THEN
     RAISE EXCEPTION 'ledger.post: two postings under one ordinal' USING ERRCODE = 'invalid_parameter_value';
@@ -130,17 +131,18 @@ BEGIN
     SELECT i.*, i.amount::bigint AS minor
       FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
              ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-             reversal_of, hold,
+             reversal_of, hold, actor, request_id, trace_id,
              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
              credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
      WHERE i.refusal IS NULL
   ), kept AS (
     INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance,
                                   destination_version, destination_balance, source_pending_in, source_pending_out, destination_pending_in,
-                                  destination_pending_out, effective_at, reversal_of, hold, currency, description, external_id, metadata)
+                                  destination_pending_out, actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description,
+                                  external_id, metadata)
     SELECT id, debit_account, credit_account, minor, posted_at, debit_version, debit_posted,
            credit_version, credit_posted, nullif(debit_pending_in, 0), nullif(debit_pending_out, 0), nullif(credit_pending_in, 0),
-           nullif(credit_pending_out, 0), effective_at, reversal_of, hold, currency, description, external_id, metadata
+           nullif(credit_pending_out, 0), actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description, external_id, metadata
       FROM booked
   )
   INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
@@ -171,7 +173,7 @@ BEGIN
     PERFORM ledger.keep_backdatings(array_agg(leg.account_id), array_agg(leg.version), array_agg(i.effective_at))
        FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
               ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-              reversal_of, hold,
+              reversal_of, hold, actor, request_id, trace_id,
               answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
               credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
       CROSS JOIN LATERAL (VALUES (i.debit_account, i.debit_version), (i.credit_account, i.credit_version)) AS leg (account_id, version)

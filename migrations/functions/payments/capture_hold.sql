@@ -46,7 +46,8 @@ BEGIN
                                 -(CASE WHEN ends THEN left_over ELSE taken END)::bigint, judged_at);
     posted := (ledger.post(ARRAY[
       ROW(1, seed, hold.source_account, hold.destination_account, taken, hold.currency, NULL, NULL, coalesce(description, hold.description),
-          coalesce(external_id, hold.external_id), coalesce(metadata, hold.metadata), NULL, hold_id)::ledger.posting], judged_at))[1];
+          coalesce(external_id, hold.external_id), coalesce(metadata, hold.metadata), NULL, hold_id,
+          (origin).actor, (origin).request_id, (origin).trace_id)::ledger.posting], judged_at))[1];
     IF posted.refusal IS NOT NULL THEN
       RAISE EXCEPTION USING ERRCODE = 'LB001';
     END IF;

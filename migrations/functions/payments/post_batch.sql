@@ -1,4 +1,4 @@
--- Posts a client's batch inside the caller's transaction, which also records its key. Returns each item's outcome in order. An atomic batch posts
+-- Posts a client's batch inside the caller's transaction, which also records its key. Returns the answers of its items (payments.answers). An atomic batch posts
 -- all or nothing (law 10): when an item is refused, the answer is the first refusal alone, as {"ordinal", "refusal"}.
 CREATE OR REPLACE FUNCTION payments.post_batch(requests json, atomic boolean)
 RETURNS json
@@ -12,16 +12,16 @@ DECLARE
             SELECT r FROM json_populate_recordset(NULL::payments.transfer_request, requests) AS r ORDER BY r.ordinal);
   held    ledger.accounts[];
   posted_at timestamptz;
-  answers json[];
+  outcomes ledger.posting_outcome[];
   first   json;
 BEGIN
   held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)));
   posted_at := ledger.take_time();
   BEGIN
-    answers := payments.book(batch, posted_at, held);
+    outcomes := payments.book(batch, posted_at, held);
     IF atomic THEN
-      SELECT json_build_object('ordinal', (batch[a.place]).ordinal, 'refusal', a.answer ->> 'refusal') INTO first
-        FROM unnest(answers) WITH ORDINALITY AS a (answer, place) WHERE a.answer ->> 'refusal' IS NOT NULL ORDER BY a.place LIMIT 1;
+      SELECT json_build_object('ordinal', o.ordinal, 'refusal', o.refusal) INTO first
+        FROM unnest(outcomes) AS o WHERE o.refusal IS NOT NULL ORDER BY o.ordinal LIMIT 1;
     END IF;
     IF first IS NOT NULL THEN
       /* batch-undo */ RAISE EXCEPTION USING ERRCODE = 'LB001';
@@ -29,7 +29,7 @@ BEGIN
   EXCEPTION WHEN SQLSTATE 'LB001' THEN
     RETURN first;
   END;
-  RETURN array_to_json(answers);
+  RETURN payments.answers(batch, outcomes);
 END
 $$;
 GRANT EXECUTE ON FUNCTION payments.post_batch(json, boolean) TO ledge_runtime;

@@ -1,5 +1,5 @@
 -- Posts a batch of transfers in one transaction, each exactly once (laws 11 to 17). Takes a JSON array of payments.transfer_request and returns
--- [{"ordinal", "replayed", "reused", "outcome"}, …] in its order; outcome is that of the key's row, whichever request recorded it.
+-- their answers in its order (payments.answers).
 --
 -- Two batches with the same key and request have the same accounts: the second waits for their locks, and its check of the keys, a later
 -- statement, sees the first. What still races (one key, two different requests) fails at the primary key: the whole batch is rolled back, and the
@@ -17,10 +17,10 @@ DECLARE
   batch     CONSTANT payments.transfer_request[] := ARRAY(
               SELECT r FROM json_populate_recordset(NULL::payments.transfer_request, requests) AS r ORDER BY r.ordinal);
   fresh     payments.transfer_request[];
-  booked    integer[];
+  repeated  payments.transfer_request[] := '{}'; -- of keys that were recorded before, or in this batch
   held      ledger.accounts[];
   booked_at timestamptz;
-  answers   json[];
+  outcomes  ledger.posting_outcome[];
 BEGIN
   held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)));
 
@@ -29,25 +29,34 @@ BEGIN
      WHERE NOT EXISTS (SELECT FROM idempotency.keys AS k WHERE k.principal = r.principal AND k.key = r.key)
      ORDER BY r.ordinal);
   booked_at := ledger.take_time();
-  answers := payments.book(fresh, booked_at, held);
+  outcomes := payments.book(fresh, booked_at, held);
 
   -- In key order, so that two batches that race for keys queue instead of deadlocking.
-  INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
-  SELECT r.principal, r.key, r.fingerprint, 'createTransfer', r.answer, booked_at
-    FROM ROWS FROM (unnest(fresh), unnest(answers)) AS r (
+  INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, resource, operation)
+  SELECT r.principal, r.key, r.fingerprint, booked_at, r.id, 'createTransfer'
+    FROM ROWS FROM (unnest(fresh), unnest(outcomes)) AS r (
            ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
-           description, external_id, metadata, effective_at, trace_id, answer)
+           description, external_id, metadata, effective_at, trace_id,
+           answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
    ORDER BY r.principal, r.key /* key-conflict */;
+  -- After the keys, which decide races.
+  IF EXISTS (SELECT FROM unnest(outcomes) AS o WHERE o.refusal IS NOT NULL) THEN
+    INSERT INTO idempotency.refusals (principal, key, code, request_id, trace_id)
+    SELECT r.principal, r.key, r.refusal, r.request_id, r.trace_id
+      FROM ROWS FROM (unnest(fresh), unnest(outcomes)) AS r (
+             ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
+             description, external_id, metadata, effective_at, trace_id,
+             answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+     WHERE r.refusal IS NOT NULL;
+  END IF;
 
-  -- The outcomes that were stored now; and those of the keys' rows, for requests that were posted before and for the second of two in one batch.
-  booked := ARRAY(SELECT ordinal FROM unnest(fresh));
-  RETURN (
-    SELECT json_agg(ROW(i.ordinal, i.replayed, i.reused, i.outcome)::payments.posted_item ORDER BY i.ordinal)
-      FROM (SELECT f.ordinal, false AS replayed, false AS reused, f.answer AS outcome FROM unnest(booked, answers) AS f (ordinal, answer)
-             UNION ALL
-            SELECT r.ordinal, true, k.fingerprint <> r.fingerprint, k.outcome
-              FROM unnest(batch) AS r JOIN idempotency.keys AS k ON k.principal = r.principal AND k.key = r.key
-             WHERE r.ordinal <> ALL (booked)) AS i);
+  IF cardinality(fresh) < cardinality(batch) THEN
+    repeated := ARRAY(SELECT ROW(r.*)::payments.transfer_request FROM unnest(batch) AS r
+                       WHERE NOT EXISTS (SELECT FROM unnest(fresh) AS f WHERE f.ordinal = r.ordinal));
+  END IF;
+  RETURN payments.answers(fresh, outcomes, repeated);
 END
 $$;
 GRANT EXECUTE ON FUNCTION payments.post_transfers(json) TO ledge_runtime;

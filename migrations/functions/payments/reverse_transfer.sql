@@ -45,7 +45,8 @@ BEGIN
   effective_at := coalesce(effective_at, nullif(greatest(posted_at, counted_at), posted_at));
   posted := (ledger.post(ARRAY[
     ROW(1, seed, original.destination_account, original.source_account, coalesce(reversal_amount, left_over),
-        original.currency, acting_customer, effective_at, reason, external_id, metadata, original_id, NULL)::ledger.posting], posted_at, corrects => acting_customer IS NULL))[1];
+        original.currency, acting_customer, effective_at, reason, external_id, metadata, original_id, NULL,
+        (origin).actor, (origin).request_id, (origin).trace_id)::ledger.posting], posted_at, corrects => acting_customer IS NULL))[1];
   IF posted.refusal IS NOT NULL THEN
     -- The payer of the original can see it too, but may not reverse it.
     outcome.refusal := CASE posted.refusal WHEN 'account_not_found' THEN 'transfer_not_reversible' ELSE posted.refusal END;

@@ -4,7 +4,7 @@ import type pg from "pg";
 /** Every table of the product, so that an effect in a future table is seen too. The outbox is read separately. */
 const TABLES = `
   SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables
-   WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'outbox') AND (schemaname, tablename) <> ('idempotency', 'keys') ORDER BY 1`;
+   WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'outbox', 'idempotency') ORDER BY 1`;
 /** All events, wherever they are: the relay moves them by itself, and that is no effect of a request. */
 const EVENTS = `'outbox.pending', (SELECT count(*) || ' ' || sum(hashtextextended(id::text || type || coalesce(data::text, ''), 0)::numeric)
   FROM (SELECT id, type, data FROM outbox.pending UNION ALL SELECT id, type, data FROM outbox.events) AS t)`;

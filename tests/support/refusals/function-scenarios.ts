@@ -88,7 +88,9 @@ const request = ({ source, destination, amount, currency = "EUR" }: Movement) =>
 const inBatch: Ask = async ({ runtime }, movement, [houseAccount, till]) => {
   const items = [transfer(houseAccount, till, 1n), request(movement)].map((item, ordinal) => ({ ordinal, ...item }));
   const { rows } = await runtime.query("SELECT payments.post_batch($1::json, true) AS answer", [JSON.stringify(items)]);
-  return rows[0].answer.refusal ?? null;
+  // Of a batch that was posted, an array.
+  const { refusal } = rows[0].answer;
+  return Array.isArray(refusal) ? null : refusal;
 };
 
 const asLegs: Ask = async ({ runtime }, { source, destination, amount, currency = "EUR" }) => {

@@ -10,9 +10,25 @@ export const keys = idempotency.table(
     principal: uuid("principal").notNull(),
     key: text("key").notNull(),
     fingerprint: bytea("fingerprint").notNull(),
-    operation: text("operation").notNull(),
-    outcome: json("outcome").notNull(),
     recordedAt: instant("recorded_at").notNull(),
+    /** The transfer of createTransfer; null: it was refused, or it is another operation. */
+    resource: uuid("resource"),
+    operation: text("operation").notNull(),
+    /** Of any operation but createTransfer. */
+    outcome: json("outcome"),
+  },
+  (table) => [primaryKey({ columns: [table.principal, table.key] })],
+);
+
+/** @internal Compared with the database; no query is built with it. */
+export const refusals = idempotency.table(
+  "refusals",
+  {
+    principal: uuid("principal").notNull(),
+    key: text("key").notNull(),
+    code: text("code").notNull(),
+    requestId: uuid("request_id").notNull(),
+    traceId: uuid("trace_id"),
   },
   (table) => [primaryKey({ columns: [table.principal, table.key] })],
 );

@@ -58,6 +58,9 @@ export const transfers = ledger.table("transfers", {
   sourcePendingOutMinor: bigint("source_pending_out", { mode: "bigint" }),
   destinationPendingInMinor: bigint("destination_pending_in", { mode: "bigint" }),
   destinationPendingOutMinor: bigint("destination_pending_out", { mode: "bigint" }),
+  actor: uuid("actor"),
+  requestId: uuid("request_id"),
+  traceId: uuid("trace_id"),
   /** Null: when it was recorded. */
   effectiveAt: instant("effective_at"),
   reversalOf: uuid("reversal_of"),

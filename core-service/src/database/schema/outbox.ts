@@ -13,8 +13,8 @@ const eventColumns = {
   versions: integer64("versions").array().notNull(),
   /** The principal that caused it; null: the platform itself. */
   actor: uuid("actor"),
-  requestId: text("request_id"),
-  traceId: text("trace_id"),
+  requestId: uuid("request_id"),
+  traceId: uuid("trace_id"),
   /** Null for a posted transfer: its data is in the journal. */
   data: json("data"),
   occurredAt: instant("occurred_at").notNull(),

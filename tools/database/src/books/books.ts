@@ -208,12 +208,16 @@ const rules = {
   "a key answers with what was booked": `
     SELECT format('transfer %s', k.id)
       FROM answered AS k
-      LEFT JOIN ledger.entries AS debit ON debit.posting = k.id AND debit.amount < 0
-      LEFT JOIN ledger.entries AS credit ON credit.posting = k.id AND credit.amount > 0
-     WHERE debit.account_id IS NULL
-        OR k.source_posted IS NOT NULL AND (debit.balance_after, debit.version) IS DISTINCT FROM (k.source_posted, k.source_version)
+      LEFT JOIN ledger.transfers AS t ON t.id = k.id
+     WHERE t.id IS NULL
+        OR k.principal <> t.actor
+        OR k.source_posted IS NOT NULL AND (t.source_balance, t.source_version) IS DISTINCT FROM (k.source_posted, k.source_version)
         OR k.destination_posted IS NOT NULL
-           AND (credit.balance_after, credit.version) IS DISTINCT FROM (k.destination_posted, k.destination_version)`,
+           AND (t.destination_balance, t.destination_version) IS DISTINCT FROM (k.destination_posted, k.destination_version)
+     UNION ALL
+    SELECT format('key %s of %s', key, principal)
+      FROM idempotency.keys AS k FULL JOIN idempotency.refusals AS n USING (principal, key)
+     WHERE coalesce(k.operation = 'createTransfer' AND k.resource IS NULL, false) <> (n.code IS NOT NULL)`,
 } as const;
 
 export type BookRule = keyof typeof rules;
@@ -229,15 +233,15 @@ const figures = (balances: string): string => `
   (${balances} #>> '{source,posted}')::bigint AS source_posted, (${balances} #>> '{source,version}')::bigint AS source_version,
   (${balances} #>> '{destination,posted}')::bigint AS destination_posted, (${balances} #>> '{destination,version}')::bigint AS destination_version`;
 
-/** The transfers that are in stored answers, with the balances there. Materialized, because several rules read it. */
+/** The transfers that keys answer with, and the balances in stored answers: that of createTransfer is made of the transfer. Materialized, because several rules read it. */
 const ANSWERED = `
-  SELECT (outcome ->> 'transfer_id')::uuid AS id, ${figures("outcome")}
-    FROM idempotency.keys WHERE operation = 'createTransfer' AND outcome ->> 'transfer_id' IS NOT NULL
+  SELECT resource AS id, principal, NULL AS source_posted, NULL AS source_version, NULL AS destination_posted, NULL AS destination_version
+    FROM idempotency.keys WHERE resource IS NOT NULL
    UNION ALL
-  SELECT (outcome ->> CASE operation WHEN 'captureHold' THEN 'transfer' ELSE 'id' END)::uuid, ${figures("outcome")}
+  SELECT (outcome ->> CASE operation WHEN 'captureHold' THEN 'transfer' ELSE 'id' END)::uuid, principal, ${figures("outcome")}
     FROM idempotency.keys WHERE operation IN ('captureHold', 'reverseTransfer') AND outcome ->> 'id' IS NOT NULL
    UNION ALL
-  SELECT ${uuidOf("item #>> '{transfer,id}'")}, ${figures("(item #> '{transfer,balances}')")}
+  SELECT ${uuidOf("item #>> '{transfer,id}'")}, principal, ${figures("(item #> '{transfer,balances}')")}
     FROM idempotency.keys AS k, json_array_elements(k.outcome #> '{result,value,outcomes}') AS item
    WHERE k.operation = 'createTransferBatch' AND k.outcome #>> '{result,ok}' = 'true' AND item ->> 'status' = 'posted'`;
 

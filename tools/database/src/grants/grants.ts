@@ -83,6 +83,7 @@ export const golden: readonly string[] = [
   "ledge_runtime: table accounts.accounts insert, select",
   "ledge_runtime: table customers.customers insert, select",
   "ledge_runtime: table idempotency.keys insert, select",
+  "ledge_runtime: table idempotency.refusals select",
   "ledge_runtime: table identity.api_keys insert, select",
   "ledge_runtime: table ledger.accounts select",
   "ledge_runtime: table ledger.backdated_days select",

@@ -25,12 +25,13 @@ export async function ledge(runtimeUrl: string): Promise<Contender> {
     name: "ledge",
     async post(batch) {
       const requests = JSON.stringify(batch.map((item, ordinal) => ({ ordinal, ...item })));
-      const { rows } = await client.query<{ answers: { outcome: { refusal?: string } }[] }>(
+      const { rows } = await client.query<{ answers: { refusal: (string | null)[] } }>(
         "SELECT payments.post_transfers($1::json) AS answers",
         [requests],
       );
-      const refused = rows[0]?.answers.find(({ outcome }) => outcome.refusal !== undefined);
-      if (refused !== undefined || rows[0]?.answers.length !== batch.length) throw new Error(`not posted: ${JSON.stringify(refused)}`);
+      const refusals = rows[0]?.answers.refusal ?? [];
+      const refused = refusals.find((refusal) => refusal !== null);
+      if (refused !== undefined || refusals.length !== batch.length) throw new Error(`not posted: ${refused}`);
     },
     close: () => client.end(),
   };
@@ -51,7 +52,7 @@ const lock = statement(
 );
 const key = statement(
   "key",
-  `INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at) VALUES ($1, $2, $3, 'createTransfer', $4, now())`,
+  `INSERT INTO idempotency.keys (principal, key, fingerprint, operation, resource, recorded_at) VALUES ($1, $2, $3, 'createTransfer', $4, now())`,
 );
 const journal = statement(
   "journal",
@@ -71,23 +72,12 @@ const event = statement(
 );
 const balance = statement("balance", `UPDATE ledger.accounts SET posted = $2, version = $3 WHERE id = $1`);
 
-/** The data of a transfer's event, and the outcome that is stored under its key: about the bytes that Ledge writes. */
+/** The data of a transfer's event. */
 const facts = (item: Transfer): string => {
   const { source_account, destination_account, amount, currency, description, external_id, metadata } = item;
   const at = "2026-11-01T00:00:00.000+00:00";
   const shown = { source_account, destination_account, amount, currency, description, external_id, metadata };
   return JSON.stringify({ ...shown, reversal_of: null, hold: null, effective_at: at, recorded_at: at });
-};
-const answer = (item: Transfer): string => {
-  const figures = { posted: "1000000", pending_in: "0", pending_out: "0", version: 1_000 };
-  const { seed, request_id } = item;
-  return JSON.stringify({
-    transfer_id: seed,
-    request_id,
-    recorded_at: "2026-11-01T00:00:00.000+00:00",
-    source: figures,
-    destination: figures,
-  });
 };
 
 const CLASSIC_CONNECTIONS = 16;
@@ -121,7 +111,7 @@ async function postClassic(client: pg.Client, item: Transfer, isComplete: boolea
   if (from.available !== null && BigInt(from.available) < BigInt(amount)) throw new Error("insufficient funds");
   const debited = { posted: BigInt(from.posted) - BigInt(amount), version: BigInt(from.version) + 1n };
   const credited = { posted: BigInt(to.posted) + BigInt(amount), version: BigInt(to.version) + 1n };
-  if (isComplete) await client.query(key([item.principal, item.key, bytes(item), answer(item)]));
+  if (isComplete) await client.query(key([item.principal, item.key, bytes(item), id]));
   await client.query(
     journal([
       ...[id, source, destination, amount, item.currency, item.description, item.metadata],
@@ -156,7 +146,7 @@ export async function raw(adminUrl: string): Promise<Contender> {
       const amounts = column((item) => item.amount);
       const versions = batch.map(() => (version += 1));
       await client.query("BEGIN");
-      await client.query(rawKeys([column((item) => item.principal), column((item) => item.key), column(bytes), column(answer)]));
+      await client.query(rawKeys([column((item) => item.principal), column((item) => item.key), column(bytes), ids]));
       await client.query(rawJournal([ids, sources, destinations, amounts, column((item) => item.description), versions]));
       await client.query(rawEntries([ids, sources, destinations, amounts, versions]));
       await client.query(
@@ -179,9 +169,9 @@ export async function raw(adminUrl: string): Promise<Contender> {
 
 const rawKeys = statement(
   "raw-keys",
-  `INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
-   SELECT principal, key, fingerprint, 'createTransfer', outcome, now()
-     FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::json[]) AS k (principal, key, fingerprint, outcome)`,
+  `INSERT INTO idempotency.keys (principal, key, fingerprint, operation, resource, recorded_at)
+   SELECT principal, key, fingerprint, 'createTransfer', resource, now()
+     FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::uuid[]) AS k (principal, key, fingerprint, resource)`,
 );
 const rawJournal = statement(
   "raw-journal",
@@ -201,6 +191,6 @@ const rawEvents = statement(
   "raw-events",
   `INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
    SELECT 'transfer.posted', id, ARRAY[source, destination], ARRAY[version, version], actor, request_id, trace_id, data, now()
-     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::text[], $7::text[], $8::json[])
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::json[])
             AS t (id, source, destination, version, actor, request_id, trace_id, data)`,
 );

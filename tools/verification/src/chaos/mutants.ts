@@ -56,8 +56,8 @@ export const mutants: readonly Mutant[] = [
       BEGIN
         WITH fresh AS (
           DELETE FROM idempotency.keys AS k
-           USING json_to_recordset(requests) AS r (ordinal int, principal uuid, key text), json_to_recordset(answers) AS a (ordinal int, replayed boolean)
-           WHERE r.ordinal = a.ordinal AND NOT a.replayed AND k.principal = r.principal AND k.key = r.key RETURNING k.*)
+           USING json_to_recordset(requests) AS r (ordinal int, principal uuid, key text)
+           WHERE NOT (answers -> 'replayed' ->> r.ordinal)::boolean AND k.principal = r.principal AND k.key = r.key RETURNING k.*)
         INSERT INTO payments.keys_to_come SELECT * FROM fresh;
         RETURN answers;
       END $$;

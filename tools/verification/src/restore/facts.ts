@@ -4,7 +4,14 @@ import type pg from "pg";
 import { withClient } from "@ledge/database/postgres/connect";
 
 /** Tables whose rows are written once, so that digests compare them. The laws of the books judge the tables that change in place. */
-const WRITTEN_ONCE = ["ledger.entries", "ledger.transfers", "idempotency.keys", "outbox.events", "customers.customers"];
+const WRITTEN_ONCE = [
+  "ledger.entries",
+  "ledger.transfers",
+  "idempotency.keys",
+  "idempotency.refusals",
+  "outbox.events",
+  "customers.customers",
+];
 
 /** Counts the transfers by their `external_id`. */
 export async function readTransfers(adminUrl: string): Promise<Map<string, number>> {
