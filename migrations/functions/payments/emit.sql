@@ -1,4 +1,4 @@
--- Appends an event about two accounts whose locks are held. The event of a posted transfer has no data: its data is in the journal.
+-- Appends an event of a hold, whose accounts' locks are held.
 CREATE OR REPLACE FUNCTION payments.emit(
   type text,
   resource uuid,
@@ -21,8 +21,6 @@ AS $$
     (origin).actor,
     (origin).request_id,
     (origin).trace_id,
-    CASE
-      WHEN emit.type != 'transfer.posted' THEN emit.data
-    END,
+    emit.data,
     emitted_at;
 $$;
