@@ -83,6 +83,8 @@ CREATE TABLE ledger.transfers (
   reversal_of uuid,
   -- A capture is a transfer that refers to its hold.
   hold uuid,
+  -- Reserved for the audit log (law 22): the record of the write that posted it. NULL costs nothing.
+  audit_record uuid,
   currency text NOT NULL,
   description text,
   external_id text,
@@ -141,7 +143,8 @@ CREATE TABLE ledger.transactions (
   recorded_at timestamptz NOT NULL,
   -- Its entries, by account and version, in the order of its legs.
   accounts uuid[] NOT NULL,
-  versions bigint[] NOT NULL CHECK (cardinality(versions) = cardinality(accounts))
+  versions bigint[] NOT NULL CHECK (cardinality(versions) = cardinality(accounts)),
+  audit_record uuid -- reserved, as in ledger.transfers
 );
 GRANT SELECT ON ledger.transactions TO ledge_runtime;
 

@@ -17,7 +17,10 @@ CREATE TABLE outbox.pending (
   seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   id uuid NOT NULL DEFAULT uuidv7(),
   type text NOT NULL,
-  resource uuid NOT NULL,
+  resource uuid,
+  -- Of 'transfer.posted', instead of all that follows: the transfers that one commit has posted, each of them an event, in their order.
+  -- Not compressed: a list of random numbers becomes no shorter.
+  transfers uuid[] STORAGE EXTERNAL CHECK (cardinality(transfers) > 0),
   -- The accounts that it concerns, and the version of each after it.
   accounts uuid[] NOT NULL DEFAULT '{}',
   versions bigint[] NOT NULL DEFAULT '{}' CHECK (cardinality(versions) = cardinality(accounts)),
@@ -25,31 +28,42 @@ CREATE TABLE outbox.pending (
   actor uuid CHECK (actor IS NOT NULL OR request_id IS NULL),
   request_id uuid,
   trace_id uuid,
-  -- The resource as the change left it, in the API's form; for a hold, the columns of its row, of which core-service makes the API's form. NULL for
-  -- a posted transfer: its data is in the journal, where a transfer's row never changes (law 6).
+  -- The resource as the change left it, in the API's form; for a hold, the columns of its row, of which core-service makes the API's form.
   -- json, not jsonb: only core-service reads it, exactly as it was written.
-  data json CHECK (data IS NOT NULL OR type = 'transfer.posted'),
-  occurred_at timestamptz NOT NULL
+  data json,
+  occurred_at timestamptz NOT NULL,
+  CHECK (
+    CASE type
+      WHEN 'transfer.posted' THEN num_nulls(transfers, resource, data) = 2
+      AND transfers IS NOT NULL
+      ELSE num_nulls(transfers, resource, data) = 1
+      AND transfers IS NULL
+    END
+  )
 );
 -- The core's commands append events together with their key's row. The runtime cannot change an event, and only outbox.sequence removes it.
 GRANT SELECT, INSERT (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
 ON outbox.pending
 TO ledge_runtime;
 
--- The feed: append-only, positions 1..n without a gap.
+-- The feed: append-only, positions 1..n without a gap. The event of a posting has the posting's id, so that it can be found by its entries.
+-- The event of a transfer is its position and its id: all else is in the transfer's row, which never changes (law 6). outbox.feed has all events
+-- complete.
 CREATE TABLE outbox.events (
   position bigint PRIMARY KEY,
   id uuid NOT NULL UNIQUE,
-  type text NOT NULL,
-  resource uuid NOT NULL,
-  accounts uuid[] NOT NULL,
-  versions bigint[] NOT NULL,
+  type text, -- NULL, and so are all columns below: a posted transfer
+  resource uuid,
+  accounts uuid[],
+  versions bigint[],
   actor uuid,
   request_id uuid,
   trace_id uuid,
-  data json CHECK (data IS NOT NULL OR type = 'transfer.posted'),
-  occurred_at timestamptz NOT NULL
+  data json,
+  occurred_at timestamptz,
+  CHECK (num_nulls(type, resource, accounts, versions, data, occurred_at) IN (0, 6))
 );
+-- The events of an account that no entry of it leads to: all but those of postings.
 CREATE TABLE outbox.account_events (
   account_id uuid NOT NULL,
   position bigint NOT NULL,

@@ -378,6 +378,7 @@ CREATE TABLE ledger.transactions (
   recorded_at timestamp with time zone NOT NULL,
   accounts uuid[] NOT NULL,
   versions bigint[] NOT NULL,
+  audit_record uuid,
   CONSTRAINT transactions_pkey PRIMARY KEY (id),
   CONSTRAINT transactions_check CHECK ((cardinality(versions) = cardinality(accounts))),
   CONSTRAINT transactions_effective_at_check CHECK (((effective_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (effective_at < '2200-01-01 00:00:00+00'::timestamp with time zone)))
@@ -404,6 +405,7 @@ CREATE TABLE ledger.transfers (
   effective_at timestamp with time zone,
   reversal_of uuid,
   hold uuid,
+  audit_record uuid,
   currency text NOT NULL,
   description text,
   external_id text,
@@ -451,18 +453,18 @@ GRANT UPDATE ON outbox.dead_letters (redriven_at) TO ledge_runtime;
 CREATE TABLE outbox.events (
   "position" bigint NOT NULL,
   id uuid NOT NULL,
-  type text NOT NULL,
-  resource uuid NOT NULL,
-  accounts uuid[] NOT NULL,
-  versions bigint[] NOT NULL,
+  type text,
+  resource uuid,
+  accounts uuid[],
+  versions bigint[],
   actor uuid,
   request_id uuid,
   trace_id uuid,
   data json,
-  occurred_at timestamp with time zone NOT NULL,
+  occurred_at timestamp with time zone,
   CONSTRAINT events_id_key UNIQUE (id),
   CONSTRAINT events_pkey PRIMARY KEY ("position"),
-  CONSTRAINT events_check CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
+  CONSTRAINT events_check CHECK ((num_nulls(type, resource, accounts, versions, data, occurred_at) = ANY (ARRAY[0, 6])))
 );
 GRANT SELECT ON outbox.events TO ledge_runtime;
 
@@ -492,7 +494,8 @@ CREATE TABLE outbox.pending (
   seq bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   id uuid DEFAULT uuidv7() NOT NULL,
   type text NOT NULL,
-  resource uuid NOT NULL,
+  resource uuid,
+  transfers uuid[],
   accounts uuid[] DEFAULT '{}'::uuid[] NOT NULL,
   versions bigint[] DEFAULT '{}'::bigint[] NOT NULL,
   actor uuid,
@@ -503,7 +506,12 @@ CREATE TABLE outbox.pending (
   CONSTRAINT pending_pkey PRIMARY KEY (seq),
   CONSTRAINT pending_check CHECK ((cardinality(versions) = cardinality(accounts))),
   CONSTRAINT pending_check1 CHECK (((actor IS NOT NULL) OR (request_id IS NULL))),
-  CONSTRAINT pending_check2 CHECK (((data IS NOT NULL) OR (type = 'transfer.posted'::text)))
+  CONSTRAINT pending_check2 CHECK (
+CASE type
+    WHEN 'transfer.posted'::text THEN ((num_nulls(transfers, resource, data) = 2) AND (transfers IS NOT NULL))
+    ELSE ((num_nulls(transfers, resource, data) = 1) AND (transfers IS NULL))
+END),
+  CONSTRAINT pending_transfers_check CHECK ((cardinality(transfers) > 0))
 );
 GRANT SELECT ON outbox.pending TO ledge_runtime;
 GRANT INSERT ON outbox.pending (type) TO ledge_runtime;
@@ -633,6 +641,21 @@ CREATE SEQUENCE ledger.clock_ms;
 GRANT SELECT ON ledger.clock_ms TO ledge_runtime;
 
 CREATE SEQUENCE outbox.pending_seq_seq;
+
+CREATE VIEW outbox.feed (
+  "position" bigint,
+  id uuid,
+  type text,
+  resource uuid,
+  accounts uuid[],
+  versions bigint[],
+  actor uuid,
+  request_id uuid,
+  trace_id uuid,
+  data json,
+  occurred_at timestamp with time zone
+);
+GRANT SELECT ON outbox.feed TO ledge_runtime;
 
 CREATE VIEW reporting.accounts (
   account_id text,
@@ -830,6 +853,10 @@ GRANT EXECUTE ON FUNCTION ledger.version_at(uuid,bigint,timestamp with time zone
 
 CREATE FUNCTION ledger.wall_clock() RETURNS timestamp with time zone
   LANGUAGE sql;
+
+CREATE FUNCTION outbox.account_positions(account uuid, after bigint, most integer) RETURNS SETOF bigint
+  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION outbox.account_positions(uuid,bigint,integer) TO ledge_runtime;
 
 CREATE FUNCTION outbox.mark_sent(through bigint) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;

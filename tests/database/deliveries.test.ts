@@ -58,7 +58,7 @@ describe("deliveries", () => {
   test("are due in the order of the feed, up to the requested number, each under its event's id", async () => {
     const endpoint = await endpointWith(5);
     const all = await due(endpoint);
-    const positions = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' ORDER BY position DESC LIMIT 5");
+    const positions = await admin.query("SELECT id FROM outbox.feed WHERE type = 'transfer.posted' ORDER BY position DESC LIMIT 5");
     expect(all.map(({ eventId }) => decodeId("event", eventId))).toEqual(positions.rows.map((row) => row.id).reverse());
     expect(await due(endpoint, 2)).toEqual(all.slice(0, 2));
     expect(all.map(({ payload, eventId }) => JSON.parse(payload as string).id === eventId)).not.toContain(false);

@@ -141,7 +141,7 @@ async function given(id: string): Promise<number[]> {
 
 /** The positions of the transfers in the feed after the given one. */
 async function fedAfter(position: number): Promise<number[]> {
-  const fed = "SELECT position::int FROM outbox.events WHERE type = 'transfer.posted' AND position > $1 ORDER BY position";
+  const fed = "SELECT position::int FROM outbox.feed WHERE type = 'transfer.posted' AND position > $1 ORDER BY position";
   return (await admin.query(fed, [position])).rows.map((row) => row.position);
 }
 

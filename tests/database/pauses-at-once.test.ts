@@ -93,7 +93,7 @@ async function playedOut(seed: number): Promise<{ readonly sent: readonly string
     await set(admin, "enabled");
     more = await send(admin);
   }
-  const { rows } = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' AND position > $1 ORDER BY position", [
+  const { rows } = await admin.query("SELECT id FROM outbox.feed WHERE type = 'transfer.posted' AND position > $1 ORDER BY position", [
     from,
   ]);
   return { sent, wanted: rows.map(({ id }) => encodeId("event", id)) };

@@ -53,7 +53,7 @@ const delivered = (endpoint: string): Promise<string[]> => sendDue(runtime, endp
 
 /** The transfers in the feed after a position. */
 async function fedAfter(position: number): Promise<string[]> {
-  const { rows } = await admin.query("SELECT id FROM outbox.events WHERE type = 'transfer.posted' AND position > $1 ORDER BY position", [
+  const { rows } = await admin.query("SELECT id FROM outbox.feed WHERE type = 'transfer.posted' AND position > $1 ORDER BY position", [
     position,
   ]);
   return rows.map((row) => row.id);
@@ -170,7 +170,7 @@ describe("an endpoint that is enabled again", () => {
     await change(endpoint, { events: ["webhook_endpoint.updated"] });
     await appendEvents(0);
     await change(endpoint, { status: "enabled" });
-    const types = "SELECT type FROM outbox.events WHERE id = ANY ($1)";
+    const types = "SELECT type FROM outbox.feed WHERE id = ANY ($1)";
     const sent = uuids(await delivered(endpoint));
     expect((await admin.query(types, [sent])).rows.map((row) => row.type)).toEqual([
       "webhook_endpoint.updated",
@@ -185,7 +185,7 @@ describe("an endpoint that is enabled again", () => {
     await change(made.value.id, { status: "disabled" });
     await appendEvents(1);
     await change(made.value.id, { status: "enabled" });
-    const types = "SELECT type FROM outbox.events WHERE id = $1";
+    const types = "SELECT type FROM outbox.feed WHERE id = $1";
     const sent: string[] = [];
     for (const id of uuids(await delivered(made.value.id))) sent.push((await admin.query(types, [id])).rows[0].type);
     expect(sent).toEqual(["webhook_endpoint.created", "webhook_endpoint.updated", "transfer.posted"]);

@@ -164,7 +164,7 @@ describe("while everything is killed at random", () => {
     const admin = await superuser();
     expect(await checkBooks(admin)).toEqual([]);
     const journal = await admin.query("SELECT count(*)::int AS n FROM ledger.transfers");
-    const sequenced = await admin.query("SELECT count(*)::int AS n FROM outbox.events WHERE type = 'transfer.posted'");
+    const sequenced = await admin.query("SELECT count(*)::int AS n FROM outbox.feed WHERE type = 'transfer.posted'");
     expect(sequenced.rows).toEqual(journal.rows);
     await admin.end();
   });

@@ -1,9 +1,9 @@
 // All SQL of the feed: its events, how far it was sent, dead letters. What lower layers may query of its positions is in outbox/positions.ts.
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lte, max, type SQL, sql } from "drizzle-orm";
 import type { EventCounters } from "@ledge/shared/contracts/webhooks";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
-import { accountEvents, deadLetters, events } from "../database/schema/outbox.ts";
+import { deadLetters, events, feed } from "../database/schema/outbox.ts";
 import type { EventRow, MessageRow } from "./show-event.ts";
 
 /** Assigns positions to at most `most` committed events; returns how many. */
@@ -16,17 +16,18 @@ export async function markSent(database: Database, through: number): Promise<voi
   await database.execute(sql`SELECT outbox.mark_sent(${through})`);
 }
 
-const { data, ...messageColumns } = getTableColumns(events);
+const { position, id, type, resource, accounts, versions, actor, requestId, traceId, data, occurredAt } = feed;
+const messageColumns = { position, id, type, resource, accounts, versions, actor, requestId, traceId, occurredAt };
 /** The data of a posted transfer comes from the journal: a transfer's row never changes. */
-const eventColumns = { ...messageColumns, data: sql<unknown>`coalesce(${data}, payments.facts_of(${events.resource}))` };
+const eventColumns = { ...messageColumns, data: sql<unknown>`coalesce(${data}, payments.facts_of(${resource}))` };
 
 /** Events of the feed that were not handed over to the queue yet, in order. */
 export async function findUnsent(database: Database, limit: number): Promise<MessageRow[]> {
   return await database
     .select(messageColumns)
-    .from(events)
-    .where(gt(events.position, sql`(SELECT sent FROM outbox.head)`))
-    .orderBy(asc(events.position))
+    .from(feed)
+    .where(gt(position, sql`(SELECT sent FROM outbox.head)`))
+    .orderBy(asc(position))
     .limit(limit);
 }
 
@@ -34,10 +35,10 @@ export async function findUnsent(database: Database, limit: number): Promise<Mes
 export async function findRedriven(database: Database, limit: number): Promise<MessageRow[]> {
   return await database
     .selectDistinct(messageColumns)
-    .from(events)
-    .innerJoin(deadLetters, eq(deadLetters.position, events.position))
+    .from(feed)
+    .innerJoin(deadLetters, eq(deadLetters.position, position))
     .where(and(deadLetters.redrive, isNull(deadLetters.redrivenAt)))
-    .orderBy(asc(events.position))
+    .orderBy(asc(position))
     .limit(limit);
 }
 
@@ -84,15 +85,13 @@ export async function findNewest(database: Database): Promise<{ id: string; posi
   return row ?? null;
 }
 
-/** The feed after a position, in order; of one account if it is given. */
+/** The feed after a position, in order; of one account if it is given (outbox.account_positions says at which cost). */
 export async function findEvents(database: Database, after: number, accountId: string | null, limit: number): Promise<EventRow[]> {
-  const selected = database.select(eventColumns).from(events);
-  if (accountId === null) return await selected.where(gt(events.position, after)).orderBy(asc(events.position)).limit(limit);
-  return await selected
-    .innerJoin(accountEvents, eq(accountEvents.position, events.position))
-    .where(and(eq(accountEvents.accountId, accountId), gt(accountEvents.position, after)))
-    .orderBy(asc(accountEvents.position))
-    .limit(limit);
+  const isWanted =
+    accountId === null
+      ? gt(position, after)
+      : sql`${position} = ANY (ARRAY(SELECT outbox.account_positions(${accountId}, ${after}, ${limit})))`;
+  return await database.select(eventColumns).from(feed).where(isWanted).orderBy(asc(position)).limit(limit);
 }
 
 /** Positions (after, through] of the feed. */
@@ -106,7 +105,8 @@ export interface FeedRange {
  * the resource after the event, as text; NULL: the resource has no version.
  */
 export const eventsIn = ({ after, through }: FeedRange): SQL =>
-  sql`(SELECT position, id, type, resource, data ->> 'version' AS version FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
+  sql`(SELECT position, id, coalesce(type, 'transfer.posted') AS type, coalesce(resource, id) AS resource, data ->> 'version' AS version
+         FROM outbox.events WHERE position > ${after} AND position <= ${through})`;
 
 /** The last position that the feed has in a range, or null. */
 export async function findLast(database: Database, { after, through }: FeedRange): Promise<number | null> {
@@ -121,8 +121,8 @@ export async function findEventsAt(database: Database, positions: readonly numbe
   if (positions.length === 0) return new Map();
   const rows = await database
     .select(eventColumns)
-    .from(events)
-    .where(inArray(events.position, [...positions]));
+    .from(feed)
+    .where(inArray(position, [...positions]));
   return new Map(rows.map((row) => [row.position, row]));
 }
 
@@ -131,11 +131,11 @@ export async function countOutbox(database: Database): Promise<Pick<EventCounter
   const { rows } = await database.execute<
     Record<"pending" | "unsent" | "oldest" | "dead", string> & { behind: EventCounters["consumers"] }
   >(sql`
-    SELECT (SELECT count(*) FROM outbox.pending) AS pending,
+    SELECT (SELECT coalesce(sum(coalesce(cardinality(transfers), 1)), 0) FROM outbox.pending) AS pending,
            h.position - h.sent AS unsent,
            coalesce(date_part('epoch', clock_timestamp() - least(
              (SELECT min(occurred_at) FROM outbox.pending),
-             (SELECT occurred_at FROM outbox.events WHERE position = h.sent + 1))), 0) AS oldest,
+             (SELECT occurred_at FROM outbox.feed WHERE position = h.sent + 1))), 0) AS oldest,
            (SELECT count(*) FROM outbox.dead_letters WHERE redriven_at IS NULL) AS dead,
            (SELECT coalesce(json_agg(json_build_object('name', consumer, 'behind', h.position - i.position, 'retries', retries) ORDER BY consumer), '[]')
               FROM outbox.inboxes AS i) AS behind

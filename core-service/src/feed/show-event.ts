@@ -4,14 +4,14 @@ import type { FedEvent } from "@ledge/shared/contracts/webhooks";
 import { type Event, type EventMessage, type EventType, EVENT_VERSION, events as kinds, PLATFORM } from "@ledge/shared/contracts/events";
 import { encodeId } from "@ledge/shared/ids";
 import { showAlone } from "../database/page.ts";
-import type { events } from "../database/schema/outbox.ts";
+import type { feed } from "../database/schema/outbox.ts";
 import { Bug } from "../database/failure.ts";
 import { readInteger } from "../database/stored-values.ts";
 import { showTransaction } from "../ledger/show-transaction.ts";
 import type { JournalTransaction } from "../ledger/transaction-queries.ts";
 import { showCapturedFacts, showHoldFacts, showTransferFacts } from "../payments/show-facts.ts";
 
-export type EventRow = typeof events.$inferSelect;
+export type EventRow = typeof feed.$inferSelect;
 export type MessageRow = Omit<EventRow, "data">;
 
 /** An event of the feed: complete, or its id alone when it cannot be shown. */

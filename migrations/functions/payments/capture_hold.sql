@@ -55,7 +55,7 @@ BEGIN
     outcome.refusal := posted.refusal;
     RETURN outcome;
   END;
-  PERFORM payments.emit('transfer.posted', posted.transaction_id, ARRAY[hold.source_account, hold.destination_account], origin, NULL, judged_at);
+  INSERT INTO outbox.pending (type, transfers, occurred_at) VALUES ('transfer.posted', ARRAY[posted.transaction_id], judged_at);
   PERFORM payments.emit('hold.captured', hold_id, ARRAY[hold.source_account, hold.destination_account], origin,
                         (payments.facts(hold)::jsonb || jsonb_build_object('transfer', posted.transaction_id))::json, judged_at);
   outcome := payments.answer_hold(hold.source_account, hold.destination_account, acting_customer, judged_at);

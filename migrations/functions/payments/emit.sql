@@ -1,5 +1,4 @@
--- Appends an event about accounts whose locks are held, with the version of each. The event of a posted transfer has no data: its data is in the
--- journal.
+-- Appends an event of a hold or of a transaction by legs, whose accounts' locks are held, with the version of each account.
 CREATE OR REPLACE FUNCTION payments.emit(type text, resource uuid, accounts uuid[], origin outbox.origin, data json, emitted_at timestamptz)
 RETURNS void
 LANGUAGE sql
@@ -20,8 +19,6 @@ AS $$
     (origin).actor,
     (origin).request_id,
     (origin).trace_id,
-    CASE
-      WHEN emit.type != 'transfer.posted' THEN emit.data
-    END,
+    emit.data,
     emitted_at;
 $$;

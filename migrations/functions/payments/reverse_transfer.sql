@@ -53,7 +53,7 @@ BEGIN
     RETURN outcome;
   END IF;
 
-  PERFORM payments.emit('transfer.posted', posted.transaction_id, ARRAY[original.destination_account, original.source_account], origin, NULL, posted_at);
+  INSERT INTO outbox.pending (type, transfers, occurred_at) VALUES ('transfer.posted', ARRAY[posted.transaction_id], posted_at);
   outcome.id := posted.transaction_id;
   outcome.source := json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
                                       'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version);

@@ -7,7 +7,9 @@ const TABLES = `
    WHERE schemaname NOT IN ('pg_catalog', 'information_schema', 'outbox', 'idempotency') ORDER BY 1`;
 /** All events, wherever they are: the relay moves them by itself, and that is no effect of a request. */
 const EVENTS = `'outbox.pending', (SELECT count(*) || ' ' || sum(hashtextextended(id::text || type || coalesce(data::text, ''), 0)::numeric)
-  FROM (SELECT id, type, data FROM outbox.pending UNION ALL SELECT id, type, data FROM outbox.events) AS t)`;
+  FROM (SELECT coalesce(posted.id, CASE type WHEN 'transaction.posted' THEN resource ELSE p.id END) AS id, type, data
+          FROM outbox.pending AS p LEFT JOIN LATERAL unnest(transfers) AS posted (id) ON true
+         UNION ALL SELECT id, coalesce(type, 'transfer.posted'), data FROM outbox.events) AS t)`;
 
 export interface BooksDigest {
   /** The number of rows and the sum of their hashes, by table. */

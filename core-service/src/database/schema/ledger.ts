@@ -65,6 +65,7 @@ export const transfers = ledger.table("transfers", {
   effectiveAt: instant("effective_at"),
   reversalOf: uuid("reversal_of"),
   hold: uuid("hold"),
+  auditRecord: uuid("audit_record"),
   currency: text("currency").notNull(),
   description: text("description"),
   externalId: text("external_id"),
@@ -134,4 +135,5 @@ export const transactions = ledger.table("transactions", {
   recordedAt: instant("recorded_at").notNull(),
   accounts: uuid("accounts").array().notNull(),
   versions: integer64("versions").array().notNull(),
+  auditRecord: uuid("audit_record"),
 });

@@ -5,36 +5,54 @@ import { instant, integer64 } from "../column-types.ts";
 
 const outbox = pgSchema("outbox");
 
-/** The columns that an event has before it gets its position in the feed, and after. */
-const eventColumns = {
-  type: text("type").notNull(),
-  resource: uuid("resource").notNull(),
-  accounts: uuid("accounts").array().notNull(),
-  versions: integer64("versions").array().notNull(),
-  /** The principal that caused it; null: the platform itself. */
-  actor: uuid("actor"),
-  requestId: uuid("request_id"),
-  traceId: uuid("trace_id"),
-  /** Null for a posted transfer: its data is in the journal. */
-  data: json("data"),
-  occurredAt: instant("occurred_at").notNull(),
-};
+/** The principal that caused an event (null: the platform itself), its request and its trace. */
+const originColumns = { actor: uuid("actor"), requestId: uuid("request_id"), traceId: uuid("trace_id") };
 
 /** @internal Compared with the database; no query is built with it. */
 export const pending = outbox.table("pending", {
   seq: bigint("seq", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
   id: uuid("id").notNull().defaultRandom(),
-  ...eventColumns,
+  type: text("type").notNull(),
+  resource: uuid("resource"),
+  /** The transfers that one commit has posted, each of them an event; null for any other event. */
+  transfers: uuid("transfers").array(),
   accounts: uuid("accounts").array().notNull().default([]),
   versions: integer64("versions").array().notNull().default([]),
+  ...originColumns,
+  data: json("data"),
+  occurredAt: instant("occurred_at").notNull(),
 });
 
+/** As it is stored: of a posted transfer, no more than its position and its id. */
 export const events = outbox.table("events", {
   position: integer64("position").primaryKey(),
   id: uuid("id").notNull().unique(),
-  ...eventColumns,
+  type: text("type"),
+  resource: uuid("resource"),
+  accounts: uuid("accounts").array(),
+  versions: integer64("versions").array(),
+  ...originColumns,
+  data: json("data"),
+  occurredAt: instant("occurred_at"),
 });
 
+/** The view of the feed with its events complete. */
+export const feed = outbox
+  .view("feed", {
+    position: integer64("position").notNull(),
+    id: uuid("id").notNull(),
+    type: text("type").notNull(),
+    resource: uuid("resource").notNull(),
+    accounts: uuid("accounts").array().notNull(),
+    versions: integer64("versions").array().notNull(),
+    ...originColumns,
+    /** Null for a posted transfer: its data is in the journal. */
+    data: json("data"),
+    occurredAt: instant("occurred_at").notNull(),
+  })
+  .existing();
+
+/** @internal Compared with the database; no query is built with it. */
 export const accountEvents = outbox.table(
   "account_events",
   { accountId: uuid("account_id").notNull(), position: integer64("position").notNull() },

@@ -63,7 +63,7 @@ export const golden: readonly string[] = [
     "version_at",
   ].map((name) => `ledge_runtime: function ledger.${name} execute`),
   "ledge_runtime: function accounts.find_accounts execute",
-  ...["mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
+  ...["account_positions", "mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
   ...[
     "expire_holds",
     "expired_until",
@@ -97,6 +97,7 @@ export const golden: readonly string[] = [
   "ledge_runtime: table outbox.account_events select",
   "ledge_runtime: table outbox.dead_letters select",
   "ledge_runtime: table outbox.events select",
+  "ledge_runtime: table outbox.feed select",
   "ledge_runtime: table outbox.head select",
   "ledge_runtime: table outbox.inboxes select",
   "ledge_runtime: table outbox.pending select",

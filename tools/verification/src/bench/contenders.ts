@@ -57,8 +57,8 @@ const key = statement(
 const journal = statement(
   "journal",
   `INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance, destination_version,
-                                 destination_balance, currency, description, metadata)
-   VALUES ($1, $2, $3, $4, now(), $8, $9, $10, $11, $5, $6, $7)`,
+                                 destination_balance, actor, request_id, trace_id, currency, description, metadata)
+   VALUES ($1, $2, $3, $4, now(), $8, $9, $10, $11, $12, $13, $14, $5, $6, $7)`,
 );
 const entries = statement(
   "entries",
@@ -67,18 +67,9 @@ const entries = statement(
 );
 const event = statement(
   "event",
-  `INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
-   VALUES ('transfer.posted', $1, $2, $3, $4, $5, $6, $7, now())`,
+  `INSERT INTO outbox.pending (type, transfers, occurred_at) VALUES ('transfer.posted', ARRAY[$1::uuid], now())`,
 );
 const balance = statement("balance", `UPDATE ledger.accounts SET posted = $2, version = $3 WHERE id = $1`);
-
-/** The data of a transfer's event. */
-const facts = (item: Transfer): string => {
-  const { source_account, destination_account, amount, currency, description, external_id, metadata } = item;
-  const at = "2026-11-01T00:00:00.000+00:00";
-  const shown = { source_account, destination_account, amount, currency, description, external_id, metadata };
-  return JSON.stringify({ ...shown, reversal_of: null, hold: null, effective_at: at, recorded_at: at });
-};
 
 const CLASSIC_CONNECTIONS = 16;
 
@@ -115,14 +106,11 @@ async function postClassic(client: pg.Client, item: Transfer, isComplete: boolea
   await client.query(
     journal([
       ...[id, source, destination, amount, item.currency, item.description, item.metadata],
-      ...[debited.version, debited.posted, credited.version, credited.posted],
+      ...[debited.version, debited.posted, credited.version, credited.posted, item.principal, item.request_id, item.trace_id],
     ]),
   );
   await client.query(entries([source, debited.version, debited.posted, destination, credited.version, credited.posted, id, amount]));
-  if (isComplete) {
-    const versions = [debited.version, credited.version];
-    await client.query(event([id, [source, destination], versions, item.principal, item.request_id, item.trace_id, facts(item)]));
-  }
+  if (isComplete) await client.query(event([id]));
   await client.query(balance([source, debited.posted, debited.version]));
   await client.query(balance([destination, credited.posted, credited.version]));
   await client.query("COMMIT");
@@ -147,20 +135,14 @@ export async function raw(adminUrl: string): Promise<Contender> {
       const versions = batch.map(() => (version += 1));
       await client.query("BEGIN");
       await client.query(rawKeys([column((item) => item.principal), column((item) => item.key), column(bytes), ids]));
-      await client.query(rawJournal([ids, sources, destinations, amounts, column((item) => item.description), versions]));
-      await client.query(rawEntries([ids, sources, destinations, amounts, versions]));
       await client.query(
-        rawEvents([
-          ids,
-          sources,
-          destinations,
-          versions,
-          column((item) => item.principal),
-          column((item) => item.request_id),
-          column((item) => item.trace_id),
-          column(facts),
+        rawJournal([
+          ...[ids, sources, destinations, amounts, column((item) => item.description), versions],
+          ...[column((item) => item.principal), column((item) => item.request_id), column((item) => item.trace_id)],
         ]),
       );
+      await client.query(rawEntries([ids, sources, destinations, amounts, versions]));
+      await client.query(rawEvent([ids]));
       await client.query("COMMIT");
     },
     close: () => client.end(),
@@ -176,9 +158,10 @@ const rawKeys = statement(
 const rawJournal = statement(
   "raw-journal",
   `INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance, destination_version,
-                                 destination_balance, currency, description, metadata)
-   SELECT id, source, destination, amount, now(), 1000000000 + version, 0, 1000000000 + version, 0, 'EUR', description, '{}'
-     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[]) AS t (id, source, destination, amount, description, version)`,
+                                 destination_balance, actor, request_id, trace_id, currency, description, metadata)
+   SELECT id, source, destination, amount, now(), 1000000000 + version, 0, 1000000000 + version, 0, actor, request_id, trace_id, 'EUR', description, '{}'
+     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::bigint[], $7::uuid[], $8::uuid[], $9::uuid[])
+            AS t (id, source, destination, amount, description, version, actor, request_id, trace_id)`,
 );
 const rawEntries = statement(
   "raw-entries",
@@ -187,10 +170,4 @@ const rawEntries = statement(
      FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::bigint[]) AS t (id, source, destination, amount, version)
     CROSS JOIN LATERAL (VALUES (source, -amount), (destination, amount)) AS leg (account, amount)`,
 );
-const rawEvents = statement(
-  "raw-events",
-  `INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
-   SELECT 'transfer.posted', id, ARRAY[source, destination], ARRAY[version, version], actor, request_id, trace_id, data, now()
-     FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bigint[], $5::uuid[], $6::uuid[], $7::uuid[], $8::json[])
-            AS t (id, source, destination, version, actor, request_id, trace_id, data)`,
-);
+const rawEvent = statement("raw-event", `INSERT INTO outbox.pending (type, transfers, occurred_at) VALUES ('transfer.posted', $1, now())`);

@@ -52,7 +52,7 @@ export async function readUnannounced(client: pg.ClientBase): Promise<string[]> 
 /** Ids of the events that an endpoint subscribes to, in the order of the feed. */
 export async function readWanted(client: pg.ClientBase, url: string, { events }: Endpoint): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
-    `SELECT e.id FROM outbox.events AS e JOIN webhooks.endpoints AS w ON w.url = $1 AND e.position > w.after_position
+    `SELECT e.id FROM outbox.feed AS e JOIN webhooks.endpoints AS w ON w.url = $1 AND e.position > w.after_position
       WHERE $2::text[] = '{}' OR e.type = ANY ($2::text[]) ORDER BY e.position`,
     [url, events],
   );
