@@ -40,18 +40,10 @@ CREATE TYPE payments.transfer_request AS (
   trace_id uuid
 );
 
-CREATE TYPE payments.reversal_outcome AS (
-  refusal text, -- NULL: done
-  source json,
-  destination json, -- NULL: the acting customer may not see it
-  id uuid -- the reversal's
-);
-
+-- What a command has done to a hold.
 CREATE TYPE payments.hold_outcome AS (
   refusal text, -- NULL: done
-  source json,
-  destination json, -- NULL: the acting customer may not see it
-  changed_at timestamptz,
+  hold payments.holds, -- after it
   transfer uuid -- of a capture
 );
 
@@ -79,6 +71,7 @@ CREATE TYPE payments.command AS (
   expires_at timestamptz,
   effective_at timestamptz,
   is_final boolean,
-  legs jsonb -- of a transaction: an array of ledger.leg
+  legs jsonb, -- of a transaction: an array of ledger.leg
+  place integer -- its place in the set, as it runs: given by payments.run_commands
 );
 CREATE TYPE payments.command_answer AS (ordinal integer, recorded boolean, replayed boolean, reused boolean, outcome json);

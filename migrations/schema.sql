@@ -126,7 +126,8 @@ CREATE TYPE payments.command AS (
   expires_at timestamp with time zone,
   effective_at timestamp with time zone,
   is_final boolean,
-  legs jsonb
+  legs jsonb,
+  place integer
 );
 
 CREATE TYPE payments.command_answer AS (
@@ -139,17 +140,8 @@ CREATE TYPE payments.command_answer AS (
 
 CREATE TYPE payments.hold_outcome AS (
   refusal text,
-  source json,
-  destination json,
-  changed_at timestamp with time zone,
+  hold payments.holds,
   transfer uuid
-);
-
-CREATE TYPE payments.reversal_outcome AS (
-  refusal text,
-  source json,
-  destination json,
-  id uuid
 );
 
 CREATE TYPE payments.transfer_request AS (
@@ -789,8 +781,8 @@ CREATE FUNCTION ledger.dated_id(prefix text, ordinal integer, seed uuid) RETURNS
 CREATE FUNCTION ledger.facts(transaction_id uuid) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION ledger.figures(account uuid) RETURNS json
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+CREATE FUNCTION ledger.figures(a ledger.accounts) RETURNS json
+  LANGUAGE sql STABLE;
 
 CREATE FUNCTION ledger.final(at timestamp with time zone) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
@@ -822,7 +814,7 @@ CREATE FUNCTION ledger.passed(at timestamp with time zone) RETURNS timestamp wit
 CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.accounts[] DEFAULT NULL::ledger.accounts[], corrects boolean DEFAULT false) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone) RETURNS ledger.transaction_outcome
+CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone, posted_at timestamp with time zone, ordinal integer) RETURNS ledger.transaction_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, amount numeric, currency text, acting_owner uuid) RETURNS text
@@ -866,16 +858,13 @@ CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
 
-CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_customer uuid, changed_at timestamp with time zone) RETURNS payments.hold_outcome
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
-
 CREATE FUNCTION payments.answers(booked payments.transfer_request[], outcomes ledger.posting_outcome[], repeated payments.transfer_request[] DEFAULT '{}'::payments.transfer_request[]) RETURNS json
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.emit(type text, resource uuid, accounts uuid[], origin outbox.origin, data json, emitted_at timestamp with time zone) RETURNS void
@@ -890,11 +879,11 @@ CREATE FUNCTION payments.expired_until() RETURNS timestamp with time zone
 GRANT EXECUTE ON FUNCTION payments.expired_until() TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(t ledger.transfers) RETURNS json
-  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+  LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.facts(ledger.transfers) TO ledge_runtime;
 
 CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
-  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
+  LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.facts(payments.holds) TO ledge_runtime;
 
 CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
@@ -909,7 +898,7 @@ CREATE FUNCTION payments.find_transfers(transfer_ids uuid[], owners uuid[]) RETU
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.find_transfers(uuid[],uuid[]) TO ledge_runtime;
 
-CREATE FUNCTION payments.hold_answer(item payments.command, done payments.hold_outcome, hold_id uuid, is_payer boolean) RETURNS json
+CREATE FUNCTION payments.hold_answer(item payments.command, done payments.hold_outcome, is_payer boolean, changed_at timestamp with time zone) RETURNS json
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.hold_tag(h payments.holds) RETURNS text
@@ -922,7 +911,7 @@ CREATE FUNCTION payments.party_of(source uuid, destination uuid, owner uuid) RET
   LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.party_of(uuid,uuid,uuid) TO ledge_runtime;
 
-CREATE FUNCTION payments.place_hold(hold_id uuid, acting_customer uuid, source uuid, destination uuid, amount numeric, currency text, description text, external_id text, metadata jsonb, expires_at timestamp with time zone, origin outbox.origin) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.place_hold(item payments.command, placed_at timestamp with time zone) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.post_batch(requests json, atomic boolean) RETURNS json
@@ -933,13 +922,13 @@ CREATE FUNCTION payments.post_transfers(requests json) RETURNS json
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.post_transfers(json) TO ledge_runtime;
 
-CREATE FUNCTION payments.release_hold(hold_id uuid, acting_customer uuid, origin outbox.origin) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.release_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.reverse_transfer(seed uuid, original_id uuid, acting_customer uuid, reversal_amount numeric, reason text, external_id text, metadata jsonb, effective_at timestamp with time zone, origin outbox.origin) RETURNS payments.reversal_outcome
+CREATE FUNCTION payments.reverse_transfer(item payments.command, original ledger.transfers, posted_at timestamp with time zone) RETURNS ledger.posting_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.run_command(item payments.command) RETURNS json
+CREATE FUNCTION payments.run_command(item payments.command, judged_at timestamp with time zone) RETURNS json
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.run_commands(requests json) RETURNS json

@@ -102,18 +102,18 @@ describe("the description of a schema", () => {
     ],
     [
       "a function's settings",
-      "ALTER FUNCTION ledger.figures(uuid) SET work_mem = '1MB'",
-      "  LANGUAGE sql SET search_path=pg_catalog, pg_temp SET work_mem=1MB;",
+      "ALTER FUNCTION ledger.facts(uuid) SET work_mem = '1MB'",
+      "  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp SET work_mem=1MB;",
     ],
     [
       "a function's rights",
-      "ALTER FUNCTION ledger.figures(uuid) SECURITY DEFINER STRICT",
-      "  LANGUAGE sql STRICT SECURITY DEFINER SET search_path=pg_catalog, pg_temp;",
+      "ALTER FUNCTION ledger.facts(uuid) SECURITY DEFINER STRICT",
+      "  LANGUAGE sql STABLE STRICT SECURITY DEFINER SET search_path=pg_catalog, pg_temp;",
     ],
     [
       "a grant on a function",
-      "GRANT EXECUTE ON FUNCTION ledger.figures(uuid) TO ledge_runtime",
-      "GRANT EXECUTE ON FUNCTION ledger.figures(uuid) TO ledge_runtime;",
+      "GRANT EXECUTE ON FUNCTION ledger.facts(uuid) TO ledge_runtime",
+      "GRANT EXECUTE ON FUNCTION ledger.facts(uuid) TO ledge_runtime;",
     ],
     [
       "a default privilege",
@@ -126,7 +126,7 @@ describe("the description of a schema", () => {
 
   test("does not change with the body of a function, which has its own file", async () => {
     const body =
-      "CREATE OR REPLACE FUNCTION ledger.figures(account uuid) RETURNS json LANGUAGE sql SET search_path = pg_catalog, pg_temp AS 'SELECT NULL::json'";
+      "CREATE OR REPLACE FUNCTION ledger.facts(transaction_id uuid) RETURNS json LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp AS 'SELECT NULL::json'";
     expect(await linesAfter(body)).toEqual([]);
   });
 });

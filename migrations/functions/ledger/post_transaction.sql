@@ -6,7 +6,9 @@ CREATE OR REPLACE FUNCTION ledger.post_transaction(
   description text,
   external_id text,
   metadata jsonb,
-  effective_at timestamptz
+  effective_at timestamptz,
+  posted_at timestamptz,
+  ordinal integer -- of several that one transaction of the database posts
 )
 RETURNS ledger.transaction_outcome
 LANGUAGE plpgsql
@@ -16,7 +18,6 @@ DECLARE
   max_minor CONSTANT numeric := 9223372036854775807;
   batch     CONSTANT ledger.leg[] := ARRAY(SELECT l FROM jsonb_populate_recordset(NULL::ledger.leg, legs) AS l ORDER BY l.ordinal);
   ids       CONSTANT uuid[] := ARRAY(SELECT DISTINCT account FROM unnest(batch) ORDER BY account);
-  posted_at timestamptz;
   accounts  uuid[] := '{}';
   versions  bigint[] := '{}';
   outcome   ledger.transaction_outcome;
@@ -28,7 +29,6 @@ BEGIN
        SELECT FROM unnest(batch) AS l WHERE l.amount IS NULL OR l.amount <> trunc(l.amount) OR l.direction NOT IN ('debit', 'credit') OR l.direction IS NULL) THEN
     RAISE EXCEPTION 'a transaction has 2 to 100 legs, each a debit or a credit of a whole amount' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-  posted_at := ledger.take_time();
 
   SELECT CASE
            WHEN bool_or(l.amount <= 0) THEN 'amount_not_positive'
@@ -47,7 +47,7 @@ BEGIN
     RETURN outcome;
   END IF;
 
-  outcome.id := ledger.dated_id(ledger.id_prefix(posted_at), 0, seed);
+  outcome.id := ledger.dated_id(ledger.id_prefix(posted_at), post_transaction.ordinal, seed);
   BEGIN
     FOREACH leg IN ARRAY batch LOOP
       SELECT * INTO held FROM ledger.accounts WHERE id = leg.account;

@@ -1,12 +1,12 @@
--- The columns of a row as the data of its event. 64-bit numbers are text: JSON readers keep only 53 bits of a number.
+-- The columns of a row as the data of its event. 64-bit numbers are text: JSON readers keep only 53 bits of a number. They are inlined into the
+-- statements that call them: hence no search_path.
 CREATE OR REPLACE FUNCTION payments.facts(t ledger.transfers)
 RETURNS json
 LANGUAGE sql
 STABLE
-SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT
-    json_build_object(
+    pg_catalog.json_build_object(
       'source_account',
       t.source_account,
       'destination_account',
@@ -36,10 +36,9 @@ CREATE OR REPLACE FUNCTION payments.facts(h payments.holds)
 RETURNS json
 LANGUAGE sql
 STABLE
-SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT
-    json_build_object(
+    pg_catalog.json_build_object(
       'source_account',
       h.source_account,
       'destination_account',

@@ -1,29 +1,35 @@
--- The outcome of a command on a hold, as it is recorded under the key: a refusal, or what the answer is made of.
-CREATE OR REPLACE FUNCTION payments.hold_answer(item payments.command, done payments.hold_outcome, hold_id uuid, is_payer boolean)
+-- What the answer to a command on a hold is made of: the hold after it, and the balances of both accounts as far as the acting customer may see them
+-- (law 26).
+CREATE OR REPLACE FUNCTION payments.hold_answer(item payments.command, done payments.hold_outcome, is_payer boolean, changed_at timestamptz)
 RETURNS json
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT
-    CASE
-      WHEN (done).refusal IS NOT NULL THEN json_build_object('refusal', (done).refusal, 'request_id', (item).request_id)
-      ELSE json_build_object(
-        'id',
-        hold_id,
-        'facts',
-        (SELECT payments.facts(h) FROM payments.holds AS h WHERE h.id = hold_id),
-        'is_payer',
-        is_payer,
-        'source',
-        (done).source,
-        'destination',
-        (done).destination,
-        'changed_at',
-        (done).changed_at,
-        'transfer',
-        (done).transfer,
-        'request_id',
-        (item).request_id
-      )
-    END;
+    json_build_object(
+      'id',
+      ((done).hold).id,
+      'facts',
+      payments.facts((done).hold),
+      'is_payer',
+      is_payer,
+      'source',
+      (
+        SELECT ledger.figures(a)
+        FROM ledger.accounts AS a
+        WHERE a.id = ((done).hold).source_account AND ((item).acting_customer IS NULL OR a.owner_id = (item).acting_customer)
+      ),
+      'destination',
+      (
+        SELECT ledger.figures(a)
+        FROM ledger.accounts AS a
+        WHERE a.id = ((done).hold).destination_account AND ((item).acting_customer IS NULL OR a.owner_id = (item).acting_customer)
+      ),
+      'changed_at',
+      changed_at,
+      'transfer',
+      (done).transfer,
+      'request_id',
+      (item).request_id
+    );
 $$;

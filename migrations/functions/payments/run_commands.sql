@@ -22,12 +22,15 @@ DECLARE
   known   idempotency.keys;
   outcome json;
   answers payments.command_answer[] := '{}';
+  judged_at timestamptz;
+  place     integer := 0;
 BEGIN
   PERFORM ledger.lock_accounts(ARRAY(
     SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
      UNION SELECT l.account FROM unnest(batch) AS b, jsonb_to_recordset(b.legs) AS l (account uuid)
      UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM payments.holds WHERE id = ANY (targets)
      UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM ledger.transfers WHERE id = ANY (targets)));
+  judged_at := ledger.take_time();
 
   FOREACH item IN ARRAY batch LOOP
     SELECT * INTO known FROM idempotency.keys WHERE principal = item.principal AND key = item.key;
@@ -35,13 +38,15 @@ BEGIN
       answers := answers || ROW(item.ordinal, true, true, known.fingerprint <> item.fingerprint, known.outcome)::payments.command_answer;
       CONTINUE;
     END IF;
-    outcome := payments.run_command(item);
+    place := place + 1;
+    item.place := place; -- ids follow the order in which the set has run
+    outcome := payments.run_command(item, judged_at);
     IF outcome ->> 'refusal' IN ('forbidden', 'not_found', 'precondition_failed') THEN
       answers := answers || ROW(item.ordinal, false, false, false, outcome)::payments.command_answer;
       CONTINUE;
     END IF;
     INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
-    VALUES (item.principal, item.key, item.fingerprint, item.operation, outcome, ledger.as_of());
+    VALUES (item.principal, item.key, item.fingerprint, item.operation, outcome, judged_at);
     answers := answers || ROW(item.ordinal, true, false, false, outcome)::payments.command_answer;
   END LOOP;
   RETURN (SELECT json_agg(a ORDER BY a.ordinal) FROM unnest(answers) AS a);
