@@ -31,7 +31,8 @@ CREATE TABLE ledger.accounts (
   -- Whether the owner is blocked: while it is set, only corrections debit the owner's accounts.
   owner_blocked boolean NOT NULL DEFAULT FALSE,
   -- The last line of defence: whatever a bug in a posting function decides, such a row cannot be stored.
-  CONSTRAINT overdraft_limit_holds CHECK (overdraft_limit IS NULL OR posted::numeric - pending_out >= -overdraft_limit)
+  -- In this form no side exceeds 64 bits: neither pending_out nor overdraft_limit is negative.
+  CONSTRAINT overdraft_limit_holds CHECK (posted >= pending_out - overdraft_limit)
 )
 WITH (fillfactor = 50); -- balances are not indexed and pages are half full, so that an update stays on its page (HOT)
 -- For queries of all accounts of an owner; neither column ever changes.
@@ -48,6 +49,9 @@ CREATE TABLE ledger.entries (
   amount bigint NOT NULL CHECK (amount != 0), -- negative: a debit; positive: a credit
   balance_after bigint NOT NULL,
   recorded_at timestamptz NOT NULL,
+  -- Of an entry of a transaction: the version of the account's last entry of a transfer before it (0: none), so that a list of transfers passes any
+  -- number of legs in one step. NULL, which costs nothing: an entry of a transfer.
+  last_transfer bigint CHECK (last_transfer >= 0),
   PRIMARY KEY (account_id, version)
 );
 -- For a month of all entries, which finance queries: entries are in the table in the order of recording, so a range of time is a range of pages.
@@ -90,12 +94,25 @@ CREATE TABLE ledger.transfers (
   external_id text,
   metadata jsonb NOT NULL
 );
--- For an account's transfers, newest first, from either side.
-CREATE INDEX transfers_by_source ON ledger.transfers (source_account, id);
-CREATE INDEX transfers_by_destination ON ledger.transfers (destination_account, id);
 CREATE INDEX transfers_by_original ON ledger.transfers (reversal_of) WHERE reversal_of IS NOT NULL;
 CREATE INDEX transfers_by_hold ON ledger.transfers (hold) WHERE hold IS NOT NULL;
 GRANT SELECT ON ledger.transfers TO ledge_runtime;
+
+-- An account whose row is locked, and where the row is: it stays there until its transaction changes it.
+CREATE TYPE ledger.held AS (
+  tid tid,
+  id uuid,
+  owner_id uuid,
+  currency text,
+  grows_on_debit boolean,
+  least_available bigint, -- −overdraft_limit; NULL: no limit
+  status text,
+  owner_blocked boolean,
+  posted bigint,
+  pending_in bigint,
+  pending_out bigint,
+  version bigint
+);
 
 -- A transfer that is to be posted.
 CREATE TYPE ledger.posting AS (

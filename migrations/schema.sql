@@ -38,6 +38,21 @@ CREATE TYPE ledger.balance AS (
   as_of timestamp with time zone
 );
 
+CREATE TYPE ledger.held AS (
+  tid tid,
+  id uuid,
+  owner_id uuid,
+  currency text,
+  grows_on_debit boolean,
+  least_available bigint,
+  status text,
+  owner_blocked boolean,
+  posted bigint,
+  pending_in bigint,
+  pending_out bigint,
+  version bigint
+);
+
 CREATE TYPE ledger.leg AS (
   ordinal integer,
   account uuid,
@@ -287,7 +302,7 @@ CREATE TABLE ledger.accounts (
   CONSTRAINT accounts_pending_out_check CHECK ((pending_out >= 0)),
   CONSTRAINT accounts_status_check CHECK ((status = ANY (ARRAY['open'::text, 'frozen'::text, 'closed'::text]))),
   CONSTRAINT accounts_version_check CHECK ((version >= 0)),
-  CONSTRAINT overdraft_limit_holds CHECK (((overdraft_limit IS NULL) OR (((posted)::numeric - (pending_out)::numeric) >= ((- overdraft_limit))::numeric)))
+  CONSTRAINT overdraft_limit_holds CHECK ((posted >= (pending_out - overdraft_limit)))
 ) WITH (fillfactor=50);
 CREATE INDEX accounts_by_owner ON ledger.accounts USING btree (owner_id, id) WHERE (owner_id IS NOT NULL);
 GRANT SELECT ON ledger.accounts TO ledge_runtime;
@@ -328,8 +343,10 @@ CREATE TABLE ledger.entries (
   amount bigint NOT NULL,
   balance_after bigint NOT NULL,
   recorded_at timestamp with time zone NOT NULL,
+  last_transfer bigint,
   CONSTRAINT entries_pkey PRIMARY KEY (account_id, version),
   CONSTRAINT entries_amount_check CHECK ((amount <> 0)),
+  CONSTRAINT entries_last_transfer_check CHECK ((last_transfer >= 0)),
   CONSTRAINT entries_version_check CHECK ((version > 0))
 );
 CREATE INDEX entries_by_time ON ledger.entries USING brin (recorded_at) WITH (autosummarize='on');
@@ -411,10 +428,8 @@ CREATE TABLE ledger.transfers (
   CONSTRAINT transfers_source_pending_in_check CHECK ((source_pending_in > 0)),
   CONSTRAINT transfers_source_pending_out_check CHECK ((source_pending_out > 0))
 );
-CREATE INDEX transfers_by_destination ON ledger.transfers USING btree (destination_account, id);
 CREATE INDEX transfers_by_hold ON ledger.transfers USING btree (hold) WHERE (hold IS NOT NULL);
 CREATE INDEX transfers_by_original ON ledger.transfers USING btree (reversal_of) WHERE (reversal_of IS NOT NULL);
-CREATE INDEX transfers_by_source ON ledger.transfers USING btree (source_account, id);
 GRANT SELECT ON ledger.transfers TO ledge_runtime;
 
 CREATE TABLE outbox.account_events (
@@ -759,6 +774,10 @@ CREATE FUNCTION accounts.find_accounts(account_ids uuid[], owners uuid[]) RETURN
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION accounts.find_accounts(uuid[],uuid[]) TO ledge_runtime;
 
+CREATE FUNCTION ledger.account_transfers(account uuid, starts_at timestamp with time zone, ends_at timestamp with time zone, before uuid, most integer) RETURNS SETOF uuid
+  LANGUAGE plpgsql STABLE SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+GRANT EXECUTE ON FUNCTION ledger.account_transfers(uuid,timestamp with time zone,timestamp with time zone,uuid,integer) TO ledge_runtime;
+
 CREATE FUNCTION ledger.as_of() RETURNS timestamp with time zone
   LANGUAGE sql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.as_of() TO ledge_runtime;
@@ -802,7 +821,7 @@ CREATE FUNCTION ledger.legs_of(x ledger.transactions) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION ledger.legs_of(ledger.transactions) TO ledge_runtime;
 
-CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.accounts[]
+CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.held[]
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_account uuid, change bigint, moved_at timestamp with time zone) RETURNS void
@@ -811,7 +830,10 @@ CREATE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_acc
 CREATE FUNCTION ledger.passed(at timestamp with time zone) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.accounts[] DEFAULT NULL::ledger.accounts[], corrects boolean DEFAULT false) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION ledger.places(accounts uuid[], ids uuid[]) RETURNS integer[]
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_hashjoin=on SET enable_nestloop=off SET enable_mergejoin=off SET plan_cache_mode=force_generic_plan;
+
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.held[] DEFAULT NULL::ledger.held[], corrects boolean DEFAULT false) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone, posted_at timestamp with time zone, ordinal integer) RETURNS ledger.transaction_outcome
@@ -861,7 +883,7 @@ GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
 CREATE FUNCTION payments.answers(booked payments.transfer_request[], outcomes ledger.posting_outcome[], repeated payments.transfer_request[] DEFAULT '{}'::payments.transfer_request[]) RETURNS json
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
-CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.accounts[]) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.held[]) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.hold_outcome

@@ -8,6 +8,7 @@ import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold, placeHold, postTransaction, releaseHold, reverseTransfer } from "../support/hold-fixture.ts";
 import { openAccount, post, postAndJudge, postOne, transfer } from "../support/ledger-fixture.ts";
+import { plant } from "@ledge/verification/chaos/plant";
 import { withMutant } from "../support/mutant.ts";
 import { workOn, writeCall } from "../support/work.ts";
 
@@ -150,10 +151,11 @@ describe("a decision and a transfer that race", () => {
   });
 
   test.each([
-    ["the rule is missing", "ledger.post", { "owner-blocked": "false AND" }],
-    ["postings do not wait for the decision's lock", "ledger.lock_accounts", { "row-lock": "--" }],
-  ] as const)("would let money leave after the decision if %s (mutant)", async (_what, name, bug) => {
-    await withMutant(name, bug, async (mutated) => {
+    ["the rule is missing", { "owner-blocked": "false AND" }, {}],
+    ["postings neither wait for the decision's lock nor see that a row has changed", { overtaken: "; --" }, { "row-lock": "--" }],
+  ] as const)("would let money leave after the decision if %s (mutant)", async (_what, inPost, inLock) => {
+    await withMutant("ledger.post", inPost, async (mutated, client) => {
+      await plant(client, "ledger.lock_accounts", inLock);
       bank = await OneCustomer.open(mutated);
       expect(await decisionFirst(bank)).toEqual(["done", "posted"]);
       await bank.close();

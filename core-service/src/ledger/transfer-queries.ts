@@ -1,5 +1,5 @@
 // All SQL of transfers, which the ledger keeps; the domain payments posts and shows them.
-import { desc, getTableColumns, sql } from "drizzle-orm";
+import { desc, getTableColumns, type SQL, sql } from "drizzle-orm";
 import { firstUuidAt } from "@ledge/shared/ids";
 import type { Database } from "../database/connect.ts";
 import { transfers } from "../database/schema/ledger.ts";
@@ -61,22 +61,13 @@ export async function findTransfers(
   pageLimit: number,
 ): Promise<TransferRow[]> {
   const limit = pageLimit + 1;
-  // An id contains the time at which its transfer was recorded: so a range of time is a range of the index.
-  const [first, end] = [range.from, range.to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
-  const within = sql`
-    (${range.before}::uuid IS NULL OR t.id < ${range.before}::uuid)
-    AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
-    AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)`;
   const ids =
     accountIds === null
-      ? sql`SELECT t.id FROM ledger.transfers AS t WHERE ${within} ORDER BY t.id DESC LIMIT ${limit}`
+      ? newestIds(range, limit)
       : sql`SELECT DISTINCT found.id
               FROM unnest(${sql.param(`{${accountIds.join(",")}}`)}::uuid[]) AS account (id)
-             CROSS JOIN LATERAL (
-               (SELECT t.id FROM ledger.transfers AS t WHERE t.source_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
-               UNION ALL
-               (SELECT t.id FROM ledger.transfers AS t WHERE t.destination_account = account.id AND ${within} ORDER BY t.id DESC LIMIT ${limit})
-             ) AS found`;
+             CROSS JOIN LATERAL ledger.account_transfers(
+               account.id, ${isoOf(range.from)}, ${isoOf(range.to)}, ${range.before}, ${limit}) AS found (id)`;
   return await database
     .select(transferColumns)
     .from(transfers)
@@ -84,3 +75,16 @@ export async function findTransfers(
     .orderBy(desc(transfers.id))
     .limit(limit);
 }
+
+function newestIds(range: ListedRange, limit: number): SQL {
+  // An id contains the time at which its transfer was recorded: so a range of time is a range of the index.
+  const [first, end] = [range.from, range.to].map((instant) => (instant === null ? null : firstUuidAt(instant.getTime())));
+  return sql`
+    SELECT t.id FROM ledger.transfers AS t
+     WHERE (${range.before}::uuid IS NULL OR t.id < ${range.before}::uuid)
+       AND (${first}::uuid IS NULL OR t.id >= ${first}::uuid)
+       AND (${end}::uuid IS NULL OR t.id < ${end}::uuid)
+     ORDER BY t.id DESC LIMIT ${limit}`;
+}
+
+const isoOf = (instant: Date | null): string | null => instant?.toISOString() ?? null;

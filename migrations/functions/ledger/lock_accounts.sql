@@ -3,13 +3,27 @@
 -- The locking statement returns the rows as they are once the locks are held: a row that was waited for is read again (PostgreSQL 18, 13.2.1 Read
 -- Committed). So a caller needs no second look-up.
 CREATE OR REPLACE FUNCTION ledger.lock_accounts(account_ids uuid[])
-RETURNS ledger.accounts[]
+RETURNS ledger.held[]
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $$
   SELECT
     ARRAY(
-      SELECT a
+      SELECT
+        ROW(
+          a.ctid,
+          a.id,
+          a.owner_id,
+          a.currency,
+          a.normal_side = 'debit',
+          -a.overdraft_limit,
+          a.status,
+          a.owner_blocked,
+          a.posted,
+          a.pending_in,
+          a.pending_out,
+          a.version
+        )::ledger.held
       FROM ledger.accounts AS a
       WHERE id = ANY (account_ids)
       ORDER BY /* lock-order */ id

@@ -1,15 +1,15 @@
--- Posts each transfer in its order, with its row and its two entries: after every item the overdraft limits are kept (law 5), an item that cannot be posted is refused alone, and an
+-- Posts each transfer in the order of the ordinals, in which they come, with its row and its two entries: after every item the overdraft limits are kept (law 5), an item that cannot be posted is refused alone, and an
 -- account that appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken `posted_at` under them
 -- (ledger.take_time): ids contain it. `held`: the accounts as they are, if the caller has just locked them and changed nothing since.
 -- `corrects`: the institution reverses what was posted, which a block of the debited account's owner does not prevent.
 --
 -- Its statements are planned once per connection (settings/plan-once.sql): a cached plan does not know a batch's length and assumes ten rows, which
--- is right wherever rows are looked up by key, and ruinous where two arrays are joined. So no arrays are joined: postings, outcomes and accounts are
--- parallel arrays, in the order of their ordinals. docs/performance.md has the measurements.
+-- is right wherever rows are looked up by key, and ruinous where two arrays are joined. So no arrays are joined but in ledger.places: postings,
+-- outcomes and accounts are parallel arrays, in the order of their ordinals. docs/performance.md has the measurements.
 CREATE OR REPLACE FUNCTION ledger.post(
   postings ledger.posting[],
   posted_at timestamptz,
-  held ledger.accounts[] DEFAULT NULL,
+  held ledger.held[] DEFAULT NULL,
   corrects boolean DEFAULT FALSE
 )
 RETURNS ledger.posting_outcome[]
@@ -24,6 +24,7 @@ DECLARE
   debited       integer[];
   credited      integer[];
   -- The existing accounts, in the order of their ids.
+  tids          tid[];
   ids           uuid[];
   owners        uuid[];
   currencies    text[];
@@ -43,46 +44,34 @@ DECLARE
   debit_after   numeric;
   credit_after  numeric;
   done          integer := 0;
+  previous      integer := -1;
   accepted      integer := 0;
   next_version  bigint;
   is_backdated  boolean := false;
   updated       integer;
 BEGIN
-  -- A fraction would be rounded differently on the two sides, and two postings with one ordinal have no order.
-  IF EXISTS (SELECT FROM unnest(postings) AS p WHERE p.ordinal IS NULL OR p.amount IS NULL OR p.amount <> trunc(p.amount)) THEN
-    RAISE EXCEPTION 'ledger.post: a posting needs an ordinal and a whole amount' USING ERRCODE = 'invalid_parameter_value';
-  END IF;
-  -- Each with its id in the place of its seed.
-  postings := ARRAY(
-    SELECT ROW(p.ordinal, ledger.dated_id(id_prefix, p.ordinal, p.seed), p.debit_account, p.credit_account, p.amount, p.currency,
-               p.acting_owner, p.effective_at, p.description, p.external_id, p.metadata, p.reversal_of, p.hold,
-               p.actor, p.request_id, p.trace_id)::ledger.posting
-      FROM unnest(postings) AS p ORDER BY p.ordinal);
-  IF (SELECT count(DISTINCT p.ordinal) FROM unnest(postings) AS p) <> cardinality(postings) THEN
-    RAISE EXCEPTION 'ledger.post: two postings under one ordinal' USING ERRCODE = 'invalid_parameter_value';
-  END IF;
-
   IF held IS NULL THEN
-    held := ledger.lock_accounts(ARRAY(SELECT debit_account FROM unnest(postings) UNION SELECT credit_account FROM unnest(postings)));
+    held := ledger.lock_accounts(ARRAY(SELECT debit_account FROM unnest(postings)) || ARRAY(SELECT credit_account FROM unnest(postings)));
   END IF;
-  SELECT array_agg(a.id), array_agg(a.owner_id), array_agg(a.currency), array_agg(a.normal_side = 'debit'), array_agg(-a.overdraft_limit),
-         array_agg(CASE WHEN a.owner_blocked AND a.status = 'open' AND NOT corrects THEN 'blocked' ELSE a.status END),
+  SELECT array_agg(a.tid), array_agg(a.id), array_agg(a.owner_id), array_agg(a.currency), array_agg(a.grows_on_debit),
+         array_agg(a.least_available), array_agg(CASE WHEN a.owner_blocked AND a.status = 'open' AND NOT corrects THEN 'blocked' ELSE a.status END),
          array_agg(a.posted), array_agg(a.pending_in), array_agg(a.pending_out), array_agg(a.version)
-    INTO ids, owners, currencies, grows_on_debit, least_available, statuses, balances, pendings_in, pendings_out, versions
-    FROM (SELECT * FROM unnest(held) ORDER BY id) AS a;
+    INTO tids, ids, owners, currencies, grows_on_debit, least_available, statuses, balances, pendings_in, pendings_out, versions
+    FROM unnest(held) AS a;
 
-  -- The number of an account is the count of accounts up to its id. A missing account gets the number of the one before it, or 0.
-  SELECT array_agg(leg.number ORDER BY leg.ordinal) FILTER (WHERE leg.is_debit),
-         array_agg(leg.number ORDER BY leg.ordinal) FILTER (WHERE NOT leg.is_debit)
-    INTO debited, credited
-    FROM (SELECT leg.ordinal, leg.is_debit, count(*) FILTER (WHERE leg.ordinal IS NULL) OVER (ORDER BY leg.account) AS number
-            FROM (SELECT ordinal, true AS is_debit, debit_account AS account FROM unnest(postings)
-                   UNION ALL SELECT ordinal, false, credit_account FROM unnest(postings)
-                   UNION ALL SELECT NULL, NULL, unnest(ids)) AS leg) AS leg;
+  debited := ledger.places(ARRAY(SELECT debit_account FROM unnest(postings)), ids);
+  credited := ledger.places(ARRAY(SELECT credit_account FROM unnest(postings)), ids);
   first_versions := versions;
 
   FOREACH item IN ARRAY postings LOOP
     done := done + 1;
+    -- A fraction would be rounded differently on the two sides, and two postings with one ordinal have no order.
+    IF item.ordinal > previous AND item.amount = trunc(item.amount) THEN
+      previous := item.ordinal;
+    ELSE
+      RAISE EXCEPTION 'ledger.post: a posting needs a whole amount, and an ordinal above that of the one before it'
+        USING ERRCODE = 'invalid_parameter_value';
+    END IF;
     d := debited[done];
     c := credited[done];
     -- The order is the precedence of the codes. Someone else's account and a missing one are indistinguishable (law 26).
@@ -119,7 +108,7 @@ BEGIN
       versions[c] := /* next-version */ next_version;
       balances[d] := debit_after;
       balances[c] := credit_after;
-      outcomes[done] := ROW(item.ordinal, NULL, item.seed, posted_at, debit_after, pendings_in[d], pendings_out[d], versions[d],
+      outcomes[done] := ROW(item.ordinal, NULL, ledger.dated_id(id_prefix, item.ordinal, item.seed), posted_at, debit_after, pendings_in[d], pendings_out[d], versions[d],
                             credit_after, pendings_in[c], pendings_out[c], versions[c],
                             item.acting_owner IS NULL OR owners[c] IS NOT DISTINCT FROM item.acting_owner)::ledger.posting_outcome;
     ELSE
@@ -127,31 +116,29 @@ BEGIN
     END IF;
   END LOOP;
 
-  WITH booked AS MATERIALIZED (
-    SELECT i.*, i.amount::bigint AS minor
-      FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
-             ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
-             reversal_of, hold, actor, request_id, trace_id,
-             answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
-     WHERE i.refusal IS NULL
-  ), kept AS (
-    INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance,
-                                  destination_version, destination_balance, source_pending_in, source_pending_out, destination_pending_in,
-                                  destination_pending_out, actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description,
-                                  external_id, metadata)
-    SELECT id, debit_account, credit_account, minor, posted_at, debit_version, debit_posted,
-           credit_version, credit_posted, nullif(debit_pending_in, 0), nullif(debit_pending_out, 0), nullif(credit_pending_in, 0),
-           nullif(credit_pending_out, 0), actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description, external_id, metadata
-      FROM booked
-  )
+  INSERT INTO ledger.transfers (id, source_account, destination_account, amount, recorded_at, source_version, source_balance,
+                                destination_version, destination_balance, source_pending_in, source_pending_out, destination_pending_in,
+                                destination_pending_out, actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description,
+                                external_id, metadata)
+  SELECT i.id, debit_account, credit_account, amount, posted_at, debit_version, debit_posted,
+         credit_version, credit_posted, nullif(debit_pending_in, 0), nullif(debit_pending_out, 0), nullif(credit_pending_in, 0),
+         nullif(credit_pending_out, 0), actor, request_id, trace_id, effective_at, reversal_of, hold, currency, description, external_id, metadata
+    FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
+           ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
+           reversal_of, hold, actor, request_id, trace_id,
+           answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+   WHERE i.refusal IS NULL;
   INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
-  SELECT leg.account_id, leg.version, i.id, leg.amount, leg.balance_after, posted_at
-    FROM booked AS i
-   CROSS JOIN LATERAL (VALUES
-           (i.debit_account, i.debit_version, -i.minor, i.debit_posted),
-           (i.credit_account, i.credit_version, i.minor, i.credit_posted)
-         ) AS leg (account_id, version, amount, balance_after);
+  SELECT CASE side WHEN 1 THEN debit_account ELSE credit_account END, CASE side WHEN 1 THEN debit_version ELSE credit_version END, i.id,
+         CASE side WHEN 1 THEN -amount ELSE amount END, CASE side WHEN 1 THEN debit_posted ELSE credit_posted END, posted_at
+    FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
+           ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
+           reversal_of, hold, actor, request_id, trace_id,
+           answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+   CROSS JOIN generate_series(1, 2) AS side
+   WHERE i.refusal IS NULL;
   GET DIAGNOSTICS updated = ROW_COUNT;
   IF updated <> 2 * accepted THEN
     RAISE EXCEPTION 'ledger.post: % entries of % postings', updated, accepted;
@@ -159,9 +146,9 @@ BEGIN
 
   UPDATE ledger.accounts AS a
      SET posted = n.posted, version = n.version
-    FROM unnest(ids, balances, versions, first_versions) AS n (id, posted, version, first_version)
+    FROM unnest(tids, ids, balances, versions, first_versions) AS n (tid, id, posted, version, first_version)
    WHERE a.id = n.id AND n.version <> n.first_version
-     /* overtaken */ AND a.version = n.first_version;
+     /* overtaken */ AND a.version = n.first_version AND a.ctid = n.tid;
   GET DIAGNOSTICS updated = ROW_COUNT;
   -- Without the locks, another transaction could have changed an account meanwhile: then nothing of the batch may be committed.
   IF updated <> (SELECT count(*) FROM unnest(versions, first_versions) AS n (version, first_version)
@@ -172,7 +159,7 @@ BEGIN
   IF is_backdated THEN
     PERFORM ledger.keep_backdatings(array_agg(leg.account_id), array_agg(leg.version), array_agg(i.effective_at))
        FROM ROWS FROM (unnest(postings), unnest(outcomes)) AS i (
-              ordinal, dated_id, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
+              ordinal, seed, debit_account, credit_account, amount, currency, acting_owner, effective_at, description, external_id, metadata,
               reversal_of, hold, actor, request_id, trace_id,
               answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
               credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)

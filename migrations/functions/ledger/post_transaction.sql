@@ -60,8 +60,10 @@ BEGIN
         RAISE EXCEPTION USING ERRCODE = 'LB001';
       END IF;
       UPDATE ledger.accounts SET posted = after, version = held.version + 1 WHERE id = leg.account;
-      INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at)
-      VALUES (leg.account, held.version + 1, outcome.id, CASE leg.direction WHEN 'debit' THEN -leg.amount ELSE leg.amount END, after, posted_at);
+      INSERT INTO ledger.entries (account_id, version, posting, amount, balance_after, recorded_at, last_transfer)
+      VALUES (leg.account, held.version + 1, outcome.id, CASE leg.direction WHEN 'debit' THEN -leg.amount ELSE leg.amount END, after, posted_at,
+              /* last-transfer */ coalesce((SELECT coalesce(e.last_transfer, e.version) FROM ledger.entries AS e
+                                             WHERE e.account_id = leg.account AND e.version = held.version), 0));
       accounts := accounts || leg.account;
       versions := versions || held.version + 1;
     END LOOP;

@@ -2,7 +2,7 @@
 -- keys. Returns the outcome of each, in the batch's order. Both the batches that lanes form (payments.post_transfers) and those that clients send
 -- (payments.post_batch) are posted by this function.
 -- All that were posted are appended as one row of ids: the rest of an event is in the transfer's row, which never changes (law 6).
-CREATE OR REPLACE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamptz, held ledger.accounts[])
+CREATE OR REPLACE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamptz, held ledger.held[])
 RETURNS ledger.posting_outcome[]
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
@@ -15,10 +15,6 @@ DECLARE
       FROM unnest(batch)), booked_at, held);
   posted uuid[];
 BEGIN
-  -- Parallel arrays must have the same order.
-  IF ARRAY(SELECT ordinal FROM unnest(batch)) <> ARRAY(SELECT ordinal FROM unnest(outcomes)) THEN
-    RAISE EXCEPTION 'payments.book: a batch comes in the order of its ordinals' USING ERRCODE = 'invalid_parameter_value';
-  END IF;
   posted := ARRAY(SELECT transaction_id FROM unnest(outcomes) WHERE /* event */ refusal IS NULL);
   IF cardinality(posted) > 0 THEN
     INSERT INTO outbox.pending (type, transfers, occurred_at) VALUES ('transfer.posted', posted, booked_at);

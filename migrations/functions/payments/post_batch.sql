@@ -10,12 +10,12 @@ AS $$
 DECLARE
   batch   CONSTANT payments.transfer_request[] := ARRAY(
             SELECT r FROM json_populate_recordset(NULL::payments.transfer_request, requests) AS r ORDER BY r.ordinal);
-  held    ledger.accounts[];
+  held    ledger.held[];
   posted_at timestamptz;
   outcomes ledger.posting_outcome[];
   first   json;
 BEGIN
-  held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)));
+  held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch)) || ARRAY(SELECT destination_account FROM unnest(batch)));
   posted_at := ledger.take_time();
   BEGIN
     outcomes := payments.book(batch, posted_at, held);

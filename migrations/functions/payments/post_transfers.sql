@@ -18,16 +18,24 @@ DECLARE
               SELECT r FROM json_populate_recordset(NULL::payments.transfer_request, requests) AS r ORDER BY r.ordinal);
   fresh     payments.transfer_request[];
   repeated  payments.transfer_request[] := '{}'; -- of keys that were recorded before, or in this batch
-  held      ledger.accounts[];
+  held      ledger.held[];
   booked_at timestamptz;
   outcomes  ledger.posting_outcome[];
 BEGIN
-  held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)));
+  held := ledger.lock_accounts(ARRAY(SELECT source_account FROM unnest(batch)) || ARRAY(SELECT destination_account FROM unnest(batch)));
 
-  fresh := ARRAY(
-    SELECT ROW(r.*)::payments.transfer_request FROM (SELECT DISTINCT ON (principal, key) * FROM unnest(batch) ORDER BY principal, key, ordinal) AS r
-     WHERE NOT EXISTS (SELECT FROM idempotency.keys AS k WHERE k.principal = r.principal AND k.key = r.key)
-     ORDER BY r.ordinal);
+  -- Mostly every request is new.
+  IF (SELECT count(*) FROM (SELECT DISTINCT principal, key FROM unnest(batch)) AS r) = cardinality(batch)
+     AND NOT EXISTS (SELECT FROM unnest(batch) AS r JOIN idempotency.keys AS k ON k.principal = r.principal AND k.key = r.key) THEN
+    fresh := batch;
+  ELSE
+    fresh := ARRAY(
+      SELECT ROW(r.*)::payments.transfer_request FROM (SELECT DISTINCT ON (principal, key) * FROM unnest(batch) ORDER BY principal, key, ordinal) AS r
+       WHERE NOT EXISTS (SELECT FROM idempotency.keys AS k WHERE k.principal = r.principal AND k.key = r.key)
+       ORDER BY r.ordinal);
+    repeated := ARRAY(SELECT ROW(r.*)::payments.transfer_request FROM unnest(batch) AS r
+                       WHERE NOT EXISTS (SELECT FROM unnest(fresh) AS f WHERE f.ordinal = r.ordinal));
+  END IF;
   booked_at := ledger.take_time();
   outcomes := payments.book(fresh, booked_at, held);
 
@@ -52,10 +60,6 @@ BEGIN
      WHERE r.refusal IS NOT NULL;
   END IF;
 
-  IF cardinality(fresh) < cardinality(batch) THEN
-    repeated := ARRAY(SELECT ROW(r.*)::payments.transfer_request FROM unnest(batch) AS r
-                       WHERE NOT EXISTS (SELECT FROM unnest(fresh) AS f WHERE f.ordinal = r.ordinal));
-  END IF;
   RETURN payments.answers(fresh, outcomes, repeated);
 END
 $$;

@@ -39,6 +39,8 @@ export const entries = ledger.table(
     signedMinor: bigint("amount", { mode: "bigint" }).notNull(),
     balanceAfterMinor: bigint("balance_after", { mode: "bigint" }).notNull(),
     recordedAt: instant("recorded_at").notNull(),
+    /** Of an entry of a transaction: the version of the account's last entry of a transfer before it. Null: an entry of a transfer. */
+    lastTransfer: integer64("last_transfer"),
   },
   (table) => [primaryKey({ columns: [table.accountId, table.version] })],
 );

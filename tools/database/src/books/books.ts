@@ -157,6 +157,14 @@ const rules = {
      WHERE (t.id IS NULL) = (x.id IS NULL)
         OR x.id IS NOT NULL AND e.recorded_at <> x.recorded_at`,
 
+  // The list of an account's transfers passes entries by it.
+  "an entry of a transaction points at the last transfer of its account": `
+    SELECT format('entry %s/%s: %s', account_id, version, last_transfer)
+      FROM (SELECT e.account_id, e.version, e.last_transfer, x.id IS NOT NULL AS is_leg,
+                   max(e.version) FILTER (WHERE x.id IS NULL) OVER (PARTITION BY e.account_id ORDER BY e.version) AS last
+              FROM ledger.entries AS e LEFT JOIN ledger.transactions AS x ON x.id = e.posting) AS pointed
+     WHERE last_transfer IS DISTINCT FROM CASE WHEN is_leg THEN coalesce(last, 0) END`,
+
   "what was booked has exactly one key": `
     SELECT format('%s: %s keys', booked.id, count(k.id))
       FROM (SELECT id FROM ledger.transfers UNION ALL SELECT id FROM payments.holds UNION ALL SELECT id FROM ledger.transactions) AS booked
@@ -224,6 +232,8 @@ const rules = {
 } as const;
 
 export type BookRule = keyof typeof rules;
+/** @internal A test has a mutant of each. */
+export const bookRules = Object.keys(rules) as BookRule[];
 
 /** SQL for a TypeID's UUID, independent of the codec that tests/unit/ids tests: 26 digits of base 32, converted as four words of 32 bits. */
 const uuidOf = (id: string): string => `(

@@ -49,6 +49,7 @@ export const golden: readonly string[] = [
   ].map((column) => `ledge_runtime: column webhooks.endpoints.${column} update`),
   "ledge_runtime: database this connect",
   ...[
+    "account_transfers",
     "as_of",
     "balance_at",
     "change_status",

@@ -108,9 +108,9 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     sql: `
-      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.accounts[], boolean) RENAME TO post_strictly;
+      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.held[], boolean) RENAME TO post_strictly;
       CREATE FUNCTION ledger.post(
-        postings ledger.posting[], posted_at timestamptz, held ledger.accounts[] DEFAULT NULL, corrects boolean DEFAULT FALSE)
+        postings ledger.posting[], posted_at timestamptz, held ledger.held[] DEFAULT NULL, corrects boolean DEFAULT FALSE)
       RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
       BEGIN
         RETURN ledger.post_laxly(postings, posted_at, held, corrects);
