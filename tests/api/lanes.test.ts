@@ -80,4 +80,17 @@ describe("several lanes", () => {
     expect([...(await effectsOf(keys)).values()]).toEqual(keys.map(() => 1));
     expect(await books()).toEqual([]);
   });
+
+  test("post transactions of many legs on one account, sent all at once, and transfers meanwhile", async () => {
+    const { account: payer } = await bank.customerWith("1000000");
+    const { account: payee } = await bank.customerWith("0");
+    const legs = (direction: "debit" | "credit", account: string) =>
+      Array.from({ length: 50 }, () => ({ account, direction, amount: "1", currency: "EUR" }));
+    const entries = [...legs("debit", payer), ...legs("credit", payee)];
+    const transactions = Array.from({ length: 20 }, () => ledge.request("POST", "/v1/transactions", { body: { entries } }));
+    const transfers = Array.from({ length: 20 }, () => ledge.request("POST", "/v1/transfers", { body: transferOf(payer, payee, "1") }));
+    const statuses = (await Promise.all([...transactions, ...transfers])).map(({ status }) => status);
+    expect(statuses).toEqual(statuses.map(() => 201));
+    expect(await books()).toEqual([]);
+  });
 });

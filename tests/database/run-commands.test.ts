@@ -29,14 +29,14 @@ afterAll(async () => {
   await database.drop();
 });
 
-/** A command whose key begins with `order`: a set runs in the order of its keys. */
-function command(operation: string, order: string, asked: Asked): CommandRequest {
+/** A command under a key that begins with `prefix`. */
+function command(operation: string, prefix: string, asked: Asked): CommandRequest {
   const call = writeCall();
-  const idempotency = { ...call.idempotency, key: `${order}-${call.idempotency.key}` };
+  const idempotency = { ...call.idempotency, key: `${prefix}-${call.idempotency.key}` };
   return commandRequest(operation, { ...call, idempotency }, asked, randomUUID());
 }
-const hold = (order: string, source: string, destination: string, amount: string): CommandRequest =>
-  command("createHold", order, { source_account: source, destination_account: destination, amount, currency: "EUR", metadata: {} });
+const hold = (prefix: string, source: string, destination: string, amount: string): CommandRequest =>
+  command("createHold", prefix, { source_account: source, destination_account: destination, amount, currency: "EUR", metadata: {} });
 
 async function run(client: pg.Client, batch: readonly CommandRequest[]): Promise<CommandAnswer[]> {
   const requests = JSON.stringify(batch.map((request, ordinal) => ({ ordinal, ...request })));
@@ -48,9 +48,9 @@ const verdict = ({ outcome }: CommandAnswer): string => outcome.refusal ?? "done
 const accounts = async (funds: bigint): Promise<[string, string]> => [await openFunded(admin, funds), await openAccount(admin)];
 
 describe("a set of commands", () => {
-  test("keeps every overdraft limit after each of its items", async () => {
+  test("keeps every overdraft limit after each of its items, in the order of arrival, whatever their keys", async () => {
     const [payer, payee] = await accounts(10n);
-    const answers = await run(runtime, [hold("c", payer, payee, "4"), hold("b", payer, payee, "6"), hold("a", payer, payee, "6")]);
+    const answers = await run(runtime, [hold("c", payer, payee, "6"), hold("b", payer, payee, "6"), hold("a", payer, payee, "4")]);
     expect(answers.map(verdict)).toEqual(["done", "insufficient_funds", "done"]);
     expect(answers.map(({ ordinal }) => ordinal)).toEqual([0, 1, 2]);
     expect(await checkBooks(admin)).toEqual([]);

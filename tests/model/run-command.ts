@@ -15,7 +15,7 @@ export async function runCommand<Name extends CommandName>(
   ...args: CommandArguments[Name]
 ): Promise<CommandOutcomes[Name]> {
   const connection = { client: clientOf(work), database: work.database } as unknown as Connection;
-  const options = { maxBatch: 1, maxWaiting: 1, overloaded: () => new Error("one at a time"), endsAll: () => false };
+  const options = { maxWeight: 1, maxWaiting: 1, overloaded: () => new Error("one at a time"), endsAll: () => false };
   return await new GroupedCommands(
     (task) => task(connection),
     (_asked, run) => run(),

@@ -11,7 +11,7 @@ const done = (batch: readonly number[]): Settled<string>[] => batch.map((item) =
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A commit whose batches wait for the test's answer. */
-function lane(limits: { maxBatch?: number; maxWaiting?: number } = {}) {
+function lane(limits: { maxWeight?: number; maxWaiting?: number; weigh?: (item: number) => number } = {}) {
   const batches: (readonly number[])[] = [];
   const answers: ((settled: Settled<string>[]) => void)[] = [];
   const group = new GroupCommit<number, string>(
@@ -19,7 +19,7 @@ function lane(limits: { maxBatch?: number; maxWaiting?: number } = {}) {
       batches.push(batch);
       return new Promise((resolve) => answers.push(resolve));
     },
-    { maxBatch: 100, maxWaiting: 100, overloaded, endsAll, ...limits },
+    { maxWeight: 100, maxWaiting: 100, overloaded, endsAll, ...limits },
   );
   const answer = async (settled?: Settled<string>[]): Promise<void> => {
     const at = answers.findIndex(Boolean);
@@ -62,10 +62,19 @@ describe("group commit", () => {
   });
 
   test("no batch is larger than the limit, and no item is left behind", async () => {
-    const { group, batches, answer } = lane({ maxBatch: 2 });
+    const { group, batches, answer } = lane({ maxWeight: 2 });
     const outcomes = [1, 2, 3, 4, 5, 6].map((item) => group.submit(item));
     for (let batch = 0; batch < 4; batch += 1) await answer();
     expect(batches).toEqual([[1], [2, 3], [4, 5], [6]]);
+    await Promise.all(outcomes);
+  });
+
+  test("no batch weighs more than the limit, except one of a single item that does by itself", async () => {
+    const { group, batches, answer } = lane({ maxWeight: 10, weigh: (item) => item });
+    const outcomes = [1, 6, 4, 1, 25, 9, 1, 1].map((item) => group.submit(item));
+    for (let batch = 0; batch < 5; batch += 1) await answer();
+    expect(batches).toEqual([[1], [6, 4], [1], [25], [9, 1], [1]]);
+    await answer();
     await Promise.all(outcomes);
   });
 
@@ -107,7 +116,7 @@ describe("group commit", () => {
   });
 
   test("an outage is reported to all waiting items at once, before any effect, and the next item is tried again", async () => {
-    const { group, batches, answer } = lane({ maxBatch: 1 });
+    const { group, batches, answer } = lane({ maxWeight: 1 });
     const waiting = [1, 2, 3].map((item) => group.submit(item).catch((error: unknown) => error));
     await answer([{ ok: false, error: gone }]);
     expect(await Promise.all(waiting)).toEqual([gone, gone, gone]);
@@ -125,7 +134,7 @@ describe("group commit", () => {
         if (calls === 1) throw new Error("a bug");
         return Promise.resolve(done(batch));
       },
-      { maxBatch: 10, maxWaiting: 10, overloaded, endsAll },
+      { maxWeight: 10, maxWaiting: 10, overloaded, endsAll },
     );
     process.once("unhandledRejection", () => undefined);
     const first = group.submit(1).catch((error: unknown) => error);
@@ -141,8 +150,8 @@ describe("group commit", () => {
       fc.asyncProperty(
         fc.array(fc.constantFrom("submit", "answer"), { maxLength: 60 }),
         fc.integer({ min: 1, max: 5 }),
-        async (steps, maxBatch) => {
-          const { group, batches, answer, inFlight } = lane({ maxBatch });
+        async (steps, maxWeight) => {
+          const { group, batches, answer, inFlight } = lane({ maxWeight });
           const outcomes: Promise<string>[] = [];
           for (const step of steps) {
             if (step === "submit") outcomes.push(group.submit(outcomes.length));
@@ -151,7 +160,7 @@ describe("group commit", () => {
           }
           while (inFlight() > 0) await answer();
           expect(batches.flat()).toEqual(outcomes.map((_, index) => index));
-          expect(Math.max(0, ...batches.map((batch) => batch.length))).toBeLessThanOrEqual(maxBatch);
+          expect(Math.max(0, ...batches.map((batch) => batch.length))).toBeLessThanOrEqual(maxWeight);
           expect(await Promise.all(outcomes)).toEqual(outcomes.map((_, index) => `did ${index}`));
         },
       ),

@@ -6,14 +6,17 @@ import type { OperationId, refusals as ownRefusals } from "@ledge/shared/contrac
 import { encodeId } from "@ledge/shared/ids";
 import type { EntityTags } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
-import { accepted, refused, type Result, type WriteOutcome } from "@ledge/shared/result";
+import { accepted, type Result, type WriteOutcome } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
 import { requestUuid } from "../outbox/origin.ts";
 import { reusedKey } from "./exactly-once.ts";
 
+/** The UUID of nothing (RFC 9562, section 5.9). A request for it is sent all the same, because its key may stand for another request (law 13). */
+export const NO_RESOURCE = "00000000-0000-0000-0000-000000000000";
+
 /** What a command asks for, as payments.command has it; what is left out is NULL. */
 export interface Asked {
-  /** A UUID: the hold, or the transfer that is reversed. */
+  /** A UUID: the hold, or the transfer that is reversed; NO_RESOURCE for a malformed id. */
   readonly target?: string;
   readonly source_account?: string;
   readonly destination_account?: string;
@@ -65,8 +68,8 @@ export interface CommandAnswer {
 
 /** One operation. */
 export interface Command {
-  /** Null: the request names what cannot exist. @throws Bug when an id is malformed that the contract's schemas let through. */
-  readonly ask: (...args: never) => Asked | null;
+  /** @throws Bug when an id of the body is malformed: the contract's schemas let none through. */
+  readonly ask: (...args: never) => Asked;
   /** The answer's value, made of the recorded outcome alone, so that every retry gets the same bytes. */
   readonly show: (stored: never) => unknown;
   readonly refusals: readonly ProblemCode[];
@@ -76,7 +79,7 @@ export interface Command {
 export type CommandsOf<Core, Names extends keyof Core & OperationId> = {
   readonly [Name in Names]: Core[Name] extends (call: WriteCall, ...args: infer Args) => Promise<Result<infer Value>>
     ? {
-        readonly ask: (...args: Args) => Asked | null;
+        readonly ask: (...args: Args) => Asked;
         readonly show: (stored: never) => Value;
         readonly refusals: readonly (typeof ownRefusals)[Name][number][];
       }
@@ -100,6 +103,9 @@ export const commandRequest = (operation: string, call: WriteCall, asked: Asked,
   ...asked,
 });
 
+/** What a command counts for in a set: its legs, or 1. */
+export const weightOf = ({ legs }: CommandRequest): number => legs?.length ?? 1;
+
 const tagsOf = (tags: EntityTags | null): readonly string[] | null => (tags === "any" ? ["*"] : tags);
 
 /** Refusals that a command may have beside its own. They are not recorded, because the same request may succeed later. */
@@ -117,6 +123,3 @@ export function commandOutcome<One extends Command>(
     outcome.refusal === undefined ? accepted(show(outcome as never)) : knownRefusal(outcome.refusal, [...refusals, ...unrecorded]);
   return { ...result, ...about } as CommandOutcome<One>;
 }
-
-/** The answer to a request whose target cannot exist. */
-export const noTarget = (call: WriteCall) => ({ ...refused("not_found"), recorded: false, replayed: false, requestId: call.requestId });

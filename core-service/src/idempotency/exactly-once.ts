@@ -1,7 +1,7 @@
 // Runs a command under its Idempotency-Key: the key's row, the effect and its events are one transaction, so none is ever there without the
 // others (laws 11 and 18). payments.post_transfers has the same rule for a whole batch of postings at once.
 import type { WriteCall } from "@ledge/shared/context";
-import { isConditional, type Precondition, unmetCondition } from "@ledge/shared/precondition";
+import { type Precondition, unmetCondition } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { type Refusal, refused, type Refused, type Result, type WriteOutcome, type WriteRefusal } from "@ledge/shared/result";
 import { and, eq } from "drizzle-orm";
@@ -32,8 +32,6 @@ export interface CommandWork extends EmittingWork {
    * called under the lock of the resource, after it is known to exist and to be the caller's, and before anything else is decided about it.
    */
   readonly unmet: (tag: string) => UnmetCondition | null;
-  /** Whether the request has any conditions: without them, no lock is taken that only they need. */
-  readonly isConditional: boolean;
 }
 
 interface StoredOutcome {
@@ -111,7 +109,7 @@ async function attempt<T, Code extends ProblemCode>(
         isJudged = true;
         return refusalBy(precondition, tag);
       };
-      const ended = await effect({ ...inside, unmet, isConditional: isConditional(precondition) });
+      const ended = await effect({ ...inside, unmet });
       const result = ended.ok && !isJudged ? (refusalBy(precondition, null) ?? ended) : ended;
       if (!result.ok) throw new Undo(result.refusal);
       return { result, drafts };

@@ -9,8 +9,11 @@ interface Waiting<Item, ItemOutcome> {
   readonly settle: (settled: Settled<ItemOutcome>) => void;
 }
 
-export interface GroupCommitOptions {
-  readonly maxBatch: number;
+export interface GroupCommitOptions<Item> {
+  /** The most that a batch may weigh. An item that weighs more by itself is a batch alone. */
+  readonly maxWeight: number;
+  /** What an item counts for: 1 if left out. */
+  readonly weigh?: (item: Item) => number;
   /** Bounds memory and waiting: an item beyond it is rejected with `overloaded()`, before any effect. */
   readonly maxWaiting: number;
   readonly overloaded: () => Error;
@@ -20,12 +23,12 @@ export interface GroupCommitOptions {
 
 export class GroupCommit<Item, ItemOutcome> {
   readonly #commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>;
-  readonly #options: GroupCommitOptions;
+  readonly #options: GroupCommitOptions<Item>;
   #waiting: Waiting<Item, ItemOutcome>[] = [];
   #flushing = false;
 
   /** @param commit commits a batch and answers every item in its order; never rejects. */
-  constructor(commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>, options: GroupCommitOptions) {
+  constructor(commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>, options: GroupCommitOptions<Item>) {
     this.#commit = commit;
     this.#options = options;
   }
@@ -40,6 +43,14 @@ export class GroupCommit<Item, ItemOutcome> {
     return outcome;
   }
 
+  /** How many of those that wait go next: as many as the weight allows, and at least one. */
+  #sizeOfNext(): number {
+    const { maxWeight, weigh = () => 1 } = this.#options;
+    let weight = 0;
+    const beyond = this.#waiting.findIndex(({ item }) => (weight += weigh(item)) > maxWeight);
+    return beyond < 0 ? this.#waiting.length : Math.max(1, beyond);
+  }
+
   async #committed(items: readonly Item[]): Promise<readonly Settled<ItemOutcome>[]> {
     try {
       return await this.#commit(items);
@@ -51,7 +62,7 @@ export class GroupCommit<Item, ItemOutcome> {
   async #flush(): Promise<void> {
     this.#flushing = true;
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#options.maxBatch);
+      const batch = this.#waiting.splice(0, this.#sizeOfNext());
       const settled = await this.#committed(batch.map((waiting) => waiting.item));
       batch.forEach((waiting, index) => waiting.settle(settled[index] ?? { ok: false, error: new Error("an item without an outcome") }));
       const end = settled.find((one) => !one.ok && this.#options.endsAll(one.error));

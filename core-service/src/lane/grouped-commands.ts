@@ -10,7 +10,6 @@ import {
   commandOutcome,
   type CommandRequest,
   commandRequest,
-  noTarget,
 } from "../idempotency/command.ts";
 import { ledgerCommands } from "../ledger/operations.ts";
 import { paymentCommands } from "../payments/operations.ts";
@@ -32,7 +31,11 @@ export class GroupedCommands {
   readonly #around: Around;
 
   /** @param commit runs a task on the lane's connection, whose commit may append events. */
-  constructor(commit: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>, around: Around, options: GroupCommitOptions) {
+  constructor(
+    commit: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>,
+    around: Around,
+    options: GroupCommitOptions<CommandRequest>,
+  ) {
     const run = (items: readonly CommandRequest[]) => commit((connection) => runCommands(connection, items));
     this.#group = new GroupCommit<CommandRequest, CommandAnswer>((batch) => commitBatch(run, batch), options);
     this.#around = around;
@@ -41,7 +44,6 @@ export class GroupedCommands {
   async run<Name extends CommandName>(name: Name, call: WriteCall, args: CommandArguments[Name]): Promise<CommandOutcomes[Name]> {
     const command: Command = commands[name];
     const asked = command.ask(...(args as unknown as never));
-    if (asked === null) return noTarget(call) as CommandOutcomes[Name];
     const request = commandRequest(name, call, asked, newUuid());
     const answer = await this.#around(asked, () => this.#group.submit(request));
     return commandOutcome(call, command, answer) as CommandOutcomes[Name];

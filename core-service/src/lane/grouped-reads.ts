@@ -18,11 +18,11 @@ type AnyRead = ReadById<object, unknown>;
 
 export class GroupedReads {
   readonly #groups = new Map<ReadName, GroupCommit<Wanted, object | null>>();
-  readonly #options: GroupCommitOptions;
+  readonly #options: GroupCommitOptions<Wanted>;
   readonly #use: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>;
 
   /** @param use runs a task on the lane's connection. */
-  constructor(use: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>, options: GroupCommitOptions) {
+  constructor(use: <T>(task: (connection: Connection) => Promise<T>) => Promise<T>, options: GroupCommitOptions<Wanted>) {
     this.#use = use;
     this.#options = options;
   }

@@ -12,6 +12,7 @@ import { connect } from "../database/connect.ts";
 import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
 import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
+import { type CommandRequest, weightOf } from "../idempotency/command.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
 import { Notifier } from "../feed/notifier.ts";
 import { relayOf } from "../feed/relay-of.ts";
@@ -27,6 +28,11 @@ import { type OperationAnswers, type OperationArguments, type OperationName, run
 
 /** Beyond some hundreds of items a group gains nothing, and every item waits for all others. */
 const MAX_BATCH = 500;
+/**
+ * Commands of one set, a transaction by its legs. All accounts of a set are locked until its commit, and a row that one transaction changes a
+ * hundred times is found ever slower. A capture is a subtransaction, and beyond 64 of them other sessions must look them up on disk.
+ */
+const MAX_SET_WEIGHT = 60;
 /** Ten full batches: a transfer that cannot be posted within some seconds is better retried than kept waiting. */
 const MAX_WAITING = 5_000;
 /** Longer than any healthy statement, shorter than a client's usual time-out; the server's own limits are 5 s per lock, 15 s in all. */
@@ -34,12 +40,13 @@ const TASK_MS = 10_000;
 /** At some 10 ms each, a task behind this many would miss its deadline anyway: it is rejected at once, and costs no memory. */
 const MAX_TASKS = 1_000;
 
-const grouping: GroupCommitOptions = {
-  maxBatch: MAX_BATCH,
+const bounds = {
   maxWaiting: MAX_WAITING,
   overloaded: () => new Outage("the lane is full"),
-  endsAll: (error) => error instanceof Outage,
+  endsAll: (error: unknown) => error instanceof Outage,
 };
+const grouping = { ...bounds, maxWeight: MAX_BATCH };
+const sets: GroupCommitOptions<CommandRequest> = { ...bounds, maxWeight: MAX_SET_WEIGHT, weigh: weightOf };
 
 export class Lane extends DurableObject<Env> {
   readonly #connection = new WarmConnection({
@@ -79,7 +86,7 @@ export class Lane extends DurableObject<Env> {
       const expiresAt = readInstantOrNull(expiry);
       return expiresAt === null ? run() : this.#sweep.around(expiresAt.getTime(), run);
     },
-    grouping,
+    sets,
   );
 
   override async alarm(): Promise<void> {

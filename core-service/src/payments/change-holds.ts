@@ -5,7 +5,7 @@ import type { PostedTransfer, ReverseTransfer } from "@ledge/shared/contracts/tr
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { Bug } from "../database/failure.ts";
 import { readInstant } from "../database/stored-values.ts";
-import type { Asked, Command } from "../idempotency/command.ts";
+import { type Asked, type Command, NO_RESOURCE } from "../idempotency/command.ts";
 import { accountUuid } from "../database/account-uuid.ts";
 import type { StoredBalance } from "./queries.ts";
 import { type HoldFacts, holdOfFacts, type TransferFacts, transferOfFacts } from "./show-facts.ts";
@@ -94,5 +94,5 @@ export const reverseTransfer = {
   refusals: refusals.reverseTransfer,
 } satisfies Command;
 
-/** Null: a malformed id is that of no resource. */
-const onTarget = (target: string | null, asked: Asked): Asked | null => (target === null ? null : { target, ...asked });
+/** A malformed id is that of no resource. */
+const onTarget = (target: string | null, asked: Asked): Asked => ({ target: target ?? NO_RESOURCE, ...asked });

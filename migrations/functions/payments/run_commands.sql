@@ -4,9 +4,9 @@
 --
 -- The accounts of all items are locked before the first one runs, in the order of their ids as everywhere. Whoever changes a hold, or reverses a
 -- transfer, has these locks: so what is read under them of holds and reversals does not change meanwhile, and needs no lock of its own. Each item
--- sees what the ones before it did, and overdraft limits hold after each of them, not only after the last (law 5). They run in the order of their
--- keys, so that two sets that race for keys queue instead of deadlocking: what was sent at once has no other order. A race that is lost fails at
--- the primary key of the keys: the whole set is rolled back, and the lane tries it again.
+-- sees what the ones before it did, and overdraft limits hold after each of them, not only after the last (law 5). They run in their order, which
+-- is that of arrival; the rows of keys are inserted last, in the order of the keys, so that two sets that race for keys queue instead of
+-- deadlocking. A race that is lost fails at the primary key of the keys: the whole set is rolled back, and the lane tries it again.
 CREATE OR REPLACE FUNCTION payments.run_commands(requests json)
 RETURNS json
 LANGUAGE plpgsql
@@ -16,14 +16,15 @@ SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   batch   CONSTANT payments.command[] := ARRAY(
-            SELECT r FROM json_populate_recordset(NULL::payments.command, requests) AS r ORDER BY r.principal, r.key, r.ordinal);
+            SELECT r FROM json_populate_recordset(NULL::payments.command, requests) AS r ORDER BY r.ordinal);
   targets CONSTANT uuid[] := ARRAY(SELECT target FROM unnest(batch) WHERE target IS NOT NULL);
   item    payments.command;
   known   idempotency.keys;
   outcome json;
   answers payments.command_answer[] := '{}';
+  recorded idempotency.keys[] := '{}'; -- the new rows, and beside them the keys by which they are found
+  names   text[] := '{}';
   judged_at timestamptz;
-  place     integer := 0;
 BEGIN
   PERFORM ledger.lock_accounts(ARRAY(
     SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
@@ -33,22 +34,34 @@ BEGIN
   judged_at := ledger.take_time();
 
   FOREACH item IN ARRAY batch LOOP
-    SELECT * INTO known FROM idempotency.keys WHERE principal = item.principal AND key = item.key;
-    IF FOUND THEN
+    -- The second of two requests with one key in the set finds what the first has recorded.
+    known := recorded[array_position(names, item.principal || '/' || item.key)];
+    IF known.key IS NULL THEN
+      SELECT * INTO known FROM idempotency.keys WHERE principal = item.principal AND key = item.key;
+    END IF;
+    IF known.key IS NOT NULL THEN
       answers := answers || ROW(item.ordinal, true, true, known.fingerprint <> item.fingerprint, known.outcome)::payments.command_answer;
       CONTINUE;
     END IF;
-    place := place + 1;
-    item.place := place; -- ids follow the order in which the set has run
+    item.place := cardinality(answers) + 1; -- ids follow the order in which the set has run
     outcome := payments.run_command(item, judged_at);
     IF outcome ->> 'refusal' IN ('forbidden', 'not_found', 'precondition_failed') THEN
       answers := answers || ROW(item.ordinal, false, false, false, outcome)::payments.command_answer;
       CONTINUE;
     END IF;
-    INSERT INTO idempotency.keys (principal, key, fingerprint, operation, outcome, recorded_at)
-    VALUES (item.principal, item.key, item.fingerprint, item.operation, outcome, judged_at);
+    known := NULL;
+    known.principal := item.principal;
+    known.key := item.key;
+    known.fingerprint := item.fingerprint;
+    known.recorded_at := judged_at;
+    known.operation := item.operation;
+    known.outcome := outcome;
+    recorded := recorded || known;
+    names := names || (item.principal || '/' || item.key);
     answers := answers || ROW(item.ordinal, true, false, false, outcome)::payments.command_answer;
   END LOOP;
+  INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation, outcome)
+  SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, k.outcome FROM unnest(recorded) AS k ORDER BY k.principal, k.key;
   RETURN (SELECT json_agg(a ORDER BY a.ordinal) FROM unnest(answers) AS a);
 END
 $$;
