@@ -884,10 +884,6 @@ CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
   LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
 GRANT EXECUTE ON FUNCTION payments.facts(payments.holds) TO ledge_runtime;
 
-CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
-  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;
-
 CREATE FUNCTION payments.find_holds(hold_ids uuid[], owners uuid[]) RETURNS json
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.find_holds(uuid[],uuid[]) TO ledge_runtime;

@@ -70,7 +70,6 @@ export const golden: readonly string[] = [
     "capture_hold",
     "expire_holds",
     "expired_until",
-    "facts_of",
     "find_holds",
     "find_transfers",
     "lock_hold",
