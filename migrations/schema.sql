@@ -856,10 +856,10 @@ CREATE FUNCTION payments.answer_hold(source uuid, destination uuid, acting_custo
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.answers(booked payments.transfer_request[], outcomes ledger.posting_outcome[], repeated payments.transfer_request[] DEFAULT '{}'::payments.transfer_request[]) RETURNS json
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.held[]) RETURNS ledger.posting_outcome[]
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.capture_hold(hold_id uuid, seed uuid, acting_customer uuid, capture_amount numeric, final boolean, description text, external_id text, metadata jsonb, origin outbox.origin) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
