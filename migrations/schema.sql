@@ -881,10 +881,10 @@ CREATE FUNCTION outbox.sequence(most integer) RETURNS integer
 GRANT EXECUTE ON FUNCTION outbox.sequence(integer) TO ledge_runtime;
 
 CREATE FUNCTION payments.answers(booked payments.transfer_request[], outcomes ledger.posting_outcome[], repeated payments.transfer_request[] DEFAULT '{}'::payments.transfer_request[]) RETURNS json
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.held[]) RETURNS ledger.posting_outcome[]
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.hold_outcome
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
@@ -907,10 +907,6 @@ GRANT EXECUTE ON FUNCTION payments.facts(ledger.transfers) TO ledge_runtime;
 CREATE FUNCTION payments.facts(h payments.holds) RETURNS json
   LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.facts(payments.holds) TO ledge_runtime;
-
-CREATE FUNCTION payments.facts_of(transfer_id uuid) RETURNS json
-  LANGUAGE sql STABLE SET search_path=pg_catalog, pg_temp;
-GRANT EXECUTE ON FUNCTION payments.facts_of(uuid) TO ledge_runtime;
 
 CREATE FUNCTION payments.find_holds(hold_ids uuid[], owners uuid[]) RETURNS json
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;

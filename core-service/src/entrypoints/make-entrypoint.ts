@@ -50,7 +50,7 @@ type OnLanes<Names extends OperationName> = {
   readonly [Name in Names]: (env: Env, ...args: OperationArguments[Name]) => Promise<OperationAnswers[Name]>;
 };
 
-/** Operations as methods of a domain's entrypoint: each runs on a record lane. Only the names of `operations` are used. */
+/** Operations as methods of a domain's entrypoint: each runs alone on a lane. Only the names of `operations` are used. */
 export function onLanes<Names extends OperationName>(domain: string, operations: Readonly<Record<Names, unknown>>): OnLanes<Names> {
   const names = Object.keys(operations) as Names[];
   const methods = names.map((name) => [name, (env: Env, ...args: OperationArguments[Names]) => runOnLane(env, domain, name, args)]);

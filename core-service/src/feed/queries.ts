@@ -18,8 +18,7 @@ export async function markSent(database: Database, through: number): Promise<voi
 
 const { position, id, type, resource, accounts, versions, actor, requestId, traceId, data, occurredAt } = feed;
 const messageColumns = { position, id, type, resource, accounts, versions, actor, requestId, traceId, occurredAt };
-/** The data of a posted transfer comes from the journal: a transfer's row never changes. */
-const eventColumns = { ...messageColumns, data: sql<unknown>`coalesce(${data}, payments.facts_of(${resource}))` };
+const eventColumns = { ...messageColumns, data };
 
 /** Events of the feed that were not handed over to the queue yet, in order. */
 export async function findUnsent(database: Database, limit: number): Promise<MessageRow[]> {

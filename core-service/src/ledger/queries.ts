@@ -3,7 +3,7 @@ import type { Basis } from "@ledge/shared/contracts/accounts";
 import { and, desc, eq, getTableColumns, gt, inArray, lt, lte, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { Bug } from "../database/failure.ts";
-import { entries, ledgerAccounts, transactions, transfers } from "../database/schema/ledger.ts";
+import { entries, ledgerAccounts } from "../database/schema/ledger.ts";
 import { readInstant, readInteger } from "../database/stored-values.ts";
 import type { ListedRange } from "./clock.ts";
 
@@ -93,8 +93,12 @@ const entryColumns = {
   ...{ accountId, version, posting, balanceAfterMinor, recordedAt },
   direction: sql<"debit" | "credit">`CASE WHEN ${entries.signedMinor} < 0 THEN 'debit' ELSE 'credit' END`,
   amountMinor: sql<bigint>`abs(${entries.signedMinor})`.mapWith(BigInt),
-  effectiveAt: sql<Date>`coalesce(${transfers.effectiveAt}, ${transactions.effectiveAt}, ${recordedAt})`.mapWith(recordedAt),
-  isTransfer: sql<boolean>`${transactions.id} IS NULL`,
+  effectiveAt: sql<Date>`coalesce(
+    CASE WHEN ${entries.lastTransfer} IS NULL THEN (SELECT t.effective_at FROM ledger.transfers AS t WHERE t.id = ledger.entries.posting)
+         ELSE (SELECT t.effective_at FROM ledger.transactions AS t WHERE t.id = ledger.entries.posting) END, ${recordedAt})`.mapWith(
+    recordedAt,
+  ),
+  isTransfer: sql<boolean>`${entries.lastTransfer} IS NULL`,
 };
 
 /** The version of the last entry recorded before an instant: so a range of time is a range of the primary key. */
@@ -107,8 +111,6 @@ export async function findEntries(database: Database, accountId: string, range: 
   return await database
     .select(entryColumns)
     .from(entries)
-    .leftJoin(transfers, eq(transfers.id, posting))
-    .leftJoin(transactions, eq(transactions.id, posting))
     .where(
       and(
         eq(entries.accountId, accountId),

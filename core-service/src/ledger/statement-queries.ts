@@ -62,7 +62,7 @@ export interface StatementRow extends Record<string, unknown> {
   readonly direction: "debit" | "credit";
   readonly amount: string;
   readonly balance_after: string;
-  /** As its transaction has it; of a transfer: when it counts. */
+  /** As its transaction has it. Of a transfer: when it counts on the effective basis; on the recorded one, its row has it (findTransferDetails). */
   readonly effective_at: string;
   readonly recorded_at: string;
   readonly is_backdated: boolean;
@@ -73,16 +73,17 @@ export interface StatementRow extends Record<string, unknown> {
 
 /** The entries of a statement from a position on, with the instants of those that are backdated. Each of its two parts, in time and backdated, has at most `limit` rows (null: no limit). */
 function entriesFrom(accountId: string, { backdated, ...position }: StatementPosition, limit: number | null): SQL {
+  const within = sql`e.account_id = ${accountId} AND e.version > ${position.afterVersion} AND e.version <= ${position.lastVersion}`;
+  if (position.basis === "recorded") {
+    return sql`(SELECT e.*, NULL::timestamptz AS backdated_to FROM ledger.entries AS e WHERE ${within} ORDER BY e.version LIMIT ${limit})`;
+  }
   const inTime = sql`
-    SELECT e.*, b.effective_at FROM ledger.entries AS e
-      LEFT JOIN ledger.backdatings AS b ON b.account_id = e.account_id AND b.version = e.version
-     WHERE e.account_id = ${accountId} AND e.version > ${position.afterVersion} AND e.version <= ${position.lastVersion}
-       ${position.basis === "effective" ? sql`AND b.version IS NULL` : sql``}
+    SELECT e.*, NULL::timestamptz AS backdated_to FROM ledger.entries AS e
+     WHERE ${within} AND NOT EXISTS (SELECT FROM ledger.backdatings AS b WHERE b.account_id = e.account_id AND b.version = e.version)
      ORDER BY e.version LIMIT ${limit}`;
-  if (position.basis === "recorded") return sql`(${inTime})`;
   // Backdated entries were recorded at other times; they are found by an index by effective time.
   const outOfTime = sql`
-    SELECT e.*, b.effective_at FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
+    SELECT e.*, b.effective_at AS backdated_to FROM ledger.backdatings AS b JOIN ledger.entries AS e ON e.account_id = b.account_id AND e.version = b.version
      WHERE b.account_id = ${accountId} AND b.version <= ${position.newest}
        AND b.effective_at >= ${position.from}::timestamptz AND b.effective_at < ${position.to}::timestamptz
        AND (b.effective_at, b.version) > (${backdated?.effectiveAt ?? "-infinity"}::timestamptz, ${backdated?.version ?? 0})
@@ -100,11 +101,11 @@ export async function findStatementRows(
   position: StatementPosition,
   limit: number,
 ): Promise<StatementRow[]> {
-  const order = position.basis === "recorded" ? sql`e.version` : sql`coalesce(e.effective_at, e.recorded_at), e.version`;
+  const order = position.basis === "recorded" ? sql`e.version` : sql`coalesce(e.backdated_to, e.recorded_at), e.version`;
   const found = await database.execute<StatementRow>(sql`
     SELECT e.version, e.posting, CASE WHEN e.amount < 0 THEN 'debit' ELSE 'credit' END AS direction, abs(e.amount) AS amount, e.balance_after,
-           coalesce(e.effective_at, t.effective_at, e.recorded_at) AS effective_at, e.recorded_at, e.effective_at IS NOT NULL AS is_backdated,
-           t.description, t.id IS NULL AS is_transfer
+           coalesce(e.backdated_to, t.effective_at, e.recorded_at) AS effective_at, e.recorded_at, e.backdated_to IS NOT NULL AS is_backdated,
+           t.description, e.last_transfer IS NULL AS is_transfer
       FROM ${entriesFrom(accountId, position, limit)} AS e LEFT JOIN ledger.transactions AS t ON t.id = e.posting
      ORDER BY ${order} LIMIT ${limit}`);
   return found.rows;

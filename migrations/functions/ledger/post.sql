@@ -20,9 +20,9 @@ AS $$
 DECLARE
   max_minor     CONSTANT numeric := 9223372036854775807;
   id_prefix     CONSTANT text := ledger.id_prefix(posted_at);
-  -- Per posting, in their order: the numbers of the accounts below that it debits and credits.
-  debited       integer[];
-  credited      integer[];
+  number        CONSTANT integer := cardinality(postings);
+  -- The numbers of the accounts below that the postings debit, and then of those that they credit.
+  places        integer[];
   -- The existing accounts, in the order of their ids.
   tids          tid[];
   ids           uuid[];
@@ -59,8 +59,7 @@ BEGIN
     INTO tids, ids, owners, currencies, grows_on_debit, least_available, statuses, balances, pendings_in, pendings_out, versions
     FROM unnest(held) AS a;
 
-  debited := ledger.places(ARRAY(SELECT debit_account FROM unnest(postings)), ids);
-  credited := ledger.places(ARRAY(SELECT credit_account FROM unnest(postings)), ids);
+  places := ledger.places(ARRAY(SELECT debit_account FROM unnest(postings)) || ARRAY(SELECT credit_account FROM unnest(postings)), ids);
   first_versions := versions;
 
   FOREACH item IN ARRAY postings LOOP
@@ -72,8 +71,8 @@ BEGIN
       RAISE EXCEPTION 'ledger.post: a posting needs a whole amount, and an ordinal above that of the one before it'
         USING ERRCODE = 'invalid_parameter_value';
     END IF;
-    d := debited[done];
-    c := credited[done];
+    d := places[done];
+    c := places[number + done];
     -- The order is the precedence of the codes. Someone else's account and a missing one are indistinguishable (law 26).
     refusal := CASE
       WHEN item.amount <= 0 THEN 'amount_not_positive'

@@ -16,10 +16,13 @@ CREATE OR REPLACE VIEW outbox.feed AS
     coalesce(e.actor, t.actor) AS actor,
     coalesce(e.request_id, t.request_id) AS request_id,
     coalesce(e.trace_id, t.trace_id) AS trace_id,
-    e.data,
+    CASE
+      WHEN e.type IS NULL THEN payments.facts(t)
+      ELSE e.data
+    END AS data,
     coalesce(e.occurred_at, t.recorded_at) AS occurred_at
   FROM
     outbox.events AS e
     LEFT JOIN ledger.transfers AS t ON e.type IS NULL AND t.id = e.id;
 GRANT SELECT ON outbox.feed TO ledge_runtime;
-COMMENT ON VIEW outbox.feed IS 'The events of the feed, complete. data is null for transfer.posted: payments.facts_of has it.';
+COMMENT ON VIEW outbox.feed IS 'The events of the feed, complete. data of transfer.posted: the columns of the transfer (payments.facts).';

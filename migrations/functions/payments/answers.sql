@@ -11,8 +11,8 @@ CREATE OR REPLACE FUNCTION payments.answers(
 RETURNS json
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
-/* settings/plan-once.sql */ /* settings/rows-by-key.sql */
 AS $$
+-- Its callers have the settings of the planner, and setting them again would cost a call with one transfer a hundredth.
 BEGIN
   RETURN (
     SELECT json_build_object(

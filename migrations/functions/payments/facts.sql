@@ -65,6 +65,6 @@ AS $$
       h.resolved_at
     );
 $$;
--- The runtime calls them through payments.facts_of, find_transfers and find_holds, which run as their caller.
+-- The runtime calls them through outbox.feed, find_transfers and find_holds, which run as their caller.
 GRANT EXECUTE ON FUNCTION payments.facts(ledger.transfers) TO ledge_runtime;
 GRANT EXECUTE ON FUNCTION payments.facts(payments.holds) TO ledge_runtime;

@@ -51,7 +51,7 @@ BEGIN
     IF refusal IS NULL THEN
       -- A reversal is paid by the payee of its original.
       answer := json_build_object(
-        'id', posted.transaction_id, 'facts', payments.facts_of(posted.transaction_id), 'is_payer', caller.is_payee,
+        'id', posted.transaction_id, 'facts', (SELECT payments.facts(t) FROM ledger.transfers AS t WHERE t.id = posted.transaction_id), 'is_payer', caller.is_payee,
         'source', json_build_object('posted', posted.debit_posted::text, 'pending_in', posted.debit_pending_in::text,
                                     'pending_out', posted.debit_pending_out::text, 'version', posted.debit_version),
         'destination', CASE WHEN posted.credit_visible THEN

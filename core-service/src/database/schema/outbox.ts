@@ -46,7 +46,6 @@ export const feed = outbox
     accounts: uuid("accounts").array().notNull(),
     versions: integer64("versions").array().notNull(),
     ...originColumns,
-    /** Null for a posted transfer: its data is in the journal. */
     data: json("data"),
     occurredAt: instant("occurred_at").notNull(),
   })

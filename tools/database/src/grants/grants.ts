@@ -65,17 +65,9 @@ export const golden: readonly string[] = [
   ].map((name) => `ledge_runtime: function ledger.${name} execute`),
   "ledge_runtime: function accounts.find_accounts execute",
   ...["account_positions", "mark_sent", "sequence"].map((name) => `ledge_runtime: function outbox.${name} execute`),
-  ...[
-    "expire_holds",
-    "expired_until",
-    "facts_of",
-    "find_holds",
-    "find_transfers",
-    "party_of",
-    "post_batch",
-    "post_transfers",
-    "run_commands",
-  ].map((name) => `ledge_runtime: function payments.${name} execute`),
+  ...["expire_holds", "expired_until", "find_holds", "find_transfers", "party_of", "post_batch", "post_transfers", "run_commands"].map(
+    (name) => `ledge_runtime: function payments.${name} execute`,
+  ),
   // Of transfers and of holds.
   "ledge_runtime: function payments.facts execute, execute",
   ...["accounts", "customers", "idempotency", "identity", "ledger", "outbox", "payments", "webhooks"].map(

@@ -30,7 +30,12 @@ export function pending(migrations: readonly Migration[], applied: readonly Appl
   applied.forEach((row, index) => {
     const file = migrations[index];
     if (file?.name !== row.name) throw new Error(`Applied migration ${row.name} is not number ${index + 1} of this checkout.`);
-    if (file.sha256 !== row.sha256) throw new Error(`Migration ${row.name} was changed after it was applied. Write a new one.`);
+    if (file.sha256 !== row.sha256) {
+      throw new Error(
+        `Migration ${row.name} was changed after it was applied. Write a new one. If this database is older than the first release, nothing leads ` +
+          "on from it: start over on a new database: npm start -- --fresh, or another DATABASE_URL.",
+      );
+    }
   });
   return migrations.slice(applied.length);
 }
