@@ -4,6 +4,7 @@ import { randomUUID } from "node:crypto";
 import type pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { checkBooks } from "@ledge/database/books/books";
+import { withMutant } from "../support/mutant.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { fingerprint, openAccount, openFunded, post, retryOf, sqlState, transfer } from "../support/ledger-fixture.ts";
 
@@ -36,6 +37,15 @@ async function effectsOf(key: string): Promise<number> {
   return rows.length;
 }
 
+/** A customer pays someone else, twice under one key: the payee's balance in both answers, and whether all else is the same. */
+async function replayToCustomer(client: pg.Client): Promise<unknown[]> {
+  const owner = randomUUID();
+  const request = transfer(await openFunded(client, 10n, { owner }), await openAccount(client), "1", { acting_customer: owner });
+  const [first] = await post(client, [request]);
+  const [again] = await post(client, [retryOf(request)]);
+  return [first?.destination ?? null, again?.destination?.posted ?? null, first?.text === again?.text];
+}
+
 describe("a key", () => {
   test("answers a repeated request with the same bytes, from either login, whatever happened since", async () => {
     const request = transfer(source, target, "10");
@@ -45,6 +55,16 @@ describe("a key", () => {
     expect(first).toMatchObject({ replayed: false, reused: false, refusal: null });
     expect(again).toEqual({ ...first, replayed: true });
     expect(await effectsOf(request.key)).toBe(1);
+  });
+
+  test("of a customer who paid someone else is answered as at first, without the payee's balance", async () => {
+    expect(await replayToCustomer(runtime)).toEqual([null, null, true]);
+  });
+
+  test("would show a customer the payee's balance again if a replay did not judge who may see it (mutant)", async () => {
+    await withMutant("payments.answers", { visible: "true OR" }, async (_mutated, client) => {
+      expect(await replayToCustomer(client)).toEqual([null, "1", false]);
+    });
   });
 
   test("that occurs twice in one batch has the effect of the first one alone", async () => {

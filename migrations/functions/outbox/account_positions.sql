@@ -26,10 +26,10 @@ BEGIN
     SELECT found.position
       FROM ((SELECT e.position
                FROM ledger.entries AS n JOIN outbox.events AS e ON e.id = n.posting
-              WHERE n.account_id = account AND n.version > low
+              WHERE n.account_id = account AND n.version > /* halved */ low
                 -- Of several legs of one transaction, the first.
-                AND n.posting IS DISTINCT FROM (
-                      SELECT p.posting FROM ledger.entries AS p WHERE p.account_id = account AND p.version = n.version - 1)
+                AND (/* first-leg */ n.posting IS DISTINCT FROM (
+                      SELECT p.posting FROM ledger.entries AS p WHERE p.account_id = account AND p.version = n.version - 1))
               ORDER BY n.version LIMIT most)
              UNION ALL
             (SELECT a.position FROM outbox.account_events AS a
