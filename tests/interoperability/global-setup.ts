@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { bundleWorkers } from "@ledge/dev/workerd/bundle-workers";
 import type { TestProject } from "vitest/node";
 import { installPackage } from "../support/install-package.ts";
+import { pythonTools } from "./python.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,6 +17,8 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => void> {
   installPackage(fileURLToPath(new URL(".", import.meta.url)));
+  // Here, and not first in the files that use them: two files at once would make one folder.
+  await pythonTools();
   const folder = mkdtempSync(join(tmpdir(), "ledge-interoperability-"));
   const bundlesFile = join(folder, "bundles.json");
   writeFileSync(bundlesFile, JSON.stringify(await bundleWorkers()));
