@@ -1,7 +1,7 @@
 // `node tools/run.mjs bench:serve`: serves this checkout as one side of a comparison that another checkout runs. It reads commands on stdin,
 // answers on stdout (protocol.ts) and ends when its input ends. It must expose nothing of its code beyond the protocol.
 import { createInterface } from "node:readline";
-import { type BenchDatabase, databasesOf } from "../bench-postgres.ts";
+import { type BenchDatabase, type Databases, databasesOf } from "../bench-postgres.ts";
 import { type Contender, ledge } from "../contenders.ts";
 import { type Platform, startPlatform } from "../end-to-end-platform.ts";
 import { OPERATIONS } from "../kinds.ts";
@@ -18,10 +18,14 @@ interface Posting {
 /** What the commands have opened so far. */
 const open: { posting: Posting | null; platform: Platform | null } = { posting: null, platform: null };
 
+/** One for the whole server: its logins have one set of passwords. */
+let databases: Databases | null = null;
+const databasesIn = (clusterUrl: string): Databases => (databases ??= databasesOf(clusterUrl));
+
 async function answer(command: Command): Promise<Answers<CommandName>> {
   switch (command.do) {
     case "open-posting": {
-      const { database, accounts } = await openLedger(databasesOf(command.postgres));
+      const { database, accounts } = await openLedger(databasesIn(command.postgres));
       open.posting = { database, accounts, contender: await ledge(database.runtimeUrl) };
       return { kinds: [...shapes] };
     }
@@ -32,7 +36,7 @@ async function answer(command: Command): Promise<Answers<CommandName>> {
       return { transfers_per_second: await post(contender, command.per_call, next, command.turn_ms) };
     }
     case "open-platform":
-      open.platform = await startPlatform(databasesOf(command.postgres));
+      open.platform = await startPlatform(databasesIn(command.postgres));
       return { kinds: ["nothing", ...OPERATIONS], ...open.platform.target, accounts: [...open.platform.target.accounts] };
     case "settle":
       await open.platform?.settle();
