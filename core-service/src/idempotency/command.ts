@@ -41,8 +41,7 @@ interface Leg {
   readonly currency: string;
 }
 
-export interface CommandRequest extends Asked {
-  readonly operation: string;
+export interface AskedBy {
   readonly principal: string;
   readonly key: string;
   /** Hex of 32 bytes, with the `\x` of Postgres. */
@@ -50,8 +49,12 @@ export interface CommandRequest extends Asked {
   /** UUID. */
   readonly request_id: string;
   readonly trace_id: string;
-  readonly seed: string;
   readonly acting_customer: string | null;
+}
+
+export interface CommandRequest extends AskedBy, Asked {
+  readonly operation: string;
+  readonly seed: string;
   readonly if_match: readonly string[] | null;
   readonly if_none_match: readonly string[] | null;
 }
@@ -88,16 +91,21 @@ export type CommandsOf<Core, Names extends keyof Core & OperationId> = {
 
 export type CommandOutcome<One extends Command> = WriteOutcome<ReturnType<One["show"]>, One["refusals"][number] | "forbidden">;
 
-/** @param seed a UUID whose random bits become those of a transfer's id; of a hold, its id. */
-export const commandRequest = (operation: string, call: WriteCall, asked: Asked, seed: string): CommandRequest => ({
-  operation,
+/** Who asks, by which request and under which key, for a function of the database that writes the key's row. */
+export const askedBy = (call: WriteCall): AskedBy => ({
   principal: call.principal.id,
   key: call.idempotency.key,
   fingerprint: `\\x${call.idempotency.fingerprint}`,
   request_id: requestUuid(call),
   trace_id: call.traceId,
-  seed,
   acting_customer: call.principal.customerId,
+});
+
+/** @param seed a UUID whose random bits become those of a transfer's id; of a hold, its id. */
+export const commandRequest = (operation: string, call: WriteCall, asked: Asked, seed: string): CommandRequest => ({
+  operation,
+  ...askedBy(call),
+  seed,
   if_match: tagsOf(call.precondition.ifMatch),
   if_none_match: tagsOf(call.precondition.ifNoneMatch),
   ...asked,

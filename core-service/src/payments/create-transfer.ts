@@ -7,8 +7,8 @@ import type { WriteOutcome } from "@ledge/shared/result";
 import { accountUuid } from "../database/account-uuid.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Database } from "../database/connect.ts";
+import { askedBy } from "../idempotency/command.ts";
 import { isRecorded, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
-import { requestUuid } from "../outbox/origin.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
 
@@ -18,13 +18,8 @@ import { showPostedTransfer } from "./show-transfer.ts";
  */
 export function transferRequest(call: WriteCall, input: CreateTransfer, seed: string): TransferRequest {
   return {
-    principal: call.principal.id,
-    key: call.idempotency.key,
-    fingerprint: `\\x${call.idempotency.fingerprint}`,
-    request_id: requestUuid(call),
-    trace_id: call.traceId,
+    ...askedBy(call),
     seed,
-    acting_customer: call.principal.customerId,
     source_account: accountUuid(input.source_account),
     destination_account: accountUuid(input.destination_account),
     amount: input.amount,

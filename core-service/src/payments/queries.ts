@@ -2,20 +2,12 @@
 import { sql } from "drizzle-orm";
 import { Bug } from "../database/failure.ts";
 import type { Connection, Database } from "../database/connect.ts";
-import type { CommandAnswer, CommandRequest } from "../idempotency/command.ts";
+import type { AskedBy, CommandAnswer, CommandRequest } from "../idempotency/command.ts";
 
 /** One item of a batch, as payments.transfer_request has it. */
-export interface TransferRequest {
-  readonly principal: string;
-  readonly key: string;
-  /** Hex of 32 bytes, with the `\x` of Postgres. */
-  readonly fingerprint: string;
-  /** UUID, here and below. */
-  readonly request_id: string;
-  readonly trace_id: string;
+export interface TransferRequest extends AskedBy {
   /** A UUID whose random bits become those of the transfer's id. */
   readonly seed: string;
-  readonly acting_customer: string | null;
   readonly source_account: string;
   readonly destination_account: string;
   /** Integer minor units; the function judges sign and range. */

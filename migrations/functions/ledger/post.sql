@@ -1,6 +1,7 @@
--- Posts each transfer in the order of the ordinals, in which they come, with its row and its two entries: after every item the overdraft limits are kept (law 5), an item that cannot be posted is refused alone, and an
--- account that appears in many items is read once and updated once. The caller holds the accounts' locks, and has taken `posted_at` under them
--- (ledger.take_time): ids contain it. `held`: the accounts as they are, if the caller has just locked them and changed nothing since.
+-- Posts each transfer in the order of the ordinals, in which they come, with its row and its two entries: after every item the overdraft limits are
+-- kept (law 5), an item that cannot be posted is refused alone, and an account that appears in many items is read once and updated once. The
+-- caller holds the accounts' locks, and has taken `posted_at` under them (ledger.take_time): ids contain it.
+-- `held`: the accounts as they are, if the caller has just locked them and changed nothing since.
 -- `corrects`: the institution reverses what was posted, which a block of the debited account's owner does not prevent.
 --
 -- Its statements are planned once per connection (settings/plan-once.sql): a cached plan does not know a batch's length and assumes ten rows, which

@@ -1,4 +1,4 @@
--- Captures an amount of a hold (NULL: all that is left) as a transfer; the last capture releases the rest. Under the locks of the accounts, as
+-- Captures an amount of a hold (NULL: all that is left) as a transfer; a final capture releases the rest. Under the locks of the accounts, as
 -- payments.place_hold. A description, external id or metadata that the capture does not give (NULL) is that of its hold, so that the payment can
 -- be found by it. The transfer's id contains its recorded time, and random bits of the item's seed.
 CREATE OR REPLACE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamptz)
