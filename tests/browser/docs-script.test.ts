@@ -66,6 +66,21 @@ describe.skipIf(hasNoBrowser)("the script of the docs (needs a Chromium: set CHR
     await page.context().close();
   });
 
+  test("opens again at once when it was just closed, before the page is drawn again", async () => {
+    const { page } = await docs.visit("/guides/statements");
+    await page.keyboard.press("/");
+    await page.getByRole("textbox", { name: "Search the docs" }).waitFor();
+    const isOpen = await page.evaluate(() => {
+      const { document, KeyboardEvent } = globalThis as any;
+      const dialog = document.querySelector("dialog.search");
+      dialog.close();
+      document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }));
+      return dialog.open;
+    });
+    expect(isOpen).toBe(true);
+    await page.context().close();
+  });
+
   test("finds operations, and a passage of the current page", async () => {
     const { page, faults } = await docs.visit("/guides/idempotency", { viewport: { width: 390, height: 800 } });
     await page.getByRole("button", { name: "Search" }).click();

@@ -35,7 +35,9 @@ export function makeSearchable(document: Document, indexUrl: string): void {
   button.addEventListener("click", open);
   document.querySelector(".banner .sections")?.before(button);
   document.addEventListener("keydown", (event) => {
-    const isTyping = (event.target as HTMLElement).closest("input, textarea, [contenteditable]") !== null;
+    const target = event.target as HTMLElement;
+    // A dialog that was just closed keeps the focus in its field until the page is drawn again: nobody types there.
+    const isTyping = target.closest("input, textarea, [contenteditable]") !== null && target.closest("dialog:not([open])") === null;
     const asks = (event.key === "/" && !isTyping) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
     if (!asks || event.altKey) return;
     event.preventDefault();
