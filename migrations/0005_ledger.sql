@@ -111,10 +111,12 @@ CREATE TYPE ledger.held AS (
   posted bigint,
   pending_in bigint,
   pending_out bigint,
-  version bigint
+  version bigint,
+  pending_version bigint
 );
 
--- A transfer that is to be posted.
+-- What is to be posted: a transfer (`amount`), the placing of a hold (`reserved`), its release (`released`), or its capture, which is a release and
+-- a transfer together. What it is not is NULL.
 CREATE TYPE ledger.posting AS (
   ordinal integer,
   seed uuid, -- its random bits become those of the transfer's id
@@ -131,14 +133,18 @@ CREATE TYPE ledger.posting AS (
   hold uuid,
   actor uuid,
   request_id uuid,
-  trace_id uuid
+  trace_id uuid,
+  reserved numeric, -- added to the pending amounts of both accounts; as wide as the amount
+  released bigint, -- taken from them, before the transfer
+  corrects boolean -- the institution reverses what was posted, which a block of the debited account's owner does not prevent
 );
 
 CREATE TYPE ledger.posting_outcome AS (
   ordinal integer,
   refusal text, -- NULL: posted
-  transaction_id uuid,
+  transaction_id uuid, -- NULL: no transfer
   recorded_at timestamptz,
+  -- Both accounts after it.
   debit_posted bigint,
   debit_pending_in bigint,
   debit_pending_out bigint,
@@ -147,7 +153,9 @@ CREATE TYPE ledger.posting_outcome AS (
   credit_pending_in bigint,
   credit_pending_out bigint,
   credit_version bigint,
-  credit_visible boolean -- the acting owner may see the credited account's balance
+  credit_visible boolean, -- the acting owner may see the credited account's balance
+  debit_pending_version bigint, -- NULL: no pending amount has changed
+  credit_pending_version bigint
 );
 
 -- Transactions of 2 to 100 legs, for operators: balanced per currency, so that an exchange is two pairs (law 3).

@@ -40,13 +40,6 @@ CREATE TYPE payments.transfer_request AS (
   trace_id uuid
 );
 
--- What a command has done to a hold.
-CREATE TYPE payments.hold_outcome AS (
-  refusal text, -- NULL: done
-  hold payments.holds, -- after it
-  transfer uuid -- of a capture
-);
-
 -- One item of payments.run_commands. What an operation does not have is NULL.
 CREATE TYPE payments.command AS (
   ordinal integer,
@@ -72,6 +65,13 @@ CREATE TYPE payments.command AS (
   effective_at timestamptz,
   is_final boolean,
   legs jsonb, -- of a transaction: an array of ledger.leg
-  place integer -- its place in the set, as it runs: given by payments.run_commands
+  place integer -- its place in the set, from 1: given by payments.run_commands
+);
+-- What a command is, before the ledger has judged it.
+CREATE TYPE payments.judged AS (
+  refusal text, -- NULL: the ledger is asked for the posting, and may refuse it
+  is_payer boolean, -- the caller may see the debited account
+  hold payments.holds, -- after it; NULL: it changes none
+  posting ledger.posting
 );
 CREATE TYPE payments.command_answer AS (ordinal integer, recorded boolean, replayed boolean, reused boolean, outcome json);

@@ -6,13 +6,6 @@
 -- Per account the feed follows the versions: `seq` is taken under the account's lock, and of two events of one account the later one is visible
 -- only when the earlier one is.
 
--- The principal and the request that caused an event; NULL: no request did, as when a hold expires.
-CREATE TYPE outbox.origin AS (
-  actor uuid, -- the principal: what its idempotency keys belong to
-  request_id uuid,
-  trace_id uuid -- the 16 bytes of W3C Trace Context, section 3.2.2.3
-);
-
 CREATE TABLE outbox.pending (
   seq bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   id uuid NOT NULL DEFAULT uuidv7(),
@@ -27,7 +20,7 @@ CREATE TABLE outbox.pending (
   -- The principal that caused it; NULL: the platform itself. An event that a request caused has one.
   actor uuid CHECK (actor IS NOT NULL OR request_id IS NULL),
   request_id uuid,
-  trace_id uuid,
+  trace_id uuid, -- the 16 bytes of W3C Trace Context, section 3.2.2.3
   -- The resource as the change left it, in the API's form; for a hold, the columns of its row, of which core-service makes the API's form.
   -- json, not jsonb: only core-service reads it, exactly as it was written.
   data json,

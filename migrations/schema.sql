@@ -50,7 +50,8 @@ CREATE TYPE ledger.held AS (
   posted bigint,
   pending_in bigint,
   pending_out bigint,
-  version bigint
+  version bigint,
+  pending_version bigint
 );
 
 CREATE TYPE ledger.leg AS (
@@ -77,7 +78,10 @@ CREATE TYPE ledger.posting AS (
   hold uuid,
   actor uuid,
   request_id uuid,
-  trace_id uuid
+  trace_id uuid,
+  reserved numeric,
+  released bigint,
+  corrects boolean
 );
 
 CREATE TYPE ledger.posting_outcome AS (
@@ -93,7 +97,9 @@ CREATE TYPE ledger.posting_outcome AS (
   credit_pending_in bigint,
   credit_pending_out bigint,
   credit_version bigint,
-  credit_visible boolean
+  credit_visible boolean,
+  debit_pending_version bigint,
+  credit_pending_version bigint
 );
 
 CREATE TYPE ledger.statement_bounds AS (
@@ -110,12 +116,6 @@ CREATE TYPE ledger.statement_bounds AS (
 CREATE TYPE ledger.transaction_outcome AS (
   refusal text,
   id uuid
-);
-
-CREATE TYPE outbox.origin AS (
-  actor uuid,
-  request_id uuid,
-  trace_id uuid
 );
 
 CREATE TYPE payments.command AS (
@@ -153,10 +153,11 @@ CREATE TYPE payments.command_answer AS (
   outcome json
 );
 
-CREATE TYPE payments.hold_outcome AS (
+CREATE TYPE payments.judged AS (
   refusal text,
+  is_payer boolean,
   hold payments.holds,
-  transfer uuid
+  posting ledger.posting
 );
 
 CREATE TYPE payments.transfer_request AS (
@@ -824,22 +825,16 @@ GRANT EXECUTE ON FUNCTION ledger.legs_of(ledger.transactions) TO ledge_runtime;
 CREATE FUNCTION ledger.lock_accounts(account_ids uuid[]) RETURNS ledger.held[]
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION ledger.move_pending(hold_id uuid, debit_account uuid, credit_account uuid, change bigint, moved_at timestamp with time zone) RETURNS void
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
-
 CREATE FUNCTION ledger.passed(at timestamp with time zone) RETURNS timestamp with time zone
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.places(accounts uuid[], ids uuid[]) RETURNS integer[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET enable_hashjoin=on SET enable_nestloop=off SET enable_mergejoin=off SET plan_cache_mode=force_generic_plan;
 
-CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.held[] DEFAULT NULL::ledger.held[], corrects boolean DEFAULT false) RETURNS ledger.posting_outcome[]
+CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamp with time zone, held ledger.held[] DEFAULT NULL::ledger.held[]) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 
 CREATE FUNCTION ledger.post_transaction(seed uuid, legs jsonb, description text, external_id text, metadata jsonb, effective_at timestamp with time zone, posted_at timestamp with time zone, ordinal integer) RETURNS ledger.transaction_outcome
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
-
-CREATE FUNCTION ledger.refusal_to_hold(debit_account uuid, credit_account uuid, amount numeric, currency text, acting_owner uuid) RETURNS text
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION ledger.set_overdraft_limit(account_id uuid, wanted bigint) RETURNS text
@@ -886,10 +881,10 @@ CREATE FUNCTION payments.answers(booked payments.transfer_request[], outcomes le
 CREATE FUNCTION payments.book(batch payments.transfer_request[], booked_at timestamp with time zone, held ledger.held[]) RETURNS ledger.posting_outcome[]
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.capture_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.emit(type text, resource uuid, accounts uuid[], origin outbox.origin, data json, emitted_at timestamp with time zone) RETURNS void
+CREATE FUNCTION payments.emit(drafts outbox.pending[]) RETURNS void
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.expire_holds(most integer) RETURNS timestamp with time zone
@@ -916,20 +911,20 @@ CREATE FUNCTION payments.find_transfers(transfer_ids uuid[], owners uuid[]) RETU
   LANGUAGE sql SET search_path=pg_catalog, pg_temp SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.find_transfers(uuid[],uuid[]) TO ledge_runtime;
 
-CREATE FUNCTION payments.hold_answer(item payments.command, done payments.hold_outcome, is_payer boolean, changed_at timestamp with time zone) RETURNS json
-  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
-
 CREATE FUNCTION payments.hold_tag(h payments.holds) RETURNS text
   LANGUAGE sql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.is_unmet(item payments.command, tag text) RETURNS boolean
   LANGUAGE sql IMMUTABLE SET search_path=pg_catalog, pg_temp;
 
+CREATE FUNCTION payments.judge(item payments.command, judged_at timestamp with time zone) RETURNS payments.judged
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
 CREATE FUNCTION payments.party_of(source uuid, destination uuid, owner uuid) RETURNS TABLE(is_payer boolean, is_payee boolean)
   LANGUAGE sql STABLE;
 GRANT EXECUTE ON FUNCTION payments.party_of(uuid,uuid,uuid) TO ledge_runtime;
 
-CREATE FUNCTION payments.place_hold(item payments.command, placed_at timestamp with time zone) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.place_hold(item payments.command, placed_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.post_batch(requests json, atomic boolean) RETURNS json
@@ -940,18 +935,27 @@ CREATE FUNCTION payments.post_transfers(requests json) RETURNS json
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.post_transfers(json) TO ledge_runtime;
 
-CREATE FUNCTION payments.release_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.hold_outcome
+CREATE FUNCTION payments.refused(item payments.command, refusal text) RETURNS payments.command_answer
+  LANGUAGE sql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.release_hold(item payments.command, hold payments.holds, judged_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
-CREATE FUNCTION payments.reverse_transfer(item payments.command, original ledger.transfers, posted_at timestamp with time zone) RETURNS ledger.posting_outcome
-  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
-
-CREATE FUNCTION payments.run_command(item payments.command, judged_at timestamp with time zone) RETURNS json
+CREATE FUNCTION payments.reverse_transfer(item payments.command, original ledger.transfers, posted_at timestamp with time zone) RETURNS payments.judged
   LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION payments.run_commands(requests json) RETURNS json
   LANGUAGE plpgsql SECURITY DEFINER SET search_path=pg_catalog, pg_temp SET plan_cache_mode=force_generic_plan SET enable_seqscan=off SET enable_hashjoin=off SET enable_mergejoin=off;
 GRANT EXECUTE ON FUNCTION payments.run_commands(json) TO ledge_runtime;
+
+CREATE FUNCTION payments.run_round(items payments.command[], judged_at timestamp with time zone, held ledger.held[]) RETURNS payments.command_answer[]
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.run_transaction(item payments.command, posted_at timestamp with time zone) RETURNS payments.command_answer
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
+
+CREATE FUNCTION payments.together(batch payments.command[], first integer) RETURNS integer
+  LANGUAGE plpgsql SET search_path=pg_catalog, pg_temp;
 
 CREATE FUNCTION reporting.minor_unit(currency text) RETURNS numeric
   LANGUAGE sql IMMUTABLE;

@@ -45,7 +45,7 @@ function calls(client: pg.Client, accounts: readonly string[], holds: string[], 
         { account: account(), amount: "2", ...credit },
         { account: account(), amount: "1", ...credit },
       ];
-      return postTransaction(client, legs, backdated());
+      return postTransaction(client, legs, { effectiveAt: backdated() });
     },
     () => query("SELECT ledger.balance_at($1, now() - interval '1 s', $2)", account(), next(2) === 0),
     () => query("SELECT ledger.statement_bounds($1, now() - interval '1 day', now() - interval '3 s', now(), true)", account()),

@@ -34,7 +34,7 @@ beforeAll(async () => {
     direction,
   }));
   const backdated = legs.map((leg) => ({ ...leg, amount: "2" }));
-  names.LEGGED = (await postTransaction(admin, backdated, BACKDATED)).id;
+  names.LEGGED = (await postTransaction(admin, backdated, { effectiveAt: BACKDATED })).id;
   // Some events have their position in the feed, and some are still pending.
   await admin.query("SELECT outbox.sequence(7)");
 });

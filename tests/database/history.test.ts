@@ -89,7 +89,7 @@ async function randomBooks(client: pg.Client, seed: number): Promise<string[]> {
           direction: side === 0 ? ("debit" as const) : ("credit" as const),
           amount: amount.toString(),
         }));
-        await postTransaction(client, legs, back);
+        await postTransaction(client, legs, { effectiveAt: back });
         break;
       }
       default:

@@ -24,13 +24,12 @@ describe("the platform", () => {
 });
 
 const mutants: readonly [bug: string, name: string, at: AtMarkers][] = [
-  ["holds that reduce no balance", "ledger.refusal_to_hold", { "debit-overdraft-limit": "false AND" }],
+  ["holds that reduce no balance", "ledger.post", { "hold-overdraft-limit": "false AND" }],
   ["a hold that is captured twice", "payments.capture_hold", { "hold-open": "false AND" }],
   ["a reversal over its original", "payments.reverse_transfer", { "reversal-limit": "false AND" }],
   ["a skipped version", "ledger.post", { "next-version": "1 +" }],
   ["a frozen account that pays", "ledger.post", { "debit-frozen": "false AND" }],
   ["a blocked customer who pays", "ledger.post", { "owner-blocked": "false AND" }],
-  ["a blocked customer who places a hold", "ledger.refusal_to_hold", { "owner-blocked": "false AND" }],
   ["a backdating that is forgotten", "ledger.keep_backdatings", { backdated: "false AND" }],
 ];
 

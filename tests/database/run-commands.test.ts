@@ -57,10 +57,51 @@ describe("a set of commands", () => {
   });
 
   test("that is judged by the balances before the set is stopped by the table's own constraint (mutant)", async () => {
-    await withMutant("ledger.refusal_to_hold", { "debit-overdraft-limit": "false AND" }, async (_mutated, client) => {
+    await withMutant("ledger.post", { "hold-overdraft-limit": "false AND" }, async (_mutated, client) => {
       const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
       const set = [hold("a", payer, payee, "6"), hold("b", payer, payee, "6")];
       await expect(run(client, set)).rejects.toMatchObject({ constraint: "overdraft_limit_holds" });
+    });
+  });
+
+  test("shows each command what the ones before it did to its hold, and to the accounts by a transaction", async () => {
+    const [payer, payee] = await accounts(10n);
+    const target = idIn((await run(runtime, [hold("a", payer, payee, "6")]))[0]);
+    const part = (amount: string) => command("captureHold", "c", { target, amount, is_final: false });
+    const legs = [
+      { ordinal: 0, account: payer, direction: "debit", amount: "5", currency: "EUR" },
+      { ordinal: 1, account: payee, direction: "credit", amount: "5", currency: "EUR" },
+    ] as const;
+    const transaction = () => command("createTransaction", "t", { legs, metadata: {} });
+    const release = command("releaseHold", "r", { target });
+    const answers = await run(runtime, [
+      part("4"),
+      part("3"),
+      transaction(),
+      release,
+      transaction(),
+      part("1"),
+      hold("h", payer, payee, "2"),
+    ]);
+    expect(answers.map(verdict)).toEqual([
+      "done",
+      "capture_exceeds_hold",
+      "insufficient_funds",
+      "done",
+      "done",
+      "hold_not_open",
+      "insufficient_funds",
+    ]);
+    expect(answers.map(({ ordinal }) => ordinal)).toEqual([0, 1, 2, 3, 4, 5, 6]);
+    expect(await checkBooks(admin)).toEqual([]);
+  });
+
+  test("captures a hold twice if the second is not judged by what the first did (mutant)", async () => {
+    await withMutant("payments.together", { "same-target": "false AND" }, async (_mutated, client) => {
+      const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
+      const target = idIn((await run(client, [hold("a", payer, payee, "6")]))[0]);
+      const all = () => command("captureHold", "c", { target, is_final: true });
+      await expect(run(client, [all(), all()])).rejects.toMatchObject({ code: "23514" });
     });
   });
 

@@ -40,7 +40,7 @@ describe("a transaction", () => {
     const [euros, dollars] = [await openFunded(admin, 100n), await openAccount(admin, { currency: "USD" })];
     const [ownEuros, ownDollars] = [await openAccount(admin), await openAccount(admin, { currency: "USD", overdraftLimit: null })];
     const legs = [debit(euros, 100n), credit(ownEuros, 100n), debit(ownDollars, 108n, "USD"), credit(dollars, 108n, "USD")];
-    const { id, verdict } = await postTransaction(runtime, legs, BACKDATED);
+    const { id, verdict } = await postTransaction(runtime, legs, { effectiveAt: BACKDATED });
     expect([verdict, await posted(euros), await posted(dollars)]).toEqual(["done", "0", "108"]);
     const { rows } = await admin.query(
       `SELECT count(*)::int AS entries, count(DISTINCT (b.effective_at, e.recorded_at))::int AS instants, min(b.effective_at) AS effective

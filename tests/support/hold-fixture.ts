@@ -103,9 +103,20 @@ export interface Leg {
   readonly currency?: string;
 }
 
-export const postTransaction = (client: pg.ClientBase, legs: readonly Leg[], effectiveAt: string | null = null): Promise<Verdict> =>
+interface TransactionShape {
+  readonly effectiveAt?: string | null;
+  /** The condition If-Match. */
+  readonly ifMatch?: readonly string[] | null;
+}
+
+export const postTransaction = (
+  client: pg.ClientBase,
+  legs: readonly Leg[],
+  { effectiveAt = null, ifMatch = null }: TransactionShape = {},
+): Promise<Verdict> =>
   run(client, "createTransaction", {
     legs: legs.map((leg, ordinal) => ({ ordinal, currency: "EUR", ...leg })),
     metadata: {},
     effective_at: effectiveAt,
+    if_match: ifMatch,
   });

@@ -22,7 +22,8 @@ AS $$
           a.posted,
           a.pending_in,
           a.pending_out,
-          a.version
+          a.version,
+          a.pending_version
         )::ledger.held
       FROM ledger.accounts AS a
       WHERE id = ANY (account_ids)

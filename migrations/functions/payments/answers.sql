@@ -32,7 +32,7 @@ BEGIN
                      ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
                      description, external_id, metadata, effective_at, trace_id,
                      answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-                     credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+                     credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
              UNION ALL
             SELECT r.ordinal, true, k.fingerprint <> r.fingerprint, coalesce(t.request_id, n.request_id), n.code, t.id, k.recorded_at,
                    t.source_balance, t.source_pending_in, t.source_pending_out, t.source_version,

@@ -1,24 +1,26 @@
--- Appends an event of a hold or of a transaction by legs, whose accounts' locks are held, with the version of each account.
-CREATE OR REPLACE FUNCTION payments.emit(type text, resource uuid, accounts uuid[], origin outbox.origin, data json, emitted_at timestamptz)
+-- Appends events in their order. Of each draft the number and the id are given here.
+CREATE OR REPLACE FUNCTION payments.emit(drafts outbox.pending[])
 RETURNS void
 LANGUAGE sql
 SET search_path = pg_catalog, pg_temp
 AS $$
-  INSERT INTO outbox.pending (type, resource, accounts, versions, actor, request_id, trace_id, data, occurred_at)
-  SELECT
-    emit.type,
-    emit.resource,
-    emit.accounts,
-    ARRAY(
-      SELECT a.version
-      FROM
-        unnest(emit.accounts) WITH ORDINALITY AS u (id, place)
-        JOIN ledger.accounts AS a ON a.id = u.id
-      ORDER BY u.place
-    ),
-    (origin).actor,
-    (origin).request_id,
-    (origin).trace_id,
-    emit.data,
-    emitted_at;
+  INSERT INTO outbox.pending (type, resource, transfers, accounts, versions, actor, request_id, trace_id, data, occurred_at)
+  SELECT d.type, d.resource, d.transfers, d.accounts, d.versions, d.actor, d.request_id, d.trace_id, d.data, d.occurred_at
+  FROM
+    unnest(drafts) WITH ORDINALITY AS d (
+      seq,
+      id,
+      type,
+      resource,
+      transfers,
+      accounts,
+      versions,
+      actor,
+      request_id,
+      trace_id,
+      data,
+      occurred_at,
+      place
+    )
+  ORDER BY d.place;
 $$;

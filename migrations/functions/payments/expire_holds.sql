@@ -12,6 +12,10 @@ DECLARE
   due        uuid[];
   expired_at timestamptz;
   hold       payments.holds;
+  holds      payments.holds[] := '{}';
+  postings   ledger.posting[] := '{}';
+  outcome    ledger.posting_outcome;
+  drafts     outbox.pending[] := '{}';
 BEGIN
   due := ARRAY(SELECT id FROM payments.holds WHERE status = 'open' AND expires_at <= looked_at ORDER BY expires_at LIMIT most);
   IF cardinality(due) > 0 THEN
@@ -22,9 +26,16 @@ BEGIN
       UPDATE payments.holds SET status = 'expired', resolved_at = expired_at
        WHERE id = ANY (due) AND status = 'open' AND expires_at <= expired_at RETURNING *
     LOOP
-      PERFORM ledger.move_pending(hold.id, hold.source_account, hold.destination_account, hold.captured - hold.amount, expired_at);
-      PERFORM payments.emit('hold.expired', hold.id, ARRAY[hold.source_account, hold.destination_account], NULL, payments.facts(hold), expired_at);
+      holds := holds || hold;
+      postings := postings || ROW(cardinality(holds), NULL, hold.source_account, hold.destination_account, NULL, hold.currency, NULL, NULL, NULL, NULL,
+                                  NULL, NULL, hold.id, NULL, NULL, NULL, NULL, hold.amount - hold.captured, NULL)::ledger.posting;
     END LOOP;
+    FOREACH outcome IN ARRAY ledger.post(postings, expired_at) LOOP
+      hold := holds[outcome.ordinal];
+      drafts := drafts || ROW(NULL, NULL, 'hold.expired', hold.id, NULL, ARRAY[hold.source_account, hold.destination_account],
+                              ARRAY[outcome.debit_version, outcome.credit_version], NULL, NULL, NULL, payments.facts(hold), expired_at)::outbox.pending;
+    END LOOP;
+    PERFORM payments.emit(drafts);
   END IF;
   RETURN (SELECT min(expires_at) FROM payments.holds WHERE status = 'open');
 END

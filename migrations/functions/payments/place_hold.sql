@@ -1,30 +1,25 @@
--- Places a hold (law 8). The caller, payments.run_commands, holds the locks of the accounts, as of every hold that it changes: so racing captures,
--- releases and sweeps run one after the other, and each sees what the one before it did.
+-- Places a hold (law 8): what it asks the ledger for, and the row that it has if the ledger grants it. The caller, payments.run_round, holds the locks
+-- of the accounts, as of every hold that it changes: so racing captures, releases and sweeps run one after the other, and each sees what the one
+-- before it did.
 CREATE OR REPLACE FUNCTION payments.place_hold(item payments.command, placed_at timestamptz)
-RETURNS payments.hold_outcome
+RETURNS payments.judged
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  done payments.hold_outcome;
-  hold payments.holds;
+  judged payments.judged;
 BEGIN
-  done.refusal := ledger.refusal_to_hold(item.source_account, item.destination_account, item.amount, item.currency, item.acting_customer);
-  IF done.refusal IS NULL AND item.expires_at <= placed_at THEN
-    done.refusal := 'hold_expired';
+  IF item.expires_at <= placed_at THEN
+    judged.refusal := 'hold_expired';
+    RETURN judged;
   END IF;
-  IF done.refusal IS NOT NULL THEN
-    RETURN done;
-  END IF;
-  INSERT INTO payments.holds (id, source_account, destination_account, amount, currency, description, external_id, metadata, expires_at,
-                              recorded_at)
-  VALUES (item.seed, item.source_account, item.destination_account, item.amount, item.currency, item.description, item.external_id,
-          item.metadata, item.expires_at, placed_at)
-  RETURNING * INTO hold;
-  PERFORM ledger.move_pending(hold.id, hold.source_account, hold.destination_account, hold.amount, placed_at);
-  PERFORM payments.emit('hold.placed', hold.id, ARRAY[hold.source_account, hold.destination_account],
-                        ROW(item.principal, item.request_id, item.trace_id), payments.facts(hold), placed_at);
-  done.hold := hold;
-  RETURN done;
+  judged.is_payer := true; -- the ledger asks that the caller owns the debited account
+  judged.hold := ROW(item.seed, item.source_account, item.destination_account,
+                     -- What is not in range the ledger refuses, by the amount of the posting.
+                     CASE WHEN item.amount BETWEEN 1 AND 9223372036854775807 THEN item.amount END, 0, item.currency, 'open', item.description,
+                     item.external_id, item.metadata, item.expires_at, placed_at, NULL)::payments.holds;
+  judged.posting := ROW(item.place, item.seed, item.source_account, item.destination_account, NULL, item.currency, item.acting_customer, NULL, NULL,
+                        NULL, NULL, NULL, item.seed, item.principal, item.request_id, item.trace_id, item.amount, NULL, NULL)::ledger.posting;
+  RETURN judged;
 END
 $$;

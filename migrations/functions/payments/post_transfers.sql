@@ -46,7 +46,7 @@ BEGIN
            ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
            description, external_id, metadata, effective_at, trace_id,
            answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+           credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
    ORDER BY r.principal, r.key /* key-conflict */;
   -- After the keys, which decide races.
   IF EXISTS (SELECT FROM unnest(outcomes) AS o WHERE o.refusal IS NOT NULL) THEN
@@ -56,7 +56,7 @@ BEGIN
              ordinal, principal, key, fingerprint, request_id, seed, acting_customer, source_account, destination_account, amount, currency,
              description, external_id, metadata, effective_at, trace_id,
              answered, refusal, id, recorded_at, debit_posted, debit_pending_in, debit_pending_out, debit_version,
-             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible)
+             credit_posted, credit_pending_in, credit_pending_out, credit_version, credit_visible, debit_pending_version, credit_pending_version)
      WHERE r.refusal IS NOT NULL;
   END IF;
 

@@ -1,24 +1,24 @@
 -- Releases what is left of a hold. Under the locks of the accounts, as payments.place_hold.
 CREATE OR REPLACE FUNCTION payments.release_hold(item payments.command, hold payments.holds, judged_at timestamptz)
-RETURNS payments.hold_outcome
+RETURNS payments.judged
 LANGUAGE plpgsql
 SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  done payments.hold_outcome;
+  judged payments.judged;
 BEGIN
-  done.refusal := CASE
+  judged.refusal := CASE
     WHEN hold.status <> 'open' THEN 'hold_not_open'
     WHEN hold.expires_at <= judged_at THEN 'hold_expired'
   END;
-  IF done.refusal IS NOT NULL THEN
-    RETURN done;
+  IF judged.refusal IS NOT NULL THEN
+    RETURN judged;
   END IF;
-  UPDATE payments.holds AS h SET status = 'released', resolved_at = judged_at WHERE h.id = hold.id RETURNING * INTO hold;
-  PERFORM ledger.move_pending(hold.id, hold.source_account, hold.destination_account, hold.captured - hold.amount, judged_at);
-  PERFORM payments.emit('hold.released', hold.id, ARRAY[hold.source_account, hold.destination_account],
-                        ROW(item.principal, item.request_id, item.trace_id), payments.facts(hold), judged_at);
-  done.hold := hold;
-  RETURN done;
+  judged.posting := ROW(item.place, item.seed, hold.source_account, hold.destination_account, NULL, hold.currency, NULL, NULL, NULL, NULL, NULL, NULL,
+                        hold.id, item.principal, item.request_id, item.trace_id, NULL, hold.amount - hold.captured, NULL)::ledger.posting;
+  hold.status := 'released';
+  hold.resolved_at := judged_at;
+  judged.hold := hold;
+  RETURN judged;
 END
 $$;

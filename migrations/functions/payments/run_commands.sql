@@ -3,9 +3,9 @@
 -- is not recorded, because the same request may succeed later (law 16).
 --
 -- The accounts of all items are locked before the first one runs, in the order of their ids as everywhere. Whoever changes a hold, or reverses a
--- transfer, has these locks: so what is read under them of holds and reversals does not change meanwhile, and needs no lock of its own. Each item
--- sees what the ones before it did, and overdraft limits hold after each of them, not only after the last (law 5). They run in their order, which
--- is that of arrival; the rows of keys are inserted last, in the order of the keys, so that two sets that race for keys queue instead of
+-- transfer, has these locks: so what is read under them of holds and reversals does not change meanwhile, and needs no lock of its own. They run in
+-- their order, which is that of arrival, in rounds: each item sees what the ones before it did, and overdraft limits hold after each of them, not only
+-- after the last (law 5). The rows of keys are inserted last, in the order of the keys, so that two sets that race for keys queue instead of
 -- deadlocking. A race that is lost fails at the primary key of the keys: the whole set is rolled back, and the lane tries it again.
 CREATE OR REPLACE FUNCTION payments.run_commands(requests json)
 RETURNS json
@@ -18,50 +18,63 @@ DECLARE
   batch   CONSTANT payments.command[] := ARRAY(
             SELECT r FROM json_populate_recordset(NULL::payments.command, requests) AS r ORDER BY r.ordinal);
   targets CONSTANT uuid[] := ARRAY(SELECT target FROM unnest(batch) WHERE target IS NOT NULL);
+  round   payments.command[];
+  fresh   payments.command[]; -- of the round: those whose keys have no recorded outcome
+  held    ledger.held[];
+  judged_at timestamptz;
   item    payments.command;
   known   idempotency.keys;
-  outcome json;
+  answer  payments.command_answer;
+  results payments.command_answer[]; -- of the fresh ones
   answers payments.command_answer[] := '{}';
-  recorded idempotency.keys[] := '{}'; -- the new rows, and beside them the keys by which they are found
-  names   text[] := '{}';
-  judged_at timestamptz;
+  recorded idempotency.keys[]; -- those of the set that are recorded, and beside them the names by which they are found
+  names   text[];
+  earlier integer; -- how many of them were recorded before
+  first   integer := 1;
+  place   integer := 0;
 BEGIN
-  PERFORM ledger.lock_accounts(ARRAY(
+  held := ledger.lock_accounts(ARRAY(
     SELECT source_account FROM unnest(batch) UNION SELECT destination_account FROM unnest(batch)
      UNION SELECT l.account FROM unnest(batch) AS b, jsonb_to_recordset(b.legs) AS l (account uuid)
      UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM payments.holds WHERE id = ANY (targets)
      UNION SELECT unnest(ARRAY[source_account, destination_account]) FROM ledger.transfers WHERE id = ANY (targets)));
   judged_at := ledger.take_time();
+  SELECT coalesce(array_agg(k), '{}'), coalesce(array_agg(k.principal || '/' || k.key), '{}'), count(*) INTO recorded, names, earlier
+    FROM unnest(batch) AS b JOIN idempotency.keys AS k ON k.principal = b.principal AND k.key = b.key;
 
-  FOREACH item IN ARRAY batch LOOP
-    -- The second of two requests with one key in the set finds what the first has recorded.
-    known := recorded[array_position(names, item.principal || '/' || item.key)];
-    IF known.key IS NULL THEN
-      SELECT * INTO known FROM idempotency.keys WHERE principal = item.principal AND key = item.key;
-    END IF;
-    IF known.key IS NOT NULL THEN
-      answers := answers || ROW(item.ordinal, true, true, known.fingerprint <> item.fingerprint, known.outcome)::payments.command_answer;
-      CONTINUE;
-    END IF;
-    item.place := cardinality(answers) + 1; -- ids follow the order in which the set has run
-    outcome := payments.run_command(item, judged_at);
-    IF outcome ->> 'refusal' IN ('forbidden', 'not_found', 'precondition_failed') THEN
-      answers := answers || ROW(item.ordinal, false, false, false, outcome)::payments.command_answer;
-      CONTINUE;
-    END IF;
-    known := NULL;
-    known.principal := item.principal;
-    known.key := item.key;
-    known.fingerprint := item.fingerprint;
-    known.recorded_at := judged_at;
-    known.operation := item.operation;
-    known.outcome := outcome;
-    recorded := recorded || known;
-    names := names || (item.principal || '/' || item.key);
-    answers := answers || ROW(item.ordinal, true, false, false, outcome)::payments.command_answer;
+  WHILE first <= cardinality(batch) LOOP
+    round := batch[first : first + payments.together(batch, first) - 1];
+    first := first + cardinality(round);
+    fresh := '{}';
+    FOREACH item IN ARRAY round LOOP
+      -- The second of two requests with one key in the set finds what the first has recorded.
+      known := recorded[array_position(names, item.principal || '/' || item.key)];
+      IF known.key IS NULL THEN
+        place := place + 1; -- ids follow the order in which the set has run
+        item.place := place;
+        fresh := fresh || item;
+      ELSE
+        answers := answers || ROW(item.ordinal, true, true, known.fingerprint <> item.fingerprint, known.outcome)::payments.command_answer;
+      END IF;
+    END LOOP;
+    CONTINUE WHEN cardinality(fresh) = 0;
+
+    results := CASE (fresh[1]).operation
+      WHEN 'createTransaction' THEN ARRAY[payments.run_transaction(fresh[1], judged_at)]
+      ELSE payments.run_round(fresh, judged_at, held)
+    END;
+    held := NULL; -- the accounts have changed since
+    FOREACH item IN ARRAY fresh LOOP
+      answer := results[cardinality(fresh) - (place - item.place)];
+      IF answer.recorded THEN
+        recorded := recorded || ROW(item.principal, item.key, item.fingerprint, judged_at, NULL, item.operation, answer.outcome)::idempotency.keys;
+        names := names || (item.principal || '/' || item.key);
+      END IF;
+    END LOOP;
+    answers := answers || results;
   END LOOP;
   INSERT INTO idempotency.keys (principal, key, fingerprint, recorded_at, operation, outcome)
-  SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, k.outcome FROM unnest(recorded) AS k ORDER BY k.principal, k.key;
+  SELECT k.principal, k.key, k.fingerprint, k.recorded_at, k.operation, k.outcome FROM unnest(recorded[earlier + 1 :]) AS k ORDER BY k.principal, k.key;
   RETURN (SELECT json_agg(a ORDER BY a.ordinal) FROM unnest(answers) AS a);
 END
 $$;

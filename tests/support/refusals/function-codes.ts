@@ -11,16 +11,28 @@ const FUNCTIONS = `
 
 /** Runs each command by a function of its own: these are judged one by one, and it by its own codes. */
 const RUNNER = "payments.run_commands";
-const DISPATCHER = "payments.run_command";
+const [DISPATCHER, TRANSACTION] = ["payments.judge", "payments.run_transaction"];
+/** What they ask for is posted by the runner, so that the ledger's codes are theirs too. */
+const POSTED: ReadonlySet<string> = new Set(["payments.place_hold", "payments.capture_hold", "payments.reverse_transfer"]);
+const POSTING = "ledger.post";
+/** It names the codes that are not recorded, and refuses nothing itself. */
+const ANSWERER = "payments.refused";
 
 /** The reachable codes of every function that the runtime may call; functions without any are left out. */
 export async function codesByFunction(client: pg.ClientBase): Promise<ReadonlyMap<string, readonly string[]>> {
   const { rows } = await client.query<{ name: string; source: string; granted: boolean }>(FUNCTIONS);
   const sources = new Map(rows.map(({ name, source }) => [name, source]));
-  const dispatcher = sources.get(DISPATCHER) ?? "";
   const granted = rows.filter((row) => row.granted && row.name !== RUNNER).map(({ name }) => name);
-  const callable = [...granted, ...calledIn(dispatcher, sources)].map((name) => [name, codesOf(name, sources)] as const);
-  return new Map([...callable, [DISPATCHER, [...codesIn(dispatcher)].sort()] as const].filter(([, codes]) => codes.length > 0));
+  const judges = [DISPATCHER, TRANSACTION]
+    .flatMap((name) => [...calledIn(sources.get(name) ?? "", sources)])
+    .filter((name) => name !== ANSWERER);
+  const posted = codesOf(POSTING, sources);
+  const callable = [...granted, ...judges].map((name) => {
+    const codes = codesOf(name, sources);
+    return [name, POSTED.has(name) ? [...new Set([...codes, ...posted])].sort() : codes] as const;
+  });
+  const own = [DISPATCHER, TRANSACTION].map((name) => [name, [...codesIn(sources.get(name) ?? "")].sort()] as const);
+  return new Map([...callable, ...own].filter(([, codes]) => codes.length > 0));
 }
 
 /** The reachable codes of a function, in order. */

@@ -93,13 +93,11 @@ const inBatch: Ask = async ({ runtime }, movement, [houseAccount, till]) => {
   return Array.isArray(refusal) ? null : refusal;
 };
 
-const asLegs: Ask = async ({ runtime }, { source, destination, amount, currency = "EUR" }) => {
-  const legs: Leg[] = [
-    { account: source, direction: "debit", amount: amount.toString(), currency },
-    { account: destination, direction: "credit", amount: amount.toString(), currency },
-  ];
-  return (await postTransaction(runtime, legs)).verdict;
-};
+const legsOf = ({ source, destination, amount, currency = "EUR" }: Movement): Leg[] => [
+  { account: source, direction: "debit", amount: amount.toString(), currency },
+  { account: destination, direction: "credit", amount: amount.toString(), currency },
+];
+const asLegs: Ask = async ({ runtime }, movement) => (await postTransaction(runtime, legsOf(movement))).verdict;
 
 const unbalanced: FunctionScenario = async (logins) => {
   const [source, destination] = [await ten(logins), await open(logins)];
@@ -186,7 +184,17 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
     scenarios: { ...asked(asLegs, ["customer_blocked"]), transaction_not_balanced: unbalanced },
     unreachable: {},
   },
-  "payments.run_command": {
+  "payments.run_transaction": {
+    scenarios: {
+      // What is yet to be made has no tag.
+      precondition_failed: async (logins) => {
+        const legs = legsOf({ source: await ten(logins), destination: await open(logins), amount: 1n });
+        return async () => (await postTransaction(logins.runtime, legs, { ifMatch: ["posted-0"] })).verdict;
+      },
+    },
+    unreachable: {},
+  },
+  "payments.judge": {
     scenarios: {
       not_found: after(
         async (l) => await missing(held(l)),
@@ -249,6 +257,10 @@ export const functionRows: Readonly<Record<string, FunctionRow>> = {
       account_closed: "an account with an open hold cannot be closed",
       insufficient_funds: "a captured amount was reserved by its hold",
     },
+  },
+  "payments.expire_holds": {
+    scenarios: {},
+    unreachable: Object.fromEntries(Object.keys(movements).map((code) => [code, "it only releases, which the ledger never refuses"])),
   },
   "payments.release_hold": {
     scenarios: {

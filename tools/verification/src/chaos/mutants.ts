@@ -108,14 +108,13 @@ export const mutants: readonly Mutant[] = [
       },
     ],
     sql: `
-      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.held[], boolean) RENAME TO post_strictly;
-      CREATE FUNCTION ledger.post(
-        postings ledger.posting[], posted_at timestamptz, held ledger.held[] DEFAULT NULL, corrects boolean DEFAULT FALSE)
+      ALTER FUNCTION ledger.post(ledger.posting[], timestamptz, ledger.held[]) RENAME TO post_strictly;
+      CREATE FUNCTION ledger.post(postings ledger.posting[], posted_at timestamptz, held ledger.held[] DEFAULT NULL)
       RETURNS ledger.posting_outcome[] LANGUAGE plpgsql AS $$
       BEGIN
-        RETURN ledger.post_laxly(postings, posted_at, held, corrects);
+        RETURN ledger.post_laxly(postings, posted_at, held);
       EXCEPTION WHEN check_violation THEN
-        RETURN ledger.post_strictly(postings, posted_at, held, corrects);
+        RETURN ledger.post_strictly(postings, posted_at, held);
       END $$`,
   },
   { name: "forgetful-retry", what: "a client's retry takes a new key", breaks: [ONCE], forgetsKeys: true },

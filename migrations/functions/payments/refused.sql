@@ -1,0 +1,15 @@
+-- The answer to a command that is refused. What may change is not recorded, because the same request may succeed later (law 16).
+CREATE OR REPLACE FUNCTION payments.refused(item payments.command, refusal text)
+RETURNS payments.command_answer
+LANGUAGE sql
+SET search_path = pg_catalog, pg_temp
+AS $$
+  SELECT
+    ROW(
+      (item).ordinal,
+      refusal NOT IN ('forbidden', 'not_found', 'precondition_failed'),
+      FALSE,
+      FALSE,
+      json_build_object('refusal', refusal, 'request_id', (item).request_id)
+    )::payments.command_answer;
+$$;
