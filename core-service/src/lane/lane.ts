@@ -28,11 +28,6 @@ import { type OperationAnswers, type OperationArguments, type OperationName, run
 
 /** Beyond some hundreds of items a group gains nothing, and every item waits for all others. */
 const MAX_BATCH = 500;
-/**
- * Commands of one set, a transaction by its legs. All accounts of a set are locked until its commit, and a row that one transaction changes a
- * hundred times is found ever slower. A capture is a subtransaction, and beyond 64 of them other sessions must look them up on disk.
- */
-const MAX_SET_WEIGHT = 60;
 /** Ten full batches: a transfer that cannot be posted within some seconds is better retried than kept waiting. */
 const MAX_WAITING = 5_000;
 /** Longer than any healthy statement, shorter than a client's usual time-out; the server's own limits are 5 s per lock, 15 s in all. */
@@ -46,7 +41,7 @@ const bounds = {
   endsAll: (error: unknown) => error instanceof Outage,
 };
 const grouping = { ...bounds, maxWeight: MAX_BATCH };
-const sets: GroupCommitOptions<CommandRequest> = { ...bounds, maxWeight: MAX_SET_WEIGHT, weigh: weightOf };
+const sets: GroupCommitOptions<CommandRequest> = { ...grouping, weigh: weightOf };
 
 export class Lane extends DurableObject<Env> {
   readonly #connection = new WarmConnection({

@@ -28,7 +28,7 @@ export function postTransfer(
   return lane(env, `posting-${shard}`).postTransfer(call, input);
 }
 
-/** Runs a command on a record lane, in one transaction with the others that wait. @param about what it changes, which spreads commands over lanes. */
+/** Runs a command on a command lane, in one transaction with the others that wait. @param about what it changes, which spreads commands over lanes. */
 export async function runCommand<Name extends CommandName>(
   env: Env,
   name: Name,
@@ -36,8 +36,8 @@ export async function runCommand<Name extends CommandName>(
   about: string,
   args: CommandArguments[Name],
 ): Promise<CommandOutcomes[Name]> {
-  const shard = shardOf(about, Number(env.RECORD_LANES));
-  return disposeAnswer(await lane(env, `records-${shard}`).command(name, call, args));
+  const shard = shardOf(about, Number(env.COMMAND_LANES));
+  return disposeAnswer(await lane(env, `commands-${shard}`).command(name, call, args));
 }
 
 /** Reads one resource by its id, in one statement with the others that wait. */
