@@ -53,6 +53,12 @@ describe("effects", () => {
     ["the effect has another id than was answered", [record("ok", ["a"])], [effect("a", "trf_other")], otherwise],
     ["the effect has another amount than was answered", [record("ok", ["a"])], [effect("a", "trf_a", "6")], otherwise],
     [
+      "the effect has another amount than was asked for",
+      [record("ok", ["a"], { acknowledged: [effect("a", "trf_a", "6")] })],
+      [effect("a", "trf_a", "6")],
+      nobodys,
+    ],
+    [
       "two requests were answered that they released one hold",
       [record("ok", ["released"], { kind: "release" }), record("ok", ["released"], { kind: "release" })],
       [effect("released")],

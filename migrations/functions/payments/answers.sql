@@ -41,7 +41,7 @@ BEGIN
                      OR EXISTS (SELECT FROM ledger.accounts AS a WHERE a.id = t.destination_account AND a.owner_id = r.acting_customer)
               FROM unnest(repeated) AS r
               JOIN idempotency.keys AS k ON k.principal = r.principal AND k.key = r.key
-              LEFT JOIN ledger.transfers AS t ON t.id = k.resource
+              LEFT JOIN /* as-booked */ ledger.transfers AS t ON t.id = k.resource
               LEFT JOIN idempotency.refusals AS n ON k.resource IS NULL AND n.principal = k.principal AND n.key = k.key
              ORDER BY 1) AS a);
 END

@@ -4,6 +4,7 @@ import type { Receiver } from "../webhook-receiver/receiver.ts";
 import type { ClientContext } from "./clients.ts";
 import { endpoints } from "./endpoints.ts";
 import { judgeAnswers, judgeEffects, type Violation } from "./judge-effects.ts";
+import type { ReadLaw } from "./judge-reads.ts";
 import { judgeDeliveries } from "./judge-deliveries.ts";
 import { withClient } from "@ledge/database/postgres/connect";
 import { countFacts, readEffects, readUnannounced, readWanted } from "./read-facts.ts";
@@ -46,6 +47,7 @@ export async function checkAll(evidence: Evidence, isDrained: boolean): Promise<
     facts: await countFacts(client),
   }));
   const answers = ended.reduce((sum, one) => sum + one.answers.length, 0);
+  const reads = [...context.reads.values()].reduce((sum, count) => sum + count, 0);
   return [
     {
       law: "effects: one per acknowledged, none per refused",
@@ -53,7 +55,7 @@ export async function checkAll(evidence: Evidence, isDrained: boolean): Promise<
       violations: judgeEffects(ended, effects),
     },
     { law: "answers: one per key", of: `${answers} answers`, violations: judgeAnswers(ended) },
-    { law: "reads: never older than what was acknowledged", of: `${context.reads} reads`, violations: wrongReads(context) },
+    { law: "reads: never older than what was acknowledged", of: `${reads} reads`, violations: wrongReads(context) },
     {
       law: "books: every law of the tables",
       of: `${facts.entries} entries, ${facts.keys} keys, ${facts.events} events`,
@@ -80,7 +82,7 @@ async function deliveries({ adminUrl, receiver, secrets }: Evidence, isDrained: 
   });
 }
 
-const wrongReads = ({ wrongReads: wrong }: ClientContext): Violation[] =>
+const wrongReads = ({ wrongReads: wrong }: ClientContext): Violation<ReadLaw>[] =>
   wrong.map((what) => ({ law: "a read shows what was acknowledged before it", what }));
 
 /** @param text of checkBooks: "rule: what violates it". */

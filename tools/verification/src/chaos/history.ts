@@ -3,11 +3,13 @@
 import { createHash } from "node:crypto";
 import { createWriteStream, type WriteStream } from "node:fs";
 
-export type IntentKind = "transfer" | "hot transfer" | "batch" | "hold" | "capture" | "release" | "reversal" | "customer" | "reused key";
+export type IntentKind =
+  "transfer" | "hot transfer" | "batch" | "transaction" | "hold" | "capture" | "release" | "reversal" | "customer" | "reused key";
 
 /** An effect that an intent may have. The intent carries its mark into the database, whatever idempotency key it is sent under. */
 export interface IntendedEffect {
   readonly mark: string;
+  /** Of a transaction, all of its legs (amountOfLegs); empty: it moves no money. */
   readonly amount: string;
 }
 
@@ -34,18 +36,26 @@ export interface DefinitiveAnswer {
   readonly text: string;
 }
 
+interface Answered {
+  readonly status: number;
+  readonly digest: string;
+  readonly code: string | null;
+}
+
 /** An intent and how it ended; "unknown": no definitive answer came. */
 export interface EndedIntent extends Pick<Intent, "n" | "kind" | "key" | "intended" | "mustAnswer"> {
   readonly end: "ok" | "refused" | "unknown";
   readonly acknowledged: readonly Effect[];
   /** Each definitive answer to its key, in the order of arrival. */
-  readonly answers: readonly { readonly status: number; readonly digest: string; readonly code: string | null }[];
+  readonly answers: readonly Answered[];
 }
 
 export class History {
   readonly ended: EndedIntent[] = [];
   /** Attempts beyond the first, by kind. */
   readonly retries = new Map<IntentKind, number>();
+  /** The answers to each ended intent, by its number. */
+  readonly #answers = new Map<number, Answered[]>();
   readonly #file: WriteStream;
 
   constructor(path: string) {
@@ -66,10 +76,17 @@ export class History {
     const { n, kind, key, intended, mustAnswer } = intent;
     const [first] = answers;
     const end = first === undefined ? "unknown" : first.status < 300 ? "ok" : "refused";
-    const digests = answers.map(({ status, text }) => ({ status, digest: digestOf(text), code: codeOf(status, text) }));
+    const digests = answers.map(answered);
+    this.#answers.set(n, digests);
     this.ended.push({ n, kind, key, intended, ...(mustAnswer === undefined ? {} : { mustAnswer }), end, acknowledged, answers: digests });
     const event = { ok: "ok", refused: "fail", unknown: "info" }[end];
     this.#write({ event, n, status: first?.status, text: first?.text, answers: digests });
+  }
+
+  /** One more definitive answer to an intent that has ended. */
+  answerAgain({ n }: Intent, { status, text }: DefinitiveAnswer): void {
+    this.#answers.get(n)?.push(answered({ status, text }));
+    this.#write({ event: "again", n, status, text });
   }
 
   close(): Promise<void> {
@@ -80,6 +97,8 @@ export class History {
     this.#file.write(`${JSON.stringify({ at: new Date().toISOString(), ...line })}\n`);
   }
 }
+
+const answered = ({ status, text }: DefinitiveAnswer): Answered => ({ status, digest: digestOf(text), code: codeOf(status, text) });
 
 const digestOf = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 16);
 

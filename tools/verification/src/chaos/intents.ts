@@ -8,6 +8,7 @@ export type Draw = (below: number) => number;
 
 const CURRENCY = "EUR";
 const BATCH_ITEMS = 8;
+const TRANSACTION_LEGS = 4;
 /** Upper bound of an amount, in minor units, for accounts that have thousands. */
 const SMALL = 40;
 /** Upper bound of an amount for the hot accounts, which have hardly more: whether it is available depends on what came just before. */
@@ -20,6 +21,7 @@ const WEIGHTS: readonly (readonly [IntentKind, number])[] = [
   ["transfer", 28],
   ["hot transfer", 26],
   ["batch", 8],
+  ["transaction", 10],
   ["hold", 12],
   ["capture", 10],
   ["release", 4],
@@ -44,6 +46,7 @@ export class Intents {
     const kind = weighted(draw);
     const [hold, transfer] = [pick(this.#resources.holds, draw), pick(this.#resources.transfers, draw)];
     if (kind === "batch") return this.batch(draw);
+    if (kind === "transaction") return this.transaction(draw);
     if (kind === "customer") return this.#customer();
     if (kind === "hold") return this.#hold(draw, nowMs);
     if (kind === "capture" && hold !== undefined) {
@@ -86,6 +89,21 @@ export class Intents {
     });
     const mode = draw(2) === 0 ? "atomic" : "independent";
     return this.#make("batch", "/v1/transfer-batches", { mode, transfers: items }, items.map(effectOf));
+  }
+
+  /** One debit and several credits among hot accounts and others, or the other way round: the order of the legs decides whether it is posted. */
+  transaction(draw: Draw): Intent {
+    const accounts = [...this.#resources.hot, this.#resources.vault, this.#anyAccount(draw)];
+    const account = pick(accounts, draw) as string;
+    const others = accounts.filter((other) => other !== account);
+    const [direction, opposite] = draw(2) === 0 ? (["debit", "credit"] as const) : (["credit", "debit"] as const);
+    const amounts = Array.from({ length: 1 + draw(TRANSACTION_LEGS - 1) }, () => 1 + draw(HOT / 2));
+    const legs: Leg[] = amounts.map((amount) => ({ account: pick(others, draw) as string, direction: opposite, amount: String(amount) }));
+    const sum = amounts.reduce((total, amount) => total + amount, 0);
+    legs.splice(draw(legs.length + 1), 0, { account, direction, amount: String(sum) });
+    const mark = this.#mark();
+    const entries = legs.map((leg) => ({ ...leg, currency: CURRENCY }));
+    return this.#make("transaction", "/v1/transactions", { entries, external_id: mark }, [{ mark, amount: amountOfLegs(legs) }]);
   }
 
   /** A different request under a key that has been answered. */
@@ -136,12 +154,25 @@ interface Item {
   readonly external_id: string;
 }
 
+export interface Leg {
+  readonly account: string;
+  readonly direction: string;
+  readonly amount: string;
+}
+
 const effectOf = ({ external_id: mark, amount }: Item): IntendedEffect => ({ mark, amount });
 
 /** A capture carries no text of the client: its mark is its amount, which is unique within the hold. */
 export const captureMark = (holdId: string, amount: string): string => `capture of ${amount} from ${holdId}`;
 /** Several intents may release one hold, and share this mark: one of them succeeds. */
 export const releaseMark = (holdId: string): string => `release of ${holdId}`;
+
+/** What a transaction moves: its legs in an order that does not depend on where they are read. */
+export const amountOfLegs = (legs: readonly Leg[]): string =>
+  legs
+    .map(({ account, direction, amount }) => `${direction} ${amount} ${account}`)
+    .sort()
+    .join(", ");
 
 export const pick = <T>(list: readonly T[], draw: Draw): T | undefined => list[draw(Math.max(1, list.length))];
 

@@ -16,6 +16,8 @@ export interface Violation<Law extends string = string> {
 }
 
 interface Expectation {
+  /** The amount that was asked for, which is the same in every intent with this mark. */
+  readonly amount: string;
   readonly acknowledged: Effect[];
   unknown: number;
   /** The last intent with this mark, for the description of a violation. */
@@ -30,7 +32,7 @@ export function judgeEffects(ended: readonly EndedIntent[], effects: readonly Ef
   const expected = expectations(ended);
   const found = Map.groupBy(effects, ({ mark }) => mark);
   const violations: Violation<EffectLaw>[] = [];
-  for (const [mark, { acknowledged, unknown, intent }] of expected) {
+  for (const [mark, { amount: asked, acknowledged, unknown, intent }] of expected) {
     const there = found.get(mark) ?? [];
     const what = `${intent.kind} ${intent.n} (${mark}): ${acknowledged.length} acknowledged, ${unknown} unknown, ${there.length} there`;
     if (there.length < acknowledged.length) violations.push({ law: "what was acknowledged is there", what });
@@ -43,6 +45,10 @@ export function judgeEffects(ended: readonly EndedIntent[], effects: readonly Ef
         const actual = there.map(({ id, amount }) => `${id} of ${amount}`).join(", ");
         const detail = `${what}; acknowledged ${differs.id} of ${differs.amount}, there is ${actual}`;
         violations.push({ law: "an answer states what was done", what: detail });
+      } else {
+        const other = there.find(({ amount }) => amount !== asked);
+        const detail = `${what}; asked for was ${asked}, there is ${other?.amount}`;
+        if (other !== undefined) violations.push({ law: "what is there was asked for", what: detail });
       }
     }
   }
@@ -55,8 +61,8 @@ export function judgeEffects(ended: readonly EndedIntent[], effects: readonly Ef
 function expectations(ended: readonly EndedIntent[]): Map<string, Expectation> {
   const expected = new Map<string, Expectation>();
   for (const intent of ended) {
-    for (const { mark } of intent.intended) {
-      const known = expected.get(mark) ?? { acknowledged: [], unknown: 0, intent };
+    for (const { mark, amount } of intent.intended) {
+      const known = expected.get(mark) ?? { amount, acknowledged: [], unknown: 0, intent };
       expected.set(mark, known);
       known.intent = intent;
       if (intent.end === "unknown") known.unknown += 1;

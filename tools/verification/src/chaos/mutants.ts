@@ -5,6 +5,7 @@ import type pg from "pg";
 import type { Bundle } from "@ledge/dev/workerd/bundle-workers";
 import type { DeliveryLaw } from "./judge-deliveries.ts";
 import type { EffectLaw } from "./judge-effects.ts";
+import type { ReadLaw } from "./judge-reads.ts";
 import { type AtMarkers, plant } from "./plant.ts";
 
 /** A bug in a function of the database. */
@@ -27,7 +28,7 @@ export interface Mutant {
   readonly name: string;
   readonly what: string;
   /** The laws that it breaks: a violation of any other does not count as catching it. */
-  readonly breaks: readonly (BookRule | DeliveryLaw | EffectLaw | typeof DRAINS)[];
+  readonly breaks: readonly (BookRule | DeliveryLaw | EffectLaw | ReadLaw | typeof DRAINS)[];
   readonly functions?: readonly FunctionBug[];
   /** Executed after the functions are changed. */
   readonly sql?: string;
@@ -116,6 +117,46 @@ export const mutants: readonly Mutant[] = [
       EXCEPTION WHEN check_violation THEN
         RETURN ledger.post_strictly(postings, posted_at, held);
       END $$`,
+  },
+  {
+    name: "drifting-replay",
+    what: "a replay of a transfer is answered with the balances of its accounts at present, and not with those after it",
+    breaks: ["one key has one answer"],
+    functions: [
+      {
+        name: "payments.answers",
+        bug: {
+          "as-booked": `(
+            SELECT b.id, b.request_id, b.source_account, b.destination_account,
+                   s.posted AS source_balance, nullif(s.pending_in, 0) AS source_pending_in, nullif(s.pending_out, 0) AS source_pending_out,
+                   s.version AS source_version,
+                   d.posted AS destination_balance, nullif(d.pending_in, 0) AS destination_pending_in,
+                   nullif(d.pending_out, 0) AS destination_pending_out, d.version AS destination_version
+              FROM ledger.transfers AS b
+              JOIN ledger.accounts AS s ON s.id = b.source_account
+              JOIN ledger.accounts AS d ON d.id = b.destination_account) AS t ON t.id = k.resource --`,
+        },
+      },
+    ],
+  },
+  {
+    name: "stale-reads",
+    what: "reads by id are answered from a snapshot that is up to a fifth of a second old, as by a replica that lags",
+    breaks: ["a read shows what was acknowledged before it"],
+    bundles: [
+      {
+        name: CORE,
+        original: "this.#use(({ database }) => findSet(database, read, items))",
+        replacement: `this.#use(async ({ client, database }) => {
+          if (Date.now() - (client.snapshotMs ?? 0) > 200) {
+            await client.query("ROLLBACK");
+            await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ");
+            client.snapshotMs = Date.now();
+          }
+          return findSet(database, read, items);
+        })`,
+      },
+    ],
   },
   { name: "forgetful-retry", what: "a client's retry takes a new key", breaks: [ONCE], forgetsKeys: true },
   {

@@ -3,7 +3,7 @@ import { encodeId } from "@ledge/shared/ids";
 import type pg from "pg";
 import type { Endpoint } from "./endpoints.ts";
 import type { Effect } from "./history.ts";
-import { captureMark, releaseMark } from "./intents.ts";
+import { amountOfLegs, captureMark, type Leg, releaseMark } from "./intents.ts";
 
 interface TransferRow {
   readonly id: string;
@@ -20,6 +20,13 @@ export async function readEffects(client: pg.ClientBase): Promise<Effect[]> {
   const holds = await client.query<{ id: string; amount: string; mark: string; status: string }>(
     "SELECT id, amount::text, external_id AS mark, status FROM payments.holds",
   );
+  const transactions = await client.query<{ id: string; mark: string | null; legs: readonly Leg[] }>(
+    `SELECT x.id, x.external_id AS mark, coalesce(json_agg(json_build_object(
+              'account', e.account_id, 'direction', CASE WHEN e.amount < 0 THEN 'debit' ELSE 'credit' END, 'amount', abs(e.amount)::text))
+              FILTER (WHERE e.posting IS NOT NULL), '[]') AS legs
+       FROM ledger.transactions AS x LEFT JOIN ledger.entries AS e ON e.posting = x.id
+      GROUP BY x.id`,
+  );
   const customers = await client.query<{ id: string; mark: string }>(
     "SELECT id, external_id AS mark FROM customers.customers WHERE external_id IS NOT NULL",
   );
@@ -28,6 +35,10 @@ export async function readEffects(client: pg.ClientBase): Promise<Effect[]> {
     ...transfers.rows.map(({ id, amount, hold, words }) => {
       const mark = hold === null ? (words ?? "without a mark") : captureMark(encodeId("hold", hold), amount);
       return { mark, amount, id: encodeId("transfer", id) };
+    }),
+    ...transactions.rows.map(({ id, mark, legs }) => {
+      const booked = legs.map((leg) => ({ ...leg, account: encodeId("account", leg.account) }));
+      return { mark: mark ?? "without a mark", amount: amountOfLegs(booked), id: encodeId("transaction", id) };
     }),
     ...holds.rows.map(({ id, amount, mark }) => ({ mark, amount, id: encodeId("hold", id) })),
     ...holds.rows.flatMap(({ id, status }) => {

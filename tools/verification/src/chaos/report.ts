@@ -49,7 +49,8 @@ function intentLines({ history, reads }: ChaosOutcome): string[] {
     const retries = of.reduce((sum, kind) => sum + (history.retries.get(kind) ?? 0), 0);
     return [name, String(own.length), ended("ok"), ended("refused"), ended("unknown"), String(retries)];
   };
-  const rows = [...kinds.map((kind) => row(kind, [kind])), row("all", kinds), ["balance", String(reads), String(reads), "", "", ""]];
+  const readRows = [...reads].sort().map(([kind, count]) => [`${kind} read`, String(count), String(count), "", "", ""]);
+  const rows = [...kinds.map((kind) => row(kind, [kind])), row("all", kinds), ...readRows];
   return tableLines([["asked for", "sent", "ok", "refused", "unknown", "retries"], ...rows]);
 }
 

@@ -9,7 +9,7 @@ import { type CheckedLaw, checkAll, checkNow, type Evidence } from "./check.ts";
 import { runClient, sendIntent, type ClientContext } from "./clients.ts";
 import { setReplies } from "./endpoints.ts";
 import { injectFaults } from "./faults.ts";
-import { History } from "./history.ts";
+import { History, type Intent } from "./history.ts";
 import { type Draw, Intents } from "./intents.ts";
 import type { Violation } from "./judge-effects.ts";
 import { DRAINS, type Mutant, plantInBundles, plantInDatabase } from "./mutants.ts";
@@ -17,10 +17,11 @@ import { openAccounts, openEndpoints, writeLast } from "./open-resources.ts";
 import { type Platform, removeState, startPlatform, untilReady } from "./platform.ts";
 import { withClient } from "@ledge/database/postgres/connect";
 import { openMessageFaults, type MessageFaults } from "./message-faults.ts";
+import type { ReadKind } from "./reads.ts";
 import { readBacklog } from "./read-facts.ts";
 
 const CLIENTS = 32;
-/** Transfers and batches that are sent at once when hot accounts are crossed. */
+/** Transfers, batches and transactions that are sent at once when hot accounts are crossed. */
 const CROSSINGS = 24;
 /** How long clients retry after the last fault: everything runs again, so a request without an answer by then will get none. */
 const LAST_RETRIES_MS = 45_000;
@@ -49,7 +50,7 @@ export interface ChaosOutcome {
   readonly history: History;
   readonly faults: ReadonlyMap<string, number>;
   readonly messages: MessageFaults["counts"];
-  readonly reads: number;
+  readonly reads: ReadonlyMap<ReadKind, number>;
   /** Time from the clients' start to the first violation; null: none was found while they ran. */
   readonly caughtAfterMs: number | null;
   readonly loadMs: number;
@@ -76,7 +77,7 @@ export async function run(options: RunOptions): Promise<ChaosOutcome> {
     const resources = await openAccounts(api, history);
     const times = { startMs: Date.now(), endMs: Date.now() + options.seconds * 1_000, lateMs: Infinity };
     const context: ClientContext = {
-      ...{ resources, history, apiKey: platform.apiKey, intents: new Intents(resources, `s${seed}`), wrongReads: [], reads: 0 },
+      ...{ resources, history, apiKey: platform.apiKey, intents: new Intents(resources, `s${seed}`), wrongReads: [], reads: new Map() },
       forgetsKeys: mutant?.forgetsKeys === true,
       urls: () => platform.urls(),
       isOver: () => Date.now() >= times.endMs,
@@ -116,11 +117,11 @@ export async function run(options: RunOptions): Promise<ChaosOutcome> {
   }
 }
 
-/** Sends transfers and batches in both directions between the two hot accounts, all at once. */
+/** Sends transfers, batches and transactions in both directions between the two hot accounts, all at once. */
 async function crossHotAccounts(context: ClientContext, draw: Draw): Promise<void> {
-  const intents = Array.from({ length: CROSSINGS }, (_, index) =>
-    index % 3 === 0 ? context.intents.batch(draw) : context.intents.hot(draw),
-  );
+  const { intents: made } = context;
+  const kinds = [() => made.batch(draw), () => made.transaction(draw), () => made.hot(draw), () => made.hot(draw)];
+  const intents = Array.from({ length: CROSSINGS }, (_, index) => (kinds[index % kinds.length] as () => Intent)());
   await Promise.all(intents.map((intent) => sendIntent(context, intent, draw)));
 }
 
