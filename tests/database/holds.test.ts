@@ -211,7 +211,7 @@ describe("captures, releases and sweeps that race", () => {
   });
 
   test("a hold without its check of the overdraft limit is stopped by the last line of defence, the table's own constraint (mutant)", async () => {
-    await withMutant("ledger.post", { "hold-overdraft-limit": "false AND" }, async (_mutated, client) => {
+    await withMutant("ledger.post", { "hold-debit-limit": "false AND" }, async (_mutated, client) => {
       const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
       await expect(placeHold(client, payer, payee, 11n)).rejects.toMatchObject({ constraint: "overdraft_limit_holds" });
     });

@@ -24,7 +24,7 @@ describe("the platform", () => {
 });
 
 const mutants: readonly [bug: string, name: string, at: AtMarkers][] = [
-  ["holds that reduce no balance", "ledger.post", { "hold-overdraft-limit": "false AND" }],
+  ["holds that reduce no balance", "ledger.post", { "hold-debit-limit": "false AND" }],
   ["a hold that is captured twice", "payments.capture_hold", { "hold-open": "false AND" }],
   ["a reversal over its original", "payments.reverse_transfer", { "reversal-limit": "false AND" }],
   ["a skipped version", "ledger.post", { "next-version": "1 +" }],

@@ -10,7 +10,7 @@ import type { Asked, CommandAnswer, CommandRequest } from "../../core-service/sr
 import { commandRequest } from "../../core-service/src/idempotency/command.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { captureHold } from "../support/hold-fixture.ts";
-import { openAccount, openFunded } from "../support/ledger-fixture.ts";
+import { openAccount, openFunded, post, transfer } from "../support/ledger-fixture.ts";
 import { withMutant } from "../support/mutant.ts";
 import { writeCall } from "../support/work.ts";
 
@@ -45,6 +45,27 @@ async function run(client: pg.Client, batch: readonly CommandRequest[]): Promise
 }
 const idIn = (answer: CommandAnswer | undefined): string => (answer?.outcome as { id?: string } | undefined)?.id ?? "";
 const verdict = ({ outcome }: CommandAnswer): string => outcome.refusal ?? "done";
+/**
+ * Runs a set of two on an account that has 10: a hold that takes 12 of it, and a capture that brings 5. Of a debit-normal account it is a credit that
+ * takes.
+ */
+async function holdThenFunds(by: pg.Client, client: pg.Client, normalSide: "credit" | "debit"): Promise<string[]> {
+  const [subject, other] = [await openAccount(by, { normalSide }), await openAccount(by, { overdraftLimit: null })];
+  const inward = (amount: bigint) => (normalSide === "credit" ? transfer(other, subject, amount) : transfer(subject, other, amount));
+  const { source_account: payer, destination_account: payee } = inward(1n);
+  await post(by, [inward(10n)]);
+  const target = idIn((await run(client, [hold("a", payer, payee, "5")]))[0]);
+  return (await run(client, [hold("b", payee, payer, "12"), command("captureHold", "c", { target, is_final: true })])).map(verdict);
+}
+
+/** A stranger, the payer and the payee of a hold capture it, in one set. */
+async function capturesOfThree(by: pg.Client, client: pg.Client): Promise<string[]> {
+  const [stranger, payer, payee] = [randomUUID(), randomUUID(), randomUUID()];
+  const source = await openAccount(by, { owner: payer, overdraftLimit: 10n });
+  const target = idIn((await run(client, [hold("a", source, await openAccount(by, { owner: payee }), "5")]))[0]);
+  const capture = (customer: string) => ({ ...command("captureHold", "c", { target, is_final: true }), acting_customer: customer });
+  return (await run(client, [stranger, payer, payee].map(capture))).map(verdict);
+}
 const accounts = async (funds: bigint): Promise<[string, string]> => [await openFunded(admin, funds), await openAccount(admin)];
 
 describe("a set of commands", () => {
@@ -56,8 +77,8 @@ describe("a set of commands", () => {
     expect(await checkBooks(admin)).toEqual([]);
   });
 
-  test("that is judged by the balances before the set is stopped by the table's own constraint (mutant)", async () => {
-    await withMutant("ledger.post", { "hold-overdraft-limit": "false AND" }, async (_mutated, client) => {
+  test("that ends below a limit is stopped by the table's own constraint, if nothing judges it before (mutant)", async () => {
+    await withMutant("ledger.post", { "hold-debit-limit": "false AND" }, async (_mutated, client) => {
       const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
       const set = [hold("a", payer, payee, "6"), hold("b", payer, payee, "6")];
       await expect(run(client, set)).rejects.toMatchObject({ constraint: "overdraft_limit_holds" });
@@ -105,6 +126,33 @@ describe("a set of commands", () => {
     });
   });
 
+  test("judges each hold by what is there in its turn, and not by what the set ends with", async () => {
+    expect(await holdThenFunds(admin, runtime, "credit")).toEqual(["insufficient_funds", "done"]);
+    expect(await holdThenFunds(admin, runtime, "debit")).toEqual(["insufficient_funds", "done"]);
+  });
+
+  test.each([
+    ["debited", "hold-debit-limit", "credit"],
+    ["credited", "hold-credit-limit", "debit"],
+  ] as const)(
+    "reserves money of the %s account that only comes later, if nothing judges the hold (mutant)",
+    async (_side, marker, normalSide) => {
+      await withMutant("ledger.post", { [marker]: "false AND" }, async (_mutated, client) => {
+        expect(await holdThenFunds(client, client, normalSide)).toEqual(["done", "done"]);
+      });
+    },
+  );
+
+  test("judges each command by its own caller", async () => {
+    expect(await capturesOfThree(admin, runtime)).toEqual(["not_found", "forbidden", "done"]);
+  });
+
+  test("tells a stranger of the hold if owners are not compared (mutant)", async () => {
+    await withMutant("payments.party_of", { own: "true OR" }, async (_mutated, client) => {
+      expect(await capturesOfThree(client, client)).toEqual(["forbidden", "forbidden", "done"]);
+    });
+  });
+
   test("runs a key once, answers its second request with the first outcome, and refuses another request under it", async () => {
     const [payer, payee] = await accounts(10n);
     const first = hold("a", payer, payee, "5");
@@ -128,6 +176,19 @@ describe("a set of commands", () => {
     await captureHold(runtime, idIn(placed));
     const [replayed] = await run(runtime, [{ ...first, seed: randomUUID() }]);
     expect(replayed).toEqual({ ...placed, replayed: true });
+  });
+
+  test("answers a retry by what has become of the hold since, if it does not keep the first outcome (mutant)", async () => {
+    const present = `(SELECT (known.outcome::jsonb || jsonb_build_object('facts', payments.facts(h)))::json
+      FROM payments.holds AS h WHERE h.id = (known.outcome ->> 'id')::uuid) --`;
+    await withMutant("payments.run_commands", { "first-outcome": present }, async (_mutated, client) => {
+      const [payer, payee] = [await openFunded(client, 10n), await openAccount(client)];
+      const first = hold("a", payer, payee, "5");
+      const [placed] = await run(client, [first]);
+      await captureHold(client, idIn(placed));
+      const [replayed] = await run(client, [{ ...first, seed: randomUUID() }]);
+      expect(replayed).not.toEqual({ ...placed, replayed: true });
+    });
   });
 
   test("leaves the key free of a request that is refused for what may change", async () => {

@@ -116,9 +116,12 @@ export const commandRequest = (operation: string, call: WriteCall, asked: Asked,
  * set: each costs as much as several holds, and a row that one transaction of the database changes a hundred times is found ever slower.
  */
 const LEG_WEIGHT = 8;
+/** Commands on one hold or original run one after the other, each with statements of its own, and anyone who may capture it can send hundreds. */
+const TARGET_WEIGHT = 4;
 
 /** What a command counts for in a set. */
-export const weightOf = ({ legs }: CommandRequest): number => (legs === undefined ? 1 : LEG_WEIGHT * legs.length);
+export const weightOf = ({ legs, target }: CommandRequest): number =>
+  legs === undefined ? (target === undefined ? 1 : TARGET_WEIGHT) : LEG_WEIGHT * legs.length;
 
 const tagsOf = (tags: EntityTags | null): readonly string[] | null => (tags === "any" ? ["*"] : tags);
 

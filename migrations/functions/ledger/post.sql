@@ -111,10 +111,10 @@ BEGIN
       refusal := CASE
         WHEN grows_on_debit[d] AND greatest(balances[d], 0)::numeric + pendings_in[d] + moved > max_minor THEN 'amount_out_of_range'
         WHEN NOT grows_on_debit[d] AND greatest(-balances[d]::numeric, 0) + pendings_out[d] + moved > max_minor THEN 'amount_out_of_range'
-        WHEN /* hold-overdraft-limit */ NOT grows_on_debit[d] AND balances[d]::numeric - pendings_out[d] - moved < least_available[d] THEN 'insufficient_funds'
+        WHEN /* hold-debit-limit */ NOT grows_on_debit[d] AND balances[d]::numeric - pendings_out[d] - moved < least_available[d] THEN 'insufficient_funds'
         WHEN NOT grows_on_debit[c] AND greatest(balances[c], 0)::numeric + pendings_in[c] + moved > max_minor THEN 'amount_out_of_range'
         WHEN grows_on_debit[c] AND greatest(-balances[c]::numeric, 0) + pendings_out[c] + moved > max_minor THEN 'amount_out_of_range'
-        WHEN grows_on_debit[c] AND balances[c]::numeric - pendings_out[c] - moved < least_available[c] THEN 'insufficient_funds'
+        WHEN /* hold-credit-limit */ grows_on_debit[c] AND balances[c]::numeric - pendings_out[c] - moved < least_available[c] THEN 'insufficient_funds'
       END;
     END IF;
     IF refusal IS NOT NULL THEN

@@ -1,5 +1,5 @@
 -- Posts all legs in their order with one id, or none of them: after every leg the ranges and overdraft limits are kept (law 5). Returns the id, or
--- the code of the refusal. The caller, payments.run_commands, holds the accounts' locks.
+-- the code of the refusal. The caller, payments.run_transaction, holds the accounts' locks.
 CREATE OR REPLACE FUNCTION ledger.post_transaction(
   seed uuid,
   legs jsonb,

@@ -1,5 +1,5 @@
 -- Releases the pending amounts of at most `most` holds whose time has passed, and returns when the next hold expires (NULL: none does).
--- This function and payments.capture_hold decide whether a hold has expired, by recorded time and under the accounts' locks; the caller only decides
+-- This function, payments.capture_hold and payments.release_hold decide whether a hold has expired, by recorded time and under the accounts' locks; the caller only decides
 -- when this runs.
 CREATE OR REPLACE FUNCTION payments.expire_holds(most integer)
 RETURNS timestamptz

@@ -1,5 +1,5 @@
--- Places a hold (law 8): what it asks the ledger for, and the row that it has if the ledger grants it. The caller, payments.run_round, holds the locks
--- of the accounts, as of every hold that it changes: so racing captures, releases and sweeps run one after the other, and each sees what the one
+-- Places a hold (law 8): what it asks the ledger for, and the row that it has if the ledger grants it. Its set holds the locks of the
+-- accounts, as of every hold that it changes: so racing captures, releases and sweeps run one after the other, and each sees what the one
 -- before it did.
 CREATE OR REPLACE FUNCTION payments.place_hold(item payments.command, placed_at timestamptz)
 RETURNS payments.judged

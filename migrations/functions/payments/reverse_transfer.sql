@@ -1,4 +1,4 @@
--- Reverses an amount of an original (NULL: all that is left). The caller, payments.run_round, holds the locks of the accounts: racing reversals of
+-- Reverses an amount of an original (NULL: all that is left). Its set holds the locks of the accounts: racing reversals of
 -- one transfer run one after the other, and the second sees what the first has reversed.
 -- The payee of the original pays: an acting customer must be the payee.
 -- With a key of the institution it is a correction: it debits a payee whose customer is blocked, too.

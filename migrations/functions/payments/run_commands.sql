@@ -54,7 +54,9 @@ BEGIN
         item.place := place;
         fresh := fresh || item;
       ELSE
-        answers := answers || ROW(item.ordinal, true, true, known.fingerprint <> item.fingerprint, known.outcome)::payments.command_answer;
+        answers := answers || ROW(item.ordinal, true, true, known.fingerprint <> item.fingerprint,
+                                  /* first-outcome */ known.outcome
+                                 )::payments.command_answer;
       END IF;
     END LOOP;
     CONTINUE WHEN cardinality(fresh) = 0;

@@ -104,7 +104,12 @@ export const mutants: readonly Mutant[] = [
     functions: [
       {
         name: "ledger.post",
-        bug: { "debit-overdraft-limit": "false AND", "credit-overdraft-limit": "false AND" },
+        bug: {
+          "debit-overdraft-limit": "false AND",
+          "credit-overdraft-limit": "false AND",
+          "hold-debit-limit": "false AND",
+          "hold-credit-limit": "false AND",
+        },
         as: "ledger.post_laxly",
       },
     ],
