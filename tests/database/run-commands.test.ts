@@ -58,13 +58,13 @@ async function holdThenFunds(by: pg.Client, client: pg.Client, normalSide: "cred
   return (await run(client, [hold("b", payee, payer, "12"), command("captureHold", "c", { target, is_final: true })])).map(verdict);
 }
 
-/** A stranger, the payer and the payee of a hold capture it, in one set. */
+/** Another customer, the payer and the payee of a hold capture it, in one set. */
 async function capturesOfThree(by: pg.Client, client: pg.Client): Promise<string[]> {
-  const [stranger, payer, payee] = [randomUUID(), randomUUID(), randomUUID()];
+  const [other, payer, payee] = [randomUUID(), randomUUID(), randomUUID()];
   const source = await openAccount(by, { owner: payer, overdraftLimit: 10n });
   const target = idIn((await run(client, [hold("a", source, await openAccount(by, { owner: payee }), "5")]))[0]);
   const capture = (customer: string) => ({ ...command("captureHold", "c", { target, is_final: true }), acting_customer: customer });
-  return (await run(client, [stranger, payer, payee].map(capture))).map(verdict);
+  return (await run(client, [other, payer, payee].map(capture))).map(verdict);
 }
 const accounts = async (funds: bigint): Promise<[string, string]> => [await openFunded(admin, funds), await openAccount(admin)];
 
@@ -147,7 +147,7 @@ describe("a set of commands", () => {
     expect(await capturesOfThree(admin, runtime)).toEqual(["not_found", "forbidden", "done"]);
   });
 
-  test("tells a stranger of the hold if owners are not compared (mutant)", async () => {
+  test("shows another customer that the hold exists if owners are not compared (mutant)", async () => {
     await withMutant("payments.party_of", { own: "true OR" }, async (_mutated, client) => {
       expect(await capturesOfThree(client, client)).toEqual(["forbidden", "forbidden", "done"]);
     });

@@ -1,5 +1,5 @@
 -- How many commands of a set, from the one at `first`, run as one round: up to the next one that has the key or the target of one of them, and so must
--- see what it did. A transaction by legs is a round by itself. A hold that is placed is no one's target in its own set: its id is told after the
+-- see what it did. A transaction by legs is a round by itself. A hold that is placed is no one's target in its own set: its id is shown after the
 -- commit.
 CREATE OR REPLACE FUNCTION payments.together(batch payments.command[], first integer)
 RETURNS integer
