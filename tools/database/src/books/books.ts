@@ -187,8 +187,9 @@ const rules = {
   "an event names the accounts of its entries, and their versions": `
     SELECT format('%s of %s: %s', t.type, t.resource, t.versions)
       FROM emitted AS t
-      JOIN LATERAL (SELECT jsonb_object_agg(account_id, version) AS wanted
-                      FROM (SELECT account_id, max(version) AS version FROM ledger.entries WHERE posting = t.resource GROUP BY account_id) AS n) AS n ON true
+      LEFT JOIN (SELECT posting, jsonb_object_agg(account_id, version) AS wanted
+                   FROM (SELECT posting, account_id, max(version) AS version FROM ledger.entries GROUP BY posting, account_id) AS last
+                  GROUP BY posting) AS n ON n.posting = t.resource
      WHERE t.type IN ('transfer.posted', 'transaction.posted')
        AND n.wanted IS DISTINCT FROM (SELECT jsonb_object_agg(account_id, version) FROM unnest(t.accounts, t.versions) AS u (account_id, version)
                                         WHERE account_id IS NOT NULL)`,
