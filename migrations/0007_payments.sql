@@ -67,6 +67,7 @@ CREATE TYPE payments.command AS (
   legs jsonb, -- of a transaction: an array of ledger.leg
   place integer -- its place in the set, from 1: given by payments.run_commands
 );
+
 -- What a command is, before the ledger has judged it.
 CREATE TYPE payments.judged AS (
   refusal text, -- NULL: the ledger is asked for the posting, and may refuse it
@@ -74,4 +75,5 @@ CREATE TYPE payments.judged AS (
   hold payments.holds, -- after it; NULL: it changes none
   posting ledger.posting
 );
+
 CREATE TYPE payments.command_answer AS (ordinal integer, recorded boolean, replayed boolean, reused boolean, outcome json);

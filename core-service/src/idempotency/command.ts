@@ -112,7 +112,7 @@ export const commandRequest = (operation: string, call: WriteCall, asked: Asked,
 });
 
 /**
- * What a leg of a transaction counts for in a set, of which any other command is 1. Legs are posted one by one, under the locks of all accounts of the
+ * What a leg of a transaction counts for in a set, where a placed hold is 1. Legs are posted one by one, under the locks of all accounts of the
  * set: each costs as much as several holds, and a row that one transaction of the database changes a hundred times is found ever slower.
  */
 const LEG_WEIGHT = 8;

@@ -66,8 +66,9 @@ BEGIN
       ELSE payments.run_round(fresh, judged_at, held)
     END;
     held := NULL; -- the accounts have changed since
-    FOREACH item IN ARRAY fresh LOOP
-      answer := results[cardinality(fresh) - (place - item.place)];
+    FOR number IN 1 .. cardinality(fresh) LOOP
+      item := fresh[number];
+      answer := results[number];
       IF answer.recorded THEN
         recorded := recorded || ROW(item.principal, item.key, item.fingerprint, judged_at, NULL, item.operation, answer.outcome)::idempotency.keys;
         names := names || (item.principal || '/' || item.key);
