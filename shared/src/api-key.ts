@@ -1,28 +1,45 @@
-// The form of an API key: `ledge_` + 43 characters of secret + 6 of checksum. The prefix lets secret scanners find a leaked
-// key, the checksum lets the edge refuse a mistyped one without a look-up. Only a keyed hash of it is ever stored.
+// The form of an API key: `ledge_` + 43 characters of secret + 2 that name a MAC secret + 16 of MAC + 6 of checksum. The prefix lets secret scanners
+// find a leaked key, and the checksum lets anyone refuse a mistyped one; anyone can compute both. The MAC can be computed by who has the MAC secret
+// alone: so a key that was never issued costs the edge some hashing, and nobody behind it anything. Only a keyed hash of a token is ever stored.
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
 const ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-const TOKEN = /^ledge_([0-9A-Za-z]{43})([0-9A-Za-z]{6})$/;
+const TOKEN = /^ledge_([0-9A-Za-z]{43})([0-9A-Za-z]{2})([0-9A-Za-z]{16})([0-9A-Za-z]{6})$/;
 /** 62^43 > 2^256: 43 characters hold 32 random bytes. */
 const SECRET_CHARACTERS = 43;
+const MAC_ID_CHARACTERS = 2;
+/** 62^16 > 2^88: 11 bytes. A guess is right once in 2^88, and finds an unknown secret then (NIST SP 800-107, section 5.3.3: truncated HMAC). */
+const MAC_CHARACTERS = 16;
+const MAC_BYTES = 11;
 const CHECKSUM_CHARACTERS = 6;
 /** Shown in lists so that people can distinguish keys; 4 characters of 43 reveal nothing. */
 const SHOWN_PREFIX_LENGTH = "ledge_".length + 4;
 
-/** The token of 32 random bytes. */
-export function formatApiKey(random: Uint8Array): string {
-  if (random.length !== 32) throw new RangeError("an API key has 32 random bytes");
-  const secret = base62(random, SECRET_CHARACTERS);
-  return `ledge_${secret}${checksum(secret)}`;
+/** The two secrets of API keys: the gateway has that of MACs alone, identity both. */
+export interface ApiKeySecrets {
+  /** Of the stored hashes. */
+  readonly pepper: string;
+  /** Of MACs, separated by blanks: the first one makes keys, all of them recognise keys. */
+  readonly macSecrets: string;
 }
 
-/** Whether a token has the form and the checksum of an API key. It may still be unknown, revoked or expired. */
-export function isApiKeyFormat(token: string): boolean {
-  const match = TOKEN.exec(token);
-  return match?.[1] !== undefined && checksum(match[1]) === match[2];
+/** The token of 32 random bytes. @throws RangeError for another number of bytes, and when there is no MAC secret. */
+export function formatApiKey(random: Uint8Array, macSecrets: string): string {
+  if (random.length !== 32) throw new RangeError("an API key has 32 random bytes");
+  const [newest] = macSecretsIn(macSecrets);
+  if (newest === undefined) throw new RangeError("no MAC secret of API keys is set");
+  const secret = base62(random, SECRET_CHARACTERS);
+  const marked = secret + macIdOf(newest) + macOf(newest, secret);
+  return `ledge_${marked}${checksum(marked)}`;
+}
+
+/** Whether a token was issued under one of the MAC secrets. It may still be unknown, revoked or expired. */
+export function isIssuedApiKey(token: string, macSecrets: string): boolean {
+  const [, secret = "", macId = "", mac = "", check = ""] = TOKEN.exec(token) ?? [];
+  if (secret === "" || checksum(secret + macId + mac) !== check) return false;
+  return macSecretsIn(macSecrets).some((one) => macIdOf(one) === macId && isSame(macOf(one, secret), mac));
 }
 
 export const shownPrefix = (token: string): string => token.slice(0, SHOWN_PREFIX_LENGTH);
@@ -30,7 +47,19 @@ export const shownPrefix = (token: string): string => token.slice(0, SHOWN_PREFI
 /** HMAC-SHA-256 of the token under the pepper, in hex: a stolen database alone cannot be searched for tokens. */
 export const hashApiKey = (pepper: string, token: string): string => bytesToHex(hmac(sha256, utf8ToBytes(pepper), utf8ToBytes(token)));
 
-const checksum = (secret: string): string => base62(sha256(utf8ToBytes(secret)).slice(0, 4), CHECKSUM_CHARACTERS);
+const macSecretsIn = (list: string): readonly string[] => list.split(/\s+/).filter((secret) => secret !== "");
+
+/** Names a MAC secret in tokens, so that a token says under which secret it was made. */
+const macIdOf = (macSecret: string): string => base62(sha256(utf8ToBytes(macSecret)).slice(0, 4), MAC_ID_CHARACTERS);
+
+const macOf = (macSecret: string, secret: string): string =>
+  base62(hmac(sha256, utf8ToBytes(macSecret), utf8ToBytes(`ledge_${secret}`)).slice(0, MAC_BYTES), MAC_CHARACTERS);
+
+/** In a time that does not tell how much of it is right: otherwise a MAC could be found character by character. */
+const isSame = (one: string, other: string): boolean =>
+  [...one].reduce((difference, character, at) => difference | (character.charCodeAt(0) ^ other.charCodeAt(at)), 0) === 0;
+
+const checksum = (marked: string): string => base62(sha256(utf8ToBytes(marked)).slice(0, 4), CHECKSUM_CHARACTERS);
 
 function base62(bytes: Uint8Array, length: number): string {
   let value = BigInt(`0x${bytesToHex(bytes)}`);

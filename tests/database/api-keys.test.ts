@@ -8,6 +8,7 @@ import type { Result } from "@ledge/shared/result";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
+import { findPrincipals } from "../../core-service/src/identity/queries.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { workOn, writeCall } from "../support/work.ts";
@@ -64,7 +65,9 @@ async function rotate(id: string, terms: RotateApiKey = {}, ms = NOW_MS): Promis
   return { ...(await operations.rotateApiKey(at(ms), writeCall(), id, { ...terms, ...made })), hash: made.hash };
 }
 const read = async (id: string): Promise<ApiKey> => valueOf(await operations.getApiKey(at(NOW_MS), writeCall(), id));
-const whoIs = async (hash: string, ms: number) => (await operations.authenticate(at(ms), hash))?.id ?? null;
+const whoAre = async (hashes: readonly string[], ms: number) =>
+  (await findPrincipals(at(ms).database, hashes, new Date(ms))).map((principal) => principal?.id ?? null);
+const whoIs = async (hash: string, ms: number) => (await whoAre([hash], ms))[0];
 
 describe("a rotated key", () => {
   test("has a successor that is the same principal, with its name, scopes and customer, and stays valid beside it for a day", async () => {
@@ -202,6 +205,17 @@ describe("a new key", () => {
     const first = await operations.createApiKey(at(NOW_MS), call, asked);
     const later = await operations.createApiKey(at(NOW_MS + DAY_MS), call, { ...asked, ...token() });
     expect([first.ok, later]).toEqual([true, { ...first, replayed: true }]);
+  });
+});
+
+describe("a look-up of many keys", () => {
+  test("answers each in its place, the same one as often as it is asked for, and nothing for those that are not valid", async () => {
+    const [live, other, revoked] = [await issue(), await issue(), await issue()];
+    await operations.revokeApiKey(at(NOW_MS), writeCall(), revoked.id);
+    const asked = [other.hash, token().hash, live.hash, revoked.hash, other.hash];
+    const ids = [other, live].map(({ id }) => decodeId("apiKey", id));
+    expect(await whoAre(asked, NOW_MS)).toEqual([ids[0], null, ids[1], null, ids[0]]);
+    expect(await whoAre([], NOW_MS)).toEqual([]);
   });
 });
 

@@ -71,6 +71,7 @@ describe("a database", () => {
         RUNTIME_B_PASSWORD: rolePasswords.ledge_runtime_b,
         ANALYST_PASSWORD: rolePasswords.ledge_analyst,
         LEDGE_SECRET_API_KEY_PEPPER: "pepper",
+        LEDGE_SECRET_API_KEY_MAC_SECRETS: "mac",
       });
       expect(code, stderr).toBe(0);
       return stdout.trim();
@@ -96,7 +97,7 @@ describe("a database", () => {
     const { code, stderr } = await run("migrate/prepare.ts", { OWNER_DATABASE_URL: "postgres://127.0.0.1/x" });
     expect(code).toBe(2);
     expect(stderr).toContain(
-      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER",
+      "db:prepare needs MIGRATOR_PASSWORD, RUNTIME_A_PASSWORD, RUNTIME_B_PASSWORD, ANALYST_PASSWORD, LEDGE_SECRET_API_KEY_PEPPER, LEDGE_SECRET_API_KEY_MAC_SECRETS",
     );
   });
 });

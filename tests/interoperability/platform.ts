@@ -28,19 +28,25 @@ export interface Platform {
 export async function startPlatform(): Promise<Platform> {
   const database = await createTestDatabase();
   const secret = (): string => randomBytes(SECRET_BYTES).toString("hex");
-  const pepper = secret();
+  const apiKeySecrets = { pepper: secret(), macSecrets: secret() };
   const workers = await runWorkers({
     bundles: JSON.parse(readFileSync(inject("bundlesFile"), "utf8")) as Bundle[],
     port: await freePort(),
     stateDir: null,
-    secrets: { DATABASE_URL: database.runtimeUrl, API_KEY_PEPPER: pepper, CURSOR_KEY: secret(), WEBHOOK_MASTER_KEY: secret() },
+    secrets: {
+      DATABASE_URL: database.runtimeUrl,
+      API_KEY_PEPPER: apiKeySecrets.pepper,
+      API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
+      CURSOR_KEY: secret(),
+      WEBHOOK_MASTER_KEY: secret(),
+    },
     vars: { [WEBHOOKS]: { WEBHOOK_LOOPBACK: "allowed" } },
     onLog: () => undefined,
     adapt: (configPath, options) => (configPath === WEBHOOKS ? { ...options, outboundService: onlyLoopback } : options),
   });
   return {
     url: workers.url,
-    operatorKey: await mintOperatorKey(database.migratorUrl, pepper, "other people's tools"),
+    operatorKey: await mintOperatorKey(database.migratorUrl, apiKeySecrets, "other people's tools"),
     async stop() {
       await workers.stop();
       await database.drop();

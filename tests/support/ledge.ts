@@ -10,7 +10,7 @@ import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** The address of the pages that explain problems, as in the gateway's config. */
 export const DOCS_URL = "http://docs.localhost:8787";
-const PEPPER = "a pepper for tests";
+const API_KEY_SECRETS = { pepper: "a pepper for tests", macSecrets: "a-secret-of-macs-for-tests" };
 
 export interface LedgeResponse {
   readonly status: number;
@@ -56,11 +56,12 @@ export interface LedgeOptions {
 
 export async function startLedge(options: LedgeOptions = {}): Promise<Ledge> {
   const database = await createTestDatabase();
-  const operatorKey = await mintOperatorKey(database.migratorUrl, PEPPER, "test operator");
+  const operatorKey = await mintOperatorKey(database.migratorUrl, API_KEY_SECRETS, "test operator");
   const values: Record<string, string> = {
     DATABASE_URL: (await options.databaseUrl?.(database.runtimeUrl)) ?? database.runtimeUrl,
     CURSOR_KEY: "a cursor key for tests",
-    API_KEY_PEPPER: PEPPER,
+    API_KEY_PEPPER: API_KEY_SECRETS.pepper,
+    API_KEY_MAC_SECRETS: API_KEY_SECRETS.macSecrets,
     WEBHOOK_MASTER_KEY: "a webhook master key for tests",
   };
   const harness = createTestHarness({

@@ -1,10 +1,22 @@
 // The form of API keys: generated keys are recognised, and mistyped ones are refused without a look-up.
-import { formatApiKey, hashApiKey, isApiKeyFormat, shownPrefix } from "@ledge/shared/api-key";
+import { formatApiKey, hashApiKey, isIssuedApiKey, shownPrefix } from "@ledge/shared/api-key";
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 
 const BASE62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const MACS = "newest older";
+const made = (bytes: Uint8Array): string => formatApiKey(bytes, MACS);
+const isOurs = (token: string): boolean => isIssuedApiKey(token, MACS);
 const secretBytes = fc.uint8Array({ minLength: 32, maxLength: 32 });
+
+/** Built independently of the product: `ledge_`, what is marked, and the first 4 bytes of its SHA-256 in base 62. */
+function withChecksum(marked: string): string {
+  let value = createHash("sha256").update(marked).digest().readUInt32BE(0);
+  let check = "";
+  for (let at = 0; at < 6; at += 1) [check, value] = [BASE62.charAt(value % 62) + check, Math.floor(value / 62)];
+  return `ledge_${marked}${check}`;
+}
 
 /** The law of the checksum, for any recogniser: a token that differs in one character is refused. */
 function expectEverySingleChangeRefused(isFormat: (token: string) => boolean, token: string): void {
@@ -21,36 +33,36 @@ describe("API keys", () => {
   test("every generated key has the form of a key", () => {
     fc.assert(
       fc.property(secretBytes, (bytes) => {
-        const token = formatApiKey(bytes);
-        expect(token).toMatch(/^ledge_[0-9A-Za-z]{49}$/);
-        expect(isApiKeyFormat(token)).toBe(true);
+        const token = made(bytes);
+        expect(token).toMatch(/^ledge_[0-9A-Za-z]{67}$/);
+        expect(isOurs(token)).toBe(true);
       }),
     );
   });
 
   test.each([new Uint8Array(32), new Uint8Array(32).fill(255)])("the smallest and the largest secret fit the form", (bytes) => {
-    expect(isApiKeyFormat(formatApiKey(bytes))).toBe(true);
+    expect(isOurs(made(bytes))).toBe(true);
   });
 
   test("the checksum catches every change of a single character", () => {
     fc.assert(
-      fc.property(secretBytes, (bytes) => expectEverySingleChangeRefused(isApiKeyFormat, formatApiKey(bytes))),
+      fc.property(secretBytes, (bytes) => expectEverySingleChangeRefused(isOurs, made(bytes))),
       { numRuns: 3 },
     );
   });
 
   test("the checksum's law detects a recogniser that checks the form alone", () => {
-    const formOnly = (token: string): boolean => /^ledge_[0-9A-Za-z]{49}$/.test(token);
-    expect(() => expectEverySingleChangeRefused(formOnly, formatApiKey(new Uint8Array(32)))).toThrow(/taken though/);
+    const formOnly = (token: string): boolean => /^ledge_[0-9A-Za-z]{67}$/.test(token);
+    expect(() => expectEverySingleChangeRefused(formOnly, made(new Uint8Array(32)))).toThrow(/taken though/);
   });
 
   test("two swapped neighbouring characters are detected", () => {
     fc.assert(
       fc.property(secretBytes, fc.integer({ min: 6, max: 53 }), (bytes, at) => {
-        const token = formatApiKey(bytes);
+        const token = made(bytes);
         const [left, right] = [token.charAt(at), token.charAt(at + 1)];
         fc.pre(left !== right);
-        expect(isApiKeyFormat(token.slice(0, at) + right + left + token.slice(at + 2))).toBe(false);
+        expect(isOurs(token.slice(0, at) + right + left + token.slice(at + 2))).toBe(false);
       }),
     );
   });
@@ -58,12 +70,12 @@ describe("API keys", () => {
   test("different secrets make different keys", () => {
     fc.assert(
       fc.property(secretBytes, secretBytes, (one, other) => {
-        expect(formatApiKey(one) === formatApiKey(other)).toBe(Buffer.from(one).equals(Buffer.from(other)));
+        expect(made(one) === made(other)).toBe(Buffer.from(one).equals(Buffer.from(other)));
       }),
     );
   });
 
-  const token = formatApiKey(new Uint8Array(32).fill(7));
+  const token = made(new Uint8Array(32).fill(7));
   test.each([
     "",
     "ledge_",
@@ -76,14 +88,39 @@ describe("API keys", () => {
     token.toUpperCase(),
     token.replace("_", "-"),
   ])("%j is not a key", (other) => {
-    expect(isApiKeyFormat(other)).toBe(false);
+    expect(isOurs(other)).toBe(false);
+  });
+
+  test("a key that anyone can make, with a right checksum and any MAC, is not ours", () => {
+    fc.assert(
+      fc.property(secretBytes, (bytes) => {
+        expect(isOurs(formatApiKey(bytes, "a stranger's"))).toBe(false);
+        const ours = made(bytes);
+        const theirs = formatApiKey(bytes, "stranger");
+        // The same secret and the name of our MAC secret, with a MAC under another one and the checksum that fits it.
+        expect(isOurs(withChecksum(ours.slice(6, 51) + theirs.slice(51, 67)))).toBe(false);
+        expect(isOurs(withChecksum(ours.slice(6, 67)))).toBe(true);
+      }),
+    );
+  });
+
+  test("keys are made under the first MAC secret, and recognised under each", () => {
+    const bytes = new Uint8Array(32).fill(9);
+    expect(made(bytes)).toBe(formatApiKey(bytes, "newest"));
+    expect([formatApiKey(bytes, "newest"), formatApiKey(bytes, "older"), formatApiKey(bytes, "left-out")].map(isOurs)).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(isIssuedApiKey(made(bytes), "")).toBe(false);
+    expect(() => formatApiKey(bytes, " ")).toThrow(RangeError);
   });
 
   test.each([0, 31, 33])("a secret of %i bytes is a bug", (length) => {
-    expect(() => formatApiKey(new Uint8Array(length))).toThrow(RangeError);
+    expect(() => made(new Uint8Array(length))).toThrow(RangeError);
   });
 
-  test("lists show ten of a key's fifty-five characters", () => {
+  test("lists show ten of a key's seventy-three characters", () => {
     expect(shownPrefix(token)).toBe(token.slice(0, 10));
   });
 

@@ -3,18 +3,28 @@
 import { formatApiKey } from "@ledge/shared/api-key";
 import type { Principal } from "@ledge/shared/context";
 import { describe, expect, test, vi } from "vitest";
-import { authenticate, PRINCIPAL_CACHE_MS } from "../../workers/gateway/src/authenticate.ts";
+import {
+  authenticate as authenticateUnder,
+  PRINCIPAL_CACHE_MS,
+  SHARED_MS,
+  UNCONFIRMED_MS,
+} from "../../workers/gateway/src/authenticate.ts";
 
 const START = 1_000_000;
+const MACS = "a-secret-of-macs";
+const authenticate = (header: string | null, nowMs: number, lookUp: (token: string) => Promise<Principal | null>) =>
+  authenticateUnder(header, nowMs, MACS, lookUp);
 const principal: Principal = { id: "0192a3b4-0000-7000-8000-000000000001", scopes: ["operator"], customerId: null };
 
 /** The cache is shared by the module, so each test uses its own key. */
 let made = 0;
 const newToken = (): string => {
   made += 1;
-  return formatApiKey(new Uint8Array(32).fill(made));
+  return formatApiKey(new Uint8Array(32).fill(made), MACS);
 };
 const answering = (answer: Principal | null) => vi.fn(async (_token: string): Promise<Principal | null> => answer);
+
+const failing = async (): Promise<Principal | null> => Promise.reject(new Error("identity is gone"));
 
 describe("authentication", () => {
   const token = newToken();
@@ -68,22 +78,71 @@ describe("authentication", () => {
     expect(lookUp).toHaveBeenCalledTimes(2);
   });
 
-  test("an unknown key is looked up each time, so that it fills no memory and a new key works at once", async () => {
+  test("a key that was issued and is not valid is looked up once in the time that a valid one is", async () => {
     const header = `Bearer ${newToken()}`;
     const unknown = answering(null);
     await authenticate(header, START, unknown);
-    await authenticate(header, START, unknown);
-    expect(unknown).toHaveBeenCalledTimes(2);
+    expect(await authenticate(header, START + PRINCIPAL_CACHE_MS - 1, unknown)).toBeNull();
+    expect(unknown).toHaveBeenCalledTimes(1);
+    expect(await authenticate(header, START + PRINCIPAL_CACHE_MS, answering(principal))).toEqual(principal);
+  });
+
+  test("a key under a secret of MACs that is not ours costs no look-up, and one under a former secret is looked up", async () => {
+    const strangers = formatApiKey(new Uint8Array(32).fill(200), "another-secret");
+    const lookUp = answering(principal);
+    expect(await authenticateUnder(`Bearer ${strangers}`, START, MACS, lookUp)).toBeNull();
+    expect(lookUp).not.toHaveBeenCalled();
+    expect(await authenticateUnder(`Bearer ${strangers}`, START, `${MACS} another-secret`, lookUp)).toEqual(principal);
+  });
+
+  test("requests with one key share a look-up, and one that never ends holds up no request after its time", async () => {
+    const header = `Bearer ${newToken()}`;
+    const never = vi.fn(() => new Promise<Principal | null>(() => undefined));
+    const live = answering(principal);
+    void authenticate(header, START, never);
+    void authenticate(header, START + SHARED_MS - 1, live);
+    expect(live).not.toHaveBeenCalled();
+    expect(await authenticate(header, START + SHARED_MS, live)).toEqual(principal);
+  });
+
+  test("a failed look-up is reported where nothing is known of the key, and is not remembered", async () => {
+    const header = `Bearer ${newToken()}`;
+    await expect(authenticate(header, START, failing)).rejects.toThrow("identity is gone");
     expect(await authenticate(header, START, answering(principal))).toEqual(principal);
   });
 
-  test("a failed look-up is reported, is not cached, and does not affect a valid key", async () => {
+  test("while identity does not answer, the last principal is accepted for a bounded time that use does not extend, and each use is logged", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const header = `Bearer ${newToken()}`;
-    const failing = vi.fn(async (): Promise<Principal | null> => Promise.reject(new Error("identity is gone")));
-    await expect(authenticate(header, START, failing)).rejects.toThrow("identity is gone");
-    expect(await authenticate(header, START, answering(principal))).toEqual(principal);
-    expect(await authenticate(header, START + 1, failing)).toEqual(principal);
-    await expect(authenticate(header, START + PRINCIPAL_CACHE_MS, failing)).rejects.toThrow("identity is gone");
+    await authenticate(header, START, answering(principal));
+    for (let ms = PRINCIPAL_CACHE_MS; ms < UNCONFIRMED_MS; ms += 1_000)
+      expect(await authenticate(header, START + ms, failing)).toEqual(principal);
+    expect(warn).toHaveBeenCalledTimes(25);
+    expect(warn.mock.calls[0]?.[0]).toContain("authenticate.unconfirmed");
+    await expect(authenticate(header, START + UNCONFIRMED_MS, failing)).rejects.toThrow("identity is gone");
+    expect(UNCONFIRMED_MS).toBeLessThanOrEqual(30_000);
+    warn.mockRestore();
+  });
+
+  test("a look-up that does not end holds up a known principal for as long as it is shared", async () => {
+    vi.useFakeTimers();
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const header = `Bearer ${newToken()}`;
+    await authenticate(header, START, answering(principal));
+    const answer = authenticate(header, START + PRINCIPAL_CACHE_MS, () => new Promise(() => undefined));
+    await vi.advanceTimersByTimeAsync(SHARED_MS);
+    expect(await answer).toEqual(principal);
+    warn.mockRestore();
+    vi.useRealTimers();
+  });
+
+  test("a key whose revocation was seen is not accepted while identity does not answer", async () => {
+    const warn = vi.spyOn(console, "warn").mockImplementation(() => undefined);
+    const header = `Bearer ${newToken()}`;
+    await authenticate(header, START, answering(principal));
+    await authenticate(header, START + PRINCIPAL_CACHE_MS, answering(null));
+    expect(await authenticate(header, START + 2 * PRINCIPAL_CACHE_MS, failing)).toBeNull();
+    warn.mockRestore();
   });
 
   test("one key's principal is never another's", async () => {

@@ -2,6 +2,10 @@
 import type { IdentityCore } from "@ledge/shared/contracts/identity";
 import { identity } from "../identity/operations.ts";
 import { ready } from "../lane/ready.ts";
+import { authenticate } from "../lane/routing.ts";
 import { makeEntrypoint, onLanes } from "./make-entrypoint.ts";
 
-export const Identity = makeEntrypoint<IdentityCore>("identity")(onLanes("identity", { ...identity, ready }));
+export const Identity = makeEntrypoint<IdentityCore>("identity")({
+  ...onLanes("identity", { ...identity, ready }),
+  authenticate,
+});

@@ -1,8 +1,8 @@
-// Identity: the command or query behind each operation of the contract. Lanes run them.
+// Identity: the command or query behind each operation of the contract. Lanes run them; look-ups of principals in groups.
 import type { IdentityCore } from "@ledge/shared/contracts/identity";
 import type { OperationsOf } from "../database/work.ts";
 import { createApiKey } from "./create-api-key.ts";
-import { authenticate, getApiKey, listApiKeys } from "./read-api-keys.ts";
+import { getApiKey, listApiKeys } from "./read-api-keys.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
 import { rotateApiKey } from "./rotate-api-key.ts";
 
@@ -12,5 +12,4 @@ export const identity = {
   revokeApiKey,
   getApiKey,
   listApiKeys,
-  authenticate,
-} satisfies OperationsOf<IdentityCore>;
+} satisfies OperationsOf<Omit<IdentityCore, "authenticate">>;

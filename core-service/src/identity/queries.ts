@@ -3,7 +3,7 @@ import type { Principal, Scope } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { apiKeys } from "../database/schema/identity.ts";
 
@@ -60,13 +60,20 @@ export async function changeApiKey(
   return changed as ApiKeyRow;
 }
 
-/** The principal behind a hash (hex), if its key is neither revoked nor expired at `now`. */
-export async function findPrincipal(database: Database, hash: string, now: Date): Promise<Principal | null> {
-  const [row] = await database
-    .select({ id: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
+/** The principals behind hashes (hex), in their order: null where no key has the hash, or its key is revoked or has expired at `now`. */
+export async function findPrincipals(database: Database, hashes: readonly string[], now: Date): Promise<(Principal | null)[]> {
+  const rows = await database
+    .select({ hash: apiKeys.hash, id: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
     .from(apiKeys)
-    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))));
-  return row === undefined ? null : { id: row.id, scopes: row.scopes as Scope[], customerId: row.customerId };
+    .where(
+      and(
+        inArray(apiKeys.hash, [...new Set(hashes)]),
+        isNull(apiKeys.revokedAt),
+        or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
+      ),
+    );
+  const found = new Map(rows.map(({ hash, id, scopes, customerId }) => [hash, { id, scopes: scopes as Scope[], customerId }]));
+  return hashes.map((hash) => found.get(hash) ?? null);
 }
 
 /** Newest first; `limit + 1` rows. */

@@ -1,15 +1,13 @@
-// Reads of API keys, and the look-up that authenticates a request.
+// Reads of API keys.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
-import type { Call, Principal } from "@ledge/shared/context";
+import type { Call } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
 import { decodeId, encodeId } from "@ledge/shared/ids";
 import { accepted, refused, type Result } from "@ledge/shared/result";
 import type { Page, PageRequest } from "@ledge/shared/schema";
 import { cutPage } from "../database/page.ts";
 import type { Work } from "../database/work.ts";
-import { findApiKey, findApiKeys, findPrincipal, showApiKey } from "./queries.ts";
-
-export const authenticate = (work: Work, hash: string): Promise<Principal | null> => findPrincipal(work.database, hash, work.now());
+import { findApiKey, findApiKeys, showApiKey } from "./queries.ts";
 
 export async function getApiKey(work: Work, _call: Call, keyId: string): Promise<Result<ApiKey, RefusalOf<"getApiKey">>> {
   const uuid = decodeId("apiKey", keyId);

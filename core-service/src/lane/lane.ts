@@ -1,7 +1,7 @@
 // A lane: a Durable Object placed near the database, with one warm connection. Lanes order and batch; Postgres decides. A second lane, or an old
 // one that still runs, can cost speed but never correctness.
 import { DurableObject } from "cloudflare:workers";
-import type { WriteCall } from "@ledge/shared/context";
+import type { Principal, WriteCall } from "@ledge/shared/context";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
@@ -14,6 +14,7 @@ import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
+import { findPrincipals } from "../identity/queries.ts";
 import { Notifier } from "../feed/notifier.ts";
 import { relayOf } from "../feed/relay-of.ts";
 import { refusalByConditions, transferOutcome, transferRequest } from "../payments/create-transfer.ts";
@@ -69,6 +70,11 @@ export class Lane extends DurableObject<Env> {
 
   readonly #reads = new GroupedReads((task) => this.#connection.use(task), grouping);
 
+  readonly #identities = new GroupCommit<string, Principal | null>(
+    (batch) => commitBatch((hashes) => this.#connection.use(({ database }) => findPrincipals(database, hashes, new Date())), batch),
+    grouping,
+  );
+
   readonly #sweep = new HoldSweep(
     this.ctx.storage,
     () => this.#notifier.commitAndNotify(() => this.#connection.use(({ database }) => expireHolds(database, HOLDS_PER_RUN))),
@@ -108,6 +114,11 @@ export class Lane extends DurableObject<Env> {
   /** Reads one resource, in one statement with the others that wait. @throws Outage when the database does not answer. */
   async read<Name extends ReadName>(name: Name, requestId: string, wanted: Wanted): Promise<ReadAnswer<Name>> {
     return await classifyingFailures(name, requestId, () => this.#reads.read(name, wanted));
+  }
+
+  /** Looks a principal up, in one statement with the others that wait. @throws Outage when the database does not answer. */
+  async authenticate(hash: string): Promise<Principal | null> {
+    return await classifyingFailures("authenticate", "", () => this.#identities.submit(hash));
   }
 
   /** Runs a command or query in a transaction of its own. @throws Outage when its outcome is not known. */

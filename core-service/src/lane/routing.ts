@@ -1,7 +1,7 @@
 // Chooses the lane of a call: by source account for transfers, so that the transfers of a busy account share batches; spread evenly for the rest.
 // Reads have lanes of their own, so that none waits behind a write: those by id share statements, and lists cannot hold them up either.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
-import type { Call, WriteCall } from "@ledge/shared/context";
+import type { Call, Principal, WriteCall } from "@ledge/shared/context";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
@@ -13,7 +13,7 @@ import type { Lane } from "./lane.ts";
 import type { OperationAnswers, OperationArguments, OperationName } from "./operations.ts";
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "command" | "postTransfer" | "read" | "run">;
+type LaneStub = Pick<Lane, "authenticate" | "command" | "postTransfer" | "read" | "run">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -46,6 +46,11 @@ export async function readById<Name extends ReadName>(env: Env, name: Name, call
   if (wanted === null) return refused("not_found");
   const shard = shardOf(call.requestId, Number(env.READ_LANES));
   return disposeAnswer(await lane(env, `reads-${shard}`).read(name, call.requestId, wanted));
+}
+
+/** The principal of a key, by the hash of its token, on a lane that does nothing else: who is known does not wait behind anyone's work. */
+export async function authenticate(env: Env, hash: string): Promise<Principal | null> {
+  return disposeAnswer(await lane(env, "identity").authenticate(hash));
 }
 
 /** Runs an operation: on a query lane if a request asks for a read, else on a record lane. */

@@ -5,10 +5,11 @@ locals {
   gateway = "ledge-gateway"
   queues  = ["ledge-events"]
   secrets = {
-    API_KEY_PEPPER     = "Keyed hash of API keys (identity)"
-    CURSOR_KEY         = "Signs the cursors of lists (every domain Worker)"
-    DATABASE_URL       = "The runtime role's login, whichever of the two is active (core-service)"
-    WEBHOOK_MASTER_KEY = "Derives the signing secrets of webhook endpoints (webhooks)"
+    API_KEY_MAC_SECRETS = "MACs of API keys, by which the edge knows those that were issued (gateway, identity)"
+    API_KEY_PEPPER      = "Keyed hash of API keys (identity)"
+    CURSOR_KEY          = "Signs the cursors of lists (every domain Worker)"
+    DATABASE_URL        = "The runtime role's login, whichever of the two is active (core-service)"
+    WEBHOOK_MASTER_KEY  = "Derives the signing secrets of webhook endpoints (webhooks)"
   }
   # The gateway serves both applications, and distinguishes them by the host.
   applications = {

@@ -1,17 +1,14 @@
 // Mints an operator's API key directly in the database. The first operator's key of an environment cannot come from the API, which needs a key: it
 // needs the migrator's login instead.
 import { randomBytes } from "node:crypto";
-import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
+import { type ApiKeySecrets, formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
 import { newUuid } from "@ledge/shared/ids";
 import type pg from "pg";
 import { withClient } from "./postgres/connect.ts";
 
-/** The token of a key. @param random 32 random bytes. */
-export const mintedToken = (random: Uint8Array): string => formatApiKey(random);
-
 /** Stores an operator key named `name` and returns its token. */
-export async function mintOperatorKey(migratorUrl: string, pepper: string, name: string): Promise<string> {
-  const token = mintedToken(randomBytes(32));
+export async function mintOperatorKey(migratorUrl: string, { pepper, macSecrets }: ApiKeySecrets, name: string): Promise<string> {
+  const token = formatApiKey(randomBytes(32), macSecrets);
   await storeOperatorKey(migratorUrl, pepper, name, token);
   return token;
 }

@@ -33,7 +33,12 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
   if (route.scope === "public" && !(route.operatorsSeeMore && request.headers.has("Authorization"))) {
     return await answerPublic(request, env, context, url, route, { requestId, traceId, principal: NOBODY });
   }
-  const principal = await authenticate(request.headers.get("Authorization"), Date.now(), (token) => lookUp(env, token));
+  const principal = await authenticate(request.headers.get("Authorization"), Date.now(), env.API_KEY_MAC_SECRETS, (token) => {
+    const looking = lookUp(env, token);
+    // Other requests with this key may await it: it must not end when the first client disconnects.
+    context.waitUntil(looking.catch(() => undefined));
+    return looking;
+  });
   if (principal === null) return refuse("unauthenticated", requestId);
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, { requestId, traceId, principal });
   if (!allows(principal, route.scope)) return refuse("forbidden", requestId);

@@ -1,4 +1,5 @@
 // What the identity Worker's operations share: their environment, their stub of core-service, their tag and parameters in the contract.
+import type { ApiKeySecrets } from "@ledge/shared/api-key";
 import { coreOf } from "@ledge/kit/core";
 import { operation } from "@ledge/kit/operation";
 import type { IdentityCore } from "@ledge/shared/contracts/identity";
@@ -7,5 +8,6 @@ import { z } from "zod";
 
 export const identityOperation = operation<Env>();
 export const core = (env: Env): IdentityCore => coreOf<IdentityCore>(env.CORE);
+export const secretsOf = (env: Env): ApiKeySecrets => ({ pepper: env.API_KEY_PEPPER, macSecrets: env.API_KEY_MAC_SECRETS });
 export const tag = "API keys";
 export const apiKeyParams = z.object({ id: id("apiKey").meta({ description: "The API key's id, which is not its token" }) });

@@ -1,20 +1,20 @@
 // Makes a new key's token, and adds it to the answer. core-service gets its hash and the sealed token; only the client may get the token itself.
-import { formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
+import { type ApiKeySecrets, formatApiKey, hashApiKey, shownPrefix } from "@ledge/shared/api-key";
 import type { IssuedApiKey, NewApiKeyToken, SealedApiKey } from "@ledge/shared/contracts/identity";
 import type { ProblemCode } from "@ledge/shared/problem";
 import type { WriteOutcome } from "@ledge/shared/result";
 import { openSealedToken, sealToken } from "./sealed-token.ts";
 
 /** What core-service stores of a new token. */
-export async function newToken(pepper: string): Promise<NewApiKeyToken> {
-  const token = formatApiKey(crypto.getRandomValues(new Uint8Array(32)));
+export async function newToken({ pepper, macSecrets }: ApiKeySecrets): Promise<NewApiKeyToken> {
+  const token = formatApiKey(crypto.getRandomValues(new Uint8Array(32)), macSecrets);
   const prefix = shownPrefix(token);
   return { prefix, hash: hashApiKey(pepper, token), sealedToken: await sealToken(pepper, token, prefix) };
 }
 
 /** The key with its token. A replay gets the token of the first attempt: the one that was made for the replay was never stored. */
 export async function withToken<Code extends ProblemCode>(
-  pepper: string,
+  { pepper }: ApiKeySecrets,
   outcome: WriteOutcome<SealedApiKey, Code>,
 ): Promise<WriteOutcome<IssuedApiKey, Code>> {
   if (!outcome.ok) return outcome;

@@ -13,6 +13,7 @@ const WANTED = [
   "RUNTIME_B_PASSWORD",
   "ANALYST_PASSWORD",
   "LEDGE_SECRET_API_KEY_PEPPER",
+  "LEDGE_SECRET_API_KEY_MAC_SECRETS",
 ] as const;
 const OPERATOR_KEY_NAME = "smoke test";
 
@@ -27,7 +28,8 @@ await runCommand(USAGE, async (args) => {
   const missing = WANTED.filter((name) => (process.env[name] ?? "") === "");
   if (missing.length > 0) throw new BadArguments(`db:prepare needs ${missing.join(", ")} in the environment.`);
   const ownerUrl = readDatabaseUrl(process.env["OWNER_DATABASE_URL"] as string, "OWNER_DATABASE_URL");
-  const [, migrator, runtimeA, runtimeB, analyst, pepper] = WANTED.map((name) => process.env[name] as string) as [
+  const [, migrator, runtimeA, runtimeB, analyst, pepper, macSecrets] = WANTED.map((name) => process.env[name] as string) as [
+    string,
     string,
     string,
     string,
@@ -42,6 +44,6 @@ await runCommand(USAGE, async (args) => {
   console.error(
     `The roles are there; ${applied.migrations.length} migrations and ${applied.functions.length} functions were applied. An operator's key, shown once:`,
   );
-  console.log(await mintOperatorKey(migratorUrl, pepper, OPERATOR_KEY_NAME));
+  console.log(await mintOperatorKey(migratorUrl, { pepper, macSecrets }, OPERATOR_KEY_NAME));
   return 0;
 });

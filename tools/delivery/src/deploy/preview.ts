@@ -1,10 +1,11 @@
 // A preview's own resources: queues, a branch of the database with logins and keys of its own, a host name. All carry the preview's name,
 // so that making them again finds them and removing them again finds nothing.
 import { createHmac } from "node:crypto";
-import { mintedToken, storeOperatorKey } from "@ledge/database/operator-key";
+import { storeOperatorKey } from "@ledge/database/operator-key";
 import { bootstrap, type RolePasswords, urlFor } from "@ledge/database/migrate/bootstrap";
 import type { DatabaseText } from "@ledge/database/migrate/database-text";
 import { migrate } from "@ledge/database/migrate/migrate";
+import { formatApiKey } from "@ledge/shared/api-key";
 import type { Wait } from "./api.ts";
 import type { Cloudflare } from "./cloudflare.ts";
 import type { Environment } from "./environment.ts";
@@ -32,6 +33,7 @@ export interface PreviewSecrets {
 export function previewSecrets(seed: string, preview: string): PreviewSecrets {
   if (seed.length < SEED_CHARACTERS) throw new Error(`LEDGE_PREVIEW_SEED needs at least ${SEED_CHARACTERS} characters.`);
   const derived = (name: string): Buffer => createHmac("sha256", seed).update(`${preview}\n${name}`).digest();
+  const worker = (name: string): string => derived(name).toString("hex");
   const password = (login: keyof RolePasswords): string => derived(login).toString("hex");
   return {
     passwords: {
@@ -40,8 +42,8 @@ export function previewSecrets(seed: string, preview: string): PreviewSecrets {
       ledge_runtime_b: password("ledge_runtime_b"),
       ledge_analyst: password("ledge_analyst"),
     },
-    operatorToken: mintedToken(derived("operator key")),
-    worker: (name) => derived(name).toString("hex"),
+    operatorToken: formatApiKey(derived("operator key"), worker("API_KEY_MAC_SECRETS")),
+    worker,
   };
 }
 

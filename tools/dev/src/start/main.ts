@@ -11,6 +11,7 @@ import { endingWords } from "@ledge/command/processes/supervised";
 import { currentCommit } from "@ledge/repository/commit";
 import { type LocalDatabase, openDatabase } from "@ledge/database/local/open-database";
 import { requireNothingLost } from "./lost-state.ts";
+import { isIssuedApiKey } from "@ledge/shared/api-key";
 import { isLiveKey, mintOperatorKey } from "@ledge/database/operator-key";
 import { RunningPlatform } from "./platform.ts";
 import { ROOT } from "@ledge/repository/root";
@@ -61,7 +62,7 @@ async function start(settings: Settings): Promise<void> {
   const secrets = known ?? newSecrets();
   step(settings.adminUrl === null ? "Postgres" : `Postgres of DATABASE_URL, at ${new URL(settings.adminUrl).host}`);
   const database = await openLocalDatabase(settings, secrets, known === null);
-  const operatorKey = await operatorKeyFor(database.migratorUrl, secrets.apiKeyPepper, earlierKey?.operator_key ?? null);
+  const operatorKey = await operatorKeyFor(database.migratorUrl, secrets, earlierKey?.operator_key ?? null);
   // Written at once: otherwise the next start would mint a second key when this one is interrupted.
   writeStateFile(join(stateDir, DEV_FILE), {
     url: `http://127.0.0.1:${port}`,
@@ -99,6 +100,7 @@ async function startWorkers(settings: Settings, secrets: LocalSecrets, databaseU
     secrets: {
       DATABASE_URL: databaseUrl,
       API_KEY_PEPPER: secrets.apiKeyPepper,
+      API_KEY_MAC_SECRETS: secrets.apiKeyMacSecrets,
       CURSOR_KEY: secrets.cursorKey,
       WEBHOOK_MASTER_KEY: secrets.webhookMasterKey,
       WEBHOOK_LOOPBACK: "allowed",
@@ -121,10 +123,11 @@ async function startOver({ stateDir, adminUrl }: Settings): Promise<void> {
   if (adminUrl !== null) console.log("  --fresh leaves the database of DATABASE_URL and its secrets as they are.");
 }
 
-async function operatorKeyFor(migratorUrl: string, pepper: string, known: string | null): Promise<string> {
-  if (known !== null && (await isLiveKey(migratorUrl, pepper, known))) return known;
+async function operatorKeyFor(migratorUrl: string, secrets: LocalSecrets, known: string | null): Promise<string> {
+  const { apiKeyPepper: pepper, apiKeyMacSecrets: macSecrets } = secrets;
+  if (known !== null && isIssuedApiKey(known, macSecrets) && (await isLiveKey(migratorUrl, pepper, known))) return known;
   step("an operator's key");
-  return await mintOperatorKey(migratorUrl, pepper, "local operator");
+  return await mintOperatorKey(migratorUrl, { pepper, macSecrets }, "local operator");
 }
 
 function step(name: string): void {

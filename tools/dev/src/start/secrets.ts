@@ -8,10 +8,11 @@ import { readStateFile, writeStateFile } from "./state-file.ts";
 
 const text = z.string().min(1);
 const Secrets = z.object({
-  /** Identifies the state folder in its database. An older folder without an id gets one at its next start, as it gets the analyst's password. */
+  /** Identifies the state folder in its database. An older folder gets at its next start what it has no value of. */
   id: z.uuid().default(randomUUID),
   passwords: z.object({ ledge_migrator: text, ledge_runtime_a: text, ledge_runtime_b: text, ledge_analyst: text.default(newSecret) }),
   apiKeyPepper: text,
+  apiKeyMacSecrets: text.default(newSecret),
   cursorKey: text,
   webhookMasterKey: text,
 });
@@ -30,6 +31,7 @@ export function newSecrets(): LocalSecrets {
     id: randomUUID(),
     passwords: newPasswords(),
     apiKeyPepper: newSecret(),
+    apiKeyMacSecrets: newSecret(),
     cursorKey: newSecret(),
     webhookMasterKey: newSecret(),
   };

@@ -38,12 +38,18 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
     GRANT USAGE ON SCHEMA bench TO ledge_runtime; GRANT INSERT ON bench.rows TO ledge_runtime`,
   );
   const stateDir = mkdtempSync(join(tmpdir(), "ledge-bench-state-"));
-  const pepper = randomBytes(16).toString("hex");
+  const apiKeySecrets = { pepper: randomBytes(16).toString("hex"), macSecrets: randomBytes(16).toString("hex") };
   const workers = await runWorkers({
     bundles: await bundleWorkers([...CONFIGS, LIMITS]),
     port: await freePort(),
     stateDir,
-    secrets: { DATABASE_URL: database.runtimeUrl, CURSOR_KEY: "bench", API_KEY_PEPPER: pepper, WEBHOOK_MASTER_KEY: "bench" },
+    secrets: {
+      DATABASE_URL: database.runtimeUrl,
+      CURSOR_KEY: "bench",
+      API_KEY_PEPPER: apiKeySecrets.pepper,
+      API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
+      WEBHOOK_MASTER_KEY: "bench",
+    },
     // The Workers' own measurements are not part of the benchmark.
     onLog: () => undefined,
     // Routed by its host, so that its requests take the same way as those of the gateway.
@@ -55,7 +61,7 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
     rmSync(stateDir, { recursive: true, force: true });
   };
   try {
-    const token = await mintOperatorKey(database.migratorUrl, pepper, "bench");
+    const token = await mintOperatorKey(database.migratorUrl, apiKeySecrets, "bench");
     const target = { host: workers.url.hostname, port: Number(workers.url.port), token };
     const settle = () => untilSettled(database.adminUrl);
     return { target: { ...target, accounts: await openAccounts(target) }, settle, stop };

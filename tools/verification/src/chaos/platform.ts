@@ -53,12 +53,18 @@ export async function startPlatform(
   const wire = await layWire(database.runtimeUrl);
   const bundlesFile = join(stateDir, "bundles.json");
   writeFileSync(bundlesFile, JSON.stringify(bundles));
-  const [apiKeyPepper, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret()];
-  const apiKey = await mintOperatorKey(database.migratorUrl, apiKeyPepper, "chaos");
+  const apiKeySecrets = { pepper: newSecret(), macSecrets: newSecret() };
+  const workersSecrets = {
+    API_KEY_PEPPER: apiKeySecrets.pepper,
+    API_KEY_MAC_SECRETS: apiKeySecrets.macSecrets,
+    CURSOR_KEY: newSecret(),
+    WEBHOOK_MASTER_KEY: newSecret(),
+  };
+  const apiKey = await mintOperatorKey(database.migratorUrl, apiKeySecrets, "chaos");
   const runtime = async (name: string, databaseUrl: string, delivers: boolean): Promise<Runtime> => {
     const folder = join(stateDir, name);
     mkdirSync(folder);
-    const secrets = { DATABASE_URL: databaseUrl, API_KEY_PEPPER: apiKeyPepper, CURSOR_KEY: cursorKey, WEBHOOK_MASTER_KEY: masterKey };
+    const secrets = { ...workersSecrets, DATABASE_URL: databaseUrl };
     const settings = {
       bundlesFile,
       port: await freePort(),

@@ -35,7 +35,7 @@ export interface Site {
 export function openSite(bundles: readonly Bundle[]): Site {
   const root = makeServerFolder("ledge-restore-");
   const passwords = newPasswords();
-  const [pepper, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret()];
+  const [pepper, macSecrets, cursorKey, masterKey] = [newSecret(), newSecret(), newSecret(), newSecret()];
   let apiKey = "";
   return {
     folder: (name) => join(root, name),
@@ -44,7 +44,7 @@ export function openSite(bundles: readonly Bundle[]): Site {
     },
     async prepare(clusterUrl) {
       const { adminUrl, migratorUrl } = await makeDatabase(clusterUrl, { name: DATABASE, passwords });
-      apiKey = await mintOperatorKey(migratorUrl, pepper, "restore drill");
+      apiKey = await mintOperatorKey(migratorUrl, { pepper, macSecrets }, "restore drill");
       return adminUrl;
     },
     async start(adminUrl) {
@@ -54,7 +54,10 @@ export function openSite(bundles: readonly Bundle[]): Site {
         stateDir: join(root, "workers"),
         secrets: {
           DATABASE_URL: urlsOf(adminUrl, passwords).runtimeUrl,
-          ...{ API_KEY_PEPPER: pepper, CURSOR_KEY: cursorKey, WEBHOOK_MASTER_KEY: masterKey },
+          API_KEY_PEPPER: pepper,
+          API_KEY_MAC_SECRETS: macSecrets,
+          CURSOR_KEY: cursorKey,
+          WEBHOOK_MASTER_KEY: masterKey,
         },
         vars: { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } },
         // The Workers log the loss of the database, which is part of the drill.

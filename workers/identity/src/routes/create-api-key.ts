@@ -1,7 +1,7 @@
 // POST /v1/api-keys
 import { createApiKey as body, issuedApiKey } from "@ledge/shared/contracts/identity";
 import { apiKeyTag } from "@ledge/shared/entity-tags";
-import { core, identityOperation, tag } from "../operation.ts";
+import { core, identityOperation, secretsOf, tag } from "../operation.ts";
 import { newToken, withToken } from "../token.ts";
 
 export const createApiKey = identityOperation({
@@ -19,7 +19,7 @@ export const createApiKey = identityOperation({
   etag: apiKeyTag,
   sealed: true,
   async handle({ env, call, body }) {
-    const pepper = env.API_KEY_PEPPER;
-    return await withToken(pepper, await core(env).createApiKey(call, { ...body, ...(await newToken(pepper)) }));
+    const secrets = secretsOf(env);
+    return await withToken(secrets, await core(env).createApiKey(call, { ...body, ...(await newToken(secrets)) }));
   },
 });

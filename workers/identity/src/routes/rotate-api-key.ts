@@ -1,7 +1,7 @@
 // POST /v1/api-keys/{id}/rotate
 import { issuedApiKey, rotateApiKey as body } from "@ledge/shared/contracts/identity";
 import { apiKeyTag } from "@ledge/shared/entity-tags";
-import { apiKeyParams, core, identityOperation, tag } from "../operation.ts";
+import { apiKeyParams, core, identityOperation, secretsOf, tag } from "../operation.ts";
 import { newToken, withToken } from "../token.ts";
 
 export const rotateApiKey = identityOperation({
@@ -20,7 +20,7 @@ export const rotateApiKey = identityOperation({
   etag: apiKeyTag,
   sealed: true,
   async handle({ env, call, params, body }) {
-    const pepper = env.API_KEY_PEPPER;
-    return await withToken(pepper, await core(env).rotateApiKey(call, params.id, { ...body, ...(await newToken(pepper)) }));
+    const secrets = secretsOf(env);
+    return await withToken(secrets, await core(env).rotateApiKey(call, params.id, { ...body, ...(await newToken(secrets)) }));
   },
 });
