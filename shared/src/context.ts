@@ -35,6 +35,9 @@ export const allows = (principal: Principal, scope: Scope): boolean => {
   return principal.scopes.includes("operator") || principal.scopes.includes(scope);
 };
 
+/** Who shares waiting work: all keys of one customer together, and each principal of the institution by itself. */
+export const shareOf = ({ id, customerId }: Principal): string => customerId ?? id;
+
 export interface Call {
   readonly requestId: string;
   /** 32 hex digits: the client's trace, or a trace of this request alone (W3C Trace Context, section 3.2.2.3). */

@@ -3,5 +3,8 @@
 /** The name of the error that core-service throws for a fault of its own: unlike after an outage, a retry does not help. */
 export const CORE_BUG = "CoreBug";
 
+/** The name of the error that core-service throws when as much waits for a principal as may: nothing was done. */
+export const CORE_FULL = "CoreFull";
+
 /** The name of whatever was thrown. */
 export const errorName = (error: unknown): string => (error instanceof Error ? error.name : "unknown");

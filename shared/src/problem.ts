@@ -50,6 +50,7 @@ export const problems = {
   same_account: { status: 422, title: "Debit and credit are on the same account." },
   transaction_not_balanced: { status: 422, title: "In each currency of a transaction, debits must equal credits." },
   precondition_required: { status: 428, title: "Changing this resource needs an If-Match header with its ETag." },
+  rate_limited: { status: 429, title: "More requests than this caller may send now." },
   internal_error: { status: 500, title: "An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key." },
   service_unavailable: { status: 503, title: "The outcome is not known yet. Retry with the same Idempotency-Key." },
 } as const satisfies Record<string, { status: number; title: string }>;
@@ -86,7 +87,7 @@ export function problem(code: ProblemCode, requestId: string, detail?: string, e
 /** The document as a response's body and headers; the media type is RFC 9457, section 3. */
 export function problemResponseParts(document: Problem): { body: string; status: number; headers: Record<string, string> } {
   const headers: Record<string, string> = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  if (document.status === 503 || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
+  if (document.status === 503 || document.status === 429 || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
   if (document.status === 401) headers["WWW-Authenticate"] = "Bearer";
   return { body: JSON.stringify(document), status: document.status, headers };
 }

@@ -1,9 +1,9 @@
 // Group commit: one batch at a time, in the order of arrival; items that arrive meanwhile form the next batch. The test decides when a commit ends.
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Full } from "../../core-service/src/database/failure.ts";
 import { GroupCommit, type Settled } from "../../core-service/src/lane/group-commit.ts";
 
-const overloaded = () => new Error("full");
 const gone = new Error("the database is gone");
 const endsAll = (error: unknown) => error === gone;
 const done = (batch: readonly number[]): Settled<string>[] => batch.map((item) => ({ ok: true, outcome: `did ${item}` }));
@@ -19,7 +19,7 @@ function lane(limits: { maxWeight?: number; maxWaiting?: number; weigh?: (item: 
       batches.push(batch);
       return new Promise((resolve) => answers.push(resolve));
     },
-    { maxWeight: 100, maxWaiting: 100, overloaded, endsAll, ...limits },
+    { maxWeight: 100, maxWaiting: 100, endsAll, ...limits },
   );
   const answer = async (settled?: Settled<string>[]): Promise<void> => {
     const at = answers.findIndex(Boolean);
@@ -33,18 +33,18 @@ function lane(limits: { maxWeight?: number; maxWaiting?: number; weigh?: (item: 
 describe("group commit", () => {
   test("a single item does not wait", () => {
     const { group, batches } = lane();
-    void group.submit(1);
+    void group.submit(1, "one");
     expect(batches).toEqual([[1]]);
   });
 
   test("items that arrive while a batch is in flight form the next one, in their order", async () => {
     const { group, batches, answer, inFlight } = lane();
-    const outcomes = [1, 2, 3].map((item) => group.submit(item));
+    const outcomes = [1, 2, 3].map((item) => group.submit(item, "one"));
     await settle();
     expect([batches, inFlight()]).toEqual([[[1]], 1]);
     await answer();
     expect(batches).toEqual([[1], [2, 3]]);
-    outcomes.push(group.submit(4));
+    outcomes.push(group.submit(4, "one"));
     await settle();
     expect(inFlight()).toBe(1);
     await answer();
@@ -55,15 +55,15 @@ describe("group commit", () => {
 
   test("after an idle time it starts at once again", async () => {
     const { group, batches, answer } = lane();
-    void group.submit(1);
+    void group.submit(1, "one");
     await answer();
-    void group.submit(2);
+    void group.submit(2, "one");
     expect(batches).toEqual([[1], [2]]);
   });
 
   test("no batch is larger than the limit, and no item is left behind", async () => {
     const { group, batches, answer } = lane({ maxWeight: 2 });
-    const outcomes = [1, 2, 3, 4, 5, 6].map((item) => group.submit(item));
+    const outcomes = [1, 2, 3, 4, 5, 6].map((item) => group.submit(item, "one"));
     for (let batch = 0; batch < 4; batch += 1) await answer();
     expect(batches).toEqual([[1], [2, 3], [4, 5], [6]]);
     await Promise.all(outcomes);
@@ -71,7 +71,7 @@ describe("group commit", () => {
 
   test("no batch weighs more than the limit, except one of a single item that does by itself", async () => {
     const { group, batches, answer } = lane({ maxWeight: 10, weigh: (item) => item });
-    const outcomes = [1, 6, 4, 1, 25, 9, 1, 1].map((item) => group.submit(item));
+    const outcomes = [1, 6, 4, 1, 25, 9, 1, 1].map((item) => group.submit(item, "one"));
     for (let batch = 0; batch < 5; batch += 1) await answer();
     expect(batches).toEqual([[1], [6, 4], [1], [25], [9, 1], [1]]);
     await answer();
@@ -80,10 +80,10 @@ describe("group commit", () => {
 
   test("excess items are refused before any effect, and the waiting ones are still served", async () => {
     const { group, batches, answer } = lane({ maxWaiting: 2 });
-    const outcomes = [1, 2, 3].map((item) => group.submit(item));
-    await expect(group.submit(4)).rejects.toThrow("full");
+    const outcomes = [1, 2, 3].map((item) => group.submit(item, "one"));
+    await expect(group.submit(4, "one")).rejects.toThrow(Full);
     await answer();
-    const later = group.submit(5);
+    const later = group.submit(5, "one");
     await answer();
     await answer();
     expect(batches).toEqual([[1], [2, 3], [5]]);
@@ -92,8 +92,8 @@ describe("group commit", () => {
 
   test("a failing item affects itself alone", async () => {
     const { group, answer } = lane();
-    void group.submit(0);
-    const [one, two, three] = [1, 2, 3].map((item) => group.submit(item));
+    void group.submit(0, "one");
+    const [one, two, three] = [1, 2, 3].map((item) => group.submit(item, "one"));
     const failed = expect(two).rejects.toThrow("poison");
     await answer();
     await answer([
@@ -107,8 +107,8 @@ describe("group commit", () => {
 
   test("an item without an answer is reported as such, and the next batch proceeds", async () => {
     const { group, answer } = lane();
-    const lost = expect(group.submit(1)).rejects.toThrow("without an outcome");
-    const next = group.submit(2);
+    const lost = expect(group.submit(1, "one")).rejects.toThrow("without an outcome");
+    const next = group.submit(2, "one");
     await answer([]);
     await lost;
     await answer();
@@ -117,10 +117,10 @@ describe("group commit", () => {
 
   test("an outage is reported to all waiting items at once, before any effect, and the next item is tried again", async () => {
     const { group, batches, answer } = lane({ maxWeight: 1 });
-    const waiting = [1, 2, 3].map((item) => group.submit(item).catch((error: unknown) => error));
+    const waiting = [1, 2, 3].map((item) => group.submit(item, "one").catch((error: unknown) => error));
     await answer([{ ok: false, error: gone }]);
     expect(await Promise.all(waiting)).toEqual([gone, gone, gone]);
-    const next = group.submit(4);
+    const next = group.submit(4, "one");
     await answer();
     expect([batches, await next]).toEqual([[[1], [4]], "did 4"]);
   });
@@ -134,11 +134,11 @@ describe("group commit", () => {
         if (calls === 1) throw new Error("a bug");
         return Promise.resolve(done(batch));
       },
-      { maxWeight: 10, maxWaiting: 10, overloaded, endsAll },
+      { maxWeight: 10, maxWaiting: 10, endsAll },
     );
     process.once("unhandledRejection", () => undefined);
-    const first = group.submit(1).catch((error: unknown) => error);
-    const second = group.submit(2);
+    const first = group.submit(1, "one").catch((error: unknown) => error);
+    const second = group.submit(2, "one");
     await settle();
     const unanswered = Symbol("unanswered");
     expect(await Promise.race([second, settle().then(() => unanswered)])).toBe("did 2");
@@ -154,7 +154,7 @@ describe("group commit", () => {
           const { group, batches, answer, inFlight } = lane({ maxWeight });
           const outcomes: Promise<string>[] = [];
           for (const step of steps) {
-            if (step === "submit") outcomes.push(group.submit(outcomes.length));
+            if (step === "submit") outcomes.push(group.submit(outcomes.length, "one"));
             else if (inFlight() > 0) await answer();
             expect(inFlight()).toBeLessThanOrEqual(1);
           }

@@ -1,7 +1,7 @@
 // The lane's one connection on a simulated clock: opened when needed, kept while it is good, discarded at the first doubt.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Connection } from "../../core-service/src/database/connect.ts";
-import { Outage } from "../../core-service/src/database/failure.ts";
+import { Full, Outage } from "../../core-service/src/database/failure.ts";
 import { WarmConnection } from "../../core-service/src/database/warm-connection.ts";
 
 const IDLE_MS = 30_000;
@@ -167,15 +167,16 @@ describe("the warm connection", () => {
     expect([begun, server.opened.length]).toEqual([[], 1]);
   });
 
-  test("beyond the bound of waiting tasks a task is an outage at once and never begins, and each ended task admits another", async () => {
+  test("beyond the bound of waiting tasks a task is refused at once and never begins, and each ended task admits another", async () => {
     const ends: (() => void)[] = [];
     const held = kindOf(server.warm.use(() => new Promise<void>((resolve) => ends.push(resolve))));
     const failing = kindOf(server.warm.use(() => new Promise((_, reject) => ends.push(() => reject(new TypeError("ours"))))));
-    for (let tasks = 2; tasks < MAX_TASKS; tasks += 1) void kindOf(server.warm.use(never));
+    for (let waiting = 1; waiting < MAX_TASKS; waiting += 1) void kindOf(server.warm.use(never));
     const begun: string[] = [];
     const oneMore = () => kindOf(server.warm.use(async () => void begun.push("one more")));
     /** No time passes: refused tasks are refused at once, admitted ones wait. */
-    const isRefused = () => Promise.race([oneMore().then((kind) => kind === "outage"), vi.advanceTimersByTimeAsync(0).then(() => false)]);
+    const isRefused = () =>
+      Promise.race([oneMore().then((kind) => kind instanceof Full), vi.advanceTimersByTimeAsync(0).then(() => false)]);
     expect(await isRefused()).toBe(true);
     ends[0]?.();
     expect(await held).toBe("done");

@@ -1,6 +1,6 @@
 // Classifies the ways in which a statement can fail, because each needs its own reaction: try again, answer that the outcome is not known, or
 // report a bug.
-import { CORE_BUG } from "@ledge/shared/error-names";
+import { CORE_BUG, CORE_FULL } from "@ledge/shared/error-names";
 
 /** The outcome of what was in flight is not known: the connection failed, timed out or was closed by the server. */
 export class Outage extends Error {
@@ -11,6 +11,12 @@ export class Outage extends Error {
 export class Bug extends Error {
   /** The caller of an RPC recognises it by this name: the class of an error does not travel, its name does. */
   override readonly name = CORE_BUG;
+}
+
+/** As much waits for this owner as may: nothing was done, and the same request may succeed soon. */
+export class Full extends Error {
+  /** Recognised by this name, like a Bug. */
+  override readonly name = CORE_FULL;
 }
 
 // SQLSTATEs: PostgreSQL 18, appendix A.

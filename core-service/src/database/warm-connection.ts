@@ -1,7 +1,8 @@
 // One connection: opened when first needed, kept open between requests, closed when idle, and discarded at the first failure. Tasks run on it
-// one after the other, each with a deadline that counts from the moment it was submitted.
+// one after the other, by turns between those for whom they run, each with a deadline that counts from the moment it was submitted.
 import type { Connection } from "./connect.ts";
-import { classify, Outage } from "./failure.ts";
+import { classify, Full, Outage } from "./failure.ts";
+import { Turns } from "./turns.ts";
 
 export interface WarmConnectionOptions {
   /** Opens a connection; `onLost` is to be called when it ends by itself. */
@@ -11,8 +12,14 @@ export interface WarmConnectionOptions {
   readonly idleMs: number;
   /** How long a task may take, its waiting included. */
   readonly taskMs: number;
-  /** How many tasks may be running or waiting: one more is rejected at once, before any effect. */
+  /** How many tasks may wait. */
   readonly maxTasks: number;
+}
+
+interface Task {
+  /** Never rejects. */
+  readonly run: () => Promise<void>;
+  readonly giveWay: () => void;
 }
 
 export class WarmConnection {
@@ -20,33 +27,38 @@ export class WarmConnection {
   #current: Connection | null = null;
   /** Counts the connections that were discarded. */
   #epoch = 0;
-  #turn: Promise<unknown> = Promise.resolve();
-  /** Tasks whose turn has not ended. */
-  #tasks = 0;
+  readonly #waiting: Turns<Task>;
+  #isBusy = false;
   #idleTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(options: WarmConnectionOptions) {
     this.#options = options;
+    this.#waiting = new Turns(1, options.maxTasks);
   }
 
   /**
-   * Runs `task` on the connection, after the tasks before it.
+   * Runs `task` on the connection, in its turn.
    *
-   * @throws Outage when the connection fails or the deadline passes: what the task did is then not known. Also when too many tasks
-   * wait already: then it did nothing.
+   * @param owner for whom it runs: owners take turns, and the tasks of one run in their order.
+   * @throws Outage when the connection fails or the deadline passes: what the task did is then not known.
+   * @throws Full when too many tasks wait, and most of them for this owner: then it did nothing.
    * @throws what the task throws otherwise.
    */
-  use<T>(task: (connection: Connection) => Promise<T>): Promise<T> {
-    if (this.#tasks >= this.#options.maxTasks) return Promise.reject(new Outage("too many tasks wait"));
-    this.#tasks += 1;
+  use<T>(task: (connection: Connection) => Promise<T>, owner = ""): Promise<T> {
     const deadline = deadlineAfter(this.#options.taskMs);
-    const running = this.#turn.then(() => this.#run(task, deadline));
-    const end = (): void => {
-      this.#tasks -= 1;
-      deadline.clear();
-    };
-    this.#turn = running.then(end, end);
-    return running;
+    const running = new Promise<T>((resolve, reject) => {
+      const run = () => this.#run(task, deadline).then(resolve, reject);
+      const giveWay = () => reject(new Full("too many tasks wait"));
+      for (const other of this.#waiting.add(owner, { run, giveWay }, 1)) other.giveWay();
+    });
+    if (!this.#isBusy) void this.#runAll();
+    return running.finally(deadline.clear);
+  }
+
+  async #runAll(): Promise<void> {
+    this.#isBusy = true;
+    for (let [task] = this.#waiting.next(1); task !== undefined; [task] = this.#waiting.next(1)) await task.run();
+    this.#isBusy = false;
   }
 
   async #run<T>(task: (connection: Connection) => Promise<T>, deadline: Deadline): Promise<T> {

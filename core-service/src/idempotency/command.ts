@@ -119,9 +119,18 @@ const LEG_WEIGHT = 8;
 /** Commands on one hold or original run one after the other, each with statements of its own, and anyone who may capture it can send hundreds. */
 const TARGET_WEIGHT = 4;
 
+/** Characters of metadata that count as much as a placed hold or a transfer: to send, to parse and to write. */
+const CHARACTERS_PER_WEIGHT = 1_024;
+
+/** What metadata adds to the weight of what carries it: else a set of the largest would be tens of megabytes. */
+export function weightOfMetadata(metadata: Readonly<Record<string, string>> | null | undefined): number {
+  const characters = Object.entries(metadata ?? {}).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+  return Math.floor(characters / CHARACTERS_PER_WEIGHT);
+}
+
 /** What a command counts for in a set. */
-export const weightOf = ({ legs, target }: CommandRequest): number =>
-  legs === undefined ? (target === undefined ? 1 : TARGET_WEIGHT) : LEG_WEIGHT * legs.length;
+export const weightOf = ({ legs, target, metadata }: CommandRequest): number =>
+  (legs === undefined ? (target === undefined ? 1 : TARGET_WEIGHT) : LEG_WEIGHT * legs.length) + weightOfMetadata(metadata);
 
 const tagsOf = (tags: EntityTags | null): readonly string[] | null => (tags === "any" ? ["*"] : tags);
 

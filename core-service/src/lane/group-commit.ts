@@ -1,5 +1,7 @@
-// Group commit: the items that arrive while a batch is in flight form the next batch. No timer: at low load no item waits, at high load batches
-// grow by themselves. It knows nothing of databases.
+// Group commit: the items that arrive while a batch is in flight form the next batch, by turns between those who sent them. No timer: at low load no
+// item waits, at high load batches grow by themselves. It knows nothing of databases.
+import { Full } from "../database/failure.ts";
+import { Turns } from "../database/turns.ts";
 
 /** The result of one item: a poison item must not decide about the others. */
 export type Settled<ItemOutcome> = { readonly ok: true; readonly outcome: ItemOutcome } | { readonly ok: false; readonly error: unknown };
@@ -14,41 +16,43 @@ export interface GroupCommitOptions<Item> {
   readonly maxWeight: number;
   /** What an item counts for: 1 if left out. */
   readonly weigh?: (item: Item) => number;
-  /** Bounds memory and waiting: an item beyond it is rejected with `overloaded()`, before any effect. */
+  /** The most that may wait, by weight: bounds memory and waiting. Beyond it an item of the owner with the most is rejected, before any effect. */
   readonly maxWaiting: number;
-  readonly overloaded: () => Error;
   /** Whether an item's error fails those that still wait too: they are rejected at once, instead of by one time-out after another. */
   readonly endsAll: (error: unknown) => boolean;
 }
 
+/** What one owner may put into a batch in a turn: so a batch has room for the turns of many owners. */
+const QUANTUM = 8;
+
 export class GroupCommit<Item, ItemOutcome> {
   readonly #commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>;
   readonly #options: GroupCommitOptions<Item>;
-  #waiting: Waiting<Item, ItemOutcome>[] = [];
+  readonly #waiting: Turns<Waiting<Item, ItemOutcome>>;
   #flushing = false;
 
   /** @param commit commits a batch and answers every item in its order; never rejects. */
   constructor(commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>, options: GroupCommitOptions<Item>) {
     this.#commit = commit;
     this.#options = options;
+    this.#waiting = new Turns(QUANTUM, options.maxWaiting);
   }
 
-  /** Resolves with the item's outcome, or rejects with the reason why it is not known. */
-  submit(item: Item): Promise<ItemOutcome> {
-    if (this.#waiting.length >= this.#options.maxWaiting) return Promise.reject(this.#options.overloaded());
+  /**
+   * Resolves with the item's outcome, or rejects with the reason why it is not known.
+   *
+   * @param owner who sent it: owners take turns, and the items of one go in their order.
+   * @throws Full when too much waits, and most of it for this owner: then nothing was done.
+   */
+  submit(item: Item, owner: string): Promise<ItemOutcome> {
+    const { weigh = () => 1 } = this.#options;
     const outcome = new Promise<ItemOutcome>((resolve, reject) => {
-      this.#waiting.push({ item, settle: (settled) => (settled.ok ? resolve(settled.outcome) : reject(settled.error)) });
+      const settle = (settled: Settled<ItemOutcome>) => (settled.ok ? resolve(settled.outcome) : reject(settled.error));
+      const givingWay = this.#waiting.add(owner, { item, settle }, weigh(item));
+      for (const other of givingWay) other.settle({ ok: false, error: new Full("too much waits") });
     });
     if (!this.#flushing) void this.#flush();
     return outcome;
-  }
-
-  /** How many of those that wait go next: as many as the weight allows, and at least one. */
-  #sizeOfNext(): number {
-    const { maxWeight, weigh = () => 1 } = this.#options;
-    let weight = 0;
-    const beyond = this.#waiting.findIndex(({ item }) => (weight += weigh(item)) > maxWeight);
-    return beyond < 0 ? this.#waiting.length : Math.max(1, beyond);
   }
 
   async #committed(items: readonly Item[]): Promise<readonly Settled<ItemOutcome>[]> {
@@ -61,12 +65,13 @@ export class GroupCommit<Item, ItemOutcome> {
 
   async #flush(): Promise<void> {
     this.#flushing = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#sizeOfNext());
+    for (;;) {
+      const batch = this.#waiting.next(this.#options.maxWeight);
+      if (batch.length === 0) break;
       const settled = await this.#committed(batch.map((waiting) => waiting.item));
       batch.forEach((waiting, index) => waiting.settle(settled[index] ?? { ok: false, error: new Error("an item without an outcome") }));
       const end = settled.find((one) => !one.ok && this.#options.endsAll(one.error));
-      if (end !== undefined) for (const waiting of this.#waiting.splice(0)) waiting.settle(end);
+      if (end !== undefined) for (const waiting of this.#waiting.clear()) waiting.settle(end);
     }
     this.#flushing = false;
   }

@@ -1,5 +1,5 @@
 // Commands that a lane runs in groups: what waits while a set is in flight is the next set, which is one transaction.
-import type { WriteCall } from "@ledge/shared/context";
+import { shareOf, type WriteCall } from "@ledge/shared/context";
 import { newUuid } from "@ledge/shared/ids";
 import type { Connection } from "../database/connect.ts";
 import {
@@ -45,7 +45,7 @@ export class GroupedCommands {
     const command: Command = commands[name];
     const asked = command.ask(...(args as unknown as never));
     const request = commandRequest(name, call, asked, newUuid());
-    const answer = await this.#around(asked, () => this.#group.submit(request));
+    const answer = await this.#around(asked, () => this.#group.submit(request, shareOf(call.principal)));
     return commandOutcome(call, command, answer) as CommandOutcomes[Name];
   }
 }

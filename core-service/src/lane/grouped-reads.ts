@@ -27,9 +27,9 @@ export class GroupedReads {
     this.#options = options;
   }
 
-  async read<Name extends ReadName>(name: Name, wanted: Wanted): Promise<ReadAnswer<Name>> {
+  async read<Name extends ReadName>(name: Name, wanted: Wanted, owner: string): Promise<ReadAnswer<Name>> {
     const read = readsById[name] as unknown as AnyRead;
-    return shown(read, await this.#groupOf(name, read).submit(wanted)) as ReadAnswer<Name>;
+    return shown(read, await this.#groupOf(name, read).submit(wanted, owner)) as ReadAnswer<Name>;
   }
 
   #groupOf(name: ReadName, read: AnyRead): GroupCommit<Wanted, object | null> {

@@ -1,7 +1,7 @@
 // A lane: a Durable Object placed near the database, with one warm connection. Lanes order and batch; Postgres decides. A second lane, or an old
 // one that still runs, can cost speed but never correctness.
 import { DurableObject } from "cloudflare:workers";
-import type { Principal, WriteCall } from "@ledge/shared/context";
+import { type Call, type Principal, shareOf, type WriteCall } from "@ledge/shared/context";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
@@ -9,7 +9,7 @@ import { logFailure } from "@ledge/shared/log";
 import { isConditional } from "@ledge/shared/precondition";
 import type { WriteOutcome } from "@ledge/shared/result";
 import { connect } from "../database/connect.ts";
-import { Bug, classify, Outage, sqlState } from "../database/failure.ts";
+import { Bug, classify, Full, Outage, sqlState } from "../database/failure.ts";
 import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
@@ -17,7 +17,7 @@ import { WarmConnection } from "../database/warm-connection.ts";
 import { findPrincipals } from "../identity/queries.ts";
 import { Notifier } from "../feed/notifier.ts";
 import { relayOf } from "../feed/relay-of.ts";
-import { refusalByConditions, transferOutcome, transferRequest } from "../payments/create-transfer.ts";
+import { refusalByConditions, transferOutcome, transferRequest, weightOfTransfer } from "../payments/create-transfer.ts";
 import { type PostedItem, postTransfers, type TransferRequest } from "../payments/queries.ts";
 import { expireHolds } from "../payments/hold-queries.ts";
 import { commitBatch } from "./commit-batch.ts";
@@ -29,16 +29,15 @@ import { type OperationAnswers, type OperationArguments, type OperationName, run
 
 /** Beyond some hundreds of items a group gains nothing, and every item waits for all others. */
 const MAX_BATCH = 500;
-/** Ten full batches: a transfer that cannot be posted within some seconds is better retried than kept waiting. */
+/** Ten full batches, and some megabytes: what cannot be done within some seconds is better retried than kept waiting. */
 const MAX_WAITING = 5_000;
 /** Longer than any healthy statement, shorter than a client's usual time-out; the server's own limits are 5 s per lock, 15 s in all. */
 const TASK_MS = 10_000;
-/** At some 10 ms each, a task behind this many would miss its deadline anyway: it is rejected at once, and costs no memory. */
+/** At some 10 ms each, a task behind this many would miss its deadline anyway. */
 const MAX_TASKS = 1_000;
 
 const bounds = {
   maxWaiting: MAX_WAITING,
-  overloaded: () => new Outage("the lane is full"),
   endsAll: (error: unknown) => error instanceof Outage,
 };
 const grouping = { ...bounds, maxWeight: MAX_BATCH };
@@ -65,7 +64,7 @@ export class Lane extends DurableObject<Env> {
       this.#notifier.commitAndNotify(() =>
         commitBatch((items) => this.#connection.use((connection) => postTransfers(connection, items)), batch),
       ),
-    grouping,
+    { ...grouping, weigh: weightOfTransfer },
   );
 
   readonly #reads = new GroupedReads((task) => this.#connection.use(task), grouping);
@@ -98,10 +97,10 @@ export class Lane extends DurableObject<Env> {
   async postTransfer(call: WriteCall, input: CreateTransfer): Promise<WriteOutcome<PostedTransfer, RefusalOf<"createTransfer">>> {
     return await classifyingFailures("createTransfer", call.requestId, async () => {
       const refusal = isConditional(call.precondition)
-        ? await this.#connection.use(({ database }) => refusalByConditions(database, call))
+        ? await this.#connection.use(({ database }) => refusalByConditions(database, call), shareOf(call.principal))
         : null;
       if (refusal !== null) return refusal;
-      const item = await this.#posting.submit(transferRequest(call, input, newUuid()));
+      const item = await this.#posting.submit(transferRequest(call, input, newUuid()), shareOf(call.principal));
       return transferOutcome(call, input, item);
     });
   }
@@ -112,20 +111,23 @@ export class Lane extends DurableObject<Env> {
   }
 
   /** Reads one resource, in one statement with the others that wait. @throws Outage when the database does not answer. */
-  async read<Name extends ReadName>(name: Name, requestId: string, wanted: Wanted): Promise<ReadAnswer<Name>> {
-    return await classifyingFailures(name, requestId, () => this.#reads.read(name, wanted));
+  async read<Name extends ReadName>(name: Name, { requestId, principal }: Call, wanted: Wanted): Promise<ReadAnswer<Name>> {
+    return await classifyingFailures(name, requestId, () => this.#reads.read(name, wanted, shareOf(principal)));
   }
 
   /** Looks a principal up, in one statement with the others that wait. @throws Outage when the database does not answer. */
   async authenticate(hash: string): Promise<Principal | null> {
-    return await classifyingFailures("authenticate", "", () => this.#identities.submit(hash));
+    return await classifyingFailures("authenticate", "", () => this.#identities.submit(hash, ""));
   }
 
   /** Runs a command or query in a transaction of its own. @throws Outage when its outcome is not known. */
   async run<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
     const [call] = args as readonly Partial<WriteCall>[];
     const work = () =>
-      this.#connection.use(({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid }, name, args));
+      this.#connection.use(
+        ({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid }, name, args),
+        call?.principal === undefined ? "" : shareOf(call.principal),
+      );
     // A call with a key is a write. The one write without a key emits the events of endpoints that were disabled.
     const mayEmit = call?.idempotency !== undefined || name === "reportAttempts";
     return await classifyingFailures(name, call?.requestId ?? "", () => (mayEmit ? this.#notifier.commitAndNotify(work) : work()));
@@ -134,14 +136,16 @@ export class Lane extends DurableObject<Env> {
 
 /**
  * Runs an operation. A failure is logged by its name and SQLSTATE alone, because messages may quote input (law 28), and thrown again as one of
- * the two errors that the caller of an RPC distinguishes.
+ * the errors that the caller of an RPC distinguishes.
  *
- * @throws Bug or Outage.
+ * @throws Bug, Outage, or Full.
  */
 async function classifyingFailures<T>(operation: string, requestId: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
+    // The caller is refused, and nothing has failed.
+    if (error instanceof Full) throw error;
     logFailure({ service: "core", operation, request_id: requestId, sql_state: sqlState(error) }, error);
     const kind = classify(error);
     throw kind === "bug" || kind === "race" ? new Bug("core-service failed") : new Outage("core-service did not finish");

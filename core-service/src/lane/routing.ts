@@ -45,7 +45,7 @@ export async function readById<Name extends ReadName>(env: Env, name: Name, call
   const wanted = wantedBy(call, readsById[name].kind, id);
   if (wanted === null) return refused("not_found");
   const shard = shardOf(call.requestId, Number(env.READ_LANES));
-  return disposeAnswer(await lane(env, `reads-${shard}`).read(name, call.requestId, wanted));
+  return disposeAnswer(await lane(env, `reads-${shard}`).read(name, call, wanted));
 }
 
 /** The principal of a key, by the hash of its token, on a lane that does nothing else: who is known does not wait behind anyone's work. */

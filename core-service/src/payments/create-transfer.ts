@@ -7,7 +7,7 @@ import type { WriteOutcome } from "@ledge/shared/result";
 import { accountUuid } from "../database/account-uuid.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Database } from "../database/connect.ts";
-import { askedBy } from "../idempotency/command.ts";
+import { askedBy, weightOfMetadata } from "../idempotency/command.ts";
 import { isRecorded, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
 import { showPostedTransfer } from "./show-transfer.ts";
@@ -30,6 +30,9 @@ export function transferRequest(call: WriteCall, input: CreateTransfer, seed: st
     effective_at: input.effective_at ?? null,
   };
 }
+
+/** What a transfer counts for in a batch. */
+export const weightOfTransfer = ({ metadata }: TransferRequest): number => 1 + weightOfMetadata(metadata);
 
 export function transferOutcome(
   call: WriteCall,

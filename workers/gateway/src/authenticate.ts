@@ -82,7 +82,7 @@ async function shared(hash: string, nowMs: number, lookUp: () => Promise<Princip
 
 /** @throws when the promise rejects, or is not settled in time. */
 async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error("not answered in time")), ms);
   });

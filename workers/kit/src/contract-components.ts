@@ -61,6 +61,18 @@ export const headers = {
   Location: header("The path of the created resource", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
   RetryAfter: header("Seconds after which to try again, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
+  RateLimit: header(
+    "What is left of the caller's rate: `r` requests now, and `t` seconds until all of it is back (draft-ietf-httpapi-ratelimit-headers). Approximate: each edge counts for itself. Callers without a rate get none",
+    false,
+    '"requests";r=99;t=1',
+    { pattern: '^"requests";r=[0-9]+;t=[0-9]+$' },
+  ),
+  RateLimitPolicy: header(
+    "The caller's rate: `q` requests at once, and as many again in `w` seconds (draft-ietf-httpapi-ratelimit-headers)",
+    false,
+    '"requests";q=100;w=10',
+    { pattern: '^"requests";q=[0-9]+;w=[0-9]+$' },
+  ),
   WWWAuthenticate: header("The scheme of the credentials that are missing (RFC 9110, section 11.6.1)", true, "Bearer", {
     enum: ["Bearer"],
   }),
@@ -138,7 +150,8 @@ function problemResponse(status: number, group: readonly ProblemCode[], replayab
   const names: HeaderName[] = ["RequestId"];
   if (status === 401) names.push("WWWAuthenticate");
   if (status === 405) names.push("Allow");
-  if (status === 503) names.push("RetryAfter");
+  if (status === 503 || status === 429) names.push("RetryAfter");
+  if (status === 429) names.push("RateLimit", "RateLimitPolicy");
   if (group.includes("unsupported_content_coding")) names.push("AcceptEncoding");
   if (group.includes("idempotency_key_in_use")) names.push("RetryAfterInUse");
   // A business refusal is recorded under its key like a success (law 16).
@@ -169,6 +182,8 @@ const wireNames: Record<HeaderName, string> = {
   Location: "Location",
   RetryAfter: "Retry-After",
   RetryAfterInUse: "Retry-After",
+  RateLimit: "RateLimit",
+  RateLimitPolicy: "RateLimit-Policy",
   WWWAuthenticate: "WWW-Authenticate",
   Allow: "Allow",
 };

@@ -8,8 +8,8 @@ import type { AnyOperation } from "./operation.ts";
 
 const everywhere: readonly ProblemCode[] = ["internal_error", "validation_failed"];
 /** Authentication needs the database: without it, no caller can be authenticated or refused. */
-const authenticated: readonly ProblemCode[] = ["unauthenticated", "forbidden", "service_unavailable"];
-const sometimesAuthenticated: readonly ProblemCode[] = ["unauthenticated", "service_unavailable"];
+const authenticated: readonly ProblemCode[] = ["unauthenticated", "forbidden", "rate_limited", "service_unavailable"];
+const sometimesAuthenticated: readonly ProblemCode[] = ["unauthenticated", "rate_limited", "service_unavailable"];
 const writing: readonly ProblemCode[] = [
   "idempotency_key_missing",
   "idempotency_key_invalid",
@@ -77,6 +77,7 @@ function headersOf<Env>({ method, path, etag, ifMatch, headers = [] }: AnyOperat
 
 function successOf<Env>(spec: AnyOperation<Env>, schemas: SchemaWriter) {
   const names: HeaderName[] = ["RequestId"];
+  if (spec.scope !== "public") names.push("RateLimit", "RateLimitPolicy");
   if (spec.etag !== undefined) names.push("ETag");
   if (spec.location !== undefined) names.push("Location");
   if (spec.method !== "get") names.push("IdempotentReplayed");

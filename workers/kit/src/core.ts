@@ -1,10 +1,15 @@
-// The RPC client of core-service. An exception there is an outage, after which a retry helps, unless it has the name of a bug.
-import { CORE_BUG } from "@ledge/shared/error-names";
+// The RPC client of core-service. An exception there is an outage, after which a retry helps, unless its name says otherwise.
+import { CORE_BUG, CORE_FULL } from "@ledge/shared/error-names";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 
 /** core-service cannot be reached or did not answer: whether a write happened is not known, and a retry with its key finds out. */
 export class CoreUnavailable extends Error {
   override readonly name = "CoreUnavailable";
+}
+
+/** core-service has as much waiting for this principal as may wait: nothing was done. */
+export class TooMuchWaits extends Error {
+  override readonly name = "TooMuchWaits";
 }
 
 type Methods = Record<PropertyKey, (...args: unknown[]) => Promise<unknown>>;
@@ -14,6 +19,7 @@ async function ask(stub: Methods, method: PropertyKey, args: unknown[]): Promise
     return disposeAnswer(await stub[method]?.(...args));
   } catch (error) {
     if (error instanceof Error && error.name === CORE_BUG) throw error;
+    if (error instanceof Error && error.name === CORE_FULL) throw new TooMuchWaits("too much waits");
     throw new CoreUnavailable("core-service did not answer", { cause: error });
   }
 }

@@ -4,7 +4,7 @@ import { allows, type Call, outcomeHeader, type WriteCall } from "@ledge/shared/
 import { logFailure } from "@ledge/shared/log";
 import type { WriteOutcome, Result } from "@ledge/shared/result";
 import type { Answer } from "./answer.ts";
-import { CoreUnavailable } from "./core.ts";
+import { CoreUnavailable, TooMuchWaits } from "./core.ts";
 import { openCursor } from "./cursor.ts";
 import { negotiate } from "./negotiate.ts";
 import { type AnyOperation, Streamed } from "./operation.ts";
@@ -33,6 +33,8 @@ export async function serve<Env>(spec: AnyOperation<Env>, service: Service<Env>,
 
 /** The answer of a Worker whose own code, or core-service, has failed. */
 export function failed(service: string, requestId: string, error: unknown): Answer {
+  // The caller is refused, and nothing has failed.
+  if (error instanceof TooMuchWaits) return refuse("rate_limited", requestId);
   logFailure({ service, operation: "serve", request_id: requestId }, error);
   return refuse(error instanceof CoreUnavailable ? "service_unavailable" : "internal_error", requestId);
 }

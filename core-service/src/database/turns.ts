@@ -1,0 +1,91 @@
+// What waits, by whom it is for: owners take turns, so that nobody waits behind all that another one asks for (deficit round-robin, Shreedhar and
+// Varghese 1996). Where no more may wait, the newest of the owner with the most gives way: who has less than others is never refused for them.
+
+interface Waiting<Item> {
+  readonly item: Item;
+  readonly weight: number;
+}
+
+interface Queue<Item> {
+  /** The oldest first. */
+  readonly waiting: Waiting<Item>[];
+  weight: number;
+  /** What it may still take in this turn, and what it saved in earlier ones for an item that weighs more. */
+  credit: number;
+  isInTurn: boolean;
+}
+
+export class Turns<Item> {
+  /** The owner whose turn it is first. None is empty. */
+  readonly #queues = new Map<string, Queue<Item>>();
+  readonly #quantum: number;
+  readonly #maxWeight: number;
+  #weight = 0;
+
+  /**
+   * @param quantum what an owner may take in a turn.
+   * @param maxWeight of all that waits: bounds memory.
+   */
+  constructor(quantum: number, maxWeight: number) {
+    this.#quantum = quantum;
+    this.#maxWeight = maxWeight;
+  }
+
+  /** Lets an item wait. Returns the items that give way to it: none while there is room, perhaps itself. */
+  add(owner: string, item: Item, weight: number): Item[] {
+    const queue = this.#queues.get(owner) ?? { waiting: [], weight: 0, credit: 0, isInTurn: false };
+    this.#queues.set(owner, queue);
+    queue.waiting.push({ item, weight });
+    this.#count(queue, weight);
+    const givingWay: Item[] = [];
+    while (this.#weight > this.#maxWeight) givingWay.push(this.#removeNewestOfMost());
+    return givingWay;
+  }
+
+  /** The next items, by turns: as many as weigh `maxWeight` together, and at least one of those that wait. */
+  next(maxWeight: number): Item[] {
+    const taken: Item[] = [];
+    let weight = 0;
+    for (;;) {
+      const first = this.#queues.entries().next().value;
+      if (first === undefined) return taken;
+      const [owner, queue] = first;
+      if (!queue.isInTurn) queue.credit += this.#quantum;
+      queue.isInTurn = true;
+      for (let head = queue.waiting[0]; head !== undefined; head = queue.waiting[0]) {
+        // An owner who is alone waits for nobody.
+        if (head.weight > queue.credit && this.#queues.size > 1) break;
+        if (taken.length > 0 && weight + head.weight > maxWeight) return taken;
+        queue.waiting.shift();
+        queue.credit -= head.weight;
+        this.#count(queue, -head.weight);
+        weight += head.weight;
+        taken.push(head.item);
+      }
+      queue.isInTurn = false;
+      this.#queues.delete(owner); // so that it is inserted again at the end
+      if (queue.waiting.length > 0) this.#queues.set(owner, queue);
+    }
+  }
+
+  /** Everything that waits, which waits no more. */
+  clear(): Item[] {
+    const items = [...this.#queues.values()].flatMap(({ waiting }) => waiting.map(({ item }) => item));
+    this.#queues.clear();
+    this.#weight = 0;
+    return items;
+  }
+
+  #count(queue: Queue<Item>, weight: number): void {
+    queue.weight += weight;
+    this.#weight += weight;
+  }
+
+  #removeNewestOfMost(): Item {
+    const [owner, most] = [...this.#queues].reduce((one, other) => (other[1].weight > one[1].weight ? other : one));
+    const { item, weight } = most.waiting.pop() as Waiting<Item>;
+    this.#count(most, -weight);
+    if (most.waiting.length === 0) this.#queues.delete(owner);
+    return item;
+  }
+}
