@@ -17,6 +17,10 @@ CREATE TABLE identity.api_keys (
   rotated_from uuid UNIQUE,
   -- Its successor: shown by reads of the key, and part of its entity tag.
   rotated_to uuid UNIQUE,
+  -- The key's own rate of requests, for the edge; NULL: that of its kind.
+  rate_burst integer CHECK (rate_burst > 0),
+  rate_per_minute integer CHECK (rate_per_minute > 0),
+  CHECK ((rate_burst IS NULL) = (rate_per_minute IS NULL)),
   CHECK ((principal = id) = (rotated_from IS NULL))
 );
 GRANT SELECT, INSERT, UPDATE (rotated_to, expires_at, revoked_at) ON identity.api_keys TO ledge_runtime;

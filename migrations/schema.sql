@@ -268,13 +268,18 @@ CREATE TABLE identity.api_keys (
   principal uuid NOT NULL,
   rotated_from uuid,
   rotated_to uuid,
+  rate_burst integer,
+  rate_per_minute integer,
   CONSTRAINT api_keys_hash_key UNIQUE (hash),
   CONSTRAINT api_keys_pkey PRIMARY KEY (id),
   CONSTRAINT api_keys_rotated_from_key UNIQUE (rotated_from),
   CONSTRAINT api_keys_rotated_to_key UNIQUE (rotated_to),
-  CONSTRAINT api_keys_check CHECK (((principal = id) = (rotated_from IS NULL))),
+  CONSTRAINT api_keys_check CHECK (((rate_burst IS NULL) = (rate_per_minute IS NULL))),
+  CONSTRAINT api_keys_check1 CHECK (((principal = id) = (rotated_from IS NULL))),
   CONSTRAINT api_keys_expires_at_check CHECK (((expires_at >= '1900-01-01 00:00:00+00'::timestamp with time zone) AND (expires_at < '2200-01-01 00:00:00+00'::timestamp with time zone))),
   CONSTRAINT api_keys_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT api_keys_rate_burst_check CHECK ((rate_burst > 0)),
+  CONSTRAINT api_keys_rate_per_minute_check CHECK ((rate_per_minute > 0)),
   CONSTRAINT api_keys_scopes_check CHECK ((cardinality(scopes) > 0))
 );
 GRANT INSERT, SELECT ON identity.api_keys TO ledge_runtime;

@@ -8,7 +8,7 @@ import type { Result } from "@ledge/shared/result";
 import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Work } from "../../core-service/src/database/work.ts";
-import { findPrincipals } from "../../core-service/src/identity/queries.ts";
+import { findKnownKeys } from "../../core-service/src/identity/queries.ts";
 import { operations } from "../../core-service/src/lane/operations.ts";
 import { connect, createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { workOn, writeCall } from "../support/work.ts";
@@ -66,7 +66,7 @@ async function rotate(id: string, terms: RotateApiKey = {}, ms = NOW_MS): Promis
 }
 const read = async (id: string): Promise<ApiKey> => valueOf(await operations.getApiKey(at(NOW_MS), writeCall(), id));
 const whoAre = async (hashes: readonly string[], ms: number) =>
-  (await findPrincipals(at(ms).database, hashes, new Date(ms))).map((principal) => principal?.id ?? null);
+  (await findKnownKeys(at(ms).database, hashes, new Date(ms))).map((key) => key?.principal.id ?? null);
 const whoIs = async (hash: string, ms: number) => (await whoAre([hash], ms))[0];
 
 describe("a rotated key", () => {
@@ -216,6 +216,22 @@ describe("a look-up of many keys", () => {
     const ids = [other, live].map(({ id }) => decodeId("apiKey", id));
     expect(await whoAre(asked, NOW_MS)).toEqual([ids[0], null, ids[1], null, ids[0]]);
     expect(await whoAre([], NOW_MS)).toEqual([]);
+  });
+});
+
+describe("a rate of its own", () => {
+  test("is the edge's for the key and for its successors, and is none where none was asked for", async () => {
+    const rate = { burst: 7, per_minute: 90 };
+    const [own, usual] = [await issue({ rate_limit: rate }), await issue()];
+    const successor = await rotate(own.id);
+    expect([own.rate_limit, (await read(own.id)).rate_limit, valueOf(successor).rate_limit, usual.rate_limit]).toEqual([
+      rate,
+      rate,
+      rate,
+      null,
+    ]);
+    const known = await findKnownKeys(at(NOW_MS).database, [own.hash, successor.hash, usual.hash], new Date(NOW_MS));
+    expect(known.map((key) => key?.rate)).toEqual([rate, rate, null]);
   });
 });
 

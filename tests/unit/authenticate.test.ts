@@ -1,7 +1,7 @@
 // Authentication at the edge: a malformed key is refused without a look-up, a principal is cached for the promised time and no longer, and an outage
 // of identity neither admits nor refuses a key for good.
 import { formatApiKey } from "@ledge/shared/api-key";
-import type { Principal } from "@ledge/shared/context";
+import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { describe, expect, test, vi } from "vitest";
 import {
   authenticate as authenticateUnder,
@@ -12,9 +12,12 @@ import {
 
 const START = 1_000_000;
 const MACS = "a-secret-of-macs";
-const authenticate = (header: string | null, nowMs: number, lookUp: (token: string) => Promise<Principal | null>) =>
+const authenticate = (header: string | null, nowMs: number, lookUp: (token: string) => Promise<KnownKey | null>) =>
   authenticateUnder(header, nowMs, MACS, lookUp);
-const principal: Principal = { id: "0192a3b4-0000-7000-8000-000000000001", scopes: ["operator"], customerId: null };
+const principal: KnownKey = {
+  principal: { id: "0192a3b4-0000-7000-8000-000000000001", scopes: ["operator"], customerId: null },
+  rate: null,
+};
 
 /** The cache is shared by the module, so each test uses its own key. */
 let made = 0;
@@ -22,9 +25,9 @@ const newToken = (): string => {
   made += 1;
   return formatApiKey(new Uint8Array(32).fill(made), MACS);
 };
-const answering = (answer: Principal | null) => vi.fn(async (_token: string): Promise<Principal | null> => answer);
+const answering = (answer: KnownKey | null) => vi.fn(async (_token: string): Promise<KnownKey | null> => answer);
 
-const failing = async (): Promise<Principal | null> => Promise.reject(new Error("identity is gone"));
+const failing = async (): Promise<KnownKey | null> => Promise.reject(new Error("identity is gone"));
 
 describe("authentication", () => {
   const token = newToken();
@@ -97,7 +100,7 @@ describe("authentication", () => {
 
   test("requests with one key share a look-up, and one that never ends holds up no request after its time", async () => {
     const header = `Bearer ${newToken()}`;
-    const never = vi.fn(() => new Promise<Principal | null>(() => undefined));
+    const never = vi.fn(() => new Promise<KnownKey | null>(() => undefined));
     const live = answering(principal);
     void authenticate(header, START, never);
     void authenticate(header, START + SHARED_MS - 1, live);

@@ -45,7 +45,7 @@ describe("an answer", () => {
     expect(headers).toEqual({
       "access-control-allow-origin": "https://app.example.com",
       "access-control-expose-headers":
-        "Content-Disposition, ETag, Idempotent-Replayed, Location, Request-Id, Retry-After, WWW-Authenticate",
+        "Content-Disposition, ETag, Idempotent-Replayed, Location, RateLimit, RateLimit-Policy, Request-Id, Retry-After, WWW-Authenticate",
       vary: "Origin",
     });
   });

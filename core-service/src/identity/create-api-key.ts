@@ -34,6 +34,8 @@ export const createApiKey = (
       hash: input.hash,
       scopes: [...input.scopes],
       customerId,
+      rateBurst: input.rate_limit?.burst ?? null,
+      ratePerMinute: input.rate_limit?.per_minute ?? null,
       expiresAt,
       revokedAt: null,
       createdAt,

@@ -1,6 +1,6 @@
 // All SQL of the identity domain.
-import type { Principal, Scope } from "@ledge/shared/context";
-import type { ApiKey } from "@ledge/shared/contracts/identity";
+import type { Scope } from "@ledge/shared/context";
+import type { ApiKey, KnownKey, Rate } from "@ledge/shared/contracts/identity";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
 import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
@@ -18,10 +18,15 @@ export const showApiKey = (row: ApiKeyRow): ApiKey => ({
   prefix: row.prefix,
   scopes: row.scopes as Scope[],
   customer_id: row.customerId === null ? null : encodeId("customer", row.customerId),
+  rate_limit: rateOf(row),
   expires_at: row.expiresAt?.toISOString() ?? null,
   revoked_at: row.revokedAt?.toISOString() ?? null,
   created_at: row.createdAt.toISOString(),
 });
+
+/** The database holds both or none. */
+const rateOf = ({ rateBurst, ratePerMinute }: Pick<ApiKeyRow, "rateBurst" | "ratePerMinute">): Rate | null =>
+  rateBurst === null || ratePerMinute === null ? null : { burst: rateBurst, per_minute: ratePerMinute };
 
 export async function insertApiKey(database: Database, row: ApiKeyRow): Promise<void> {
   await database.insert(apiKeys).values(row);
@@ -60,10 +65,17 @@ export async function changeApiKey(
   return changed as ApiKeyRow;
 }
 
-/** The principals behind hashes (hex), in their order: null where no key has the hash, or its key is revoked or has expired at `now`. */
-export async function findPrincipals(database: Database, hashes: readonly string[], now: Date): Promise<(Principal | null)[]> {
+/** The keys with hashes (hex), in their order: null where no key has the hash, or its key is revoked or has expired at `now`. */
+export async function findKnownKeys(database: Database, hashes: readonly string[], now: Date): Promise<(KnownKey | null)[]> {
   const rows = await database
-    .select({ hash: apiKeys.hash, id: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
+    .select({
+      hash: apiKeys.hash,
+      id: apiKeys.principal,
+      scopes: apiKeys.scopes,
+      customerId: apiKeys.customerId,
+      rateBurst: apiKeys.rateBurst,
+      ratePerMinute: apiKeys.ratePerMinute,
+    })
     .from(apiKeys)
     .where(
       and(
@@ -72,7 +84,12 @@ export async function findPrincipals(database: Database, hashes: readonly string
         or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)),
       ),
     );
-  const found = new Map(rows.map(({ hash, id, scopes, customerId }) => [hash, { id, scopes: scopes as Scope[], customerId }]));
+  const found = new Map(
+    rows.map(({ hash, id, scopes, customerId, ...rates }) => [
+      hash,
+      { principal: { id, scopes: scopes as Scope[], customerId }, rate: rateOf(rates) },
+    ]),
+  );
   return hashes.map((hash) => found.get(hash) ?? null);
 }
 

@@ -1,7 +1,8 @@
 // A lane: a Durable Object placed near the database, with one warm connection. Lanes order and batch; Postgres decides. A second lane, or an old
 // one that still runs, can cost speed but never correctness.
 import { DurableObject } from "cloudflare:workers";
-import { type Call, type Principal, shareOf, type WriteCall } from "@ledge/shared/context";
+import { type Call, shareOf, type WriteCall } from "@ledge/shared/context";
+import type { KnownKey } from "@ledge/shared/contracts/identity";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
 import { newUuid } from "@ledge/shared/ids";
@@ -14,7 +15,7 @@ import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
-import { findPrincipals } from "../identity/queries.ts";
+import { findKnownKeys } from "../identity/queries.ts";
 import { Notifier } from "../feed/notifier.ts";
 import { relayOf } from "../feed/relay-of.ts";
 import { refusalByConditions, transferOutcome, transferRequest, weightOfTransfer } from "../payments/create-transfer.ts";
@@ -69,8 +70,8 @@ export class Lane extends DurableObject<Env> {
 
   readonly #reads = new GroupedReads((task) => this.#connection.use(task), grouping);
 
-  readonly #identities = new GroupCommit<string, Principal | null>(
-    (batch) => commitBatch((hashes) => this.#connection.use(({ database }) => findPrincipals(database, hashes, new Date())), batch),
+  readonly #identities = new GroupCommit<string, KnownKey | null>(
+    (batch) => commitBatch((hashes) => this.#connection.use(({ database }) => findKnownKeys(database, hashes, new Date())), batch),
     grouping,
   );
 
@@ -115,8 +116,8 @@ export class Lane extends DurableObject<Env> {
     return await classifyingFailures(name, requestId, () => this.#reads.read(name, wanted, shareOf(principal)));
   }
 
-  /** Looks a principal up, in one statement with the others that wait. @throws Outage when the database does not answer. */
-  async authenticate(hash: string): Promise<Principal | null> {
+  /** Looks a key up, in one statement with the others that wait. @throws Outage when the database does not answer. */
+  async authenticate(hash: string): Promise<KnownKey | null> {
     return await classifyingFailures("authenticate", "", () => this.#identities.submit(hash, ""));
   }
 

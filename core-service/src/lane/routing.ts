@@ -1,8 +1,9 @@
 // Chooses the lane of a call: by source account for transfers, so that the transfers of a busy account share batches; spread evenly for the rest.
 // Reads have lanes of their own, so that none waits behind a write: those by id share statements, and lists cannot hold them up either.
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
-import type { Call, Principal, WriteCall } from "@ledge/shared/context";
+import type { Call, WriteCall } from "@ledge/shared/context";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
+import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { shardOf } from "@ledge/shared/shard";
@@ -48,8 +49,8 @@ export async function readById<Name extends ReadName>(env: Env, name: Name, call
   return disposeAnswer(await lane(env, `reads-${shard}`).read(name, call, wanted));
 }
 
-/** The principal of a key, by the hash of its token, on a lane that does nothing else: who is known does not wait behind anyone's work. */
-export async function authenticate(env: Env, hash: string): Promise<Principal | null> {
+/** What is known of a key, by the hash of its token, on a lane that does nothing else: nobody is known later for the work of others. */
+export async function authenticate(env: Env, hash: string): Promise<KnownKey | null> {
   return disposeAnswer(await lane(env, "identity").authenticate(hash));
 }
 

@@ -15,6 +15,15 @@ const customerScope = z
   .enum(customerScopes, `of a key that is bound to a customer, must be one of ${customerScopes.join(", ")}`)
   .meta({ id: "CustomerScope", example: "accounts:read" });
 
+const count = (most: number, description: string, example: number) => z.int().min(1).max(most).meta({ description, example });
+const rate = z
+  .strictObject({
+    burst: count(100_000, "Requests that may come at once", 100),
+    per_minute: count(6_000_000, "Requests that may come again in each minute", 600),
+  })
+  .meta({ id: "RateLimit" });
+export type Rate = z.infer<typeof rate>;
+
 const scopesOf = <One extends z.ZodType<Scope>>(one: One) =>
   z
     .array(one)
@@ -25,6 +34,11 @@ const scopesOf = <One extends z.ZodType<Scope>>(one: One) =>
 const terms = {
   name: name.meta({ example: "back office" }),
   expires_at: time.nullable().optional().meta({ example: "2099-01-01T00:00:00Z" }),
+  rate_limit: rate.nullable().optional().meta({
+    description:
+      "The key's own rate; null: that of its kind, which is the platform's for keys of customers, and none for keys of the institution",
+    example: null,
+  }),
 };
 
 /** A key of the institution, or one that is bound to a customer and does nothing beyond that customer. */
@@ -70,6 +84,7 @@ export const apiKey = z
     prefix: z.string().meta({ description: "The first characters of the token, to distinguish keys", example: "ledge_4f9c" }),
     scopes: z.array(scope),
     customer_id: id("customer").nullable(),
+    rate_limit: rate.nullable().meta({ description: "Its own rate; null: that of its kind", example: null }),
     expires_at: instant.nullable(),
     revoked_at: instant.nullable(),
     created_at: instant,
@@ -98,6 +113,13 @@ export interface NewApiKeyToken {
 
 export type SealedApiKey = ApiKey & { readonly sealedToken: string };
 
+/** What the edge knows of a key. */
+export interface KnownKey {
+  readonly principal: Principal;
+  /** The key's own rate; null: that of its kind. */
+  readonly rate: Rate | null;
+}
+
 /** What core-service does for the identity Worker. */
 export interface IdentityCore {
   createApiKey(call: WriteCall, input: CreateApiKey & NewApiKeyToken): Promise<WriteOutcome<SealedApiKey, RefusalOf<"createApiKey">>>;
@@ -110,7 +132,7 @@ export interface IdentityCore {
   revokeApiKey(call: WriteCall, keyId: string): Promise<WriteOutcome<ApiKey, RefusalOf<"revokeApiKey">>>;
   getApiKey(call: Call, keyId: string): Promise<Result<ApiKey, RefusalOf<"getApiKey">>>;
   listApiKeys(call: Call, page: PageRequest): Promise<Page<ApiKey>>;
-  /** The principal of a valid key, or null: unknown, revoked and expired keys are indistinguishable. `hash` is hex. */
-  authenticate(hash: string): Promise<Principal | null>;
+  /** What is known of a valid key, or null: unknown, revoked and expired keys are indistinguishable. `hash` is hex. */
+  authenticate(hash: string): Promise<KnownKey | null>;
   ready(): Promise<void>;
 }

@@ -44,6 +44,9 @@ export function genericRefusals(operation: Operation): Partial<Record<ProblemCod
       ),
       ...(institutionScopes.has(operation.scope) ? [but("a key that is bound to a customer", asCustomer)] : []),
     ],
+    rate_limited: [
+      but("a key that has sent as many requests as it may", async (sent, { spentKey }) => altered(sent, { token: await spentKey() })),
+    ],
     ...(operation.path.includes("{id}") ? { not_found: missing(operation, but) } : {}),
     ...(operation.method === "GET" ? ofReads(operation, but) : ofWrites(operation, valid, but)),
   };

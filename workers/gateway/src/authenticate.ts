@@ -1,7 +1,7 @@
-// Authenticates a request. A key that was never issued is refused here, by its MAC: it costs nobody else anything. The principal of a key that was
+// Authenticates a request. A key that was never issued is refused here, by its MAC: it costs nobody else anything. What is known of a key that was
 // issued is remembered for some seconds, so that a busy client costs one look-up in that time; a revoked key is refused when they have passed.
 import { isIssuedApiKey } from "@ledge/shared/api-key";
-import type { Principal } from "@ledge/shared/context";
+import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { log } from "@ledge/shared/log";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
@@ -11,7 +11,7 @@ const utf8 = new TextEncoder();
 /** How long a revoked key may still be accepted: "revoked within seconds". @internal Tests read the limit instead of repeating it. */
 export const PRINCIPAL_CACHE_MS = 5_000;
 /**
- * How long a principal is accepted by its last look-up while identity does not answer. Each such request is logged: it is the one case in which a
+ * How long a key is accepted by its last look-up while identity does not answer. Each such request is logged: it is the one case in which a
  * key that was revoked meanwhile is accepted for longer. @internal Tests read the limit instead of repeating it.
  */
 export const UNCONFIRMED_MS = 30_000;
@@ -20,24 +20,24 @@ export const SHARED_MS = 1_000;
 /** Bounds memory; when the memory is full, the oldest entry is removed. */
 const MAX_REMEMBERED = 10_000;
 
-interface Known {
+interface Remembered {
   /** Null: the key is unknown, revoked or expired. */
-  readonly principal: Principal | null;
+  readonly key: KnownKey | null;
   /** When the look-up began. */
   readonly askedMs: number;
 }
 
 interface Asking {
-  readonly principal: Promise<Principal | null>;
+  readonly key: Promise<KnownKey | null>;
   readonly askedMs: number;
 }
 
 /** By hash of the token: a dump of this memory holds no tokens. Only keys that were issued are here, so strangers cannot fill it. */
-const known = new Map<string, Known>();
+const known = new Map<string, Remembered>();
 const asking = new Map<string, Asking>();
 
 /**
- * The principal of an Authorization header, or null when the header has no valid key.
+ * What is known of the key in an Authorization header, or null when the header has no valid key.
  *
  * @param macSecrets those of `ApiKeySecrets`.
  * @param lookUp the look-up at the identity Worker, which outlives its request; throws when that Worker does not answer.
@@ -46,35 +46,35 @@ export async function authenticate(
   authorization: string | null,
   nowMs: number,
   macSecrets: string,
-  lookUp: (token: string) => Promise<Principal | null>,
-): Promise<Principal | null> {
+  lookUp: (token: string) => Promise<KnownKey | null>,
+): Promise<KnownKey | null> {
   // The scheme is case-insensitive (RFC 9110, section 11.1), the token is not.
   const token = /^Bearer +(\S+)$/i.exec(authorization ?? "")?.[1];
   if (token === undefined) return null;
   const hash = bytesToHex(sha256(utf8.encode(token)));
   const last = known.get(hash);
-  if (last !== undefined && last.askedMs + PRINCIPAL_CACHE_MS > nowMs) return last.principal;
+  if (last !== undefined && last.askedMs + PRINCIPAL_CACHE_MS > nowMs) return last.key;
   if (!isIssuedApiKey(token, macSecrets)) return null;
   const answer = shared(hash, nowMs, () => lookUp(token));
   if (last === undefined || last.askedMs + UNCONFIRMED_MS <= nowMs) return await answer;
   try {
     return await within(SHARED_MS, answer);
   } catch {
-    log("warn", { service: "gateway", operation: "authenticate.unconfirmed", subject: last.principal?.id ?? "unknown" });
-    return last.principal;
+    log("warn", { service: "gateway", operation: "authenticate.unconfirmed", subject: last.key?.principal.id ?? "unknown" });
+    return last.key;
   }
 }
 
 /** The answer of a look-up of the same key that is under way, or that of a new one, which is remembered. */
-async function shared(hash: string, nowMs: number, lookUp: () => Promise<Principal | null>): Promise<Principal | null> {
+async function shared(hash: string, nowMs: number, lookUp: () => Promise<KnownKey | null>): Promise<KnownKey | null> {
   const current = asking.get(hash);
-  if (current !== undefined && current.askedMs + SHARED_MS > nowMs) return await current.principal;
-  const own: Asking = { principal: lookUp(), askedMs: nowMs };
+  if (current !== undefined && current.askedMs + SHARED_MS > nowMs) return await current.key;
+  const own: Asking = { key: lookUp(), askedMs: nowMs };
   asking.set(hash, own);
   try {
-    const principal = await own.principal;
-    remember(hash, { principal, askedMs: nowMs });
-    return principal;
+    const key = await own.key;
+    remember(hash, { key, askedMs: nowMs });
+    return key;
   } finally {
     if (asking.get(hash) === own) asking.delete(hash);
   }
@@ -89,7 +89,7 @@ async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
   return await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
-function remember(hash: string, answer: Known): void {
+function remember(hash: string, answer: Remembered): void {
   known.delete(hash); // so that it is inserted again at the end
   if (known.size >= MAX_REMEMBERED) known.delete(known.keys().next().value as string);
   known.set(hash, answer);

@@ -5,7 +5,8 @@ import type { Answer } from "@ledge/kit/answer";
 /** Request headers that a page may send beyond the safelisted ones. */
 const REQUEST_HEADERS = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, traceparent";
 /** Response headers that a page may read beyond the safelisted ones. */
-const RESPONSE_HEADERS = "Content-Disposition, ETag, Idempotent-Replayed, Location, Request-Id, Retry-After, WWW-Authenticate";
+const RESPONSE_HEADERS =
+  "Content-Disposition, ETag, Idempotent-Replayed, Location, RateLimit, RateLimit-Policy, Request-Id, Retry-After, WWW-Authenticate";
 /** The longest time that a browser caches a preflight (Chromium: two hours). An origin that is removed from the list loses access at once anyway. */
 const PREFLIGHT_MAX_AGE_S = 7_200;
 

@@ -5,6 +5,7 @@ import { readPrecondition } from "@ledge/kit/preconditions";
 import { refuse } from "@ledge/kit/refuse";
 import type { ServedRequest } from "@ledge/kit/served-request";
 import { allows, type Call, type Principal, type WriteCall } from "@ledge/shared/context";
+import type { KnownKey } from "@ledge/shared/contracts/identity";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { authenticate } from "./authenticate.ts";
 import { cached } from "./cache.ts";
@@ -13,6 +14,7 @@ import { isAllowedPreflight, preflightAnswer } from "./cors.ts";
 import { forward, type Forwarded, VERSION_OVERRIDES } from "./forward.ts";
 import { fingerprintOf, readKey } from "./idempotency/request-key.ts";
 import { throughGate } from "./idempotency/through-gate.ts";
+import { admit } from "./limits/admit.ts";
 import { serveLocal } from "./local-app.ts";
 import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
@@ -33,23 +35,41 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
   if (route.scope === "public" && !(route.operatorsSeeMore && request.headers.has("Authorization"))) {
     return await answerPublic(request, env, context, url, route, { requestId, traceId, principal: NOBODY });
   }
-  const principal = await authenticate(request.headers.get("Authorization"), Date.now(), env.API_KEY_MAC_SECRETS, (token) => {
+  const key = await authenticate(request.headers.get("Authorization"), Date.now(), env.API_KEY_MAC_SECRETS, (token) => {
     const looking = lookUp(env, token);
     // Other requests with this key may await it: it must not end when the first client disconnects.
     context.waitUntil(looking.catch(() => undefined));
     return looking;
   });
-  if (principal === null) return refuse("unauthenticated", requestId);
-  if (route.scope === "public") return await answerPublic(request, env, context, url, route, { requestId, traceId, principal });
+  if (key === null) return await refuseStranger(request, env, requestId);
+  const { end, headers } = admit(env, request, key, Date.now());
+  const answering =
+    end === null
+      ? refuse("rate_limited", requestId)
+      : await answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }).finally(end);
+  return { ...answering, headers: { ...answering.headers, ...headers } };
+}
+
+/** Of requests without a valid key, a source may send some; more are refused before anything is said of them. */
+async function refuseStranger(request: Request, env: Env, requestId: string): Promise<Answer> {
+  const source = request.headers.get("CF-Connecting-IP");
+  // The platform sets it on every request from outside. It is absent on a developer's own machine.
+  const isWithin = source === null || (await env.REFUSED_SOURCES.limit({ key: source })).success;
+  return refuse(isWithin ? "unauthenticated" : "rate_limited", requestId);
+}
+
+async function answerKnown(request: Request, url: URL, env: Env, context: ExecutionContext, route: Route, call: Call): Promise<Answer> {
+  const { requestId, principal } = call;
+  if (route.scope === "public") return await answerPublic(request, env, context, url, route, call);
   if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
   if (request.method === "GET" || request.method === "HEAD") {
-    const answer = await forward(env, forwarded(request, url, route, { requestId, traceId, principal }));
+    const answer = await forward(env, forwarded(request, url, route, call));
     return conditional(answer, asked.precondition, requestId);
   }
   // If the client disconnects, its write must still be completed: the runtime keeps the work of waitUntil running.
-  const answer = write(request, env, url, route, { requestId, traceId, principal, precondition: asked.precondition });
+  const answer = write(request, env, url, route, { ...call, precondition: asked.precondition });
   context.waitUntil(answer.catch(() => undefined));
   return await answer;
 }
@@ -108,7 +128,7 @@ function servedOf<Made extends Call>(request: Request, url: URL, route: Route, c
   };
 }
 
-async function lookUp(env: Env, token: string): Promise<Principal | null> {
+async function lookUp(env: Env, token: string): Promise<KnownKey | null> {
   try {
     return disposeAnswer(await identityOf(env).authenticate(token));
   } catch (error) {

@@ -18,6 +18,9 @@ export const FROM_APPLICATION = [
   "WWW-Authenticate",
 ];
 
+/** What the gateway itself says of the rate of a caller. */
+const OF_RATES = ["RateLimit", "RateLimit-Policy"];
+
 /** Two years, as the preload list asks (RFC 6797, section 6.1). */
 const HSTS = "max-age=63072000; includeSubDomains; preload";
 
@@ -37,7 +40,7 @@ export function stamp(answer: Answer, app: App, requestId: string, method: strin
   // A plain object, which the runtime takes in one call: setting Headers one by one took a tenth of the gateway's time.
   // A response without Cache-Control may hold customers' data: no cache may store it.
   const headers: Record<string, string> = { "Cache-Control": "no-store" };
-  for (const name of FROM_APPLICATION) {
+  for (const name of [...FROM_APPLICATION, ...OF_RATES]) {
     const value = answer.headers[name];
     if (value !== undefined) headers[name] = value;
   }

@@ -1,6 +1,6 @@
 // The Workers behind the gateway, by the name that the contract gives them.
 import type { Serving } from "@ledge/kit/served-request";
-import type { Principal } from "@ledge/shared/context";
+import type { KnownKey } from "@ledge/shared/contracts/identity";
 
 /** The binding of each. A test compares the names with the list of Workers (tools/repository). */
 const BINDINGS = {
@@ -20,7 +20,7 @@ export const upstreamNames = Object.keys(BINDINGS) as readonly Upstream[];
 export const upstreamOf = (env: Env, name: Upstream): Fetcher & Serving => env[BINDINGS[name]] as Fetcher & Serving;
 
 interface Authenticating {
-  authenticate(token: string): Promise<Principal | null>;
+  authenticate(token: string): Promise<KnownKey | null>;
 }
 
 export const identityOf = (env: Env): Authenticating => env.IDENTITY as unknown as Authenticating;

@@ -1,5 +1,5 @@
 // Drizzle's description of schema `identity`.
-import { pgSchema, text, uuid } from "drizzle-orm/pg-core";
+import { integer, pgSchema, text, uuid } from "drizzle-orm/pg-core";
 import { bytea, instant } from "../column-types.ts";
 
 const identity = pgSchema("identity");
@@ -17,4 +17,6 @@ export const apiKeys = identity.table("api_keys", {
   principal: uuid("principal").notNull(),
   rotatedFrom: uuid("rotated_from"),
   rotatedTo: uuid("rotated_to"),
+  rateBurst: integer("rate_burst"),
+  ratePerMinute: integer("rate_per_minute"),
 });

@@ -10,6 +10,9 @@ type Raw = Record<string, unknown>;
 interface Service {
   readonly service: string;
 }
+interface RateLimit {
+  readonly namespace_id: string;
+}
 interface Queues {
   readonly producers?: readonly { readonly queue: string }[];
   readonly consumers?: readonly { readonly queue: string; readonly dead_letter_queue?: string }[];
@@ -93,6 +96,11 @@ function rendered(key: string, value: unknown, environment: Environment, commit:
   if (AS_COMMITTED.has(key)) return value;
   if (key === "services") {
     return (value as readonly Service[]).map((binding) => ({ ...binding, service: environment.workerName(binding.service) }));
+  }
+  if (key === "ratelimits") {
+    // Counters of one id are shared in an account: a preview must not count the requests of another environment.
+    const idOf = (id: string): string => String(Number.parseInt(digestOf(environment.workerName(id)).slice(0, 8), 16) + 1);
+    return (value as readonly RateLimit[]).map((binding) => ({ ...binding, namespace_id: idOf(binding.namespace_id) }));
   }
   if (key === "queues") return renderedQueues(value as Queues, environment);
   if (key === "vars") return { ...(value as Raw), ...own(varsOf(environment, commit), value as Raw) };

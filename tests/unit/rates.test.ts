@@ -1,0 +1,79 @@
+// The rates of principals at the edge: a burst at once, the rate in the long run, each principal by itself; and the bounds of work under way.
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { Rates } from "../../workers/gateway/src/limits/rates.ts";
+import { WorkInFlight } from "../../workers/gateway/src/limits/work-in-flight.ts";
+
+const START = 1_000_000;
+const rate = { burst: 5, per_minute: 60 };
+
+describe("a rate", () => {
+  test("allows a burst at once, then one request whenever its time has come, and says when that is", () => {
+    const rates = new Rates();
+    const allowed = (atMs: number) => rates.take("one", rate, START + atMs).isAllowed;
+    expect([0, 0, 0, 0, 0, 0, 999, 1_000, 1_001, 3_000, 3_000, 3_000].map(allowed)).toEqual([
+      ...[true, true, true, true, true, false, false, true, false, true, true, false],
+    ]);
+    expect(rates.take("one", rate, START + 3_000).retryAfterS).toBe(1);
+    expect(rates.take("two", { burst: 1, per_minute: 1 }, START).isAllowed).toBe(true);
+    expect(rates.take("two", { burst: 1, per_minute: 1 }, START + 15_000).retryAfterS).toBe(45);
+  });
+
+  test("is counted for each principal by itself", () => {
+    const rates = new Rates();
+    for (let request = 0; request < 50; request += 1) rates.take("greedy", rate, START);
+    expect(rates.take("other", rate, START).isAllowed).toBe(true);
+  });
+
+  // The syntax of draft-ietf-httpapi-ratelimit-headers-10, sections 3.1 and 4.1: lists of strings with parameters.
+  test("is in the headers, with what is left of it", () => {
+    const rates = new Rates();
+    expect(rates.take("one", rate, START).headers).toEqual({ "RateLimit-Policy": '"requests";q=5;w=5', RateLimit: '"requests";r=4;t=1' });
+    for (let request = 0; request < 9; request += 1) rates.take("one", rate, START);
+    expect(rates.take("one", rate, START).headers.RateLimit).toBe('"requests";r=0;t=5');
+  });
+
+  test("never lets more through than its burst and what its time gives, whenever requests come and however the clock jumps", () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: -5_000, max: 5_000 }), { maxLength: 200 }),
+        fc.record({ burst: fc.integer({ min: 1, max: 20 }), per_minute: fc.integer({ min: 1, max: 6_000 }) }),
+        (pauses, one) => {
+          const rates = new Rates();
+          let [nowMs, forwardMs, allowed] = [START, 0, 0];
+          for (const pause of pauses) {
+            nowMs += pause;
+            forwardMs += Math.max(0, pause);
+            if (rates.take("one", one, nowMs).isAllowed) allowed += 1;
+          }
+          expect(allowed).toBeLessThanOrEqual(one.burst + (forwardMs * one.per_minute) / 60_000 + 1e-6);
+        },
+      ),
+    );
+  });
+
+  test("is remembered for a bounded number of principals, those that come again among them", () => {
+    const rates = new Rates();
+    for (let request = 0; request < 5; request += 1) rates.take("steady", rate, START);
+    for (let other = 0; other < 30_000; other += 1) {
+      rates.take(`other ${other}`, rate, START);
+      if (other % 1_000 === 0) expect(rates.take("steady", rate, START).isAllowed).toBe(false);
+    }
+  });
+});
+
+describe("work under way", () => {
+  const bound = { requests: 3, bytes: 100 };
+
+  test("of one owner is bounded by requests and by bytes, and what ends makes room again", () => {
+    const work = new WorkInFlight();
+    const [one, two] = [work.begin("a", 60, bound), work.begin("a", 40, bound)];
+    expect([one, two].every((end) => end !== null)).toBe(true);
+    expect(work.begin("a", 1, bound)).toBeNull();
+    const three = work.begin("a", 0, bound);
+    expect([three === null, work.begin("a", 0, bound)]).toEqual([false, null]);
+    expect(work.begin("b", 100, bound)).not.toBeNull();
+    one?.();
+    expect(work.begin("a", 60, bound)).not.toBeNull();
+  });
+});

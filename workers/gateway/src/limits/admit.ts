@@ -1,0 +1,37 @@
+// Admits the requests of a principal: within its rate, and within its share of the work under way. Customers have a rate; one backend is the usual
+// client of the institution, and has a share of work alone. A key may have a rate of its own instead. What waits in the region has bounds there.
+import type { KnownKey, Rate } from "@ledge/shared/contracts/identity";
+import { shareOf } from "@ledge/shared/context";
+import { MAX_BODY_BYTES } from "../read-body.ts";
+import { Rates, type Taken } from "./rates.ts";
+import { bounds, WorkInFlight } from "./work-in-flight.ts";
+
+const rates = new Rates();
+const work = new WorkInFlight();
+
+export interface Admission {
+  /** Null: refused. To be called once, when the request has been answered. */
+  readonly end: (() => void) | null;
+  /** Headers of the answer, whatever it is; of a refusal also when to come again. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The rate of customers' keys that have none of their own, by the gateway's configuration. */
+const customersRate = (env: Env): Rate => ({ burst: Number(env.CUSTOMER_BURST), per_minute: Number(env.CUSTOMER_REQUESTS_PER_MINUTE) });
+
+export function admit(env: Env, request: Request, { principal, rate }: KnownKey, nowMs: number): Admission {
+  const isCustomer = principal.customerId !== null;
+  const wanted = rate ?? (isCustomer ? customersRate(env) : null);
+  const taken: Taken | null = wanted === null ? null : rates.take(principal.id, wanted, nowMs);
+  const headers = taken?.headers ?? {};
+  if (taken?.isAllowed === false) return { end: null, headers: { ...headers, "Retry-After": String(taken.retryAfterS) } };
+  const end = work.begin(shareOf(principal), bodyBytesOf(request), isCustomer ? bounds.customer : bounds.institution);
+  return { end, headers };
+}
+
+/** What the request's body may take: its length, or the most that a body may have where it announces none. */
+function bodyBytesOf(request: Request): number {
+  if (request.method === "GET" || request.method === "HEAD") return 0;
+  const announced = request.headers.get("Content-Length");
+  return Math.min(announced === null ? MAX_BODY_BYTES : Number(announced) || 0, MAX_BODY_BYTES);
+}

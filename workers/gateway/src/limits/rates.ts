@@ -1,0 +1,48 @@
+// The rates of principals: a bucket of `burst` requests each, which fills up again at `per_minute`. Each edge counts in its own memory, so that no
+// request waits for a counter: what the headers say is what this edge has left for the caller.
+import type { Rate } from "@ledge/shared/contracts/identity";
+
+/** Bounds memory: when it is full, the bucket that was used longest ago is forgotten, which is full again by then or lets a burst through. */
+const MAX_BUCKETS = 10_000;
+const MINUTE_MS = 60_000;
+
+interface Bucket {
+  /** Requests that are left, with fractions. */
+  left: number;
+  atMs: number;
+}
+
+export interface Taken {
+  readonly isAllowed: boolean;
+  /** Seconds until the next request may come: at least 1. */
+  readonly retryAfterS: number;
+  /** draft-ietf-httpapi-ratelimit-headers-10, sections 3 and 4: the policy with its quota and window, and what is left of it. */
+  readonly headers: Readonly<Record<"RateLimit" | "RateLimit-Policy", string>>;
+}
+
+export class Rates {
+  /** In the order of their last use. */
+  readonly #buckets = new Map<string, Bucket>();
+
+  /** Takes one request from the bucket of `owner`, if it has one. */
+  take(owner: string, { burst, per_minute: perMinute }: Rate, nowMs: number): Taken {
+    const perMs = perMinute / MINUTE_MS;
+    const last = this.#buckets.get(owner) ?? { left: burst, atMs: nowMs };
+    // A clock that went back fills nothing.
+    const left = Math.min(burst, last.left + Math.max(0, nowMs - last.atMs) * perMs);
+    const isAllowed = left >= 1;
+    const bucket = { left: isAllowed ? left - 1 : left, atMs: nowMs };
+    this.#buckets.delete(owner); // so that it is inserted again at the end
+    if (this.#buckets.size >= MAX_BUCKETS) this.#buckets.delete(this.#buckets.keys().next().value as string);
+    this.#buckets.set(owner, bucket);
+    const secondsUntil = (wanted: number): number => Math.ceil(Math.max(0, wanted - bucket.left) / perMs / 1_000);
+    return {
+      isAllowed,
+      retryAfterS: Math.max(1, secondsUntil(1)),
+      headers: {
+        RateLimit: `"requests";r=${Math.floor(bucket.left)};t=${secondsUntil(burst)}`,
+        "RateLimit-Policy": `"requests";q=${burst};w=${Math.ceil(burst / perMs / 1_000)}`,
+      },
+    };
+  }
+}
