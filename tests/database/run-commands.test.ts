@@ -223,7 +223,7 @@ describe("a set of commands", () => {
 test("a command weighs in a set what it holds the others up: a leg as much as eight placed holds, a command on a target as much as four", () => {
   const leg = { ordinal: 0, account: randomUUID(), direction: "debit", amount: "1", currency: "EUR" } as const;
   const asked: readonly Asked[] = [{ source_account: randomUUID() }, { target: randomUUID() }, { legs: [leg, leg] }];
-  expect(asked.map((one) => weightOf(command("any", "a", one)))).toEqual([1, 4, 16]);
+  expect(asked.map((one) => weightOf(command("any", "a", one)).weight)).toEqual([1, 4, 16]);
 });
 
 test("the database judges conditions as the edge does", async () => {

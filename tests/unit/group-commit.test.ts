@@ -11,7 +11,7 @@ const done = (batch: readonly number[]): Settled<string>[] => batch.map((item) =
 const settle = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** A commit whose batches wait for the test's answer. */
-function lane(limits: { maxWeight?: number; maxWaiting?: number; weigh?: (item: number) => number } = {}) {
+function lane(limits: { maxWeight?: number; maxWaiting?: number; weigh?: (item: number) => { weight: number; size: number } } = {}) {
   const batches: (readonly number[])[] = [];
   const answers: ((settled: Settled<string>[]) => void)[] = [];
   const group = new GroupCommit<number, string>(
@@ -70,7 +70,7 @@ describe("group commit", () => {
   });
 
   test("no batch weighs more than the limit, except one of a single item that does by itself", async () => {
-    const { group, batches, answer } = lane({ maxWeight: 10, weigh: (item) => item });
+    const { group, batches, answer } = lane({ maxWeight: 10, weigh: (item) => ({ weight: item, size: 1 }) });
     const outcomes = [1, 6, 4, 1, 25, 9, 1, 1].map((item) => group.submit(item, "one"));
     for (let batch = 0; batch < 5; batch += 1) await answer();
     expect(batches).toEqual([[1], [6, 4], [1], [25], [9, 1], [1]]);

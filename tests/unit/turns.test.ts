@@ -3,11 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Turns } from "../../core-service/src/database/turns.ts";
 
+const of = (weight: number) => ({ weight, size: weight });
 const PLENTY = 1_000_000;
 /** Items are numbers, each weighing what it says. */
 function filled(quantum: number, ...owners: readonly (readonly [owner: string, weights: readonly number[]])[]): Turns<string> {
   const turns = new Turns<string>(quantum, PLENTY);
-  for (const [owner, weights] of owners) for (const [at, weight] of weights.entries()) turns.add(owner, `${owner}${at}`, weight);
+  for (const [owner, weights] of owners) for (const [at, weight] of weights.entries()) turns.add(owner, `${owner}${at}`, of(weight));
   return turns;
 }
 const many = (count: number, weight = 1): number[] => Array.from({ length: count }, () => weight);
@@ -75,13 +76,13 @@ describe("turns", () => {
 
   test("where no more may wait, the newest of the owner with the most gives way, and never one of who has less", () => {
     const turns = new Turns<string>(8, 10);
-    for (let at = 0; at < 10; at += 1) expect(turns.add("greedy", `greedy${at}`, 1)).toEqual([]);
-    expect(turns.add("greedy", "greedy10", 1)).toEqual(["greedy10"]);
-    expect(turns.add("other", "other0", 1)).toEqual(["greedy9"]);
-    expect(turns.add("other", "other1", 3)).toEqual(["greedy8", "greedy7", "greedy6"]);
-    expect(turns.add("other", "other2", 9)).toEqual(["other2"]);
+    for (let at = 0; at < 10; at += 1) expect(turns.add("greedy", `greedy${at}`, of(1))).toEqual([]);
+    expect(turns.add("greedy", "greedy10", of(1))).toEqual(["greedy10"]);
+    expect(turns.add("other", "other0", of(1))).toEqual(["greedy9"]);
+    expect(turns.add("other", "other1", of(3))).toEqual(["greedy8", "greedy7", "greedy6"]);
+    expect(turns.add("other", "other2", of(9))).toEqual(["other2"]);
     expect(turns.clear().sort()).toEqual(["greedy0", "greedy1", "greedy2", "greedy3", "greedy4", "greedy5", "other0", "other1"]);
-    expect([turns.next(9), turns.add("a", "a0", 10), turns.next(9)]).toEqual([[], [], ["a0"]]);
+    expect([turns.next(9), turns.add("a", "a0", of(10)), turns.next(9)]).toEqual([[], [], ["a0"]]);
   });
 
   test("every item is taken or gives way, once, and no more waits than may", () => {
@@ -102,7 +103,7 @@ describe("turns", () => {
             if (typeof step === "number") leave(turns.next(step));
             else {
               waiting.set(at, step[1]);
-              leave(turns.add(step[0], at, step[1]));
+              leave(turns.add(step[0], at, of(step[1])));
             }
             expect([...waiting.values()].reduce((sum, weight) => sum + weight, 0)).toBeLessThanOrEqual(20);
           }

@@ -1,15 +1,21 @@
 // What waits, by whom it is for: owners take turns, so that nobody waits behind all that another one asks for (deficit round-robin, Shreedhar and
 // Varghese 1996). Where no more may wait, the newest of the owner with the most gives way: who has less than others is never refused for them.
 
-interface Waiting<Item> {
-  readonly item: Item;
+export interface Load {
+  /** What it counts for in a turn and in a batch: the time that it takes. */
   readonly weight: number;
+  /** What it counts for while it waits: the memory that it takes. */
+  readonly size: number;
+}
+
+interface Waiting<Item> extends Load {
+  readonly item: Item;
 }
 
 interface Queue<Item> {
   /** The oldest first. */
   readonly waiting: Waiting<Item>[];
-  weight: number;
+  size: number;
   /** What it may still take in this turn, and what it saved in earlier ones for an item that weighs more. */
   credit: number;
   isInTurn: boolean;
@@ -19,26 +25,26 @@ export class Turns<Item> {
   /** The owner whose turn it is first. None is empty. */
   readonly #queues = new Map<string, Queue<Item>>();
   readonly #quantum: number;
-  readonly #maxWeight: number;
-  #weight = 0;
+  readonly #maxSize: number;
+  #size = 0;
 
   /**
-   * @param quantum what an owner may take in a turn.
-   * @param maxWeight of all that waits: bounds memory.
+   * @param quantum the weight that an owner may take in a turn.
+   * @param maxSize of all that waits: bounds memory.
    */
-  constructor(quantum: number, maxWeight: number) {
+  constructor(quantum: number, maxSize: number) {
     this.#quantum = quantum;
-    this.#maxWeight = maxWeight;
+    this.#maxSize = maxSize;
   }
 
   /** Lets an item wait. Returns the items that give way to it: none while there is room, perhaps itself. */
-  add(owner: string, item: Item, weight: number): Item[] {
-    const queue = this.#queues.get(owner) ?? { waiting: [], weight: 0, credit: 0, isInTurn: false };
+  add(owner: string, item: Item, load: Load): Item[] {
+    const queue = this.#queues.get(owner) ?? { waiting: [], size: 0, credit: 0, isInTurn: false };
     this.#queues.set(owner, queue);
-    queue.waiting.push({ item, weight });
-    this.#count(queue, weight);
+    queue.waiting.push({ item, ...load });
+    this.#count(queue, load.size);
     const givingWay: Item[] = [];
-    while (this.#weight > this.#maxWeight) givingWay.push(this.#removeNewestOfMost());
+    while (this.#size > this.#maxSize) givingWay.push(this.#removeNewestOfMost());
     return givingWay;
   }
 
@@ -58,7 +64,7 @@ export class Turns<Item> {
         if (taken.length > 0 && weight + head.weight > maxWeight) return taken;
         queue.waiting.shift();
         queue.credit -= head.weight;
-        this.#count(queue, -head.weight);
+        this.#count(queue, -head.size);
         weight += head.weight;
         taken.push(head.item);
       }
@@ -72,19 +78,19 @@ export class Turns<Item> {
   clear(): Item[] {
     const items = [...this.#queues.values()].flatMap(({ waiting }) => waiting.map(({ item }) => item));
     this.#queues.clear();
-    this.#weight = 0;
+    this.#size = 0;
     return items;
   }
 
-  #count(queue: Queue<Item>, weight: number): void {
-    queue.weight += weight;
-    this.#weight += weight;
+  #count(queue: Queue<Item>, size: number): void {
+    queue.size += size;
+    this.#size += size;
   }
 
   #removeNewestOfMost(): Item {
-    const [owner, most] = [...this.#queues].reduce((one, other) => (other[1].weight > one[1].weight ? other : one));
-    const { item, weight } = most.waiting.pop() as Waiting<Item>;
-    this.#count(most, -weight);
+    const [owner, most] = [...this.#queues].reduce((one, other) => (other[1].size > one[1].size ? other : one));
+    const { item, size } = most.waiting.pop() as Waiting<Item>;
+    this.#count(most, -size);
     if (most.waiting.length === 0) this.#queues.delete(owner);
     return item;
   }

@@ -49,7 +49,7 @@ export class WarmConnection {
     const running = new Promise<T>((resolve, reject) => {
       const run = () => this.#run(task, deadline).then(resolve, reject);
       const giveWay = () => reject(new Full("too many tasks wait"));
-      for (const other of this.#waiting.add(owner, { run, giveWay }, 1)) other.giveWay();
+      for (const other of this.#waiting.add(owner, { run, giveWay }, { weight: 1, size: 1 })) other.giveWay();
     });
     if (!this.#isBusy) void this.#runAll();
     return running.finally(deadline.clear);

@@ -8,6 +8,7 @@ import type { EntityTags } from "@ledge/shared/precondition";
 import type { ProblemCode } from "@ledge/shared/problem";
 import { accepted, type Result, type WriteOutcome } from "@ledge/shared/result";
 import { knownRefusal } from "../database/known-refusal.ts";
+import type { Load } from "../database/turns.ts";
 import { requestUuid } from "../outbox/origin.ts";
 import { reusedKey } from "./exactly-once.ts";
 
@@ -119,18 +120,23 @@ const LEG_WEIGHT = 8;
 /** Commands on one hold or original run one after the other, each with statements of its own, and anyone who may capture it can send hundreds. */
 const TARGET_WEIGHT = 4;
 
-/** Characters of metadata that count as much as a placed hold or a transfer: to send, to parse and to write. */
+/** Characters of metadata that count as much as a placed hold or a transfer: to keep, to parse and to write. */
 const CHARACTERS_PER_WEIGHT = 1_024;
+/** Legs that take as much memory as a placed hold. */
+const LEGS_PER_SIZE = 8;
 
-/** What metadata adds to the weight of what carries it: else a set of the largest would be tens of megabytes. */
+/** What metadata adds to the weight and the size of what carries it: else a set of the largest would be tens of megabytes. */
 export function weightOfMetadata(metadata: Readonly<Record<string, string>> | null | undefined): number {
   const characters = Object.entries(metadata ?? {}).reduce((sum, [name, value]) => sum + name.length + value.length, 0);
   return Math.floor(characters / CHARACTERS_PER_WEIGHT);
 }
 
 /** What a command counts for in a set. */
-export const weightOf = ({ legs, target, metadata }: CommandRequest): number =>
-  (legs === undefined ? (target === undefined ? 1 : TARGET_WEIGHT) : LEG_WEIGHT * legs.length) + weightOfMetadata(metadata);
+export function weightOf({ legs = [], target, metadata }: CommandRequest): Load {
+  const ofMetadata = weightOfMetadata(metadata);
+  const weight = legs.length > 0 ? LEG_WEIGHT * legs.length : target === undefined ? 1 : TARGET_WEIGHT;
+  return { weight: weight + ofMetadata, size: 1 + Math.floor(legs.length / LEGS_PER_SIZE) + ofMetadata };
+}
 
 const tagsOf = (tags: EntityTags | null): readonly string[] | null => (tags === "any" ? ["*"] : tags);
 

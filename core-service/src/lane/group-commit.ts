@@ -1,7 +1,7 @@
 // Group commit: the items that arrive while a batch is in flight form the next batch, by turns between those who sent them. No timer: at low load no
 // item waits, at high load batches grow by themselves. It knows nothing of databases.
 import { Full } from "../database/failure.ts";
-import { Turns } from "../database/turns.ts";
+import { type Load, Turns } from "../database/turns.ts";
 
 /** The result of one item: a poison item must not decide about the others. */
 export type Settled<ItemOutcome> = { readonly ok: true; readonly outcome: ItemOutcome } | { readonly ok: false; readonly error: unknown };
@@ -15,8 +15,8 @@ export interface GroupCommitOptions<Item> {
   /** The most that a batch may weigh. An item that weighs more by itself is a batch alone. */
   readonly maxWeight: number;
   /** What an item counts for: 1 if left out. */
-  readonly weigh?: (item: Item) => number;
-  /** The most that may wait, by weight: bounds memory and waiting. Beyond it an item of the owner with the most is rejected, before any effect. */
+  readonly weigh?: (item: Item) => Load;
+  /** The most that may wait, by size. Beyond it an item of the owner with the most is rejected, before any effect. */
   readonly maxWaiting: number;
   /** Whether an item's error fails those that still wait too: they are rejected at once, instead of by one time-out after another. */
   readonly endsAll: (error: unknown) => boolean;
@@ -24,6 +24,7 @@ export interface GroupCommitOptions<Item> {
 
 /** What one owner may put into a batch in a turn: so a batch has room for the turns of many owners. */
 const QUANTUM = 8;
+const ONE: Load = { weight: 1, size: 1 };
 
 export class GroupCommit<Item, ItemOutcome> {
   readonly #commit: (batch: readonly Item[]) => Promise<readonly Settled<ItemOutcome>[]>;
@@ -45,7 +46,7 @@ export class GroupCommit<Item, ItemOutcome> {
    * @throws Full when too much waits, and most of it for this owner: then nothing was done.
    */
   submit(item: Item, owner: string): Promise<ItemOutcome> {
-    const { weigh = () => 1 } = this.#options;
+    const { weigh = () => ONE } = this.#options;
     const outcome = new Promise<ItemOutcome>((resolve, reject) => {
       const settle = (settled: Settled<ItemOutcome>) => (settled.ok ? resolve(settled.outcome) : reject(settled.error));
       const givingWay = this.#waiting.add(owner, { item, settle }, weigh(item));

@@ -7,6 +7,7 @@ import type { WriteOutcome } from "@ledge/shared/result";
 import { accountUuid } from "../database/account-uuid.ts";
 import { knownRefusal } from "../database/known-refusal.ts";
 import type { Database } from "../database/connect.ts";
+import type { Load } from "../database/turns.ts";
 import { askedBy, weightOfMetadata } from "../idempotency/command.ts";
 import { isRecorded, refusalBy, reusedKey } from "../idempotency/exactly-once.ts";
 import type { PostedItem, TransferRequest } from "./queries.ts";
@@ -32,7 +33,10 @@ export function transferRequest(call: WriteCall, input: CreateTransfer, seed: st
 }
 
 /** What a transfer counts for in a batch. */
-export const weightOfTransfer = ({ metadata }: TransferRequest): number => 1 + weightOfMetadata(metadata);
+export function weightOfTransfer({ metadata }: TransferRequest): Load {
+  const weight = 1 + weightOfMetadata(metadata);
+  return { weight, size: weight };
+}
 
 export function transferOutcome(
   call: WriteCall,

@@ -44,7 +44,7 @@ export interface ScenarioContext {
   /** The token of a key with these scopes, bound to a customer if one is named; scopes that a bound key cannot have are left out. */
   keyWith(scopes: readonly Scope[], customer?: string): Promise<string>;
   expiredKey(): Promise<string>;
-  /** The token of a key with every scope, of whose rate nothing is left. */
+  /** The token of a key with every scope but the operator's, of whose rate nothing is left. */
   spentKey(): Promise<string>;
   /** A customer with an account that holds this amount. All scenarios share one, because refused requests do not change it. */
   bystander(amount?: string): Promise<{ readonly customer: string; readonly account: string }>;
@@ -89,7 +89,7 @@ export async function openScenarioContext(ledge: Ledge, bank: TestBank, admin: p
       ),
     expiredKey: () => issue({ scopes: ["operator"], expires_at: "2199-01-01T00:00:00Z" }, expire),
     async spentKey() {
-      const token = await issue({ scopes: ["operator"], rate_limit: { burst: 1, per_minute: 1 } });
+      const token = await issue({ scopes: allScopes, rate_limit: { burst: 1, per_minute: 1 } });
       // Refused as often as it is tried, except for the first time.
       while ((await ledge.request("GET", "/v1/api-keys", { token })).status !== 429);
       return token;

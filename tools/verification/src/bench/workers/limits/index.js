@@ -13,6 +13,12 @@ const lane = (env) => env.STORES.get(env.STORES.idFromName("lane"));
 
 const answers = {
   "/nothing": () => "{}",
+  // For what takes a body: any Worker has to read it and to parse it.
+  "/parse": async (request) => {
+    const text = await request.text();
+    if (text !== "") JSON.parse(text);
+    return "{}";
+  },
   "/write": (_, env) => store(env).write(crypto.randomUUID()),
   "/write-and-select": async (_, env) => {
     await store(env).write(crypto.randomUUID());

@@ -1,0 +1,55 @@
+// `npm run test:hostile`: attacks a platform of its own with the strength of one hostile client, and measures what others notice. Exit 0: nobody was
+// kept waiting or refused; 1: somebody was. It must never be pointed at an existing platform.
+import { BadArguments, exitCodes, readArguments, runCommand } from "@ledge/command/command-line";
+import { startProgress } from "@ledge/command/progress";
+import { startBenchPostgres } from "../bench/bench-postgres.ts";
+import { startPlatform } from "../bench/end-to-end-platform.ts";
+import { attacks } from "./attacks.ts";
+import { faultsOf, report } from "./report.ts";
+import { type AttackResult, runAttack } from "./run.ts";
+import { setScene } from "./scene.ts";
+
+const DEFAULT_SECONDS = 4;
+const USAGE = `npm run test:hostile -- [--attack NAME] [--seconds N]
+
+Attacks a platform of its own beside an honest client, whose times and refusals are the result.
+  --attack    one of ${attacks.map(({ name }) => name).join(", ")}; default: all of them
+  --seconds   of each measurement; default ${DEFAULT_SECONDS}`;
+
+const stops: (() => Promise<void>)[] = [];
+const stopAll = async (): Promise<void> => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+};
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => void stopAll().finally(() => process.exit(exitCodes.interrupted)));
+}
+
+await runCommand(USAGE, async (args) => {
+  const { values } = readArguments(args, { attack: { type: "string" }, seconds: { type: "string" } });
+  const seconds = Number(values.seconds ?? DEFAULT_SECONDS);
+  if (!(seconds > 0)) throw new BadArguments(`--seconds takes a number of seconds, not ${values.seconds}.`);
+  const chosen = attacks.filter(({ name }) => values.attack === undefined || name === values.attack);
+  if (chosen.length === 0) throw new BadArguments(`No attack is named ${values.attack}.`);
+  const progress = startProgress(process.stderr);
+  try {
+    progress.say("Postgres");
+    const postgres = await startBenchPostgres();
+    stops.push(() => postgres.stop());
+    progress.say("the platform");
+    const platform = await startPlatform(postgres);
+    stops.push(() => platform.stop());
+    progress.say("accounts and keys");
+    const scene = await setScene(platform);
+    const results: AttackResult[] = [];
+    for (const attack of chosen) {
+      results.push(await runAttack(attack, { platform, scene, measureMs: seconds * 1_000, say: (what) => progress.say(what) }));
+    }
+    progress.end();
+    const faults = results.flatMap(faultsOf);
+    console.log([report(results), ...faults].join("\n"));
+    return faults.length === 0 ? 0 : 1;
+  } finally {
+    progress.end();
+    await stopAll();
+  }
+});

@@ -1,0 +1,49 @@
+// Judges the attacks and prints them.
+import { tableLines } from "@ledge/command/table";
+import type { AttackResult, Side } from "./run.ts";
+
+/** Of the honest client's p95: at most this many times the larger of calm and control. */
+const BAR = 2;
+
+export function quantileMs({ samplesMs }: Pick<Side, "samplesMs">, share: number): number {
+  const sorted = [...samplesMs].sort((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.POSITIVE_INFINITY;
+}
+
+const barMs = ({ calm, control }: AttackResult): number => BAR * Math.max(quantileMs(calm, 0.95), quantileMs(control, 0.95));
+
+/** What an attack did that it must not be able to do, as sentences. */
+export function faultsOf(result: AttackResult): string[] {
+  const { attack, attacked } = result;
+  const p95 = quantileMs(attacked, 0.95);
+  const refused = Object.entries(attacked.refused).map(
+    ([status, count]) => `${attack.name}: ${count} honest requests were answered ${status}`,
+  );
+  return p95 > barMs(result)
+    ? [`${attack.name}: the honest p95 is ${p95.toFixed(0)} ms, more than ${barMs(result).toFixed(0)} ms`, ...refused]
+    : refused;
+}
+
+const figures = (side: Side): string => `${quantileMs(side, 0.5).toFixed(0)} / ${quantileMs(side, 0.95).toFixed(0)}`;
+const counts = (numbers: Readonly<Record<number, number>>): string =>
+  Object.entries(numbers)
+    .map(([status, count]) => `${status}: ${count}`)
+    .join(", ") || "none";
+
+export function report(results: readonly AttackResult[]): string {
+  const rows = results.map((result) => {
+    const { attack, calm, control, attacked } = result;
+    const ratio = quantileMs(attacked, 0.95) / Math.max(quantileMs(calm, 0.95), quantileMs(control, 0.95));
+    return [
+      attack.name,
+      figures(calm),
+      figures(control),
+      figures(attacked),
+      `${ratio.toFixed(2)}×`,
+      counts(attacked.refused),
+      counts(attacked.answered),
+    ];
+  });
+  const head = ["attack", "calm", "control", "attacked", "p95", "honest refused", "attacker answered"];
+  return `The honest client's p50 / p95 in ms.\n\n${tableLines([head, ...rows]).join("\n")}`;
+}

@@ -1,0 +1,72 @@
+// Runs each attack: the honest client alone, beside the attack on the empty Worker, and beside the attack on Ledge, in turns.
+import { fork } from "node:child_process";
+import { setTimeout as delay } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
+import { LIMITS_HOST } from "../bench/end-to-end-requests.ts";
+import type { Platform } from "../bench/end-to-end-platform.ts";
+import type { Attack, Scene } from "./attacks.ts";
+import type { Answered, Orders } from "./attacker.ts";
+import type { HonestLoad, HonestResult } from "./honest.ts";
+
+/** In which the connections of an attack open. */
+const BEFORE_MS = 1_500;
+const WARM_UP_MS = 500;
+
+export interface Side extends HonestResult {
+  /** What the attacker was answered; empty: there was none. */
+  readonly answered: Answered;
+}
+
+export interface AttackResult {
+  readonly attack: Attack;
+  readonly calm: Side;
+  readonly control: Side;
+  readonly attacked: Side;
+}
+
+export interface RunOptions {
+  readonly platform: Platform;
+  readonly scene: Scene;
+  readonly measureMs: number;
+  readonly say: (what: string) => void;
+}
+
+export async function runAttack(attack: Attack, options: RunOptions): Promise<AttackResult> {
+  const { say } = options;
+  say(`${attack.name}: nobody attacks`);
+  const calm = { ...(await honest(options)), answered: {} };
+  say(`${attack.name}: the empty Worker is attacked`);
+  const control = await beside(attack, LIMITS_HOST, options);
+  say(`${attack.name}: Ledge is attacked`);
+  const attacked = await beside(attack, null, options);
+  say(`${attack.name}: events are applied`);
+  await options.platform.settle();
+  return { attack, calm, control, attacked };
+}
+
+function honest({ platform: { target }, measureMs }: RunOptions): Promise<HonestResult> {
+  const { host, port, token } = target;
+  // The attacks pay from other accounts, so that the honest wait for their work, and never for a lock of theirs.
+  const accounts = target.accounts.slice(100, 600);
+  const workerData: HonestLoad = { host, port, token, accounts, warmUpMs: WARM_UP_MS, measureMs };
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(new URL("./honest.ts", import.meta.url), { workerData });
+    thread.once("message", resolve);
+    thread.once("error", reject);
+  });
+}
+
+async function beside(attack: Attack, controlHost: string | null, options: RunOptions): Promise<Side> {
+  const { platform, scene } = options;
+  const { host, port } = platform.target;
+  const attacker = fork(new URL("./attacker.ts", import.meta.url));
+  attacker.send({ attack: attack.name, host, port, controlHost, scene } satisfies Orders);
+  await delay(BEFORE_MS);
+  const result = await honest(options);
+  const answered = await new Promise<Answered>((resolve, reject) => {
+    attacker.once("message", resolve);
+    attacker.once("exit", () => reject(new Error("the attacker ended by itself")));
+    attacker.send("end");
+  });
+  return { ...result, answered };
+}
