@@ -42,13 +42,14 @@ const commands = {
   "test:browser": [...vitest, "--project", "browser"],
   "test:deploy": [...vitest, "--project", "deploy"],
   "test:fuzz": [...vitest, "--project", "api", "tests/api/fuzz"],
-  "test:hostile": [...vitest, "--project", "database", "--project", "api"],
+  "test:hostile": ["tools/verification/src/hostile/main.ts"],
   "test:importers": [...vitest, "--project", "importers"],
   "test:interoperability": [...vitest, "--project", "interoperability"],
   "test:model": [...vitest, "--project", "database", "tests/database/model"],
   "test:observatory": [...vitest, "--project", "observatory"],
   "test:platform": [...vitest, "--project", "platform"],
   "test:schemathesis": [...vitest, "--project", "interoperability", "tests/interoperability/schemathesis"],
+  "test:settings": [...vitest, "--project", "database", "--project", "api"],
   "test:terraform": [...vitest, "--project", "terraform"],
   "test:values": [...vitest, "--project", "api", "tests/api/values"],
   "terraform:check": ["tools/delivery/src/terraform/main.ts"],
@@ -68,7 +69,7 @@ const longRuns = {
 };
 // A server and a host with unusual values for every setting that a test can change (tests/support/hostile.ts).
 const hostileHost = { LEDGE_HOSTILE: "1", TZ: "Asia/Kathmandu", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8" };
-const env = { ...longRuns[tool], ...process.env, ...(tool === "test:hostile" ? hostileHost : {}) };
+const env = { ...longRuns[tool], ...process.env, ...(tool === "test:settings" ? hostileHost : {}) };
 const child = spawn(node, [...command, ...args], { cwd: root, env, stdio: "inherit" });
 // A terminal sends Ctrl-C to the whole process group, but a supervisor signals this process alone: signals are passed on.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));

@@ -44,6 +44,7 @@ const groups: readonly { readonly title: string; readonly entries: readonly Entr
   {
     title: "Read",
     entries: [
+      { file: "docs/guides/11-limits.md", path: "/guides/limits", label: "Limits" },
       { file: "docs/guides/07-pagination.md", path: "/guides/pagination", label: "Pagination" },
       { file: "docs/guides/09-conditional-requests.md", path: "/guides/conditional-requests", label: "Conditional requests" },
       { file: "docs/guides/04-statements.md", path: "/guides/statements", label: "Statements" },
