@@ -15,6 +15,7 @@ export const problems = {
   method_not_allowed: { status: 405, title: "The resource does not support this method." },
   not_acceptable: { status: 406, title: "The resource has none of the media types in Accept." },
   amount_beyond_format: { status: 406, title: "The format that was asked for cannot hold an amount of this statement." },
+  request_timeout: { status: 408, title: "The body of the request did not arrive whole and in time." },
   idempotency_key_in_use: { status: 409, title: "A request with this Idempotency-Key is still running." },
   account_frozen: { status: 409, title: "An account that would be debited is frozen." },
   account_closed: { status: 409, title: "An account that the request concerns is closed." },

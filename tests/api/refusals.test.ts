@@ -21,8 +21,8 @@ let context: ScenarioContext;
 let admin: pg.Client;
 let digest: () => Promise<BooksDigest>;
 let receiver: Receiver;
-/** The webhook endpoints of the scenarios are on this machine. */
-const vars = { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" } };
+/** The webhook endpoints of the scenarios are on this machine, and no scenario is long. */
+const vars = { "workers/webhooks/wrangler.toml": { WEBHOOK_LOOPBACK: "allowed" }, "wrangler.toml": { BODY_DEADLINE_MS: "500" } };
 
 beforeAll(async () => {
   receiver = await openReceiver();

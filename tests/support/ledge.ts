@@ -23,7 +23,7 @@ export interface LedgeResponse {
 export interface RequestOptions {
   readonly body?: unknown;
   /** Sent unchanged, instead of `body` as JSON. */
-  readonly rawBody?: string | Uint8Array;
+  readonly rawBody?: string | Uint8Array | ReadableStream<Uint8Array>;
   /** The API key; null sends none. The default is the operator's. */
   readonly token?: string | null;
   /** The Idempotency-Key; null sends none. The default is a new one. */

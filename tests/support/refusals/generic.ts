@@ -113,6 +113,7 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
       { what: "another request under a key", prepare: reused },
       { what: "another request under a key that the edge has forgotten", prepare: reusedLater },
     ],
+    request_timeout: [but("a body that does not end", (sent) => altered(sent, { rawBody: endless() }))],
     payload_too_large: [but("a body over 1 MiB", (sent) => altered(sent, { rawBody: "x".repeat(BODY_LIMIT_BYTES + 1) }))],
     ...(operation.hasBody
       ? {
@@ -123,6 +124,10 @@ function ofWrites(operation: Operation, valid: Prepare, but: (what: string, chan
       : {}),
   };
 }
+
+/** The beginning of a body, after which nothing comes. */
+const endless = (): ReadableStream<Uint8Array> =>
+  new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode("{")) });
 
 /** Sent with a key with all scopes that belongs to an unrelated customer. */
 const asCustomer: Change = async (sent, { keyWith, bystander }) =>

@@ -18,6 +18,7 @@ import { admit } from "./limits/admit.ts";
 import { serveLocal } from "./local-app.ts";
 import { ACCEPTED_CODINGS, isJson, isUncoded, readBody } from "./read-body.ts";
 import { matchRoute, type Route } from "./routes.ts";
+import { SecurityLog, sourceTag } from "./security-log.ts";
 import { traceIdOf } from "./trace.ts";
 import { identityOf, type Upstream } from "./upstreams.ts";
 
@@ -41,21 +42,32 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
     context.waitUntil(looking.catch(() => undefined));
     return looking;
   });
-  if (key === null) return await refuseStranger(request, env, requestId);
+  if (key === null) return await refuseStranger(request, env, route, requestId);
   const { end, headers } = admit(env, request, key, Date.now());
   const answering =
     end === null
       ? refuse("rate_limited", requestId)
       : await answerKnown(request, url, env, context, route, { requestId, traceId, principal: key.principal }).finally(end);
+  security.note(answering.status, route.operationId, key.principal.id, requestId, Date.now());
   return { ...answering, headers: { ...answering.headers, ...headers } };
 }
 
+const security = new SecurityLog();
+
 /** Of requests without a valid key, a source may send some; more are refused before anything is said of them. */
-async function refuseStranger(request: Request, env: Env, requestId: string): Promise<Answer> {
+async function refuseStranger(request: Request, env: Env, { operationId }: Route, requestId: string): Promise<Answer> {
   const source = request.headers.get("CF-Connecting-IP");
   // The platform sets it on every request from outside. It is absent on a developer's own machine.
   const isWithin = source === null || (await env.REFUSED_SOURCES.limit({ key: source })).success;
-  return refuse(isWithin ? "unauthenticated" : "rate_limited", requestId);
+  const answer = refuse(isWithin ? "unauthenticated" : "rate_limited", requestId);
+  security.note(
+    answer.status,
+    operationId,
+    source === null ? "source:unknown" : sourceTag(env.API_KEY_MAC_SECRETS, source),
+    requestId,
+    Date.now(),
+  );
+  return answer;
 }
 
 async function answerKnown(request: Request, url: URL, env: Env, context: ExecutionContext, route: Route, call: Call): Promise<Answer> {
@@ -93,8 +105,8 @@ async function write(request: Request, env: Env, url: URL, route: Route, asked: 
   if (route.hasBody && !isJson(request.headers.get("Content-Type"))) return refuse("unsupported_media_type", requestId);
   const header = readKey(request.headers.get("Idempotency-Key"));
   if (header.kind !== "key") return refuse(header.kind, requestId);
-  const body = await readBody(request);
-  if (body === null) return refuse("payload_too_large", requestId);
+  const body = await readBody(request, Number(env.BODY_DEADLINE_MS));
+  if (typeof body === "string") return refuse(body, requestId);
   const call: WriteCall = { ...asked, idempotency: { key: header.key, fingerprint: fingerprintOf(request.method, url, body) } };
   return await throughGate(env, forwarded(request, url, route, call, body));
 }

@@ -17,6 +17,7 @@ const writing: readonly ProblemCode[] = [
   "idempotency_key_reused",
   "payload_too_large",
   "precondition_failed",
+  "request_timeout",
   "unsupported_content_coding",
 ];
 const withBody: readonly ProblemCode[] = ["unsupported_media_type"];

@@ -71,6 +71,8 @@ export const remedies: Readonly<Record<ProblemCode, string>> = {
   same_account: "Name two different accounts.",
   transaction_not_balanced: "Sum the debits and the credits of each currency: they must be equal.",
   precondition_required: "Get the resource, and send its `ETag` in `If-Match`: so nobody overwrites what they have not seen.",
+  request_timeout:
+    "Send the same request again, under the same key: nothing was done. If it happens again, the connection is too slow for this body: send smaller batches.",
   rate_limited:
     "Wait as long as `Retry-After` says, and send the same request again under the same key: nothing was done, and nothing is stored under the key. `RateLimit` says what is left of your rate, `RateLimit-Policy` what it is; without them it is the work of yours that waits that is bounded: send less at once.",
   internal_error:
