@@ -83,6 +83,12 @@ export const webhooks: Scenarios = {
       { what: "a malformed key", prepare: () => altered(get("/readyz"), { token: "ledge_none" }) },
       { what: "an expired key", prepare: async (context) => altered(get("/readyz"), { token: await context.expiredKey() }) },
     ],
+    rate_limited: [
+      {
+        what: "a key that has sent as many requests as it may",
+        prepare: async ({ spentKey }) => altered(get("/readyz"), { token: await spentKey() }),
+      },
+    ],
   },
   listEvents: {
     validation_failed: [
