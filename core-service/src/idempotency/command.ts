@@ -121,7 +121,7 @@ const LEG_WEIGHT = 8;
 const TARGET_WEIGHT = 4;
 
 /** Characters of metadata that count as much as a placed hold or a transfer: to keep, to parse and to write. */
-const CHARACTERS_PER_WEIGHT = 1_024;
+const CHARACTERS_PER_WEIGHT = 512;
 /** Legs that take as much memory as a placed hold. */
 const LEGS_PER_SIZE = 8;
 

@@ -24,6 +24,8 @@ const OVERDRAFT_MINOR = "1000000000000";
 
 export interface Platform {
   readonly target: Target;
+  /** Of its database, as the server's administrator. */
+  readonly adminUrl: string;
   /** Waits until the events of a load are applied, so that they do not slow the next load. */
   settle(): Promise<void>;
   stop(): Promise<void>;
@@ -64,7 +66,7 @@ export async function startPlatform(postgres: Databases): Promise<Platform> {
     const token = await mintOperatorKey(database.migratorUrl, apiKeySecrets, "bench");
     const target = { host: workers.url.hostname, port: Number(workers.url.port), token };
     const settle = () => untilSettled(database.adminUrl);
-    return { target: { ...target, accounts: await openAccounts(target) }, settle, stop };
+    return { target: { ...target, accounts: await openAccounts(target) }, adminUrl: database.adminUrl, settle, stop };
   } catch (error) {
     await stop();
     throw error;

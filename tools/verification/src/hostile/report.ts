@@ -30,6 +30,12 @@ const counts = (numbers: Readonly<Record<number, number>>): string =>
     .map(([status, count]) => `${status}: ${count}`)
     .join(", ") || "none";
 
+/** Memory before and after, and the rows that were made. */
+function grown({ before, after }: AttackResult): string {
+  const rows = (["endpoints", "deliveries", "keys"] as const).map((name) => `${name} +${after[name] - before[name]}`);
+  return `${before.memoryMib ?? "?"} → ${after.memoryMib ?? "?"}, ${rows.join(", ")}`;
+}
+
 export function report(results: readonly AttackResult[]): string {
   const rows = results.map((result) => {
     const { attack, calm, control, attacked } = result;
@@ -42,8 +48,9 @@ export function report(results: readonly AttackResult[]): string {
       `${ratio.toFixed(2)}×`,
       counts(attacked.refused),
       counts(attacked.answered),
+      grown(result),
     ];
   });
-  const head = ["attack", "calm", "control", "attacked", "p95", "honest refused", "attacker answered"];
+  const head = ["attack", "calm", "control", "attacked", "p95", "honest refused", "attacker answered", "memory MiB, rows"];
   return `The honest client's p50 / p95 in ms.\n\n${tableLines([head, ...rows]).join("\n")}`;
 }

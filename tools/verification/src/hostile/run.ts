@@ -6,6 +6,7 @@ import { LIMITS_HOST } from "../bench/end-to-end-requests.ts";
 import type { Platform } from "../bench/end-to-end-platform.ts";
 import type { Attack, Scene } from "./attacks.ts";
 import type { Answered, Orders } from "./attacker.ts";
+import { type Footprint, footprintOf } from "./footprint.ts";
 import type { HonestLoad, HonestResult } from "./honest.ts";
 
 /** In which the connections of an attack open. */
@@ -22,6 +23,8 @@ export interface AttackResult {
   readonly calm: Side;
   readonly control: Side;
   readonly attacked: Side;
+  readonly before: Footprint;
+  readonly after: Footprint;
 }
 
 export interface RunOptions {
@@ -37,11 +40,12 @@ export async function runAttack(attack: Attack, options: RunOptions): Promise<At
   const calm = { ...(await honest(options)), answered: {} };
   say(`${attack.name}: the empty Worker is attacked`);
   const control = await beside(attack, LIMITS_HOST, options);
+  const before = await footprintOf(options.platform.adminUrl);
   say(`${attack.name}: Ledge is attacked`);
   const attacked = await beside(attack, null, options);
   say(`${attack.name}: events are applied`);
   await options.platform.settle();
-  return { attack, calm, control, attacked };
+  return { attack, calm, control, attacked, before, after: await footprintOf(options.platform.adminUrl) };
 }
 
 function honest({ platform: { target }, measureMs }: RunOptions): Promise<HonestResult> {
