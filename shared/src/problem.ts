@@ -27,6 +27,7 @@ export const problems = {
   last_operator_key: { status: 409, title: "No other operator key lasts as long: nobody would be left who could make another." },
   overdraft_in_use: { status: 409, title: "The account is overdrawn by more than the new limit." },
   transfer_not_reversible: { status: 409, title: "This transfer cannot be reversed: it is a reversal, or its payee is someone else's." },
+  too_many_webhook_endpoints: { status: 409, title: "There are as many webhook endpoints as there may be." },
   too_many_webhook_secrets: { status: 409, title: "As many previous secrets of the webhook endpoint still sign as may at once." },
   webhook_delivery_pending: { status: 409, title: "The delivery is waiting for its turn already." },
   webhook_endpoint_disabled: { status: 409, title: "The webhook endpoint is disabled. Enable it first." },
@@ -50,6 +51,7 @@ export const problems = {
   same_account: { status: 422, title: "Debit and credit are on the same account." },
   transaction_not_balanced: { status: 422, title: "In each currency of a transaction, debits must equal credits." },
   precondition_required: { status: 428, title: "Changing this resource needs an If-Match header with its ETag." },
+  rate_limited: { status: 429, title: "Too many requests" },
   internal_error: { status: 500, title: "An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key." },
   service_unavailable: { status: 503, title: "The outcome is not known yet. Retry with the same Idempotency-Key." },
 } as const satisfies Record<string, { status: number; title: string }>;

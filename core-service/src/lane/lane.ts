@@ -113,8 +113,9 @@ export class Lane extends DurableObject<Env> {
   /** Runs a command or query in a transaction of its own. @throws Outage when its outcome is not known. */
   async run<Name extends OperationName>(name: Name, args: OperationArguments[Name]): Promise<OperationAnswers[Name]> {
     const [call] = args as readonly Partial<WriteCall>[];
+    const limits = { webhookEndpoints: Number(this.env.WEBHOOK_ENDPOINTS) };
     const work = () =>
-      this.#connection.use(({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid }, name, args));
+      this.#connection.use(({ database }) => runOperation({ database, now: () => new Date(), newId: newUuid, limits }, name, args));
     // A call with a key is a write. The one write without a key emits the events of endpoints that were disabled.
     const mayEmit = call?.idempotency !== undefined || name === "reportAttempts";
     return await classifyingFailures(name, call?.requestId ?? "", () => (mayEmit ? this.#notifier.commitAndNotify(work) : work()));

@@ -76,7 +76,7 @@ export const refusals = {
   getTrialBalance: [],
   listTransactions: [],
   // webhooks
-  createWebhookEndpoint: ["webhook_url_not_allowed"],
+  createWebhookEndpoint: ["too_many_webhook_endpoints", "webhook_url_not_allowed"],
   deleteWebhookEndpoint: ["not_found"],
   getWebhookEndpoint: ["not_found"],
   listEvents: [],

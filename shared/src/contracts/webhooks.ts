@@ -166,6 +166,13 @@ export interface AttemptReport {
   readonly firstBytes: string;
 }
 
+/** How far the feed was applied by one call. */
+export type AcceptedMessages =
+  /** Up to the newest of the messages; with the ids of the endpoints that have something to send. */
+  | { readonly kind: "applied"; readonly busy: readonly string[] }
+  /** One step of it: call again. */
+  | { readonly kind: "again" };
+
 const count = z.number().int().min(0).meta({ example: 0 });
 
 /** Counters for operators: how far the relay, consumers and deliveries are behind, and how much was given up. */
@@ -187,7 +194,7 @@ export const eventCounters = z
     deliveries: z.strictObject({
       pending: count,
       dead: count,
-      behind_endpoints: count.meta({ description: "Enabled, and still missing deliveries of the time when they were disabled" }),
+      behind_endpoints: count.meta({ description: "Enabled, and still missing deliveries: of the time when they were disabled, or because too many are pending" }),
       disabled_endpoints: count,
     }),
   })
@@ -225,8 +232,8 @@ export interface WebhooksCore {
   ): Promise<Result<Page<WebhookDelivery>, RefusalOf<"listWebhookDeliveries">>>;
   redeliverWebhook(call: WriteCall, deliveryId: string): Promise<WriteOutcome<WebhookDelivery, RefusalOf<"redeliverWebhook">>>;
 
-  /** Applies the feed up to the newest of these messages, once; returns the endpoints that have something to send. */
-  acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<readonly string[]>;
+  /** Applies the next step of the feed up to the newest of these messages, once. @param retries how many of them are counted as retries. */
+  acceptMessages(messages: readonly Pick<EventMessage, "position">[], retries: number): Promise<AcceptedMessages>;
   /** The deliveries that are to be sent to an endpoint next, in order. */
   dueDeliveries(endpointId: string, limit: number): Promise<DueDeliveries>;
   reportAttempts(endpointId: string, reports: readonly AttemptReport[]): Promise<void>;
