@@ -15,6 +15,13 @@ describe("a principal", () => {
     expect(scopes.every((scope) => allows(principal(["operator"]), scope))).toBe(true);
   });
 
+  test("needs all scopes of an operation that has several", () => {
+    const needed = ["webhooks:write", "events:read"] as const;
+    expect(needed.map((one) => allows(principal([one]), ...needed))).toEqual([false, false]);
+    expect([principal([...needed]), principal(["operator"])].map((one) => allows(one, ...needed))).toEqual([true, true]);
+    expect(allows(principal(["accounts:read", "events:read"], "c1"), "accounts:read", "events:read")).toBe(false);
+  });
+
   test("that is bound to a customer is never an operator's, and sees no events, whatever its scopes", () => {
     for (const scope of institutionScopes)
       expect(

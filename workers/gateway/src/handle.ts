@@ -36,7 +36,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
   const principal = await authenticate(request.headers.get("Authorization"), Date.now(), (token) => lookUp(env, token));
   if (principal === null) return refuse("unauthenticated", requestId);
   if (route.scope === "public") return await answerPublic(request, env, context, url, route, { requestId, traceId, principal });
-  if (!allows(principal, route.scope)) return refuse("forbidden", requestId);
+  if (!allows(principal, ...route.scope)) return refuse("forbidden", requestId);
   const asked = readPrecondition(request.headers);
   if (!asked.ok) return refuse("validation_failed", requestId, { faults: asked.faults });
   if (request.method === "GET" || request.method === "HEAD") {
