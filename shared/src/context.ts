@@ -20,6 +20,8 @@ export type Scope = (typeof scopes)[number];
 export interface Principal {
   /** UUID of the API key, or of the first key in its chain of rotations: idempotency keys are unique per principal (law 14). */
   readonly id: string;
+  /** UUID of the API key itself that the request came with. */
+  readonly keyId: string;
   readonly scopes: readonly Scope[];
   /** UUID of the customer whose resources alone this principal sees; null: a principal of the institution, which sees all. */
   readonly customerId: string | null;

@@ -88,7 +88,7 @@ export function problem(code: ProblemCode, requestId: string, detail?: string, e
 /** The document as a response's body and headers; the media type is RFC 9457, section 3. */
 export function problemResponseParts(document: Problem): { body: string; status: number; headers: Record<string, string> } {
   const headers: Record<string, string> = { "Content-Type": "application/problem+json", "Cache-Control": "no-store" };
-  if (document.status === 503 || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
+  if ([429, 503].includes(document.status) || document.code === "idempotency_key_in_use") headers["Retry-After"] = "1";
   if (document.status === 401) headers["WWW-Authenticate"] = "Bearer";
   return { body: JSON.stringify(document), status: document.status, headers };
 }

@@ -205,7 +205,7 @@ export class Platform {
     return {
       requestId: encodeId("request", newUuid()),
       traceId: newUuid().replaceAll("-", ""),
-      principal: { id: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
+      principal: { id: this.#principal, keyId: this.#principal, scopes: ["operator"], customerId: this.#customer(owner) },
       idempotency: { key: key.replaceAll(" ", "-").padStart(16, "0"), fingerprint: sha256(fingerprint) },
       precondition: { ifMatch: null, ifNoneMatch: null, isRequired: false },
     };

@@ -31,7 +31,7 @@ export function writeCall(): WriteCall {
   return {
     requestId: encodeId("request", key),
     traceId: key.replaceAll("-", ""),
-    principal: { id: PRINCIPAL, scopes: ["operator"], customerId: null },
+    principal: { id: PRINCIPAL, keyId: PRINCIPAL, scopes: ["operator"], customerId: null },
     idempotency: { key, fingerprint: fingerprint(key).slice(2) },
     precondition: unconditional,
   };

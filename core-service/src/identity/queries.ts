@@ -3,7 +3,7 @@ import type { Principal, Scope } from "@ledge/shared/context";
 import type { ApiKey } from "@ledge/shared/contracts/identity";
 import { encodeId } from "@ledge/shared/ids";
 import type { PageRequest } from "@ledge/shared/schema";
-import { and, asc, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "../database/connect.ts";
 import { apiKeys } from "../database/schema/identity.ts";
 
@@ -63,11 +63,22 @@ export async function changeApiKey(
 /** The principal behind a hash (hex), if its key is neither revoked nor expired at `now`. */
 export async function findPrincipal(database: Database, hash: string, now: Date): Promise<Principal | null> {
   const [row] = await database
-    .select({ id: apiKeys.principal, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
+    .select({ id: apiKeys.principal, keyId: apiKeys.id, scopes: apiKeys.scopes, customerId: apiKeys.customerId })
     .from(apiKeys)
-    .where(and(eq(apiKeys.hash, hash), isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now))));
-  return row === undefined ? null : { id: row.id, scopes: row.scopes as Scope[], customerId: row.customerId };
+    .where(and(eq(apiKeys.hash, hash), isValidAt(now)));
+  return row === undefined ? null : { ...row, scopes: row.scopes as Scope[] };
 }
+
+/** Those of some keys that are neither revoked nor expired at `now`. */
+export async function findValidKeys(database: Database, keyIds: readonly string[], now: Date): Promise<ReadonlySet<string>> {
+  const rows = await database
+    .select({ id: apiKeys.id })
+    .from(apiKeys)
+    .where(and(inArray(apiKeys.id, [...keyIds]), isValidAt(now)));
+  return new Set(rows.map(({ id }) => id));
+}
+
+const isValidAt = (now: Date) => and(isNull(apiKeys.revokedAt), or(isNull(apiKeys.expiresAt), gt(apiKeys.expiresAt, now)));
 
 /** Newest first; `limit + 1` rows. */
 export async function findApiKeys(database: Database, page: PageRequest): Promise<ApiKeyRow[]> {

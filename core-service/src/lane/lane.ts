@@ -1,9 +1,10 @@
 // A lane: a Durable Object placed near the database, with one warm connection. Lanes order and batch; Postgres decides. A second lane, or an old
 // one that still runs, can cost speed but never correctness.
 import { DurableObject } from "cloudflare:workers";
-import type { WriteCall } from "@ledge/shared/context";
+import type { Call, WriteCall } from "@ledge/shared/context";
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
+import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { newUuid } from "@ledge/shared/ids";
 import { logFailure } from "@ledge/shared/log";
 import { isConditional } from "@ledge/shared/precondition";
@@ -14,6 +15,7 @@ import type { Wanted } from "../database/read-by-id.ts";
 import { readInstantOrNull } from "../database/stored-values.ts";
 import { type CommandRequest, weightOf } from "../idempotency/command.ts";
 import { WarmConnection } from "../database/warm-connection.ts";
+import { EventStreams } from "../feed/follow-events.ts";
 import { Notifier } from "../feed/notifier.ts";
 import { relayOf } from "../feed/relay-of.ts";
 import { refusalByConditions, transferOutcome, transferRequest } from "../payments/create-transfer.ts";
@@ -84,6 +86,8 @@ export class Lane extends DurableObject<Env> {
     sets,
   );
 
+  readonly #streams = new EventStreams((task) => this.#connection.use(({ database }) => task(database)), Number(this.env.EVENT_STREAMS));
+
   override async alarm(): Promise<void> {
     await this.#sweep.run();
   }
@@ -108,6 +112,16 @@ export class Lane extends DurableObject<Env> {
   /** Reads one resource, in one statement with the others that wait. @throws Outage when the database does not answer. */
   async read<Name extends ReadName>(name: Name, requestId: string, wanted: Wanted): Promise<ReadAnswer<Name>> {
     return await classifyingFailures(name, requestId, () => this.#reads.read(name, wanted));
+  }
+
+  /** Opens a stream of the feed. @throws Outage when the database does not answer. */
+  async openStream(call: Call, after: string | null): Promise<OpenedStream> {
+    return await classifyingFailures("openEventStream", call.requestId, () => this.#streams.open(call, after));
+  }
+
+  /** What a stream of the feed is sent next. @throws Outage when the database does not answer. */
+  async follow(call: Call, position: number, account: string | null): Promise<FollowedEvents> {
+    return await classifyingFailures("followEvents", call.requestId, () => this.#streams.follow(call, position, account));
   }
 
   /** Runs a command or query in a transaction of its own. @throws Outage when its outcome is not known. */

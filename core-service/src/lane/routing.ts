@@ -4,6 +4,7 @@
 import type { RefusalOf } from "@ledge/shared/contracts/refusals";
 import type { Call, WriteCall } from "@ledge/shared/context";
 import type { CreateTransfer, PostedTransfer } from "@ledge/shared/contracts/transfers";
+import type { FollowedEvents, OpenedStream } from "@ledge/shared/contracts/webhooks";
 import { refused, type WriteOutcome } from "@ledge/shared/result";
 import { disposeAnswer } from "@ledge/shared/dispose-answer";
 import { shardOf } from "@ledge/shared/shard";
@@ -17,7 +18,7 @@ import type { OperationAnswers, OperationArguments, OperationName } from "./oper
 const EVENTS_LANE = "events";
 
 /** The RPC methods of a lane. The runtime's type of a stub wraps every answer, as if it held stubs itself; these answers are data alone. */
-type LaneStub = Pick<Lane, "command" | "postTransfer" | "read" | "run">;
+type LaneStub = Pick<Lane, "command" | "follow" | "openStream" | "postTransfer" | "read" | "run">;
 
 function lane(env: Env, name: string): LaneStub {
   return env.LANES.get(env.LANES.idFromName(name), { locationHint: env.LANE_LOCATION_HINT }) as unknown as LaneStub;
@@ -51,6 +52,12 @@ export async function readById<Name extends ReadName>(env: Env, name: Name, call
   const shard = shardOf(call.requestId, Number(env.READ_LANES));
   return disposeAnswer(await lane(env, `reads-${shard}`).read(name, call.requestId, wanted));
 }
+
+export const openEventStream = async (env: Env, call: Call, after: string | null): Promise<OpenedStream> =>
+  disposeAnswer(await lane(env, EVENTS_LANE).openStream(call, after));
+
+export const followEvents = async (env: Env, call: Call, position: number, account: string | null): Promise<FollowedEvents> =>
+  disposeAnswer(await lane(env, EVENTS_LANE).follow(call, position, account));
 
 /** Runs an operation: on a lane of webhooks or of the feed, on a query lane if a request asks for a read, else on a record lane. */
 export async function runOnLane<Name extends OperationName>(

@@ -373,7 +373,7 @@ export interface paths {
         };
         /**
          * Read the feed of events
-         * @description All committed events, oldest first, from the event after `after` on. The order is final: no event is ever inserted in between, so the events after the last one that you have are all that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`.
+         * @description All committed events, oldest first, from the event after `after` on. The order is final: no event is ever inserted in between, so the events after the last one that you have are all that you do not have. With `Accept: text/event-stream` the same resource is a live stream of Server-Sent Events, which resumes by `Last-Event-ID`; it ends after some minutes, and when its key is revoked. One key may have 20 streams open at the same time, unless the operator of the platform has set another limit; one more is refused with `rate_limited`.
          */
         get: operations["listEvents"];
         put?: never;
@@ -3057,6 +3057,22 @@ export interface components {
                 } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
             };
         };
+        /** @description `rate_limited`: Too many requests */
+        RateLimited: {
+            headers: {
+                "Request-Id": components["headers"]["RequestId"];
+                "Retry-After": components["headers"]["RetryAfter"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": {
+                    /** @constant */
+                    status: 429;
+                    /** @enum {unknown} */
+                    code: "rate_limited";
+                } & WithRequired<components["schemas"]["Problem"], "status" | "code">;
+            };
+        };
         /** @description `internal_error`: An unexpected error occurred. Nothing more is known; retry with the same Idempotency-Key. */
         InternalError: {
             headers: {
@@ -3182,7 +3198,7 @@ export interface components {
          */
         Location: string;
         /**
-         * @description Seconds after which to try again, with the same Idempotency-Key
+         * @description Seconds after which to try again; a write, with the same Idempotency-Key
          * @example 1
          */
         RetryAfter: string;
@@ -5039,6 +5055,7 @@ export interface operations {
             401: components["responses"]["Unauthenticated"];
             403: components["responses"]["Forbidden"];
             406: components["responses"]["NotAcceptable"];
+            429: components["responses"]["RateLimited"];
             500: components["responses"]["InternalError"];
             503: components["responses"]["ServiceUnavailable"];
         };

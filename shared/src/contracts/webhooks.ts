@@ -120,6 +120,16 @@ export interface EventsPage {
   readonly hasMore: boolean;
 }
 
+/** Where a stream of the feed begins: a position, which core-service alone understands. `not_found`: there is no such event. */
+export type OpenedStream = Result<{ readonly position: number }, "not_found" | "rate_limited">;
+
+/** What a stream of the feed is sent next. */
+export type FollowedEvents =
+  /** None: nothing has come for some seconds. It goes on after `position`. */
+  | { readonly kind: "events"; readonly data: readonly FedEvent[]; readonly position: number }
+  /** Its key has been revoked or has expired, or its principal has too many other streams. */
+  | { readonly kind: "ended" };
+
 /** What signs an endpoint's deliveries: its secrets in force, newest first, by number. core-service has no secret. */
 export interface SigningEndpoint {
   readonly id: string;
@@ -206,8 +216,10 @@ export type EventCounters = z.infer<typeof eventCounters>;
 export interface WebhooksCore {
   /** null: there is no event `after`, or no such account. */
   readEvents(call: Call, wanted: EventsWanted): Promise<EventsPage | null>;
-  /** Public id of the newest event; null: there is none. */
-  newestEvent(call: Call): Promise<string | null>;
+  /** Opens a stream, which goes by the id of its request. @param after public id of an event; null: the stream begins now. */
+  openEventStream(call: Call, after: string | null): Promise<OpenedStream>;
+  /** What a stream is sent next after a position; of one account if it is given. Waits for some seconds. */
+  followEvents(call: Call, position: number, account: string | null): Promise<FollowedEvents>;
 
   createWebhookEndpoint(
     call: WriteCall,

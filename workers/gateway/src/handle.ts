@@ -49,7 +49,7 @@ export async function handle(request: Request, url: URL | null, env: Env, contex
   return await answer;
 }
 
-const NOBODY: Principal = { id: "", scopes: [], customerId: null };
+const NOBODY: Principal = { id: "", keyId: "", scopes: [], customerId: null };
 
 async function answerPublic(request: Request, env: Env, context: ExecutionContext, url: URL, route: Route, call: Call): Promise<Answer> {
   const asked = readPrecondition(request.headers);

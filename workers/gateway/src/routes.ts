@@ -72,7 +72,9 @@ function mediaTypesOf({ responses }: ContractOperation): string[] {
   return Object.entries(responses).flatMap(([status, { content }]) => (status.startsWith("2") ? Object.keys(content ?? {}) : []));
 }
 
-const scopeOf = (text: string): Route["scope"] => (text === "public" ? text : (text.split(" ") as [Scope, ...Scope[]]));
+function scopeOf(text: string): Route["scope"] {
+  return text === "public" ? text : (text.split(" ") as [Scope, ...Scope[]]);
+}
 
 function routeOf(operation: ContractOperation): Route {
   return {

@@ -59,7 +59,7 @@ export const headers = {
     },
   ),
   Location: header("The path of the created resource", true, "/v1/accounts/acct_01jd2m8xk7e9vbt3q5w6y8z0ac", { format: "uri-reference" }),
-  RetryAfter: header("Seconds after which to try again, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
+  RetryAfter: header("Seconds after which to try again; a write, with the same Idempotency-Key", true, "1", { pattern: "^[0-9]+$" }),
   RetryAfterInUse: header("Only with `idempotency_key_in_use`: seconds after which to try again", false, "1", { pattern: "^[0-9]+$" }),
   WWWAuthenticate: header("The scheme of the credentials that are missing (RFC 9110, section 11.6.1)", true, "Bearer", {
     enum: ["Bearer"],
@@ -138,7 +138,7 @@ function problemResponse(status: number, group: readonly ProblemCode[], replayab
   const names: HeaderName[] = ["RequestId"];
   if (status === 401) names.push("WWWAuthenticate");
   if (status === 405) names.push("Allow");
-  if (status === 503) names.push("RetryAfter");
+  if (status === 429 || status === 503) names.push("RetryAfter");
   if (group.includes("unsupported_content_coding")) names.push("AcceptEncoding");
   if (group.includes("idempotency_key_in_use")) names.push("RetryAfterInUse");
   // A business refusal is recorded under its key like a success (law 16).
