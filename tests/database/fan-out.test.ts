@@ -1,4 +1,4 @@
-// One principal must not fill storage, nor stop webhooks for everybody (law 32): there is a most of endpoints, and the fan-out of events to them goes
+// One principal must not fill storage, nor stop webhooks for everybody: there is a most of endpoints, and the fan-out of events to them goes
 // in steps of bounded rows, each committed by itself, however many endpoints and events there are.
 import { decodeId } from "@ledge/shared/ids";
 import type pg from "pg";
@@ -118,7 +118,7 @@ describe("the fan-out", () => {
     const steps: number[] = [];
     const inbox = async (): Promise<number> =>
       Number((await admin.query("SELECT position FROM outbox.inboxes WHERE consumer = 'webhooks'")).rows[0].position);
-    for (let isDone = false; !isDone; ) {
+    for (let isDone = false; !isDone;) {
       const before = await inbox();
       isDone = await fanOut(workOn(runtime()), last, size);
       steps.push(((await inbox()) - before) * 1_000);
@@ -160,7 +160,8 @@ describe("the fan-out", () => {
   });
 
   test("counts the messages that came again, once for each batch of them", async () => {
-    const retries = async () => Number((await admin.query("SELECT retries FROM outbox.inboxes WHERE consumer = 'webhooks'")).rows[0].retries);
+    const retries = async () =>
+      Number((await admin.query("SELECT retries FROM outbox.inboxes WHERE consumer = 'webhooks'")).rows[0].retries);
     const before = await retries();
     await acceptMessages(workOn(runtime()), [{ position: await appendEvents(1) }], 2);
     await acceptMessages(workOn(runtime()), [{ position: await feedEnd(admin) }], 0);

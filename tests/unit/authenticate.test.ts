@@ -9,7 +9,9 @@ const START = 1_000_000;
 const principal: Principal = {
   id: "0192a3b4-0000-7000-8000-000000000001",
   keyId: "0192a3b4-0000-7000-8000-000000000002",
-  scopes: ["operator"], customerId: null };
+  scopes: ["operator"],
+  customerId: null,
+};
 
 /** The cache is shared by the module, so each test uses its own key. */
 let made = 0;

@@ -2,7 +2,12 @@
 import { allows, institutionScopes, type Principal, type Scope, scopes } from "@ledge/shared/context";
 import { describe, expect, test } from "vitest";
 
-const principal = (held: readonly Scope[], customerId: string | null = null): Principal => ({ id: "1", keyId: "1", scopes: held, customerId });
+const principal = (held: readonly Scope[], customerId: string | null = null): Principal => ({
+  id: "1",
+  keyId: "1",
+  scopes: held,
+  customerId,
+});
 
 describe("a principal", () => {
   test("may do what its scopes allow, and nothing else", () => {

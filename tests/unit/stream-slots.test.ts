@@ -1,4 +1,4 @@
-// How many streams a principal has open (law 32): no more than it may have, none of another principal, and none that has ended.
+// How many streams a principal has open: no more than it may have, none of another principal, and none that has ended.
 import { describe, expect, test } from "vitest";
 import { StreamSlots } from "../../core-service/src/feed/stream-slots.ts";
 
@@ -19,7 +19,7 @@ describe("streams of a principal", () => {
     }
   });
 
-  test("that have left, or ask for nothing any more, make room for others", () => {
+  test("that have left, or ask for nothing any more, make place for others", () => {
     const slots = new StreamSlots(1, OPEN_MS);
     slots.admit("one", "a", 0);
     slots.leave("one", "a");

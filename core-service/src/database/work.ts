@@ -11,7 +11,7 @@ export interface Work {
 }
 
 /** How much there may be of what costs everybody: this deployment's configuration, which the core enforces. */
-export interface Limits {
+interface Limits {
   /** Webhook endpoints at the same time: every event is stored and sent once for each. */
   readonly webhookEndpoints: number;
 }

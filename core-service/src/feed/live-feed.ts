@@ -6,10 +6,10 @@ import type { FedEvent, FollowedEvents } from "@ledge/shared/contracts/webhooks"
 /** Between two polls: to a person who watches, this is immediate. @internal Tests read the limit instead of repeating it. */
 export const POLL_MS = 1_000;
 /**
- * A stream that has waited this long is answered that there is nothing, and asks again: so what waits for a client that has left ends, and a
- * client that is there sees that its stream lives.
+ * A stream that has waited this long is answered that there is nothing, says so to its client, and asks again. A client that has closed its
+ * connection without another word is noticed only by what is written to it: two or three of these.
  */
-export const FOLLOW_MS = 10_000;
+export const FOLLOW_MS = 5_000;
 
 export interface Following {
   /** UUID of the API key that opened the stream. */

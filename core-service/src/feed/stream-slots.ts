@@ -1,4 +1,4 @@
-// How many streams of the feed each principal has open. Nobody tells when a client has left, so a stream is open as long as it keeps asking for
+// How many streams of the feed each principal has open. A client that leaves does not say so: a stream is open as long as it keeps asking for
 // more. In memory alone: when it is lost, streams that ask for more are counted anew.
 
 export class StreamSlots {

@@ -204,7 +204,9 @@ export const eventCounters = z
     deliveries: z.strictObject({
       pending: count,
       dead: count,
-      behind_endpoints: count.meta({ description: "Enabled, and still missing deliveries: of the time when they were disabled, or because too many are pending" }),
+      behind_endpoints: count.meta({
+        description: "Enabled, and still missing deliveries: of the time when they were disabled, or because too many are pending",
+      }),
       disabled_endpoints: count,
     }),
   })

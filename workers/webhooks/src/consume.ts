@@ -39,7 +39,11 @@ export async function consumeEvents(batch: MessageBatch<EventMessages>, env: Env
  *
  * @throws when more is left than one invocation does: each step has been committed, and the retry goes on from there.
  */
-async function applyFeed(env: Env, events: readonly Pick<EventMessages[number], "position">[], retries: number): Promise<readonly string[]> {
+async function applyFeed(
+  env: Env,
+  events: readonly Pick<EventMessages[number], "position">[],
+  retries: number,
+): Promise<readonly string[]> {
   for (let step = 0; step < MAX_STEPS; step += 1) {
     const accepted = await core(env).acceptMessages(events, step === 0 ? retries : 0);
     if (accepted.kind === "applied") return accepted.busy;
